@@ -1,0 +1,46 @@
+# What people and CI type. Nothing here needs more than Python 3.11+ and make.
+PYTHON ?= python3
+PORT ?= 8000
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: install run test lint bench lock clean
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml $(wildcard translations/*/LC_MESSAGES/*.po)
+	@$(PYTHON) -c 'import sys; sys.exit("Silverway needs Python 3.11 or newer; run: make PYTHON=python3.11 run" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --require-hashes -r requirements-build.lock
+	$(PIP) install --no-deps --no-build-isolation -e .
+	$(BIN)/pybabel -q compile -d translations
+	touch $@
+
+.venv/installed-test: .venv/installed requirements-test.lock
+	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+run: install
+	$(BIN)/silverway serve --port $(PORT)
+
+test: .venv/installed-test
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy planner routes
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+# For developers who change dependencies: needs uv. Lock files carry hashes and no index addresses.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-test.lock
+	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-build.lock
+
+clean:
+	rm -rf .venv instance .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Facts: tables, loading and validating data/, and the reads the rest needs."""

@@ -1,0 +1,145 @@
+"""The reads the rest needs: all facts of one state of data/, as frozen collections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, select
+
+from planner.catalog.tables import (
+    City,
+    FactsVersion,
+    Hospital,
+    Hotel,
+    LineSpeed,
+    PassingTime,
+    Place,
+    RealSilverTrain,
+    Restaurant,
+    SeasonEvent,
+    Section,
+    Station,
+    TrainCall,
+    TrainRun,
+)
+from planner.errors import NoFacts, Unknown
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Facts for trips, by key. Rows are detached: read them, do not change them."""
+
+    digest: str
+    cities: dict[str, City]
+    places: dict[str, Place]
+    hotels: dict[str, Hotel]
+    hospitals: dict[str, Hospital]
+    restaurants: dict[str, Restaurant]
+    events: dict[str, SeasonEvent]
+    stations: dict[str, Station]
+
+    def city(self, name: str) -> City:
+        """The city of that name, in Chinese (市 or not) or English."""
+        wanted = name.strip().removesuffix("市")
+        for city in self.cities.values():
+            if wanted == city.name or wanted.lower() == city.name_en.lower():
+                return city
+        raise Unknown("city", name, tuple(self.cities))
+
+    def place(self, name: str) -> Place:
+        """The place with that id, name or English name, or the only one whose name contains it."""
+        wanted = name.strip()
+        if wanted in self.places:
+            return self.places[wanted]
+        found = [p for p in self.places.values() if wanted in (p.name, p.name_en)]
+        found = found or [p for p in self.places.values() if wanted and wanted in p.name]
+        if len(found) == 1:
+            return found[0]
+        near = [p.name for p in found] or get_close_matches(wanted, [p.name for p in self.places.values()], 5, 0.4)
+        raise Unknown("place", name, tuple(near[:5]))
+
+
+@dataclass(frozen=True)
+class RailFacts:
+    """Facts for trains."""
+
+    digest: str
+    stations: dict[str, Station]
+    sections: tuple[Section, ...]
+    runs: dict[str, TrainRun]
+    calls: dict[str, tuple[TrainCall, ...]]  # by train, in order
+    speeds: tuple[LineSpeed, ...]
+    passing_times: dict[str, tuple[PassingTime, ...]]  # by run, in order
+    real_trains: tuple[RealSilverTrain, ...]
+
+
+def facts_digest(session: Session) -> str:
+    """Which state of data/ is loaded.
+
+    Raises
+    ------
+    NoFacts
+        If none is.
+    """
+    version = session.exec(select(FactsVersion)).first()
+    if version is None:
+        raise NoFacts
+    return version.digest
+
+
+_catalogs: dict[str, Catalog] = {}
+_rails: dict[str, RailFacts] = {}
+
+
+def read_catalog(session: Session) -> Catalog:
+    """All facts for trips; read once for each state of data/."""
+    digest = facts_digest(session)
+    if digest not in _catalogs:
+        _catalogs.clear()
+        _catalogs[digest] = Catalog(
+            digest=digest,
+            cities={row.name: row for row in _all(session, City)},
+            places={row.id: row for row in _all(session, Place)},
+            hotels={row.id: row for row in _all(session, Hotel)},
+            hospitals={row.id: row for row in _all(session, Hospital)},
+            restaurants={row.id: row for row in _all(session, Restaurant)},
+            events={row.id: row for row in _all(session, SeasonEvent)},
+            stations={row.name: row for row in _all(session, Station)},
+        )
+    return _catalogs[digest]
+
+
+def read_rail(session: Session) -> RailFacts:
+    """All facts for trains; read once for each state of data/."""
+    digest = facts_digest(session)
+    if digest not in _rails:
+        calls: dict[str, list[TrainCall]] = defaultdict(list)
+        for call in sorted(_all(session, TrainCall), key=lambda c: (c.train, c.seq)):
+            calls[call.train].append(call)
+        passing: dict[str, list[PassingTime]] = defaultdict(list)
+        for row in sorted(_all(session, PassingTime), key=lambda p: (p.run, p.seq)):
+            passing[row.run].append(row)
+        _rails.clear()
+        _rails[digest] = RailFacts(
+            digest=digest,
+            stations={row.name: row for row in _all(session, Station)},
+            sections=_all(session, Section),
+            runs={row.number: row for row in _all(session, TrainRun)},
+            calls={train: tuple(rows) for train, rows in calls.items()},
+            speeds=_all(session, LineSpeed),
+            passing_times={run: tuple(rows) for run, rows in passing.items()},
+            real_trains=_all(session, RealSilverTrain),
+        )
+    return _rails[digest]
+
+
+def _all(session: Session, table: type[Row]) -> tuple[Row, ...]:
+    rows = tuple(session.exec(select(table)).all())
+    for row in rows:
+        session.expunge(row)
+    return rows

@@ -1,0 +1,280 @@
+"""The tables of facts. Column meanings and sources: data/README.md. Empty cells are None: not known.
+
+Facts are loaded anew from data/ (`planner.catalog.load`), never edited here.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Field, SQLModel
+
+
+class FactsVersion(SQLModel, table=True):
+    """One row: which state of data/ is loaded (a hash) and when (ISO time, UTC)."""
+
+    __tablename__ = "facts_version"
+    id: int = Field(default=1, primary_key=True)
+    digest: str
+    loaded_at: str
+
+
+class City(SQLModel, table=True):
+    """A prefecture-level city; `station` is where trips from it begin and end."""
+
+    name: str = Field(primary_key=True)
+    name_en: str
+    lat: float
+    lon: float
+    station: str
+
+
+class Place(SQLModel, table=True):
+    """Somewhere to visit."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    city: str = Field(foreign_key="city.name", index=True)
+    district: str | None = None
+    lat: float
+    lon: float
+    position: str  # exact | approximate (about 1 km) | town
+    kind: str  # one of about 15 kinds, for variety; see data/README.md
+    category: str  # free words, as found
+    grade: str | None = None  # 5A | 4A
+    grade_source: str | None = None  # cited | general knowledge
+    themes: str  # semicolon-separated
+    era: str | None = None  # whose memories it holds, in words
+    era_from: int | None = None  # years, both or none
+    era_to: int | None = None
+    opens: int | None = None  # minutes of the day; None = not known
+    closes: int | None = None
+    closed_weekdays: str | None = None  # e.g. "Mon" or "Mon;Tue"; None = none known
+    season_from: int  # months, inclusive; 12-2 wraps
+    season_to: int
+    ticket_fen: int | None = None  # full price; 0 = free; None = not known
+    price_60_fen: int | None = None  # at 60-64
+    price_65_fen: int | None = None  # at 65-69
+    price_70_fen: int | None = None  # at 70 and over
+    price_rule: str | None = None
+    visit_min: int
+    walk_m: int
+    climb_m: int
+    stairs: str | None = None
+    intensity: int  # 1 easiest - 5 hardest
+    step_free: str | None = None  # yes | partial | no; None = not known
+    wheelchair_loan: str | None = None
+    accessible_toilet: str | None = None
+    seats: str | None = None
+    shuttle: str | None = None
+    indoor: str | None = None  # yes | mixed | no
+    reservation: str | None = None
+    group_capacity: int | None = None
+    station: str | None = None
+    station_km: float | None = None  # straight line
+    estimated: str  # semicolon-separated names of the columns above that are our estimates
+    address: str | None = None
+    note: str | None = None
+    source: str
+    confidence: str  # high | medium | low
+    as_of: int  # year the facts speak of
+    usable: bool  # planned with: confidence is not low and position not only the town
+
+
+class Hotel(SQLModel, table=True):
+    """Somewhere to sleep."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    city: str = Field(foreign_key="city.name", index=True)
+    district: str | None = None
+    lat: float
+    lon: float
+    position: str
+    stars: int | None = None
+    kind: str
+    lift: str | None = None  # yes | None = not known
+    accessible_room: str | None = None
+    hospital: str | None = None
+    hospital_km: float | None = None
+    station: str | None = None
+    station_km: float | None = None
+    price_band: str | None = None  # low under 300 | mid 300-600 | high over 600 yuan a weekday room
+    note: str | None = None
+    source: str
+    confidence: str
+    as_of: int
+    usable: bool
+
+
+class Hospital(SQLModel, table=True):
+    """A hospital, nearest first when something happens."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    city: str = Field(foreign_key="city.name", index=True)
+    district: str | None = None
+    lat: float
+    lon: float
+    position: str
+    grade: str
+    kind: str
+    address: str | None = None
+    emergency_24h: str | None = None
+    source: str
+    confidence: str
+    as_of: int
+
+
+class Restaurant(SQLModel, table=True):
+    """Somewhere to eat: time-honoured brands and local food."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    city: str = Field(foreign_key="city.name", index=True)
+    district: str | None = None
+    lat: float
+    lon: float
+    position: str
+    cuisine: str
+    founded: str | None = None
+    honour: str | None = None
+    signature: str | None = None
+    soft_food: str | None = None
+    step_free: str | None = None
+    price_band: str | None = None
+    source: str
+    confidence: str
+    as_of: int
+    usable: bool  # also serves meals: shops that are not restaurants are False
+
+
+class SeasonEvent(SQLModel, table=True):
+    """Something worth timing a trip for: blossom, foliage, festivals."""
+
+    __tablename__ = "season_event"
+    id: str = Field(primary_key=True)
+    name: str
+    name_en: str
+    city: str = Field(foreign_key="city.name", index=True)
+    kind: str
+    start: str  # MM-DD, lunar-MM-DD or YYYY-MM-DD
+    end: str
+    place_id: str | None = Field(default=None, foreign_key="place.id")
+    detail: str | None = None
+    themes: str
+    source: str
+    confidence: str
+    as_of: str | None = None
+
+
+class Station(SQLModel, table=True):
+    """A railway station or junction; the name is the key."""
+
+    name: str = Field(primary_key=True)
+    code: str | None = None  # 12306 telegraph code
+    pinyin: str
+    name_en: str
+    province: str
+    city: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    position: str  # exact | estimated | unknown
+    kind: str  # high_speed | conventional | both | junction
+    on_sale: bool  # in the 12306 list
+    trains_2026: int
+    platforms: str | None = None
+    tracks: str | None = None
+    step_free: str | None = None
+    note: str | None = None
+    source: str
+
+
+class Section(SQLModel, table=True):
+    """The line between two neighbouring stations."""
+
+    id: int = Field(primary_key=True)
+    line: str = Field(index=True)
+    from_station: str = Field(foreign_key="station.name")
+    to_station: str = Field(foreign_key="station.name")
+    km: float
+    km_estimated: bool
+    line_km_from: float | None = None  # kilometre post on the line
+    line_km_to: float | None = None
+    service: str  # conventional | high_speed | mixed
+    tracks: str | None = None  # double | single | mixed; None = not known
+    electrified: str | None = None  # yes | no | partly; None = not known
+    max_speed_kmh: int | None = None
+    attributes_verified: bool  # False: tracks, wires and speed are general knowledge
+    source: str
+
+
+class TrainRun(SQLModel, table=True):
+    """A published train of the snapshot."""
+
+    __tablename__ = "train_run"
+    number: str = Field(primary_key=True)
+    also_numbered: str | None = None
+    kind: str  # G D C Z T K Y ...
+    quality: str  # ok | one_time_per_stop | last_arrival_missing | doubtful
+    snapshot: str
+
+
+class TrainCall(SQLModel, table=True):
+    """A call of a published train; minutes count from 00:00 of the day the train sets out."""
+
+    __tablename__ = "train_call"
+    train: str = Field(primary_key=True, foreign_key="train_run.number")
+    seq: int = Field(primary_key=True)
+    station: str = Field(index=True)
+    arrive: int | None = None
+    depart: int | None = None
+    in_region: bool
+    leg_km: float | None = None  # from the previous call
+    leg_km_computed: bool | None = None  # True: shortest path over the section table
+
+
+class LineSpeed(SQLModel, table=True):
+    """Seen start-to-stop speeds between consecutive calls, computed from the snapshot."""
+
+    __tablename__ = "line_speed"
+    line: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    legs: int
+    median_kmh: int
+    p10_kmh: int
+    p90_kmh: int
+    max_kmh: int
+
+
+class PassingTime(SQLModel, table=True):
+    """Times of one real loco-hauled train at every block station (2014), to calibrate running times."""
+
+    __tablename__ = "passing_time"
+    run: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    station: str
+    at_s: int  # seconds from 00:00 of the first day
+    kind: str  # pass | stop | origin | end | boundary
+
+
+class RealSilverTrain(SQLModel, table=True):
+    """A silver or tourist train that really ran, for comparison."""
+
+    __tablename__ = "real_silver_train"
+    id: int = Field(primary_key=True)
+    number: str | None = None
+    date: str | None = None
+    series: str | None = None
+    origin: str | None = None
+    route: str | None = None
+    stops: str | None = None
+    days: int | None = None
+    passengers: str | None = None
+    average_age: str | None = None
+    stock: str | None = None
+    operator: str | None = None
+    kind: str
+    note: str | None = None
+    source: str

@@ -1,0 +1,70 @@
+"""What can go wrong, as types that carry data; `planner.language` and the site make the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SilverwayError(Exception):
+    """Anything a person can mend by asking differently; never a fault of the program."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a facts file: `row` counts as a spreadsheet does (header is 1; 0 = the file)."""
+
+    file: str
+    row: int
+    column: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.row}: {self.column}: {self.why}"
+
+
+@dataclass(frozen=True)
+class BadFacts(SilverwayError):
+    """The facts in data/ do not hold together; nothing was loaded."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class NoFacts(SilverwayError):
+    """The database has no facts yet."""
+
+
+@dataclass(frozen=True)
+class Unknown(SilverwayError):
+    """A name nobody knows. `kind` is city, theme, profile, place, station, hotel, grade or itinerary."""
+
+    kind: str
+    name: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutOfRange(SilverwayError):
+    """A number outside what is offered. `field` is days, people, age, year ..."""
+
+    field: str
+    value: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class PastDate(SilverwayError):
+    """A trip cannot start before today."""
+
+    start: str
+    today: str
+
+
+@dataclass(frozen=True)
+class Malformed(SilverwayError):
+    """A value that cannot be read at all. `expected` shows an example of a good one."""
+
+    field: str
+    value: str
+    expected: str

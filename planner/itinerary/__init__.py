@@ -1,0 +1,1 @@
+"""Trips: a wish in, a checked itinerary out."""

@@ -1,0 +1,18 @@
+"""Sentences for people outside pages: the command line, documents, and errors everywhere.
+
+Chinese is the source text; `translations/en` holds the English. Functions that write words take `_`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+
+from planner.settings import ROOT
+
+Translate = Callable[[str], str]
+
+
+def translator(language: str) -> Translate:
+    """The translation of `zh` (as written) or `en`."""
+    return gettext.translation("messages", ROOT / "translations", [language], fallback=True).gettext

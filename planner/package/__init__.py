@@ -1,0 +1,1 @@
+"""What an agency sells: costs, rooms and staff for an itinerary and a group."""

@@ -1,0 +1,81 @@
+"""The rule pack: numbers with their texts and sources, read from data/rules/*.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One sentence with a number. `value` is a number in `unit`, or "HH:MM" when the unit is "time"."""
+
+    id: str
+    zh: str
+    en: str
+    value: float | int | str | None
+    unit: str
+    hard: bool
+    applies_to: tuple[str, ...]
+    source: str
+    trust: str  # primary | secondary | general knowledge | ours
+
+
+@dataclass(frozen=True)
+class RulePack:
+    """All rules by id, and the mobility profiles' raw rows."""
+
+    rules: dict[str, Rule]
+    profiles: dict[str, dict[str, Any]]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self.rules[rule_id]
+
+    def number(self, rule_id: str) -> float:
+        """The value of a rule that is a number."""
+        value = self.rules[rule_id].value
+        if not isinstance(value, int | float):
+            raise TypeError(f"rule {rule_id} has no number: {value!r}")
+        return value
+
+    def whole(self, rule_id: str) -> int:
+        """The value of a rule that is a whole number (minutes, metres, people)."""
+        value = self.number(rule_id)
+        if value != int(value):
+            raise TypeError(f"rule {rule_id} is not a whole number: {value!r}")
+        return int(value)
+
+    def minute(self, rule_id: str) -> int:
+        """The value of a rule that is a time of day, as minutes from 00:00."""
+        hours, minutes = str(self.rules[rule_id].value).split(":")
+        return int(hours) * 60 + int(minutes)
+
+
+@lru_cache(maxsize=4)
+def load_rules(data_dir: Path) -> RulePack:
+    """Read data/rules; `profiles.toml` holds the mobility profiles, every other file holds rules."""
+    rules: dict[str, Rule] = {}
+    profiles: dict[str, dict[str, Any]] = {}
+    for path in sorted((data_dir / "rules").glob("*.toml")):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        if path.stem == "profiles":
+            profiles = content
+            continue
+        for rule_id, row in content.items():
+            if rule_id in rules:
+                raise ValueError(f"{path.name}: rule {rule_id} is defined twice")
+            rules[rule_id] = Rule(
+                id=rule_id,
+                zh=row["zh"],
+                en=row["en"],
+                value=row.get("value"),
+                unit=row.get("unit", ""),
+                hard=row["hard"],
+                applies_to=tuple(row["applies_to"]),
+                source=row["source"],
+                trust=row["trust"],
+            )
+    return RulePack(rules, profiles)

@@ -1,0 +1,1 @@
+"""Silver trains: a wish or a timetable in, a checked one out."""

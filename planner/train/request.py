@@ -1,0 +1,20 @@
+"""What a planner asks of the railway side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class CruiseRequest:
+    """A silver train: from `home` (a city) for `days` days with a theme; `profile` sets the guests' budgets."""
+
+    home: str
+    days: int
+    theme: str
+    start: date
+    profile: str = "gentle"
+    guests: int = 320
+    musts: tuple[str, ...] = ()  # cities to call at
+    bans: tuple[str, ...] = ()

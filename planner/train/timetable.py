@@ -1,0 +1,82 @@
+"""A silver train as people get it. Data only; no logic a checker would trust.
+
+Times are minutes from 00:00 of the first day (day 2 begins at 1440).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from planner.itinerary.result import Day
+from planner.train.request import CruiseRequest
+
+
+@dataclass(frozen=True)
+class Call:
+    """A stop. `purpose` is origin, sight, service, technical or end; `km` from the origin along the path.
+
+    `arrive` is None at the origin, `depart` at the end.
+    """
+
+    station: str
+    city: str | None
+    arrive: int | None
+    depart: int | None
+    km: float
+    purpose: str
+    step_free: str | None  # yes | partial | no; None = not known
+
+
+@dataclass(frozen=True)
+class Passing:
+    """The train at every station of its way, stopping or not: what the diagram draws and the checker reads."""
+
+    station: str
+    arrive: int
+    depart: int
+    km: float
+    line: str | None  # of the section that led here; None at the origin
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """What guests do at a sight call: one day plan between arrival and departure."""
+
+    station: str
+    day: Day
+    worth: float
+
+
+@dataclass(frozen=True)
+class CruiseProof:
+    """As `planner.itinerary.result.Proof`, for the choice of calls."""
+
+    worth: float
+    bound: float
+    gap: float
+    optimal: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Cruise:
+    """A checked silver train."""
+
+    request: CruiseRequest
+    start: date
+    calls: tuple[Call, ...]
+    passings: tuple[Passing, ...]
+    excursions: tuple[Excursion, ...]
+    proof: CruiseProof
+    running_error: str  # how far computed running times lie from published ones, measured
+    facts_digest: str
+
+    @property
+    def km(self) -> float:
+        return self.calls[-1].km
+
+
+CRUISE_JSON: TypeAdapter[Cruise] = TypeAdapter(Cruise)

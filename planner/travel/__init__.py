@@ -1,0 +1,1 @@
+"""Minutes and kilometres between points on the ground."""
