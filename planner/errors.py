@@ -22,19 +22,19 @@ class Fault:
         return f"{self.file}:{self.row}: {self.column}: {self.why}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BadFacts(SilverwayError):
     """The facts in data/ do not hold together; nothing was loaded."""
 
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoFacts(SilverwayError):
     """The database has no facts yet."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Unknown(SilverwayError):
     """A name nobody knows. `kind` is city, theme, profile, place, station, hotel, grade or itinerary."""
 
@@ -43,7 +43,7 @@ class Unknown(SilverwayError):
     suggestions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OutOfRange(SilverwayError):
     """A number outside what is offered. `field` is days, people, age, year ..."""
 
@@ -53,7 +53,7 @@ class OutOfRange(SilverwayError):
     high: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PastDate(SilverwayError):
     """A trip cannot start before today."""
 
@@ -61,7 +61,7 @@ class PastDate(SilverwayError):
     today: str
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Malformed(SilverwayError):
     """A value that cannot be read at all. `expected` shows an example of a good one."""
 
