@@ -1,1 +1,8 @@
-"""Long work beside the web server: records that outlive it, and the runner."""
+"""What takes longer than a page may wait: asked for, run beside the site, and remembered."""
+
+from planner.jobs.kinds import submit
+from planner.jobs.records import Job, cancel, load_job
+from planner.jobs.runner import Runner
+from planner.jobs.showcase import submit_showcase
+
+__all__ = ["Job", "Runner", "cancel", "load_job", "submit", "submit_showcase"]

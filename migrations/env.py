@@ -1,0 +1,33 @@
+"""How Alembic meets our tables: one database address, batch mode for SQLite, facts left out.
+
+Importing the records brings in all tables, those of planner.saved too.
+"""
+
+from typing import Any
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import planner.jobs.records
+from planner.catalog import tables
+from planner.settings import Settings
+from planner.store import engine_for
+
+FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
+
+
+def leave_out_facts(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
+    """Facts are created and filled by `planner.catalog.load`."""
+    return kind != "table" or name not in FACTS
+
+
+database_url = context.config.attributes.get("database_url") or Settings().database_url
+with engine_for(database_url).connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        include_object=leave_out_facts,
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,180 @@
+"""The job records: the truth about what was asked, what runs and what came of it.
+
+Any number of processes may share them: a job is taken by one statement, whoever runs it says so every few
+moments, and a job nobody has spoken for goes back into the queue.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Text, update
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from planner import errors
+from planner.errors import SilverwayError, Unknown
+from planner.itinerary.result import Conflict
+from planner.saved import new_id
+from planner.solving import Progress
+
+PENDING = ("queued", "running")
+MAX_ATTEMPTS = 3  # a job that took its process down three times is not tried again
+CONFLICT_JSON: TypeAdapter[Conflict] = TypeAdapter(Conflict)
+
+
+class Job(SQLModel, table=True):
+    """One thing to compute.
+
+    `state` is queued, running, done, conflict, failed or cancelled. `identity` is the same for the same request
+    while it is pending and None afterwards, so that the database itself lets two such requests share one job.
+    """
+
+    id: str = Field(primary_key=True)
+    kind: str
+    payload: str = Field(sa_type=Text)  # the request as JSON
+    showcase: str | None = None  # key of the ready-made result this job renews
+    identity: str | None = Field(default=None, unique=True, index=True)
+    state: str = Field(default="queued", index=True)
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    attempts: int = 0
+    submitted_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    seen_at: datetime | None = None  # when its runner last spoke for it
+    runner: str | None = None
+    result_id: str | None = None  # of the saved itinerary or train
+    conflict_json: str | None = Field(default=None, sa_type=Text)
+    error_code: str | None = None  # name of a type in planner.errors, or "internal"
+    error_json: str | None = Field(default=None, sa_type=Text)
+
+    @property
+    def pending(self) -> bool:
+        return self.state in PENDING
+
+    def conflict(self) -> Conflict | None:
+        """Why no result fits the wishes, if that is how it ended."""
+        return CONFLICT_JSON.validate_json(self.conflict_json) if self.conflict_json else None
+
+    def error(self) -> SilverwayError | None:
+        """What was wrong with the request; None if nothing was or the fault is the program's ("internal")."""
+        if self.error_json is None or self.error_code is None:
+            return None
+        kind: type[SilverwayError] = getattr(errors, self.error_code)
+        return TypeAdapter(kind).validate_json(self.error_json)
+
+
+def enqueue(session: Session, kind: str, payload: str, showcase: str | None = None) -> str:
+    """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending."""
+    identity = hashlib.sha256(f"{kind}\n{showcase or ''}\n{payload}".encode()).hexdigest()
+    same = select(Job.id).where(Job.identity == identity)
+    if (found := session.exec(same).first()) is not None:
+        return found
+    job = Job(
+        id=new_id(), kind=kind, payload=payload, showcase=showcase, identity=identity, submitted_at=datetime.now(UTC)
+    )
+    try:
+        with session.begin_nested():
+            session.add(job)
+    except IntegrityError:  # somebody asked the same in this very moment
+        return session.exec(same).one()
+    return job.id
+
+
+def load_job(session: Session, job_id: str) -> Job:
+    """The job with that id; raises Unknown."""
+    job = session.get(Job, job_id)
+    if job is None:
+        raise Unknown("job", job_id)
+    return job
+
+
+def cancel(session: Session, job_id: str) -> None:
+    """Nobody wants the answer any more: a queued job never starts, a running one stops at its next step."""
+    _end(session, col(Job.id) == job_id, col(Job.state).in_(PENDING), state="cancelled")
+
+
+def take(session: Session, runner: str) -> Job | None:
+    """The next queued job, now this runner's; people's requests go before ready-made ones."""
+    nxt = (
+        select(Job.id)
+        .where(Job.state == "queued")
+        .order_by(col(Job.showcase).is_not(None), col(Job.submitted_at), col(Job.id))
+        .limit(1)
+        .scalar_subquery()
+    )
+    now = datetime.now(UTC)
+    taken = session.execute(
+        update(Job)
+        .where(col(Job.id) == nxt, col(Job.state) == "queued")
+        .values(state="running", runner=runner, started_at=now, seen_at=now, attempts=Job.attempts + 1)
+        .returning(col(Job.id))
+        .execution_options(synchronize_session=False)
+    ).scalar()
+    return None if taken is None else session.get(Job, taken, populate_existing=True)
+
+
+def speak_for(session: Session, job_id: str, runner: str, progress: Progress | None = None) -> bool:
+    """Say that this runner is still at work on the job; False if the job is no longer its own (cancelled, lost)."""
+    values: dict[str, Any] = {"seen_at": datetime.now(UTC)}
+    if progress is not None:
+        values |= {"step": progress.step, "done": progress.done, "total": progress.total}
+    return _touch(session, *_own(job_id, runner), **values)
+
+
+def finish(session: Session, job_id: str, runner: str, result_id: str) -> bool:
+    """The result is saved. False, and nothing is written, if the job is no longer this runner's."""
+    return _end(session, *_own(job_id, runner), state="done", result_id=result_id)
+
+
+def refuse(session: Session, job_id: str, runner: str, conflict: Conflict) -> bool:
+    """No result fits the wishes; as `finish`."""
+    text = CONFLICT_JSON.dump_json(conflict).decode()
+    return _end(session, *_own(job_id, runner), state="conflict", conflict_json=text)
+
+
+def fail(session: Session, job_id: str, runner: str, error: SilverwayError | None) -> bool:
+    """The request was wrong (`error`), or the program was (None); as `finish`."""
+    if error is None:
+        return _end(session, *_own(job_id, runner), state="failed", error_code="internal")
+    text = TypeAdapter(type(error)).dump_json(error).decode()
+    return _end(session, *_own(job_id, runner), state="failed", error_code=type(error).__name__, error_json=text)
+
+
+def release(session: Session, runner: str) -> None:
+    """A runner that stops in good order hands back what it had begun."""
+    _touch(
+        session,
+        col(Job.runner) == runner,
+        col(Job.state) == "running",
+        state="queued",
+        runner=None,
+        attempts=Job.attempts - 1,
+    )
+
+
+def resume(session: Session, silent_for: timedelta) -> None:
+    """Queue again the running jobs whose runner has been silent that long; give up those that were tried enough."""
+    silent = (col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - silent_for)
+    _end(session, *silent, col(Job.attempts) >= MAX_ATTEMPTS, state="failed", error_code="internal")
+    _touch(session, *silent, state="queued", runner=None)
+
+
+def _own(job_id: str, runner: str) -> tuple[Any, ...]:
+    return (col(Job.id) == job_id, col(Job.runner) == runner, col(Job.state) == "running")
+
+
+def _end(session: Session, *where: Any, **values: Any) -> bool:
+    return _touch(session, *where, identity=None, finished_at=datetime.now(UTC), **values)
+
+
+def _touch(session: Session, *where: Any, **values: Any) -> bool:
+    change = update(Job).where(*where).values(**values).execution_options(synchronize_session=False)
+    result = session.execute(change)
+    return isinstance(result, CursorResult) and result.rowcount > 0

@@ -1,0 +1,147 @@
+"""Runs jobs inside the web process: one dispatcher thread, and a thread for each job at work."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from planner.errors import SilverwayError
+from planner.itinerary.result import Conflict
+from planner.jobs import records
+from planner.jobs.kinds import KINDS, Kind
+from planner.jobs.records import Job
+from planner.saved import new_id
+from planner.settings import Settings
+from planner.solving import Cancelled, Progress, SolveOptions
+from planner.store import transaction
+
+log = structlog.get_logger()
+
+TICK_S = 0.5  # how often the dispatcher speaks for its jobs and looks for new ones
+SILENT_S = 10.0  # a runner silent that long is dead and its jobs start again
+WRITE_S = 0.2  # progress is written at most that often
+
+
+class Runner:
+    """Takes jobs from the records and runs up to `settings.workers` of them at the same time.
+
+    Threads are daemons: stopping the process never waits for a solver; what was at work is resumed next time.
+    """
+
+    def __init__(self, settings: Settings, kinds: Mapping[str, Kind] = KINDS, silent_s: float = SILENT_S) -> None:
+        self._settings = settings
+        self._kinds = kinds
+        self._silent_for = timedelta(seconds=silent_s)
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
+        self._lost: dict[str, threading.Event] = {}  # by job at work: set when it is no longer ours
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._dispatcher = threading.Thread(target=self._dispatch, name="jobs", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work; jobs whose runner died are taken up again."""
+        self._dispatcher.start()
+
+    def wake(self) -> None:
+        """Look for new jobs now rather than at the next tick."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Hand unfinished jobs back and stop; whatever a solver still finds is thrown away."""
+        self._stopping.set()
+        self._wake.set()
+        self._dispatcher.join(timeout=2 * TICK_S)
+        for lost in list(self._lost.values()):
+            lost.set()
+        with transaction(self._settings.database_url) as session:
+            records.release(session, self._name)
+
+    def _dispatch(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._speak()
+                self._take()
+            except SQLAlchemyError:
+                log.exception("jobs_database")
+            self._wake.wait(TICK_S)
+            self._wake.clear()
+
+    def _speak(self) -> None:
+        with transaction(self._settings.database_url) as session:
+            for job_id, lost in list(self._lost.items()):
+                if not records.speak_for(session, job_id, self._name):
+                    lost.set()
+            records.resume(session, self._silent_for)
+
+    def _take(self) -> None:
+        while len(self._lost) < self._settings.workers and not self._stopping.is_set():
+            with transaction(self._settings.database_url) as session:
+                job = records.take(session, self._name)
+            if job is None:
+                return
+            self._lost[job.id] = threading.Event()
+            threading.Thread(target=self._run, args=(job,), name=f"job-{job.id}", daemon=True).start()
+
+    def _run(self, job: Job) -> None:
+        url, started = self._settings.database_url, time.monotonic()
+        try:
+            state = self._compute(job)
+        except Cancelled:
+            state = "given_up"
+        except SilverwayError as error:
+            state = "refused"
+            with transaction(url) as session:
+                records.fail(session, job.id, self._name, error)
+        except Exception:  # the last door: whatever a job does must neither stop the runner nor stay silent
+            state = "failed"
+            log.exception("job_failed", job=job.id, kind=job.kind)
+            with transaction(url) as session:
+                records.fail(session, job.id, self._name, None)
+        finally:
+            del self._lost[job.id]
+            self._wake.set()
+        log.info("job_ended", job=job.id, kind=job.kind, state=state, seconds=round(time.monotonic() - started, 2))
+
+    def _compute(self, job: Job) -> str:
+        """Compute, check and save; the result and the end of the job are written together or not at all."""
+        kind = self._kinds[job.kind]
+        request = kind.request.validate_json(job.payload)
+        options = SolveOptions(seconds=self._settings.plan_seconds, progress=self._listener(job.id))
+        answer = kind.compute(self._settings, request, options)
+        with transaction(self._settings.database_url) as session:
+            if isinstance(answer, Conflict):
+                state, ours = "conflict", records.refuse(session, job.id, self._name, answer)
+            else:
+                result_id = kind.save(session, answer.result, answer.violations, job.showcase)
+                state, ours = "done", records.finish(session, job.id, self._name, result_id)
+            if not ours:
+                raise Cancelled
+        return state
+
+    def _listener(self, job_id: str) -> _Listener:
+        return _Listener(self._settings.database_url, job_id, self._name, self._lost[job_id])
+
+
+class _Listener:
+    """Hears what a solver says: writes it now and then, and stops the solver when the job is no longer wanted."""
+
+    def __init__(self, url: str, job_id: str, runner: str, lost: threading.Event) -> None:
+        self._url, self._job_id, self._runner, self._lost = url, job_id, runner, lost
+        self._written = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        if self._lost.is_set():
+            raise Cancelled
+        if time.monotonic() - self._written < WRITE_S:
+            return
+        self._written = time.monotonic()
+        with transaction(self._url) as session:
+            if not records.speak_for(session, self._job_id, self._runner, progress):
+                raise Cancelled

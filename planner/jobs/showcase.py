@@ -1,0 +1,68 @@
+"""Ready-made trips and trains: wishes kept beside the facts, planned when they or the facts are new."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from planner.catalog.queries import facts_digest
+from planner.itinerary.request import TripRequest
+from planner.jobs.kinds import KINDS
+from planner.jobs.records import enqueue
+from planner.saved import SavedItinerary, SavedTrain, drop_showcases_except
+from planner.settings import Settings
+from planner.store import transaction
+from planner.train.request import CruiseRequest
+
+NOTICE_DAYS = 14
+TUESDAY = 1
+
+
+def read_showcase(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
+    """The wishes in showcase.toml, by key, with the start dates that follow from today."""
+    path = settings.data_dir / settings.region / "showcase.toml"
+    content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    trips = {f"trip.{key}": TripRequest(**_dated(row, today)) for key, row in content.get("trip", {}).items()}
+    trains = {f"train.{key}": CruiseRequest(**_dated(row, today)) for key, row in content.get("train", {}).items()}
+    return trips | trains
+
+
+def next_start(month: int, today: date) -> date:
+    """The next first Tuesday of that month (1-12) that is at least a fortnight ahead."""
+    firsts = (date(year, month, 1) for year in count(today.year))
+    tuesdays = (first + timedelta((TUESDAY - first.weekday()) % 7) for first in firsts)
+    return next(day for day in tuesdays if day >= today + timedelta(NOTICE_DAYS))
+
+
+def submit_showcase(settings: Settings, today: date) -> int:
+    """Queue the ready-made results that are missing or rest on other facts or wishes; how many.
+
+    Results whose wish is gone are removed; the others stay to be seen until their successors are ready.
+    """
+    wishes = read_showcase(settings, today)
+    submitted = 0
+    with transaction(settings.database_url) as session:
+        drop_showcases_except(session, tuple(wishes))
+        digest = facts_digest(session)
+        for key, wish in wishes.items():
+            kind = key.partition(".")[0]
+            payload = KINDS[kind].request.dump_json(wish).decode()
+            if _saved(session, kind, key) != (digest, payload):
+                enqueue(session, kind, payload, showcase=key)
+                submitted += 1
+    return submitted
+
+
+def _dated(row: dict[str, Any], today: date) -> dict[str, Any]:
+    wish = {name: value for name, value in row.items() if name != "month"}
+    return wish | {"start": next_start(row["month"], today)}
+
+
+def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:
+    table = SavedItinerary if kind == "trip" else SavedTrain
+    query = select(table.facts_digest, table.request).where(col(table.showcase) == key)
+    return session.exec(query).first()

@@ -1,0 +1,193 @@
+"""Results people come back to: checked itineraries and silver trains, kept as they were computed.
+
+Facts may be loaded anew at any time; what is saved here refers to none of their rows and outlives them.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Text, delete
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from planner.errors import Unknown
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import ITINERARY_JSON, Itinerary
+from planner.train.request import CruiseRequest
+from planner.train.timetable import CRUISE_JSON, Cruise
+from planner.violations import Violation
+
+TRIP_REQUEST_JSON: TypeAdapter[TripRequest] = TypeAdapter(TripRequest)
+CRUISE_REQUEST_JSON: TypeAdapter[CruiseRequest] = TypeAdapter(CruiseRequest)
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people read these out on the telephone
+
+
+class Saved(SQLModel):
+    """What both kinds of result keep beside themselves. `showcase` is the key of a ready-made one, else None."""
+
+    id: str = Field(primary_key=True)
+    created_at: datetime = Field(index=True)
+    theme: str
+    home: str
+    days: int
+    profile: str
+    start: date
+    showcase: str | None = Field(default=None, unique=True, index=True)
+    facts_digest: str
+    request: str = Field(sa_type=Text)  # JSON
+    result: str = Field(sa_type=Text)  # JSON
+
+
+class SavedItinerary(Saved, table=True):
+    """A trip; `result` is ITINERARY_JSON."""
+
+    __tablename__ = "saved_itinerary"
+
+    def itinerary(self) -> Itinerary:
+        """The trip as it was planned."""
+        return ITINERARY_JSON.validate_json(self.result)
+
+
+class SavedTrain(Saved, table=True):
+    """A silver train; `result` is CRUISE_JSON."""
+
+    __tablename__ = "saved_train"
+
+    def cruise(self) -> Cruise:
+        """The train as it was planned."""
+        return CRUISE_JSON.validate_json(self.result)
+
+
+Row = TypeVar("Row", bound=Saved)
+
+
+def save_itinerary(
+    session: Session, itinerary: Itinerary, violations: Sequence[Violation], showcase: str | None = None
+) -> str:
+    """Keep a trip that its checker has passed; the id to find it by.
+
+    `violations` is what the checker said. A ready-made trip (`showcase` is its key) takes the place and the id
+    of the earlier one under the same key, so that its address stays good.
+
+    Raises
+    ------
+    ValueError
+        If the checker found a hard violation: such a trip must not reach anybody.
+    """
+    _refuse_hard(violations)
+    request = itinerary.request
+    return _keep(
+        session,
+        SavedItinerary(
+            id=new_id(),
+            created_at=datetime.now(UTC),
+            theme=request.theme,
+            home=request.home,
+            days=request.days,
+            profile=request.profile,
+            start=request.start,
+            showcase=showcase,
+            facts_digest=itinerary.facts_digest,
+            request=TRIP_REQUEST_JSON.dump_json(request).decode(),
+            result=ITINERARY_JSON.dump_json(itinerary).decode(),
+        ),
+    )
+
+
+def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], showcase: str | None = None) -> str:
+    """Keep a silver train that its checker has passed; as `save_itinerary`."""
+    _refuse_hard(violations)
+    request = cruise.request
+    return _keep(
+        session,
+        SavedTrain(
+            id=new_id(),
+            created_at=datetime.now(UTC),
+            theme=request.theme,
+            home=request.home,
+            days=request.days,
+            profile=request.profile,
+            start=cruise.start,
+            showcase=showcase,
+            facts_digest=cruise.facts_digest,
+            request=CRUISE_REQUEST_JSON.dump_json(request).decode(),
+            result=CRUISE_JSON.dump_json(cruise).decode(),
+        ),
+    )
+
+
+def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
+    """The trip with that id.
+
+    Raises
+    ------
+    Unknown
+        If there is none.
+    """
+    row = session.get(SavedItinerary, itinerary_id)
+    if row is None:
+        raise Unknown("itinerary", itinerary_id)
+    return row.itinerary()
+
+
+def load_train(session: Session, train_id: str) -> Cruise:
+    """The silver train with that id; raises Unknown."""
+    row = session.get(SavedTrain, train_id)
+    if row is None:
+        raise Unknown("train", train_id)
+    return row.cruise()
+
+
+def list_itineraries(
+    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+) -> list[SavedItinerary]:
+    """Saved trips, newest first; of one theme if given; only ready-made (True) or only people's own (False)."""
+    return _list(session, SavedItinerary, theme, showcase, limit)
+
+
+def list_trains(
+    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+) -> list[SavedTrain]:
+    """Saved silver trains; as `list_itineraries`."""
+    return _list(session, SavedTrain, theme, showcase, limit)
+
+
+def drop_showcases_except(session: Session, keys: Sequence[str]) -> None:
+    """Remove ready-made results under other keys; what people saved themselves stays."""
+    for table in (SavedItinerary, SavedTrain):
+        session.execute(delete(table).where(col(table.showcase).is_not(None), col(table.showcase).not_in(keys)))
+
+
+def new_id() -> str:
+    """Short, unguessable, fit for an address and for the telephone."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+def _refuse_hard(violations: Sequence[Violation]) -> None:
+    hard = [violation.rule for violation in violations if violation.hard]
+    if hard:
+        raise ValueError(f"not saved, the checker refuses it: {', '.join(hard)}")
+
+
+def _keep(session: Session, row: Row) -> str:
+    table = type(row)
+    if row.showcase is not None:
+        earlier = session.exec(select(table).where(table.showcase == row.showcase)).first()
+        if earlier is not None:
+            row.id = earlier.id
+    session.merge(row)
+    return row.id
+
+
+def _list(session: Session, table: type[Row], theme: str | None, showcase: bool | None, limit: int) -> list[Row]:
+    query = select(table).order_by(col(table.created_at).desc(), col(table.id)).limit(limit)
+    if theme is not None:
+        query = query.where(table.theme == theme)
+    if showcase is not None:
+        query = query.where(col(table.showcase).is_not(None) if showcase else col(table.showcase).is_(None))
+    return list(session.exec(query).all())

@@ -1,0 +1,64 @@
+"""The database grows into its newest shape, and what people saved outlives the facts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from sqlalchemy import inspect
+from sqlmodel import SQLModel
+
+from planner.catalog import tables
+from planner.migrate import config_for, migrate
+from planner.saved import list_itineraries, list_trains, save_itinerary, save_train
+from planner.store import engine_for, transaction
+from tests.support.database import empty_database
+from tests.support.results import make_cruise, make_itinerary
+
+
+def _facts(engine_url: str, action: str) -> None:
+    fact_tables = [
+        SQLModel.metadata.tables[table.__tablename__]
+        for table in vars(tables).values()
+        if isinstance(table, type) and issubclass(table, SQLModel) and table is not SQLModel
+    ]
+    getattr(SQLModel.metadata, action)(engine_for(engine_url), tables=fact_tables)
+
+
+def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    assert set(inspect(engine_for(settings.database_url)).get_table_names()) == {
+        "alembic_version",
+        "job",
+        "saved_itinerary",
+        "saved_train",
+    }
+    command.check(config_for(settings.database_url))  # raises if a table and its migration differ
+
+
+def test_facts_in_the_same_database_are_none_of_the_migrations_business(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    _facts(settings.database_url, "create_all")
+    command.check(config_for(settings.database_url))
+
+
+def test_saved_results_outlive_the_facts(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    _facts(settings.database_url, "create_all")
+    with transaction(settings.database_url) as session:
+        save_itinerary(session, make_itinerary(), ())
+        save_train(session, make_cruise(), ())
+    _facts(settings.database_url, "drop_all")
+    _facts(settings.database_url, "create_all")
+    migrate(settings)
+    with transaction(settings.database_url) as session:
+        assert [row.itinerary() for row in list_itineraries(session)] == [make_itinerary()]
+        assert [row.cruise() for row in list_trains(session)] == [make_cruise()]
+
+
+def test_the_way_back_is_clean(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    command.downgrade(config_for(settings.database_url), "base")
+    assert inspect(engine_for(settings.database_url)).get_table_names() == ["alembic_version"]
+    migrate(settings)
+    command.check(config_for(settings.database_url))
