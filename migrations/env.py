@@ -1,15 +1,14 @@
 """How Alembic meets our tables: one database address, batch mode for SQLite, facts left out.
 
-Importing the records brings in all tables, those of planner.saved too.
+Importing the job records brings in all tables, those of planner.saved too.
 """
 
 from typing import Any
 
 from alembic import context
-from sqlmodel import SQLModel
 
-import planner.jobs.records
 from planner.catalog import tables
+from planner.jobs.records import Job
 from planner.settings import Settings
 from planner.store import engine_for
 
@@ -25,7 +24,7 @@ database_url = context.config.attributes.get("database_url") or Settings().datab
 with engine_for(database_url).connect() as connection:
     context.configure(
         connection=connection,
-        target_metadata=SQLModel.metadata,
+        target_metadata=Job.metadata,
         include_object=leave_out_facts,
         render_as_batch=True,
     )

@@ -1,0 +1,279 @@
+"""Jobs end as they should, survive a killed process, are shared, stopped, and never show a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from planner.errors import PastDate, Unknown
+from planner.itinerary.result import Conflict, Reason
+from planner.jobs import Job, Runner, cancel, load_job, records, submit
+from planner.jobs.kinds import Kind
+from planner.saved import list_itineraries, load_itinerary
+from planner.settings import ROOT, Settings
+from planner.store import transaction
+from tests.support import jobs
+from tests.support.database import empty_database
+from tests.support.results import make_itinerary, make_request
+
+Start = Callable[..., Runner]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return empty_database(tmp_path)
+
+
+@pytest.fixture
+def start(settings: Settings) -> Iterator[Start]:
+    running: list[Runner] = []
+
+    def _start(kinds: dict[str, Kind], silent_s: float = 10.0, workers: int = 1) -> Runner:
+        runner = Runner(settings.model_copy(update={"workers": workers}), kinds, silent_s)
+        runner.start()
+        running.append(runner)
+        return runner
+
+    yield _start
+    for runner in running:
+        runner.stop()
+
+
+def ask(settings: Settings, **wishes: object) -> str:
+    with transaction(settings.database_url) as session:
+        return submit(session, "trip", make_request(**wishes))
+
+
+def job(settings: Settings, job_id: str) -> Job:
+    with transaction(settings.database_url) as session:
+        return load_job(session, job_id)
+
+
+def ended(settings: Settings, job_id: str) -> Job:
+    jobs.wait_for(lambda: not job(settings, job_id).pending)
+    return job(settings, job_id)
+
+
+def test_a_job_ends_with_a_saved_checked_result(settings: Settings, start: Start) -> None:
+    job_id = ask(settings, days=2)
+    assert job(settings, job_id).state == "queued"
+    start(jobs.trip_kind(jobs.quick))
+    done = ended(settings, job_id)
+    assert (done.state, done.step, done.done, done.total) == ("done", "days", 1, 2)
+    assert done.result_id is not None
+    assert done.started_at is not None
+    assert done.finished_at is not None
+    assert done.submitted_at <= done.started_at <= done.finished_at
+    with transaction(settings.database_url) as session:
+        assert load_itinerary(session, done.result_id) == make_itinerary(make_request(days=2))
+
+
+def test_wishes_that_cannot_be_met_end_as_a_conflict_with_reasons(settings: Settings, start: Start) -> None:
+    job_id = ask(settings)
+    start(jobs.trip_kind(jobs.conflicting))
+    refused = ended(settings, job_id)
+    assert refused.state == "conflict"
+    assert refused.conflict() == Conflict((Reason("walk", {"need_m": 900, "budget_m": 800}),))
+
+
+def test_a_wrong_request_fails_with_its_error(settings: Settings, start: Start) -> None:
+    job_id = ask(settings)
+    start(jobs.trip_kind(jobs.wrong_request))
+    failed = ended(settings, job_id)
+    error = failed.error()
+    assert failed.state == "failed"
+    assert isinstance(error, PastDate)
+    assert (error.start, error.today) == ("2027-05-04", "2027-01-01")
+
+
+@pytest.mark.parametrize("compute", [jobs.broken, jobs.unchecked])
+def test_a_fault_of_the_program_is_said_but_not_shown(settings: Settings, start: Start, compute: object) -> None:
+    first, second = ask(settings), ask(settings, days=2)
+    start(jobs.trip_kind(compute))  # type: ignore[arg-type]
+    for job_id in (first, second):  # the runner goes on after the first
+        failed = ended(settings, job_id)
+        assert (failed.state, failed.error_code, failed.error_json, failed.result_id) == (
+            "failed",
+            "internal",
+            None,
+            None,
+        )
+        assert failed.error() is None
+    with transaction(settings.database_url) as session:
+        assert list_itineraries(session) == []
+
+
+def test_the_same_request_shares_a_job_while_it_is_pending(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    first = ask(settings)
+    assert ask(settings) == first
+    assert ask(settings, days=2) != first
+    start(jobs.trip_kind(gate))
+    assert gate.begun.acquire(timeout=10)
+    assert ask(settings) == first
+    gate.open.set()
+    ended(settings, first)
+    assert ask(settings) != first
+
+
+def test_two_who_ask_at_once_share_a_job(settings: Settings) -> None:
+    """Each has seen that there is none before either writes."""
+    with transaction(settings.database_url) as mine:
+        first = submit(mine, "trip", make_request())
+    with transaction(settings.database_url) as late:
+        late.exec = _blind_once(late)  # type: ignore[method-assign]
+        assert submit(late, "trip", make_request()) == first
+
+
+def _blind_once(session: object) -> Callable[..., object]:
+    see = session.exec  # type: ignore[attr-defined]
+    looks = iter([type("Nothing", (), {"first": staticmethod(lambda: None)})])
+    return lambda query: next(looks, None) or see(query)
+
+
+def test_a_queued_job_that_is_cancelled_never_starts(settings: Settings, start: Start) -> None:
+    job_id = ask(settings)
+    with transaction(settings.database_url) as session:
+        cancel(session, job_id)
+    start(jobs.trip_kind(jobs.quick))
+    other = ask(settings, days=2)
+    ended(settings, other)
+    cancelled = job(settings, job_id)
+    assert (cancelled.state, cancelled.attempts, cancelled.result_id) == ("cancelled", 0, None)
+
+
+def test_a_running_job_stops_when_cancelled(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    job_id = ask(settings)
+    start(jobs.trip_kind(gate))
+    assert gate.begun.acquire(timeout=10)
+    with transaction(settings.database_url) as session:
+        cancel(session, job_id)
+    jobs.wait_for(lambda: _stands_still(gate))
+    assert not gate.open.is_set()
+    assert job(settings, job_id).state == "cancelled"
+    gate.open.set()
+    assert ended(settings, ask(settings, days=2)).state == "done"
+
+
+def _stands_still(gate: jobs.Gate) -> bool:
+    before = gate.reports
+    time.sleep(0.1)
+    return gate.reports == before
+
+
+def test_progress_is_written_a_few_times_a_second(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    job_id = ask(settings)
+    start(jobs.trip_kind(gate))
+    seen: set[int] = set()
+    since = time.monotonic()
+    while time.monotonic() - since < 1.2:
+        seen.add(job(settings, job_id).done)
+        time.sleep(0.02)
+    took = time.monotonic() - since
+    gate.open.set()
+    assert gate.reports > 10
+    assert 2 <= len(seen) <= 5 * took + 2
+
+
+def test_peoples_requests_go_before_ready_made_ones(settings: Settings) -> None:
+    with transaction(settings.database_url) as session:
+        records.enqueue(session, "trip", "{}", showcase="trip.a")
+        own = records.enqueue(session, "trip", "{}")
+        first = records.take(session, "me")
+    assert first is not None
+    assert first.id == own
+
+
+def test_as_many_jobs_at_once_as_there_are_workers(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    for days in (1, 2, 3):
+        ask(settings, days=days)
+    start(jobs.trip_kind(gate), workers=2)
+    assert gate.begun.acquire(timeout=10)
+    assert gate.begun.acquire(timeout=10)
+    assert not gate.begun.acquire(timeout=0.8)
+    gate.open.set()
+    assert gate.begun.acquire(timeout=10)
+
+
+def test_two_runners_never_take_the_same_job(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    gate.open.set()
+    ids = [ask(settings, days=days) for days in range(1, 9)]
+    for _ in range(2):
+        start(jobs.trip_kind(gate), workers=2)
+    assert {ended(settings, job_id).state for job_id in ids} == {"done"}
+    assert {job(settings, job_id).attempts for job_id in ids} == {1}
+
+
+def test_a_killed_process_loses_no_job(settings: Settings, start: Start, tmp_path: Path) -> None:
+    at_work, waiting = ask(settings), ask(settings, days=2)
+    sign = tmp_path / "started"
+    process = subprocess.Popen([sys.executable, "-m", "tests.support.jobs", settings.database_url, str(sign)], cwd=ROOT)
+    try:
+        jobs.wait_for(lambda: job(settings, at_work).done > 0, 30)
+    finally:
+        process.kill()  # SIGKILL
+        process.wait()
+    killed = job(settings, at_work)
+    assert (killed.state, killed.attempts) == ("running", 1)
+    start(jobs.trip_kind(jobs.quick), silent_s=1.0)
+    assert ended(settings, waiting).state == "done"
+    resumed = ended(settings, at_work)
+    assert (resumed.state, resumed.attempts) == ("done", 2)
+    with transaction(settings.database_url) as session:
+        assert len(list_itineraries(session)) == 2
+
+
+def test_a_runner_that_stops_hands_its_job_back(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    job_id = ask(settings)
+    runner = start(jobs.trip_kind(gate))
+    assert gate.begun.acquire(timeout=10)
+    runner.stop()
+    handed_back = job(settings, job_id)
+    assert (handed_back.state, handed_back.attempts) == ("queued", 0)
+    jobs.wait_for(lambda: _stands_still(gate))
+    start(jobs.trip_kind(jobs.quick))
+    assert ended(settings, job_id).state == "done"
+
+
+def test_a_result_that_comes_after_the_job_was_lost_is_not_saved(settings: Settings) -> None:
+    job_id = ask(settings)
+    with transaction(settings.database_url) as session:
+        records.take(session, "slow")
+        records.release(session, "slow")
+        records.take(session, "other")
+        assert not records.speak_for(session, job_id, "slow")
+        assert not records.finish(session, job_id, "slow", "result")
+        assert records.speak_for(session, job_id, "other")
+    assert job(settings, job_id).result_id is None
+
+
+def test_a_job_that_keeps_killing_its_process_is_given_up(settings: Settings) -> None:
+    job_id = ask(settings)
+    with transaction(settings.database_url) as session:
+        for attempt in range(1, records.MAX_ATTEMPTS + 1):
+            taken = records.take(session, "mortal")
+            assert taken is not None
+            assert taken.attempts == attempt
+            taken.seen_at = datetime.now(UTC) - timedelta(minutes=1)
+            session.flush()
+            records.resume(session, timedelta(seconds=10))
+        assert records.take(session, "mortal") is None
+    given_up = job(settings, job_id)
+    assert (given_up.state, given_up.error_code, given_up.identity) == ("failed", "internal", None)
+
+
+def test_an_unknown_job_is_named(settings: Settings) -> None:
+    with pytest.raises(Unknown) as unknown:
+        job(settings, "nothing")
+    assert (unknown.value.kind, unknown.value.name) == ("job", "nothing")

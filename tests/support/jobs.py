@@ -1,0 +1,77 @@
+"""Kinds of jobs that tests can watch, slow down and break; the runner, records and saving are the real ones."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from planner.errors import PastDate
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import Conflict, Reason
+from planner.jobs.kinds import Checked, Kind
+from planner.jobs.runner import Runner
+from planner.saved import TRIP_REQUEST_JSON, save_itinerary
+from planner.settings import Settings
+from planner.solving import Progress, SolveOptions
+from planner.violations import Violation
+from tests.support.results import make_itinerary
+
+
+def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Conflict]) -> dict[str, Kind]:
+    """A table of kinds whose trips are computed by that function."""
+    return {"trip": Kind(TRIP_REQUEST_JSON, compute, save_itinerary)}
+
+
+def quick(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+    options.progress(Progress("days", 1, 2))
+    return Checked(make_itinerary(request), ())
+
+
+def conflicting(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Conflict:
+    return Conflict((Reason("walk", {"need_m": 900, "budget_m": 800}),))
+
+
+def wrong_request(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked:
+    raise PastDate(str(request.start), "2027-01-01")
+
+
+def broken(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Checked:
+    return Checked(1 // 0, ())
+
+
+def unchecked(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked:
+    return Checked(make_itinerary(request), (Violation("lunch", "第1天", 30, "min"),))
+
+
+class Gate:
+    """A computation that reports progress until it is let through."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Semaphore(0)
+        self.open = threading.Event()
+        self.reports = 0
+
+    def __call__(self, _settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+        self.begun.release()
+        while not self.open.is_set():
+            self.reports += 1
+            options.progress(Progress("days", self.reports, 1000))
+            time.sleep(0.01)
+        return Checked(make_itinerary(request), ())
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Until it holds; fails if it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.02)
+
+
+if __name__ == "__main__":  # a web process that dies at work: python -m tests.support.jobs DATABASE_URL SIGN
+    Runner(Settings(database_url=sys.argv[1]), trip_kind(Gate())).start()
+    Path(sys.argv[2]).touch()
+    time.sleep(60)
