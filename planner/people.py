@@ -60,3 +60,23 @@ def passable(step_free: str | None, steps: str) -> bool:
 def walking_minutes(distance_m: int, person: MobilityProfile) -> int:
     """Minutes on level ground at the person's own pace, rounded up."""
     return ceil(distance_m / person.pace / 60)
+
+
+STANDING_SHARE = 0.4  # of the part of a visit not spent walking; the rest is seated. Ours, an estimate
+STANDING_MET = 1.8  # standing and moving about in an exhibition. Ours
+PUSHED_MET = 1.3  # sitting in a chair that somebody pushes
+WALKING_SHARE = 0.8  # a visit is at least so long that no more than this share of it is walking
+
+
+def stay_minutes(visit_min: int, walk_m: int, person: MobilityProfile) -> int:
+    """How long the person needs for a visit, seated pauses beyond the usual ones not counted."""
+    return max(visit_min, ceil(walking_minutes(walk_m, person) / WALKING_SHARE))
+
+
+def visit_effort(visit_min: int, walk_m: int, person: MobilityProfile) -> int:
+    """MET-minutes on foot and standing in a visit; what is done seated counts nothing."""
+    walking = walking_minutes(walk_m, person)
+    if person.steps == "none":
+        return ceil(walking * PUSHED_MET)
+    standing = (stay_minutes(visit_min, walk_m, person) - walking) * STANDING_SHARE
+    return ceil(walking * walking_met(person.pace) + standing * STANDING_MET)

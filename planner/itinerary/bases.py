@@ -1,0 +1,103 @@
+"""Where a trip can sleep: the hotels worth considering, and how to get to their cities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog.tables import City, Hotel, Place
+from planner.itinerary.ground import hotel_spot, make_ground, place_spot, station_spot
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import Spot
+from planner.itinerary.trains import DirectTrain, city_stations, direct_trains
+from planner.itinerary.worth import WORTH
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.travel.roads import UNREACHABLE
+
+NEAR_MIN = 100  # a base's surroundings: this far by road
+MAX_CITIES = 3
+MAX_HOTELS = 2  # of one city
+TRAIN_FROM_KM = 60  # nearer cities are reached by road
+
+
+@dataclass(frozen=True)
+class Base:
+    """A hotel to sleep in, and how many points its surroundings promise."""
+
+    hotel: Hotel
+    spot: Spot
+    promise: int
+
+
+def home_spot(catalog: Catalog, city: City) -> Spot:
+    """Where a trip begins and ends: the main station of the home city."""
+    return station_spot(catalog.stations[city.station], city)
+
+
+def find_bases(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    person: MobilityProfile,
+    worth: dict[str, int],
+) -> list[Base]:
+    """Hotels of the most promising cities that can be reached; the home city only if nothing else can."""
+    home = catalog.city(request.home)
+    places = [catalog.places[place_id] for place_id in worth]
+    by_city: dict[str, list[Hotel]] = {}
+    for hotel in catalog.hotels.values():
+        if hotel.usable and (hotel.lift == "yes" or not person.needs_lift):
+            by_city.setdefault(hotel.city, []).append(hotel)
+    ranked = []
+    for city, hotels in by_city.items():
+        if city != home.name and link(catalog, rail, rules, person, home.name, city) is None:
+            continue
+        bases = _rank_hotels(hotels, places, worth, request, person, rules)
+        away = 0 if city != home.name else 1
+        ranked.append((away, -bases[0].promise, city, bases[:MAX_HOTELS]))
+    ranked.sort(key=lambda row: row[:3])
+    chosen = [row for row in ranked if row[0] == 0 and row[1] < 0][:MAX_CITIES] or ranked[:1]
+    return [base for row in chosen for base in row[3]]
+
+
+def _rank_hotels(
+    hotels: list[Hotel],
+    places: list[Place],
+    worth: dict[str, int],
+    request: TripRequest,
+    person: MobilityProfile,
+    rules: RulePack,
+) -> list[Base]:
+    """A city's hotels, the one with the most within easy reach first."""
+    ground = make_ground([hotel_spot(h) for h in hotels] + [place_spot(p) for p in places], person, rules)
+    most = request.days * person.visits_a_day
+    bases = []
+    for i, hotel in enumerate(hotels):
+        points = sorted(
+            (
+                worth[place.id] + (10_000 if place.id in request.musts else 0) - 2 * WORTH.ride_min * minutes
+                for place, minutes in zip(places, ground.minutes[i, len(hotels) :].tolist(), strict=True)
+                if minutes <= NEAR_MIN
+            ),
+            reverse=True,
+        )
+        far = 20 * round(hotel.hospital_km or 5)
+        bases.append(Base(hotel, ground.spots[i], sum(p for p in points[:most] if p > 0) - far))
+    return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
+
+
+def link(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, person: MobilityProfile, origin: str, target: str
+) -> tuple[DirectTrain, ...] | None:
+    """How one gets from city to city: by one of these trains, () by road, or None: not in a day."""
+    if origin == target:
+        return ()
+    cities = catalog.cities[origin], catalog.cities[target]
+    ground = make_ground([home_spot(catalog, city) for city in cities], person, rules)
+    by_road = () if ground.minutes[0, 1] < UNREACHABLE else None
+    if ground.km[0, 1] < TRAIN_FROM_KM:
+        return by_road
+    stations = [city_stations(catalog, city) for city in cities]
+    return direct_trains(rail, stations[0], stations[1]) or by_road

@@ -1,0 +1,200 @@
+"""Facts, rules and a wish → numbers for the solver, and back from a chosen day to its spots."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog.tables import Place
+from planner.itinerary.bases import Base, home_spot, link
+from planner.itinerary.candidates import is_open, opening
+from planner.itinerary.ground import Ground, make_ground, place_spot, restaurant_spot
+from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits, DayProblem, Ints, Transfer
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import Spot
+from planner.itinerary.trains import DirectTrain
+from planner.itinerary.worth import WORTH
+from planner.people import MobilityProfile, stay_minutes, visit_effort
+from planner.rules import RulePack
+from planner.travel.roads import UNREACHABLE
+
+LUNCH_REACH_MIN = 12  # a known restaurant is used if it is that near
+STATION_BEFORE_MIN = 40  # at the station before the train, help and slow walking included. Ours
+STATION_AFTER_MIN = 15
+
+
+@dataclass(frozen=True)
+class DaySketch:
+    """A day's problem with the meaning of its numbers: which spot each point is, which train each transfer."""
+
+    origin: int
+    target: int
+    days: tuple[int, ...]
+    problem: DayProblem
+    points: tuple[int, ...]  # rows of the ground
+    place_ids: tuple[str, ...]
+    trains: tuple[DirectTrain, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """Everything a trip's days are sketched from."""
+
+    catalog: Catalog
+    rules: RulePack
+    person: MobilityProfile
+    ground: Ground
+    worth: dict[str, int]
+    musts: frozenset[str]
+
+
+def make_field(
+    catalog: Catalog,
+    rules: RulePack,
+    person: MobilityProfile,
+    worth: dict[str, int],
+    musts: Iterable[str],
+    spots: Iterable[Spot],
+) -> Field:
+    """The ground with the given spots, all places of `worth` and all restaurants whose position is known."""
+    tables = [r for r in catalog.restaurants.values() if r.usable]
+    everything = [*spots, *(place_spot(catalog.places[p]) for p in worth), *(restaurant_spot(r) for r in tables)]
+    ground = make_ground(list(dict.fromkeys(everything)), person, rules)
+    return Field(catalog, rules, person, ground, worth, frozenset(musts))
+
+
+def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -> DayLimits:
+    """A day's budgets between two times."""
+    lunch = rules.whole("lunch-minutes")
+    latest = min(rules.minute("lunch-to"), rules.minute("midday-rest-to") - person.rest_min - lunch)
+    return DayLimits(
+        start=start, end=end, lunch_from=rules.minute("lunch-from"), lunch_latest=latest, lunch_min=lunch,
+        rest_min=person.rest_min, walk_m=person.walk_m, climb_m=person.climb_m, met_min=person.met_min,
+        ride_min=person.ride_min, visits=person.visits_a_day,
+    )  # fmt: skip
+
+
+def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list[Base]) -> list[DaySketch]:
+    """One sketch for every pair of nodes a day may join, and for every set of places open on such days."""
+    last = request.days - 1
+    dates = [request.start + timedelta(days=day) for day in range(request.days)]
+    catalog, rules, person = field.catalog, field.rules, field.person
+    home = home_spot(catalog, catalog.city(request.home))
+    spots = {HOME: home, **{i: base.spot for i, base in enumerate(bases)}}
+    cities = {HOME: catalog.city(request.home).name, **{i: base.hotel.city for i, base in enumerate(bases)}}
+    sketches = []
+    for origin, target in _pairs(request.days, cities):
+        way = link(catalog, rail, rules, person, cities[origin], cities[target])
+        if way is None:
+            continue
+        days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
+        end = rules.minute("hotel-by") if target == HOME and request.days > 1 else rules.minute("dinner-by")
+        limits = limits_for(person, rules, rules.minute("day-start"), end)
+        for group, open_places in _by_open_places(field, dates, days):
+            sketch = sketch_day(field, spots[origin], spots[target], limits, open_places, way)
+            sketches.append(replace(sketch, origin=origin, target=target, days=group))
+    return sketches
+
+
+def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
+    """Which nodes a day may join; hotels are changed only between cities, on trips of four days and more."""
+    hotels = [node for node in cities if node != HOME]
+    if days == 1:
+        return [(HOME, HOME)]
+    pairs = [(HOME, h) for h in hotels] + [(h, HOME) for h in hotels]
+    if days > 2:
+        pairs += [(h, h) for h in hotels]
+    if days > 3:
+        pairs += [(a, b) for a in hotels for b in hotels if cities[a] != cities[b]]
+    return pairs
+
+
+def _by_open_places(field: Field, dates: list[date], days: list[int]) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for day in days:
+        groups[tuple(p for p in field.worth if is_open(field.catalog.places[p], dates[day]))].append(day)
+    return [(tuple(group), places) for places, group in groups.items()]
+
+
+def sketch_day(
+    field: Field,
+    origin: Spot,
+    target: Spot,
+    limits: DayLimits,
+    open_places: Iterable[str],
+    trains: tuple[DirectTrain, ...] = (),
+    most: int = MAX_PLACES,
+) -> DaySketch:
+    """The problem of one day between two spots, over at most `most` places: musts, then the worthiest."""
+    ground, catalog = field.ground, field.catalog
+    ends = [ground.index(spot.kind, spot.id) for spot in (origin, target)]
+    nearest = ground.minutes[ends].min(axis=0)
+    ranked = sorted(
+        (p for p in open_places if nearest[ground.index("place", p)] < UNREACHABLE),
+        key=lambda p: (
+            p not in field.musts,
+            WORTH.ride_min * int(nearest[ground.index("place", p)]) - field.worth[p],
+            p,
+        ),
+    )
+    chosen = sorted(ranked[:most])
+    points = [ground.index("place", p) for p in chosen] + ends
+    transfers = []
+    for train in trains:
+        points += [ground.index("station", train.origin), ground.index("station", train.target)]
+        transfers.append(
+            Transfer(
+                len(points) - 2, len(points) - 1, train.depart - STATION_BEFORE_MIN, train.arrive + STATION_AFTER_MIN
+            )
+        )
+    lunch_at = _lunch_points(ground, points)
+    rows = [catalog.places[p] for p in chosen]
+    hours = [opening(place, field.rules) for place in rows]
+    problem = DayProblem(
+        travel=ground.minutes[np.ix_(points, points)],
+        lunch_at=lunch_at,
+        start=len(chosen),
+        end=len(chosen) + 1,
+        opens=np.array([h[0] for h in hours], dtype=np.int64),
+        closes=np.array([h[1] for h in hours], dtype=np.int64),
+        stay=np.array([stay_with_pauses(p, field.person, field.rules)[0] for p in rows], dtype=np.int64),
+        walk=np.array([p.walk_m for p in rows], dtype=np.int64),
+        climb=np.array([p.climb_m for p in rows], dtype=np.int64),
+        met=np.array([visit_effort(p.visit_min, p.walk_m, field.person) for p in rows], dtype=np.int64),
+        worth=np.array([field.worth[p] for p in chosen], dtype=np.int64),
+        limits=limits,
+        transfers=tuple(transfers),
+        ride_cost=WORTH.ride_min,
+        late_cost=WORTH.late_min,
+    )
+    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), trains)
+
+
+def _lunch_points(ground: Ground, points: list[int]) -> Ints:
+    """For each point the nearest known restaurant within reach, else the point itself; appends to `points`."""
+    tables = [i for i, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
+    lunch = list(range(len(points)))
+    added: dict[int, int] = {}
+    for number, row in enumerate(list(points)):
+        if not tables:
+            break
+        best = min(tables, key=lambda table: (int(ground.minutes[row, table]), table))
+        if ground.minutes[row, best] <= LUNCH_REACH_MIN:
+            if best not in added:
+                added[best] = len(points)
+                points.append(best)
+            lunch[number] = added[best]
+    lunch += list(range(len(lunch), len(points)))
+    return np.array(lunch, dtype=np.int64)
+
+
+def stay_with_pauses(place: Place, person: MobilityProfile, rules: RulePack) -> tuple[int, int]:
+    """(minutes, seated pauses in them): no stretch of sightseeing is longer than the rule allows."""
+    stay = stay_minutes(place.visit_min, place.walk_m, person)
+    pauses = (stay - 1) // rules.whole("sightseeing-stretch")
+    return stay + pauses * rules.whole("break-length"), pauses

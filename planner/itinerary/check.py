@@ -1,0 +1,242 @@
+"""The judge of itineraries: from facts, rules and the itinerary alone. Shares no code with the solver.
+
+Every violation is reported, none stops the others. `hard` ones never reach a user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog.tables import Place
+from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
+from planner.people import MobilityProfile, passable, profile, stay_minutes, visit_effort
+from planner.rules import RulePack
+from planner.travel.roads import pauses, road_table
+from planner.violations import Violation
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True)
+class Court:
+    """What a verdict rests on."""
+
+    catalog: Catalog
+    rail: RailFacts
+    rules: RulePack
+    person: MobilityProfile
+
+
+def check_itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary) -> tuple[Violation, ...]:
+    """Every broken rule of a whole trip."""
+    court = Court(catalog, rail, rules, profile(rules, itinerary.request.profile))
+    return tuple(_trip(court, itinerary))
+
+
+def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
+    """Every broken rule of one day that must lead from `origin` at `begin` to `target` by `end`."""
+    where = day.date.isoformat()
+    yield from _order(day, origin, target, begin, end, where)
+    for item in day.items:
+        if isinstance(item, Leg):
+            yield from _train(court, item, where) if item.mode == "train" else _ride(court, item, where)
+        elif isinstance(item, Visit):
+            yield from _visit(court, item, day.date)
+    yield from _lunch(court, day, begin, where)
+    yield from _budgets(court, day, where)
+
+
+def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
+    request, days, rules = itinerary.request, itinerary.days, court.rules
+    if len(days) != request.days:
+        yield Violation("day-count", request.start.isoformat(), abs(len(days) - request.days), "count")
+    for number, day in enumerate(days):
+        if day.date != request.start + timedelta(days=number):
+            yield Violation("dates", day.date.isoformat())
+        if (day.hotel is None) != (number == len(days) - 1):
+            yield Violation("hotel-missing", day.date.isoformat())
+        if day.hotel:
+            yield from _hotel(court, day.hotel)
+    city = court.catalog.cities[request.home]
+    station = court.catalog.stations[city.station]
+    home = Spot(
+        "station", station.name, f"{station.name}站", station.name_en, station.lat or city.lat, station.lon or city.lon
+    )
+    nodes = [home, *(day.hotel or home for day in days)]
+    for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
+        last_of_many = number == len(days) - 1 > 0
+        end = rules.minute("hotel-by") if last_of_many else rules.minute("dinner-by")
+        yield from check_day(court, day, origin, target, rules.minute("day-start"), end)
+    yield from _wishes(itinerary)
+    yield from _pace(court, days)
+    yield from _proof(itinerary)
+
+
+def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: str) -> Iterator[Violation]:
+    """Nothing overlaps, nobody is in two places, the day begins and ends where and when it must."""
+    at, now = origin, begin
+    for item in day.items:
+        if item.start < now or item.end < item.start:
+            yield Violation(
+                "overlap", f"{where} {_clock(item.start)}", max(now - item.start, item.start - item.end), "min"
+            )
+        here = item.origin if isinstance(item, Leg) else item.place if isinstance(item, Visit) else item.spot
+        if (here.kind, here.id) != (at.kind, at.id):
+            yield Violation("jump", f"{where} {_clock(item.start)}", values={"from": at.name, "to": here.name})
+        at, now = item.target if isinstance(item, Leg) else here, item.end
+    if (at.kind, at.id) != (target.kind, target.id):
+        yield Violation("wrong-end", where, values={"from": at.name, "to": target.name})
+    if now > end:
+        yield Violation("late-end", where, now - end, "min")
+
+
+def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
+    table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
+    wheels = int(table.minutes[0, 1])
+    stretch = min(court.rules.whole("coach-stretch"), court.person.toilet_min)
+    needed = wheels + pauses(wheels, stretch) * court.rules.whole("break-length")
+    at = f"{where} {leg.origin.name} → {leg.target.name}"
+    if leg.stops < pauses(wheels, stretch):
+        yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
+    if leg.end - leg.start < needed:
+        yield Violation("ride-too-short", at, needed - (leg.end - leg.start), "min")
+
+
+def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
+    calls = court.rail.calls.get(leg.train or "", ())
+    boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
+    leaves = [(c.seq, c.arrive) for c in calls if c.station == leg.target.id and c.arrive is not None]
+    for first, depart in boards:
+        for second, arrive in leaves:
+            if first < second and depart % 1440 == leg.start and arrive - depart == leg.end - leg.start:
+                return
+    yield Violation("no-such-train", f"{where} {leg.train}", values={"from": leg.origin.name, "to": leg.target.name})
+
+
+def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
+    place, rules, person = court.catalog.places.get(visit.place.id), court.rules, court.person
+    where = f"{day.isoformat()} {visit.place.name}"
+    if place is None or not place.usable:
+        yield Violation("place-unsure", where)
+        return
+    if not _open_on(place, day):
+        yield Violation("closed", where)
+    known = place.opens is not None and place.closes is not None
+    opens = place.opens if known and place.opens is not None else rules.minute("assumed-opens")
+    closes = place.closes if known and place.closes is not None else rules.minute("assumed-closes")
+    if visit.start < opens or visit.end > closes:
+        yield Violation("opening-hours", where, max(opens - visit.start, visit.end - closes), "min")
+    if visit.hours_known != known:
+        yield Violation("hours-mark", where)
+    if not passable(place.step_free, person.steps):
+        yield Violation("steps", where)
+    if place.intensity > rules.whole("no-strenuous"):
+        yield Violation("no-strenuous", where, place.intensity - rules.whole("no-strenuous"), "count")
+    break_min = rules.whole("break-length")
+    needed = stay_minutes(place.visit_min, place.walk_m, person) + visit.pauses * break_min
+    if visit.end - visit.start < needed:
+        yield Violation("visit-too-short", where, needed - (visit.end - visit.start), "min")
+    stretch = -(-(visit.end - visit.start - visit.pauses * break_min) // (visit.pauses + 1))
+    if stretch > rules.whole("sightseeing-stretch"):
+        yield Violation("sightseeing-stretch", where, stretch - rules.whole("sightseeing-stretch"), "min")
+    effort = visit_effort(place.visit_min, place.walk_m, person)
+    if (visit.walk_m, visit.climb_m, visit.met_min) != (place.walk_m, place.climb_m, effort):
+        yield Violation("load-mark", where)
+
+
+def _open_on(place: Place, day: date) -> bool:
+    months = {place.season_from}
+    month = place.season_from
+    while month != place.season_to:
+        month = month % 12 + 1
+        months.add(month)
+    return day.month in months and _WEEKDAYS[day.weekday()] not in (place.closed_weekdays or "").split(";")
+
+
+def _lunch(court: Court, day: Day, begin: int, where: str) -> Iterator[Violation]:
+    rules, person = court.rules, court.person
+    lunches = [item for item in day.items if isinstance(item, Lunch)]
+    rests = [item for item in day.items if isinstance(item, Rest)]
+    latest = min(
+        rules.minute("lunch-to"), rules.minute("midday-rest-to") - person.rest_min - rules.whole("lunch-minutes")
+    )
+    finished = max((item.end for item in day.items), default=begin)
+    if not lunches:
+        if begin <= latest and finished > latest:
+            yield Violation("lunch", where)
+        return
+    lunch = lunches[0]
+    if len(lunches) > 1:
+        yield Violation("lunch", where, len(lunches) - 1, "count")
+    if lunch.end - lunch.start < rules.whole("lunch-minutes"):
+        yield Violation("lunch-minutes", where, rules.whole("lunch-minutes") - (lunch.end - lunch.start), "min")
+    early, late = rules.minute("lunch-from") - lunch.start, lunch.start - rules.minute("lunch-to")
+    if max(early, late) > 0:
+        yield Violation("lunch-time", where, max(early, late), "min")
+    rested = sum(rest.end - rest.start for rest in rests if lunch.end <= rest.start)
+    if rested < person.rest_min:
+        yield Violation("midday-rest", where, person.rest_min - rested, "min")
+    if rests and rests[-1].end > rules.minute("midday-rest-to"):
+        yield Violation("midday-rest", where, rests[-1].end - rules.minute("midday-rest-to"), "min")
+
+
+def _budgets(court: Court, day: Day, where: str) -> Iterator[Violation]:
+    person = court.person
+    rides = sum(i.end - i.start for i in day.items if isinstance(i, Leg) and i.mode == "ride")
+    sums = {
+        "walk-budget": (sum(v.walk_m for v in day.visits), day.walk_m, person.walk_m, "m"),
+        "climb-budget": (sum(v.climb_m for v in day.visits), day.climb_m, person.climb_m, "m"),
+        "effort-budget": (sum(v.met_min for v in day.visits), day.met_min, person.met_min, "MET-min"),
+        "ride-budget": (rides, day.ride_min, person.ride_min, "min"),
+        "visit-budget": (len(day.visits), len(day.visits), person.visits_a_day, "count"),
+    }
+    for rule, (real, stated, most, unit) in sums.items():
+        if real != stated:
+            yield Violation("sum-mark", where, abs(real - stated), unit)
+        if real > most:
+            yield Violation(rule, where, real - most, unit)
+
+
+def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
+    hotel = court.catalog.hotels.get(spot.id)
+    if hotel is None or not hotel.usable:
+        yield Violation("hotel-unsure", spot.name)
+    elif court.person.needs_lift and hotel.lift != "yes":
+        yield Violation("hotel-lift", spot.name)
+
+
+def _wishes(itinerary: Itinerary) -> Iterator[Violation]:
+    seen = [visit.place.id for day in itinerary.days for visit in day.visits]
+    for place in sorted({p for p in seen if seen.count(p) > 1}):
+        yield Violation("twice", place, seen.count(place) - 1, "count")
+    for place in itinerary.request.musts:
+        if place not in seen:
+            yield Violation("must-missing", place)
+    for place in itinerary.request.bans:
+        if place in seen:
+            yield Violation("banned", place)
+
+
+def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
+    share, person = court.rules.number("hard-day"), court.person
+    hard = [
+        max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min) > share
+        for day in days
+    ]
+    for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
+        if first and second:
+            yield Violation("hard-day", day.date.isoformat(), hard=court.rules["hard-day"].hard)
+
+
+def _proof(itinerary: Itinerary) -> Iterator[Violation]:
+    proof = itinerary.proof
+    if proof.bound < proof.worth or (proof.optimal and proof.gap > 0) or not 0 <= proof.gap <= 1:
+        yield Violation("proof", itinerary.request.start.isoformat())
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,71 @@
+"""The ground a trip moves on: spots, and minutes between them with the pauses older travellers need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.catalog.tables import City, Hotel, Place, Restaurant, Station
+from planner.itinerary.problem import Ints
+from planner.itinerary.result import Spot
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.travel.roads import UNREACHABLE, road_table
+
+LONGEST_RIDE_MIN = 180  # pauses included: farther is a matter for trains. Ours
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered."""
+
+    spots: tuple[Spot, ...]
+    minutes: Ints
+    km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    pauses: Ints
+
+    def index(self, kind: str, spot_id: str) -> int:
+        return self._numbers[kind, spot_id]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], int]:
+        return {(spot.kind, spot.id): i for i, spot in enumerate(self.spots)}
+
+
+def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:
+    """The longest ride without a pause: the coach rule or the person's own toilet interval."""
+    return min(rules.whole("coach-stretch"), person.toilet_min)
+
+
+def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> Ground:
+    """Tables for these spots and this person."""
+    roads = road_table([(spot.lat, spot.lon) for spot in spots])
+    ride = roads.minutes.astype(np.int64)
+    pauses = np.maximum(0, -(-ride // stretch_minutes(person, rules)) - 1)
+    minutes = ride + pauses * rules.whole("break-length")
+    minutes[minutes > LONGEST_RIDE_MIN] = UNREACHABLE
+    return Ground(tuple(spots), minutes, roads.km, pauses)
+
+
+def place_spot(place: Place) -> Spot:
+    return Spot("place", place.id, place.name, place.name_en, place.lat, place.lon)
+
+
+def hotel_spot(hotel: Hotel) -> Spot:
+    return Spot("hotel", hotel.id, hotel.name, hotel.name_en, hotel.lat, hotel.lon)
+
+
+def restaurant_spot(restaurant: Restaurant) -> Spot:
+    return Spot("restaurant", restaurant.id, restaurant.name, restaurant.name_en, restaurant.lat, restaurant.lon)
+
+
+def station_spot(station: Station, city: City | None = None) -> Spot:
+    """A station; one without a known position stands where its city's main station stands."""
+    lat, lon = station.lat, station.lon
+    if lat is None or lon is None:
+        if city is None:
+            raise ValueError(f"station {station.name} has no position")
+        lat, lon = city.lat, city.lon
+    return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)

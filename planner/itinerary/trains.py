@@ -1,0 +1,74 @@
+"""Published direct trains between two cities, for travellers who go by rail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyproj import Geod
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog.tables import City
+
+DAY_FROM = 8 * 60  # first departure and last arrival a senior is asked to take
+DAY_TO = 20 * 60
+LONGEST_MIN = 300
+CHOICES = 5
+CITY_RADIUS_M = 25_000
+_GEOD = Geod(ellps="WGS84")
+_PREFERRED = ("G", "D", "C")
+
+
+@dataclass(frozen=True)
+class DirectTrain:
+    """One published train from one city to another on one day; minutes from 00:00."""
+
+    number: str
+    origin: str
+    target: str
+    depart: int
+    arrive: int
+    km: float
+
+
+def city_stations(catalog: Catalog, city: City) -> frozenset[str]:
+    """The stations that serve the city itself, not its counties: within 25 km of the main one."""
+    return frozenset(
+        station.name
+        for station in catalog.stations.values()
+        if station.city == city.name
+        and station.lat is not None
+        and station.lon is not None
+        and _GEOD.inv(city.lon, city.lat, station.lon, station.lat)[2] <= CITY_RADIUS_M
+    )
+
+
+def direct_trains(rail: RailFacts, origins: frozenset[str], targets: frozenset[str]) -> tuple[DirectTrain, ...]:
+    """Up to five daytime trains from one set of stations to another: the fastest of each part of the day.
+
+    Only trains whose snapshot gives clean arrivals are offered; high-speed ones alone where there are any.
+    """
+    found = [train for number in rail.calls for train in _of_run(rail, number, origins, targets)]
+    fast = [train for train in found if train.number[0] in _PREFERRED]
+    best: dict[int, DirectTrain] = {}
+    for train in sorted(fast or found, key=lambda t: (t.arrive - t.depart, t.depart, t.number)):
+        best.setdefault((train.depart - DAY_FROM) * CHOICES // (DAY_TO - DAY_FROM), train)
+    return tuple(sorted(best.values(), key=lambda t: t.depart))
+
+
+def _of_run(rail: RailFacts, number: str, origins: frozenset[str], targets: frozenset[str]) -> list[DirectTrain]:
+    if rail.runs[number].quality != "ok":
+        return []
+    result = []
+    calls = rail.calls[number]
+    for i, call in enumerate(calls):
+        if call.station not in origins or call.depart is None:
+            continue
+        km = 0.0
+        for later in calls[i + 1 :]:
+            km += later.leg_km or 0
+            if later.station not in targets or later.arrive is None:
+                continue
+            depart, arrive = call.depart % 1440, later.arrive - call.depart + call.depart % 1440
+            if depart >= DAY_FROM and arrive <= DAY_TO and arrive - depart <= LONGEST_MIN:
+                result.append(DirectTrain(number, call.station, later.station, depart, arrive, km))
+    return result

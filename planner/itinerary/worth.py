@@ -1,0 +1,68 @@
+"""How much a place is worth to a traveller, in points. Ours: judgement, all in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from planner.catalog.tables import Place, SeasonEvent
+
+FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Points a place earns; a minute on wheels costs `ride_min`, ending a minute later `late_min`."""
+
+    on_theme: int = 600
+    off_theme: int = 100
+    grade_5a: int = 300
+    grade_4a: int = 150
+    memories: int = 250  # its era meets the traveller's own years
+    event: int = 200  # blossom, foliage, a festival on that day
+    winter_indoor: int = 120
+    seats_known: int = 40
+    hours_known: int = 40
+    well_sourced: int = 50
+    home_city_share: float = 0.3  # what people of the town already know, on trips with a night away
+    ride_min: int = 4
+    late_min: int = 1
+    kind: int = 150  # one more of the same kind
+    kind_free: int = 2
+    move: int = 400  # another hotel
+    hard_pair: int = 200  # two hard days in a row
+
+
+WORTH = Worth()
+
+
+def place_worth(place: Place, theme: str, birth_year: int | None, start: date, happening: bool) -> int:
+    """Points of a place for a theme, a traveller's birth year (None: not known) and a season."""
+    points = WORTH.on_theme if theme in place.themes.split(";") else WORTH.off_theme
+    points += {"5A": WORTH.grade_5a, "4A": WORTH.grade_4a}.get(place.grade or "", 0)
+    points += WORTH.memories * meets_memories(place, birth_year)
+    points += WORTH.event * happening
+    points += WORTH.seats_known * (place.seats is not None)
+    points += WORTH.hours_known * (place.opens is not None)
+    points += WORTH.well_sourced * (place.confidence == "high")
+    if start.month in (11, 12, 1, 2, 3):
+        points += {"yes": WORTH.winter_indoor, "mixed": WORTH.winter_indoor // 2}.get(place.indoor or "", 0)
+    return points
+
+
+def meets_memories(place: Place, birth_year: int | None) -> bool:
+    """Does the place's era overlap the years in which the traveller was 15-25?"""
+    if birth_year is None or place.era_from is None or place.era_to is None:
+        return False
+    return place.era_from <= birth_year + FORMATIVE_AGES[1] and place.era_to >= birth_year + FORMATIVE_AGES[0]
+
+
+def happening_places(events: Iterable[SeasonEvent], start: date) -> frozenset[str]:
+    """Places with a seasonal event on that date; lunar and one-off dates are not counted."""
+    today = start.strftime("%m-%d")
+    return frozenset(
+        event.place_id
+        for event in events
+        if event.place_id and len(event.start) == 5 == len(event.end) and event.start <= today <= event.end
+    )
