@@ -1,0 +1,150 @@
+"""One clear sentence for every error, every refusal and every broken rule: what is wrong and what to do.
+
+`_` translates; the English of a sentence may use other fields of the same values (`place_en` for `place`).
+A rule without a sentence of its own here is told by its text in the rule pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from planner import errors
+from planner.language import Translate
+from planner.rules import RulePack
+from planner.violations import Violation
+
+
+def N_(sentence: str) -> str:  # noqa: N802  # the name gettext tools look for
+    """Mark a sentence for translation where it stands in a table."""
+    return sentence
+
+
+class ReasonLike(Protocol):
+    """`planner.itinerary.result.Reason`, which lives above this module."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, str | int]: ...
+
+
+NAMES = {
+    "nostalgia": N_("怀旧"),
+    "youth": N_("青春"),
+    "health": N_("康养"),
+    "nature": N_("自然"),
+    "culture": N_("文化"),
+    "food": N_("美食"),
+    "brisk": N_("腿脚好"),
+    "steady": N_("走得稳"),
+    "gentle": N_("走得慢"),
+    "cane": N_("用拐杖"),
+    "wheelchair": N_("坐轮椅（有人推）"),
+}
+
+_UNKNOWN = {
+    "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
+    "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
+    "profile": N_("没有“{name}”这种行动能力。可以选：{suggestions}。"),
+    "place": N_("没有找到叫“{name}”的景点。名字相近的有：{suggestions}。"),
+    "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
+    "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
+    "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
+    "job": N_("没有编号是“{name}”的安排任务。请重新填写一次。"),
+}
+_UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
+_NO_SUGGESTION = N_("没有")
+
+_RANGES = {
+    "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "age": N_("年龄要在 {low} 到 {high} 岁之间，您填的是 {value}。"),
+    "birth_year": N_("出生年份要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "guests": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+}
+_RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
+
+_REASONS = {
+    "place_unsure": N_("{place}的位置或开放情况还没有核实，暂时不能安排。"),
+    "place_steps": N_("{place}有台阶，或者没有查到无障碍通道，不适合所选的行动能力。"),
+    "place_hard": N_("{place}的体力强度是 {needs} 级，老年人的行程最多安排 {may} 级。"),
+    "place_walk": N_("{place}要走 {needs} 米，所选的行动能力一天最多走 {may} 米。"),
+    "place_climb": N_("{place}要爬高 {needs} 米，所选的行动能力一天最多爬高 {may} 米。"),
+    "place_effort": N_("{place}太费体力（{needs}），所选的行动能力一天最多 {may}（梅脱·分钟）。"),
+    "must_banned": N_("{place}既在“一定要去”里，又在“不想去”里。请只留一处。"),
+    "must_closed": N_("{place}在这几天都不开放。请换个日期，或者不去这里。"),
+    "must_far": N_("{place}离得太远，或者在这几天里排不进去。请多加几天，或者换个出发城市。"),
+    "musts_together": N_("一定要去的地方放在一起排不下。请多加几天，或者去掉一处。"),
+    "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以改成一日游，或者换一种行动能力。"),
+    "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
+    "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
+}
+
+_VIOLATIONS = {
+    "day-count": N_("天数和要求的不一样，差 {excess} 天。"),
+    "dates": N_("日期不连续。"),
+    "hotel-missing": N_("过夜的地方不对。"),
+    "overlap": N_("时间重叠 {excess} 分钟。"),
+    "jump": N_("人在{from}，下一项却在{to}。"),
+    "wrong-end": N_("这一天应在{to}结束，实际在{from}。"),
+    "late-end": N_("结束晚了 {excess} 分钟。"),
+    "ride-too-short": N_("车程少算了 {excess} 分钟。"),
+    "no-such-train": N_("时刻表里没有从{from}到{to}的这趟车。"),
+    "place-unsure": N_("景点没有核实，不能安排。"),
+    "closed": N_("这一天不开放。"),
+    "opening-hours": N_("超出开放时间 {excess} 分钟。"),
+    "hours-mark": N_("没有标明开放时间是不是核实过。"),
+    "steps": N_("有台阶，不适合这样的行动能力。"),
+    "visit-too-short": N_("游览时间少了 {excess} 分钟。"),
+    "load-mark": N_("步行、爬高或体力写得和资料不一样。"),
+    "lunch": N_("没有安排午饭。"),
+    "lunch-time": N_("午饭时间差了 {excess} 分钟。"),
+    "midday-rest": N_("午休差 {excess} 分钟。"),
+    "sum-mark": N_("合计不对。"),
+    "walk-budget": N_("一天多走了 {excess} 米。"),
+    "climb-budget": N_("一天多爬了 {excess} 米。"),
+    "effort-budget": N_("一天的体力多用了 {excess}（梅脱·分钟）。"),
+    "ride-budget": N_("一天多坐了 {excess} 分钟车。"),
+    "visit-budget": N_("一天多安排了 {excess} 个景点。"),
+    "hotel-unsure": N_("酒店没有核实，不能安排。"),
+    "twice": N_("同一个景点去了不止一次。"),
+    "must-missing": N_("一定要去的地方没有安排。"),
+    "banned": N_("安排了不想去的地方。"),
+    "hard-day": N_("连着两天都比较累。"),
+    "proof": N_("求解器的结论前后不一致。"),
+}
+
+
+def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
+    """What is wrong with the request, and what to do."""
+    match error:
+        case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
+            shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
+            return _(_UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
+        case errors.OutOfRange(field=field, value=value, low=low, high=high):
+            return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, value=value, low=low, high=high)
+        case errors.PastDate(start=start, today=today):
+            return _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。").format(start=start, today=today)
+        case errors.Malformed(field=field, value=value, expected=expected):
+            return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
+        case errors.NoFacts():
+            return _("还没有装入资料。请先运行 silverway data load。")
+        case errors.BadFacts(faults=faults):
+            return _("资料有 {count} 处不对，什么都没有装入。").format(count=len(faults))
+    return _("请求有问题，请检查后再试。")
+
+
+def reason_sentence(reason: ReasonLike, _: Translate) -> str:
+    """Why a wish cannot be met, and what would help."""
+    return _(_REASONS[reason.code]).format(**reason.values)
+
+
+def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:
+    """What is broken, where and by how much."""
+    if violation.rule in _VIOLATIONS:
+        said = _(_VIOLATIONS[violation.rule]).format(excess=f"{violation.excess:g}", **violation.values)
+    else:
+        rule = rules[violation.rule]
+        said = rule.en if language == "en" else rule.zh
+    return f"{violation.where}{_('：')}{said}"
