@@ -1,0 +1,90 @@
+"""The lines of a costing: entrance tickets from the facts, everything else from the agency's own prices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from planner.catalog.queries import Catalog
+from planner.catalog.tables import Place
+from planner.itinerary.result import Itinerary, Leg, Lunch
+from planner.package.group import Group, OwnPrices
+from planner.package.offer import Certainty, Line, Rooming, Seating, Staffing
+
+ROOM_BANDS_FEN = {"low": (None, 30_000), "mid": (30_000, 60_000), "high": (60_000, None)}  # of a weekday room
+
+
+def cost_lines(
+    catalog: Catalog,
+    itinerary: Itinerary,
+    group: Group,
+    prices: OwnPrices,
+    rooming: Rooming,
+    seating: Seating,
+    staffing: Staffing,
+) -> tuple[Line, ...]:
+    """All lines, tickets first; without the markup."""
+    days = len(itinerary.days)
+    nights = Counter(day.hotel.id for day in itinerary.days if day.hotel is not None)
+    legs = [item for day in itinerary.days for item in day.items if isinstance(item, Leg)]
+    ride_days = sum(any(isinstance(i, Leg) and i.mode == "ride" for i in day.items) for day in itinerary.days)
+    lunches = sum(isinstance(item, Lunch) for day in itinerary.days for item in day.items)
+
+    lines = [*_tickets(catalog, itinerary, group)]
+    for hotel_id, count in nights.items():
+        hotel = catalog.hotels.get(hotel_id)
+        about = ROOM_BANDS_FEN[hotel.price_band] if hotel and hotel.price_band else None
+        lines.append(_own("hotel", rooming.rooms, count, prices.room_fen, hotel_id, about))
+    if ride_days:
+        lines.append(_own("coach", seating.coaches, ride_days, prices.coach_fen))
+    if any(leg.mode == "train" for leg in legs):
+        lines.append(_own("rail", group.people + staffing.people, 1, prices.rail_fen))
+    lines += [
+        _own("lunch", group.people, lunches, prices.meal_fen),
+        _own("dinner", group.people, sum(nights.values()), prices.meal_fen),
+        _own("guide", staffing.guides, days, prices.guide_fen),
+        _own("doctor", staffing.doctors, days, prices.doctor_fen),
+        _own("nurse", staffing.nurses, days, prices.nurse_fen),
+        _own("insurance", group.people, 1, prices.insurance_fen),
+    ]
+    return tuple(line for line in lines if line.quantity and line.times)
+
+
+def _tickets(catalog: Catalog, itinerary: Itinerary, group: Group) -> Iterator[Line]:
+    visits = Counter(visit.place.id for day in itinerary.days for visit in day.visits)
+    for place_id, times in visits.items():
+        place = catalog.places.get(place_id)
+        for band, quantity in group.ticket_bands():
+            unit, certainty = _ticket(place, band)
+            total = None if unit is None else quantity * times * unit
+            yield Line("ticket", quantity, times, unit, total, certainty, place_id, band)
+
+
+def _ticket(place: Place | None, band: str) -> tuple[int | None, Certainty]:
+    """The price of one ticket at that age, and how sure it is; a place that has left the facts has none."""
+    if place is None:
+        return None, "unknown"
+    if place.ticket_fen == 0:
+        return 0, "known"
+    stated = {
+        "under_60": place.ticket_fen,
+        "from_60": place.price_60_fen,
+        "from_65": place.price_65_fen,
+        "from_70": place.price_70_fen,
+    }[band]
+    if stated is not None:
+        return stated, "known"
+    return place.ticket_fen, "unknown" if place.ticket_fen is None else "ask"
+
+
+def _own(
+    kind: str,
+    quantity: int,
+    times: int,
+    unit_fen: int | None,
+    subject: str = "",
+    about_fen: tuple[int | None, int | None] | None = None,
+) -> Line:
+    if unit_fen is None:
+        return Line(kind, quantity, times, None, None, "missing", subject, about_fen=about_fen)
+    return Line(kind, quantity, times, unit_fen, quantity * times * unit_fen, "own", subject, about_fen=about_fen)

@@ -1,0 +1,40 @@
+"""From a trip and a group to a priced package: the only file here that knows the whole way."""
+
+from __future__ import annotations
+
+from planner.catalog.queries import Catalog
+from planner.itinerary.result import Itinerary
+from planner.package.costing import cost_lines
+from planner.package.group import Group, OwnPrices
+from planner.package.offer import Line, Package
+from planner.package.rooming import rooms_for
+from planner.package.staffing import duties, staff_for
+from planner.rules import RulePack
+
+
+def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group, prices: OwnPrices) -> Package:
+    """Price a trip for a group, with its rooms, coaches and staff.
+
+    What is not known stays out of the total and is named; nothing is estimated. The markup is a line of its own,
+    rounded half up to the fen.
+    """
+    staffing, seating = staff_for(group, rules, prices.coach_seats)
+    rooming = rooms_for(group, staffing.people)
+    lines = cost_lines(catalog, itinerary, group, prices, rooming, seating, staffing)
+    cost_fen = sum(line.total_fen or 0 for line in lines)
+    if prices.markup_percent:
+        markup_fen = (cost_fen * prices.markup_percent + 50) // 100
+        lines += (Line("markup", 1, 1, markup_fen, markup_fen, "own"),)
+        cost_fen += markup_fen
+    return Package(
+        group=group,
+        prices=prices,
+        rooming=rooming,
+        seating=seating,
+        staffing=staffing,
+        lines=lines,
+        total_fen=cost_fen,
+        per_person_fen=-(-cost_fen // group.people),
+        complete=all(line.total_fen is not None for line in lines),
+        duties=duties(group, rules, rooming, seating, staffing),
+    )
