@@ -1,0 +1,118 @@
+"""The group and the agency's prices as typed: read from the address, so that a costing can be kept and sent on."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from planner.errors import OutOfRange
+from planner.package.group import MAX_FEN, Group, OwnPrices
+from routes.agency.words import plain_yuan
+
+PEOPLE = (
+    ("from_60", _l("60–64 岁")),
+    ("from_65", _l("65–69 岁")),
+    ("from_70", _l("70–74 岁")),
+    ("from_75", _l("75 岁及以上")),
+    ("companions", _l("60 岁以下（陪同）")),
+)
+NEEDS = (
+    ("wheelchairs", _l("其中坐轮椅")),
+    ("singles", _l("其中要单人间")),
+)
+MONEY = (
+    ("room_fen", _l("客房，每间每晚")),
+    ("coach_fen", _l("大巴，每辆每天")),
+    ("rail_fen", _l("火车票，每人全程合计")),
+    ("meal_fen", _l("正餐，每人每顿")),
+    ("guide_fen", _l("导游，每人每天")),
+    ("doctor_fen", _l("随团医生，每人每天")),
+    ("nurse_fen", _l("护士，每人每天")),
+    ("insurance_fen", _l("意外险，每人")),
+)
+OTHER = (
+    ("coach_seats", _l("每辆大巴的座位数（不算司机）")),
+    ("markup_percent", _l("在成本上加（%）")),
+)
+DEFAULTS = {"coach_seats": "45", "markup_percent": "0"}
+
+
+@dataclass
+class CostingForm:
+    """What was typed, what it means, and what is wrong with it, by field. `asked` is False before anything is sent."""
+
+    typed: dict[str, str]
+    asked: bool
+    errors: dict[str, str] = field(default_factory=dict)
+    group: Group | None = None
+    prices: OwnPrices | None = None
+
+    @property
+    def valid(self) -> bool:
+        return self.group is not None and self.prices is not None
+
+    def query(self) -> dict[str, str]:
+        """The same form as the arguments of an address."""
+        return {name: text for name, text in self.typed.items() if text}
+
+
+def read_form(args: Mapping[str, str]) -> CostingForm:
+    """The form of these arguments; nothing typed at all is not an error."""
+    counts = [name for name, _label in (*PEOPLE, *NEEDS)]
+    names = [*counts, *(f.name for f in fields(OwnPrices))]
+    form = CostingForm({name: args.get(name, DEFAULTS.get(name, "")).strip() for name in names}, bool(args))
+    if not form.asked:
+        return form
+    people = {name: _whole(form, name) for name in counts}
+    money = {name: _fen(form, name) for name, _label in MONEY}
+    seats, markup = _whole(form, "coach_seats"), _whole(form, "markup_percent")
+    if not form.errors:
+        try:
+            form.group = Group(**people)
+            form.prices = OwnPrices(**money, coach_seats=seats, markup_percent=markup)
+        except OutOfRange as error:
+            form.errors[_place(error.field)] = _range(error)
+    return form
+
+
+def _whole(form: CostingForm, name: str) -> int:
+    text = unicodedata.normalize("NFKC", form.typed[name]) or DEFAULTS.get(name, "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        form.errors[name] = _("请填一个整数，例如 12。没有就空着。")
+        return 0
+    return int(text)
+
+
+def _fen(form: CostingForm, name: str) -> int | None:
+    text = unicodedata.normalize("NFKC", form.typed[name]).replace(",", "").strip("¥元 ")
+    if not text:
+        return None
+    try:
+        fen = Decimal(text) * 100
+    except InvalidOperation:
+        fen = Decimal("NaN")
+    if not fen.is_finite() or fen != fen.to_integral_value() or not 0 <= fen <= MAX_FEN:
+        most = plain_yuan(MAX_FEN)
+        form.errors[name] = _("请填金额，单位元，例如 320 或 45.50，最多 %(most)s。不知道就空着。", most=most)
+        return None
+    return int(fen)
+
+
+def _place(name: str) -> str:
+    """A fault of the whole group is shown at its first field."""
+    return PEOPLE[0][0] if name == "people" else name
+
+
+def _range(error: OutOfRange) -> str:
+    sentences = {
+        "people": _("全团人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
+        "wheelchairs": _("坐轮椅的人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
+        "singles": _("要单人间的人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
+    }
+    sentence = sentences.get(error.field, _("这个数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"))
+    return sentence % {"low": error.low, "high": error.high, "value": error.value}
