@@ -25,6 +25,7 @@ class City(SQLModel, table=True):
     lat: float
     lon: float
     station: str
+    source: str
 
 
 class Place(SQLModel, table=True):
@@ -181,6 +182,7 @@ class Station(SQLModel, table=True):
     lat: float | None = None
     lon: float | None = None
     position: str  # exact | estimated | unknown
+    position_source: str | None = None
     kind: str  # high_speed | conventional | both | junction
     on_sale: bool  # in the 12306 list
     trains_2026: int
@@ -204,9 +206,11 @@ class Section(SQLModel, table=True):
     line_km_to: float | None = None
     service: str  # conventional | high_speed | mixed
     tracks: str | None = None  # double | single | mixed; None = not known
+    tracks_note: str | None = None
     electrified: str | None = None  # yes | no | partly; None = not known
     max_speed_kmh: int | None = None
     attributes_verified: bool  # False: tracks, wires and speed are general knowledge
+    attributes_source: str | None = None
     source: str
 
 
