@@ -1,6 +1,195 @@
+"""The `silverway` command: plans trips and trains, checks and loads facts. Wrong input ends with code 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.metadata import entry_points
+from typing import Any, NoReturn, TypeVar
+
 import click
 
+from planner.catalog.load import check_facts, load_facts, load_if_changed
+from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
+from planner.clock import today
+from planner.errors import BadFacts, Malformed, SilverwayError
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import ITINERARY_JSON, Conflict
+from planner.language import Translate, translator
+from planner.migrate import migrate
+from planner.rules import RulePack, load_rules
+from planner.sentences import error_sentence, reason_sentence
+from planner.settings import Settings
+from planner.solving import SolveOptions
+from planner.store import transaction
+from planner.train.request import CruiseRequest
+from planner.train.timetable import CRUISE_JSON
 
-@click.group()
-def main() -> None:
-    """x"""
+NOTICE_DAYS = 14  # a trip without a date starts that many days from now
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every command needs."""
+
+    settings: Settings
+    language: str
+    say: Translate
+
+    def facts(self) -> tuple[Catalog, RailFacts, RulePack]:
+        """All facts, loaded first if they are new."""
+        migrate(self.settings)
+        load_if_changed(self.settings)
+        with transaction(self.settings.database_url) as session:
+            return read_catalog(session), read_rail(session), load_rules(self.settings.data_dir)
+
+
+class Commands(click.Group):
+    """Commands of this module and those other parts announce under `silverway.commands`.
+
+    Turns errors that people can mend into one sentence and exit code 2.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *(e.name for e in entry_points(group="silverway.commands"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        for entry in entry_points(group="silverway.commands", name=cmd_name):
+            command: click.Command = entry.load()
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BadFacts as error:
+            refuse([*map(str, error.faults), error_sentence(error, desk(ctx).say)])
+        except SilverwayError as error:
+            refuse([error_sentence(error, desk(ctx).say)])
+
+
+def desk(ctx: click.Context) -> Desk:
+    found: Desk = ctx.find_root().obj
+    return found
+
+
+def refuse(lines: Sequence[str]) -> NoReturn:
+    """Say what is wrong and end with code 2."""
+    click.echo("\n".join(lines), err=True)
+    sys.exit(2)
+
+
+@click.group(cls=Commands)
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", envvar="SILVERWAY_LANGUAGE", help="zh / en")
+@click.pass_context
+def main(ctx: click.Context, language: str) -> None:
+    """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
+    ctx.obj = Desk(Settings(), language, translator(language))
+
+
+def wish(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that trips and trains share."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
+        click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
+        click.option("--start", default=None, help="出发日期，如 2027-05-10。Start date; default: in a fortnight."),
+        click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
+        click.option("--days", type=int, required=True, help="天数。Days."),
+        click.option("--from", "home", required=True, help="出发城市。Home city."),
+        click.option("--theme", required=True, help="nostalgia, youth, health, nature, culture, food"),
+    ):
+        command = option(command)
+    return command
+
+
+@main.command()
+@wish
+@click.option("--age", "ages", type=int, multiple=True, help="年龄，可以写几个。Ages.")
+@click.option("--birth-year", type=int, help="出生年份。Year of birth, for memories.")
+@click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen.")
+@click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out.")
+@click.pass_context
+def plan(ctx: click.Context, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+    """安排一次出行。Plan a themed trip."""
+    from planner.itinerary.plan import plan_trip
+    from planner.itinerary.summary import summary
+
+    here, request = desk(ctx), TripRequest(start=read_date(start), **wishes)
+    catalog, rail, rules = here.facts()
+    options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
+    found = fulfilled(plan_trip(catalog, rail, rules, request, options, today()), here.say)
+    if as_json:
+        click.echo(ITINERARY_JSON.dump_json(found, indent=2))
+    else:
+        click.echo(summary(found, here.language, here.say))
+
+
+@main.group()
+def train() -> None:
+    """银发旅游列车。Silver trains."""
+
+
+@train.command("plan")
+@wish
+@click.option("--guests", default=320, show_default=True, help="人数。Guests.")
+@click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
+@click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
+@click.pass_context
+def plan_train(ctx: click.Context, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+    """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
+    from planner.train.plan import plan_cruise
+    from planner.train.summary import summary
+
+    here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
+    catalog, rail, rules = here.facts()
+    options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
+    found = fulfilled(plan_cruise(catalog, rail, rules, request, options, today()), here.say)
+    if as_json:
+        click.echo(CRUISE_JSON.dump_json(found, indent=2))
+    else:
+        click.echo(summary(found, here.say))
+
+
+@main.group()
+def data() -> None:
+    """资料。The facts in data/."""
+
+
+@data.command("check")
+@click.pass_context
+def check_data(ctx: click.Context) -> None:
+    """检查 data/ 里的每个文件。Check every file; prints file:row: column: what is wrong."""
+    here = desk(ctx)
+    faults = check_facts(here.settings.data_dir, here.settings.region)
+    if faults:
+        raise BadFacts(faults)
+    click.echo(here.say("资料都对。"))
+
+
+@data.command("load")
+@click.pass_context
+def load_data(ctx: click.Context) -> None:
+    """把资料装入数据库；有一处不对就什么都不装。Load the facts, all or nothing."""
+    here = desk(ctx)
+    migrate(here.settings)
+    click.echo(here.say("装好了：{digest}").format(digest=load_facts(here.settings)[:12]))
+
+
+def read_date(text: str | None) -> date:
+    """The date written as 2027-05-10; a fortnight from today if none is given."""
+    if text is None:
+        return today() + timedelta(days=NOTICE_DAYS)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Malformed("start", text, "2027-05-10") from None
+
+
+def fulfilled(answer: Answer | Conflict, _: Translate) -> Answer:
+    """The answer, unless it is a conflict: then its reasons are told and the command ends."""
+    if isinstance(answer, Conflict):
+        refuse([reason_sentence(reason, _) for reason in answer.reasons])
+    return answer

@@ -77,13 +77,13 @@ def _rank_hotels(
     for i, hotel in enumerate(hotels):
         points = sorted(
             (
-                worth[place.id] + (10_000 if place.id in request.musts else 0) - 2 * WORTH.ride_min * minutes
+                worth[place.id] + (100_000 if place.id in request.musts else 0) - 2 * WORTH.ride_min * minutes
                 for place, minutes in zip(places, ground.minutes[i, len(hotels) :].tolist(), strict=True)
                 if minutes <= NEAR_MIN
             ),
             reverse=True,
         )
-        far = 20 * round(hotel.hospital_km or 5)
+        far = 200 * round(hotel.hospital_km or 5)
         bases.append(Base(hotel, ground.spots[i], sum(p for p in points[:most] if p > 0) - far))
     return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
 

@@ -94,7 +94,7 @@ def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list
             continue
         days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
         end = rules.minute("hotel-by") if target == HOME and request.days > 1 else rules.minute("dinner-by")
-        limits = limits_for(person, rules, rules.minute("day-start"), end)
+        limits = limits_for(person, rules, rules.minute("train-day-start" if way else "day-start"), end)
         for group, open_places in _by_open_places(field, dates, days):
             sketch = sketch_day(field, spots[origin], spots[target], limits, open_places, way)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
@@ -155,12 +155,13 @@ def sketch_day(
     lunch_at = _lunch_points(ground, points)
     rows = [catalog.places[p] for p in chosen]
     hours = [opening(place, field.rules) for place in rows]
+    earliest = field.rules.minute("day-start")
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
         lunch_at=lunch_at,
         start=len(chosen),
         end=len(chosen) + 1,
-        opens=np.array([h[0] for h in hours], dtype=np.int64),
+        opens=np.array([max(h[0], earliest) for h in hours], dtype=np.int64),
         closes=np.array([h[1] for h in hours], dtype=np.int64),
         stay=np.array([stay_with_pauses(p, field.person, field.rules)[0] for p in rows], dtype=np.int64),
         walk=np.array([p.walk_m for p in rows], dtype=np.int64),

@@ -46,7 +46,7 @@ def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, en
             yield from _train(court, item, where) if item.mode == "train" else _ride(court, item, where)
         elif isinstance(item, Visit):
             yield from _visit(court, item, day.date)
-    yield from _lunch(court, day, begin, where)
+    yield from _lunch(court, day, begin, end, where)
     yield from _budgets(court, day, where)
 
 
@@ -70,7 +70,9 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
         last_of_many = number == len(days) - 1 > 0
         end = rules.minute("hotel-by") if last_of_many else rules.minute("dinner-by")
-        yield from check_day(court, day, origin, target, rules.minute("day-start"), end)
+        by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
+        begin = rules.minute("train-day-start" if by_train else "day-start")
+        yield from check_day(court, day, origin, target, begin, end)
     yield from _wishes(itinerary)
     yield from _pace(court, days)
     yield from _proof(itinerary)
@@ -109,10 +111,15 @@ def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
 def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
     calls = court.rail.calls.get(leg.train or "", ())
     boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
-    leaves = [(c.seq, c.arrive) for c in calls if c.station == leg.target.id and c.arrive is not None]
+    leaves = [(c.seq, c.depart if c.arrive is None else c.arrive) for c in calls if c.station == leg.target.id]
     for first, depart in boards:
         for second, arrive in leaves:
-            if first < second and depart % 1440 == leg.start and arrive - depart == leg.end - leg.start:
+            if (
+                arrive is not None
+                and first < second
+                and depart % 1440 == leg.start
+                and arrive - depart == leg.end - leg.start
+            ):
                 return
     yield Violation("no-such-train", f"{where} {leg.train}", values={"from": leg.origin.name, "to": leg.target.name})
 
@@ -125,6 +132,8 @@ def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
         return
     if not _open_on(place, day):
         yield Violation("closed", where)
+    if visit.start < rules.minute("day-start"):
+        yield Violation("day-start", where, rules.minute("day-start") - visit.start, "min")
     known = place.opens is not None and place.closes is not None
     opens = place.opens if known and place.opens is not None else rules.minute("assumed-opens")
     closes = place.closes if known and place.closes is not None else rules.minute("assumed-closes")
@@ -157,7 +166,7 @@ def _open_on(place: Place, day: date) -> bool:
     return day.month in months and _WEEKDAYS[day.weekday()] not in (place.closed_weekdays or "").split(";")
 
 
-def _lunch(court: Court, day: Day, begin: int, where: str) -> Iterator[Violation]:
+def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
     rules, person = court.rules, court.person
     lunches = [item for item in day.items if isinstance(item, Lunch)]
     rests = [item for item in day.items if isinstance(item, Rest)]
@@ -166,7 +175,8 @@ def _lunch(court: Court, day: Day, begin: int, where: str) -> Iterator[Violation
     )
     finished = max((item.end for item in day.items), default=begin)
     if not lunches:
-        if begin <= latest and finished > latest:
+        by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
+        if begin <= latest and finished > latest and (by_train or end > latest + rules.whole("lunch-minutes")):
             yield Violation("lunch", where)
         return
     lunch = lunches[0]

@@ -6,26 +6,27 @@ the one found are left out of the master; if the master then proves its answer, 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
-from ortools.sat.python import cp_model
 
 from planner.itinerary.problem import HOME, Choice, Ints, TripProblem
 from planner.solving import Progress, SolveOptions
 
 _SEED_PLANS = 25  # best plans of each offer and day that the linear program starts with
 _PRICED_PLANS = 60  # plans of each offer and day added in one round of pricing
-_MASTER_PLANS = 1500  # first master; a second one takes all that may matter, up to:
-_MASTER_LIMIT = 20_000
-_PENALTY = 1_000_000  # points for a day without a plan or a must without a visit: never worth it
+_MASTER_SIZES = (1000, 3000)  # columns of the first master, and of a second one if it may settle the matter
+_MOST_RANKED = 5000
+NODES = 200  # branch-and-cut nodes for one unit of effort
+_PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Column:
     """One day plan on one day."""
 
@@ -83,27 +84,70 @@ def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
     relaxed.solve(options)
     if relaxed.lacking():
         return Choice((), 0, 0, False, relaxed.lacking())
-    bound = relaxed.bound()
-    reduced = relaxed.reduced_costs()
-    options.progress(Progress("choose", 2, 4))
-    worth, picks, master_bound, proven = _master(trip, _best(reduced, _MASTER_PLANS), options)
-    if picks is not None:
-        rivals = _at_least(reduced, worth - bound - 1)
-        if len(rivals) <= _MASTER_PLANS:
-            return _choice(picks, worth, bound, master_bound, proven)
-        options.progress(Progress("choose", 3, 4))
-    else:
-        rivals = _best(reduced, _MASTER_LIMIT)
-    complete = len(rivals) <= _MASTER_LIMIT
-    worth, picks, master_bound, proven = _master(trip, rivals[:_MASTER_LIMIT], options, picks)
+    ceiling, ranked = relaxed.bound(), relaxed.ranked()
+    worth, bound, picks = -_PENALTY, ceiling, None
+    for round_number, size in enumerate(_MASTER_SIZES, 2):
+        options.progress(Progress("choose", round_number, 4))
+        columns = [column for _, column in ranked[:size]]
+        found = _master(trip, columns, options, picks)
+        if found.picks is not None:
+            worth, picks = found.worth, found.picks
+        left_out = ceiling + ranked[size][0] if size < len(ranked) else -_PENALTY
+        bound = min(bound, int(max(worth, found.bound, left_out)))
+        rivals = bisect_right(ranked, ceiling - worth, key=lambda row: -row[0])
+        if bound <= worth or rivals > _MASTER_SIZES[-1]:
+            break
     if picks is None:
         return Choice((), 0, 0, False, frozenset(problem.must))
-    return _choice(picks, worth, bound, master_bound if complete else bound, proven and complete)
+    return Choice(tuple((c.offer, c.plan) for c in picks), worth, bound, bound == worth, frozenset())
 
 
-def _choice(picks: tuple[_Column, ...], worth: int, bound: int, master_bound: int, proven: bool) -> Choice:
-    best = worth if proven else max(worth, min(bound, master_bound))
-    return Choice(tuple((c.offer, c.plan) for c in picks), worth, best, proven or best == worth, frozenset())
+class _Model:
+    """The rules of a trip as rows of a linear model; columns are added to it."""
+
+    def __init__(self, trip: _Trip, solver: str) -> None:
+        self.trip = trip
+        self.solver = pywraplp.Solver.CreateSolver(solver)
+        self.solver.Objective().SetMaximization()
+        self.lacks: dict[tuple[str, int], pywraplp.Variable] = {}
+        self.rows = self._make_rows(relaxed=solver == "GLOP")
+
+    def _make_rows(self, relaxed: bool) -> dict[tuple[str, int, int], pywraplp.Constraint]:
+        problem, solver = self.trip.problem, self.solver
+        free = -solver.infinity()
+        rows = {}
+        for day in range(problem.days):
+            row = rows["day", day, 0] = solver.Constraint(1, 1)
+            if relaxed:
+                self.lacks["day", day] = self._extra(row, 1, -_PENALTY, 1)
+            if day < problem.days - 1:
+                for node in range(problem.nodes):
+                    rows["night", day, node] = solver.Constraint(0, 0)
+                pair = rows["pair", day, 0] = solver.Constraint(free, 1)
+                self._extra(pair, -1, -problem.hard_pair_cost, 1)
+        for place in range(problem.places):
+            wanted = place in problem.must
+            row = rows["place", place, 0] = solver.Constraint(1.0 if wanted else 0.0, 1)
+            if wanted and relaxed:
+                self.lacks["place", place] = self._extra(row, 1, -_PENALTY, 1)
+        for kind in np.unique(problem.kinds):
+            row = rows["kind", int(kind), 0] = solver.Constraint(free, problem.kind_free)
+            for level, most in _KIND_LEVELS:
+                self._extra(row, -1, -level * problem.kind_cost, most)
+        return rows
+
+    def _extra(self, row: pywraplp.Constraint, coefficient: int, cost: int, most: int) -> pywraplp.Variable:
+        variable = self.solver.NumVar(0, most, "")
+        row.SetCoefficient(variable, coefficient)
+        self.solver.Objective().SetCoefficient(variable, cost)
+        return variable
+
+    def add(self, column: _Column, integer: bool) -> pywraplp.Variable:
+        variable = self.solver.BoolVar("") if integer else self.solver.NumVar(0, self.solver.infinity(), "")
+        self.solver.Objective().SetCoefficient(variable, self.trip.value(column))
+        for name, coefficient in self.trip.rows(column).items():
+            self.rows[name].SetCoefficient(variable, coefficient)
+        return variable
 
 
 class _Relaxation:
@@ -111,88 +155,62 @@ class _Relaxation:
 
     def __init__(self, trip: _Trip) -> None:
         self.trip = trip
-        self.solver = pywraplp.Solver.CreateSolver("GLOP")
-        self.columns: dict[_Column, pywraplp.Variable] = {}
-        self.lacks: dict[tuple[str, int], pywraplp.Variable] = {}
-        self.solver.Objective().SetMaximization()
-        self.constraints = self._rows()
+        self.model = _Model(trip, "GLOP")
+        self.added: set[_Column] = set()
         for offer, day in trip.slots():
             self._add(offer, day, _top(trip.values[offer].astype(float), _SEED_PLANS))
 
-    def _rows(self) -> dict[tuple[str, int, int], pywraplp.Constraint]:
-        problem, solver = self.trip.problem, self.solver
-        rows = {}
-        for day in range(problem.days):
-            row = rows["day", day, 0] = solver.Constraint(1, 1)
-            self._extra(row, 1, -_PENALTY, 1, ("day", day))
-            if day < problem.days - 1:
-                for node in range(problem.nodes):
-                    rows["night", day, node] = solver.Constraint(0, 0)
-                self._extra(
-                    rows.setdefault(("pair", day, 0), solver.Constraint(-solver.infinity(), 1)),
-                    -1,
-                    -problem.hard_pair_cost,
-                    1,
-                )
-        for place in range(problem.places):
-            wanted = place in problem.must
-            row = rows["place", place, 0] = solver.Constraint(1.0 if wanted else 0.0, 1)
-            if wanted:
-                self._extra(row, 1, -_PENALTY, 1, ("place", place))
-        for kind in np.unique(problem.kinds):
-            row = rows["kind", int(kind), 0] = solver.Constraint(-solver.infinity(), problem.kind_free)
-            for level, most in _KIND_LEVELS:
-                self._extra(row, -1, -level * problem.kind_cost, most)
-        return rows
-
-    def _extra(
-        self, row: pywraplp.Constraint, coefficient: int, cost: int, most: int, lack: tuple[str, int] | None = None
-    ) -> None:
-        variable = self.solver.NumVar(0, most, "")
-        row.SetCoefficient(variable, coefficient)
-        self.solver.Objective().SetCoefficient(variable, cost)
-        if lack:
-            self.lacks[lack] = variable
-
     def _add(self, offer: int, day: int, plans: Ints) -> int:
-        added = 0
-        for plan in plans:
-            column = _Column(offer, int(plan), day)
-            if column in self.columns:
-                continue
-            variable = self.columns[column] = self.solver.NumVar(0, self.solver.infinity(), "")
-            self.solver.Objective().SetCoefficient(variable, self.trip.value(column))
-            for name, coefficient in self.trip.rows(column).items():
-                self.constraints[name].SetCoefficient(variable, coefficient)
-            added += 1
-        return added
+        new = {_Column(offer, int(plan), day) for plan in plans} - self.added
+        for column in sorted(new):
+            self.model.add(column, integer=False)
+        self.added |= new
+        return len(new)
 
     def solve(self, options: SolveOptions) -> None:
         """Price until no column would improve the optimum."""
         while True:
-            if self.solver.Solve() != pywraplp.Solver.OPTIMAL:
+            if self.model.solver.Solve() != pywraplp.Solver.OPTIMAL:
                 raise RuntimeError("the linear program has no optimum although every rule has slack")
             options.progress(Progress("choose", 1, 4))
             added = 0
-            for (offer, day), reduced in self.reduced_costs().items():
+            for (offer, day), reduced in self._reduced_costs().items():
                 plans = _top(reduced, _PRICED_PLANS)
                 added += self._add(offer, day, plans[reduced[plans] > 1e-4])
             if not added:
                 return
 
     def bound(self) -> int:
-        return int(np.floor(self.solver.Objective().Value() + 1e-3))
+        return int(np.floor(self.model.solver.Objective().Value() + 1e-3))
 
     def lacking(self) -> frozenset[int]:
         """Must places that not even the relaxation can hold; all musts if a day has no plan with them."""
-        if any(v.solution_value() > 1e-6 for (rule, _), v in self.lacks.items() if rule == "day"):
+        short = [key for key, variable in self.model.lacks.items() if variable.solution_value() > 1e-6]
+        if any(rule == "day" for rule, _ in short):
             return self.trip.problem.must or frozenset({-1})
-        return frozenset(i for (rule, i), v in self.lacks.items() if rule == "place" and v.solution_value() > 1e-6)
+        return frozenset(place for _, place in short)
 
-    def reduced_costs(self) -> dict[tuple[int, int], Floats]:
+    def ranked(self) -> list[tuple[float, _Column]]:
+        """All columns that may matter with their reduced costs, the highest first."""
+        everything = self._reduced_costs()
+        floor = (
+            -np.partition(-np.concatenate(list(everything.values())), _MOST_RANKED)[_MOST_RANKED]
+            if (sum(map(len, everything.values())) > _MOST_RANKED)
+            else -np.inf
+        )
+        return sorted(
+            (
+                (float(costs[plan]), _Column(offer, int(plan), day))
+                for (offer, day), costs in everything.items()
+                for plan in np.flatnonzero(costs >= floor)
+            ),
+            key=lambda row: (-row[0], row[1]),
+        )
+
+    def _reduced_costs(self) -> dict[tuple[int, int], Floats]:
         """For each offer and day: what each plan would add to the optimum, per unit (shape: plans)."""
         problem = self.trip.problem
-        dual = {name: row.dual_value() for name, row in self.constraints.items()}
+        dual = {name: row.dual_value() for name, row in self.model.rows.items()}
         place = np.array(
             [dual["place", p, 0] + dual["kind", int(problem.kinds[p]), 0] for p in range(problem.places)] + [0.0]
         )
@@ -219,72 +237,29 @@ def _top(scores: Floats, count: int) -> Ints:
     return np.sort(best)
 
 
-def _best(reduced: dict[tuple[int, int], Floats], count: int) -> list[_Column]:
-    """The columns with the highest reduced costs, at least a few of every offer and day."""
-    everything = np.sort(np.concatenate(list(reduced.values())))[::-1]
-    least = everything[min(count, len(everything)) - 1]
-    result = []
-    for (offer, day), costs in reduced.items():
-        plans = np.union1d(np.flatnonzero(costs >= least), _top(costs, 5))
-        result += [_Column(offer, int(plan), day) for plan in plans]
-    return result
+@dataclass(frozen=True)
+class _Found:
+    """What a master found among its columns; `picks` is None if nothing."""
+
+    worth: int
+    bound: int
+    picks: tuple[_Column, ...] | None
 
 
-def _at_least(reduced: dict[tuple[int, int], Floats], least: float) -> list[_Column]:
-    found = [
-        (-costs[plan], offer, day, int(plan))
-        for (offer, day), costs in reduced.items()
-        for plan in np.flatnonzero(costs >= least)
-    ]
-    return [_Column(offer, plan, day) for _, offer, day, plan in sorted(found)]
-
-
-def _master(
-    trip: _Trip, columns: list[_Column], options: SolveOptions, hint: tuple[_Column, ...] | None = None
-) -> tuple[int, tuple[_Column, ...] | None, int, bool]:
-    """(worth, picks, bound, proven) of the best trip made of these columns; picks is None if there is none."""
-    problem = trip.problem
-    model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in columns]
-    rows: dict[tuple[str, int, int], list[cp_model.LinearExprT]] = {}
-    for variable, column in zip(chosen, columns, strict=True):
-        for name, coefficient in trip.rows(column).items():
-            rows.setdefault(name, []).append(coefficient * variable)
-    cost: list[cp_model.LinearExprT] = []
-    for (rule, index, _), terms in rows.items():
-        total = cp_model.LinearExpr.sum(terms)
-        if rule == "day":
-            model.add(total == 1)
-        elif rule == "night":
-            model.add(total == 0)
-        elif rule == "place":
-            model.add(total == 1 if index in problem.must else total <= 1)
-        elif rule == "kind":
-            extras = [model.new_int_var(0, most, "") for _, most in _KIND_LEVELS]
-            model.add(total - sum(extras) <= problem.kind_free)
-            cost += [level * problem.kind_cost * extra for (level, _), extra in zip(_KIND_LEVELS, extras, strict=True)]
-        else:
-            both = model.new_bool_var("")
-            model.add(total - both <= 1)
-            cost.append(problem.hard_pair_cost * both)
-    if any(("day", day, 0) not in rows for day in range(problem.days)) or any(
-        ("place", place, 0) not in rows for place in problem.must
-    ):
-        return 0, None, 0, False
-    values = [trip.value(column) for column in columns]
-    model.maximize(cp_model.LinearExpr.weighted_sum(chosen, values) - cp_model.LinearExpr.sum(cost or [0]))
-    if hint:
-        for variable, column in zip(chosen, columns, strict=True):
-            model.add_hint(variable, column in hint)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = options.seed
-    solver.parameters.max_deterministic_time = options.effort
-    solver.parameters.max_time_in_seconds = options.seconds
-    status = solver.solve(model)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return 0, None, 0, False
-    picks = tuple(
-        sorted((c for v, c in zip(chosen, columns, strict=True) if solver.boolean_value(v)), key=lambda c: c.day)
+def _master(trip: _Trip, columns: list[_Column], options: SolveOptions, known: tuple[_Column, ...] | None) -> _Found:
+    """The best trip made of these columns, by branch and cut from a `known` one."""
+    model = _Model(trip, "SCIP")
+    chosen = [model.add(column, integer=True) for column in columns]
+    if known is not None:
+        model.solver.SetHint(chosen, [float(column in known) for column in columns])
+    model.solver.SetSolverSpecificParametersAsString(
+        f"limits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
+        f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\n"
     )
-    return round(solver.objective_value), picks, int(solver.best_objective_bound + 1e-6), status == cp_model.OPTIMAL
+    status = model.solver.Solve()
+    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+        return _Found(-_PENALTY, -_PENALTY if status == pywraplp.Solver.INFEASIBLE else _PENALTY, None)
+    picks = [c for variable, c in zip(chosen, columns, strict=True) if variable.solution_value() > 0.5]
+    objective = model.solver.Objective()
+    bound = int(np.floor(objective.BestBound() + 1e-3))
+    return _Found(round(objective.Value()), bound, tuple(sorted(picks, key=lambda c: c.day)))

@@ -193,9 +193,11 @@ def _finish(problem: DayProblem, generations: list[_Labels]) -> DayPlans:
         end = labels.time + home
         ride = labels.ride + home
         done = (end <= limits.end) & (ride <= limits.ride_min)
-        done &= (((labels.key >> 3) & 1) == 1) | (end <= limits.lunch_latest)
+        lunched = ((labels.key >> 3) & 1) == 1
         if problem.transfers:
-            done &= (labels.key & 7) > 0
+            done &= ((labels.key & 7) > 0) & (lunched | (end <= limits.lunch_latest))
+        elif limits.lunch_needed:
+            done &= lunched
         index = np.flatnonzero(done)
         masks.append(labels.key[index] >> 12)
         values.append(-problem.ride_cost * ride[index] - problem.late_cost * (end[index] - limits.start))

@@ -40,6 +40,11 @@ class DayLimits:
     ride_min: int
     visits: int
 
+    @property
+    def lunch_needed(self) -> bool:
+        """Is the day long enough that nobody should go without lunch?"""
+        return self.start <= self.lunch_latest and self.end >= self.lunch_latest + self.lunch_min + self.rest_min
+
 
 @dataclass(frozen=True)
 class DayProblem:

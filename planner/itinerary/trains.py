@@ -9,10 +9,11 @@ from pyproj import Geod
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City
 
-DAY_FROM = 8 * 60  # first departure and last arrival a senior is asked to take
+DAY_FROM = 7 * 60 + 30  # first departure and last arrival a senior is asked to take
 DAY_TO = 20 * 60
 LONGEST_MIN = 300
 CHOICES = 5
+DETOUR = 1.5  # times the fastest train's minutes
 CITY_RADIUS_M = 25_000
 _GEOD = Geod(ellps="WGS84")
 _PREFERRED = ("G", "D", "C")
@@ -28,6 +29,10 @@ class DirectTrain:
     depart: int
     arrive: int
     km: float
+
+    @property
+    def minutes(self) -> int:
+        return self.arrive - self.depart
 
 
 def city_stations(catalog: Catalog, city: City) -> frozenset[str]:
@@ -45,18 +50,21 @@ def city_stations(catalog: Catalog, city: City) -> frozenset[str]:
 def direct_trains(rail: RailFacts, origins: frozenset[str], targets: frozenset[str]) -> tuple[DirectTrain, ...]:
     """Up to five daytime trains from one set of stations to another: the fastest of each part of the day.
 
-    Only trains whose snapshot gives clean arrivals are offered; high-speed ones alone where there are any.
+    High-speed ones alone where there are any, and none that take half as long again as the fastest. Where the
+    snapshot gives only one time for a stop, it is the departure: the arrival told is then a few minutes late.
     """
     found = [train for number in rail.calls for train in _of_run(rail, number, origins, targets)]
-    fast = [train for train in found if train.number[0] in _PREFERRED]
+    found = [train for train in found if train.number[0] in _PREFERRED] or found
+    longest = min((train.minutes for train in found), default=0) * DETOUR
     best: dict[int, DirectTrain] = {}
-    for train in sorted(fast or found, key=lambda t: (t.arrive - t.depart, t.depart, t.number)):
-        best.setdefault((train.depart - DAY_FROM) * CHOICES // (DAY_TO - DAY_FROM), train)
+    for train in sorted(found, key=lambda t: (t.minutes, t.depart, t.number)):
+        if train.minutes <= longest:
+            best.setdefault((train.depart - DAY_FROM) * CHOICES // (DAY_TO - DAY_FROM), train)
     return tuple(sorted(best.values(), key=lambda t: t.depart))
 
 
 def _of_run(rail: RailFacts, number: str, origins: frozenset[str], targets: frozenset[str]) -> list[DirectTrain]:
-    if rail.runs[number].quality != "ok":
+    if rail.runs[number].quality == "doubtful":
         return []
     result = []
     calls = rail.calls[number]
@@ -66,9 +74,10 @@ def _of_run(rail: RailFacts, number: str, origins: frozenset[str], targets: froz
         km = 0.0
         for later in calls[i + 1 :]:
             km += later.leg_km or 0
-            if later.station not in targets or later.arrive is None:
+            arrival = later.arrive if later.arrive is not None else later.depart
+            if later.station not in targets or arrival is None:
                 continue
-            depart, arrive = call.depart % 1440, later.arrive - call.depart + call.depart % 1440
+            depart, arrive = call.depart % 1440, arrival - call.depart + call.depart % 1440
             if depart >= DAY_FROM and arrive <= DAY_TO and arrive - depart <= LONGEST_MIN:
                 result.append(DirectTrain(number, call.station, later.station, depart, arrive, km))
     return result

@@ -15,23 +15,23 @@ FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
 class Worth:
     """Points a place earns; a minute on wheels costs `ride_min`, ending a minute later `late_min`."""
 
-    on_theme: int = 600
-    off_theme: int = 100
-    grade_5a: int = 300
-    grade_4a: int = 150
-    memories: int = 250  # its era meets the traveller's own years
-    event: int = 200  # blossom, foliage, a festival on that day
-    winter_indoor: int = 120
-    seats_known: int = 40
-    hours_known: int = 40
-    well_sourced: int = 50
+    on_theme: int = 6000
+    off_theme: int = 1000
+    grade_5a: int = 3000
+    grade_4a: int = 1500
+    memories: int = 2500  # its era meets the traveller's own years
+    event: int = 2000  # blossom, foliage, a festival on that day
+    winter_indoor: int = 1200
+    seats_known: int = 400
+    hours_known: int = 400
+    well_sourced: int = 500
     home_city_share: float = 0.3  # what people of the town already know, on trips with a night away
-    ride_min: int = 4
+    ride_min: int = 20
     late_min: int = 1
-    kind: int = 150  # one more of the same kind
+    kind: int = 1500  # one more of the same kind
     kind_free: int = 2
-    move: int = 400  # another hotel
-    hard_pair: int = 200  # two hard days in a row
+    move: int = 4000  # another hotel
+    hard_pair: int = 2000  # two hard days in a row
 
 
 WORTH = Worth()

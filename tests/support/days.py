@@ -83,8 +83,10 @@ def walk_through(problem: DayProblem, steps: list[int]) -> int | None:
         if now > problem.closes[step]:
             return None
     ride, now = ride + int(problem.travel[at, problem.end]), now + int(problem.travel[at, problem.end])
-    if now > limits.end or ride > limits.ride_min or (not lunched and now > limits.lunch_latest):
+    if now > limits.end or ride > limits.ride_min:
         return None
-    if problem.transfers and not any(s >= TRAIN for s in steps):
+    if problem.transfers and (not any(s >= TRAIN for s in steps) or (not lunched and now > limits.lunch_latest)):
+        return None
+    if not problem.transfers and limits.lunch_needed and not lunched:
         return None
     return sum(int(problem.worth[s]) for s in seen) - 4 * ride - (now - limits.start)
