@@ -6,20 +6,22 @@ the one found are left out of the master; if the master then proves its answer, 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
-from planner.itinerary.problem import HOME, Choice, Ints, TripProblem
+from planner.itinerary.problem import HOME, Choice, Ints, Offer, TripProblem
 from planner.solving import Progress, SolveOptions
 
 _SEED_PLANS = 25  # best plans of each offer and day that the linear program starts with
 _PRICED_PLANS = 60  # plans of each offer and day added in one round of pricing
 _MASTER_SIZES = (1000, 3000)  # columns of the first master, and of a second one if it may settle the matter
+_GAP_ENOUGH = 0.02  # no second master that cannot settle the matter if the first is that close
 _MOST_RANKED = 5000
+MAX_CITIES = 3
 NODES = 200  # branch-and-cut nodes for one unit of effort
 _PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 
@@ -38,11 +40,12 @@ class _Column:
 class _Trip:
     """The problem with its rows named: what each column contributes to each rule of the trip."""
 
-    def __init__(self, problem: TripProblem) -> None:
+    def __init__(self, problem: TripProblem, cities: frozenset[int]) -> None:
         self.problem = problem
+        self.least_moves = len(cities) - 1
+        self.offers = [i for i, offer in enumerate(problem.offers) if _cities(problem, offer) <= cities]
         self.values = [
-            offer.plans.value
-            - (problem.move_cost if HOME not in (offer.origin, offer.target) and offer.origin != offer.target else 0)
+            offer.plans.value - offer.hard * problem.hard_cost - problem.move_cost * _moves(offer)
             for offer in problem.offers
         ]
 
@@ -53,12 +56,11 @@ class _Trip:
         row = self.problem.offers[column.offer].places[column.plan]
         return [int(p) for p in row if p >= 0]
 
-    def hard(self, column: _Column) -> bool:
-        return bool(self.problem.offers[column.offer].hard[column.plan])
-
     def rows(self, column: _Column) -> dict[tuple[str, int, int], int]:
         """The coefficients of a column: (rule, index, index) → number."""
         offer, rows = self.problem.offers[column.offer], {("day", column.day, 0): 1}
+        if _moves(offer):
+            rows["moves", 0, 0] = 1
         if offer.target != HOME:
             rows["night", column.day, offer.target] = 1
         if offer.origin != HOME:
@@ -67,39 +69,105 @@ class _Trip:
             rows["place", place, 0] = 1
             kind = ("kind", int(self.problem.kinds[place]), 0)
             rows[kind] = rows.get(kind, 0) + 1
-        if self.hard(column):
-            for pair in (column.day - 1, column.day):
-                if 0 <= pair < self.problem.days - 1:
-                    rows["pair", pair, 0] = 1
         return rows
 
+    def light(self) -> list[_Column]:
+        """The best plan with the fewest places of every offer and day: with these, a choice always exists."""
+        result = []
+        for index, day in self.slots():
+            offer = self.problem.offers[index]
+            order = np.lexsort((-self.values[index], (offer.places >= 0).sum(axis=1)))
+            result.append(_Column(index, int(order[0]), day))
+        return result
+
     def slots(self) -> list[tuple[int, int]]:
-        return [(i, day) for i, offer in enumerate(self.problem.offers) for day in offer.days]
+        return [(i, day) for i in self.offers for day in self.problem.offers[i].days]
 
 
 def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
-    """The best choice of one plan a day, with a proven bound; `missing` musts if there is none."""
-    trip = _Trip(problem)
-    relaxed = _Relaxation(trip)
-    relaxed.solve(options)
-    if relaxed.lacking():
-        return Choice((), 0, 0, False, relaxed.lacking())
-    ceiling, ranked = relaxed.bound(), relaxed.ranked()
-    worth, bound, picks = -_PENALTY, ceiling, None
-    for round_number, size in enumerate(_MASTER_SIZES, 2):
-        options.progress(Progress("choose", round_number, 4))
-        columns = [column for _, column in ranked[:size]]
-        found = _master(trip, columns, options, picks)
-        if found.picks is not None:
-            worth, picks = found.worth, found.picks
-        left_out = ceiling + ranked[size][0] if size < len(ranked) else -_PENALTY
-        bound = min(bound, int(max(worth, found.bound, left_out)))
-        rivals = bisect_right(ranked, ceiling - worth, key=lambda row: -row[0])
-        if bound <= worth or rivals > _MASTER_SIZES[-1]:
+    """The best choice of one plan a day, with a proven bound; `missing` musts if there is none.
+
+    Every set of cities to sleep in is a case of its own: its linear bound is far tighter than one over all.
+    Cases are solved from the most promising on; those whose bound is not above the best trip are done with.
+    """
+    cases = []
+    for cities in _city_sets(problem):
+        relaxed = _Relaxation(_Trip(problem, cities))
+        options.progress(Progress("choose", 1, 4))
+        relaxed.solve()
+        cases.append(relaxed)
+    possible = sorted((case for case in cases if not case.lacking()), key=lambda case: -case.bound())
+    if not possible:
+        return Choice((), 0, 0, False, min((case.lacking() for case in cases), key=lambda m: (len(m), sorted(m))))
+    best, open_bounds = _Found(-_PENALTY, -_PENALTY, None), []
+    for case in possible:
+        if case.bound() <= best.worth:
             break
-    if picks is None:
+        options.progress(Progress("choose", 2, 4))
+        found = _solve_case(case, best.worth, options)
+        open_bounds.append(found.bound)
+        if found.picks is not None and found.worth > best.worth:
+            best = found
+    if best.picks is None:
         return Choice((), 0, 0, False, frozenset(problem.must))
-    return Choice(tuple((c.offer, c.plan) for c in picks), worth, bound, bound == worth, frozenset())
+    bound = max(best.worth, *open_bounds)
+    picks = _evened(problem, [(column.offer, column.plan) for column in best.picks])
+    return Choice(picks, best.worth, bound, bound == best.worth, frozenset())
+
+
+def _city_sets(problem: TripProblem) -> list[frozenset[int]]:
+    """Sets of cities that a trip of that many days can sleep in; the empty set for a trip without a night."""
+    most = min(MAX_CITIES, problem.days - 1)
+    cities = sorted(set(problem.cities))
+    return [frozenset(chosen) for size in range(min(1, most), most + 1) for chosen in combinations(cities, size)]
+
+
+def _solve_case(case: _Relaxation, floor: int, options: SolveOptions) -> _Found:
+    """The best trip of one case, from growing masters; `floor` is the worth that is already to be had."""
+    ceiling, ranked = case.bound(), case.ranked()
+    best, bound = _Found(-_PENALTY, -_PENALTY, None), ceiling
+    for size in _MASTER_SIZES:
+        columns = list(dict.fromkeys([*(column for _, column in ranked[:size]), *case.trip.light()]))
+        found = _master(case.trip, columns, options, best.picks)
+        if found.picks is not None:
+            best = found
+        left_out = ceiling + ranked[size][0] if size < len(ranked) else -_PENALTY
+        bound = min(bound, int(max(best.worth, found.bound, left_out)))
+        if bound <= max(best.worth, floor):
+            break
+        rivals = sum(reduced >= max(best.worth, floor) - ceiling for reduced, _ in ranked)
+        if rivals > _MASTER_SIZES[-1] and bound <= best.worth * (1 + _GAP_ENOUGH):
+            break
+    return _Found(best.worth, bound, best.picks)
+
+
+def _cities(problem: TripProblem, offer: Offer) -> set[int]:
+    return {problem.cities[node] for node in (offer.origin, offer.target) if node != HOME}
+
+
+def _moves(offer: Offer) -> bool:
+    return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
+
+
+def _evened(problem: TripProblem, picks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The same picks with days of one offer swapped so that fewer hard days follow each other."""
+
+    def hard_pairs() -> int:
+        hard = [bool(problem.offers[offer].hard[plan]) for offer, plan in picks]
+        return sum(a and b for a, b in pairwise(hard))
+
+    improving = True
+    while improving:
+        improving, before = False, hard_pairs()
+        for one, other in combinations(range(len(picks)), 2):
+            if picks[one][0] != picks[other][0]:
+                continue
+            picks[one], picks[other] = picks[other], picks[one]
+            if hard_pairs() < before:
+                improving = True
+                break
+            picks[one], picks[other] = picks[other], picks[one]
+    return tuple(picks)
 
 
 class _Model:
@@ -123,8 +191,9 @@ class _Model:
             if day < problem.days - 1:
                 for node in range(problem.nodes):
                     rows["night", day, node] = solver.Constraint(0, 0)
-                pair = rows["pair", day, 0] = solver.Constraint(free, 1)
-                self._extra(pair, -1, -problem.hard_pair_cost, 1)
+        moves = rows["moves", 0, 0] = solver.Constraint(max(0, self.trip.least_moves), solver.infinity())
+        if relaxed:
+            self.lacks["day", -1] = self._extra(moves, 1, -_PENALTY, len(problem.cities))
         for place in range(problem.places):
             wanted = place in problem.must
             row = rows["place", place, 0] = solver.Constraint(1.0 if wanted else 0.0, 1)
@@ -167,12 +236,11 @@ class _Relaxation:
         self.added |= new
         return len(new)
 
-    def solve(self, options: SolveOptions) -> None:
+    def solve(self) -> None:
         """Price until no column would improve the optimum."""
         while True:
             if self.model.solver.Solve() != pywraplp.Solver.OPTIMAL:
                 raise RuntimeError("the linear program has no optimum although every rule has slack")
-            options.progress(Progress("choose", 1, 4))
             added = 0
             for (offer, day), reduced in self._reduced_costs().items():
                 plans = _top(reduced, _PRICED_PLANS)
@@ -217,13 +285,12 @@ class _Relaxation:
         result = {}
         for index, day in self.trip.slots():
             offer = problem.offers[index]
-            fixed = dual["day", day, 0]
+            fixed = dual["day", day, 0] + dual["moves", 0, 0] * _moves(offer)
             if offer.target != HOME:
                 fixed += dual["night", day, offer.target]
             if offer.origin != HOME:
                 fixed -= dual["night", day - 1, offer.origin]
-            pair = sum(dual["pair", d, 0] for d in (day - 1, day) if 0 <= d < problem.days - 1)
-            result[index, day] = self.trip.values[index] - fixed - place[offer.places].sum(axis=1) - pair * offer.hard
+            result[index, day] = self.trip.values[index] - fixed - place[offer.places].sum(axis=1)
         return result
 
 
@@ -253,7 +320,7 @@ def _master(trip: _Trip, columns: list[_Column], options: SolveOptions, known: t
     if known is not None:
         model.solver.SetHint(chosen, [float(column in known) for column in columns])
     model.solver.SetSolverSpecificParametersAsString(
-        f"limits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
+        f"limits/gap = 0\nlimits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
         f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\n"
     )
     status = model.solver.Solve()

@@ -129,6 +129,7 @@ def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarr
 
 def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
     kinds = sorted({place.kind for place in field.catalog.places.values()})
+    cities = sorted({base.hotel.city for base in bases})
     return TripProblem(
         days=request.days,
         nodes=len(bases),
@@ -138,8 +139,9 @@ def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list
         kind_free=WORTH.kind_free + request.days // 3,
         kind_cost=WORTH.kind,
         move_cost=WORTH.move,
-        hard_pair_cost=WORTH.hard_pair,
+        hard_cost=WORTH.hard if request.days > 1 else 0,
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
+        cities=tuple(cities.index(base.hotel.city) for base in bases),
     )
 
 

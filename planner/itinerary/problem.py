@@ -135,8 +135,9 @@ class TripProblem:
     kind_free: int
     kind_cost: int
     move_cost: int  # changing hotels
-    hard_pair_cost: int  # two hard days in a row
+    hard_cost: int  # a day that uses most of a budget
     must: frozenset[int]
+    cities: tuple[int, ...]
 
 
 @dataclass(frozen=True)

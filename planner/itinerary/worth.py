@@ -31,7 +31,7 @@ class Worth:
     kind: int = 1500  # one more of the same kind
     kind_free: int = 2
     move: int = 4000  # another hotel
-    hard_pair: int = 2000  # two hard days in a row
+    hard: int = 1000  # a day that uses most of a budget, on trips of several days
 
 
 WORTH = Worth()

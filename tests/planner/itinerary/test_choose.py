@@ -39,8 +39,9 @@ def trip_problems(draw: st.DrawFn) -> TripProblem:
     return TripProblem(
         days=days, nodes=nodes, places=places, offers=tuple(offers),
         kinds=np.array([draw(st.integers(0, 1)) for _ in range(places)], dtype=np.int64),
-        kind_free=1, kind_cost=60, move_cost=40, hard_pair_cost=70,
+        kind_free=1, kind_cost=60, move_cost=40, hard_cost=70,
         must=draw(st.frozensets(st.integers(0, places - 1), max_size=1)),
+        cities=tuple(range(nodes)),
     )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def worth_of(problem: TripProblem, picks: tuple[tuple[int, int], ...]) -> int | 
     worth = sum(int(problem.offers[o].plans.value[plan]) for o, plan in picks)
     worth -= problem.move_cost * sum(o.origin != o.target and HOME not in (o.origin, o.target) for o in offers)
     hard = [bool(problem.offers[o].hard[plan]) for o, plan in picks]
-    worth -= problem.hard_pair_cost * sum(a and b for a, b in pairwise(hard))
+    worth -= problem.hard_cost * sum(hard)
     for count in Counter(int(problem.kinds[p]) for p in seen).values():
         worth -= problem.kind_cost * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - problem.kind_free)])
     return worth
