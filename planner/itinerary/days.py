@@ -2,6 +2,7 @@
 
 A label is beaten by one with the same places, point and flags that is neither later nor longer on wheels;
 walking, climbing and effort depend on the places alone. So each set of places ends with its best order.
+Travel must be such that no detour is shorter: a place from which the way home is too long is not gone to.
 """
 
 from __future__ import annotations
