@@ -158,7 +158,7 @@ class SeasonEvent(SQLModel, table=True):
     id: str = Field(primary_key=True)
     name: str
     name_en: str
-    city: str = Field(foreign_key="city.name", index=True)
+    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
     kind: str
     start: str  # MM-DD, lunar-MM-DD or YYYY-MM-DD
     end: str

@@ -1,0 +1,169 @@
+"""The files of facts: their columns, in order, and the table each fills."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from planner.catalog import tables
+from planner.catalog.csv_rows import (
+    Column,
+    clock,
+    clock_seconds,
+    fen,
+    number,
+    one_of,
+    season_day,
+    some_of,
+    whole,
+    words,
+    yes_no,
+)
+
+THEMES = ("nostalgia", "youth", "health", "nature", "culture", "food")
+KINDS = (
+    "campus", "heritage", "hot_spring", "industrial", "island", "memorial", "mountain", "museum", "nature",
+    "old_street", "park", "railway", "seaside", "temple", "theatre", "theme_park", "zoo_aquarium",
+)  # fmt: skip
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+POSITIONS = ("exact", "approximate", "town")
+
+_text = Column(words)
+_must = Column(words, empty=False)
+_lat, _lon = Column(number(15, 55), empty=False), Column(number(70, 136), empty=False)
+_some_lat, _some_lon = Column(number(15, 55)), Column(number(70, 136))
+_position = Column(one_of(*POSITIONS), empty=False)
+_confidence = Column(one_of("high", "medium", "low"), empty=False)
+_year = Column(whole(1990, 2100), empty=False)
+_km = Column(number(0, 200))
+_flag = Column(yes_no, empty=False)
+_count = Column(whole(0, 100_000), empty=False)
+_step_free = Column(one_of("yes", "partial", "no"))
+_price_band = Column(one_of("low", "low-mid", "mid", "mid-high", "high"))
+_where = {"city": _must, "district": _text, "lat": _lat, "lon": _lon, "position": _position}
+_trust = {"source": _must, "confidence": _confidence, "as_of": _year}
+
+SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
+    "cities.csv": (
+        tables.City,
+        {"name": _must, "name_en": _must, "lat": _lat, "lon": _lon, "station": _must, "source": _must},
+    ),
+    "places.csv": (
+        tables.Place,
+        {
+            "id": _must, "name": _must, "name_en": _must, **_where,
+            "kind": Column(one_of(*KINDS), empty=False), "category": _must,
+            "grade": Column(one_of("5A", "4A")), "grade_source": Column(one_of("cited", "general knowledge")),
+            "themes": Column(some_of(*THEMES), empty=False), "era": _text,
+            "era_from": Column(whole(1800, 2030)), "era_to": Column(whole(1800, 2030)),
+            "opens": Column(clock), "closes": Column(clock), "closed_weekdays": Column(some_of(*WEEKDAYS)),
+            "season_from": Column(whole(1, 12), empty=False), "season_to": Column(whole(1, 12), empty=False),
+            "ticket_yuan": Column(fen, to="ticket_fen"), "price_60_yuan": Column(fen, to="price_60_fen"),
+            "price_65_yuan": Column(fen, to="price_65_fen"), "price_70_yuan": Column(fen, to="price_70_fen"),
+            "price_rule": _text, "visit_min": Column(whole(10, 600), empty=False),
+            "walk_m": Column(whole(0, 20_000), empty=False), "climb_m": Column(whole(0, 2000), empty=False),
+            "stairs": _text, "intensity": Column(whole(1, 5), empty=False), "step_free": _step_free,
+            "wheelchair_loan": _text, "accessible_toilet": _text, "seats": _text, "shuttle": _text,
+            "indoor": Column(one_of("yes", "mixed", "no")), "reservation": _text,
+            "group_capacity": Column(whole(1, 100_000)), "station": _text, "station_km": _km,
+            "estimated": _must, "address": _text, "note": _text, **_trust,
+        },
+    ),
+    "hotels.csv": (
+        tables.Hotel,
+        {
+            "id": _must, "name": _must, "name_en": _must, **_where, "stars": Column(whole(1, 5)), "kind": _must,
+            "lift": Column(one_of("yes", "no")), "accessible_room": _text, "hospital": _text, "hospital_km": _km,
+            "station": _text, "station_km": _km, "price_band": _price_band, "note": _text, **_trust,
+        },
+    ),
+    "hospitals.csv": (
+        tables.Hospital,
+        {
+            "id": _must, "name": _must, **_where, "grade": _must, "kind": _must, "address": _text,
+            "emergency_24h": Column(one_of("yes", "assumed", "no")), **_trust,
+        },
+    ),
+    "restaurants.csv": (
+        tables.Restaurant,
+        {
+            "id": _must, "name": _must, "name_en": _must, **_where, "cuisine": _must, "founded": _text, "honour": _text,
+            "signature": _text, "soft_food": _text, "step_free": _step_free, "price_band": _price_band,
+            "serves_meals": _flag, **_trust,
+        },
+    ),
+    "season_events.csv": (
+        tables.SeasonEvent,
+        {
+            "id": _must, "name": _must, "name_en": _must, "city": _text, "kind": _must,
+            "start": Column(season_day, empty=False), "end": Column(season_day, empty=False), "place_id": _text,
+            "detail": _text, "themes": Column(some_of(*THEMES), empty=False), "source": _must,
+            "confidence": _confidence, "as_of": _text,
+        },
+    ),
+    "stations.csv": (
+        tables.Station,
+        {
+            "name": _must, "code": _text, "pinyin": _must, "name_en": _must, "province": _must, "city": _text,
+            "lat": _some_lat, "lon": _some_lon,
+            "position": Column(one_of("exact", "estimated", "unknown"), empty=False),
+            "position_source": _text,
+            "kind": Column(one_of("high_speed", "conventional", "both", "junction"), empty=False), "on_sale": _flag,
+            "trains_2026": _count, "platforms": _text, "tracks": _text, "step_free": _text, "note": _text,
+            "source": _must,
+        },
+    ),
+    "sections.csv": (
+        tables.Section,
+        {
+            "id": _count, "line": _must, "from_station": _must, "to_station": _must,
+            "km": Column(number(0.1, 400), empty=False), "km_estimated": _flag,
+            "line_km_from": Column(number(0, 3000)), "line_km_to": Column(number(0, 3000)),
+            "service": Column(one_of("conventional", "high_speed", "mixed"), empty=False),
+            "tracks": Column(one_of("double", "single", "mixed")), "tracks_note": _text,
+            "electrified": Column(one_of("yes", "no", "partly")), "max_speed_kmh": Column(whole(20, 400)),
+            "attributes_verified": _flag, "attributes_source": _text, "source": _must,
+        },
+    ),
+    "train_runs.csv": (
+        tables.TrainRun,
+        {
+            "number": _must, "also_numbered": _text, "kind": _must,
+            "quality": Column(one_of("ok", "one_time_per_stop", "last_arrival_missing", "doubtful"), empty=False),
+            "snapshot": _must,
+        },
+    ),
+    "train_calls.csv": (
+        tables.TrainCall,
+        {
+            "train": _must, "seq": _count, "station": _must, "arrive": Column(clock),
+            "arrive_day": Column(whole(0, 20)),
+            "depart": Column(clock), "depart_day": Column(whole(0, 20)), "in_region": _flag,
+            "leg_km": Column(number(0, 3000)),
+            "leg_km_computed": Column(yes_no),
+        },
+    ),
+    "line_speeds.csv": (
+        tables.LineSpeed,
+        {
+            "line": _must, "kind": _must, "legs": _count, "median_kmh": Column(whole(5, 400), empty=False),
+            "p10_kmh": Column(whole(5, 400), empty=False), "p90_kmh": Column(whole(5, 400), empty=False),
+            "max_kmh": Column(whole(5, 400), empty=False),
+        },
+    ),
+    "passing_times.csv": (
+        tables.PassingTime,
+        {
+            "run": _must, "seq": _count, "station": _must, "time": Column(clock_seconds, empty=False, to="at_s"),
+            "day": Column(whole(0, 3), empty=False),
+            "kind": Column(one_of("pass", "stop", "origin", "end", "boundary"), empty=False),
+        },
+    ),
+    "real_silver_trains.csv": (
+        tables.RealSilverTrain,
+        {
+            "id": _count, "number": _text, "date": _text, "series": _text, "origin": _text, "route": _text,
+            "stops": _text, "days": Column(whole(1, 60)), "passengers": _text, "average_age": _text, "stock": _text,
+            "operator": _text, "kind": _must, "note": _text, "source": _must,
+        },
+    ),
+}  # fmt: skip

@@ -1,0 +1,208 @@
+"""What facts must satisfy beyond the single cell: references, duplicates, places on the map, times in order."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import shapely
+from pyproj import Geod
+from shapely.geometry import shape
+
+from planner.catalog.csv_rows import Sheet, read_sheet
+from planner.catalog.sheets import SHEETS, THEMES
+from planner.errors import Fault
+
+COAST_KM = 12  # islands and headlands lie outside the simplified city outlines by up to this
+TWINS_M = 30  # two places nearer than this are one place entered twice
+SHORTER_THAN_AIR = 0.85  # published kilometres are whole and stations' points rough: below this something is wrong
+DOUBTFUL_KM = 4.0  # a few stations' points are known to be that wrong (data/README.md)
+_GEOD = Geod(ellps="WGS84")
+_KEYS = {
+    "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
+    "restaurants.csv": ("id",), "season_events.csv": ("id",), "stations.csv": ("name",), "sections.csv": ("id",),
+    "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
+    "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
+}  # fmt: skip
+_ON_THE_MAP = ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
+_REFERENCES = (  # file, column, file it points into, key there
+    ("cities.csv", "station", "stations.csv", "name"),
+    ("places.csv", "city", "cities.csv", "name"),
+    ("hotels.csv", "city", "cities.csv", "name"),
+    ("hospitals.csv", "city", "cities.csv", "name"),
+    ("restaurants.csv", "city", "cities.csv", "name"),
+    ("season_events.csv", "city", "cities.csv", "name"),
+    ("season_events.csv", "place_id", "places.csv", "id"),
+    ("hotels.csv", "hospital", "hospitals.csv", "name"),
+    ("places.csv", "station", "stations.csv", "name"),
+    ("hotels.csv", "station", "stations.csv", "name"),
+    ("sections.csv", "from_station", "stations.csv", "name"),
+    ("sections.csv", "to_station", "stations.csv", "name"),
+    ("train_calls.csv", "train", "train_runs.csv", "number"),
+)
+
+
+def read_facts(folder: Path) -> dict[str, Sheet]:
+    """Every file of a region's folder, read."""
+    return {name: read_sheet(folder / name, name, columns) for name, (_, columns) in SHEETS.items()}
+
+
+def check_facts(data_dir: Path, region: str) -> tuple[Fault, ...]:
+    """Everything that is wrong in data/: each file by itself, and all together."""
+    sheets = read_facts(data_dir / region)
+    return (*check_sheets(sheets, data_dir), *_rules(data_dir), *_showcase(data_dir / region, sheets))
+
+
+def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
+    """All faults of the tables."""
+    for sheet in sheets.values():
+        yield from sheet.faults
+        yield from _duplicates(sheet)
+    for file, column, other, key in _REFERENCES:
+        yield from _references(sheets[file], column, sheets[other], key)
+    yield from _map(sheets, data_dir)
+    yield from _places(sheets["places.csv"])
+    yield from _sections(sheets)
+    yield from _trains(sheets["train_calls.csv"])
+
+
+def _duplicates(sheet: Sheet) -> Iterator[Fault]:
+    columns = _KEYS[sheet.file]
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in sheet.numbered():
+        key = tuple(row[c] for c in columns)
+        if key in seen:
+            yield Fault(sheet.file, number, columns[0], f"{_told(key)} stands in row {seen[key]} already")
+        seen.setdefault(key, number)
+
+
+def _told(key: tuple[Any, ...]) -> str:
+    return " ".join(repr(part) for part in key)
+
+
+def _references(sheet: Sheet, column: str, other: Sheet, key: str) -> Iterator[Fault]:
+    if other.faults:  # rows with faults are left out: what points at them may be right
+        return
+    known = {row[key] for row in other.rows}
+    for number, row in sheet.numbered():
+        if row[column] is not None and row[column] not in known:
+            yield Fault(sheet.file, number, column, f"{row[column]!r} is not in {other.file}")
+
+
+def _map(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
+    file = data_dir / "basemap" / "liaoning_cities.geojson"
+    if not file.is_file():
+        yield Fault("basemap/liaoning_cities.geojson", 0, "file", "is missing")
+        return
+    outlines = {
+        feature["properties"]["name"].removesuffix("市"): shape(feature["geometry"])
+        for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
+    }
+    for name in _ON_THE_MAP:
+        sheet = sheets[name]
+        for number, row in sheet.numbered():
+            outline = outlines.get(row["city"])
+            if outline is not None and (away := _km_outside(outline, row["lon"], row["lat"])) > COAST_KM:
+                yield Fault(name, number, "lat", f"{row['lat']},{row['lon']} lies {away:.0f} km outside {row['city']}")
+        yield from _twins(sheet)
+
+
+def _km_outside(outline: shapely.Geometry, lon: float, lat: float) -> float:
+    point = shapely.Point(lon, lat)
+    if outline.covers(point):
+        return 0.0
+    nearest = shapely.shortest_line(point, outline).coords
+    return float(_GEOD.inv(*nearest[0], *nearest[1])[2]) / 1000
+
+
+def _twins(sheet: Sheet) -> Iterator[Fault]:
+    """Exact points of two rows on one spot; rough ones may well coincide."""
+    exact = [(number, row) for number, row in sheet.numbered() if row["position"] == "exact"]
+    for i, (number, row) in enumerate(exact):
+        for earlier, other in exact[:i]:
+            if abs(row["lat"] - other["lat"]) > 0.001 or abs(row["lon"] - other["lon"]) > 0.001:
+                continue
+            if _GEOD.inv(row["lon"], row["lat"], other["lon"], other["lat"])[2] < TWINS_M:
+                yield Fault(sheet.file, number, "lat", f"is the same spot as row {earlier} ({other['name']})")
+
+
+def _places(sheet: Sheet) -> Iterator[Fault]:
+    for number, row in sheet.numbered():
+        if (row["opens"] is None) != (row["closes"] is None):
+            yield Fault(sheet.file, number, "closes", "opens and closes must both be known or both be empty")
+        elif row["opens"] is not None and row["opens"] >= row["closes"]:
+            yield Fault(sheet.file, number, "closes", "is not later than opens")
+        if (row["era_from"] is None) != (row["era_to"] is None) or (row["era_from"] or 0) > (row["era_to"] or 0):
+            yield Fault(sheet.file, number, "era_to", "era_from and era_to must be two years in order or both empty")
+        if (row["grade"] is None) != (row["grade_source"] is None):
+            yield Fault(sheet.file, number, "grade_source", "must say where the grade comes from, and only then")
+        for column in ("price_60_fen", "price_65_fen", "price_70_fen"):
+            if row[column] is not None and row["ticket_fen"] is not None and row[column] > row["ticket_fen"]:
+                told = column.replace("fen", "yuan")
+                yield Fault(sheet.file, number, told, "a senior price is higher than the full price")
+        for name in row["estimated"].split(";"):
+            if name not in row:
+                yield Fault(sheet.file, number, "estimated", f"{name!r} is not a column")
+
+
+def _sections(sheets: dict[str, Sheet]) -> Iterator[Fault]:
+    stations = {row["name"]: row for row in sheets["stations.csv"].rows}
+    for number, row in sheets["sections.csv"].numbered():
+        ends = stations.get(row["from_station"]), stations.get(row["to_station"])
+        if not all(end and end["position"] == "exact" for end in ends):
+            continue
+        one, other = ends[0] or {}, ends[1] or {}
+        air = float(_GEOD.inv(one["lon"], one["lat"], other["lon"], other["lat"])[2]) / 1000
+        if not row["km_estimated"] and row["km"] < air * SHORTER_THAN_AIR - DOUBTFUL_KM:
+            yield Fault("sections.csv", number, "km", f"{row['km']:g} km of track for {air:.1f} km as the crow flies")
+
+
+def _trains(sheet: Sheet) -> Iterator[Fault]:
+    """Times of a train never go back; the day columns say when midnight has passed."""
+    last: dict[str, int] = {}
+    for number, row in sheet.numbered():
+        for what in ("arrive", "depart"):
+            if (row[what] is None) != (row[f"{what}_day"] is None):
+                yield Fault(sheet.file, number, f"{what}_day", f"{what} and {what}_day must both be known or empty")
+            elif row[what] is not None:
+                now = row[f"{what}_day"] * 1440 + row[what]
+                if now < last.get(row["train"], 0):
+                    yield Fault(sheet.file, number, what, f"train {row['train']} goes back in time")
+                last[row["train"]] = now
+
+
+def _rules(data_dir: Path) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path in sorted((data_dir / "rules").glob("*.toml")):
+        file = f"rules/{path.name}"
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            yield Fault(file, 0, "file", f"is not TOML: {error}")
+            continue
+        needed = (
+            {"zh", "en", "hard", "applies_to", "source", "trust"} if path.stem != "profiles" else {"zh", "en", "pace"}
+        )
+        for name, row in content.items():
+            if missing := needed - set(row):
+                yield Fault(file, 0, name, f"lacks {', '.join(sorted(missing))}")
+            if name in seen:
+                yield Fault(file, 0, name, "is defined twice")
+            seen.add(name)
+
+
+def _showcase(folder: Path, sheets: dict[str, Sheet]) -> Iterator[Fault]:
+    path = folder / "showcase.toml"
+    if not path.is_file():
+        yield Fault("showcase.toml", 0, "file", "is missing")
+        return
+    cities = {row["name"] for row in sheets["cities.csv"].rows}
+    for kind, wishes in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for name, wish in wishes.items():
+            if wish.get("theme") not in THEMES:
+                yield Fault("showcase.toml", 0, f"{kind}.{name}", f"theme {wish.get('theme')!r} is not known")
+            if wish.get("home") not in cities:
+                yield Fault("showcase.toml", 0, f"{kind}.{name}", f"home {wish.get('home')!r} is not in cities.csv")
