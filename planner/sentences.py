@@ -125,7 +125,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
             return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, value=value, low=low, high=high)
         case errors.PastDate(start=start, today=today):
-            return _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。").format(start=start, today=today)
+            said = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
+            return said.format(start=start, today=today)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
         case errors.NoFacts():

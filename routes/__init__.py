@@ -1,0 +1,47 @@
+"""The site: HTTP only. Views read a form, ask the planner, and render."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from planner.jobs import Runner
+from planner.sentences import NAMES
+from planner.settings import ROOT, Settings
+from routes import agency, errors, formatters, health, preferences, rail, security, seniors
+from routes.extensions import BABEL, babel, choose_language, csrf, limiter
+from routes.log import log_requests, set_up_logging
+from routes.state import language
+
+TEXT_SIZES = ("standard", "large", "largest")
+
+
+def create_app(settings: Settings | None = None, runner: Runner | None = None) -> Flask:
+    """The application. With a `runner` it also computes plans; without, another process must."""
+    settings = settings or Settings()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.config.update(BABEL, SILVERWAY=settings, RUNNER=runner, SECRET_KEY=security.secret_key(settings))
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=256 * 1024, RATELIMIT_HEADERS_ENABLED=True)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    set_up_logging(settings)
+    babel.init_app(app, locale_selector=choose_language)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    security.protect(app)
+    log_requests(app)
+    errors.register(app)
+    formatters.register(app)
+    for module in (seniors, agency, rail, preferences, health):
+        app.register_blueprint(module.bp)
+    app.context_processor(_reader)
+    return app
+
+
+def _reader() -> dict[str, object]:
+    """What every page needs to know of its reader."""
+    size = request.cookies.get("size")
+    return {
+        "language": language(),
+        "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
+        "high_contrast": request.cookies.get("contrast") == "high",
+        "NAMES": NAMES,
+    }

@@ -1,0 +1,50 @@
+"""Errors as pages: what is wrong in one sentence, and where to go from here."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from planner.errors import SilverwayError, Unknown
+from planner.sentences import error_sentence
+
+log = structlog.get_logger()
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(SilverwayError, _mendable)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
+    return render_template("errors/error.html", heading=heading, sentence=sentence), status
+
+
+def _mendable(error: SilverwayError) -> ResponseReturnValue:
+    missing = isinstance(error, Unknown) and error.kind in ("itinerary", "train", "job")
+    return _page(_("没有找到") if missing else _("请检查一下"), error_sentence(error, _), 404 if missing else 422)
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return _page(_("请再交一次"), _("这一页放得太久了。请按“后退”，刷新页面，再交一次。您填的内容还在。"), 400)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    told = {
+        404: (_("没有这一页"), _("地址可能写错了，或者这一页已经不在了。")),
+        405: (_("不能这样打开"), _("请回到首页，从头再来。")),
+        429: (_("请稍等一会儿"), _("刚才提交得太快了。请等一分钟再试。")),
+    }
+    heading, sentence = told.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))
+    return _page(heading, sentence, error.code or 500)
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    log.exception("fault", error=type(error).__name__)
+    return _page(_("出错了"), _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。"), 500)

@@ -1,0 +1,32 @@
+"""Flask extensions: made here, bound to the application in `create_app`."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from planner.settings import ROOT
+
+LANGUAGES = ("zh", "en")
+
+babel = Babel()
+csrf = CSRFProtect()
+limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
+
+
+def choose_language() -> str:
+    """The reader's own choice, else what the browser prefers, else Chinese."""
+    chosen = request.cookies.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(["zh", "zh-CN", "zh-TW", "en"], "zh")[:2]
+
+
+BABEL = {
+    "BABEL_DEFAULT_LOCALE": "zh",
+    "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+}

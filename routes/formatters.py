@@ -1,0 +1,84 @@
+"""Numbers and dates as words, in the reader's language. Estimates carry 约; what is not known says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Flask
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from planner.itinerary.result import Spot
+from planner.sentences import NAMES
+from routes.state import catalog, english
+
+
+def register(app: Flask) -> None:
+    app.add_template_global(city_name, "facts_city")
+    for filter_ in (clock, clock_of_day, day_words, minutes, yuan, metres, km, spot_name, name_of, own_name):
+        app.add_template_filter(filter_)
+
+
+def clock(minute: int) -> str:
+    """480 → 08:00; a time beyond midnight shows the clock of its own day."""
+    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+
+
+def clock_of_day(minute: int) -> str:
+    """How people say a time: 上午 8:30, 下午 2:05."""
+    hour = minute // 60 % 24
+    if english():
+        return clock(minute)
+    part = "凌晨" if hour < 6 else "上午" if hour < 12 else "中午" if hour < 13 else "下午" if hour < 18 else "晚上"
+    return f"{part} {hour if hour <= 12 else hour - 12}:{minute % 60:02d}"
+
+
+def day_words(day: date) -> str:
+    """2027年5月11日 星期二 / Tuesday, 11 May 2027."""
+    return format_date(day, "EEEE, d MMMM y" if english() else "y年M月d日 EEEE")
+
+
+def minutes(count: int) -> str:
+    """95 → 1 小时 35 分钟."""
+    hours, rest = divmod(count, 60)
+    if hours and rest:
+        return _("%(hours)s 小时 %(rest)s 分钟", hours=hours, rest=rest)
+    return _("%(hours)s 小时", hours=hours) if hours else _("%(rest)s 分钟", rest=rest)
+
+
+def yuan(fen: int) -> str:
+    """5000 → 50 元; 0 is free."""
+    if fen == 0:
+        return _("免费")
+    amount = f"{fen // 100:,}" if fen % 100 == 0 else f"{fen / 100:,.2f}"
+    return _("%(amount)s 元", amount=amount)
+
+
+def metres(count: int) -> str:
+    return _("%(count)s 米", count=f"{count:,}")
+
+
+def km(count: float) -> str:
+    """Under ten kilometres with a decimal, beyond without."""
+    return _("%(count)s 公里", count=f"{count:.1f}" if count < 10 else f"{count:.0f}")
+
+
+def spot_name(spot: Spot) -> str:
+    return spot.name_en if english() else spot.name
+
+
+def own_name(row: object) -> str:
+    """The name of a row of facts that has one in each language."""
+    name: str = getattr(row, "name_en") if english() else getattr(row, "name")  # noqa: B009  # rows of several tables
+    return name
+
+
+def city_name(name: str) -> str:
+    """A city in the reader's language."""
+    city = catalog().cities.get(name)
+    return city.name_en if english() and city else name
+
+
+def name_of(key: str) -> str:
+    """A theme's or a profile's name."""
+    return _(NAMES[key])

@@ -1,0 +1,73 @@
+"""A sketch map for paper and for no network: the land's outlines and the way of a trip, as SVG coordinates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians
+from pathlib import Path
+
+from planner.itinerary.result import Itinerary, Leg, Spot
+from routes.state import settings
+
+WIDTH, HEIGHT = 640, 480
+LEAST_DEGREES = 0.25  # of latitude shown, so that a walk in one town still has its surroundings
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What the template draws: closed paths, the route, and named stops (x, y, number, name's spot)."""
+
+    land: tuple[str, ...]
+    route: str
+    stops: tuple[tuple[float, float, int, Spot], ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def trip_sketch(itinerary: Itinerary) -> Sketch:
+    """The places of a trip in order, and the way between them."""
+    way: list[Spot] = []
+    for day in itinerary.days:
+        for item in day.items:
+            if isinstance(item, Leg):
+                way += [item.origin, item.target] if not way or way[-1] != item.origin else [item.target]
+    seen = [visit.place for day in itinerary.days for visit in day.visits]
+    frame = _Frame([*way, *seen])
+    return Sketch(
+        land=tuple(frame.path(ring) + "Z" for ring in _outlines(settings().data_dir)),
+        route=frame.path([(spot.lon, spot.lat) for spot in way]),
+        stops=tuple((*frame.xy(spot.lon, spot.lat), number, spot) for number, spot in enumerate(seen, 1)),
+    )
+
+
+class _Frame:
+    """A window on the ground that holds all spots, with a margin; north is up."""
+
+    def __init__(self, spots: list[Spot]) -> None:
+        lats, lons = [s.lat for s in spots], [s.lon for s in spots]
+        middle = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        self.squeeze = cos(radians(middle[0]))
+        wide = (max(lons) - min(lons)) * self.squeeze * HEIGHT / WIDTH
+        span = max(max(lats) - min(lats), wide, LEAST_DEGREES) * 1.3
+        self.scale = HEIGHT / span
+        self.middle = middle
+
+    def xy(self, lon: float, lat: float) -> tuple[float, float]:
+        x = WIDTH / 2 + (lon - self.middle[1]) * self.squeeze * self.scale
+        return round(x, 1), round(HEIGHT / 2 - (lat - self.middle[0]) * self.scale, 1)
+
+    def path(self, points: list[tuple[float, float]]) -> str:
+        return "M" + "L".join(f"{x},{y}" for x, y in (self.xy(*point) for point in points)) if points else ""
+
+
+@lru_cache(maxsize=2)
+def _outlines(data_dir: Path) -> list[list[tuple[float, float]]]:
+    collection = json.loads((data_dir / "basemap" / "liaoning_cities.geojson").read_text(encoding="utf-8"))
+    rings = []
+    for feature in collection["features"]:
+        shape = feature["geometry"]
+        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        rings += [[(x, y) for x, y, *_ in polygon[0]] for polygon in polygons]
+    return rings

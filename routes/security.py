@@ -1,0 +1,44 @@
+"""Headers that keep pages to themselves, and the key that signs cookies."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from flask import Flask, Response, request
+from sqlalchemy.engine import make_url
+
+from planner.settings import ROOT, Settings
+
+POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+YEAR_S = 365 * 24 * 3600
+
+
+def protect(app: Flask) -> None:
+    """Headers on every answer; cookies that scripts and other sites cannot use."""
+    app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="silverway")
+    app.after_request(_headers)
+
+
+def _headers(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-cache")
+    return response
+
+
+def secret_key(settings: Settings) -> str:
+    """The configured key, or one made once and kept beside the SQLite database, readable by its owner only."""
+    if settings.secret_key:
+        return settings.secret_key
+    database = make_url(settings.database_url)
+    folder = Path(database.database).parent if database.get_backend_name() == "sqlite" and database.database else None
+    file = (folder or ROOT / "instance") / "secret_key"
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_hex(32), encoding="ascii")
+    return file.read_text(encoding="ascii")

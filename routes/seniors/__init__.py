@@ -1,0 +1,7 @@
+"""For older travellers and those who plan for them: large letters, one thing a page."""
+
+from flask import Blueprint
+
+bp = Blueprint("seniors", __name__)
+
+from routes.seniors import about, ask, home, progress, trains, trips  # noqa: E402, F401  # views register themselves

@@ -1,0 +1,33 @@
+"""Where the facts come from and how old they are; and help."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from routes.seniors import bp
+from routes.state import catalog, rail, settings
+
+
+@bp.get("/about")
+def about() -> str:
+    facts, trains = catalog(), rail()
+    usable = [place for place in facts.places.values() if place.usable]
+    figures = {
+        "places": len(facts.places),
+        "usable": len(usable),
+        "hours": sum(place.opens is not None for place in usable),
+        "prices": sum(place.ticket_fen is not None for place in usable),
+        "hotels": len(facts.hotels),
+        "hospitals": len(facts.hospitals),
+        "stations": len(facts.stations),
+        "trains": len(trains.runs),
+        "oldest": min(place.as_of for place in usable),
+        "newest": max(place.as_of for place in usable),
+        "snapshot": max(run.snapshot for run in trains.runs.values()),
+    }
+    return render_template("seniors/about.html", figures=figures)
+
+
+@bp.get("/help")
+def help_page() -> str:
+    return render_template("seniors/help.html", phone=settings().help_phone)

@@ -1,0 +1,82 @@
+"""Waiting for a plan: how far it is, a way out, and what comes of it."""
+
+from __future__ import annotations
+
+from flask import jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.jobs import Job, cancel, load_job
+from planner.saved import TRIP_REQUEST_JSON
+from planner.sentences import error_sentence, reason_sentence
+from routes.seniors import bp
+from routes.state import session
+
+RESULT = {"trip": "seniors.trip", "train": "seniors.train"}
+
+
+@bp.get("/plan/progress/<job_id>")
+def progress(job_id: str) -> ResponseReturnValue:
+    """The state of a job; ended ones lead on to what came of them."""
+    with session() as db:
+        job = load_job(db, job_id)
+    if job.state == "done" and job.result_id:
+        parameter = {"trip": "trip_id", "train": "train_id"}[job.kind]
+        return redirect(url_for(RESULT[job.kind], **{parameter: job.result_id}), 303)
+    if job.state in ("queued", "running"):
+        return render_template("seniors/progress.html", job=job, words=_words(job))
+    return render_template("seniors/refused.html", job=job, reasons=_reasons(job), again=_answers(job))
+
+
+@bp.get("/plan/progress/<job_id>.json")
+def progress_json(job_id: str) -> ResponseReturnValue:
+    """The same for the page's script."""
+    with session() as db:
+        job = load_job(db, job_id)
+    ended = job.state not in ("queued", "running")
+    next_page = url_for("seniors.progress", job_id=job_id)
+    return jsonify(ended=ended, words=_words(job), done=job.done, total=job.total, next=next_page)
+
+
+@bp.post("/plan/progress/<job_id>/cancel")
+def stop(job_id: str) -> ResponseReturnValue:
+    """Do not compute it any further; back to the form with the same answers."""
+    with session() as db:
+        job = load_job(db, job_id)
+        cancel(db, job_id)
+    return redirect(url_for("seniors.plan", **_answers(job)), 303)
+
+
+def _words(job: Job) -> str:
+    if job.state == "queued":
+        return _("前面还有别的安排，马上轮到您。")
+    return {
+        "days": _("正在排每一天可以怎么走……"),
+        "choose": _("正在挑最合适的几天……"),
+        "check": _("正在逐条核对……"),
+    }.get(job.step, _("正在安排……"))
+
+
+def _reasons(job: Job) -> list[str]:
+    conflict = job.conflict()
+    if conflict is not None:
+        return [reason_sentence(reason, _) for reason in conflict.reasons]
+    error = job.error()
+    if error is not None:
+        return [error_sentence(error, _)]
+    return [
+        _("安排已经取消。") if job.state == "cancelled" else _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。")
+    ]
+
+
+def _answers(job: Job) -> dict[str, str]:
+    """The form's answers behind a job, so that nothing is typed twice."""
+    if job.kind != "trip":
+        return {}
+    wish = TRIP_REQUEST_JSON.validate_json(job.payload)
+    answers = {
+        "theme": wish.theme, "home": wish.home, "days": str(wish.days), "profile": wish.profile,
+        "start": wish.start.isoformat(), "musts": "\n".join(wish.musts), "bans": "\n".join(wish.bans),
+        "birth_year": str(wish.birth_year or ""),
+    }  # fmt: skip
+    return {name: text for name, text in answers.items() if text}

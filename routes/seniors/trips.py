@@ -1,0 +1,82 @@
+"""Ready-made trips to browse, and one trip in large type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from planner.catalog.queries import Catalog
+from planner.catalog.tables import Hospital, Hotel
+from planner.itinerary.cost import TicketCost, ticket_costs
+from planner.itinerary.request import THEMES
+from planner.itinerary.result import Itinerary, Visit
+from planner.itinerary.worth import meets_memories
+from planner.people import profile
+from planner.saved import list_itineraries, load_itinerary
+from routes.maps import trip_sketch
+from routes.seniors import bp
+from routes.state import catalog, rules, session
+
+
+@dataclass(frozen=True)
+class Card:
+    """A trip in a list."""
+
+    id: str
+    trip: Itinerary
+    most_walk_m: int
+    cost: TicketCost  # at 65-69
+
+
+@bp.get("/trips")
+def trips() -> str:
+    """Ready-made trips, of one theme if asked for."""
+    theme = request.args.get("theme")
+    theme = theme if theme in THEMES else None
+    facts = catalog()
+    with session() as db:
+        rows = list_itineraries(db, theme=theme, showcase=True)
+        cards = [_card(facts, row.id, row.itinerary()) for row in rows]
+    cards.sort(key=lambda card: (card.trip.request.days, card.trip.request.home))
+    return render_template("seniors/trips.html", cards=cards, theme=theme, themes=THEMES)
+
+
+def _card(facts: Catalog, trip_id: str, trip: Itinerary) -> Card:
+    cost = next(cost for cost in ticket_costs(facts, trip) if cost.band == "65")
+    return Card(trip_id, trip, max(day.walk_m for day in trip.days), cost)
+
+
+@bp.get("/trips/<trip_id>")
+def trip(trip_id: str) -> str:
+    """One trip: day by day, with what it asks of the body and the purse."""
+    with session() as db:
+        found = load_itinerary(db, trip_id)
+    facts = catalog()
+    visits = [visit for day in found.days for visit in day.visits]
+    return render_template(
+        "seniors/trip.html",
+        trip=found,
+        trip_id=trip_id,
+        facts=facts,
+        person=profile(rules(), found.request.profile),
+        costs=ticket_costs(facts, found),
+        hospitals={day.hotel.id: _hospital(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
+        memories=_memories(facts, found, visits),
+        sketch=trip_sketch(found),
+    )
+
+
+def _hospital(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
+    name = hotel.hospital if hotel else None
+    return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
+
+
+def _memories(facts: Catalog, found: Itinerary, visits: list[Visit]) -> set[str]:
+    """Places that speak of the traveller's own young years."""
+    birth_year = found.request.birth_year
+    return {
+        v.place.id
+        for v in visits
+        if v.place.id in facts.places and meets_memories(facts.places[v.place.id], birth_year)
+    }

@@ -1,0 +1,39 @@
+"""`silverway serve`: the whole product in one process: database, facts, ready-made plans, jobs and site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+import structlog
+from waitress.server import create_server
+
+from planner.catalog.load import load_if_changed
+from planner.clock import today
+from planner.jobs import Runner, submit_showcase
+from planner.migrate import migrate
+from planner.settings import Settings
+from routes import create_app
+
+THREADS = 8
+log = structlog.get_logger()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(host: str, port: int) -> None:
+    """启动网站。Serve the site."""
+    settings = Settings()
+    migrate(settings)
+    load_if_changed(settings)
+    runner = Runner(settings)
+    server: Any = create_server(create_app(settings, runner), host=host, port=port, threads=THREADS)
+    runner.start()
+    waiting = submit_showcase(settings, today())
+    runner.wake()
+    log.info("serving", address=f"http://{host}:{port}", plans_in_work=waiting)
+    try:
+        server.run()
+    finally:
+        runner.stop()

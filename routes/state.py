@@ -1,0 +1,59 @@
+"""What views ask of the running site: settings, a database session, the facts, the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import current_app
+from flask_babel import get_locale
+from sqlmodel import Session
+
+from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
+from planner.jobs import Runner
+from planner.rules import RulePack, load_rules
+from planner.settings import Settings
+from planner.store import transaction
+
+
+def settings() -> Settings:
+    found: Settings = current_app.config["SILVERWAY"]
+    return found
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """A transaction: committed at the end, undone if anything fails."""
+    with transaction(settings().database_url) as found:
+        yield found
+
+
+def catalog() -> Catalog:
+    with session() as db:
+        return read_catalog(db)
+
+
+def rail() -> RailFacts:
+    with session() as db:
+        return read_rail(db)
+
+
+def rules() -> RulePack:
+    return load_rules(settings().data_dir)
+
+
+def wake_runner() -> None:
+    """Have a job that was just queued begun at once, where this process runs jobs."""
+    runner: Runner | None = current_app.config["RUNNER"]
+    if runner is not None:
+        runner.wake()
+
+
+def language() -> str:
+    """zh or en."""
+    return "en" if english() else "zh"
+
+
+def english() -> bool:
+    locale = get_locale()
+    return locale is not None and locale.language == "en"

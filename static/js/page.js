@@ -1,0 +1,34 @@
+// Small helps on top of pages that work without them: print, read aloud, and progress that renews itself.
+document.documentElement.classList.add("js");
+
+document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+
+document.querySelectorAll("[data-read]").forEach((button) => {
+  if (!("speechSynthesis" in window)) { button.remove(); return; }
+  button.addEventListener("click", () => {
+    if (speechSynthesis.speaking) { speechSynthesis.cancel(); button.textContent = button.dataset.read; return; }
+    const words = Array.from(document.querySelectorAll("main h1, main h2, main h3, main [data-speak]"), (e) => e.innerText);
+    const speech = new SpeechSynthesisUtterance(words.join("。"));
+    speech.lang = document.documentElement.lang === "en" ? "en-GB" : "zh-CN";
+    speech.rate = 0.85;
+    speech.onend = () => { button.textContent = button.dataset.read; };
+    button.textContent = button.dataset.stop;
+    speechSynthesis.speak(speech);
+  });
+});
+
+const work = document.querySelector("[data-progress]");
+if (work) {
+  const look = async () => {
+    const answer = await fetch(work.dataset.progress, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer && answer.ok) {
+      const state = await answer.json();
+      if (state.ended) { window.location.assign(state.next); return; }
+      work.querySelector("[data-words]").textContent = state.words;
+      const bar = work.querySelector("progress");
+      if (state.total) { bar.max = state.total; bar.value = state.done; }
+    }
+    window.setTimeout(look, 1000);
+  };
+  window.setTimeout(look, 500);
+}
