@@ -48,7 +48,7 @@ def submit_showcase(settings: Settings, today: date) -> int:
     with transaction(settings.database_url) as session:
         drop_showcases_except(session, tuple(wishes))
         digest = facts_digest(session)
-        for key, wish in wishes.items():
+        for key, wish in sorted(wishes.items(), key=lambda item: (item[1].days, item[0])):  # quick ones first
             kind = key.partition(".")[0]
             payload = KINDS[kind].request.dump_json(wish).decode()
             if _saved(session, kind, key) != (digest, payload):

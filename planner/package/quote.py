@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.catalog.queries import Catalog
-from planner.itinerary.result import Itinerary
+from planner.itinerary.result import Itinerary, Leg
+from planner.package.check import check_package
 from planner.package.costing import cost_lines
 from planner.package.group import Group, OwnPrices
 from planner.package.offer import Line, Package
@@ -17,6 +18,11 @@ def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group,
 
     What is not known stays out of the total and is named; nothing is estimated. The markup is a line of its own,
     rounded half up to the fen.
+
+    Raises
+    ------
+    RuntimeError
+        If the judge of packages refuses what came out: a fault of the program.
     """
     staffing, seating = staff_for(group, rules, prices.coach_seats)
     rooming = rooms_for(group, staffing.people)
@@ -26,7 +32,7 @@ def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group,
         markup_fen = (cost_fen * prices.markup_percent + 50) // 100
         lines += (Line("markup", 1, 1, markup_fen, markup_fen, "own"),)
         cost_fen += markup_fen
-    return Package(
+    package = Package(
         group=group,
         prices=prices,
         rooming=rooming,
@@ -36,5 +42,14 @@ def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group,
         total_fen=cost_fen,
         per_person_fen=-(-cost_fen // group.people),
         complete=all(line.total_fen is not None for line in lines),
-        duties=duties(group, rules, rooming, seating, staffing),
+        duties=duties(group, rules, rooming, seating, staffing, _longest_train_min(itinerary)),
     )
+    refused = [violation for violation in check_package(catalog, rules, itinerary, package) if violation.hard]
+    if refused:
+        raise RuntimeError(f"the package does not hold: {refused}")
+    return package
+
+
+def _longest_train_min(itinerary: Itinerary) -> int:
+    legs = (item for day in itinerary.days for item in day.items if isinstance(item, Leg))
+    return max((leg.end - leg.start for leg in legs if leg.mode == "train"), default=0)

@@ -21,36 +21,36 @@ def staff_for(group: Group, rules: RulePack, coach_seats: int) -> tuple[Staffing
     return Staffing(coaches, medics, medics), Seating(coaches, coach_seats, usable)
 
 
-def duties(group: Group, rules: RulePack, rooming: Rooming, seating: Seating, staffing: Staffing) -> tuple[Duty, ...]:
-    """Every rule that applies to an agency: met by this package, to be done by people, or advice."""
-    needs_doctor = group.people >= rules.whole("doctor")
+def duties(
+    group: Group, rules: RulePack, rooming: Rooming, seating: Seating, staffing: Staffing, longest_train_min: int
+) -> tuple[Duty, ...]:
+    """Every rule an agency answers for that concerns this group: met by the package, to be done, or advice."""
     met = {
         "coach-spare": seating.coaches,
-        "hotel-room": rooming.accessible,
         "no-age-refusal": group.people,
-        "ticket-age": group.people - group.companions,
         "senior-age": group.people - group.companions,
+        "ticket-age": group.people - group.companions,
     }
     concerned = {
         "signature-75": group.from_75,
         "companion-75": max(0, group.from_75 - group.companions),
-        "insurance-age": group.people,
-        "personal-data": group.people,
-        "coach-aids": seating.coaches,
-        "driver-years": seating.coaches,
-        "driver-day": seating.coaches,
-        "coach-night": seating.coaches,
+        "hotel-room": rooming.accessible,
         "guide": staffing.guides,
-        "doctor": staffing.doctors if needs_doctor else 0,
+        "doctor": staffing.doctors,
         "medics-ratio": staffing.doctors + staffing.nurses,
+        "sleeper-hours": group.people if longest_train_min > 60 * rules.whole("sleeper-hours") else 0,
     }
     return tuple(
         duty
         for rule in rules.rules.values()
-        if {"agency", "package"} & set(rule.applies_to)
-        for duty in [_duty(rule, met.get(rule.id), concerned.get(rule.id, group.people))]
+        if "agency" in rule.applies_to
+        for duty in [_duty(rule, met.get(rule.id), concerned.get(rule.id, _usual(rule, group, seating)))]
         if duty.count
     )
+
+
+def _usual(rule: Rule, group: Group, seating: Seating) -> int:
+    return seating.coaches if rule.id.startswith(("coach-", "driver-")) else group.people
 
 
 def _duty(rule: Rule, met: int | None, concerned: int) -> Duty:

@@ -39,6 +39,12 @@ OTHER = (
     ("coach_seats", _l("每辆大巴的座位数（不算司机）")),
     ("markup_percent", _l("在成本上加（%）")),
 )
+HINTS = {
+    "room_fen": _l("不填就不算，下面会列出资料里的大致价位。"),
+    "rail_fen": _l("行程里有火车时才算。"),
+    "doctor_fen": _l("大团按规范要配医生时才算。"),
+    "nurse_fen": _l("大团按规范要配护士时才算。"),
+}
 DEFAULTS = {"coach_seats": "45", "markup_percent": "0"}
 
 
@@ -59,6 +65,15 @@ class CostingForm:
     def query(self) -> dict[str, str]:
         """The same form as the arguments of an address."""
         return {name: text for name, text in self.typed.items() if text}
+
+
+def fieldsets() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The fields as they stand on the page, under their headings."""
+    return (
+        (_("多少人去"), (*PEOPLE, *NEEDS)),
+        (_("您的价格（元，不知道就空着）"), MONEY),
+        (_("其他"), OTHER),
+    )
 
 
 def read_form(args: Mapping[str, str]) -> CostingForm:

@@ -61,7 +61,7 @@ def certainty_words(line: Line) -> str:
     }[line.certainty]
 
 
-def kinds_left_out(lines: tuple[Line, ...]) -> list[str]:
+def kinds_left_out(lines: tuple[Line, ...]) -> str:
     """What the total does not include, each kind once."""
     names = {
         "ticket": _("没查到票价的门票"),
@@ -75,7 +75,7 @@ def kinds_left_out(lines: tuple[Line, ...]) -> list[str]:
         "nurse": _("随团护士"),
         "insurance": _("意外险"),
     }
-    return list(dict.fromkeys(names[line.kind] for line in lines if line.total_fen is None))
+    return _("、").join(dict.fromkeys(names[line.kind] for line in lines if line.total_fen is None))
 
 
 def about_words(about_fen: tuple[int | None, int | None]) -> str:
@@ -91,6 +91,30 @@ def about_words(about_fen: tuple[int | None, int | None]) -> str:
 def duty_status(duty: Duty) -> str:
     """What is left to do about a rule."""
     return {"met": _("本方案已满足"), "todo": _("请旅行社办理"), "advice": _("建议")}[duty.status]
+
+
+def duty_count(duty: Duty) -> str:
+    """How many it concerns."""
+    if duty.rule.startswith(("coach-", "driver-")):
+        return _("%(n)s 辆车", n=duty.count)
+    if duty.rule == "hotel-room":
+        return _("%(n)s 间", n=duty.count)
+    return _("%(n)s 人", n=duty.count)
+
+
+def trust_words(trust: str) -> str:
+    """How a rule's source was read."""
+    return {
+        "primary": _("读过原文"),
+        "secondary": _("据转述"),
+        "general knowledge": _("行业常识，待核实"),
+        "ours": _("本站自定"),
+    }[trust]
+
+
+def amount(fen: int) -> str:
+    """An amount of money in yuan."""
+    return _("%(amount)s 元", amount=plain_yuan(fen))
 
 
 def plain_yuan(fen: int) -> str:

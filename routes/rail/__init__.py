@@ -1,0 +1,9 @@
+"""For railway planners: a timetable, checked against the real traffic."""
+
+from flask import Blueprint
+
+from routes.rail import enter
+
+bp = Blueprint("rail", __name__, url_prefix="/rail")
+bp.add_url_rule("/", "enter", enter.enter)
+bp.add_url_rule("/", "check", enter.check, methods=["POST"])

@@ -65,6 +65,7 @@ def small_rules() -> RulePack:
         "medics-ratio": 350,
         "guide": 3,
         "hotel-room": 1,
+        "sleeper-hours": 8,
         "ticket-age": None,
     }
     soft = {"companion-75", "medics-ratio"}

@@ -81,6 +81,7 @@ def test_everything_is_asked_for_once_at_first(settings: Settings) -> None:
     assert set(jobs) == {"trip.old", "train.four"}
     assert (jobs["trip.old"].kind, jobs["train.four"].kind) == ("trip", "train")
     assert '"start":"2027-05-04"' in jobs["trip.old"].payload
+    assert jobs["trip.old"].submitted_at < jobs["train.four"].submitted_at  # the shorter one goes first
 
 
 def test_nothing_is_asked_for_when_all_is_there(settings: Settings) -> None:

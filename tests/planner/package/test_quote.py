@@ -179,6 +179,7 @@ def test_the_agencys_duties_name_their_rules() -> None:
     assert duties["coach-spare"] == ("met", 1)
     assert duties["insurance-age"] == ("todo", 7)
     assert "doctor" not in duties  # nobody needs one
+    assert "sleeper-hours" not in duties  # no train rides that long
     assert "lunch" not in duties  # not the agency's
 
 

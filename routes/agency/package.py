@@ -1,0 +1,66 @@
+"""A trip priced for a group: the form, the package below it, and the costing as a file.
+
+Nothing is stored: the address says it all and can be kept or sent on.
+"""
+
+from __future__ import annotations
+
+from flask import Response, abort, render_template, request
+
+from planner.itinerary.result import Itinerary
+from planner.package.offer import Package
+from planner.package.quote import quote
+from planner.saved import load_itinerary
+from routes.agency import words
+from routes.agency.choose import trip_title
+from routes.agency.download import costing_csv
+from routes.agency.form import HINTS, CostingForm, fieldsets, read_form
+from routes.state import catalog, english, rules, session
+
+
+def package(trip_id: str) -> tuple[str, int]:
+    """The form and, once it is filled in, the package."""
+    itinerary, form = _itinerary(trip_id), read_form(request.args)
+    page = render_template(
+        "agency/package.html",
+        trip_id=trip_id,
+        trip=itinerary,
+        trip_title=trip_title(itinerary),
+        form=form,
+        fieldsets=fieldsets(),
+        hints=HINTS,
+        package=_price(itinerary, form),
+        names=_names(itinerary),
+        rules=rules(),
+        words=words,
+    )
+    return page, 422 if form.errors else 200
+
+
+def costing(trip_id: str) -> Response:
+    """The same costing as a file for spreadsheets."""
+    itinerary = _itinerary(trip_id)
+    priced = _price(itinerary, read_form(request.args))
+    if priced is None:
+        abort(404)
+    response = Response(costing_csv(priced, _names(itinerary)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="silverway-{trip_id}.csv"'
+    return response
+
+
+def _itinerary(trip_id: str) -> Itinerary:
+    with session() as db:
+        return load_itinerary(db, trip_id)
+
+
+def _price(itinerary: Itinerary, form: CostingForm) -> Package | None:
+    if form.group is None or form.prices is None:
+        return None
+    return quote(catalog(), rules(), itinerary, form.group, form.prices)
+
+
+def _names(itinerary: Itinerary) -> dict[str, str]:
+    """Of all places and hotels of the trip, in the reader's language."""
+    spots = [visit.place for day in itinerary.days for visit in day.visits]
+    spots += [day.hotel for day in itinerary.days if day.hotel]
+    return {spot.id: spot.name_en if english() else spot.name for spot in spots}

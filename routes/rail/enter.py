@@ -1,0 +1,72 @@
+"""A timetable typed in, and what the judge of trains says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.catalog.queries import RailFacts
+from planner.sentences import violation_sentence
+from routes.rail.read import EnteredCall, read_calls, write_calls
+from routes.state import language, rail, rules
+
+FAST = frozenset("GDC")
+SAMPLE_CALLS = 6
+
+
+def enter() -> str:
+    """An empty sheet, or one filled in with a published train."""
+    facts = rail()
+    number = request.args.get("train", "").strip().upper()
+    texts = {"calls": _published(facts, number), "own": number} if number in facts.calls else {}
+    return render_template("rail/enter.html", texts=texts, errors={}, samples=_samples(facts), checked=None)
+
+
+def check() -> ResponseReturnValue:
+    """All that is wrong with the timetable, or what cannot be read of it."""
+    facts = rail()
+    texts = {name: request.form.get(name, "") for name in ("calls", "own")}
+    calls, bad = read_calls(texts["calls"], facts.stations)
+    errors = {"calls": " ".join(_line_words(line.line, line.sentence) for line in bad)} if bad else {}
+    own = texts["own"].strip().upper()
+    if own and own not in facts.runs:
+        errors["own"] = _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=own)
+    checked = None if errors else _judge(facts, calls, own)
+    page = render_template("rail/enter.html", texts=texts, errors=errors, samples=_samples(facts), checked=checked)
+    return page, 422 if errors else 200
+
+
+def _published(facts: RailFacts, number: str) -> str:
+    return write_calls([(call.station, call.arrive, call.depart) for call in facts.calls[number]])
+
+
+def _samples(facts: RailFacts) -> list[str]:
+    """Published loco-hauled trains that stay among our stations and call often."""
+    return [
+        number
+        for number, calls in facts.calls.items()
+        if facts.runs[number].kind not in FAST
+        and facts.runs[number].quality == "ok"
+        and len(calls) >= SAMPLE_CALLS
+        and all(call.in_region for call in calls)
+    ]
+
+
+def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> list[str]:
+    """What is wrong, in sentences; the published train `own` is not counted as traffic."""
+    from planner.train.check import check_calls
+
+    others = replace(
+        facts,
+        runs={number: run for number, run in facts.runs.items() if number != own},
+        calls={number: run for number, run in facts.calls.items() if number != own},
+    )
+    pack = rules()
+    return [violation_sentence(violation, pack, language(), _) for violation in check_calls(others, pack, calls)]
+
+
+def _line_words(line: int, sentence: str) -> str:
+    return _("第 %(line)s 行：%(what)s", line=line, what=sentence) if line else sentence
