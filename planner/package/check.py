@@ -5,7 +5,7 @@ Shares no code with what makes packages; counts and sums are made again from the
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
 from planner.catalog.queries import Catalog
@@ -65,25 +65,28 @@ def _tickets(catalog: Catalog, itinerary: Itinerary, package: Package) -> Iterat
         for visit in day.visits:
             for band, people in travelling.items():
                 needed[visit.place.id, band] += people
-    costed: dict[tuple[str, str], int] = defaultdict(int)
+    costed: Counter[tuple[str, str]] = Counter()
     for line in package.lines:
         if line.kind != "ticket":
             continue
-        costed[line.subject, line.band] += line.quantity * line.times
-        if (line.unit_fen, line.certainty) != _stated(catalog, line):
-            stated, _ = _stated(catalog, line)
-            yield Violation("ticket-age", _name(line), abs((line.unit_fen or 0) - (stated or 0)), "fen")
+        if line.quantity != sum(travelling[band] for band in line.bands):
+            yield Violation("package-tickets", _name(line), line.quantity, "people")
+        for band in line.bands:
+            costed[line.subject, band] += travelling[band] * line.times
+            stated = _stated(catalog, line.subject, band)
+            if (line.unit_fen, line.certainty) != stated:
+                yield Violation("ticket-age", _name(line), abs((line.unit_fen or 0) - (stated[0] or 0)), "fen")
     for key in sorted(needed.keys() | costed.keys()):
-        if needed[key] != costed.get(key, 0):
-            yield Violation("package-tickets", " ".join(key), abs(needed[key] - costed.get(key, 0)), "people")
+        if needed[key] != costed[key]:
+            yield Violation("package-tickets", " ".join(key), abs(needed[key] - costed[key]), "people")
 
 
-def _stated(catalog: Catalog, line: Line) -> tuple[int | None, str]:
-    place = catalog.places.get(line.subject)
+def _stated(catalog: Catalog, place_id: str, band: str) -> tuple[int | None, str]:
+    place = catalog.places.get(place_id)
     full = place.ticket_fen if place else None
     if place and full != 0:
         own = {"from_60": place.price_60_fen, "from_65": place.price_65_fen, "from_70": place.price_70_fen}
-        price = own.get(line.band, full)
+        price = own.get(band, full)
         if price is not None:
             return price, "known"
     if full is None:
@@ -171,4 +174,4 @@ def _staff(rules: RulePack, package: Package) -> Iterator[Violation]:
 
 
 def _name(line: Line) -> str:
-    return " ".join(part for part in (line.kind, line.subject, line.band) if part)
+    return " ".join(part for part in (line.kind, line.subject, *line.bands) if part)

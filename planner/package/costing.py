@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from planner.catalog.queries import Catalog
@@ -51,13 +51,17 @@ def cost_lines(
 
 
 def _tickets(catalog: Catalog, itinerary: Itinerary, group: Group) -> Iterator[Line]:
+    """For each place a line for the ages that pay the same."""
     visits = Counter(visit.place.id for day in itinerary.days for visit in day.visits)
     for place_id, times in visits.items():
         place = catalog.places.get(place_id)
-        for band, quantity in group.ticket_bands():
-            unit, certainty = _ticket(place, band)
-            total = None if unit is None else quantity * times * unit
-            yield Line("ticket", quantity, times, unit, total, certainty, place_id, band)
+        alike: dict[tuple[int | None, Certainty], dict[str, int]] = defaultdict(dict)
+        for band, people in group.ticket_bands():
+            alike[_ticket(place, band)][band] = people
+        for (unit, certainty), bands in alike.items():
+            people = sum(bands.values())
+            total = None if unit is None else people * times * unit
+            yield Line("ticket", people, times, unit, total, certainty, place_id, tuple(bands))
 
 
 def _ticket(place: Place | None, band: str) -> tuple[int | None, Certainty]:

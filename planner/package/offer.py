@@ -15,7 +15,7 @@ class Line:
     """One line of the costing: `quantity` x `times` x `unit_fen`.
 
     `kind` is ticket, hotel, coach, rail, lunch, dinner, guide, doctor, nurse, insurance or markup. `subject` is the
-    id of a place or hotel; `band` is the age a ticket price is for (under_60, from_60, from_65, from_70).
+    id of a place or hotel; `bands` are the ages a ticket price is for (under_60, from_60, from_65, from_70).
     `certainty`: known from the facts; ask (the price for older people is not known, the full price is counted);
     own (the agency's); unknown (to us) and missing (not filled in): these two have no total.
     `about_fen` is the range a room of that hotel costs by the facts, either end open; it is never counted.
@@ -28,7 +28,7 @@ class Line:
     total_fen: int | None
     certainty: Certainty
     subject: str = ""
-    band: str = ""
+    bands: tuple[str, ...] = ()
     about_fen: tuple[int | None, int | None] | None = None
 
 

@@ -28,7 +28,7 @@ def duties(
     met = {
         "coach-spare": seating.coaches,
         "no-age-refusal": group.people,
-        "senior-age": group.people - group.companions,
+        "senior-age": 0,  # a definition
         "ticket-age": group.people - group.companions,
     }
     concerned = {

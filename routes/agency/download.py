@@ -19,7 +19,7 @@ def costing_csv(package: Package, names: dict[str, str]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_("项目"), _("数量"), _("次数"), _("单价（元）"), _("小计（元）"), _("依据")])
     for line in package.lines:
-        name = _text(line_name(line, names))
+        name = _text(line_name(line, names, package.group.people))
         amounts = _yuan(line.unit_fen), _yuan(line.total_fen)
         writer.writerow([name, line.quantity, line.times, *amounts, certainty_words(line)])
     label = _("合计") if package.complete else _("合计（至少）")

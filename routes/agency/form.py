@@ -22,8 +22,8 @@ PEOPLE = (
     ("companions", _l("60 岁以下（陪同）")),
 )
 NEEDS = (
-    ("wheelchairs", _l("其中坐轮椅")),
-    ("singles", _l("其中要单人间")),
+    ("wheelchairs", _l("坐轮椅的")),
+    ("singles", _l("要单人间的")),
 )
 MONEY = (
     ("room_fen", _l("客房，每间每晚")),
@@ -39,6 +39,7 @@ OTHER = (
     ("coach_seats", _l("每辆大巴的座位数（不算司机）")),
     ("markup_percent", _l("在成本上加（%）")),
 )
+LABELS = dict((*PEOPLE, *NEEDS, *MONEY, *OTHER))
 HINTS = {
     "room_fen": _l("不填就不算，下面会列出资料里的大致价位。"),
     "rail_fen": _l("行程里有火车时才算。"),
@@ -98,7 +99,7 @@ def read_form(args: Mapping[str, str]) -> CostingForm:
 def _whole(form: CostingForm, name: str) -> int:
     text = unicodedata.normalize("NFKC", form.typed[name]) or DEFAULTS.get(name, "0")
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        form.errors[name] = _("请填一个整数，例如 12。没有就空着。")
+        form.errors[name] = _("“%(label)s”请填整数，例如 12。没有就空着。", label=LABELS[name])
         return 0
     return int(text)
 
@@ -113,7 +114,11 @@ def _fen(form: CostingForm, name: str) -> int | None:
         fen = Decimal("NaN")
     if not fen.is_finite() or fen != fen.to_integral_value() or not 0 <= fen <= MAX_FEN:
         most = plain_yuan(MAX_FEN)
-        form.errors[name] = _("请填金额，单位元，例如 320 或 45.50，最多 %(most)s。不知道就空着。", most=most)
+        form.errors[name] = _(
+            "“%(label)s”请填金额，例如 320 或 45.50，最多 %(most)s 元。不知道就空着。",
+            label=LABELS[name],
+            most=most,
+        )
         return None
     return int(fen)
 
@@ -129,5 +134,6 @@ def _range(error: OutOfRange) -> str:
         "wheelchairs": _("坐轮椅的人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
         "singles": _("要单人间的人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
     }
-    sentence = sentences.get(error.field, _("这个数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"))
-    return sentence % {"low": error.low, "high": error.high, "value": error.value}
+    sentence = sentences.get(error.field, _("“%(label)s”要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"))
+    label = LABELS[_place(error.field)]
+    return sentence % {"label": label, "low": error.low, "high": error.high, "value": error.value}

@@ -7,10 +7,12 @@ from flask_babel import gettext as _
 from planner.package.offer import Duty, Line
 
 
-def line_name(line: Line, names: dict[str, str]) -> str:
-    """The name of a line; `names` has those of places and hotels by id."""
+def line_name(line: Line, names: dict[str, str], people: int) -> str:
+    """The name of a line; `names` has those of places and hotels by id, `people` is the size of the group."""
     if line.kind == "ticket":
-        return _("门票：%(place)s（%(ages)s）", place=names[line.subject], ages=_ages(line.band))
+        everybody = line.quantity == people
+        ages = _("全团") if everybody else _("、").join(_ages(band) for band in line.bands)
+        return _("门票：%(place)s（%(ages)s）", place=names[line.subject], ages=ages)
     if line.kind == "hotel":
         return _("住宿：%(hotel)s", hotel=names[line.subject])
     return {
@@ -52,6 +54,8 @@ def line_count(line: Line) -> str:
 
 def certainty_words(line: Line) -> str:
     """How sure a price is."""
+    if line.kind == "markup":
+        return _("您填的比例")
     return {
         "known": _("资料中的票价"),
         "ask": _("没查到老年票价，按全价算，请问景区"),

@@ -57,7 +57,13 @@ def make_cruise(request: CruiseRequest | None = None, digest: str = "facts-1") -
         Call("沈阳", "沈阳", 3120, None, 554.0, "end", "yes"),
     )
     passings = tuple(
-        Passing(c.station, c.arrive or c.depart or 0, c.depart or c.arrive or 0, c.km, None if c.km == 0 else "沈丹线")
+        Passing(
+            c.station,
+            60 * (c.arrive or c.depart or 0),
+            60 * (c.depart or c.arrive or 0),
+            c.km,
+            None if c.km == 0 else "沈丹线",
+        )
         for c in calls
     )
     excursion = Excursion("丹东", make_day(date(2027, 6, 2)), 4.0)

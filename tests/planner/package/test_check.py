@@ -74,6 +74,7 @@ FAULTS: list[tuple[str, Callable[[], Package]]] = [
     ("ticket-age", lambda: change("ticket", unit_fen=7900)),
     ("ticket-age", lambda: change("ticket", certainty="ask")),
     ("package-tickets", lambda: change("ticket", quantity=59)),
+    ("package-tickets", lambda: change("ticket", bands=())),
     ("package-tickets", lambda: without("ticket")),
     *[
         ("all-in-price", lambda kind=kind: without(kind))
