@@ -78,6 +78,10 @@ _REASONS = {
     "musts_together": N_("一定要去的地方放在一起排不下。请多加几天，或者去掉一处。"),
     "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以改成一日游，或者换一种行动能力。"),
     "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
+    "train_no_station": N_("{city}没有普通列车能停的车站。请换个出发城市。"),
+    "train_must_not": N_("{city}是出发城市，或者同时写在“停”和“不停”里，不能安排停靠。"),
+    "train_no_calls": N_("从{city}出发，这几天排不出停靠的城市。请多加几天，换个主题，或者少写几个城市。"),
+    "train_blocked": N_("从{city}出发，夜里和公布的列车冲突，没有找到运行线。请换个日期，或者少写几个城市。"),
     "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
 }
 
@@ -112,6 +116,21 @@ _VIOLATIONS = {
     "must-missing": N_("一定要去的地方没有安排。"),
     "banned": N_("安排了不想去的地方。"),
     "hard-day": N_("连着两天都比较累。"),
+    "unknown-station": N_("资料里没有这个车站。"),
+    "not-connected": N_("两站之间没有普通列车能走的线路。"),
+    "time-missing": N_("缺开点或到点，无法核对。"),
+    "time-order": N_("时间倒了 {excess} 分钟。"),
+    "running-short": N_("运行时间少了 {excess} 分钟，跑不出来。"),
+    "running-tight": N_("运行时间比一般少 {excess} 分钟，偏紧。"),
+    "running-slow": N_("运行时间比一般多 {excess} 分钟，偏松。"),
+    "no-section": N_("两站之间没有这条线的区间。"),
+    "km-sum": N_("里程差 {excess} 公里。"),
+    "train-headway": N_("和 {train} 次隔得太近，差 {excess} 分钟。可以错开 {excess} 分钟以上。"),
+    "train-crossing": N_("单线上和对向的 {train} 次相撞，差 {excess} 分钟。请在前一站等它先过。"),
+    "calls-differ": N_("停站和运行线对不上。"),
+    "not-home": N_("没有回到始发站。"),
+    "too-long": N_("超出天数 {excess} 分钟。"),
+    "excursion-nowhere": N_("这一天没有停在这里，却安排了游览。"),
     "proof": N_("求解器的结论前后不一致。"),
 }
 

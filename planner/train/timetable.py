@@ -32,11 +32,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Passing:
-    """The train at every station of its way, stopping or not: what the diagram draws and the checker reads."""
+    """The train at every station of its way, stopping or not: what the diagram draws and the checker reads.
+
+    Seconds from 00:00 of the first day; a train that runs through arrives and departs in the same second.
+    """
 
     station: str
-    arrive: int
-    depart: int
+    arrive_s: int
+    depart_s: int
     km: float
     line: str | None  # of the section that led here; None at the origin
 
@@ -62,6 +65,16 @@ class CruiseProof:
 
 
 @dataclass(frozen=True)
+class RunningError:
+    """How far computed running times lie from published ones, over `legs` legs between two calls."""
+
+    legs: int
+    median_percent: float
+    p90_percent: float
+    bias_percent: float  # computed less published: positive means that we run slower
+
+
+@dataclass(frozen=True)
 class Cruise:
     """A checked silver train."""
 
@@ -71,7 +84,7 @@ class Cruise:
     passings: tuple[Passing, ...]
     excursions: tuple[Excursion, ...]
     proof: CruiseProof
-    running_error: str  # how far computed running times lie from published ones, measured
+    running_error: RunningError
     facts_digest: str
 
     @property

@@ -7,7 +7,7 @@ from datetime import date
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, Visit
 from planner.train.request import CruiseRequest
-from planner.train.timetable import Call, Cruise, CruiseProof, Excursion, Passing
+from planner.train.timetable import Call, Cruise, CruiseProof, Excursion, Passing, RunningError
 
 HOTEL = Spot("hotel", "shenyang-h1", "和平旅馆", "Heping Hotel", 41.8, 123.4)
 MUSEUM = Spot("place", "shenyang-museum", "工业博物馆", "Industry Museum", 41.79, 123.35)
@@ -68,4 +68,6 @@ def make_cruise(request: CruiseRequest | None = None, digest: str = "facts-1") -
     )
     excursion = Excursion("丹东", make_day(date(2027, 6, 2)), 4.0)
     proof = CruiseProof(4.0, 4.0, 0.0, True, 0.2)
-    return Cruise(request, request.start, calls, passings, (excursion,), proof, "5 %", digest)
+    return Cruise(
+        request, request.start, calls, passings, (excursion,), proof, RunningError(100, 5.0, 20.0, 0.0), digest
+    )

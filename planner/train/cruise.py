@@ -1,0 +1,110 @@
+"""Which cities a silver train calls at, on which day: nights run, days on land. Numbers only.
+
+The pattern of the bureau's own trains: guests board on the evening of the first day and sleep in the train every
+night; each morning finds them at another station. The last morning finds them at home, or, where home is near
+enough, at one more call from which the train returns the same evening.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.solving import SolveOptions
+
+
+@dataclass(frozen=True)
+class CruiseProblem:
+    """`worth[city][day]`: points of a call there on that day (0 = the second day ... ), -1 if nothing can be seen.
+
+    `minutes[a][b]`: running time between cities, -1 if none; city 0 is home. `last_day` are the worths of a call on
+    the last day before the evening run home, -1 where home is too far. `barred` are (from, to, night) that no
+    path was found for. Nights shorter than `night_least` or longer than `night_most` minutes cost `night_cost`
+    points a minute; longer than `night_limit` is out of the question.
+    """
+
+    nights: int
+    worth: tuple[tuple[int, ...], ...]
+    last_day: tuple[int, ...]
+    minutes: tuple[tuple[int, ...], ...]
+    must: frozenset[int]
+    barred: frozenset[tuple[int, int, int]]
+    night_least: int
+    night_most: int
+    night_limit: int
+    night_cost: int
+
+
+@dataclass(frozen=True)
+class CruiseChoice:
+    """The city of each full day, the last day's or None, and what is proven; `cities` is empty if nothing fits."""
+
+    cities: tuple[int, ...]
+    last: int | None
+    worth: int
+    bound: int
+    optimal: bool
+
+
+def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
+    """The best calls, with a bound."""
+    model = cp_model.CpModel()
+    cities, days = range(1, len(problem.worth)), range(problem.nights - 1)
+    call = {(c, d): model.new_bool_var(f"call {c} day {d}") for c in cities for d in days if problem.worth[c][d] >= 0}
+    last = {c: model.new_bool_var(f"last {c}") for c in cities if problem.last_day[c] >= 0}
+    terms: list[cp_model.LinearExprT] = [problem.worth[c][d] * x for (c, d), x in call.items()]
+    terms += [problem.last_day[c] * x for c, x in last.items()]
+    for d in days:
+        model.add_exactly_one([x for (_, day), x in call.items() if day == d])
+    model.add_at_most_one(last.values())
+    for c in cities:
+        once = [x for (city, _), x in call.items() if city == c] + [x for city, x in last.items() if city == c]
+        model.add_exactly_one(once) if c in problem.must else model.add_at_most_one(once)
+    terms += [-cost for cost in _nights(model, problem, call, last)]
+    model.maximize(cp_model.LinearExpr.sum(terms))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = options.seed
+    solver.parameters.max_deterministic_time = options.effort
+    solver.parameters.max_time_in_seconds = options.seconds
+    status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return CruiseChoice((), None, 0, 0, False)
+    order = sorted((d, c) for (c, d), x in call.items() if solver.boolean_value(x))
+    return CruiseChoice(
+        cities=tuple(c for _, c in order),
+        last=next((c for c, x in last.items() if solver.boolean_value(x)), None),
+        worth=round(solver.objective_value),
+        bound=round(solver.best_objective_bound),
+        optimal=status == cp_model.OPTIMAL,
+    )
+
+
+def _nights(
+    model: cp_model.CpModel,
+    problem: CruiseProblem,
+    call: dict[tuple[int, int], cp_model.IntVar],
+    last: dict[int, cp_model.IntVar],
+) -> list[cp_model.LinearExprT]:
+    """Forbid nights nobody can run, and return what the others cost."""
+    costs: list[cp_model.LinearExprT] = []
+    final = problem.nights - 1
+    home_last = model.new_bool_var("home on the last morning")
+    model.add(home_last + sum(last.values()) == 1)
+    for night in range(problem.nights):
+        origins = {0: None} if night == 0 else {c: x for (c, d), x in call.items() if d == night - 1}
+        targets = {0: home_last, **last} if night == final else {c: x for (c, d), x in call.items() if d == night}
+        for a, x in origins.items():
+            for b, y in targets.items():
+                both = [v for v in (x, y) if v is not None]
+                run = problem.minutes[a][b]
+                if a == b or run < 0 or run > problem.night_limit or (a, b, night) in problem.barred:
+                    model.add_bool_or([v.negated() for v in both])
+                    continue
+                off = max(problem.night_least - run, run - problem.night_most, 0) * problem.night_cost
+                if off:
+                    used = model.new_bool_var("")
+                    model.add_bool_or([*[v.negated() for v in both], used])
+                    costs.append(off * used)
+    return costs

@@ -1,0 +1,104 @@
+"""The lines a locomotive-hauled train may use, as numbers: stations, sections, and the quickest way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush
+
+from planner.catalog.queries import RailFacts
+
+
+@dataclass(frozen=True)
+class Link:
+    """A section between two stations. `single`: one train at a time between them (unknown counts as single)."""
+
+    one: int
+    other: int
+    km: float
+    single: bool
+    line: str
+    max_kmh: int | None
+    high_speed: bool
+
+
+@dataclass(frozen=True)
+class Network:
+    """Stations by number and the links between them."""
+
+    names: tuple[str, ...]
+    links: tuple[Link, ...]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    @cached_property
+    def links_at(self) -> tuple[tuple[int, ...], ...]:
+        found: list[list[int]] = [[] for _ in self.names]
+        for number, link in enumerate(self.links):
+            found[link.one].append(number)
+            found[link.other].append(number)
+        return tuple(map(tuple, found))
+
+
+def make_network(rail: RailFacts) -> Network:
+    """All sections of the facts as links; high-speed ones are marked, conventional trains keep off them."""
+    names = tuple(rail.stations)
+    numbers = {name: number for number, name in enumerate(names)}
+    return Network(
+        names,
+        tuple(
+            Link(
+                one=numbers[section.from_station],
+                other=numbers[section.to_station],
+                km=section.km,
+                single=section.tracks != "double",
+                line=section.line,
+                max_kmh=section.max_speed_kmh,
+                high_speed=section.service == "high_speed",
+            )
+            for section in rail.sections
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link in the direction one runs through it."""
+
+    link: int
+    origin: int
+    target: int
+
+
+def quickest_way(
+    network: Network, seconds: Sequence[int] | Mapping[int, int], origin: int, target: int, high_speed: bool = False
+) -> tuple[Step, ...] | None:
+    """The way with the least running time, None if there is none. `high_speed`: may it use such lines?"""
+    best = {origin: 0}
+    came: dict[int, Step] = {}
+    queue = [(0, origin)]
+    while queue:
+        now, at = heappop(queue)
+        if at == target:
+            break
+        if now > best[at]:
+            continue
+        for number in network.links_at[at]:
+            link = network.links[number]
+            if link.high_speed and not high_speed:
+                continue
+            there = link.other if link.one == at else link.one
+            if now + seconds[number] < best.get(there, 1 << 60):
+                best[there] = now + seconds[number]
+                came[there] = Step(number, at, there)
+                heappush(queue, (best[there], there))
+    if target not in best:
+        return None
+    way: list[Step] = []
+    while target != origin:
+        way.append(came[target])
+        target = came[target].origin
+    return tuple(reversed(way))

@@ -1,0 +1,227 @@
+"""A wish for a silver train in, a checked timetable out: the only file that knows the whole way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from time import perf_counter
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog.tables import Station
+from planner.errors import OutOfRange, PastDate, Unknown
+from planner.itinerary.excursion import best_excursion
+from planner.itinerary.request import THEMES
+from planner.itinerary.result import Conflict, Reason
+from planner.people import profile
+from planner.rules import RulePack
+from planner.solving import Progress, SolveOptions
+from planner.train.assemble import assemble
+from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
+from planner.train.check import check_cruise
+from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
+from planner.train.insert import Blocked, TrainPath, insert_leg, latest_departure
+from planner.train.network import Step
+from planner.train.occupation import Line
+from planner.train.request import CruiseRequest
+from planner.train.running import RunningTable, running_table
+from planner.train.timetable import Cruise, CruiseProof, Excursion
+
+LEAST_DAYS, MOST_DAYS = 3, 8
+DAY_S, DAY_MIN = 86_400, 1440
+LATEST_ARRIVAL = 8 * 60  # in the morning, so that guests are out by half past eight
+LAST_DAY_END = 16 * 60 + 30  # back at the train on a last day with a call
+HOME_BY = 22 * 60
+STEP_S = 600
+MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
+NIGHT_COST = 3  # points for a minute of a night that is too short or too long
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stretch of running: its way and its path."""
+
+    way: tuple[Step, ...]
+    path: TrainPath
+
+
+@dataclass(frozen=True)
+class _Tour:
+    """What the plan is made of: stations by city number (0 is home), excursions by (city, day)."""
+
+    stations: tuple[Station, ...]
+    table: RunningTable
+    line: Line
+    ways: dict[tuple[int, int], tuple[Step, ...] | None]
+
+
+def plan_cruise(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date
+) -> Cruise | Conflict:
+    """The best silver train for the wish, among the published trains, checked; or why there is none.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
+    began = perf_counter()
+    request = _validated(catalog, rules, request, today)
+    tour, conflict = _tour(catalog, rail, rules, request)
+    if tour is None:
+        return conflict
+    worth = _worth(catalog, rules, request, tour, options)
+    problem = _problem(request, tour, worth, rules)
+    for _ in range(MOST_TRIES):
+        options.progress(Progress("choose", 2, 4))
+        choice = choose_calls(problem, options)
+        if not choice.cities:
+            break
+        stages, barred = _stages(request, rules, tour, choice, catalog)
+        if barred is None:
+            return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
+        problem = replace(problem, barred=problem.barred | {barred})
+    code = "train_blocked" if problem.barred else "train_no_calls"
+    return Conflict((Reason(code, {"city": request.home}),))
+
+
+def _validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today: date) -> CruiseRequest:
+    if request.theme not in THEMES:
+        raise Unknown("theme", request.theme, THEMES)
+    profile(rules, request.profile)
+    if not LEAST_DAYS <= request.days <= MOST_DAYS:
+        raise OutOfRange("days", request.days, LEAST_DAYS, MOST_DAYS)
+    if not rules.whole("guests-min") <= request.guests <= rules.whole("guests-max"):
+        raise OutOfRange("guests", request.guests, rules.whole("guests-min"), rules.whole("guests-max"))
+    if request.start < today:
+        raise PastDate(request.start.isoformat(), today.isoformat())
+    return replace(
+        request,
+        home=catalog.city(request.home).name,
+        musts=tuple(dict.fromkeys(catalog.city(name).name for name in request.musts)),
+        bans=tuple(dict.fromkeys(catalog.city(name).name for name in request.bans)),
+    )
+
+
+def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest) -> tuple[_Tour | None, Conflict]:
+    """Home and every city with a conventional station, and the ways between them; or why there is no home."""
+    table = running_table(rail)
+    home = call_station(catalog, table, catalog.cities[request.home])
+    if home is None:
+        return None, Conflict((Reason("train_no_station", {"city": request.home}),))
+    wrong = [name for name in request.musts if name == request.home or name in request.bans]
+    if wrong:
+        return None, Conflict(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
+    stations = [home]
+    for name in sorted(catalog.cities):
+        station = call_station(catalog, table, catalog.cities[name])
+        if station and name != request.home and name not in request.bans:
+            stations.append(station)
+    ways = {
+        (a, b): way_between(table, one.name, other.name)
+        for a, one in enumerate(stations)
+        for b, other in enumerate(stations)
+        if a != b
+    }
+    return _Tour(tuple(stations), table, make_traffic(rail, table, rules), ways), Conflict(())
+
+
+def _worth(
+    catalog: Catalog, rules: RulePack, request: CruiseRequest, tour: _Tour, options: SolveOptions
+) -> dict[tuple[int, int], int]:
+    """Points of a call at each city on each day (1 = the second day ...)."""
+    found = {}
+    for number, station in enumerate(tour.stations[1:], 1):
+        options.progress(Progress("days", number, len(tour.stations)))
+        for day in range(1, request.days):
+            excursion = _excursion(catalog, rules, request, station, day, ())
+            if excursion is not None:
+                found[number, day] = excursion[1]
+    return found
+
+
+def _excursion(
+    catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station, day: int, bans: tuple[str, ...]
+) -> tuple[Excursion, int] | None:
+    end = LAST_DAY_END if day == request.days - 1 else rules.minute("dinner-by")
+    on = request.start + timedelta(days=day)
+    begin = rules.minute("day-start")
+    at_home = tuple(place.id for place in catalog.places.values() if place.city == request.home)
+    bans = (*bans, *at_home)
+    best = best_excursion(catalog, rules, request.theme, request.profile, station.name, on, begin, end, bans)
+    return None if best is None else (Excursion(station.name, best[0], best[1]), best[1])
+
+
+def _problem(request: CruiseRequest, tour: _Tour, worth: dict[tuple[int, int], int], rules: RulePack) -> CruiseProblem:
+    cities, final = range(len(tour.stations)), request.days - 1
+    minutes = [
+        [-1 if (way := tour.ways.get((a, b))) is None else leg_seconds(tour.table, way) // 60 for b in cities]
+        for a in cities
+    ]
+    evening = HOME_BY - LAST_DAY_END - 60  # an hour to spare for waiting on the way
+    must = frozenset(n for n, station in enumerate(tour.stations) if n and station.city in request.musts)
+    return CruiseProblem(
+        nights=request.days - 1,
+        worth=tuple(tuple(worth.get((c, d), -1) for d in range(1, final)) for c in cities),
+        last_day=tuple(worth.get((c, final), -1) if 0 <= minutes[c][0] <= evening else -1 for c in cities),
+        minutes=tuple(map(tuple, minutes)),
+        must=must,
+        barred=frozenset(),
+        night_least=rules.whole("night-leg-min-hours") * 60,
+        night_most=rules.whole("night-leg-max-hours") * 60,
+        night_limit=DAY_MIN - rules.minute("night-from") + LATEST_ARRIVAL - 30,
+        night_cost=NIGHT_COST,
+    )
+
+
+def _stages(
+    request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, catalog: Catalog
+) -> tuple[list[Stage], tuple[int, int, int] | None]:
+    """The path of every night and of the evening home; or the first (from, to, night) without one."""
+
+    def may_stop(name: str) -> bool:
+        return catalog.stations[name].on_sale
+
+    cities = [0, *choice.cities, choice.last or 0]
+    stages = []
+    for night, (a, b) in enumerate(pairwise(cities)):
+        way = tour.ways[a, b] or ()
+        leg = make_leg(tour.table, way, may_stop)
+        ready = night * DAY_S + rules.minute("night-from") * 60
+        morning = (night + 1) * DAY_S
+        path = latest_departure(
+            tour.line, leg, ready, morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60, STEP_S
+        )
+        if isinstance(path, Blocked):
+            return [], (a, b, night)
+        stages.append(Stage(way, path))
+    if choice.last:
+        way = tour.ways[choice.last, 0] or ()
+        evening = (request.days - 1) * DAY_S
+        path = insert_leg(
+            tour.line, make_leg(tour.table, way, may_stop), evening + (LAST_DAY_END + 30) * 60, evening + HOME_BY * 60
+        )
+        if isinstance(path, Blocked):
+            return [], (cities[-2], choice.last, request.days - 2)
+        stages.append(Stage(way, path))
+    return stages, None
+
+
+def _finish(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, tour: _Tour, choice: CruiseChoice,
+    stages: list[Stage], options: SolveOptions, began: float,
+) -> Cruise:  # fmt: skip
+    excursions: list[Excursion] = []
+    for day, number in enumerate([*choice.cities, *([choice.last] if choice.last else [])], 1):
+        seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
+        found = _excursion(catalog, rules, request, tour.stations[number], day, seen)
+        if found is not None:
+            excursions.append(found[0])
+    gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
+    proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
+    cruise = assemble(catalog, rail, request, tour.table, [(s.way, s.path) for s in stages], tuple(excursions), proof)
+    options.progress(Progress("check", 4, 4))
+    broken = [v for v in check_cruise(catalog, rail, rules, cruise) if v.hard]
+    if broken:
+        raise RuntimeError(f"the planner broke rules: {broken}")
+    return cruise

@@ -1,0 +1,43 @@
+"""A silver train as plain lines for a terminal or a log."""
+
+from __future__ import annotations
+
+from planner.language import Translate
+from planner.train.timetable import Call, Cruise
+
+
+def summary(cruise: Cruise, _: Translate) -> str:
+    """Calls with day and time, what is seen where, and what is known of the answer."""
+    lines = [_call(call, _) for call in cruise.calls]
+    lines.append("")
+    for excursion in cruise.excursions:
+        places = _("、").join(visit.place.name for visit in excursion.day.visits)
+        lines.append(f"{excursion.day.date.isoformat()}  {excursion.station}{_('：')}{places}")
+    proof, error = cruise.proof, cruise.running_error
+    said = _("得分 {worth}，上界 {bound}，差距 {gap}（{seconds} 秒）。")
+    lines += [
+        "",
+        said.format(worth=f"{proof.worth:g}", bound=f"{proof.bound:g}", gap=f"{proof.gap:.2%}", seconds=proof.seconds),
+    ]
+    said = _("运行时间与 {legs} 段公布时刻相比：误差中位数 {median}%，九成在 {p90}% 以内。")
+    lines.append(said.format(legs=error.legs, median=f"{error.median_percent:g}", p90=f"{error.p90_percent:g}"))
+    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
+    return "\n".join(lines)
+
+
+def _call(call: Call, _: Translate) -> str:
+    words = {
+        "origin": _("始发"),
+        "sight": _("停靠游览"),
+        "technical": _("技术停车"),
+        "end": _("终到"),
+    }[call.purpose]
+    arrive, depart = _clock(call.arrive, _), _clock(call.depart, _)
+    return f"{call.station:　<6}{arrive:>12}{depart:>12}{call.km:>9.0f} km  {words}"
+
+
+def _clock(minute: int | None, _: Translate) -> str:
+    if minute is None:
+        return "--"
+    day, rest = divmod(minute, 1440)
+    return _("第{day}天 {clock}").format(day=day + 1, clock=f"{rest // 60:02d}:{rest % 60:02d}")
