@@ -112,7 +112,7 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen.")
 @click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out.")
 @click.pass_context
-def plan(ctx: click.Context, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """安排一次出行。Plan a themed trip."""
     from planner.itinerary.plan import plan_trip
     from planner.itinerary.summary import summary
@@ -138,7 +138,7 @@ def train() -> None:
 @click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
 @click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
 @click.pass_context
-def plan_train(ctx: click.Context, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
     from planner.train.plan import plan_cruise
     from planner.train.summary import summary

@@ -146,8 +146,8 @@ def _excursion(
     end = LAST_DAY_END if day == request.days - 1 else rules.minute("dinner-by")
     on = request.start + timedelta(days=day)
     begin = rules.minute("day-start")
-    at_home = tuple(place.id for place in catalog.places.values() if place.city == request.home)
-    bans = (*bans, *at_home)
+    elsewhere = tuple(place.id for place in catalog.places.values() if place.city != station.city)
+    bans = (*bans, *elsewhere)
     best = best_excursion(catalog, rules, request.theme, request.profile, station.name, on, begin, end, bans)
     return None if best is None else (Excursion(station.name, best[0], best[1]), best[1])
 
