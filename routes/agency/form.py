@@ -8,43 +8,43 @@ from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from planner.errors import OutOfRange
 from planner.package.group import MAX_FEN, Group, OwnPrices
+from planner.sentences import N_
 from routes.agency.words import plain_yuan
 
 PEOPLE = (
-    ("from_60", _l("60–64 岁")),
-    ("from_65", _l("65–69 岁")),
-    ("from_70", _l("70–74 岁")),
-    ("from_75", _l("75 岁及以上")),
-    ("companions", _l("60 岁以下（陪同）")),
+    ("from_60", N_("60–64 岁")),
+    ("from_65", N_("65–69 岁")),
+    ("from_70", N_("70–74 岁")),
+    ("from_75", N_("75 岁及以上")),
+    ("companions", N_("60 岁以下（陪同）")),
 )
 NEEDS = (
-    ("wheelchairs", _l("坐轮椅的")),
-    ("singles", _l("要单人间的")),
+    ("wheelchairs", N_("坐轮椅的")),
+    ("singles", N_("要单人间的")),
 )
 MONEY = (
-    ("room_fen", _l("客房，每间每晚")),
-    ("coach_fen", _l("大巴，每辆每天")),
-    ("rail_fen", _l("火车票，每人全程合计")),
-    ("meal_fen", _l("正餐，每人每顿")),
-    ("guide_fen", _l("导游，每人每天")),
-    ("doctor_fen", _l("随团医生，每人每天")),
-    ("nurse_fen", _l("护士，每人每天")),
-    ("insurance_fen", _l("意外险，每人")),
+    ("room_fen", N_("客房，每间每晚")),
+    ("coach_fen", N_("大巴，每辆每天")),
+    ("rail_fen", N_("火车票，每人全程合计")),
+    ("meal_fen", N_("正餐，每人每顿")),
+    ("guide_fen", N_("导游，每人每天")),
+    ("doctor_fen", N_("随团医生，每人每天")),
+    ("nurse_fen", N_("护士，每人每天")),
+    ("insurance_fen", N_("意外险，每人")),
 )
 OTHER = (
-    ("coach_seats", _l("每辆大巴的座位数（不算司机）")),
-    ("markup_percent", _l("在成本上加（%）")),
+    ("coach_seats", N_("每辆大巴的座位数（不算司机）")),
+    ("markup_percent", N_("在成本上加（%）")),
 )
 LABELS = dict((*PEOPLE, *NEEDS, *MONEY, *OTHER))
 HINTS = {
-    "room_fen": _l("不填就不算，下面会列出资料里的大致价位。"),
-    "rail_fen": _l("行程里有火车时才算。"),
-    "doctor_fen": _l("大团按规范要配医生时才算。"),
-    "nurse_fen": _l("大团按规范要配护士时才算。"),
+    "room_fen": N_("不填就不算，下面会列出资料里的大致价位。"),
+    "rail_fen": N_("行程里有火车时才算。"),
+    "doctor_fen": N_("大团按规范要配医生时才算。"),
+    "nurse_fen": N_("大团按规范要配护士时才算。"),
 }
 DEFAULTS = {"coach_seats": "45", "markup_percent": "0"}
 
@@ -99,7 +99,7 @@ def read_form(args: Mapping[str, str]) -> CostingForm:
 def _whole(form: CostingForm, name: str) -> int:
     text = unicodedata.normalize("NFKC", form.typed[name]) or DEFAULTS.get(name, "0")
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        form.errors[name] = _("“%(label)s”请填整数，例如 12。没有就空着。", label=LABELS[name])
+        form.errors[name] = _("“%(label)s”请填整数，例如 12。没有就空着。", label=_(LABELS[name]))
         return 0
     return int(text)
 
@@ -116,7 +116,7 @@ def _fen(form: CostingForm, name: str) -> int | None:
         most = plain_yuan(MAX_FEN)
         form.errors[name] = _(
             "“%(label)s”请填金额，例如 320 或 45.50，最多 %(most)s 元。不知道就空着。",
-            label=LABELS[name],
+            label=_(LABELS[name]),
             most=most,
         )
         return None
@@ -135,5 +135,5 @@ def _range(error: OutOfRange) -> str:
         "singles": _("要单人间的人数要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"),
     }
     sentence = sentences.get(error.field, _("“%(label)s”要在 %(low)s 到 %(high)s 之间，现在是 %(value)s。"))
-    label = LABELS[_place(error.field)]
+    label = _(LABELS[_place(error.field)])
     return sentence % {"label": label, "low": error.low, "high": error.high, "value": error.value}

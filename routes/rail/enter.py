@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
+from math import ceil
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,11 +11,21 @@ from flask_babel import gettext as _
 
 from planner.catalog.queries import RailFacts
 from planner.sentences import violation_sentence
+from planner.train.check import check_calls
+from planner.violations import Violation
 from routes.rail.read import EnteredCall, read_calls, write_calls
 from routes.state import language, rail, rules
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found, the largest first: each a sentence and what may mend it."""
+
+    hard: list[tuple[str, str]]
+    soft: list[tuple[str, str]]
 
 
 def enter() -> str:
@@ -55,17 +66,24 @@ def _samples(facts: RailFacts) -> list[str]:
     ]
 
 
-def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> list[str]:
-    """What is wrong, in sentences; the published train `own` is not counted as traffic."""
-    from planner.train.check import check_calls
-
-    others = replace(
-        facts,
-        runs={number: run for number, run in facts.runs.items() if number != own},
-        calls={number: run for number, run in facts.calls.items() if number != own},
-    )
+def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdict:
     pack = rules()
-    return [violation_sentence(violation, pack, language(), _) for violation in check_calls(others, pack, calls)]
+    found = sorted(check_calls(facts, pack, calls, own), key=lambda violation: -violation.excess)
+    said = [(violation_sentence(violation, pack, language(), _), _remedy(violation)) for violation in found]
+    return Verdict(
+        hard=[words for words, violation in zip(said, found, strict=True) if violation.hard],
+        soft=[words for words, violation in zip(said, found, strict=True) if not violation.hard],
+    )
+
+
+def _remedy(violation: Violation) -> str:
+    if violation.remedy == "shift":
+        return _("可以试着把前一站的开点早或晚 %(n)s 分钟。", n=ceil(violation.excess))
+    return {
+        "running-short": _("把到点推后，或者把开点提前。"),
+        "running-tight": _("能跑到，但没有富余。最好多留几分钟。"),
+        "running-slow": _("可以开晚一点，或者在中途多停。"),
+    }.get(violation.rule, "")
 
 
 def _line_words(line: int, sentence: str) -> str:
