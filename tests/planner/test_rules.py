@@ -1,0 +1,71 @@
+"""The rule pack as loaded, and how it answers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.rules import Rule, RulePack, load_rules
+from planner.settings import ROOT
+
+READ_BY_CODE = re.compile(r"""rules(?:\.(?:number|whole|minute)\(|\[)"([a-z0-9-]+)""")
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"),
+    [
+        ("senior-age", 60), ("signature-75", 75), ("companion-75", 75), ("doctor", 100),
+        ("sightseeing-stretch", 180), ("coach-stretch", 120), ("break-length", 20), ("sleeper-hours", 8),
+        ("walk-stretch", 30), ("no-strenuous", 3), ("medics-ratio", 350),
+    ],
+)  # fmt: skip
+def test_numbers_of_the_standards(rules: RulePack, rule: str, value: int) -> None:
+    assert rules.whole(rule) == value
+
+
+def test_every_rule_says_what_it_is_and_where_it_comes_from(rules: RulePack) -> None:
+    for rule in rules.rules.values():
+        assert rule.trust in ("primary", "secondary", "general knowledge", "ours"), rule.id
+        assert rule.zh.endswith("。"), rule.id
+        assert rule.en.endswith("."), rule.id
+        assert rule.source, rule.id
+        assert set(rule.applies_to) <= {"itinerary", "train", "agency", "hotel", "place"}, rule.id
+        assert rule.applies_to, rule.id
+
+
+def test_every_rule_that_code_reads_exists(rules: RulePack) -> None:
+    sources = [
+        path.read_text(encoding="utf-8") for part in ("planner", "routes") for path in (ROOT / part).rglob("*.py")
+    ]
+    wanted = {rule for text in sources for rule in READ_BY_CODE.findall(text)}
+    assert len(wanted) > 20
+    assert wanted <= set(rules.rules)
+
+
+def test_times_are_minutes_of_the_day(rules: RulePack) -> None:
+    assert rules.minute("day-start") == 510
+    assert rules.minute("night-from") == 1230
+
+
+def test_a_rule_answers_only_in_its_own_unit() -> None:
+    half = Rule("half", "。", ".", 0.5, "", False, ("itinerary",), "test", "ours")
+    none = Rule("none", "。", ".", None, "", False, ("itinerary",), "test", "ours")
+    pack = RulePack({"half": half, "none": none}, {})
+    assert pack.number("half") == 0.5
+    with pytest.raises(TypeError, match=r"half is not a whole number: 0\.5"):
+        pack.whole("half")
+    with pytest.raises(TypeError, match="none has no number"):
+        pack.number("none")
+
+
+def test_a_rule_in_two_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    row = (
+        '[pause]\nzh = "歇。"\nen = "Rest."\nhard = true\napplies_to = ["itinerary"]\nsource = "test"\ntrust = "ours"\n'
+    )
+    for name in ("one.toml", "two.toml"):
+        (tmp_path / "rules" / name).write_text(row, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"two\.toml: rule pause is defined twice"):
+        load_rules(tmp_path)

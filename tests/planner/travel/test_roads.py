@@ -1,0 +1,56 @@
+"""The built-in road model: laws, known distances, and the sea."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.travel.roads import BOARDING_MIN, UNREACHABLE, pauses, ride_minutes, road_table
+
+DALIAN, HULUDAO, SHENYANG = (38.914, 121.615), (40.711, 120.837), (41.792, 123.388)
+ANSHAN, PULANDIAN = (41.108, 122.995), (39.394, 121.938)
+
+points = st.lists(st.tuples(st.floats(40.9, 42.5), st.floats(122.0, 125.0)), min_size=2, max_size=6)
+
+
+@given(st.floats(0, 600), st.floats(0, 100))
+def test_farther_never_takes_less(km: float, more: float) -> None:
+    near, far = ride_minutes(np.array([km, km + more]))
+    assert BOARDING_MIN <= near <= far
+
+
+@given(points)
+def test_a_table_is_symmetric_and_nothing_is_nearer_than_the_door(spots: list[tuple[float, float]]) -> None:
+    table = road_table(spots)
+    assert (table.minutes == table.minutes.T).all()
+    assert (table.km == table.km.T).all()
+    assert (np.diag(table.minutes) == 0).all()
+    off = ~np.eye(len(spots), dtype=bool)
+    assert (table.minutes[off] >= BOARDING_MIN).all()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "road_km", "car_min"),
+    [(SHENYANG, ANSHAN, 90, 80), (SHENYANG, DALIAN, 385, 250), (DALIAN, PULANDIAN, 75, 65)],
+    ids=["沈阳-鞍山", "沈阳-大连", "大连-普兰店"],
+)
+def test_known_roads_are_about_right_and_never_hurried(
+    one: tuple[float, float], other: tuple[float, float], road_km: int, car_min: int
+) -> None:
+    table = road_table([one, other])
+    assert table.km[0, 1] == pytest.approx(road_km, rel=0.2)
+    assert car_min <= table.minutes[0, 1] <= 1.8 * car_min
+
+
+def test_no_road_crosses_the_bay() -> None:
+    table = road_table([DALIAN, HULUDAO])
+    assert table.minutes[0, 1] == table.minutes[1, 0] == UNREACHABLE
+
+
+@given(st.integers(1, 900), st.integers(10, 240))
+def test_pauses_keep_each_stretch_short_and_none_is_idle(ride: int, stretch: int) -> None:
+    stops = pauses(ride, stretch)
+    assert ride <= stretch * (stops + 1)
+    assert stops == 0 or ride > stretch * stops
