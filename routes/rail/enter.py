@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,6 +11,8 @@ from flask_babel import gettext as _
 from planner.catalog.queries import RailFacts
 from planner.sentences import violation_sentence
 from planner.train.check import check_calls
+from planner.train.diagram import Diagram, diagram
+from planner.train.entered import entered_way
 from planner.violations import Violation
 from routes.rail.read import EnteredCall, read_calls, write_calls
 from routes.state import language, rail, rules
@@ -22,10 +23,11 @@ SAMPLE_CALLS = 6
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found, the largest first: each a sentence and what may mend it."""
+    """What was found, the largest first, in sentences; and the train drawn, if there is a way to draw."""
 
-    hard: list[tuple[str, str]]
-    soft: list[tuple[str, str]]
+    hard: list[str]
+    soft: list[str]
+    diagram: Diagram | None
 
 
 def enter() -> str:
@@ -67,22 +69,20 @@ def _samples(facts: RailFacts) -> list[str]:
 
 
 def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdict:
-    pack = rules()
-    found = sorted(check_calls(facts, pack, calls, own), key=lambda violation: -violation.excess)
-    said = [(violation_sentence(violation, pack, language(), _), _remedy(violation)) for violation in found]
-    return Verdict(
-        hard=[words for words, violation in zip(said, found, strict=True) if violation.hard],
-        soft=[words for words, violation in zip(said, found, strict=True) if not violation.hard],
-    )
+    pack, way = rules(), entered_way(facts, calls)
+    hard: list[str] = []
+    soft: list[str] = []
+    for violation in sorted(check_calls(facts, pack, calls, own), key=lambda v: -v.excess):
+        said = violation_sentence(violation, pack, language(), _) + _remedy(violation)
+        (hard if violation.hard else soft).append(said)
+    return Verdict(hard, soft, diagram(facts, way, {call.station for call in calls}) if way else None)
 
 
 def _remedy(violation: Violation) -> str:
-    if violation.remedy == "shift":
-        return _("可以试着把前一站的开点早或晚 %(n)s 分钟。", n=ceil(violation.excess))
     return {
-        "running-short": _("把到点推后，或者把开点提前。"),
-        "running-tight": _("能跑到，但没有富余。最好多留几分钟。"),
-        "running-slow": _("可以开晚一点，或者在中途多停。"),
+        "running-short": _("请把到点推后，或者把开点提前。"),
+        "running-tight": _("最好多留几分钟。"),
+        "running-slow": _("可以晚点开，或者在中途多停。"),
     }.get(violation.rule, "")
 
 
