@@ -46,11 +46,6 @@ class Diagram:
     trains: int
 
 
-def stage_diagrams(rail: RailFacts, cruise: Cruise) -> tuple[Diagram, ...]:
-    """One diagram for each stretch of running between two long calls."""
-    return tuple(diagram(rail, stage, {call.station for call in cruise.calls}) for stage in stages(cruise))
-
-
 def stages(cruise: Cruise) -> list[tuple[Passing, ...]]:
     """The way cut at the calls by day; each stage begins and ends standing."""
     sights = {(call.station, call.km) for call in cruise.calls if call.purpose == "sight"}

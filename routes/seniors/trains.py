@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from planner.saved import list_trains, load_train
+from planner.sentences import violation_sentence
+from planner.train.check import check_cruise
+from planner.train.diagram import diagram, stages
 from routes.seniors import bp
-from routes.state import catalog, session
+from routes.state import catalog, language, rail, rules, session
 
 
 @bp.get("/trains")
@@ -18,6 +22,17 @@ def trains() -> str:
 
 @bp.get("/trains/<train_id>")
 def train(train_id: str) -> str:
+    """One train, with what its judge would rather have otherwise."""
     with session() as db:
         found = load_train(db, train_id)
-    return render_template("seniors/train.html", train=found, facts=catalog())
+    facts, lines, pack = catalog(), rail(), rules()
+    calls = {call.station for call in found.calls}
+    soft = [violation_sentence(v, pack, language(), _) for v in check_cruise(facts, lines, pack, found) if not v.hard]
+    return render_template(
+        "seniors/train.html",
+        train=found,
+        facts=facts,
+        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in stages(found)],
+        headway=pack.whole("headway"),
+        soft=soft,
+    )
