@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from planner.catalog.csv_rows import Sheet, read_sheet
-from planner.catalog.sheets import SHEETS, THEMES
+from planner.catalog.packs import check_packs
+from planner.catalog.sheets import SHEETS
 from planner.errors import Fault
 
 COAST_KM = 12  # islands and headlands lie outside the simplified city outlines by up to this
@@ -45,6 +45,9 @@ _REFERENCES = (  # file, column, file it points into, key there
 )
 
 
+BASEMAP = ("liaoning_cities", "liaoning_province", "ne_coastline", "ne_lakes", "ne_land")
+
+
 def read_facts(folder: Path) -> dict[str, Sheet]:
     """Every file of a region's folder, read."""
     return {name: read_sheet(folder / name, name, columns) for name, (_, columns) in SHEETS.items()}
@@ -53,7 +56,7 @@ def read_facts(folder: Path) -> dict[str, Sheet]:
 def check_facts(data_dir: Path, region: str) -> tuple[Fault, ...]:
     """Everything that is wrong in data/: each file by itself, and all together."""
     sheets = read_facts(data_dir / region)
-    return (*check_sheets(sheets, data_dir), *_rules(data_dir), *_showcase(data_dir / region, sheets))
+    return (*check_sheets(sheets, data_dir), *check_packs(data_dir, region, sheets))
 
 
 def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
@@ -65,8 +68,14 @@ def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
         yield from _references(sheets[file], column, sheets[other], key)
     yield from _map(sheets, data_dir)
     yield from _places(sheets["places.csv"])
+    yield from _stations(sheets["stations.csv"])
     yield from _sections(sheets)
-    yield from _trains(sheets["train_calls.csv"])
+    yield from _trains(sheets["train_runs.csv"], sheets["train_calls.csv"])
+    yield from _passing(sheets["passing_times.csv"])
+    yield from _speeds(sheets["line_speeds.csv"])
+    yield from _events(sheets["season_events.csv"])
+    for name in _ON_THE_MAP:
+        yield from _same_name(sheets[name])
 
 
 def _duplicates(sheet: Sheet) -> Iterator[Fault]:
@@ -93,14 +102,19 @@ def _references(sheet: Sheet, column: str, other: Sheet, key: str) -> Iterator[F
 
 
 def _map(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
-    file = data_dir / "basemap" / "liaoning_cities.geojson"
-    if not file.is_file():
-        yield Fault("basemap/liaoning_cities.geojson", 0, "file", "is missing")
-        return
-    outlines = {
-        feature["properties"]["name"].removesuffix("市"): shape(feature["geometry"])
-        for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
-    }
+    outlines: dict[str, shapely.Geometry] = {}
+    for name in BASEMAP:
+        file = f"basemap/{name}.geojson"
+        try:
+            features = json.loads((data_dir / file).read_text(encoding="utf-8"))["features"]
+            shapes = [(feature["properties"], shape(feature["geometry"])) for feature in features]
+        except FileNotFoundError:
+            yield Fault(file, 0, "file", "is missing")
+        except (ValueError, KeyError, TypeError) as error:
+            yield Fault(file, 0, "file", f"is not GeoJSON: {error!r}")
+        else:
+            if name == "liaoning_cities":
+                outlines = {properties["name"].removesuffix("市"): outline for properties, outline in shapes}
     for name in _ON_THE_MAP:
         sheet = sheets[name]
         for number, row in sheet.numbered():
@@ -148,6 +162,13 @@ def _places(sheet: Sheet) -> Iterator[Fault]:
                 yield Fault(sheet.file, number, "estimated", f"{name!r} is not a column")
 
 
+def _stations(sheet: Sheet) -> Iterator[Fault]:
+    for number, row in sheet.numbered():
+        known = row["lat"] is not None, row["lon"] is not None
+        if known != (row["position"] != "unknown",) * 2:
+            yield Fault(sheet.file, number, "lat", f"lat and lon do not go with position {row['position']!r}")
+
+
 def _sections(sheets: dict[str, Sheet]) -> Iterator[Fault]:
     stations = {row["name"]: row for row in sheets["stations.csv"].rows}
     for number, row in sheets["sections.csv"].numbered():
@@ -160,49 +181,54 @@ def _sections(sheets: dict[str, Sheet]) -> Iterator[Fault]:
             yield Fault("sections.csv", number, "km", f"{row['km']:g} km of track for {air:.1f} km as the crow flies")
 
 
-def _trains(sheet: Sheet) -> Iterator[Fault]:
+def _trains(runs: Sheet, calls: Sheet) -> Iterator[Fault]:
     """Times of a train never go back; the day columns say when midnight has passed."""
     last: dict[str, int] = {}
-    for number, row in sheet.numbered():
+    stops: dict[str, int] = {}
+    for number, row in calls.numbered():
+        stops[row["train"]] = stops.get(row["train"], 0) + 1
         for what in ("arrive", "depart"):
             if (row[what] is None) != (row[f"{what}_day"] is None):
-                yield Fault(sheet.file, number, f"{what}_day", f"{what} and {what}_day must both be known or empty")
+                yield Fault(calls.file, number, f"{what}_day", f"{what} and {what}_day must both be known or empty")
             elif row[what] is not None:
                 now = row[f"{what}_day"] * 1440 + row[what]
                 if now < last.get(row["train"], 0):
-                    yield Fault(sheet.file, number, what, f"train {row['train']} goes back in time")
+                    yield Fault(calls.file, number, what, f"train {row['train']} goes back in time")
                 last[row["train"]] = now
+    if not calls.faults:
+        for number, row in runs.numbered():
+            if stops.get(row["number"], 0) < 2:
+                yield Fault(runs.file, number, "number", f"train {row['number']} has fewer than two calls")
 
 
-def _rules(data_dir: Path) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for path in sorted((data_dir / "rules").glob("*.toml")):
-        file = f"rules/{path.name}"
-        try:
-            content = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
-            yield Fault(file, 0, "file", f"is not TOML: {error}")
-            continue
-        needed = (
-            {"zh", "en", "hard", "applies_to", "source", "trust"} if path.stem != "profiles" else {"zh", "en", "pace"}
-        )
-        for name, row in content.items():
-            if missing := needed - set(row):
-                yield Fault(file, 0, name, f"lacks {', '.join(sorted(missing))}")
-            if name in seen:
-                yield Fault(file, 0, name, "is defined twice")
-            seen.add(name)
+def _passing(sheet: Sheet) -> Iterator[Fault]:
+    last: dict[str, int] = {}
+    for number, row in sheet.numbered():
+        now = row["day"] * 86_400 + row["at_s"]
+        if now < last.get(row["run"], 0):
+            yield Fault(sheet.file, number, "time", f"run {row['run']} goes back in time")
+        last[row["run"]] = now
 
 
-def _showcase(folder: Path, sheets: dict[str, Sheet]) -> Iterator[Fault]:
-    path = folder / "showcase.toml"
-    if not path.is_file():
-        yield Fault("showcase.toml", 0, "file", "is missing")
-        return
-    cities = {row["name"] for row in sheets["cities.csv"].rows}
-    for kind, wishes in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for name, wish in wishes.items():
-            if wish.get("theme") not in THEMES:
-                yield Fault("showcase.toml", 0, f"{kind}.{name}", f"theme {wish.get('theme')!r} is not known")
-            if wish.get("home") not in cities:
-                yield Fault("showcase.toml", 0, f"{kind}.{name}", f"home {wish.get('home')!r} is not in cities.csv")
+def _speeds(sheet: Sheet) -> Iterator[Fault]:
+    for number, row in sheet.numbered():
+        speeds = [row[name] for name in ("p10_kmh", "median_kmh", "p90_kmh", "max_kmh")]
+        if speeds != sorted(speeds):
+            yield Fault(sheet.file, number, "median_kmh", f"10 %, median, 90 % and most are not in order: {speeds}")
+
+
+def _events(sheet: Sheet) -> Iterator[Fault]:
+    """Both ends in one calendar; only a yearly season may run over the new year."""
+    for number, row in sheet.numbered():
+        kinds = [len(row[end]) for end in ("start", "end")]
+        if kinds[0] != kinds[1]:
+            yield Fault(sheet.file, number, "end", f"{row['end']} and {row['start']} are in different calendars")
+        elif row["start"][:1] == "2" and row["end"] < row["start"]:
+            yield Fault(sheet.file, number, "end", f"{row['end']} is before {row['start']}")
+
+
+def _same_name(sheet: Sheet) -> Iterator[Fault]:
+    seen: dict[tuple[str, str], int] = {}
+    for number, row in sheet.numbered():
+        if (earlier := seen.setdefault((row["city"], row["name"]), number)) != number:
+            yield Fault(sheet.file, number, "name", f"{row['name']!r} stands in row {earlier} already")

@@ -1,0 +1,159 @@
+"""What the TOML files of data/ must satisfy: rules, mobility profiles, kinds of places, ready-made wishes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.catalog.csv_rows import Sheet
+from planner.catalog.sheets import KINDS, THEMES
+from planner.errors import Fault
+
+TRUST = ("primary", "secondary", "general knowledge", "ours")
+APPLIES_TO = ("itinerary", "train", "agency", "hotel", "place")
+MAX_DAYS = 14
+_TEXTS = {"zh": str, "en": str}
+_RULE: dict[str, type] = {**_TEXTS, "hard": bool, "applies_to": list, "source": str, "trust": str}
+_WHOLE = (
+    "walk_m", "seat_every_m", "climb_m", "met_min", "rest_min", "toilet_min", "visits_a_day", "ride_min",
+)  # fmt: skip
+_PROFILE: dict[str, type] = {**_TEXTS, "pace": float, "steps": str, "needs_lift": bool, **dict.fromkeys(_WHOLE, int)}
+_WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}
+_WISH_MORE: dict[str, type] = {"profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list}
+_TOLD = {str: "a text", bool: "true or false", list: "a list", int: "a whole number", float: "a number such as 0.8"}
+
+
+def check_packs(data_dir: Path, region: str, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    """All faults of the TOML files; `sheets` are the tables that wishes point into."""
+    yield from _rules(data_dir / "rules")
+    yield from _kinds(data_dir / "kinds.toml")
+    yield from _showcase(data_dir / region / "showcase.toml", sheets)
+
+
+def _read(path: Path, file: str, faults: list[Fault]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        faults.append(Fault(file, 0, "file", "is missing"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(file, 0, "file", f"is not TOML: {error}"))
+    return {}
+
+
+def _shape(row: Any, needed: Mapping[str, type], more: Mapping[str, type]) -> Iterator[str]:
+    """What is wrong with the keys of a row and the types of their values."""
+    if not isinstance(row, dict):
+        yield f"is {row!r}, not a table with keys"
+        return
+    if missing := sorted(set(needed) - set(row)):
+        yield f"lacks {', '.join(missing)}"
+    known = {**needed, **more}
+    for key, value in row.items():
+        if key not in known:
+            yield f"has the unknown key {key!r}"
+        elif type(value) is not known[key]:
+            yield f"{key} is {value!r}, not {_TOLD[known[key]]}"
+        elif known[key] is str and not value:
+            yield f"{key} is empty"
+
+
+def _rules(folder: Path) -> Iterator[Fault]:
+    faults: list[Fault] = []
+    seen: dict[str, str] = {}
+    names = ["agency.toml", "profiles.toml", "trains.toml", "trips.toml"]
+    for name in sorted({*names, *(path.name for path in folder.glob("*.toml"))}):
+        file = f"rules/{name}"
+        for rule, row in _read(folder / name, file, faults).items():
+            told = _profile(row) if name == "profiles.toml" else _rule(row)
+            faults += [Fault(file, 0, rule, why) for why in told]
+            if name != "profiles.toml" and seen.setdefault(rule, file) != file:
+                faults.append(Fault(file, 0, rule, f"stands in {seen[rule]} already"))
+    yield from faults
+
+
+def _rule(row: Any) -> Iterator[str]:
+    value = row.get("value") if isinstance(row, dict) else None
+    extra: dict[str, type] = {} if value is None else {"unit": str, "value": type(value)}
+    wrong = tuple(_shape(row, _RULE, extra))
+    yield from wrong
+    if wrong:
+        return
+    if row["trust"] not in TRUST:
+        yield f"trust {row['trust']!r} is not one of {', '.join(TRUST)}"
+    for part in row["applies_to"]:
+        if part not in APPLIES_TO:
+            yield f"applies_to {part!r} is not one of {', '.join(APPLIES_TO)}"
+    if row.get("unit") == "time":
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(value)):
+            yield f"value {value!r} is not a time such as 08:30"
+    elif value is not None and type(value) not in (int, float):
+        yield f"value {value!r} is not a number"
+
+
+def _profile(row: Any) -> Iterator[str]:
+    wrong = tuple(_shape(row, _PROFILE, {}))
+    yield from wrong
+    if wrong:
+        return
+    if not 0.2 <= row["pace"] <= 2:
+        yield f"pace {row['pace']} m/s is not between 0.2 and 2"
+    if row["steps"] not in ("yes", "few", "none"):
+        yield f"steps {row['steps']!r} is not one of yes, few, none"
+    for key in _WHOLE:
+        if row[key] <= 0:
+            yield f"{key} {row[key]} is not above 0"
+
+
+def _kinds(path: Path) -> Iterator[Fault]:
+    faults: list[Fault] = []
+    content = _read(path, path.name, faults)
+    yield from faults
+    for name, row in content.items():
+        if name not in KINDS:
+            yield Fault(path.name, 0, name, "is no kind of place")
+        for why in _shape(row, _TEXTS, {}):
+            yield Fault(path.name, 0, name, why)
+    if content and (missing := sorted(set(KINDS) - set(content))):
+        yield Fault(path.name, 0, "file", f"lacks {', '.join(missing)}")
+
+
+def _showcase(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    faults: list[Fault] = []
+    content = _read(path, path.name, faults)
+    yield from faults
+    profiles = _read(path.parent.parent / "rules" / "profiles.toml", "", [])
+    for kind, wishes in content.items():
+        if kind not in ("trip", "train"):
+            yield Fault(path.name, 0, kind, "is neither trip nor train")
+            continue
+        for name, wish in wishes.items():
+            for why in _wish(wish, kind, sheets, tuple(profiles)):
+                yield Fault(path.name, 0, f"{kind}.{name}", why)
+
+
+def _wish(wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...]) -> Iterator[str]:
+    wrong = tuple(_shape(wish, _WISH, _WISH_MORE))
+    yield from wrong
+    if wrong:
+        return
+    cities = {row["name"] for row in sheets["cities.csv"].rows}
+    stops = {row["id"] for row in sheets["places.csv"].rows} if kind == "trip" else cities
+    if wish["theme"] not in THEMES:
+        yield f"theme {wish['theme']!r} is not one of {', '.join(THEMES)}"
+    if wish["home"] not in cities:
+        yield f"home {wish['home']!r} is not in cities.csv"
+    if not 1 <= wish["days"] <= MAX_DAYS:
+        yield f"days {wish['days']} is not between 1 and {MAX_DAYS}"
+    if not 1 <= wish["month"] <= 12:
+        yield f"month {wish['month']} is not between 1 and 12"
+    if "profile" not in wish and kind == "trip":
+        yield "lacks profile"
+    elif wish.get("profile", "gentle") not in profiles:
+        yield f"profile {wish['profile']!r} is not one of {', '.join(profiles)}"
+    for key in ("musts", "bans"):
+        for stop in wish.get(key, ()):
+            if stop not in stops:
+                yield f"{key} {stop!r} is not in {'places' if kind == 'trip' else 'cities'}.csv"
