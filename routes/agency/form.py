@@ -37,7 +37,7 @@ MONEY = (
 )
 OTHER = (
     ("coach_seats", N_("每辆大巴的座位数（不算司机）")),
-    ("markup_percent", N_("在成本上加（%）")),
+    ("markup_percent", N_("在成本上加百分之几")),
 )
 LABELS = dict((*PEOPLE, *NEEDS, *MONEY, *OTHER))
 HINTS = {
