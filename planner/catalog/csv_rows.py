@@ -115,7 +115,7 @@ def some_of(*options: str) -> Cell:
 
 def whole(low: int, high: int) -> Cell:
     def read(text: str) -> int:
-        if not re.fullmatch(r"-?\d+", text):
+        if not re.fullmatch(r"-?[0-9]+", text):
             raise ValueError(f"{text!r} is not a whole number")
         if not low <= int(text) <= high:
             raise ValueError(f"{text} is not between {low} and {high}")
@@ -126,7 +126,7 @@ def whole(low: int, high: int) -> Cell:
 
 def number(low: float, high: float) -> Cell:
     def read(text: str) -> float:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
             raise ValueError(f"{text!r} is not a number")
         if not low <= float(text) <= high:
             raise ValueError(f"{text} is not between {low:g} and {high:g}")
@@ -141,7 +141,7 @@ def yes_no(text: str) -> bool:
 
 def fen(text: str) -> int:
     """Yuan with at most two decimals, as fen."""
-    if not re.fullmatch(r"\d{1,5}(\.\d{1,2})?", text):
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,2})?", text):
         raise ValueError(f"{text!r} is not a price in yuan such as 50 or 12.5")
     yuan, _, rest = text.partition(".")
     return int(yuan) * 100 + int(rest.ljust(2, "0") if rest else 0)
@@ -149,7 +149,7 @@ def fen(text: str) -> int:
 
 def clock(text: str) -> int:
     """HH:MM as minutes from 00:00; 24:00 is the end of the day."""
-    found = re.fullmatch(r"(\d{2}):(\d{2})", text)
+    found = re.fullmatch(r"([0-9]{2}):([0-9]{2})", text)
     minutes = int(found[1]) * 60 + int(found[2]) if found and int(found[2]) < 60 else 1441
     if minutes > 1440:
         raise ValueError(f"{text!r} is not a time such as 08:30")
@@ -158,7 +158,7 @@ def clock(text: str) -> int:
 
 def clock_seconds(text: str) -> int:
     """HH:MM:SS as seconds from 00:00."""
-    found = re.fullmatch(r"(\d{2}):(\d{2}):(\d{2})", text)
+    found = re.fullmatch(r"([0-9]{2}):([0-9]{2}):([0-9]{2})", text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59 or int(found[3]) > 59:
         raise ValueError(f"{text!r} is not a time such as 08:30:00")
     return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
@@ -166,6 +166,6 @@ def clock_seconds(text: str) -> int:
 
 def season_day(text: str) -> str:
     """MM-DD, lunar-MM-DD or YYYY-MM-DD."""
-    if not re.fullmatch(r"((lunar|\d{4})-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", text):
+    if not re.fullmatch(r"((lunar|[0-9]{4})-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):
         raise ValueError(f"{text!r} is not a day such as 04-25, lunar-01-15 or 2027-04-25")
     return text

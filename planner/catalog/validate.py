@@ -42,6 +42,7 @@ _REFERENCES = (  # file, column, file it points into, key there
     ("sections.csv", "from_station", "stations.csv", "name"),
     ("sections.csv", "to_station", "stations.csv", "name"),
     ("train_calls.csv", "train", "train_runs.csv", "number"),
+    ("train_calls.csv", "station", "stations.csv", "name"),  # those in the region
 )
 
 
@@ -97,7 +98,7 @@ def _references(sheet: Sheet, column: str, other: Sheet, key: str) -> Iterator[F
         return
     known = {row[key] for row in other.rows}
     for number, row in sheet.numbered():
-        if row[column] is not None and row[column] not in known:
+        if row[column] is not None and row[column] not in known and row.get("in_region", True):
             yield Fault(sheet.file, number, column, f"{row[column]!r} is not in {other.file}")
 
 
@@ -170,12 +171,12 @@ def _stations(sheet: Sheet) -> Iterator[Fault]:
 
 
 def _sections(sheets: dict[str, Sheet]) -> Iterator[Fault]:
-    stations = {row["name"]: row for row in sheets["stations.csv"].rows}
+    exact = (row for row in sheets["stations.csv"].rows if row["position"] == "exact")
+    stations = {row["name"]: row for row in exact if None not in (row["lat"], row["lon"])}
     for number, row in sheets["sections.csv"].numbered():
-        ends = stations.get(row["from_station"]), stations.get(row["to_station"])
-        if not all(end and end["position"] == "exact" for end in ends):
+        one, other = stations.get(row["from_station"]), stations.get(row["to_station"])
+        if one is None or other is None:
             continue
-        one, other = ends[0] or {}, ends[1] or {}
         air = float(_GEOD.inv(one["lon"], one["lat"], other["lon"], other["lat"])[2]) / 1000
         if not row["km_estimated"] and row["km"] < air * SHORTER_THAN_AIR - DOUBTFUL_KM:
             yield Fault("sections.csv", number, "km", f"{row['km']:g} km of track for {air:.1f} km as the crow flies")

@@ -1,0 +1,134 @@
+"""Facts enter the database all or nothing, and only when they changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func
+from sqlmodel import Session, select
+
+from planner.catalog.csv_rows import Sheet
+from planner.catalog.load import FACT_TABLES, _records, data_digest, load_facts, load_if_changed
+from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
+from planner.catalog.tables import Place
+from planner.errors import BadFacts
+from planner.saved import load_itinerary, save_itinerary
+from planner.settings import Settings
+from planner.store import engine_for, transaction
+from tests.support.database import empty_database
+from tests.support.planted import copy_data, plant, replace_text
+from tests.support.results import make_itinerary
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Settings:
+    """Settings of an empty database and a small copy of data/ that a test may change."""
+    return empty_database(tmp_path, data_dir=copy_data(tmp_path))
+
+
+def counts(settings: Settings) -> dict[str, int]:
+    with Session(engine_for(settings.database_url)) as session:
+        return {table.__name__: session.scalar(select(func.count()).select_from(table)) or 0 for table in FACT_TABLES}
+
+
+def place(settings: Settings, place_id: str) -> Place:
+    with Session(engine_for(settings.database_url)) as session:
+        return session.get_one(Place, place_id)
+
+
+def _never(_: Settings) -> str:
+    raise AssertionError("loaded again")
+
+
+def _power_cut_at_trains(name: str, sheet: Sheet) -> list[dict[str, Any]]:
+    if name == "train_runs.csv":
+        raise RuntimeError("the power went off")
+    return _records(name, sheet)
+
+
+def test_every_row_of_the_project_is_loaded(settings: Settings) -> None:
+    for table, rows in {"City": 14, "Place": 262, "Hotel": 79, "Hospital": 57, "SeasonEvent": 42,
+                        "Station": 393, "Section": 428, "TrainRun": 989, "TrainCall": 11_568}.items():  # fmt: skip
+        assert counts(settings)[table] == rows, table
+
+
+def test_values_arrive_in_the_units_of_the_tables(catalog: Catalog, rail: RailFacts) -> None:
+    palace = catalog.places["shenyang-imperial-palace"]
+    assert (palace.opens, palace.closes) == (510, 1020)
+    assert (palace.ticket_fen, palace.price_60_fen, palace.price_65_fen, palace.price_70_fen) == (5000, 2500, 2500, 0)
+    calls = rail.calls["Y466"] if "Y466" in rail.calls else next(iter(rail.calls.values()))
+    assert calls[0].arrive is None
+    assert all(call.seq == i for i, call in enumerate(calls, 1))
+
+
+def test_times_after_midnight_count_on(rail: RailFacts) -> None:
+    minutes = [call.depart for calls in rail.calls.values() for call in calls if call.depart is not None]
+    assert max(minutes) > 1440
+    for calls in rail.calls.values():
+        times = [t for call in calls for t in (call.arrive, call.depart) if t is not None]
+        assert times == sorted(times)
+
+
+def test_only_sure_places_are_planned_with(catalog: Catalog) -> None:
+    for spot in (*catalog.places.values(), *catalog.hotels.values()):
+        assert spot.usable == (spot.confidence != "low" and spot.position != "town"), spot.name
+    shops = [r for r in catalog.restaurants.values() if not r.usable and r.confidence != "low" and r.position != "town"]
+    assert shops, "shops that serve no meals are kept out"
+
+
+def test_bad_facts_leave_the_database_as_it_was(own: Settings) -> None:
+    digest = load_facts(own)
+    before = counts(own)
+    plant(own.data_dir, "places.csv", 2, ticket_yuan="60")
+    plant(own.data_dir, "hotels.csv", 2, city="长春")
+    with pytest.raises(BadFacts) as refused:
+        load_facts(own)
+    assert [str(fault) for fault in refused.value.faults] == ["hotels.csv:2: city: '长春' is not in cities.csv"]
+    assert counts(own) == before
+    assert place(own, "shenyang-imperial-palace").ticket_fen == 5000
+    with Session(engine_for(own.database_url)) as session:
+        assert facts_digest(session) == digest
+
+
+def test_a_failure_half_way_undoes_everything(own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_facts(own)
+    before = counts(own)
+
+    plant(own.data_dir, "places.csv", 2, ticket_yuan="60")
+    monkeypatch.setattr("planner.catalog.load._records", _power_cut_at_trains)
+    with pytest.raises(RuntimeError, match="power"):
+        load_facts(own)
+    assert counts(own) == before
+    assert place(own, "shenyang-imperial-palace").ticket_fen == 5000
+
+
+def test_loading_again_keeps_what_people_saved(own: Settings) -> None:
+    load_facts(own)
+    with transaction(own.database_url) as session:
+        saved = save_itinerary(session, make_itinerary(), ())
+    plant(own.data_dir, "places.csv", 2, ticket_yuan="60")
+    load_facts(own)
+    assert place(own, "shenyang-imperial-palace").ticket_fen == 6000
+    with Session(engine_for(own.database_url)) as session:
+        assert load_itinerary(session, saved).days == make_itinerary().days
+
+
+def test_unchanged_facts_are_not_loaded_again(own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = load_if_changed(own)
+    monkeypatch.setattr("planner.catalog.load.load_facts", _never)
+    assert load_if_changed(own) == digest
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("liaoning/places.csv", "沈阳故宫博物院", "沈阳故宫"), ("rules/trips.toml", "value = 180", "value = 170")],
+)
+def test_a_change_of_facts_or_rules_is_noticed(own: Settings, file: str, old: str, new: str) -> None:
+    before = load_if_changed(own)
+    replace_text(own.data_dir, file, old, new)
+    after = load_if_changed(own)
+    assert before != after == data_digest(own)
+    with Session(engine_for(own.database_url)) as session:
+        assert read_catalog(session).digest == after
