@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from flask import Flask
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from planner.itinerary.result import Spot
 from planner.sentences import NAMES
@@ -15,7 +17,19 @@ from routes.state import catalog, english
 
 def register(app: Flask) -> None:
     app.add_template_global(city_name, "facts_city")
-    for filter_ in (clock, clock_of_day, day_words, minutes, yuan, metres, km, spot_name, name_of, own_name):
+    for filter_ in (
+        clock,
+        clock_of_day,
+        day_words,
+        minutes,
+        days_words,
+        yuan,
+        metres,
+        km,
+        spot_name,
+        name_of,
+        own_name,
+    ):
         app.add_template_filter(filter_)
 
 
@@ -54,6 +68,11 @@ def yuan(fen: int) -> str:
     return _("%(amount)s 元", amount=amount)
 
 
+def days_words(count: int) -> str:
+    """3 → 3 天."""
+    return ngettext("%(num)d 天", "%(num)d 天", count)
+
+
 def metres(count: int) -> str:
     return _("%(count)s 米", count=f"{count:,}")
 
@@ -79,6 +98,10 @@ def city_name(name: str) -> str:
     return city.name_en if english() and city else name
 
 
-def name_of(key: str) -> str:
+@pass_context  # else templates would translate a constant once, for the first reader
+def name_of(_context: Context, key: str) -> str:
     """A theme's or a profile's name."""
     return _(NAMES[key])
+
+
+FILTERS = (clock, clock_of_day, day_words, minutes, days_words, yuan, metres, km, spot_name, name_of, own_name)

@@ -13,6 +13,7 @@ from planner.errors import Unknown
 from planner.itinerary.result import Itinerary
 from planner.saved import SavedItinerary, list_itineraries, load_itinerary
 from planner.sentences import NAMES, error_sentence
+from routes.formatters import city_name
 from routes.state import english, session
 
 
@@ -50,7 +51,7 @@ def trip_title(itinerary: Itinerary) -> str:
     return _(
         "%(theme)s · %(home)s出发 · %(days)s 天 · %(profile)s",
         theme=_(NAMES[wish.theme]),
-        home=wish.home,
+        home=city_name(wish.home),
         days=wish.days,
         profile=_(NAMES[wish.profile]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,11 +14,13 @@ from planner.train.check import check_calls
 from planner.train.diagram import Diagram, diagram
 from planner.train.entered import entered_way
 from planner.violations import Violation
+from routes.formatters import own_name
 from routes.rail.read import EnteredCall, read_calls, write_calls
 from routes.state import language, rail, rules
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
+ARROW = " → "
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def enter() -> str:
     facts = rail()
     number = request.args.get("train", "").strip().upper()
     texts = {"calls": _published(facts, number), "own": number} if number in facts.calls else {}
-    return render_template("rail/enter.html", texts=texts, errors={}, samples=_samples(facts), checked=None)
+    return _page(facts, texts, {}, None)
 
 
 def check() -> ResponseReturnValue:
@@ -48,12 +50,23 @@ def check() -> ResponseReturnValue:
     if own and own not in facts.runs:
         errors["own"] = _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=own)
     checked = None if errors else _judge(facts, calls, own)
-    page = render_template("rail/enter.html", texts=texts, errors=errors, samples=_samples(facts), checked=checked)
-    return page, 422 if errors else 200
+    return _page(facts, texts, errors, checked), 422 if errors else 200
+
+
+def _page(facts: RailFacts, texts: dict[str, str], errors: dict[str, str], checked: Verdict | None) -> str:
+    return render_template(
+        "rail/enter.html",
+        texts=texts,
+        errors=errors,
+        samples=_samples(facts),
+        stations=facts.stations,
+        checked=checked,
+    )
 
 
 def _published(facts: RailFacts, number: str) -> str:
-    return write_calls([(call.station, call.arrive, call.depart) for call in facts.calls[number]])
+    calls = facts.calls[number]
+    return write_calls((own_name(facts.stations[call.station]), call.arrive, call.depart) for call in calls)
 
 
 def _samples(facts: RailFacts) -> list[str]:
@@ -73,9 +86,16 @@ def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdic
     hard: list[str] = []
     soft: list[str] = []
     for violation in sorted(check_calls(facts, pack, calls, own), key=lambda v: -v.excess):
-        said = violation_sentence(violation, pack, language(), _) + _remedy(violation)
+        placed = replace(violation, where=_where(violation.where, facts))
+        said = violation_sentence(placed, pack, language(), _) + _remedy(violation)
         (hard if violation.hard else soft).append(said)
     return Verdict(hard, soft, diagram(facts, way, {call.station for call in calls}) if way else None)
+
+
+def _where(stations: str, facts: RailFacts) -> str:
+    """One station, or two with an arrow between them, in the reader's language."""
+    known = (facts.stations.get(name) for name in stations.split(ARROW))
+    return ARROW.join(own_name(station) if station else stations for station in known)
 
 
 def _remedy(violation: Violation) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -38,7 +38,7 @@ class BadLine:
 
 
 def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
-    """Every line that can be read, and every one that cannot.
+    """Every line that can be read, and every one that cannot. Stations go by their Chinese or English names.
 
     A time that is earlier than the one before it belongs to the next day; `+1` after a time says the day itself,
     counted from the first.
@@ -67,7 +67,7 @@ def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[Entere
     return tuple(calls), tuple(bad)
 
 
-def write_calls(calls: list[tuple[str, int | None, int | None]]) -> str:
+def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
     """The text of a timetable in the same form, with a day mark wherever the day is not the first."""
     return "\n".join(f"{station} {_clock(arrive)} {_clock(depart)}" for station, arrive, depart in calls)
 
@@ -78,21 +78,26 @@ def _plain(raw: str) -> str:
 
 
 def _split(row: str) -> tuple[str, str | None, str | None]:
-    words = row.split()
+    words = row.rsplit(None, 2)
     if len(words) != 3:
         raise ValueError(_("每行写三项：站名、到点、开点，中间空格。没有的写 --。"))
     station, arrive, depart = words
     return station, None if arrive in NONE else arrive, None if depart in NONE else depart
 
 
-def _known(name: str, stations: Mapping[str, Station]) -> str:
-    for candidate in (name, name.removesuffix("站")):
-        if candidate in stations:
+def _known(typed: str, stations: Mapping[str, Station]) -> str:
+    own = {name: name for name in stations}
+    foreign = {station.name_en.lower(): name for name, station in stations.items()}
+    for candidate in (typed, typed.removesuffix("站")):
+        if candidate in own:
             return candidate
-    near = get_close_matches(name.removesuffix("站"), stations, 3, 0.5)
+    if typed.lower() in foreign:
+        return foreign[typed.lower()]
+    near = get_close_matches(typed.removesuffix("站"), own, 3, 0.5)
+    near += [stations[foreign[name]].name_en for name in get_close_matches(typed.lower(), foreign, 3, 0.5)]
     if near:
-        raise ValueError(_("没有“%(name)s”这个车站。是不是：%(near)s？", name=name, near=_("、").join(near)))
-    raise ValueError(_("没有“%(name)s”这个车站。", name=name))
+        raise ValueError(_("没有“%(name)s”这个车站。是不是：%(near)s？", name=typed, near=_("、").join(near)))
+    raise ValueError(_("没有“%(name)s”这个车站。", name=typed))
 
 
 def _minutes(word: str, latest: int) -> int:

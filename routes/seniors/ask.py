@@ -71,8 +71,9 @@ def _read(wish: Wish) -> TripRequest | None:
         wish.errors["start"] = _("出发日期请选一天，或写成 2027-05-10 这样。")
         start = today()
     wanted = TripRequest(
-        theme=texts.get("theme", ""), home=texts.get("home", ""), days=days or 1, profile=texts.get("profile", ""),
-        start=start, birth_year=birth_year, musts=_lines(texts.get("musts", "")), bans=_lines(texts.get("bans", "")),
+        theme=texts.get("theme", ""), home=texts.get("home", ""), profile=texts.get("profile", ""),
+        days=1 if days is None else days, start=start, birth_year=birth_year,
+        musts=_lines(texts.get("musts", "")), bans=_lines(texts.get("bans", "")),
     )  # fmt: skip
     try:
         asked, _person = validated(catalog(), rules(), wanted, today())

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from planner.jobs import Job, cancel, load_job
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
+from routes.formatters import own_name
 from routes.seniors import bp
-from routes.state import session
+from routes.state import catalog, session
 
 RESULT = {"trip": "seniors.trip", "train": "seniors.train"}
 
@@ -76,7 +77,12 @@ def _answers(job: Job) -> dict[str, str]:
     wish = TRIP_REQUEST_JSON.validate_json(job.payload)
     answers = {
         "theme": wish.theme, "home": wish.home, "days": str(wish.days), "profile": wish.profile,
-        "start": wish.start.isoformat(), "musts": "\n".join(wish.musts), "bans": "\n".join(wish.bans),
+        "start": wish.start.isoformat(), "musts": _names(wish.musts), "bans": _names(wish.bans),
         "birth_year": str(wish.birth_year or ""),
     }  # fmt: skip
     return {name: text for name, text in answers.items() if text}
+
+
+def _names(place_ids: tuple[str, ...]) -> str:
+    places = catalog().places
+    return "\n".join(own_name(places[key]) if key in places else key for key in place_ids)

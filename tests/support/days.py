@@ -16,7 +16,9 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
     places = draw(st.integers(0, 5))
     points = places + 2 + (2 if with_train else 0)
     number = st.integers(0, 90)
-    travel = np.array(draw(st.lists(number, min_size=points**2, max_size=points**2)), dtype=np.int64).reshape(points, points)
+    travel = np.array(draw(st.lists(number, min_size=points**2, max_size=points**2)), dtype=np.int64).reshape(
+        points, points
+    )
     np.fill_diagonal(travel, 0)
     for via in range(points):  # no detour is shorter, as on real ground
         travel = np.minimum(travel, travel[:, [via]] + travel[[via], :])

@@ -28,7 +28,8 @@ def trip_problems(draw: st.DrawFn) -> TripProblem:
             pairs.append((one, other, tuple(range(1, days - 1))))
     offers = []
     for origin, target, on in pairs:
-        sets = draw(st.lists(st.frozensets(st.integers(0, places - 1), max_size=3), min_size=0, max_size=4, unique=True))
+        some = st.frozensets(st.integers(0, places - 1), max_size=3)
+        sets = draw(st.lists(some, min_size=0, max_size=4, unique=True))
         rows = [frozenset(), *(s for s in sets if s)]
         padded = np.array([sorted(row) + [-1] * (6 - len(row)) for row in rows], dtype=np.int64)
         value = np.array([draw(st.integers(-50, 400)) for _ in rows], dtype=np.int64)

@@ -14,10 +14,13 @@ from tests.support.words import speaking
 
 STATIONS = {
     name: Station(
-        name=name, pinyin="", name_en=name, province="辽宁", position="exact", kind="both", on_sale=True,
+        name=name, pinyin="", name_en=english, province="辽宁", position="exact", kind="both", on_sale=True,
         trains_2026=1, source="test",
     )
-    for name in ("大连", "沈阳", "沈阳北", "锦州", "丹东", "金州")
+    for name, english in (
+        ("大连", "Dalian"), ("沈阳", "Shenyang"), ("沈阳北", "Shenyang North"),
+        ("锦州", "Jinzhou"), ("丹东", "Dandong"), ("金州", "Jinzhou (Dalian)"),
+    )
 }  # fmt: skip
 
 
@@ -50,6 +53,12 @@ def test_how_people_type_does_not_matter() -> None:
     assert calls == (EnteredCall(2, "大连", None, 1300), EnteredCall(4, "沈阳", 1440 + 130, None))
 
 
+def test_english_names_will_do() -> None:
+    calls, bad = read_calls("Dalian -- 21:40\nshenyang north 02:10 --", STATIONS)
+    assert bad == ()
+    assert [call.station for call in calls] == ["大连", "沈阳北"]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "says"),
     [
@@ -58,6 +67,7 @@ def test_how_people_type_does_not_matter() -> None:
         ("大连 -- 21:40\n沈阳 02:10", 2, "三项"),
         ("大连 -- 21:40\n沈杨 02:10 --", 2, "沈阳"),
         ("大连 -- 21:40\n??? 02:10 --", 2, "没有“???”"),
+        ("大连 -- 21:40\nShenyan 02:10 --", 2, "Shenyang"),
         ("大连 -- 25:40\n沈阳 02:10 --", 1, "25:40"),
         ("大连 -- 21:40\n沈阳 02:60 --", 2, "02:60"),
         ("大连 -- 早上\n沈阳 02:10 --", 1, "早上"),

@@ -1,0 +1,80 @@
+"""The form: what it refuses, what it keeps, and a wish planned to the end."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.support.site import StrictClient, read_strictly, text_of
+
+WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": "2027-05-11"}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("days", "0", "天数要在 1 到 14 之间"),
+        ("days", "三天", "天数请填"),
+        ("home", "北京", "没有“北京”这个城市"),
+        ("theme", "sport", "没有“sport”这个主题"),
+        ("profile", "fast", "没有“fast”这种行动能力"),
+        ("start", "2001-01-01", "已经过去了"),
+        ("start", "tomorrow", "出发日期请选一天"),
+        ("birth_year", "old", "出生年份请填四位数字"),
+        ("musts", "没有的地方", "没有找到叫“没有的地方”的景点"),
+        ("bans", "也没有", "没有找到叫“也没有”的景点"),
+    ],
+)
+def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
+    client: StrictClient, field: str, typed: str, told: str
+) -> None:
+    answer = client.submit("/plan", "/plan", **{**WISH, field: typed})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    tree = read_strictly(page)
+    assert text_of(next(tree.iter("title"))).startswith("出错：")
+    assert page.count(told) == 2  # in the summary and beside the field
+    assert f'href="#f-{field}"' in page
+    assert any(e.get("id") == f"f-{field}" for e in tree.iter())
+    kept = {**WISH, field: typed}["days"]
+    assert f'value="{kept}"' in page
+
+
+def test_a_wish_is_planned_and_shown(client: StrictClient) -> None:
+    answer = client.submit("/plan", "/plan", **WISH)
+    assert answer.status_code == 303
+    for _ in range(200):
+        page = client.get(answer.location)
+        if page.status_code == 303:
+            break
+        time.sleep(0.1)
+    assert "/trips/" in page.location
+    assert "第 1 天" in client.get(page.location).get_data(as_text=True)
+
+
+def test_a_wish_that_cannot_be_met_says_why_and_keeps_the_answers(client: StrictClient) -> None:
+    answer = client.submit("/plan", "/plan", **{**WISH, "musts": "老虎滩"})
+    for _ in range(200):
+        page = client.get(answer.location).get_data(as_text=True)
+        if "这次没有排成" in page:
+            break
+        time.sleep(0.1)
+    assert "老虎滩海洋公园·极地馆要走 3500 米" in page
+    back = client.get("/plan?" + page.split('href="/plan?')[1].split('"')[0].replace("&amp;", "&"))
+    assert "老虎滩海洋公园·极地馆" in back.get_data(as_text=True)
+
+
+def test_choices_of_language_size_and_contrast_are_remembered(client: StrictClient) -> None:
+    answer = client.submit("/", "/preferences", next="/help", size="largest")
+    assert answer.location == "/help"
+    assert 'class="size-largest"' in client.get("/help").get_data(as_text=True)
+    client.submit("/", "/preferences", next="/", contrast="high")
+    assert "contrast-high" in client.get("/").get_data(as_text=True)
+    client.submit("/", "/preferences", next="/", language="en")
+    assert 'lang="en"' in client.get("/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)"])
+def test_nobody_is_sent_to_a_foreign_site(client: StrictClient, address: str) -> None:
+    assert client.submit("/", "/preferences", next=address, size="large").location == "/"

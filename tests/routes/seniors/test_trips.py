@@ -1,0 +1,37 @@
+"""Browsing trips, and one trip in large type."""
+
+from __future__ import annotations
+
+from planner.catalog.queries import Catalog
+from planner.itinerary.cost import ticket_costs
+from planner.itinerary.result import Itinerary
+from tests.support.site import Shelf, StrictClient
+
+
+def test_a_ready_made_trip_is_listed_under_its_theme_only(client: StrictClient, shelf: Shelf) -> None:
+    assert f"/trips/{shelf.trip}" in client.get("/trips").get_data(as_text=True)
+    assert f"/trips/{shelf.trip}" in client.get("/trips?theme=nostalgia").get_data(as_text=True)
+    assert f"/trips/{shelf.trip}" not in client.get("/trips?theme=health").get_data(as_text=True)
+
+
+def test_a_trip_tells_every_place_and_what_is_not_known(
+    client: StrictClient, shelf: Shelf, itinerary: Itinerary, catalog: Catalog
+) -> None:
+    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    visits = [visit for day in itinerary.days for visit in day.visits]
+    assert visits
+    for visit in visits:
+        assert visit.place.name in page
+    assert any(catalog.places[v.place.id].seats is None for v in visits)
+    assert "没查到" in page
+    for cost in ticket_costs(catalog, itinerary):
+        if cost.ask:
+            assert "按全价算，请问景区" in page
+
+
+def test_a_price_that_is_not_known_is_not_counted(catalog: Catalog, itinerary: Itinerary) -> None:
+    costs = {cost.band: cost for cost in ticket_costs(catalog, itinerary)}
+    places = [catalog.places[v.place.id] for day in itinerary.days for v in day.visits]
+    assert costs["full"].known_fen == sum(p.ticket_fen for p in places if p.ticket_fen is not None)
+    assert set(costs["full"].unknown) == {p.id for p in places if p.ticket_fen is None}
+    assert costs["70"].known_fen <= costs["65"].known_fen <= costs["full"].known_fen

@@ -1,0 +1,48 @@
+"""Every page, in both languages, read by the strict client."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.support.site import Shelf, read_strictly, reader, text_of
+
+PAGES = ("/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help")
+WORKBENCHES = ("/agency/", "/agency/trips/{trip}", "/rail/")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page", [*PAGES, *WORKBENCHES])
+def test_every_page_is_whole_in_both_languages(app: Flask, shelf: Shelf, page: str, language: str) -> None:
+    answer = reader(app, language).get(page.format(trip=shelf.trip, train=shelf.train))
+    assert answer.status_code == 200
+    assert read_strictly(answer.get_data(as_text=True)).get("lang") == {"zh": "zh-CN", "en": "en"}[language]
+
+
+@pytest.mark.parametrize(
+    ("page", "status", "heading"),
+    [("/nowhere", 404, "没有这一页"), ("/trips/nothing", 404, "没有找到"), ("/trains/nothing", 404, "没有找到"),
+     ("/plan/progress/nothing", 404, "没有找到"), ("/preferences", 405, "不能这样打开")],
+)  # fmt: skip
+def test_what_is_not_there_is_told_kindly(app: Flask, page: str, status: int, heading: str) -> None:
+    answer = reader(app, "zh").get(page)
+    assert answer.status_code == status
+    assert text_of(next(read_strictly(answer.get_data(as_text=True)).iter("h1"))) == heading
+
+
+def test_the_site_knows_that_it_is_well(app: Flask) -> None:
+    answer = reader(app, "zh").get("/healthz")
+    assert answer.status_code == 200
+    assert answer.get_json()["status"] == "ok"
+
+
+def test_headers_keep_pages_to_themselves(app: Flask) -> None:
+    headers = reader(app, "zh").get("/").headers
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_form_without_its_token_changes_nothing(app: Flask) -> None:
+    answer = reader(app, "zh").post("/plan", data={"theme": "nostalgia"})
+    assert answer.status_code == 400
+    assert "再交一次" in answer.get_data(as_text=True)

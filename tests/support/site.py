@@ -1,0 +1,197 @@
+"""The site on the real facts with one trip and one silver train, and a client that reads every page strictly."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.plan import plan_trip
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import Itinerary
+from planner.jobs import Runner
+from planner.rules import RulePack
+from planner.saved import save_itinerary, save_train
+from planner.settings import Settings
+from planner.solving import SolveOptions
+from planner.store import transaction
+from planner.train.check import check_cruise
+from planner.train.plan import plan_cruise
+from planner.train.request import CruiseRequest
+from planner.train.timetable import Cruise
+from routes import create_app
+from tests.support.database import copied_database
+
+TODAY = date(2026, 11, 24)
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What the site under test has on its shelf."""
+
+    settings: Settings
+    trip: str
+    train: str
+
+
+@pytest.fixture(scope="session")
+def itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Itinerary:
+    """Two gentle nostalgic days from 沈阳."""
+    wish = TripRequest("nostalgia", "沈阳", 2, "gentle", date(2027, 5, 11), birth_year=1952)
+    found = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(found, Itinerary)
+    return found
+
+
+@pytest.fixture(scope="session")
+def cruise(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Cruise:
+    """Four days from 沈阳."""
+    wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11))
+    found = plan_cruise(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(found, Cruise)
+    return found
+
+
+@pytest.fixture(scope="session")
+def shelf(
+    settings: Settings, catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary, cruise: Cruise,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Shelf:  # fmt: skip
+    """A database of its own with the facts, the trip and the train."""
+    own = copied_database(settings, tmp_path_factory.mktemp("site"))
+    own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
+    with transaction(own.database_url) as session:
+        trip = save_itinerary(session, itinerary, check_itinerary(catalog, rail, rules, itinerary), "trip.test")
+        train = save_train(session, cruise, check_cruise(catalog, rail, rules, cruise), "train.test")
+    return Shelf(own, trip, train)
+
+
+@pytest.fixture(scope="session")
+def app(shelf: Shelf) -> Iterator[Flask]:
+    """The site with a runner, so that wishes are really planned."""
+    runner = Runner(shelf.settings)
+    app = create_app(shelf.settings, runner)
+    app.testing = False  # error pages as readers see them
+    app.config["WTF_CSRF_ENABLED"] = True
+    app.test_client_class = StrictClient
+    runner.start()
+    yield app
+    runner.stop()
+
+
+@pytest.fixture
+def client(app: Flask) -> StrictClient:
+    """A reader of Chinese."""
+    return reader(app, "zh")
+
+
+@pytest.fixture
+def english_client(app: Flask) -> StrictClient:
+    """A reader of English."""
+    return reader(app, "en")
+
+
+def reader(app: Flask, language: str) -> StrictClient:
+    client = app.test_client()
+    assert isinstance(client, StrictClient)
+    client.set_cookie("language", language)
+    return client
+
+
+class StrictClient(FlaskClient):
+    """Refuses any page that is not whole: HTML5, one h1 and main, a title that begins with it, labels, language."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response = super().open(*args, **kwargs)
+        if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
+            read_strictly(response.get_data(as_text=True))
+        return response
+
+    def submit(self, page: str, address: str, **fields: str) -> TestResponse:
+        """Open a page, fill in its form and send it with the page's own token."""
+        token = re.search(r'name="csrf_token" value="([^"]+)"', self.get(page).get_data(as_text=True))
+        assert token, f"{page} has no form"
+        return self.post(address, data={"csrf_token": token[1], **fields})
+
+
+def read_strictly(page: str) -> Element:
+    """The page as a tree; fails with what is wrong with it."""
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=False)
+    tree: Element = parser.parse(page)
+    errors = [error for error in parser.errors if error[1] != "expected-doctype-but-got-chars"]
+    assert not errors, f"broken HTML: {errors[:3]}"
+    _structure(tree)
+    _forms(tree)
+    _own_addresses(tree)
+    if tree.get("lang") == "en":
+        _english(tree)
+    return tree
+
+
+def text_of(element: Element) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def _structure(tree: Element) -> None:
+    assert tree.get("lang") in ("zh-CN", "en")
+    headings = [text_of(h) for h in tree.iter("h1")]
+    assert len(headings) == 1, f"h1: {headings}"
+    title = text_of(next(tree.iter("title")))
+    assert title.startswith(headings[0]), f"title {title!r} does not begin with {headings[0]!r}"
+    assert len(list(tree.iter("main"))) == 1
+    assert any(a.get("href") == "#main" for a in tree.iter("a")), "no skip link"
+    ids = Counter(e.get("id") for e in tree.iter() if e.get("id"))
+    assert max(ids.values()) == 1, f"ids twice: {[i for i, n in ids.items() if n > 1]}"
+    for element in (*tree.iter("a"), *tree.iter("button")):
+        assert text_of(element) or element.get("aria-label"), "an empty link or button"
+
+
+def _forms(tree: Element) -> None:
+    labelled = {label.get("for") for label in tree.iter("label")}
+    wrapped = {control for label in tree.iter("label") for control in label.iter("input")}
+    for kind in ("input", "select", "textarea"):
+        for control in tree.iter(kind):
+            if control.get("type") not in ("hidden", "submit"):
+                assert control.get("id") in labelled or control in wrapped, f"{control.get('name')} has no label"
+    for form in tree.iter("form"):
+        assert form.get("action"), "a form without action"
+        if form.get("method") == "post":
+            assert any(i.get("name") == "csrf_token" for i in form.iter("input")), "a form without token"
+
+
+def _own_addresses(tree: Element) -> None:
+    for element in tree.iter():
+        assert not element.get("style"), "inline style"
+        assert not any(name.startswith("on") for name in element.keys()), "inline script"  # noqa: SIM118  # an Element
+        for name in ("href", "src", "action"):
+            address = element.get(name) or ""
+            assert address.startswith(("/", "#", "tel:")) or not address, f"foreign address {address}"
+    for script in tree.iter("script"):
+        assert script.get("src"), "inline script"
+
+
+def _english(tree: Element) -> None:
+    """No Chinese on an English page except where it says that it is."""
+
+    def visit(element: Element) -> None:
+        if element.tag in ("textarea", "script") or (element.get("lang") or "en").startswith("zh"):
+            return
+        assert not CHINESE.search(element.text or ""), f"Chinese on an English page: {(element.text or '').strip()!r}"
+        for child in element:
+            visit(child)
+            assert not CHINESE.search(child.tail or ""), f"Chinese on an English page: {(child.tail or '').strip()!r}"
+
+    visit(tree)
