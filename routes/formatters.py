@@ -12,7 +12,9 @@ from jinja2.runtime import Context
 
 from planner.itinerary.result import Spot
 from planner.sentences import NAMES
-from routes.state import catalog, english
+from routes.state import catalog, english, rail
+
+ARROW = " → "
 
 
 def register(app: Flask) -> None:
@@ -90,6 +92,12 @@ def own_name(row: object) -> str:
     """The name of a row of facts that has one in each language."""
     name: str = getattr(row, "name_en") if english() else getattr(row, "name")  # noqa: B009  # rows of several tables
     return name
+
+
+def stations_words(names: str) -> str:
+    """One station, or two with an arrow between them, in the reader's language."""
+    stations = rail().stations
+    return ARROW.join(own_name(stations[name]) if name in stations else name for name in names.split(ARROW))
 
 
 def city_name(name: str) -> str:

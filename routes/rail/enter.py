@@ -14,13 +14,12 @@ from planner.train.check import check_calls
 from planner.train.diagram import Diagram, diagram
 from planner.train.entered import entered_way
 from planner.violations import Violation
-from routes.formatters import own_name
-from routes.rail.read import EnteredCall, read_calls, write_calls
-from routes.state import language, rail, rules
+from routes.formatters import stations_words
+from routes.rail.read import EnteredCall, english_names, read_calls, write_calls
+from routes.state import english, language, rail, rules
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
-ARROW = " → "
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,13 @@ def _page(facts: RailFacts, texts: dict[str, str], errors: dict[str, str], check
 
 
 def _published(facts: RailFacts, number: str) -> str:
-    calls = facts.calls[number]
-    return write_calls((own_name(facts.stations[call.station]), call.arrive, call.depart) for call in calls)
+    names = english_names(facts.stations) if english() else {}
+    rows = []
+    for call in facts.calls[number]:
+        in_english = facts.stations[call.station].name_en
+        name = in_english if names.get(in_english.lower()) == [call.station] else call.station
+        rows.append((name, call.arrive, call.depart))
+    return write_calls(rows)
 
 
 def _samples(facts: RailFacts) -> list[str]:
@@ -86,16 +90,10 @@ def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdic
     hard: list[str] = []
     soft: list[str] = []
     for violation in sorted(check_calls(facts, pack, calls, own), key=lambda v: -v.excess):
-        placed = replace(violation, where=_where(violation.where, facts))
+        placed = replace(violation, where=stations_words(violation.where))
         said = violation_sentence(placed, pack, language(), _) + _remedy(violation)
         (hard if violation.hard else soft).append(said)
     return Verdict(hard, soft, diagram(facts, way, {call.station for call in calls}) if way else None)
-
-
-def _where(stations: str, facts: RailFacts) -> str:
-    """One station, or two with an arrow between them, in the reader's language."""
-    known = (facts.stations.get(name) for name in stations.split(ARROW))
-    return ARROW.join(own_name(station) if station else stations for station in known)
 
 
 def _remedy(violation: Violation) -> str:

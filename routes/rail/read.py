@@ -38,7 +38,8 @@ class BadLine:
 
 
 def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
-    """Every line that can be read, and every one that cannot. Stations go by their Chinese or English names.
+    """Every line that can be read, and every one that cannot. Stations go by their Chinese
+    names, or by English ones that only one of them has.
 
     A time that is earlier than the one before it belongs to the next day; `+1` after a time says the day itself,
     counted from the first.
@@ -72,6 +73,14 @@ def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
     return "\n".join(f"{station} {_clock(arrive)} {_clock(depart)}" for station, arrive, depart in calls)
 
 
+def english_names(stations: Mapping[str, Station]) -> dict[str, list[str]]:
+    """The stations behind each English name in small letters: 锦州 and 金州 are both jinzhou."""
+    names: dict[str, list[str]] = {}
+    for name, station in stations.items():
+        names.setdefault(station.name_en.lower(), []).append(name)
+    return names
+
+
 def _plain(raw: str) -> str:
     row = unicodedata.normalize("NFKC", raw).replace(",", " ").replace("\t", " ").replace("、", " ")
     return re.sub(r"\s*\+\s*(?=\d)", "+", row).strip()
@@ -86,15 +95,15 @@ def _split(row: str) -> tuple[str, str | None, str | None]:
 
 
 def _known(typed: str, stations: Mapping[str, Station]) -> str:
-    own = {name: name for name in stations}
-    foreign = {station.name_en.lower(): name for name, station in stations.items()}
     for candidate in (typed, typed.removesuffix("站")):
-        if candidate in own:
+        if candidate in stations:
             return candidate
-    if typed.lower() in foreign:
-        return foreign[typed.lower()]
-    near = get_close_matches(typed.removesuffix("站"), own, 3, 0.5)
-    near += [stations[foreign[name]].name_en for name in get_close_matches(typed.lower(), foreign, 3, 0.5)]
+    english = english_names(stations)
+    meant = english.get(typed.lower(), [])
+    if len(meant) == 1:
+        return meant[0]
+    near = meant or get_close_matches(typed.removesuffix("站"), stations, 3, 0.5)
+    near = near or get_close_matches(typed.lower(), english, 3, 0.5)
     if near:
         raise ValueError(_("没有“%(name)s”这个车站。是不是：%(near)s？", name=typed, near=_("、").join(near)))
     raise ValueError(_("没有“%(name)s”这个车站。", name=typed))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import render_template
 from flask_babel import gettext as _
 
@@ -9,6 +11,7 @@ from planner.saved import list_trains, load_train
 from planner.sentences import violation_sentence
 from planner.train.check import check_cruise
 from planner.train.diagram import diagram, stages
+from routes.formatters import stations_words
 from routes.seniors import bp
 from routes.state import catalog, language, rail, rules, session
 
@@ -27,7 +30,8 @@ def train(train_id: str) -> str:
         found = load_train(db, train_id)
     facts, lines, pack = catalog(), rail(), rules()
     calls = {call.station for call in found.calls}
-    soft = [violation_sentence(v, pack, language(), _) for v in check_cruise(facts, lines, pack, found) if not v.hard]
+    wishes = [replace(v, where=stations_words(v.where)) for v in check_cruise(facts, lines, pack, found) if not v.hard]
+    soft = [violation_sentence(violation, pack, language(), _) for violation in wishes]
     return render_template(
         "seniors/train.html",
         train=found,
