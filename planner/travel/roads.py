@@ -2,7 +2,8 @@
 
 Every figure is an estimate and is shown as one ("约"): the straight line on the WGS84 ellipsoid, stretched
 to a road, driven at speeds that grow with distance. The constants are ours: cautious values for a coach with
-older guests, so that a day plan made from them does not hurry anybody.
+older guests, so that a day plan made from them does not hurry anybody. Where the line crosses a bay the way
+round it by land is taken instead (`planner.travel.coast`); islands have no road.
 """
 
 from __future__ import annotations
@@ -19,19 +20,20 @@ from pyproj import Geod
 from shapely.geometry import shape
 
 from planner.settings import Settings
+from planner.travel.coast import Coast, coast_of
 
 UNREACHABLE = 10_000  # minutes; more than any day has
 DETOUR = 1.3  # road kilometres for one straight kilometre
 STEPS_KMH = ((8.0, 22.0), (30.0, 45.0), (float("inf"), 75.0))  # speed up to that road kilometre
 BOARDING_MIN = 6  # getting in and out, finding the way to the door
-SEA_SHARE = 0.2  # more of the straight line than this over water: no road model answers
+WET_KM = 3.0  # with more of the straight line than this over water, the way round is taken; coasts are coarse
 
 _GEOD = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
 class RoadTable:
-    """Road kilometres and ride minutes between points, shape (n, n); minutes are UNREACHABLE over the sea."""
+    """Road kilometres and ride minutes between points, shape (n, n); minutes are UNREACHABLE across the sea."""
 
     km: npt.NDArray[np.float64]
     minutes: npt.NDArray[np.int32]
@@ -43,12 +45,17 @@ def road_table(points: Sequence[tuple[float, float]]) -> RoadTable:
     lat, lon = np.array(points, dtype=float).reshape(n, 2).T
     first, second = np.triu_indices(n, 1)
     _, _, metres = _GEOD.inv(lon[first], lat[first], lon[second], lat[second])
-    straight_km = np.asarray(metres) / 1000
-    ride = ride_minutes(straight_km * DETOUR)
-    ride[_over_sea(lat, lon, first, second, straight_km)] = UNREACHABLE
+    land_km = np.asarray(metres) / 1000
+    wet = _over_sea(lat, lon, first, second, land_km)
+    if wet.size:
+        land_km[wet] = _coast().round_km(lon, lat, first[wet], second[wet])
+    cut_off = np.isinf(land_km)
+    land_km[cut_off] = np.asarray(metres)[cut_off] / 1000
+    ride = ride_minutes(land_km * DETOUR)
+    ride[cut_off] = UNREACHABLE
     km = np.zeros((n, n))
     minutes = np.zeros((n, n), dtype=np.int32)
-    km[first, second] = km[second, first] = np.round(straight_km * DETOUR, 1)
+    km[first, second] = km[second, first] = np.round(land_km * DETOUR, 1)
     minutes[first, second] = minutes[second, first] = ride
     return RoadTable(km, minutes)
 
@@ -78,19 +85,23 @@ def _land() -> shapely.Geometry:
     return land
 
 
+@lru_cache(maxsize=1)
+def _coast() -> Coast:
+    return coast_of(_land())
+
+
 def _over_sea(
     lat: npt.NDArray[np.float64],
     lon: npt.NDArray[np.float64],
     first: npt.NDArray[np.intp],
     second: npt.NDArray[np.intp],
     straight_km: npt.NDArray[np.float64],
-) -> npt.NDArray[np.bool_]:
-    """Which pairs lie on different sides of a sea; short lines along a coast are let pass."""
-    far = np.flatnonzero(straight_km > 15)
-    along = np.linspace(0.05, 0.95, 13)
+) -> npt.NDArray[np.intp]:
+    """The numbers of the pairs whose straight line crosses more than a cove."""
+    far = np.flatnonzero(straight_km > WET_KM)
+    along = np.linspace(0.02, 0.98, 25)
     x = lon[first[far], None] + along * (lon[second[far]] - lon[first[far]])[:, None]
     y = lat[first[far], None] + along * (lat[second[far]] - lat[first[far]])[:, None]
-    wet = ~shapely.contains_xy(_land(), x, y)
-    result = np.zeros(len(straight_km), dtype=bool)
-    result[far] = wet.mean(axis=1) > SEA_SHARE
-    return result
+    wet_share = 1 - shapely.contains_xy(_land(), x, y).mean(axis=1)
+    crossing: npt.NDArray[np.intp] = far[wet_share * straight_km[far] > WET_KM]
+    return crossing

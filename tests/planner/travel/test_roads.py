@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.travel.roads import BOARDING_MIN, UNREACHABLE, pauses, ride_minutes, road_table
+from planner.catalog.queries import Catalog
+from planner.travel.roads import BOARDING_MIN, DETOUR, UNREACHABLE, pauses, ride_minutes, road_table
 
 DALIAN, HULUDAO, SHENYANG = (38.914, 121.615), (40.711, 120.837), (41.792, 123.388)
-ANSHAN, PULANDIAN = (41.108, 122.995), (39.394, 121.938)
+ANSHAN, PULANDIAN, JINSHITAN = (41.108, 122.995), (39.394, 121.938), (39.09, 122.02)
+XINGCHENG_BEACH, JUEHUA = (40.589, 120.778), (40.5, 120.8)
 
 points = st.lists(st.tuples(st.floats(40.9, 42.5), st.floats(122.0, 125.0)), min_size=2, max_size=6)
 
@@ -44,9 +46,37 @@ def test_known_roads_are_about_right_and_never_hurried(
     assert car_min <= table.minutes[0, 1] <= 1.8 * car_min
 
 
-def test_no_road_crosses_the_bay() -> None:
+def test_no_road_crosses_the_gulf() -> None:
+    over_water = 210 * DETOUR
     table = road_table([DALIAN, HULUDAO])
-    assert table.minutes[0, 1] == table.minutes[1, 0] == UNREACHABLE
+    assert table.km[0, 1] > 1.5 * over_water
+    assert table.minutes[0, 1] > 300
+
+
+def test_a_bay_is_driven_round() -> None:
+    table = road_table([DALIAN, JINSHITAN])
+    assert 50 <= table.km[0, 1] <= 65
+    assert 60 <= table.minutes[0, 1] <= 110
+
+
+def test_only_islands_are_cut_off(catalog: Catalog) -> None:
+    cut_off = set()
+    for city in catalog.cities.values():
+        places = [p for p in catalog.places.values() if p.city == city.name and p.usable]
+        table = road_table([(city.lat, city.lon), *((p.lat, p.lon) for p in places)])
+        cut_off |= {p.name for p, minutes in zip(places, table.minutes[0, 1:], strict=True) if minutes >= UNREACHABLE}
+    assert cut_off == {"广鹿岛", "大长山岛", "觉华岛(菊花岛)", "大鹿岛"}
+
+
+def test_an_island_is_cut_off_from_its_own_harbour_too() -> None:
+    assert road_table([XINGCHENG_BEACH, JUEHUA]).minutes[0, 1] == UNREACHABLE
+
+
+def test_two_points_ride_as_long_alone_as_among_others(catalog: Catalog) -> None:
+    spots = [(p.lat, p.lon) for p in catalog.places.values() if p.city == "大连" and p.usable]
+    table = road_table(spots)
+    for i in range(1, len(spots)):
+        assert road_table([spots[0], spots[i]]).minutes[0, 1] == table.minutes[0, i]
 
 
 @given(st.integers(1, 900), st.integers(10, 240))
