@@ -1,10 +1,11 @@
 # What people and CI type. Nothing here needs more than Python 3.11+ and make.
 PYTHON ?= python3
 PORT ?= 8000
+PYTEST_FLAGS ?=
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test lint bench lock clean
+.PHONY: install run test smoke lint bench lock clean
 
 install: .venv/installed
 
@@ -25,7 +26,11 @@ run: install
 	$(BIN)/silverway serve --port $(PORT)
 
 test: .venv/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+smoke: install
+	$(BIN)/silverway data check
+	PYTHON=$(BIN)/python tests/smoke.sh
 
 lint: .venv/installed-test
 	$(BIN)/ruff check .

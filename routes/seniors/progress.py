@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +15,7 @@ from routes.formatters import own_name
 from routes.seniors import bp
 from routes.state import catalog, session
 
-RESULT = {"trip": "seniors.trip", "train": "seniors.train"}
+RESULT = {"trip": ("seniors.trip", "trip_id"), "train": ("seniors.train", "train_id")}
 
 
 @bp.get("/plan/progress/<job_id>")
@@ -22,8 +24,9 @@ def progress(job_id: str) -> ResponseReturnValue:
     with session() as db:
         job = load_job(db, job_id)
     if job.state == "done" and job.result_id:
-        parameter = {"trip": "trip_id", "train": "train_id"}[job.kind]
-        return redirect(url_for(RESULT[job.kind], **{parameter: job.result_id}), 303)
+        endpoint, parameter = RESULT[job.kind]
+        found: dict[str, Any] = {parameter: job.result_id}
+        return redirect(url_for(endpoint, **found), 303)
     if job.state in ("queued", "running"):
         return render_template("seniors/progress.html", job=job, words=_words(job))
     return render_template("seniors/refused.html", job=job, reasons=_reasons(job), again=_answers(job))
@@ -70,7 +73,7 @@ def _reasons(job: Job) -> list[str]:
     ]
 
 
-def _answers(job: Job) -> dict[str, str]:
+def _answers(job: Job) -> dict[str, Any]:
     """The form's answers behind a job, so that nothing is typed twice."""
     if job.kind != "trip":
         return {}
