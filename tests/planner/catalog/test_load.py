@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.load import FACT_TABLES, _records, data_digest, load_facts, load_if_changed
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
-from planner.catalog.tables import Place
+from planner.catalog.tables import FactsVersion, Place
 from planner.errors import BadFacts
 from planner.saved import load_itinerary, save_itinerary
 from planner.settings import Settings
@@ -119,6 +119,15 @@ def test_unchanged_facts_are_not_loaded_again(own: Settings, monkeypatch: pytest
     digest = load_if_changed(own)
     monkeypatch.setattr("planner.catalog.load.load_facts", _never)
     assert load_if_changed(own) == digest
+
+
+def test_a_database_whose_facts_were_taken_out_is_filled_again(own: Settings) -> None:
+    digest = load_if_changed(own)
+    with transaction(own.database_url) as session:
+        session.delete(session.exec(select(FactsVersion)).one())
+    assert load_if_changed(own) == digest
+    with Session(engine_for(own.database_url)) as session:
+        assert facts_digest(session) == digest
 
 
 @pytest.mark.parametrize(
