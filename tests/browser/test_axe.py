@@ -1,0 +1,38 @@
+"""Every page before axe: WCAG 2.2 A and AA, best practice, contrast of 7:1, targets; in both languages and widths."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/", "/trips", "/trips?theme=health", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
+    "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(chromium: Browser, live: LiveSite, path: str, language: str) -> None:
+    page = open_page(chromium, live, path, Reader(language))
+    faults = axe_faults(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    faults += axe_faults(page)
+    page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("reader", [Reader(contrast="high"), Reader("en", 360, "largest")])
+@pytest.mark.parametrize("path", ["/", "/trips/{trip}", "/plan"])
+def test_axe_finds_nothing_in_other_letters_and_colours(
+    chromium: Browser, live: LiveSite, path: str, reader: Reader
+) -> None:
+    page = open_page(chromium, live, path, reader)
+    faults = axe_faults(page)
+    page.context.close()
+    assert not faults, "\n".join(faults)

@@ -1,0 +1,106 @@
+"""What old eyes and hands need: letters, lines, targets, narrow windows, print, nothing foreign."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import LiveSite, Reader, open_page
+
+pytestmark = pytest.mark.browser
+
+SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/nowhere",
+           "/plan/progress/{working}", "/plan/progress/{refused}")  # fmt: skip
+WORKBENCHES = ("/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101")
+
+# Every visible text outside drawings: [size in px, its beginning], the smallest first.
+LETTERS = """within => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const box = walker.currentNode.parentElement;
+    const text = walker.currentNode.data.trim().slice(0, 30);
+    if (!text || !box.closest(within) || box.closest('svg') || !box.checkVisibility()) continue;
+    found.push([parseFloat(getComputedStyle(box).fontSize), text]);
+  }
+  return found.sort((a, b) => a[0] - b[0]);
+}"""
+
+# Visible controls smaller than `least` px in height or width; links inside a sentence are as high as their line.
+SMALL = """least => {
+  const small = [];
+  for (const one of document.querySelectorAll('a, button, summary, select, textarea, input:not([type=hidden])')) {
+    if (!one.checkVisibility() || one.matches('.skip') || getComputedStyle(one).display === 'inline') continue;
+    const box = (one.closest("label") || one).getBoundingClientRect(), size = `${box.width}x${box.height}`;
+    if (box.height < least || box.width < least) small.push(`${one.outerHTML.slice(0, 120)} ${size}`);
+  }
+  return small;
+}"""
+
+
+@pytest.mark.parametrize(("size", "least"), [("standard", 24), ("large", 30), ("largest", 36)])
+@pytest.mark.parametrize("path", SENIORS)
+def test_letters_are_as_large_as_chosen(chromium: Browser, live: LiveSite, path: str, size: str, least: int) -> None:
+    page = open_page(chromium, live, path, Reader(size=size))
+    letters, main = page.evaluate(LETTERS, "body"), page.evaluate(LETTERS, "main p")
+    body = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    line = page.evaluate("parseFloat(getComputedStyle(document.body).lineHeight)")
+    page.context.close()
+    assert body == least
+    assert line >= 1.59 * body
+    assert letters[0][0] >= 18, letters[:3]
+    assert all(letter >= least for letter, _ in main), main[:3]
+
+
+@pytest.mark.parametrize("path", WORKBENCHES)
+def test_workbenches_are_readable_too(chromium: Browser, live: LiveSite, path: str) -> None:
+    page = open_page(chromium, live, path)
+    letters = page.evaluate(LETTERS, "main")
+    page.context.close()
+    assert letters[0][0] >= 16, letters[:3]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", [*SENIORS, *WORKBENCHES])
+def test_a_narrow_window_never_scrolls_sideways(chromium: Browser, live: LiveSite, path: str, language: str) -> None:
+    page = open_page(chromium, live, path, Reader(language, 320))
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    wide = page.evaluate("""[...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, .skip')
+        && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 100))""")
+    page.context.close()
+    assert over <= 0, wide[:3]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", SENIORS)
+def test_targets_are_easy_to_hit(chromium: Browser, live: LiveSite, path: str, width: int) -> None:
+    page = open_page(chromium, live, path, Reader(width=width))
+    page.locator(".prefs summary").click()
+    small = page.evaluate(SMALL, 59.5)
+    page.context.close()
+    assert not small, "\n".join(small)
+
+
+@pytest.mark.parametrize("path", [*SENIORS, *WORKBENCHES])
+def test_nothing_foreign_is_loaded_and_nothing_fails(chromium: Browser, live: LiveSite, path: str) -> None:
+    page = open_page(chromium, live, "/about")
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(live.page(path), wait_until="load")
+    moving = page.evaluate("document.getAnimations().length")
+    page.context.close()
+    assert [url for url in asked if not url.startswith(live.address)] == []
+    assert [text for text in said if "404" not in text or path != "/nowhere"] == []
+    assert moving == 0
+
+
+def test_paper_has_large_black_letters(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/trips/{trip}")
+    page.emulate_media(media="print")
+    letters = page.evaluate(LETTERS, "main")
+    colour = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    page.context.close()
+    assert letters[0][0] >= 18 * 96 / 72, letters[:3]
+    assert colour == "rgb(0, 0, 0)"

@@ -1,0 +1,127 @@
+"""A real Chromium and the site on a port of its own. Without Chromium these tests are skipped, or fail if required."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+from waitress.server import create_server
+
+from planner.clock import today
+from planner.itinerary.result import Conflict, Reason
+from planner.jobs import Job
+from planner.jobs.records import CONFLICT_JSON
+from planner.saved import TRIP_REQUEST_JSON
+from planner.store import transaction
+from tests.support.results import make_request
+from tests.support.site import Shelf
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ALSO = ("color-contrast-enhanced", "target-size", "identical-links-same-purpose", "meta-refresh-no-exceptions")
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """Where the site answers, and what is on it to look at."""
+
+    address: str
+    trip: str
+    train: str
+    working: str  # a job that another process is said to be at
+    refused: str  # a job whose wish cannot be met
+
+    def page(self, path: str) -> str:
+        """The address of a path that may name {trip}, {train}, {working} or {refused}."""
+        return self.address + path.format(**vars(self))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, else Playwright's own."""
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        except Error as error:
+            reason = f"no Chromium: {error.message.splitlines()[0]}"
+            if os.environ.get("SILVERWAY_REQUIRE_BROWSER") == "1":
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # noqa: ARG001  # without Chromium, no site
+    """The site under waitress on a free port, with one wish at work and one refused."""
+    with transaction(shelf.settings.database_url) as session:
+        session.add_all([working_job(), refused_job()])
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield LiveSite(f"http://127.0.0.1:{server.effective_port}", shelf.trip, shelf.train, "working", "refused")
+    server.close()
+    thread.join(5)
+
+
+def working_job() -> Job:
+    """A job that another process will be at for as long as the tests need."""
+    now = datetime.now(UTC)
+    job = Job(id="working", kind="trip", payload=wish(), state="running", submitted_at=now, runner="elsewhere")
+    job.step, job.done, job.total, job.seen_at = "days", 3, 8, now + timedelta(days=1)
+    return job
+
+
+def refused_job() -> Job:
+    """A job that ended with a reason why not."""
+    why = CONFLICT_JSON.dump_json(Conflict((Reason("no_way", {"city": "沈阳"}),))).decode()
+    now = datetime.now(UTC)
+    return Job(id="refused", kind="trip", payload=wish(), state="conflict", submitted_at=now, conflict_json=why)
+
+
+def wish() -> str:
+    return TRIP_REQUEST_JSON.dump_json(make_request(start=today() + timedelta(days=30))).decode()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How somebody reads: language, width of the window, size of letters, contrast."""
+
+    language: str = "zh"
+    width: int = 1280
+    size: str = "standard"
+    contrast: str = "normal"
+
+
+def open_page(browser: Browser, site: LiveSite, path: str, reader: Reader = Reader(), **context: Any) -> Page:
+    """A page in a window of its own; close it with `page.context.close()`."""
+    window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
+    window.set_default_timeout(15_000)
+    likes = {"language": reader.language, "size": reader.size, "contrast": reader.contrast}
+    window.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in likes.items()])
+    page = window.new_page()
+    answer = page.goto(site.page(path))
+    assert answer is not None
+    assert answer.status < 500, f"{path}: {answer.status}"
+    return page
+
+
+def axe_faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line a fault."""
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "rules": {rule: {"enabled": True} for rule in ALSO}}
+    found = Axe().run(page, options=options | {"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
