@@ -1,0 +1,66 @@
+"""The diagram's geometry: stations by kilometre, time to the right, published trains where they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from planner.train.diagram import Diagram, diagram
+from planner.train.timetable import Passing
+from tests.support.small_rail import small_rail
+
+RAIL = small_rail("diagram", {"K1": (("d", None, 600), ("a", 633, None)), "K9": (("a", None, 60), ("d", 93, None))})
+LINE = "test line"
+WAY = (
+    Passing("a", 590 * 60, 590 * 60, 0.0, None),
+    Passing("b", 602 * 60, 607 * 60, 15.0, LINE),
+    Passing("c", 619 * 60, 619 * 60, 30.0, LINE),
+    Passing("d", 630 * 60, 630 * 60, 45.0, LINE),
+)
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Diagram:
+    return diagram(RAIL, WAY, {"a", "d"})
+
+
+def test_equal_kilometres_are_equally_far_apart(drawn: Diagram) -> None:
+    ys = [station.y for station in drawn.stations]
+    gaps = [other - one for one, other in pairwise(ys)]
+    assert (ys[0], ys[-1]) == (drawn.top, drawn.height - drawn.bottom)
+    assert max(gaps) - min(gaps) <= 0.2
+
+
+def test_a_stop_is_level_and_running_falls(drawn: Diagram) -> None:
+    assert len(drawn.ours) == 5  # a, b arriving, b leaving, c, d
+    steps = [(there[0] - here[0], there[1] - here[1]) for here, there in pairwise(drawn.ours)]
+    assert all(right > 0 for right, _ in steps)
+    assert [down > 0 for _, down in steps] == [True, False, True, True]
+
+
+def test_everything_of_ours_lies_on_the_sheet(drawn: Diagram) -> None:
+    assert all(drawn.left <= x <= drawn.width - drawn.right for x, _ in drawn.ours)
+    assert all(drawn.top <= y <= drawn.height - drawn.bottom for _, y in drawn.ours)
+
+
+def test_hours_stand_at_their_time(drawn: Diagram) -> None:
+    assert [hour for hour, _ in drawn.hours] == ["10", "11"]  # from 9:20 to 11:00
+    x = dict(drawn.hours)
+    arrival = drawn.ours[1][0]
+    assert arrival == pytest.approx(x["10"] + (x["11"] - x["10"]) * 2 / 60, abs=0.2)
+
+
+def test_only_trains_of_these_hours_are_drawn(drawn: Diagram) -> None:
+    assert drawn.trains == 1
+    ((train, points),) = drawn.others
+    assert train == "K1"
+    assert points[0][1] == drawn.stations[-1].y  # comes up from d ...
+    assert points[-1][1] == drawn.stations[0].y  # ... to a
+    assert all(one[0] <= other[0] for one, other in pairwise(points))
+
+
+def test_names_too_near_each_other_are_left_out_but_never_those_of_calls() -> None:
+    near = (*WAY[:3], Passing("b", 620 * 60, 620 * 60, 30.5, LINE), Passing("d", 630 * 60, 630 * 60, 45.0, LINE))
+    stations = diagram(RAIL, near, {"c"}).stations
+    assert [station.named for station in stations] == [True, True, True, False, True]
