@@ -1,0 +1,59 @@
+"""How quickly a path is found among all published trains, how often there is one, and what waiting it costs.
+
+Every pair of cities, ready at six times of the day, up to twelve hours later than the train would need alone.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+from statistics import median, quantiles
+from time import perf_counter
+
+from planner.catalog.load import load_if_changed
+from planner.catalog.queries import read_catalog, read_rail
+from planner.migrate import migrate
+from planner.rules import load_rules
+from planner.settings import Settings
+from planner.store import transaction
+from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
+from planner.train.insert import TrainPath, insert_leg
+from planner.train.running import running_error, running_table
+
+READY_H = (2, 6, 10, 14, 18, 22)
+SPARE_S = 12 * 3600
+
+
+def main() -> None:
+    """Print the figures."""
+    settings = Settings()
+    migrate(settings)
+    load_if_changed(settings)
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+    table = running_table(rail)
+    line = make_traffic(rail, table, load_rules(settings.data_dir))
+    stations = [s for city in catalog.cities.values() if (s := call_station(catalog, table, city))]
+    took_ms, waited_min, wishes = [], [], 0
+    for one, other in permutations(stations, 2):
+        way = way_between(table, one.name, other.name)
+        if not way:
+            continue
+        leg, alone = make_leg(table, way, lambda name: catalog.stations[name].on_sale), leg_seconds(table, way)
+        for hour in READY_H:
+            ready = hour * 3600
+            began = perf_counter()
+            path = insert_leg(line, leg, ready, ready + alone + SPARE_S)
+            took_ms.append(1000 * (perf_counter() - began))
+            wishes += 1
+            if isinstance(path, TrainPath):
+                waited_min.append((path.arrive_s[-1] - ready - alone) / 60)
+    error = running_error(rail)
+    print(f"{len(stations)} stations, {wishes} wishes, {sum(map(len, line.busy.values()))} runs of other trains")
+    print(f"paths found: {len(waited_min)} ({len(waited_min) / wishes:.1%})")
+    print(f"time: median {median(took_ms):.1f} ms, 90th percentile {quantiles(took_ms, n=10)[-1]:.1f} ms")
+    print(f"waiting: median {median(waited_min):.0f} min, 90th percentile {quantiles(waited_min, n=10)[-1]:.0f} min")
+    print(f"running time against {error.legs} published legs: median error {error.median_percent} %")
+
+
+if __name__ == "__main__":
+    main()
