@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 import pytest
 
@@ -97,13 +96,7 @@ def test_the_planner_says_where_it_is(catalog: Catalog, rail: RailFacts, rules: 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("home", "days", "theme"),
-    [
-        (home, days, theme)
-        for number, (home, days, theme) in enumerate(
-            product(("鞍山", "抚顺", "朝阳", "葫芦岛", "铁岭"), (3, 5, 8), ("youth", "food", "health"))
-        )
-        if number % 4 == 0
-    ],
+    [("鞍山", 3, "youth"), ("抚顺", 3, "food"), ("朝阳", 3, "health"), ("葫芦岛", 4, "nature"), ("鞍山", 5, "food")],
 )
 def test_any_wish_ends_in_a_clean_train_or_a_reason(
     catalog: Catalog, rail: RailFacts, rules: RulePack, home: str, days: int, theme: str
