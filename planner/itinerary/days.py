@@ -15,7 +15,7 @@ from numba import njit
 
 from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints
 
-MAX_LABELS = 3_000_000  # of one generation; more is not enumerated
+MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import comb
 from time import perf_counter
 
 import numpy as np
@@ -25,7 +26,8 @@ from planner.people import MobilityProfile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 
-FEWER = (MAX_PLACES, 36, 28, 20)  # places a day's plans are listed over, until they can be listed
+FEWER = (MAX_PLACES, 40, 32, 26, 20, 15)  # places a day's plans are listed over, until they can be listed
+MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 
 
 def plan_trip(
@@ -108,6 +110,8 @@ def list_plans(field: Field, sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
     """The day plans of a sketch, over its worthiest places if those of all are too many."""
     ends = [field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
     for most in FEWER:
+        if comb(min(most, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
+            continue
         if most < len(sketch.place_ids):
             fewer = sketch_day(field, ends[0], ends[1], sketch.problem.limits, sketch.place_ids, sketch.trains, most)
             sketch = replace(fewer, origin=sketch.origin, target=sketch.target, days=sketch.days)

@@ -65,6 +65,7 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     model.maximize(cp_model.LinearExpr.sum(terms))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
     solver.parameters.random_seed = options.seed
     solver.parameters.max_deterministic_time = options.effort
     solver.parameters.max_time_in_seconds = options.seconds
@@ -87,24 +88,28 @@ def _nights(
     call: dict[tuple[int, int], cp_model.IntVar],
     last: dict[int, cp_model.IntVar],
 ) -> list[cp_model.LinearExprT]:
-    """Forbid nights nobody can run, and return what the others cost."""
+    """One night from each place to the next, only such as can be run; returns what they cost."""
     costs: list[cp_model.LinearExprT] = []
     final = problem.nights - 1
     home_last = model.new_bool_var("home on the last morning")
     model.add(home_last + sum(last.values()) == 1)
     for night in range(problem.nights):
-        origins = {0: None} if night == 0 else {c: x for (c, d), x in call.items() if d == night - 1}
+        origins = {0: 1} if night == 0 else {c: x for (c, d), x in call.items() if d == night - 1}
         targets = {0: home_last, **last} if night == final else {c: x for (c, d), x in call.items() if d == night}
-        for a, x in origins.items():
-            for b, y in targets.items():
-                both = [v for v in (x, y) if v is not None]
+        leaves: dict[int, list[cp_model.IntVar]] = {a: [] for a in origins}
+        enters: dict[int, list[cp_model.IntVar]] = {b: [] for b in targets}
+        for a in origins:
+            for b in targets:
                 run = problem.minutes[a][b]
                 if a == b or run < 0 or run > problem.night_limit or (a, b, night) in problem.barred:
-                    model.add_bool_or([v.negated() for v in both])
                     continue
-                off = max(problem.night_least - run, run - problem.night_most, 0) * problem.night_cost
-                if off:
-                    used = model.new_bool_var("")
-                    model.add_bool_or([*[v.negated() for v in both], used])
-                    costs.append(off * used)
+                used = model.new_bool_var(f"night {night}: {a} to {b}")
+                leaves[a].append(used)
+                enters[b].append(used)
+                off = max(problem.night_least - run, run - problem.night_most, 0)
+                costs.append(off * problem.night_cost * used)
+        for a, origin in origins.items():
+            model.add(sum(leaves[a]) == origin)
+        for b, target in targets.items():
+            model.add(sum(enters[b]) == target)
     return costs

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.train.occupation import DAY_S, Floats, Line, forbidden_entries
+from planner.train.occupation import DAY_S, Line, Seconds, forbidden_entries
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def latest_departure(
 def _runs(line: Line, leg: Leg, a: int, ready: int, latest_s: int) -> list[tuple[int, int, int, tuple[str, ...]]]:
     """For each stop b that can follow a: (b, second of leaving a, second of arriving at b, trains waited for)."""
     result = []
-    walls: list[Floats] = []
+    walls: list[Seconds] = []
     names: list[str] = []
     offset = 0
     for b in range(a + 1, len(leg.sections) + 1):
@@ -106,12 +106,12 @@ def _runs(line: Line, leg: Leg, a: int, ready: int, latest_s: int) -> list[tuple
     return result
 
 
-def _shifted(line: Line, leg: Leg, section: int, run: int, offset: int) -> tuple[Floats, tuple[str, ...]]:
+def _shifted(line: Line, leg: Leg, section: int, run: int, offset: int) -> tuple[Seconds, tuple[str, ...]]:
     rows, trains = forbidden_entries(line, leg.sections[section], leg.origins[section], run)
     return rows - offset, trains
 
 
-def _first_free(walls: Floats, ready: int) -> int:
+def _first_free(walls: Seconds, ready: int) -> int:
     """The first second from `ready` on that lies inside no wall; walls repeat daily."""
     now = ready
     while len(walls):

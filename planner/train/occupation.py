@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 DAY_S = 86_400
-Floats = npt.NDArray[np.int64]
+Seconds = npt.NDArray[np.int64]
+Walls = tuple[Seconds, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Line:
     single: tuple[bool, ...]
     headway_s: int
     clear_s: int  # after an opposing train has left a single-track section
+    known: dict[tuple[int, int, int], Walls] = field(default_factory=dict, compare=False, repr=False)
 
 
 def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headway_s: int, clear_s: int) -> Line:
@@ -41,13 +43,19 @@ def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headwa
     return Line({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clear_s)
 
 
-def forbidden_entries(line: Line, section: int, origin: int, run_s: int) -> tuple[Floats, tuple[str, ...]]:
+def forbidden_entries(line: Line, section: int, origin: int, run_s: int) -> Walls:
     """Open intervals (rows: from, to; seconds of the day, may reach over its ends) in which a run of `run_s` from
     `origin` must not enter the section, and the trains that forbid them.
 
     Same direction: no closer than the headway at either end, and no overtaking inside. Opposite direction: on
     double track free; on single track the section must be clear.
     """
+    if (section, origin, run_s) not in line.known:
+        line.known[section, origin, run_s] = _walls(line, section, origin, run_s)
+    return line.known[section, origin, run_s]
+
+
+def _walls(line: Line, section: int, origin: int, run_s: int) -> Walls:
     rows, trains = [], []
     for busy in line.busy.get(section, ()):
         if busy.origin == origin:

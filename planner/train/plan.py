@@ -78,9 +78,11 @@ def plan_cruise(
         if not choice.cities:
             break
         stages, barred = _stages(request, rules, tour, choice, catalog)
-        if barred is None:
+        if not barred:
             return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
-        problem = replace(problem, barred=problem.barred | {barred})
+        problem = replace(problem, barred=problem.barred | barred)
+        if perf_counter() - began > options.seconds:
+            break
     code = "train_blocked" if problem.barred else "train_no_calls"
     return Conflict((Reason(code, {"city": request.home}),))
 
@@ -176,14 +178,17 @@ def _problem(request: CruiseRequest, tour: _Tour, worth: dict[tuple[int, int], i
 
 def _stages(
     request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, catalog: Catalog
-) -> tuple[list[Stage], tuple[int, int, int] | None]:
-    """The path of every night and of the evening home; or the first (from, to, night) without one."""
+) -> tuple[list[Stage], frozenset[tuple[int, int, int]]]:
+    """The path of every night and of the evening home, and every (from, to, night) that cannot be had.
+
+    Published trains repeat daily, so a pair without a path has none on any night.
+    """
 
     def may_stop(name: str) -> bool:
         return catalog.stations[name].on_sale
 
     cities = [0, *choice.cities, choice.last or 0]
-    stages = []
+    stages, barred = [], set()
     for night, (a, b) in enumerate(pairwise(cities)):
         way = tour.ways[a, b] or ()
         leg = make_leg(tour.table, way, may_stop)
@@ -193,8 +198,9 @@ def _stages(
             tour.line, leg, ready, morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60, STEP_S
         )
         if isinstance(path, Blocked):
-            return [], (a, b, night)
-        stages.append(Stage(way, path))
+            barred |= {(a, b, other) for other in range(request.days - 1)}
+        else:
+            stages.append(Stage(way, path))
     if choice.last:
         way = tour.ways[choice.last, 0] or ()
         evening = (request.days - 1) * DAY_S
@@ -202,9 +208,10 @@ def _stages(
             tour.line, make_leg(tour.table, way, may_stop), evening + (LAST_DAY_END + 30) * 60, evening + HOME_BY * 60
         )
         if isinstance(path, Blocked):
-            return [], (cities[-2], choice.last, request.days - 2)
-        stages.append(Stage(way, path))
-    return stages, None
+            barred |= {(city, choice.last, request.days - 2) for city in range(len(tour.stations))}
+        else:
+            stages.append(Stage(way, path))
+    return stages, frozenset(barred)
 
 
 def _finish(

@@ -1,0 +1,143 @@
+"""Whole wishes on the real facts: whatever is asked, the judge agrees or the conflict is real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.errors import OutOfRange, PastDate, SilverwayError, Unknown
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.plan import plan_trip
+from planner.itinerary.request import PROFILES, THEMES, TripRequest
+from planner.itinerary.result import ITINERARY_JSON, Conflict, Itinerary
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+TODAY = date(2026, 11, 24)
+CITIES = (
+    "沈阳",
+    "大连",
+    "鞍山",
+    "抚顺",
+    "本溪",
+    "丹东",
+    "锦州",
+    "营口",
+    "阜新",
+    "辽阳",
+    "盘锦",
+    "铁岭",
+    "朝阳",
+    "葫芦岛",
+)
+
+
+def wishes(least_days: int, most_days: int) -> st.SearchStrategy[TripRequest]:
+    return st.builds(
+        TripRequest,
+        theme=st.sampled_from(THEMES),
+        home=st.sampled_from(CITIES),
+        days=st.integers(least_days, most_days),
+        profile=st.sampled_from(PROFILES),
+        start=st.integers(0, 400).map(lambda n: TODAY + timedelta(days=n)),
+        birth_year=st.none() | st.integers(1935, 1966),
+        musts=st.lists(st.sampled_from(["labor-park-dalian", "zhang-residence", "qianshan"]), max_size=2).map(tuple),
+    )
+
+
+def judged(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+    """Plan, and let the judge or a smaller wish confirm the answer."""
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(effort=5), TODAY)
+    if isinstance(answer, Itinerary):
+        assert [v for v in check_itinerary(catalog, rail, rules, answer) if v.hard] == []
+        assert 0 <= answer.proof.worth <= answer.proof.bound
+        assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(answer)) == answer
+        return
+    assert answer.reasons
+    named = any(reason.code.startswith(("must", "place")) for reason in answer.reasons)
+    assert named == bool(wish.musts) or not wish.musts
+    if named:  # without the musts that were refused there is a trip, or another reason
+        smaller = plan_trip(catalog, rail, rules, replace(wish, musts=()), SolveOptions(effort=5), TODAY)
+        assert isinstance(smaller, Itinerary) or all(not r.code.startswith("must") for r in smaller.reasons)
+
+
+@given(wish=wishes(1, 1))
+@settings(max_examples=200, deadline=None)
+def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
+) -> None:
+    judged(catalog, rail, rules, wish)
+
+
+@pytest.mark.slow
+@given(wish=wishes(2, 3))
+@settings(max_examples=30, deadline=None)
+def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
+) -> None:
+    judged(catalog, rail, rules, wish)
+
+
+def test_the_same_wish_gets_the_same_trip(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
+    answers = [plan_trip(catalog, rail, rules, wish, SolveOptions(seed=7), TODAY) for _ in range(2)]
+    timeless = [replace(a, proof=replace(a.proof, seconds=0.0)) for a in answers if isinstance(a, Itinerary)]
+    assert len(timeless) == 2
+    assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
+
+
+def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    """A proven trip for someone who walks steadily is worth no less than one who walks slowly gets."""
+    worth = {}
+    for profile in ("gentle", "steady"):
+        wish = TripRequest("nature", "丹东", 1, profile, date(2027, 9, 7))
+        answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        assert isinstance(answer, Itinerary)
+        assert answer.proof.optimal
+        worth[profile] = answer.proof.worth
+    assert worth["gentle"] <= worth["steady"]
+
+
+def test_a_must_is_seen_and_a_ban_is_not(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest(
+        "nostalgia", "沈阳", 1, "steady", date(2027, 5, 11), musts=("张氏帅府",), bans=("中国工业博物馆",)
+    )
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Itinerary)
+    seen = {visit.place.name for day in answer.days for visit in day.visits}
+    assert any("张氏帅府" in name for name in seen)
+    assert "中国工业博物馆" not in seen
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"days": 0}, OutOfRange),
+        ({"days": 15}, OutOfRange),
+        ({"home": "北京"}, Unknown),
+        ({"theme": "sport"}, Unknown),
+        ({"profile": "fast"}, Unknown),
+        ({"start": date(2020, 1, 1)}, PastDate),
+        ({"ages": (200,)}, OutOfRange),
+        ({"birth_year": 1800}, OutOfRange),
+        ({"musts": ("没有的地方",)}, Unknown),
+    ],
+)
+def test_nonsense_is_refused_by_name(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, change: dict[str, object], error: type[SilverwayError]
+) -> None:
+    wish = replace(TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11)), **change)
+    with pytest.raises(error):
+        plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+
+
+def test_wishes_that_contradict_each_other_are_told(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11), musts=("labor-park-dalian",))
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Conflict)
+    assert [reason.code for reason in answer.reasons] == ["must_far"]
