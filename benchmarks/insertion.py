@@ -9,12 +9,7 @@ from itertools import permutations
 from statistics import median, quantiles
 from time import perf_counter
 
-from planner.catalog.load import load_if_changed
-from planner.catalog.queries import read_catalog, read_rail
-from planner.migrate import migrate
-from planner.rules import load_rules
-from planner.settings import Settings
-from planner.store import transaction
+from benchmarks.facts import Facts
 from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
 from planner.train.insert import TrainPath, insert_leg
 from planner.train.running import running_error, running_table
@@ -23,15 +18,11 @@ READY_H = (2, 6, 10, 14, 18, 22)
 SPARE_S = 12 * 3600
 
 
-def main() -> None:
+def run(facts: Facts) -> None:
     """Print the figures."""
-    settings = Settings()
-    migrate(settings)
-    load_if_changed(settings)
-    with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
+    catalog, rail = facts.catalog, facts.rail
     table = running_table(rail)
-    line = make_traffic(rail, table, load_rules(settings.data_dir))
+    line = make_traffic(rail, table, facts.rules)
     stations = [s for city in catalog.cities.values() if (s := call_station(catalog, table, city))]
     took_ms, waited_min, wishes = [], [], 0
     for one, other in permutations(stations, 2):
@@ -53,7 +44,3 @@ def main() -> None:
     print(f"time: median {median(took_ms):.1f} ms, 90th percentile {quantiles(took_ms, n=10)[-1]:.1f} ms")
     print(f"waiting: median {median(waited_min):.0f} min, 90th percentile {quantiles(waited_min, n=10)[-1]:.0f} min")
     print(f"running time against {error.legs} published legs: median error {error.median_percent} %")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,18 @@
+"""Everything, one after another."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import insertion, pages, trains, trips
+from benchmarks.facts import fresh_facts
+
+with TemporaryDirectory() as folder:
+    facts = fresh_facts(Path(folder))
+    print(f"Python {platform.python_version()}, OR-Tools {version('ortools')}, facts {facts.catalog.digest[:12]}")
+    for part in (trips, trains, insertion, pages):
+        print()
+        part.run(facts)
