@@ -1,5 +1,6 @@
-"""For any WSGI server: `wsgi:app`."""
+"""For any WSGI server: `wsgi:app`, with jobs run beside it. Any number of processes may share one database."""
 
-from routes import create_app
+from planner.settings import Settings
+from routes.serve import prepared
 
-app = create_app()
+app, runner = prepared(Settings())

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 import structlog
+from flask import Flask
 from waitress.server import create_server
 
 from planner.catalog.load import load_if_changed
@@ -25,15 +26,21 @@ log = structlog.get_logger()
 def serve(host: str, port: int) -> None:
     """启动网站。Serve the site."""
     settings = Settings()
-    migrate(settings)
-    load_if_changed(settings)
-    runner = Runner(settings)
-    server: Any = create_server(create_app(settings, runner), host=host, port=port, threads=THREADS)
-    runner.start()
-    waiting = submit_showcase(settings, today())
-    runner.wake()
-    log.info("serving", address=f"http://{host}:{port}", plans_in_work=waiting)
+    app, runner = prepared(settings)
+    server: Any = create_server(app, host=host, port=port, threads=THREADS)
+    log.info("serving", address=f"http://{host}:{port}")
     try:
         server.run()
     finally:
         runner.stop()
+
+
+def prepared(settings: Settings) -> tuple[Flask, Runner]:
+    """The site on an up-to-date database, with ready-made plans in work; stop the runner when done."""
+    migrate(settings)
+    load_if_changed(settings)
+    runner = Runner(settings)
+    app = create_app(settings, runner)
+    submit_showcase(settings, today())
+    runner.start()
+    return app, runner
