@@ -12,9 +12,10 @@ from planner.cli import main
 from planner.itinerary.result import ITINERARY_JSON
 from planner.settings import Settings
 from planner.train.timetable import CRUISE_JSON
+from tests.support.calendar import SPRING
 
-TRIP = ("plan", "--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--profile", "gentle", "--start", "2027-05-10")
-TRAIN = ("train", "plan", "--from", "沈阳", "--days", "3", "--theme", "nostalgia", "--start", "2027-05-10")
+TRIP = ("plan", "--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--profile", "gentle", "--start", SPRING)
+TRAIN = ("train", "plan", "--from", "沈阳", "--days", "3", "--theme", "nostalgia", "--start", SPRING)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
 def test_a_trip_is_told_with_its_bound_and_gap(run) -> None:
     answer = run(*TRIP)
     assert answer.exit_code == 0
-    assert "第 1 天  2027-05-10" in answer.output
+    assert f"第 1 天  {SPRING}" in answer.output
     assert "午饭" in answer.output
     assert "午休" in answer.output
     assert "差距 0.00%" in answer.output

@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from tests.support.calendar import SPRING
 from tests.support.site import StrictClient, read_strictly, text_of
 
-WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": "2027-05-11"}
+WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": SPRING}
 
 
 @pytest.mark.parametrize(
