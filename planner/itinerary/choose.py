@@ -6,8 +6,9 @@ the one found are left out of the master; if the master then proves its answer, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
+from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,7 @@ _MASTER_SIZES = (1000, 3000)  # columns of the first master, and of a second one
 _GAP_ENOUGH = 0.02  # no second master that cannot settle the matter if the first is that close
 _MOST_RANKED = 5000
 MAX_CITIES = 3
-NODES = 200  # branch-and-cut nodes for one unit of effort
+NODES = 10  # branch-and-cut nodes for one unit of effort
 _PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 
 Floats = npt.NDArray[np.float64]
@@ -100,11 +101,16 @@ def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
     if not possible:
         return Choice((), 0, 0, False, min((case.lacking() for case in cases), key=lambda m: (len(m), sorted(m))))
     best, open_bounds = _Found(-_PENALTY, -_PENALTY, None), []
+    began = perf_counter()
     for case in possible:
         if case.bound() <= best.worth:
             break
+        left = options.seconds - (perf_counter() - began)
+        if best.picks is not None and left <= 0:  # the safety net: what is not solved keeps its linear bound
+            open_bounds.append(case.bound())
+            break
         options.progress(Progress("choose", 2, 4))
-        found = _solve_case(case, best.worth, options)
+        found = _solve_case(case, best.worth, replace(options, seconds=max(left, 1.0)))
         open_bounds.append(found.bound)
         if found.picks is not None and found.worth > best.worth:
             best = found
