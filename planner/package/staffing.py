@@ -13,7 +13,7 @@ def staff_for(group: Group, rules: RulePack, coach_seats: int) -> tuple[Staffing
     """Medics by the size of the group, coaches with spare seats for all on board, and a guide in each coach.
 
     Rules: `doctor` (from how many people on), `medics-ratio` (people for one doctor and one nurse),
-    `coach-spare` (share of seats kept free), `guide`.
+    `coach-spare` (percent of seats kept free), `guide`.
     """
     medics = ceil(group.people / rules.whole("medics-ratio")) if group.people >= rules.whole("doctor") else 0
     usable = coach_seats * (100 - rules.whole("coach-spare")) // 100
