@@ -60,7 +60,7 @@ def greedy_share(facts: Facts, city: str) -> float | None:
     home = home_spot(facts.catalog, facts.catalog.cities[city])
     field = make_field(facts.catalog, facts.rules, person, worth, (), [home])
     limits = limits_for(person, facts.rules, facts.rules.minute("day-start"), facts.rules.minute("dinner-by"))
-    problem = sketch_day(field, home, home, limits, open_places, most=32).problem
+    problem = sketch_day(field, home, home, limits, open_places, START, most=32).problem
     best = int(enumerate_days(problem).value.max(initial=0))
     return greedy_value(problem) / best if best > 0 else None
 

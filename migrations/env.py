@@ -1,17 +1,19 @@
 """How Alembic meets our tables: one database address, batch mode for SQLite, facts left out.
 
-Importing the job records brings in all tables, those of planner.saved too.
+Importing the modules of what is kept brings in their tables, those of planner.saved too.
 """
 
 from typing import Any
 
 from alembic import context
 
-from planner.catalog import tables
+from planner import operators
+from planner.catalog import changes, tables
 from planner.jobs.records import Job
 from planner.settings import Settings
 from planner.store import engine_for
 
+KEPT = (Job, operators.Operator, changes.FactChange)
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 
 
@@ -24,7 +26,7 @@ database_url = context.config.attributes.get("database_url") or Settings().datab
 with engine_for(database_url).connect() as connection:
     context.configure(
         connection=connection,
-        target_metadata=Job.metadata,
+        target_metadata=KEPT[0].metadata,
         include_object=leave_out_facts,
         render_as_batch=True,
     )

@@ -30,6 +30,16 @@ class BadFacts(SilverwayError):
 
 
 @dataclass(eq=False)
+class Overtaken(SilverwayError):
+    """Somebody else changed a cell since it was read; it now holds `found`."""
+
+    file: str
+    row: str
+    column: str
+    found: str
+
+
+@dataclass(eq=False)
 class NoFacts(SilverwayError):
     """The database has no facts yet."""
 

@@ -98,6 +98,7 @@ _VIOLATIONS = {
     "place-unsure": N_("景点没有核实，不能安排。"),
     "closed": N_("这一天不开放。"),
     "opening-hours": N_("超出开放时间 {excess} 分钟。"),
+    "last-entry": N_("比最晚入场时间晚 {excess} 分钟。"),
     "hours-mark": N_("没有标明开放时间是不是核实过。"),
     "steps": N_("有台阶，不适合这样的行动能力。"),
     "visit-too-short": N_("游览时间少了 {excess} 分钟。"),
@@ -148,6 +149,9 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             return said.format(start=start, today=today)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
+        case errors.Overtaken(row=row, column=column, found=found):
+            said = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
+            return said.format(row=row, column=column, found=found)
         case errors.NoFacts():
             return _("还没有装入资料。请先运行 silverway data load。")
         case errors.BadFacts(faults=faults):

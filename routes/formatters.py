@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from planner.catalog.hours import DAY_MIN, Spans, hours_on
 from planner.itinerary.result import Spot
 from planner.sentences import NAMES
 from routes.state import catalog, english, rail
@@ -28,6 +29,8 @@ def register(app: Flask) -> None:
         yuan,
         metres,
         km,
+        spans_words,
+        hours_on,
         spot_name,
         name_of,
         own_name,
@@ -79,6 +82,14 @@ def metres(count: int) -> str:
     return _("%(count)s 米", count=f"{count:,}")
 
 
+def spans_words(spans: Spans) -> str:
+    """Opening hours of a day: 开放 08:30–11:30、13:00–17:00."""
+    if spans == ((0, DAY_MIN),):
+        return _("全天开放")
+    told = (f"{clock(begin)}–{clock(end) if end < DAY_MIN else '24:00'}" for begin, end in spans)
+    return _("开放") + " " + _("、").join(told)
+
+
 def km(count: float) -> str:
     """Under ten kilometres with a decimal, beyond without."""
     return _("%(count)s 公里", count=f"{count:.1f}" if count < 10 else f"{count:.0f}")
@@ -110,6 +121,3 @@ def city_name(name: str) -> str:
 def name_of(_context: Context, key: str) -> str:
     """A theme's or a profile's name."""
     return _(NAMES[key])
-
-
-FILTERS = (clock, clock_of_day, day_words, minutes, days_words, yuan, metres, km, spot_name, name_of, own_name)

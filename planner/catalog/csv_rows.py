@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from planner.errors import Fault
 
+_PHONE = re.compile(
+    r"(?:0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,5})?"  # area code and number, extension
+    r"|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4}"  # mobile, toll-free
+    r"|1[0-9]{2,4}|9[0-9]{4})"  # 120, 12306, 95105
+)
 Cell = Callable[[str], Any]  # reads a cell's text; raises ValueError with a sentence
 
 
@@ -21,6 +26,18 @@ class Column:
     read: Cell
     empty: bool = True
     to: str = ""
+
+
+@dataclass
+class RawSheet:
+    """A file's rows as text by column, each with its row number as a spreadsheet counts, and its faults."""
+
+    file: str
+    rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, row: int, column: str, why: str) -> None:
+        self.faults.append(Fault(self.file, row, column, why))
 
 
 @dataclass
@@ -39,45 +56,56 @@ class Sheet:
         return list(zip(self.numbers, self.rows, strict=True))
 
 
-def read_sheet(path: Path, name: str, columns: dict[str, Column]) -> Sheet:
-    """All rows of a file; a row with a fault is told and left out."""
-    sheet = Sheet(name)
+def read_raw(path: Path, name: str, columns: Collection[str]) -> RawSheet:
+    """All rows of a file as text; a row with too few or too many cells is told and left out."""
+    raw = RawSheet(name)
     if not path.is_file():
-        sheet.fault(0, "file", "is missing")
-        return sheet
+        raw.fault(0, "file", "is missing")
+        return raw
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
             lines = list(csv.reader(file, strict=True))
         except (csv.Error, UnicodeDecodeError) as error:
-            sheet.fault(0, "file", f"is not a UTF-8 CSV file: {error}")
-            return sheet
+            raw.fault(0, "file", f"is not a UTF-8 CSV file: {error}")
+            return raw
     if not lines or lines[0] != list(columns):
-        sheet.fault(1, "header", f"must be {','.join(columns)}")
-        return sheet
+        raw.fault(1, "header", f"must be {','.join(columns)}")
+        return raw
     for number, cells in enumerate(lines[1:], 2):
-        _read_row(sheet, number, cells, columns)
-    if not sheet.rows and not sheet.faults:
-        sheet.fault(0, "file", "has no rows")
+        if len(cells) == len(columns):
+            raw.rows.append((number, dict(zip(columns, cells, strict=True))))
+        else:
+            raw.fault(number, "row", f"has {len(cells)} cells instead of {len(columns)}")
+    if not raw.rows and not raw.faults:
+        raw.fault(0, "file", "has no rows")
+    return raw
+
+
+def read_cells(raw: RawSheet, columns: Mapping[str, Column]) -> Sheet:
+    """The rows' values; a row with a fault is told and left out."""
+    sheet = Sheet(raw.file, faults=list(raw.faults))
+    for number, row in raw.rows:
+        values, good = {}, True
+        for name, column in columns.items():
+            try:
+                values[column.to or name] = read_cell(row[name], column)
+            except ValueError as error:
+                sheet.fault(number, name, str(error))
+                good = False
+        if good:
+            sheet.rows.append(values)
+            sheet.numbers.append(number)
     return sheet
 
 
-def _read_row(sheet: Sheet, number: int, cells: Sequence[str], columns: dict[str, Column]) -> None:
-    if len(cells) != len(columns):
-        sheet.fault(number, "row", f"has {len(cells)} cells instead of {len(columns)}")
-        return
-    values, good = {}, True
-    for (name, column), text in zip(columns.items(), cells, strict=True):
-        try:
-            values[column.to or name] = _read_cell(text, column)
-        except ValueError as error:
-            sheet.fault(number, name, str(error))
-            good = False
-    if good:
-        sheet.rows.append(values)
-        sheet.numbers.append(number)
+def read_cell(text: str, column: Column) -> Any:
+    """A cell's value; None if it is empty.
 
-
-def _read_cell(text: str, column: Column) -> Any:
+    Raises
+    ------
+    ValueError
+        With what is wrong.
+    """
     if text != text.strip():
         raise ValueError(f"{text!r} begins or ends with a blank")
     if text:
@@ -88,7 +116,9 @@ def _read_cell(text: str, column: Column) -> Any:
 
 
 def words(text: str) -> str:
-    """Any text."""
+    """Any text that a spreadsheet shows as text: it runs what begins with =, +, - or @ as a formula."""
+    if text[0] in "=+-@" or any(ord(sign) < 32 or ord(sign) == 127 for sign in text):
+        raise ValueError(f"{text!r} begins like a formula or holds signs that cannot be seen")
     return text
 
 
@@ -162,6 +192,21 @@ def clock_seconds(text: str) -> int:
     if not found or int(found[1]) > 23 or int(found[2]) > 59 or int(found[3]) > 59:
         raise ValueError(f"{text!r} is not a time such as 08:30:00")
     return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
+
+
+def phone(text: str) -> str:
+    """Numbers with area code, semicolons between several: 024-24843001."""
+    for part in text.split(";"):
+        if not _PHONE.fullmatch(part):
+            raise ValueError(f"{part!r} is not a telephone number such as 024-24843001")
+    return text
+
+
+def months(text: str) -> str:
+    """Months with semicolons between: 5;10."""
+    for part in text.split(";"):
+        whole(1, 12)(part)
+    return text
 
 
 def season_day(text: str) -> str:

@@ -1,8 +1,10 @@
-"""data/ → the database, all or nothing."""
+"""data/ and the operators' changes → the database, all or nothing."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,14 @@ from typing import Any
 from sqlalchemy import delete, insert, inspect
 from sqlmodel import Session, SQLModel
 
+from planner.catalog.changes import Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
+from planner.catalog.nearest import add_nearest, surely_placed, with_trains
 from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
-from planner.catalog.validate import check_facts, read_facts
-from planner.errors import BadFacts, NoFacts
+from planner.catalog.validate import Facts, check_facts, read_facts
+from planner.errors import BadFacts, Fault, NoFacts, Overtaken
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 
@@ -31,26 +35,76 @@ def load_facts(settings: Settings) -> str:
     BadFacts
         With everything that is wrong; the database is as it was.
     """
-    faults = check_facts(settings.data_dir, settings.region)
+    make_tables(settings)
+    with transaction(settings.database_url) as session:
+        return load_into(session, settings)
+
+
+def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal]) -> str:
+    """Note an operator's changes and load the facts with them, all or nothing; returns the batch's name.
+
+    Raises
+    ------
+    BadFacts
+        With everything that would be wrong; nothing was noted.
+    Overtaken
+        If a cell no longer holds what the operator saw.
+    """
+    batch = secrets.token_hex(6)
+    make_tables(settings)
+    with transaction(settings.database_url) as session:
+        now = present_facts(session, settings)
+        for p in proposals:
+            found = cell_text(now.raws, p.file, p.row, p.column)
+            if found != p.old:
+                raise Overtaken(p.file, p.row, p.column, found)
+        note_changes(session, batch, who, proposals)
+        load_into(session, settings)
+    return batch
+
+
+def preview_changes(settings: Settings, proposals: Sequence[Proposal]) -> tuple[Fault, ...]:
+    """Everything that would be wrong with the facts after these changes."""
+    make_tables(settings)
+    with Session(engine_for(settings.database_url)) as session:
+        facts = read_facts(settings.data_dir / settings.region, (*read_changes(session), *proposals))
+    return check_facts(settings.data_dir, settings.region, facts)
+
+
+def present_facts(session: Session, settings: Settings) -> Facts:
+    """The facts as text and values, with the operators' changes laid over."""
+    return read_facts(settings.data_dir / settings.region, read_changes(session))
+
+
+def make_tables(settings: Settings) -> None:
+    """The tables of facts, where they are not there yet."""
+    SQLModel.metadata.create_all(engine_for(settings.database_url), tables=[_sql(table) for table in FACT_TABLES])
+
+
+def load_into(session: Session, settings: Settings) -> str:
+    """Replace all facts within the caller's transaction; raises BadFacts before anything is touched."""
+    facts = present_facts(session, settings)
+    faults = check_facts(settings.data_dir, settings.region, facts)
     if faults:
         raise BadFacts(faults)
-    sheets = read_facts(settings.data_dir / settings.region)
-    digest = data_digest(settings)
-    SQLModel.metadata.create_all(engine_for(settings.database_url), tables=[_sql(table) for table in FACT_TABLES])
-    with transaction(settings.database_url) as session:
-        for name in reversed(_ORDER):
-            session.execute(delete(SHEETS[name][0]))
-        for name in _ORDER:
-            session.execute(insert(SHEETS[name][0]), _records(name, sheets[name]))
-        session.execute(delete(FactsVersion))
-        session.add(FactsVersion(digest=digest, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")))
+    digest = data_digest(settings, session)
+    records = _records_of(facts.sheets)
+    for name in reversed(_ORDER):
+        session.execute(delete(SHEETS[name][0]))
+    for name in _ORDER:
+        if records[name]:
+            session.execute(insert(SHEETS[name][0]), records[name])
+    session.execute(delete(FactsVersion))
+    session.add(FactsVersion(digest=digest, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")))
+    session.flush()
     return digest
 
 
 def load_if_changed(settings: Settings) -> str:
     """Load the facts unless the database holds just these; returns their digest."""
-    digest = data_digest(settings)
     engine = engine_for(settings.database_url)
+    with Session(engine) as session:
+        digest = data_digest(settings, session)
     if inspect(engine).has_table(str(FactsVersion.__tablename__)):
         with Session(engine) as session:
             try:
@@ -61,8 +115,8 @@ def load_if_changed(settings: Settings) -> str:
     return load_facts(settings)
 
 
-def data_digest(settings: Settings) -> str:
-    """A hash over the files of facts and rules, and over the shape of the tables they fill."""
+def data_digest(settings: Settings, session: Session) -> str:
+    """A hash over the files of facts and rules, the operators' changes, and the shape of the tables they fill."""
     known = hashlib.sha256()
     folders = (settings.data_dir / settings.region, settings.data_dir / "rules")
     files: list[Path] = [path for folder in folders for path in sorted(folder.glob("*.*"))]
@@ -71,7 +125,17 @@ def data_digest(settings: Settings) -> str:
         known.update(path.read_bytes())
     for table in FACT_TABLES:
         known.update(repr(sorted(table.model_fields)).encode())
+    known.update(changes_mark(session).encode())
     return known.hexdigest()
+
+
+def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
+    records = {name: _records(name, sheets[name]) for name in _ORDER}
+    stations, hospitals = with_trains(records["stations.csv"]), surely_placed(records["hospitals.csv"])
+    for name in ("places.csv", "hotels.csv"):
+        add_nearest(records[name], stations, "station")
+    add_nearest(records["hotels.csv"], hospitals, "hospital")
+    return records
 
 
 def _records(name: str, sheet: Sheet) -> list[dict[str, Any]]:
@@ -96,4 +160,13 @@ def _sql(table: type[SQLModel]) -> Any:
     return table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 
 
-__all__ = ["FACT_TABLES", "check_facts", "data_digest", "load_facts", "load_if_changed"]
+__all__ = [
+    "FACT_TABLES",
+    "change_facts",
+    "check_facts",
+    "data_digest",
+    "load_facts",
+    "load_if_changed",
+    "present_facts",
+    "preview_changes",
+]

@@ -10,21 +10,23 @@ from planner.catalog.csv_rows import (
     clock,
     clock_seconds,
     fen,
+    months,
     number,
     one_of,
+    phone,
     season_day,
     some_of,
     whole,
     words,
     yes_no,
 )
+from planner.catalog.hours import read_hours
 
 THEMES = ("nostalgia", "youth", "health", "nature", "culture", "food")
 KINDS = (
     "campus", "heritage", "hot_spring", "industrial", "island", "memorial", "mountain", "museum", "nature",
     "old_street", "park", "railway", "seaside", "temple", "theatre", "theme_park", "zoo_aquarium",
 )  # fmt: skip
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 POSITIONS = ("exact", "approximate", "town")
 
 _text = Column(words)
@@ -34,9 +36,9 @@ _some_lat, _some_lon = Column(number(15, 55)), Column(number(70, 136))
 _position = Column(one_of(*POSITIONS), empty=False)
 _confidence = Column(one_of("high", "medium", "low"), empty=False)
 _year = Column(whole(1990, 2100), empty=False)
-_km = Column(number(0, 200))
 _flag = Column(yes_no, empty=False)
 _count = Column(whole(0, 100_000), empty=False)
+_yes_no = Column(one_of("yes", "no"))
 _step_free = Column(one_of("yes", "partial", "no"))
 _price_band = Column(one_of("low", "low-mid", "mid", "mid-high", "high"))
 _where = {"city": _must, "district": _text, "lat": _lat, "lon": _lon, "position": _position}
@@ -52,35 +54,35 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where,
             "kind": Column(one_of(*KINDS), empty=False), "category": _must,
-            "grade": Column(one_of("5A", "4A")), "grade_source": Column(one_of("cited", "general knowledge")),
-            "themes": Column(some_of(*THEMES), empty=False), "era": _text,
+            "grade": Column(one_of("5A", "4A")), "themes": Column(some_of(*THEMES), empty=False), "era": _text,
             "era_from": Column(whole(1800, 2030)), "era_to": Column(whole(1800, 2030)),
-            "opens": Column(clock), "closes": Column(clock), "closed_weekdays": Column(some_of(*WEEKDAYS)),
+            "hours": Column(read_hours), "last_entry_min": Column(whole(0, 240)),
             "season_from": Column(whole(1, 12), empty=False), "season_to": Column(whole(1, 12), empty=False),
             "ticket_yuan": Column(fen, to="ticket_fen"), "price_60_yuan": Column(fen, to="price_60_fen"),
             "price_65_yuan": Column(fen, to="price_65_fen"), "price_70_yuan": Column(fen, to="price_70_fen"),
-            "price_rule": _text, "visit_min": Column(whole(10, 600), empty=False),
-            "walk_m": Column(whole(0, 20_000), empty=False), "climb_m": Column(whole(0, 2000), empty=False),
-            "stairs": _text, "intensity": Column(whole(1, 5), empty=False), "step_free": _step_free,
-            "wheelchair_loan": _text, "accessible_toilet": _text, "seats": _text, "shuttle": _text,
-            "indoor": Column(one_of("yes", "mixed", "no")), "reservation": _text,
-            "group_capacity": Column(whole(1, 100_000)), "station": _text, "station_km": _km,
-            "estimated": _must, "address": _text, "note": _text, **_trust,
+            "price_rule": _text, "price_document": _text,
+            "reservation": Column(one_of("required", "advised", "no")),
+            "visit_min": Column(whole(10, 600), empty=False), "walk_m": Column(whole(0, 20_000), empty=False),
+            "climb_m": Column(whole(0, 2000), empty=False), "stairs": Column(whole(0, 10_000)),
+            "intensity": Column(whole(1, 5), empty=False), "step_free": _step_free, "wheelchair_loan": _yes_no,
+            "accessible_toilet": _yes_no, "seats": _text, "shuttle": _text, "indoor_share": Column(whole(0, 100)),
+            "group_capacity": Column(whole(1, 100_000)), "coach_parking": _yes_no, "busy_months": Column(months),
+            "phone": Column(phone), "address": _text, "note": _text, **_trust,
         },
     ),
     "hotels.csv": (
         tables.Hotel,
         {
             "id": _must, "name": _must, "name_en": _must, **_where, "stars": Column(whole(1, 5)), "kind": _must,
-            "lift": Column(one_of("yes", "no")), "accessible_room": _text, "hospital": _text, "hospital_km": _km,
-            "station": _text, "station_km": _km, "price_band": _price_band, "note": _text, **_trust,
+            "lift": _yes_no, "accessible_room": _yes_no, "price_band": _price_band, "phone": Column(phone),
+            "note": _text, **_trust,
         },
     ),
     "hospitals.csv": (
         tables.Hospital,
         {
             "id": _must, "name": _must, **_where, "grade": _must, "kind": _must, "address": _text,
-            "emergency_24h": Column(one_of("yes", "assumed", "no")), **_trust,
+            "phone": Column(phone), "emergency_24h": Column(one_of("yes", "assumed", "no")), **_trust,
         },
     ),
     "restaurants.csv": (
@@ -88,7 +90,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where, "cuisine": _must, "founded": _text, "honour": _text,
             "signature": _text, "soft_food": _text, "step_free": _step_free, "price_band": _price_band,
-            "serves_meals": _flag, **_trust,
+            "phone": Column(phone), "serves_meals": _flag, **_trust,
         },
     ),
     "season_events.csv": (
@@ -98,6 +100,23 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
             "start": Column(season_day, empty=False), "end": Column(season_day, empty=False), "place_id": _text,
             "detail": _text, "themes": Column(some_of(*THEMES), empty=False), "source": _must,
             "confidence": _confidence, "as_of": _text,
+        },
+    ),
+    "ticket_policies.csv": (
+        tables.TicketPolicy,
+        {
+            "id": _must, "city": _text,
+            "covers": Column(one_of("sights", "parks", "museums", "bus", "metro", "rail"), empty=False),
+            "zh": _must, "en": _must, "age_from": Column(whole(50, 100)), "age_to": Column(whole(50, 120)),
+            "pays_percent": Column(whole(0, 100)), "document": _text, **_trust,
+        },
+    ),
+    "cell_sources.csv": (
+        tables.CellSource,
+        {
+            "file": _must, "id": _must, "column": _must, "source": _must,
+            "basis": Column(one_of("cited", "general", "estimate"), empty=False),
+            "as_of": Column(whole(1990, 2100)),
         },
     ),
     "stations.csv": (

@@ -1,6 +1,6 @@
 """The tables of facts. Column meanings and sources: data/README.md. Empty cells are None: not known.
 
-Facts are loaded anew from data/ (`planner.catalog.load`), never edited here.
+Facts are loaded anew from data/ and the operators' changes (`planner.catalog.load`), never edited here.
 """
 
 from __future__ import annotations
@@ -42,42 +42,43 @@ class Place(SQLModel, table=True):
     kind: str  # one of about 15 kinds, for variety; see data/README.md
     category: str  # free words, as found
     grade: str | None = None  # 5A | 4A
-    grade_source: str | None = None  # cited | general knowledge
     themes: str  # semicolon-separated
     era: str | None = None  # whose memories it holds, in words
     era_from: int | None = None  # years, both or none
     era_to: int | None = None
-    opens: int | None = None  # minutes of the day; None = not known
-    closes: int | None = None
-    closed_weekdays: str | None = None  # e.g. "Mon" or "Mon;Tue"; None = none known
-    season_from: int  # months, inclusive; 12-2 wraps
+    hours: str | None = None  # opening_hours syntax, see planner.catalog.hours; None = not known
+    last_entry_min: int | None = None  # minutes before closing that the last visitor is let in
+    season_from: int  # months in which a visit makes sense, inclusive; 12-2 wraps
     season_to: int
-    ticket_fen: int | None = None  # full price; 0 = free; None = not known
+    ticket_fen: int | None = None  # full price in the high season; 0 = free; None = not known
     price_60_fen: int | None = None  # at 60-64
     price_65_fen: int | None = None  # at 65-69
     price_70_fen: int | None = None  # at 70 and over
     price_rule: str | None = None
+    price_document: str | None = None  # what to show for a senior price
+    reservation: str | None = None  # required | advised | no; None = not known
     visit_min: int
     walk_m: int
     climb_m: int
-    stairs: str | None = None
+    stairs: int | None = None  # steps on the usual way
     intensity: int  # 1 easiest - 5 hardest
     step_free: str | None = None  # yes | partial | no; None = not known
-    wheelchair_loan: str | None = None
-    accessible_toilet: str | None = None
+    wheelchair_loan: str | None = None  # yes | no
+    accessible_toilet: str | None = None  # yes | no
     seats: str | None = None
-    shuttle: str | None = None
-    indoor: str | None = None  # yes | mixed | no
-    reservation: str | None = None
+    shuttle: str | None = None  # cable car, electric cart ...
+    indoor_share: int | None = None  # percent of the visit under a roof
     group_capacity: int | None = None
-    station: str | None = None
-    station_km: float | None = None  # straight line
-    estimated: str  # semicolon-separated names of the columns above that are our estimates
+    coach_parking: str | None = None  # yes | no
+    busy_months: str | None = None  # semicolon-separated
+    phone: str | None = None
     address: str | None = None
     note: str | None = None
-    source: str
+    source: str  # what every cell rests on that has no source of its own (CellSource)
     confidence: str  # high | medium | low
     as_of: int  # year the facts speak of
+    station: str | None = None  # nearest one with trains, computed when loading
+    station_km: float | None = None  # straight line
     usable: bool  # planned with: confidence is not low and position not only the town
 
 
@@ -96,15 +97,16 @@ class Hotel(SQLModel, table=True):
     kind: str
     lift: str | None = None  # yes | None = not known
     accessible_room: str | None = None
-    hospital: str | None = None
-    hospital_km: float | None = None
-    station: str | None = None
-    station_km: float | None = None
     price_band: str | None = None  # low under 300 | mid 300-600 | high over 600 yuan a weekday room
+    phone: str | None = None
     note: str | None = None
     source: str
     confidence: str
     as_of: int
+    hospital: str | None = None  # nearest one, computed when loading
+    hospital_km: float | None = None  # straight line
+    station: str | None = None
+    station_km: float | None = None
     usable: bool
 
 
@@ -121,6 +123,7 @@ class Hospital(SQLModel, table=True):
     grade: str
     kind: str
     address: str | None = None
+    phone: str | None = None
     emergency_24h: str | None = None
     source: str
     confidence: str
@@ -145,6 +148,7 @@ class Restaurant(SQLModel, table=True):
     soft_food: str | None = None
     step_free: str | None = None
     price_band: str | None = None
+    phone: str | None = None
     source: str
     confidence: str
     as_of: int
@@ -168,6 +172,36 @@ class SeasonEvent(SQLModel, table=True):
     source: str
     confidence: str
     as_of: str | None = None
+
+
+class TicketPolicy(SQLModel, table=True):
+    """What a city or a law grants older people on tickets; a place's own price comes first."""
+
+    __tablename__ = "ticket_policy"
+    id: str = Field(primary_key=True)
+    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
+    covers: str  # sights | parks | museums | bus | metro | rail
+    zh: str
+    en: str
+    age_from: int | None = None
+    age_to: int | None = None  # inclusive; None = no upper end
+    pays_percent: int | None = None  # of the full price; None = not said
+    document: str | None = None
+    source: str
+    confidence: str
+    as_of: int
+
+
+class CellSource(SQLModel, table=True):
+    """Where one cell of another table comes from; cells without an entry rest on their row's `source`."""
+
+    __tablename__ = "cell_source"
+    file: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    column: str = Field(primary_key=True)
+    source: str
+    basis: str  # cited | general | estimate
+    as_of: int | None = None
 
 
 class Station(SQLModel, table=True):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import shape
 
-from planner.catalog.csv_rows import Sheet, read_sheet
+from planner.catalog.changes import CellChange, lay_over
+from planner.catalog.csv_rows import RawSheet, Sheet, read_cells, read_raw
 from planner.catalog.packs import check_packs
+from planner.catalog.provenance import check_sources
 from planner.catalog.sheets import SHEETS
 from planner.errors import Fault
 
@@ -23,7 +26,8 @@ DOUBTFUL_KM = 4.0  # a few stations' points are known to be that wrong (data/REA
 _GEOD = Geod(ellps="WGS84")
 _KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
-    "restaurants.csv": ("id",), "season_events.csv": ("id",), "stations.csv": ("name",), "sections.csv": ("id",),
+    "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
+    "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",), "sections.csv": ("id",),
     "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
     "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip
@@ -36,9 +40,7 @@ _REFERENCES = (  # file, column, file it points into, key there
     ("restaurants.csv", "city", "cities.csv", "name"),
     ("season_events.csv", "city", "cities.csv", "name"),
     ("season_events.csv", "place_id", "places.csv", "id"),
-    ("hotels.csv", "hospital", "hospitals.csv", "name"),
-    ("places.csv", "station", "stations.csv", "name"),
-    ("hotels.csv", "station", "stations.csv", "name"),
+    ("ticket_policies.csv", "city", "cities.csv", "name"),
     ("sections.csv", "from_station", "stations.csv", "name"),
     ("sections.csv", "to_station", "stations.csv", "name"),
     ("train_calls.csv", "train", "train_runs.csv", "number"),
@@ -49,15 +51,29 @@ _REFERENCES = (  # file, column, file it points into, key there
 BASEMAP = ("liaoning_cities", "liaoning_province", "ne_coastline", "ne_lakes", "ne_land")
 
 
-def read_facts(folder: Path) -> dict[str, Sheet]:
-    """Every file of a region's folder, read."""
-    return {name: read_sheet(folder / name, name, columns) for name, (_, columns) in SHEETS.items()}
+@dataclass(frozen=True)
+class Facts:
+    """Every file of a region: as text, and as values."""
+
+    raws: dict[str, RawSheet]
+    sheets: dict[str, Sheet]
 
 
-def check_facts(data_dir: Path, region: str) -> tuple[Fault, ...]:
-    """Everything that is wrong in data/: each file by itself, and all together."""
-    sheets = read_facts(data_dir / region)
-    return (*check_sheets(sheets, data_dir), *check_packs(data_dir, region, sheets))
+def read_facts(folder: Path, changes: Iterable[CellChange] = ()) -> Facts:
+    """Every file of a region's folder, with the operators' changes laid over."""
+    raws = {name: read_raw(folder / name, name, columns) for name, (_, columns) in SHEETS.items()}
+    lay_over(raws, changes)
+    return Facts(raws, {name: read_cells(raws[name], columns) for name, (_, columns) in SHEETS.items()})
+
+
+def check_facts(data_dir: Path, region: str, facts: Facts | None = None) -> tuple[Fault, ...]:
+    """Everything that is wrong in data/: each file by itself, and all together. `facts` as read from there."""
+    facts = facts or read_facts(data_dir / region)
+    return (
+        *check_sheets(facts.sheets, data_dir),
+        *check_sources(facts.raws),
+        *check_packs(data_dir, region, facts.sheets),
+    )
 
 
 def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
@@ -146,21 +162,14 @@ def _twins(sheet: Sheet) -> Iterator[Fault]:
 
 def _places(sheet: Sheet) -> Iterator[Fault]:
     for number, row in sheet.numbered():
-        if (row["opens"] is None) != (row["closes"] is None):
-            yield Fault(sheet.file, number, "closes", "opens and closes must both be known or both be empty")
-        elif row["opens"] is not None and row["opens"] >= row["closes"]:
-            yield Fault(sheet.file, number, "closes", "is not later than opens")
+        if row["last_entry_min"] is not None and row["hours"] is None:
+            yield Fault(sheet.file, number, "last_entry_min", "counts back from closing, but hours are empty")
         if (row["era_from"] is None) != (row["era_to"] is None) or (row["era_from"] or 0) > (row["era_to"] or 0):
             yield Fault(sheet.file, number, "era_to", "era_from and era_to must be two years in order or both empty")
-        if (row["grade"] is None) != (row["grade_source"] is None):
-            yield Fault(sheet.file, number, "grade_source", "must say where the grade comes from, and only then")
         for column in ("price_60_fen", "price_65_fen", "price_70_fen"):
             if row[column] is not None and row["ticket_fen"] is not None and row[column] > row["ticket_fen"]:
                 told = column.replace("fen", "yuan")
                 yield Fault(sheet.file, number, told, "a senior price is higher than the full price")
-        for name in row["estimated"].split(";"):
-            if name not in row:
-                yield Fault(sheet.file, number, "estimated", f"{name!r} is not a column")
 
 
 def _stations(sheet: Sheet) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ import numpy as np
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import Place
 from planner.itinerary.bases import Base, home_spot, link
-from planner.itinerary.candidates import is_open, opening
+from planner.itinerary.candidates import is_open, leave_by, opening
 from planner.itinerary.ground import Ground, make_ground, place_spot, restaurant_spot
 from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits, DayProblem, Ints, Transfer
 from planner.itinerary.request import TripRequest
@@ -39,6 +39,7 @@ class DaySketch:
     points: tuple[int, ...]  # rows of the ground
     place_ids: tuple[str, ...]
     trains: tuple[DirectTrain, ...]
+    day: date  # one of `days`: what is open when is the same on all of them
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list
         days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
         end = rules.minute("hotel-by") if target == HOME and request.days > 1 else rules.minute("dinner-by")
         limits = limits_for(person, rules, rules.minute("train-day-start" if way else "day-start"), end)
-        for group, open_places in _by_open_places(field, dates, days):
-            sketch = sketch_day(field, spots[origin], spots[target], limits, open_places, way)
+        for group, open_places in _by_hours(field, dates, days):
+            sketch = sketch_day(field, spots[origin], spots[target], limits, open_places, dates[group[0]], way)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
 
@@ -114,11 +115,14 @@ def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _by_open_places(field: Field, dates: list[date], days: list[int]) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for day in days:
-        groups[tuple(p for p in field.worth if is_open(field.catalog.places[p], dates[day]))].append(day)
-    return [(tuple(group), places) for places, group in groups.items()]
+def _by_hours(field: Field, dates: list[date], days: list[int]) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The days on which the same places are open at the same times, and those places."""
+    groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
+    for number in days:
+        day = dates[number]
+        places = (field.catalog.places[p] for p in field.worth)
+        groups[tuple((p.id, *opening(p, day, field.rules)[:2]) for p in places if is_open(p, day))].append(number)
+    return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
 
 
 def sketch_day(
@@ -127,6 +131,7 @@ def sketch_day(
     target: Spot,
     limits: DayLimits,
     open_places: Iterable[str],
+    day: date,
     trains: tuple[DirectTrain, ...] = (),
     most: int = MAX_PLACES,
 ) -> DaySketch:
@@ -154,7 +159,8 @@ def sketch_day(
         )
     lunch_at = _lunch_points(ground, points)
     rows = [catalog.places[p] for p in chosen]
-    hours = [opening(place, field.rules) for place in rows]
+    hours = [opening(place, day, field.rules) for place in rows]
+    stay = [stay_with_pauses(place, field.person, field.rules)[0] for place in rows]
     earliest = field.rules.minute("day-start")
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
@@ -162,8 +168,8 @@ def sketch_day(
         start=len(chosen),
         end=len(chosen) + 1,
         opens=np.array([max(h[0], earliest) for h in hours], dtype=np.int64),
-        closes=np.array([h[1] for h in hours], dtype=np.int64),
-        stay=np.array([stay_with_pauses(p, field.person, field.rules)[0] for p in rows], dtype=np.int64),
+        closes=np.array([leave_by(p, h[1], s) for p, h, s in zip(rows, hours, stay, strict=True)], dtype=np.int64),
+        stay=np.array(stay, dtype=np.int64),
         walk=np.array([p.walk_m for p in rows], dtype=np.int64),
         climb=np.array([p.climb_m for p in rows], dtype=np.int64),
         met=np.array([visit_effort(p.visit_min, p.walk_m, field.person) for p in rows], dtype=np.int64),
@@ -173,7 +179,7 @@ def sketch_day(
         ride_cost=WORTH.ride_min,
         late_cost=WORTH.late_min,
     )
-    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), trains)
+    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), trains, day)
 
 
 def _lunch_points(ground: Ground, points: list[int]) -> Ints:

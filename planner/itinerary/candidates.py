@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from planner.catalog.hours import hours_on
 from planner.catalog.tables import Place
 from planner.itinerary.result import Reason
 from planner.people import MobilityProfile, passable, visit_effort
 from planner.rules import RulePack
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def refusal(place: Place, person: MobilityProfile, rules: RulePack) -> Reason | None:
@@ -31,16 +30,24 @@ def refusal(place: Place, person: MobilityProfile, rules: RulePack) -> Reason | 
 
 
 def is_open(place: Place, day: date) -> bool:
-    """Is the place open at some time of that day, by season and weekday? Holidays are not known here."""
+    """Is the place open at some time of that day, by season, weekday and holiday?"""
     if place.season_from <= place.season_to:
         in_season = place.season_from <= day.month <= place.season_to
     else:
         in_season = day.month >= place.season_from or day.month <= place.season_to
-    return in_season and _WEEKDAYS[day.weekday()] not in (place.closed_weekdays or "").split(";")
+    return in_season and hours_on(place.hours, day) != ()
 
 
-def opening(place: Place, rules: RulePack) -> tuple[int, int]:
-    """Opening and closing minute; assumed ones (rules) where none were found."""
-    if place.opens is None or place.closes is None:
-        return rules.minute("assumed-opens"), rules.minute("assumed-closes")
-    return place.opens, place.closes
+def opening(place: Place, day: date, rules: RulePack) -> tuple[int, int, bool]:
+    """(opening minute, closing minute, are they known?) of an open day: its longest span; assumed ones (rules)
+    where none were found."""
+    spans = hours_on(place.hours, day)
+    if not spans:
+        return rules.minute("assumed-opens"), rules.minute("assumed-closes"), False
+    opens, closes = max(spans, key=lambda span: span[1] - span[0])
+    return opens, closes, True
+
+
+def leave_by(place: Place, closes: int, stay: int) -> int:
+    """The minute by which a visit of `stay` must end: closing, or earlier where the last entry asks for it."""
+    return min(closes, closes - (place.last_entry_min or 0) + stay)

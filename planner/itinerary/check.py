@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from planner.catalog.hours import hours_on
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import Place
 from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
@@ -17,8 +18,6 @@ from planner.people import MobilityProfile, passable, profile, stay_minutes, vis
 from planner.rules import RulePack
 from planner.travel.roads import pauses, road_table
 from planner.violations import Violation
-
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
@@ -134,13 +133,7 @@ def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
         yield Violation("closed", where)
     if visit.start < rules.minute("day-start"):
         yield Violation("day-start", where, rules.minute("day-start") - visit.start, "min")
-    known = place.opens is not None and place.closes is not None
-    opens = place.opens if known and place.opens is not None else rules.minute("assumed-opens")
-    closes = place.closes if known and place.closes is not None else rules.minute("assumed-closes")
-    if visit.start < opens or visit.end > closes:
-        yield Violation("opening-hours", where, max(opens - visit.start, visit.end - closes), "min")
-    if visit.hours_known != known:
-        yield Violation("hours-mark", where)
+    yield from _hours(place, visit, day, rules, where)
     if not passable(place.step_free, person.steps):
         yield Violation("steps", where)
     if place.intensity > rules.whole("no-strenuous"):
@@ -157,13 +150,27 @@ def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
         yield Violation("load-mark", where)
 
 
+def _hours(place: Place, visit: Visit, day: date, rules: RulePack, where: str) -> Iterator[Violation]:
+    """Within one span of opening, and in before the last entry."""
+    spans = hours_on(place.hours, day)
+    if visit.hours_known != bool(spans):
+        yield Violation("hours-mark", where)
+    offered = spans or ((rules.minute("assumed-opens"), rules.minute("assumed-closes")),)
+    over = min(max(opens - visit.start, visit.end - closes) for opens, closes in offered)
+    late = min(visit.start - (closes - (place.last_entry_min or 0)) for _, closes in offered)
+    if over > 0:
+        yield Violation("opening-hours", where, over, "min")
+    elif late > 0:
+        yield Violation("last-entry", where, late, "min")
+
+
 def _open_on(place: Place, day: date) -> bool:
     months = {place.season_from}
     month = place.season_from
     while month != place.season_to:
         month = month % 12 + 1
         months.add(month)
-    return day.month in months and _WEEKDAYS[day.weekday()] not in (place.closed_weekdays or "").split(";")
+    return day.month in months and hours_on(place.hours, day) != ()
 
 
 def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:

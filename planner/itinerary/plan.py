@@ -113,7 +113,8 @@ def list_plans(field: Field, sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
         if comb(min(most, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
             continue
         if most < len(sketch.place_ids):
-            fewer = sketch_day(field, ends[0], ends[1], sketch.problem.limits, sketch.place_ids, sketch.trains, most)
+            limits = sketch.problem.limits
+            fewer = sketch_day(field, ends[0], ends[1], limits, sketch.place_ids, sketch.day, sketch.trains, most)
             sketch = replace(fewer, origin=sketch.origin, target=sketch.target, days=sketch.days)
         try:
             return sketch, enumerate_days(sketch.problem)

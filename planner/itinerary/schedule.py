@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.itinerary.build import STATION_AFTER_MIN, DaySketch, Field, stay_with_pauses
+from planner.itinerary.candidates import opening
 from planner.itinerary.problem import LUNCH, TRAIN
 from planner.itinerary.result import Day, Item, Leg, Lunch, Rest, Spot, Visit
 
@@ -31,7 +32,7 @@ def make_day(field: Field, sketch: DaySketch, steps: list[int], day: date, hotel
     at, now = sketch.problem.start, start
     for stop in stops:
         now = _ride(field, sketch, items, at, stop.at, now)
-        items += _items(field, sketch, stop)
+        items += _items(field, sketch, stop, day)
         at, now = stop.leave, stop.begin + stop.lasts
     _ride(field, sketch, items, at, sketch.problem.end, now)
     visits = [item for item in items if isinstance(item, Visit)]
@@ -108,7 +109,7 @@ def _ride(field: Field, sketch: DaySketch, items: list[Item], origin: int, targe
     return now + minutes
 
 
-def _items(field: Field, sketch: DaySketch, stop: _Stop) -> list[Item]:
+def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item]:
     limits, spot = sketch.problem.limits, field.ground.spots[sketch.points[stop.at]]
     if stop.step == LUNCH:
         ended = stop.begin + limits.lunch_min
@@ -129,6 +130,6 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop) -> list[Item]:
             climb_m=place.climb_m,
             met_min=int(sketch.problem.met[stop.step]),
             pauses=stay_with_pauses(place, field.person, field.rules)[1],
-            hours_known=place.opens is not None and place.closes is not None,
+            hours_known=opening(place, day, field.rules)[2],
         )
     ]

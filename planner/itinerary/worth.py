@@ -44,10 +44,10 @@ def place_worth(place: Place, theme: str, birth_year: int | None, start: date, h
     points += WORTH.memories * meets_memories(place, birth_year)
     points += WORTH.event * happening
     points += WORTH.seats_known * (place.seats is not None)
-    points += WORTH.hours_known * (place.opens is not None)
+    points += WORTH.hours_known * (place.hours is not None)
     points += WORTH.well_sourced * (place.confidence == "high")
     if start.month in (11, 12, 1, 2, 3):
-        points += {"yes": WORTH.winter_indoor, "mixed": WORTH.winter_indoor // 2}.get(place.indoor or "", 0)
+        points += WORTH.winter_indoor * (place.indoor_share or 0) // 100
     return points
 
 

@@ -15,7 +15,7 @@ def about() -> str:
     figures = {
         "places": len(facts.places),
         "usable": len(usable),
-        "hours": sum(place.opens is not None for place in usable),
+        "hours": sum(place.hours is not None for place in usable),
         "prices": sum(place.ticket_fen is not None for place in usable),
         "hotels": len(facts.hotels),
         "hospitals": len(facts.hospitals),

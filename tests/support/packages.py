@@ -40,7 +40,6 @@ def small_catalog() -> Catalog:
             walk_m=500,
             climb_m=0,
             intensity=1,
-            estimated="",
             **where,
             **trust,
         )

@@ -22,7 +22,7 @@ def copy_data(folder: Path) -> Path:
     return data
 
 
-def plant(data: Path, file: str, row: int, **cells: str) -> None:
+def plant(data: Path, file: str, row: int, /, **cells: str) -> None:
     """Write cells into a row of a CSV file; rows count as a spreadsheet's, the header is row 1."""
     path = data / REGION / file
     with path.open(encoding="utf-8", newline="") as source:
@@ -30,6 +30,12 @@ def plant(data: Path, file: str, row: int, **cells: str) -> None:
     for column, text in cells.items():
         lines[row - 1][lines[0].index(column)] = text
     _write(path, lines)
+
+
+def rows_of(data: Path, file: str) -> list[dict[str, str]]:
+    """The rows of a CSV file as text; the first one is row 2."""
+    with (data / REGION / file).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
 
 
 def repeat(data: Path, file: str, row: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session, select
 
 from planner.catalog.csv_rows import Sheet
+from planner.catalog.hours import hours_on
 from planner.catalog.load import FACT_TABLES, _records, data_digest, load_facts, load_if_changed
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
 from planner.catalog.tables import FactsVersion, Place
@@ -56,7 +58,7 @@ def test_every_row_of_the_project_is_loaded(settings: Settings) -> None:
 
 def test_values_arrive_in_the_units_of_the_tables(catalog: Catalog, rail: RailFacts) -> None:
     palace = catalog.places["shenyang-imperial-palace"]
-    assert (palace.opens, palace.closes) == (510, 1020)
+    assert hours_on(palace.hours, date(2027, 5, 11)) == ((510, 1020),)
     assert (palace.ticket_fen, palace.price_60_fen, palace.price_65_fen, palace.price_70_fen) == (5000, 2500, 2500, 0)
     calls = rail.calls["Y466"] if "Y466" in rail.calls else next(iter(rail.calls.values()))
     assert calls[0].arrive is None
@@ -138,6 +140,7 @@ def test_a_change_of_facts_or_rules_is_noticed(own: Settings, file: str, old: st
     before = load_if_changed(own)
     replace_text(own.data_dir, file, old, new)
     after = load_if_changed(own)
-    assert before != after == data_digest(own)
+    with Session(engine_for(own.database_url)) as session:
+        assert before != after == data_digest(own, session)
     with Session(engine_for(own.database_url)) as session:
         assert read_catalog(session).digest == after

@@ -8,7 +8,7 @@ import pytest
 
 from planner.catalog.validate import check_facts
 from planner.settings import ROOT
-from tests.support.planted import REGION, copy_data, plant, repeat, replace_text
+from tests.support.planted import REGION, copy_data, plant, repeat, replace_text, rows_of
 
 
 @pytest.fixture
@@ -29,14 +29,17 @@ def test_the_small_copy_is_right(data: Path) -> None:
 
 
 CELLS = [
-    ("places.csv", 2, "id", "", "is empty but must be known"),
+    ("line_speeds.csv", 2, "line", "", "is empty but must be known"),
     ("places.csv", 2, "kind", "casino", None),
     ("places.csv", 2, "themes", "culture;gambling", None),
     ("places.csv", 2, "name", "沈阳故宫 ", "'沈阳故宫 ' begins or ends with a blank"),
     ("places.csv", 2, "lat", "91", "91 is not between 15 and 55"),
     ("places.csv", 2, "lon", "east", "'east' is not a number"),
-    ("places.csv", 2, "opens", "8:30", "'8:30' is not a time such as 08:30"),
-    ("places.csv", 2, "closes", "25:00", "'25:00' is not a time such as 08:30"),
+    ("places.csv", 2, "hours", "8点到5点", "is not opening hours such as Tu-Su 08:30-17:00; PH 09:00-17:00"),
+    ("places.csv", 2, "hours", "10:00-sunset", "'10:00-sunset' needs sunset, which is not known here"),
+    ("places.csv", 2, "phone", "24843001", "'24843001' is not a telephone number such as 024-24843001"),
+    ("places.csv", 2, "busy_months", "5;13", "13 is not between 1 and 12"),
+    ("places.csv", 2, "wheelchair_loan", "maybe", "'maybe' is not one of yes, no"),
     ("places.csv", 2, "ticket_yuan", "50元", "'50元' is not a price in yuan such as 50 or 12.5"),
     ("places.csv", 2, "visit_min", "1.5", "'1.5' is not a whole number"),
     ("places.csv", 2, "visit_min", "9", "9 is not between 10 and 600"),
@@ -46,7 +49,7 @@ CELLS = [
     ("places.csv", 2, "source", "", "is empty but must be known"),
     ("places.csv", 2, "confidence", "sure", "'sure' is not one of high, medium, low"),
     ("places.csv", 2, "as_of", "", "is empty but must be known"),
-    ("places.csv", 2, "position", "", "is empty but must be known"),
+    ("places.csv", 2, "intensity", "", "is empty but must be known"),
     ("hotels.csv", 2, "stars", "7", "7 is not between 1 and 5"),
     ("hotels.csv", 2, "price_band", "cheap", "'cheap' is not one of low, low-mid, mid, mid-high, high"),
     ("restaurants.csv", 2, "serves_meals", "maybe", "'maybe' is not one of yes, no"),
@@ -68,18 +71,25 @@ def test_a_wrong_cell(data: Path, file: str, row: int, column: str, text: str, w
 
 TOGETHER = [
     ("places.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
-    ("places.csv", 2, {"station": "霍格沃茨"}, "station: '霍格沃茨' is not in stations.csv"),
-    ("hotels.csv", 2, {"hospital": "没有的医院"}, "hospital: '没有的医院' is not in hospitals.csv"),
+    ("ticket_policies.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     ("season_events.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
     ("cities.csv", 2, {"station": "无此站"}, "station: '无此站' is not in stations.csv"),
     ("train_calls.csv", 2, {"station": "无此站", "in_region": "yes"}, "station: '无此站' is not in stations.csv"),
     ("places.csv", 2, {"lat": "38.9", "lon": "121.6"}, "lat: 38.9,121.6 lies 270 km outside 沈阳"),
-    ("places.csv", 2, {"closes": ""}, "closes: opens and closes must both be known or both be empty"),
-    ("places.csv", 2, {"closes": "08:30"}, "closes: is not later than opens"),
     ("places.csv", 3, {"era_to": "1909"}, "era_to: era_from and era_to must be two years in order or both empty"),
-    ("places.csv", 2, {"grade": "5A"}, "grade_source: must say where the grade comes from, and only then"),
     ("places.csv", 2, {"price_65_yuan": "51"}, "price_65_yuan: a senior price is higher than the full price"),
-    ("places.csv", 2, {"estimated": "mood"}, "estimated: 'mood' is not a column"),
+    (
+        "cell_sources.csv", 2, {"file": "cities.csv"},
+        "file: 'cities.csv' is not one of places.csv, hotels.csv, hospitals.csv, restaurants.csv, season_events.csv, "
+        "ticket_policies.csv, stations.csv",
+    ),
+    ("cell_sources.csv", 2, {"id": "atlantis"}, "id: 'atlantis' is not in places.csv"),
+    ("cell_sources.csv", 2, {"column": "mood"}, "column: 'mood' is not a column of places.csv that has a source"),
+    ("cell_sources.csv", 2, {"column": "as_of"}, "column: 'as_of' is not a column of places.csv that has a source"),
+    (
+        "cell_sources.csv", 2, {"column": "group_capacity"},
+        "column: group_capacity of ansteel-museum is empty: an unknown cell has no source",
+    ),
     ("season_events.csv", 2, {"end": "lunar-04-20"}, "end: lunar-04-20 and 04-10 are in different calendars"),
     (
         "season_events.csv", 2, {"start": "2027-05-02", "end": "2027-05-01"},
@@ -146,3 +156,9 @@ def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
 def test_a_row_with_a_cell_too_few(data: Path) -> None:
     replace_text(data, "liaoning/line_speeds.csv", "丹大线,C,50,", "丹大线,C,")
     assert told(data) == ["line_speeds.csv:2: row: has 6 cells instead of 7"]
+
+
+def test_a_last_entry_needs_opening_hours(data: Path) -> None:
+    row = next(n for n, cells in enumerate(rows_of(data, "places.csv"), 2) if not cells["hours"])
+    plant(data, "places.csv", row, last_entry_min="30")
+    assert told(data) == [f"places.csv:{row}: last_entry_min: counts back from closing, but hours are empty"]

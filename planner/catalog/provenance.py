@@ -1,0 +1,75 @@
+"""Where each cell comes from: its own source where one is noted, else its row's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.catalog.csv_rows import RawSheet
+from planner.catalog.tables import CellSource
+from planner.errors import Fault
+
+CELL_SOURCES = "cell_sources.csv"
+KEY_OF = {  # the files whose rows carry a source, and the column that names a row
+    "places.csv": "id", "hotels.csv": "id", "hospitals.csv": "id", "restaurants.csv": "id",
+    "season_events.csv": "id", "ticket_policies.csv": "id", "stations.csv": "name",
+}  # fmt: skip
+ABOUT = frozenset(("id", "source", "as_of", "confidence"))  # columns that speak of the row, not of the world
+ESTIMATES = frozenset(  # columns of places that are our judgement unless a source is noted
+    ("visit_min", "walk_m", "climb_m", "intensity", "step_free", "indoor_share", "busy_months")
+)
+_ADDRESS = re.compile(r"https?://|github |PyPI|public code|OSM|[a-z0-9-]+\.(?:com|cn|net|org)")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A cell's source in words, what it rests on (cited, general, estimate) and the year it speaks of."""
+
+    source: str
+    basis: str
+    as_of: int | None
+
+
+Noted = Mapping[tuple[str, str], Mapping[str, CellSource]]  # (file, row) → column → source
+
+
+def noted_sources(rows: Iterable[CellSource]) -> dict[tuple[str, str], dict[str, CellSource]]:
+    """The noted sources by file and row."""
+    found: dict[tuple[str, str], dict[str, CellSource]] = defaultdict(dict)
+    for row in rows:
+        found[row.file, row.id][row.column] = row
+    return dict(found)
+
+
+def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) -> Provenance:
+    """Where a cell that is not empty comes from. `row` holds at least the key, `source` and `as_of` if it has one."""
+    own = noted.get((file, str(row[KEY_OF[file]])), {}).get(column)
+    year = row.get("as_of")
+    as_of = int(str(year)) if str(year or "").isdigit() else None
+    if own is not None:
+        return Provenance(own.source, own.basis, own.as_of or as_of)
+    source = str(row["source"])
+    if file == "places.csv" and column in ESTIMATES:
+        return Provenance("", "estimate", as_of)
+    return Provenance(source, "cited" if _ADDRESS.search(source) else "general", as_of)
+
+
+def check_sources(raws: Mapping[str, RawSheet]) -> Iterator[Fault]:
+    """Every noted source points at a cell that exists and is not empty."""
+    rows = {
+        (file, row[key]): row for file, key in KEY_OF.items() for _, row in raws[file].rows
+    }  # duplicates are told elsewhere
+    for number, noted in raws[CELL_SOURCES].rows:
+        file, key, column = noted["file"], noted["id"], noted["column"]
+        if file not in KEY_OF:
+            yield Fault(CELL_SOURCES, number, "file", f"{file!r} is not one of {', '.join(KEY_OF)}")
+        elif raws[file].faults:
+            continue
+        elif (row := rows.get((file, key))) is None:
+            yield Fault(CELL_SOURCES, number, "id", f"{key!r} is not in {file}")
+        elif column not in row or column in ABOUT:
+            yield Fault(CELL_SOURCES, number, "column", f"{column!r} is not a column of {file} that has a source")
+        elif not row[column]:
+            yield Fault(CELL_SOURCES, number, "column", f"{column} of {key} is empty: an unknown cell has no source")
