@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 from importlib.metadata import entry_points
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from planner.catalog.load import check_facts, load_facts, load_if_changed
-from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
 from planner.clock import today
+from planner.commands.data import data
+from planner.commands.desk import Desk, desk, refuse
+from planner.commands.operators import operator
 from planner.errors import BadFacts, Malformed, SilverwayError
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Conflict
 from planner.language import Translate, translator
-from planner.migrate import migrate
-from planner.rules import RulePack, load_rules
 from planner.sentences import error_sentence, reason_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
-from planner.store import transaction
 from planner.train.request import CruiseRequest
 from planner.train.timetable import CRUISE_JSON
 
 NOTICE_DAYS = 14  # a trip without a date starts that many days from now
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What every command needs."""
-
-    settings: Settings
-    language: str
-    say: Translate
-
-    def facts(self) -> tuple[Catalog, RailFacts, RulePack]:
-        """All facts, loaded first if they are new."""
-        migrate(self.settings)
-        load_if_changed(self.settings)
-        with transaction(self.settings.database_url) as session:
-            return read_catalog(session), read_rail(session), load_rules(self.settings.data_dir)
 
 
 class Commands(click.Group):
@@ -69,17 +49,6 @@ class Commands(click.Group):
             refuse([*map(str, error.faults), error_sentence(error, desk(ctx).say)])
         except SilverwayError as error:
             refuse([error_sentence(error, desk(ctx).say)])
-
-
-def desk(ctx: click.Context) -> Desk:
-    found: Desk = ctx.find_root().obj
-    return found
-
-
-def refuse(lines: Sequence[str]) -> NoReturn:
-    """Say what is wrong and end with code 2."""
-    click.echo("\n".join(lines), err=True)
-    sys.exit(2)
 
 
 @click.group(cls=Commands)
@@ -153,29 +122,8 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
         click.echo(summary(found, here.say))
 
 
-@main.group()
-def data() -> None:
-    """资料。The facts in data/."""
-
-
-@data.command("check")
-@click.pass_context
-def check_data(ctx: click.Context) -> None:
-    """检查 data/ 里的每个文件。Check every file; prints file:row: column: what is wrong."""
-    here = desk(ctx)
-    faults = check_facts(here.settings.data_dir, here.settings.region)
-    if faults:
-        raise BadFacts(faults)
-    click.echo(here.say("资料都对。"))
-
-
-@data.command("load")
-@click.pass_context
-def load_data(ctx: click.Context) -> None:
-    """把资料装入数据库；有一处不对就什么都不装。Load the facts, all or nothing."""
-    here = desk(ctx)
-    migrate(here.settings)
-    click.echo(here.say("装好了：{digest}").format(digest=load_facts(here.settings)[:12]))
+main.add_command(data)
+main.add_command(operator)
 
 
 def read_date(text: str | None) -> date:

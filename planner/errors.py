@@ -40,6 +40,15 @@ class Overtaken(SilverwayError):
 
 
 @dataclass(eq=False)
+class Unreachable(SilverwayError):
+    """A server somebody asked us to use does not answer, or not as it should."""
+
+    server: str
+    address: str
+    why: str
+
+
+@dataclass(eq=False)
 class NoFacts(SilverwayError):
     """The database has no facts yet."""
 

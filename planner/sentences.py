@@ -152,6 +152,9 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Overtaken(row=row, column=column, found=found):
             said = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
             return said.format(row=row, column=column, found=found)
+        case errors.Unreachable(server=server, address=address, why=why):
+            said = _("{server} 没有正常回答（{address}）：{why}。什么都没有改。请检查网络和地址，过一会儿再试。")
+            return said.format(server=server, address=address, why=why)
         case errors.NoFacts():
             return _("还没有装入资料。请先运行 silverway data load。")
         case errors.BadFacts(faults=faults):

@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel
 from planner.catalog.changes import Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
+from planner.catalog.provenance import usable
 from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
@@ -144,9 +145,7 @@ def _records(name: str, sheet: Sheet) -> list[dict[str, Any]]:
     for row in sheet.rows:
         record = {column: value for column, value in row.items() if column in fields}
         if "usable" in fields:
-            record["usable"] = (
-                row["confidence"] != "low" and row["position"] != "town" and row.get("serves_meals", True)
-            )
+            record["usable"] = usable(row)
         for what in ("arrive", "depart"):
             if f"{what}_day" in row:
                 record[what] = None if row[what] is None else row[f"{what}_day"] * 1440 + row[what]

@@ -20,7 +20,7 @@ ABOUT = frozenset(("id", "source", "as_of", "confidence"))  # columns that speak
 ESTIMATES = frozenset(  # columns of places that are our judgement unless a source is noted
     ("visit_min", "walk_m", "climb_m", "intensity", "step_free", "indoor_share", "busy_months")
 )
-_ADDRESS = re.compile(r"https?://|github |PyPI|public code|OSM|[a-z0-9-]+\.(?:com|cn|net|org)")
+_ADDRESS = re.compile(r"https?://|[A-Za-z0-9_-]+/[A-Za-z0-9_]|PyPI|public code|OSM|[a-z0-9-]+\.(?:com|cn|net|org)")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) 
     if file == "places.csv" and column in ESTIMATES:
         return Provenance("", "estimate", as_of)
     return Provenance(source, "cited" if _ADDRESS.search(source) else "general", as_of)
+
+
+def usable(row: Mapping[str, object]) -> bool:
+    """Is a place, hotel or restaurant planned with? Its position is better than the town, its confidence not low."""
+    return row["confidence"] != "low" and row["position"] != "town" and row.get("serves_meals") is not False
 
 
 def check_sources(raws: Mapping[str, RawSheet]) -> Iterator[Fault]:

@@ -1,0 +1,131 @@
+"""How good the facts are: how much is covered, how surely it is known, and how old it is."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from planner.catalog.changes import FactChange, cell_text
+from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, noted_sources, provenance, usable
+from planner.catalog.sheets import THEMES
+from planner.catalog.tables import CellSource
+from planner.catalog.validate import Facts
+
+BASES = ("cited", "general", "estimate")
+TRUST = ("high", "medium", "low")
+_DUTIES = ("name", "name_en", "city", "kind", "category", "zh", "en", "covers", "pinyin", "province")  # never empty
+
+
+@dataclass(frozen=True)
+class CityCoverage:
+    """Rows of one city; `planned` are the places sure enough to be planned with."""
+
+    city: str
+    places: int
+    planned: int
+    graded: tuple[int, int]  # 5A, 4A
+    themes: tuple[int, ...]  # in the order of THEMES
+    hotels: int
+    hotels_planned: int
+    hospitals: int
+    restaurants: int
+
+
+@dataclass(frozen=True)
+class ColumnCoverage:
+    """How many rows of a file know a column, and what that rests on (in the order of BASES)."""
+
+    file: str
+    column: str
+    known: int
+    rows: int
+    bases: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """A cell that an operator changed and whose file says something else again since."""
+
+    change: FactChange
+    file_says: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Coverage by city and column; rows of each file by confidence (in the order of TRUST) and by year."""
+
+    cities: tuple[CityCoverage, ...]
+    columns: tuple[ColumnCoverage, ...]
+    confidence: dict[str, tuple[int, int, int]]
+    years: dict[str, dict[int, int]]
+    changed_cells: int
+    outdated: tuple[Outdated, ...]
+
+
+def make_report(facts: Facts, files: Facts, changes: Iterable[FactChange]) -> Report:
+    """The report over `facts`; `files` are the same without the operators' changes."""
+    changed: dict[tuple[str, str, str], list[FactChange]] = defaultdict(list)
+    for change in changes:
+        changed[change.file, change.row, change.column].append(change)
+    noted = noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
+    trusted = [file for file in KEY_OF if "confidence" in facts.raws[file].rows[0][1]]
+    return Report(
+        cities=tuple(_city(facts, str(row["name"])) for row in facts.sheets["cities.csv"].rows),
+        columns=tuple(c for file in KEY_OF for c in _columns(facts, file, noted)),
+        confidence={file: _confidence(facts, file) for file in trusted},
+        years={file: _years(facts, file) for file in trusted},
+        changed_cells=len(changed),
+        outdated=tuple(_outdated(changed, files)),
+    )
+
+
+def _city(facts: Facts, city: str) -> CityCoverage:
+    places, hotels, hospitals, restaurants = (
+        [row for row in facts.sheets[file].rows if row["city"] == city]
+        for file in ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
+    )
+    return CityCoverage(
+        city=city,
+        places=len(places),
+        planned=sum(map(usable, places)),
+        graded=(sum(row["grade"] == "5A" for row in places), sum(row["grade"] == "4A" for row in places)),
+        themes=tuple(sum(theme in row["themes"].split(";") for row in places) for theme in THEMES),
+        hotels=len(hotels),
+        hotels_planned=sum(map(usable, hotels)),
+        hospitals=len(hospitals),
+        restaurants=len(restaurants),
+    )
+
+
+def _columns(
+    facts: Facts, file: str, noted: Mapping[tuple[str, str], Mapping[str, CellSource]]
+) -> list[ColumnCoverage]:
+    rows = [row for _, row in facts.raws[file].rows]
+    found = []
+    for column in rows[0]:
+        if column in ABOUT or column in _DUTIES or column == KEY_OF[file]:
+            continue
+        sources: list[Provenance] = [provenance(noted, file, row, column) for row in rows if row[column]]
+        bases = Counter(source.basis for source in sources)
+        found.append(
+            ColumnCoverage(file, column, len(sources), len(rows), (bases["cited"], bases["general"], bases["estimate"]))
+        )
+    return found
+
+
+def _confidence(facts: Facts, file: str) -> tuple[int, int, int]:
+    counts = Counter(row["confidence"] for row in facts.sheets[file].rows)
+    return counts["high"], counts["medium"], counts["low"]
+
+
+def _years(facts: Facts, file: str) -> dict[int, int]:
+    years = (str(row["as_of"] or "")[:4] for row in facts.sheets[file].rows)
+    return dict(sorted(Counter(int(year) for year in years if year.isdigit()).items()))
+
+
+def _outdated(changed: Mapping[tuple[str, str, str], list[FactChange]], files: Facts) -> Iterable[Outdated]:
+    for (file, row, column), changes in changed.items():
+        says = cell_text(files.raws, file, row, column)
+        if says not in (changes[0].old, changes[-1].new):
+            yield Outdated(changes[-1], says)

@@ -1,0 +1,1 @@
+"""The subcommands of `silverway`, one topic a module."""
