@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,5 +30,34 @@ class Settings(BaseSettings):
     workers: int = Field(default=1, ge=1, le=16, description="Plans computed at the same time.")
     log_json: bool = Field(default=False, description="Logs as JSON lines instead of readable ones.")
     log_level: str = Field(default="INFO", description="Least severity that is logged.")
+    overpass_url: str = Field(
+        default="https://overpass-api.de/api/interpreter",
+        description="The Overpass server that `silverway data import osm` asks; nothing else does.",
+    )
     help_phone: str = Field(default="", description="Telephone number shown under Help; empty: none is shown.")
     plans_per_minute: int = Field(default=10, ge=1, description="Plans one visitor may start in a minute.")
+    router: Literal["builtin", "osrm", "valhalla"] = Field(
+        default="builtin",
+        description="Who measures roads: the built-in model (estimates, no network), or a routing server.",
+    )
+    router_url: str = Field(
+        default="",
+        description="Address of the routing server, such as http://localhost:5000; needed unless builtin.",
+    )
+    router_seconds: float = Field(default=5.0, gt=0, le=60, description="How long to wait for the routing server.")
+    router_points: int = Field(
+        default=50,
+        ge=2,
+        le=1000,
+        description="Most starts, and most ends, in one question to the routing server; larger tables are split.",
+    )
+    router_cache: Path = Field(
+        default=ROOT / "instance" / "ways.db",
+        description="Where answers of the routing server are kept, for 30 days.",
+    )
+
+    @model_validator(mode="after")
+    def _router_has_an_address(self) -> Self:
+        if self.router != "builtin" and not self.router_url.startswith(("http://", "https://")):
+            raise ValueError("SILVERWAY_ROUTER_URL must be the http address of the routing server")
+        return self
