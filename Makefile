@@ -5,7 +5,7 @@ PYTEST_FLAGS ?=
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test smoke lint bench lock clean
+.PHONY: install run test smoke lint bench lock words clean
 
 install: .venv/installed
 
@@ -46,6 +46,10 @@ lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-test.lock
 	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-build.lock
+
+words:  # gather the sentences to translate; then fill translations/en and `make install`
+	$(BIN)/pybabel -q extract -F babel.cfg -k say --no-location --sort-output -o .venv/words.pot .
+	$(BIN)/pybabel -q update -N --no-wrap -i .venv/words.pot -d translations --ignore-obsolete
 
 clean:
 	rm -rf .venv instance .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache

@@ -13,7 +13,7 @@ from planner.jobs.records import Job
 from planner.settings import Settings
 from planner.store import engine_for
 
-KEPT = (Job, operators.Operator, changes.FactChange)
+KEPT = (Job, operators.Operator, changes.FactChange, changes.FactDraft)
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 
 

@@ -7,8 +7,9 @@ from flask import Flask, request
 from planner.jobs import Runner
 from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
-from routes import agency, errors, formatters, health, preferences, rail, security, seniors
+from routes import agency, errors, facts, formatters, health, preferences, rail, security, seniors
 from routes.extensions import BABEL, babel, choose_language, csrf, limiter
+from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
 
@@ -26,11 +27,12 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     babel.init_app(app, locale_selector=choose_language)
     csrf.init_app(app)
     limiter.init_app(app)
+    logins.init_app(app)
     security.protect(app)
     log_requests(app)
     errors.register(app)
     formatters.register(app)
-    for module in (seniors, agency, rail, preferences, health):
+    for module in (seniors, agency, rail, facts, preferences, health):
         app.register_blueprint(module.bp)
     app.context_processor(_reader)
     return app

@@ -27,7 +27,7 @@ def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
 
 
 def _mendable(error: SilverwayError) -> ResponseReturnValue:
-    missing = isinstance(error, Unknown) and error.kind in ("itinerary", "train", "job")
+    missing = isinstance(error, Unknown) and error.kind in ("itinerary", "train", "job", "table", "row", "batch")
     return _page(_("没有找到") if missing else _("请检查一下"), error_sentence(error, _), 404 if missing else 422)
 
 
@@ -39,6 +39,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     told = {
         404: (_("没有这一页"), _("地址可能写错了，或者这一页已经不在了。")),
         405: (_("不能这样打开"), _("请回到首页，从头再来。")),
+        413: (_("文件太大"), _("请把文件分成几个小的，再交一次。")),
         429: (_("请稍等一会儿"), _("刚才提交得太快了。请等一分钟再试。")),
     }
     heading, sentence = told.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))

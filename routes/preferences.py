@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from routes.security import YEAR_S
+from routes.security import YEAR_S, local_address
 
 bp = Blueprint("preferences", __name__)
 CHOICES = {"language": ("zh", "en"), "size": ("standard", "large", "largest"), "contrast": ("normal", "high")}
@@ -16,16 +14,9 @@ CHOICES = {"language": ("zh", "en"), "size": ("standard", "large", "largest"), "
 @bp.post("/preferences")
 def choose() -> ResponseReturnValue:
     """Remember the choice that was pressed and go back to the page it was pressed on."""
-    response = redirect(_local(request.form.get("next", "/")), 303)
+    response = redirect(local_address(request.form.get("next", ""), "/"), 303)
     for name, options in CHOICES.items():
         chosen = request.form.get(name)
         if chosen in options:
             response.set_cookie(name, str(chosen), max_age=YEAR_S, samesite="Lax", httponly=True)
     return response
-
-
-def _local(address: str) -> str:
-    """The address if it is one of ours, else the home page."""
-    parts = urlsplit(address)
-    ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else "/"

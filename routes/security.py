@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 from sqlalchemy.engine import make_url
@@ -28,6 +29,13 @@ def _headers(response: Response) -> Response:
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-cache")
     return response
+
+
+def local_address(address: str, otherwise: str) -> str:
+    """The address if it is one of ours, else the other one."""
+    parts = urlsplit(address)
+    ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours else otherwise
 
 
 def secret_key(settings: Settings) -> str:

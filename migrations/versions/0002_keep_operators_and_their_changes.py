@@ -32,8 +32,15 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("as_of", sa.Integer(), nullable=True),
     )
+    op.create_table(
+        "fact_draft",
+        sa.Column("id", sa.String(), primary_key=True),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("proposals", sa.String(), nullable=False),
+    )
 
 
 def downgrade() -> None:
-    for name in ("fact_change", "operator"):
+    for name in ("fact_draft", "fact_change", "operator"):
         op.drop_table(name)

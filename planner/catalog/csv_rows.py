@@ -122,13 +122,20 @@ def words(text: str) -> str:
     return text
 
 
-def one_of(*options: str) -> Cell:
-    def read(text: str) -> str:
-        if text not in options:
-            raise ValueError(f"{text!r} is not one of {', '.join(options)}")
+@dataclass(frozen=True)
+class OneOf:
+    """Reads one of a few words."""
+
+    options: tuple[str, ...]
+
+    def __call__(self, text: str) -> str:
+        if text not in self.options:
+            raise ValueError(f"{text!r} is not one of {', '.join(self.options)}")
         return text
 
-    return read
+
+def one_of(*options: str) -> OneOf:
+    return OneOf(options)
 
 
 def some_of(*options: str) -> Cell:

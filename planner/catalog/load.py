@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, insert, inspect
 from sqlmodel import Session, SQLModel
 
-from planner.catalog.changes import Proposal, cell_text, changes_mark, note_changes, read_changes
+from planner.catalog.changes import UNDO, Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
 from planner.catalog.provenance import usable
@@ -41,8 +41,10 @@ def load_facts(settings: Settings) -> str:
         return load_into(session, settings)
 
 
-def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal]) -> str:
+def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal], undoes: str = "") -> str:
     """Note an operator's changes and load the facts with them, all or nothing; returns the batch's name.
+
+    `undoes` names the batch that the changes take back.
 
     Raises
     ------
@@ -51,7 +53,7 @@ def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal]) ->
     Overtaken
         If a cell no longer holds what the operator saw.
     """
-    batch = secrets.token_hex(6)
+    batch = (f"{UNDO}{undoes}-" if undoes else "") + secrets.token_hex(4)
     make_tables(settings)
     with transaction(settings.database_url) as session:
         now = present_facts(session, settings)

@@ -53,7 +53,8 @@ def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) 
     source = str(row["source"])
     if file == "places.csv" and column in ESTIMATES:
         return Provenance("", "estimate", as_of)
-    return Provenance(source, "cited" if _ADDRESS.search(source) else "general", as_of)
+    cited = _ADDRESS.search(source) and "general knowledge" not in source
+    return Provenance(source, "cited" if cited else "general", as_of)
 
 
 def usable(row: Mapping[str, object]) -> bool:

@@ -1,0 +1,89 @@
+"""Import a CSV file: first the differences, then, when somebody has looked at them, the changes."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_required
+
+from planner.catalog.changes import keep_draft, take_draft
+from planner.catalog.load import change_facts, preview_changes
+from planner.errors import BadFacts, Overtaken
+from planner.exchange.csv_tables import LARGEST_BYTES, read_table
+from planner.exchange.draft import Draft
+from planner.sentences import error_sentence
+from routes.facts import bp
+from routes.facts.present import TABLES, files, present, table_file
+from routes.state import session, settings
+
+SHOWN = 200  # faults or rows on a page
+
+
+@bp.url_value_preprocessor
+def _room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """A file may be larger than a form; said before anything reads the form."""
+    if endpoint == "facts.preview":
+        request.max_content_length = LARGEST_BYTES + 100_000
+
+
+@bp.get("/import")
+@login_required
+def choose() -> str:
+    return _page({}, {}, None)
+
+
+@bp.post("/import")
+@login_required
+def preview() -> ResponseReturnValue:
+    """What the file would change, kept for the operator's word; or everything that is wrong with it."""
+    texts = {name: request.form.get(name, "").strip() for name in ("table", "source", "as-of")}
+    upload, errors = request.files.get("file"), dict[str, str]()
+    year = texts["as-of"]
+    if texts["table"] not in TABLES:
+        errors["table"] = _("请选一个表。")
+    if upload is None or not upload.filename:
+        errors["file"] = _("请选一个 CSV 文件。")
+    if year and not (year.isdigit() and 1990 <= int(year) <= 2100):
+        errors["as-of"] = _("请写年份，如 2026。")
+    if errors or upload is None:
+        return _page(texts, errors, None), 422
+    file = table_file(texts["table"])
+    draft = read_table(upload.read(), file, present()[0].raws, texts["source"], int(year) if year else None)
+    if not draft.faults and draft.proposals:
+        draft.faults += preview_changes(settings(), draft.proposals)
+    if draft.faults or not draft.proposals:
+        return _page(texts, {}, draft), 422 if draft.faults else 200
+    with session() as db:
+        key = keep_draft(db, current_user.name, draft.proposals)
+    return _page(texts, {}, draft, key)
+
+
+@bp.post("/import/apply")
+@login_required
+def apply() -> ResponseReturnValue:
+    with session() as db:
+        proposals = take_draft(db, current_user.name, request.form.get("draft", ""))
+    if proposals is None:
+        flash(_("这份导入已经做过了，或者放得太久。请重新选文件。"))
+        return redirect(url_for("facts.choose"), 303)
+    try:
+        change_facts(settings(), current_user.name, proposals)
+    except (Overtaken, BadFacts) as error:
+        flash(error_sentence(error, _))
+        return redirect(url_for("facts.choose"), 303)
+    flash(_("改好了 %(count)s 格。", count=len(proposals)))
+    return redirect(url_for("facts.changes"), 303)
+
+
+def _page(texts: dict[str, str], errors: dict[str, str], draft: Draft | None, key: str = "") -> str:
+    return render_template(
+        "facts/import.html",
+        tables=TABLES,
+        files=files(),
+        texts=texts,
+        errors=errors,
+        draft=draft,
+        key=key,
+        most=SHOWN,
+    )

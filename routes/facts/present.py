@@ -1,0 +1,143 @@
+"""The facts as they stand, read once for each state of files and changes; and their cells in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask_babel import gettext as _
+
+from planner.catalog.csv_rows import OneOf
+from planner.catalog.load import present_facts
+from planner.catalog.provenance import ABOUT, KEY_OF, Noted, Provenance, noted_sources, provenance
+from planner.catalog.queries import facts_digest
+from planner.catalog.sheets import SHEETS
+from planner.catalog.tables import CellSource
+from planner.catalog.validate import Facts
+from planner.catalog.words import Words, column_words, kind_words
+from planner.errors import Unknown
+from planner.sentences import N_, NAMES
+from routes.state import english, session, settings
+
+TABLES = {  # the part of an address, the file, its name
+    "places": ("places.csv", N_("景点")),
+    "hotels": ("hotels.csv", N_("酒店")),
+    "hospitals": ("hospitals.csv", N_("医院")),
+    "restaurants": ("restaurants.csv", N_("餐馆")),
+    "events": ("season_events.csv", N_("时令活动")),
+    "policies": ("ticket_policies.csv", N_("优待政策")),
+    "stations": ("stations.csv", N_("车站")),
+}
+_VALUES = {
+    "yes": N_("是"), "no": N_("不"), "partial": N_("部分"), "exact": N_("准确"), "approximate": N_("约 1 公里"),
+    "town": N_("只到镇"), "high": N_("高"), "medium": N_("中"), "low": N_("低"), "required": N_("要先预约"),
+    "advised": N_("最好先预约"), "assumed": N_("估计有"), "24/7": N_("全天开放"),
+}  # fmt: skip
+_BANDS = {"low": N_("300 元以下"), "mid": N_("300–600 元"), "high": N_("600 元以上")}
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell for a page; `source` is None where the cell is empty or speaks of the row."""
+
+    column: str
+    label: str
+    text: str
+    shown: str
+    source: Provenance | None
+
+
+_read: dict[str, tuple[Facts, Noted]] = {}
+
+
+def present() -> tuple[Facts, Noted]:
+    """All facts as text and values, and the cells' own sources."""
+    with session() as db:
+        digest = facts_digest(db)
+        if digest not in _read:
+            facts = present_facts(db, settings())
+            noted = noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
+            _read.clear()
+            _read[digest] = facts, noted
+    return _read[digest]
+
+
+def table_file(table: str) -> str:
+    """The file behind a table's name in an address."""
+    if table not in TABLES:
+        raise Unknown("table", table, tuple(TABLES))
+    return TABLES[table][0]
+
+
+def row_of(file: str, key: str) -> dict[str, str]:
+    """A row as text."""
+    for _number, row in present()[0].raws[file].rows:
+        if row[KEY_OF[file]] == key:
+            return row
+    raise Unknown("row", key)
+
+
+def cells_of(file: str, row: dict[str, str]) -> list[Cell]:
+    """All cells of a row, the unknown ones too."""
+    noted = present()[1]
+    return [
+        Cell(
+            column,
+            label_of(column),
+            text,
+            shown(column, text),
+            provenance(noted, file, row, column) if text and column not in ABOUT else None,
+        )
+        for column, text in row.items()
+        if column != "id"
+    ]
+
+
+def title_of(row: dict[str, str]) -> str:
+    """What a row is called, in the reader's language."""
+    if "zh" in row:
+        return row["en"] if english() else row["zh"]
+    return (row.get("name_en") if english() else "") or row["name"]
+
+
+def label_of(column: str) -> str:
+    return said(column_words(settings().data_dir)[column])
+
+
+def hint_of(column: str) -> str:
+    words = column_words(settings().data_dir)[column]
+    return words.hint_en if english() else words.hint_zh
+
+
+def options_of(file: str, column: str) -> tuple[str, ...]:
+    """The words a cell may hold, where there are only a few."""
+    read = SHEETS[file][1][column].read
+    return read.options if isinstance(read, OneOf) else ()
+
+
+def said(words: Words) -> str:
+    return words.en if english() else words.zh
+
+
+def shown(column: str, text: str) -> str:
+    """A cell's text as people say it."""
+    if column == "kind" and (kind := kind_words(settings().data_dir).get(text)):
+        return said(kind)
+    if column == "themes":
+        return _("、").join(_(NAMES[theme]) for theme in text.split(";"))
+    if column == "price_band":
+        return " – ".join(_(_BANDS[band]) for band in text.split("-")) if text else ""
+    return _(_VALUES[text]) if text in _VALUES else text
+
+
+def foreign(text: str) -> bool:
+    """Is it Chinese on an English page?"""
+    return english() and bool(_CHINESE.search(text))
+
+
+@lru_cache(maxsize=1)
+def files() -> dict[str, str]:
+    """The part of an address for each file."""
+    return {file: table for table, (file, _name) in TABLES.items()}
