@@ -55,7 +55,7 @@ def judged(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
     answer = plan_trip(catalog, rail, rules, wish, SolveOptions(effort=5), TODAY)
     if isinstance(answer, Itinerary):
         assert [v for v in check_itinerary(catalog, rail, rules, answer) if v.hard] == []
-        assert 0 <= answer.proof.worth <= answer.proof.bound
+        assert answer.proof.worth <= answer.proof.bound  # below 0 where all there is lies far away
         assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(answer)) == answer
         return
     assert answer.reasons

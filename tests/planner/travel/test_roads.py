@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog.queries import Catalog
-from planner.travel.roads import BOARDING_MIN, DETOUR, UNREACHABLE, pauses, ride_minutes, road_table
+from planner.travel.builtin import PLAIN_DETOUR, ride_minutes, stretched
+from planner.travel.roads import BOARDING_MIN, UNREACHABLE, pauses, road_table
+from planner.travel.terrain import Hills
 
 DALIAN, HULUDAO, SHENYANG = (38.914, 121.615), (40.711, 120.837), (41.792, 123.388)
 ANSHAN, PULANDIAN, JINSHITAN = (41.108, 122.995), (39.394, 121.938), (39.09, 122.02)
+BENXI = 41.293, 123.752
 XINGCHENG_BEACH, JUEHUA = (40.589, 120.778), (40.5, 120.8)
 
 points = st.lists(st.tuples(st.floats(40.9, 42.5), st.floats(122.0, 125.0)), min_size=2, max_size=6)
@@ -23,6 +27,25 @@ def test_farther_never_takes_less(km: float, more: float) -> None:
     assert BOARDING_MIN <= near <= far
 
 
+@given(st.floats(0, 500), st.floats(0, 50), st.floats(0, 1), st.floats(1, 2), st.floats(20, 75))
+def test_hills_never_shorten_or_hurry_a_way(km: float, more: float, share: float, detour: float, kmh: float) -> None:
+    hills = (Hills(shapely.box(0, 0, 1, 1), max(detour, 1.3), kmh),)
+    land_km, shares = np.array([km, km + more, km]), np.array([[share], [share], [0.0]])
+    road_km, far_kmh = stretched(land_km, shares, hills)
+    minutes = ride_minutes(road_km, far_kmh)
+    assert road_km[0] <= road_km[1] + 1e-9
+    assert road_km[0] >= max(land_km[0], road_km[2]) - 1e-9
+    assert minutes[0] <= minutes[1]
+    assert minutes[0] >= minutes[2]
+
+
+@given(st.tuples(st.floats(40.9, 42.5), st.floats(122.0, 125.0)), st.floats(0, 6.28), st.floats(0.001, 0.6))
+def test_walking_on_along_a_line_never_brings_one_nearer(at: tuple[float, float], way: float, far: float) -> None:
+    ends = [(at[0] + f * far * np.sin(way), at[1] + f * far * np.cos(way)) for f in (0.5, 0.75, 1.0)]
+    minutes = road_table([at, *ends]).minutes[0, 1:]
+    assert (np.diff(minutes) >= -1).all()  # a minute is lost where the line leaves the hills between two samples
+
+
 @given(points)
 def test_a_table_is_symmetric_and_nothing_is_nearer_than_the_door(spots: list[tuple[float, float]]) -> None:
     table = road_table(spots)
@@ -30,13 +53,14 @@ def test_a_table_is_symmetric_and_nothing_is_nearer_than_the_door(spots: list[tu
     assert (table.km == table.km.T).all()
     assert (np.diag(table.minutes) == 0).all()
     off = ~np.eye(len(spots), dtype=bool)
+    assert (table.estimated == off).all()
     assert (table.minutes[off] >= BOARDING_MIN).all()
 
 
 @pytest.mark.parametrize(
     ("one", "other", "road_km", "car_min"),
-    [(SHENYANG, ANSHAN, 90, 80), (SHENYANG, DALIAN, 385, 250), (DALIAN, PULANDIAN, 75, 65)],
-    ids=["沈阳-鞍山", "沈阳-大连", "大连-普兰店"],
+    [(SHENYANG, ANSHAN, 90, 80), (SHENYANG, DALIAN, 385, 250), (DALIAN, PULANDIAN, 75, 65), (SHENYANG, BENXI, 75, 65)],
+    ids=["沈阳-鞍山", "沈阳-大连", "大连-普兰店", "沈阳-本溪"],
 )
 def test_known_roads_are_about_right_and_never_hurried(
     one: tuple[float, float], other: tuple[float, float], road_km: int, car_min: int
@@ -47,7 +71,7 @@ def test_known_roads_are_about_right_and_never_hurried(
 
 
 def test_no_road_crosses_the_gulf() -> None:
-    over_water = 210 * DETOUR
+    over_water = 210 * PLAIN_DETOUR
     table = road_table([DALIAN, HULUDAO])
     assert table.km[0, 1] > 1.5 * over_water
     assert table.minutes[0, 1] > 300
