@@ -1,0 +1,61 @@
+"""Valhalla's matrix service: https://valhalla.github.io/valhalla/api/matrix/api-reference/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from planner.travel.asking import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix
+from planner.travel.memory import Spot
+
+NO_EDGES = 171  # "No suitable edges near location"
+TOO_MUCH = (150, 154)  # more locations than the server allows; points farther apart than it allows
+
+
+class Valhalla:
+    """A Valhalla server with the costing `auto`, avoiding ferries: a coach needs their timetable."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.name = f"valhalla {url} auto"
+        self._line = Line(url, seconds)
+
+    def ways(self, starts: Sequence[Spot], ends: Sequence[Spot]) -> Answer:
+        question = {
+            "sources": [_location(spot) for spot in starts],
+            "targets": [_location(spot) for spot in ends],
+            "costing": "auto",
+            "costing_options": {"auto": {"use_ferry": 0}},
+        }
+        status, said = self._line.ask("POST", "/sources_to_targets", body=question)
+        if not isinstance(said, dict):
+            raise Trouble(f"status {status}, no object")
+        if status != 200:
+            self._refused(status, said.get("error_code"))
+        rows = said.get("sources_to_targets")
+        if said.get("units", "kilometers") != "kilometers":
+            raise Trouble("units are not kilometres")
+        seconds = matrix(_cells(rows, "time"), len(starts), len(ends))
+        metres = matrix(_cells(rows, "distance"), len(starts), len(ends)) * 1000
+        lost = np.isnan(seconds) | np.isnan(metres)
+        seconds[lost] = metres[lost] = np.nan
+        return Answer(seconds, metres)
+
+    def _refused(self, status: int, code: Any) -> None:
+        if code == NO_EDGES:
+            raise NoRoadNear
+        if code in TOO_MUCH:
+            raise TooMuch
+        raise Trouble(f"status {status}, error {str(code)[:40]}")
+
+
+def _location(spot: Spot) -> dict[str, float]:
+    return {"lat": spot[0] / 1e5, "lon": spot[1] / 1e5, "search_cutoff": SNAP_M}
+
+
+def _cells(rows: Any, field: str) -> Any:
+    """One field of a table of objects; matrix() judges the shape."""
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        raise Trouble("a table of the wrong shape")
+    return [[cell.get(field) if isinstance(cell, dict) else None for cell in row] for row in rows]
