@@ -41,10 +41,20 @@ lint: .venv/installed-test
 bench: install
 	$(BIN)/python -m benchmarks
 
+# OSRM's programs for the tests that speak to the real one; no other test needs them. The wheel is for Python 3.12 and
+# later, its programs for any; on x86-64 Linux only.
+routers: .venv/osrm/.installed
+
+.venv/osrm/.installed: .venv/installed requirements-routers.lock
+	rm -rf .venv/osrm
+	$(PIP) install --require-hashes --no-deps --only-binary :all: --python-version 3.12 --abi abi3 --target .venv/osrm -r requirements-routers.lock
+	touch $@
+
 # For developers who change dependencies: needs uv. Lock files carry hashes and no index addresses.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-test.lock
+	printf 'osrm-bindings\n' | uv pip compile - --no-deps --python-version 3.12 --generate-hashes --no-header -q -o requirements-routers.lock
 	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-build.lock
 
 words:  # gather the sentences to translate; then fill translations/en and `make install`
