@@ -1,0 +1,55 @@
+"""The report counts what is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.catalog.report import Report, make_report
+from planner.catalog.validate import Facts, read_facts
+from planner.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def facts(settings: Settings) -> Facts:
+    return read_facts(settings.data_dir / settings.region)
+
+
+@pytest.fixture(scope="module")
+def report(facts: Facts) -> Report:
+    return make_report(facts, facts, ())
+
+
+def test_every_city_and_every_row_is_counted(report: Report, facts: Facts) -> None:
+    assert len(report.cities) == 14
+    assert sum(city.places for city in report.cities) == len(facts.sheets["places.csv"].rows)
+    assert sum(city.hotels for city in report.cities) == len(facts.sheets["hotels.csv"].rows)
+    for city in report.cities:
+        assert city.planned <= city.places
+
+
+def test_every_known_cell_rests_on_something(report: Report) -> None:
+    for column in report.columns:
+        assert sum(column.bases) == column.known <= column.rows, column
+
+
+def test_confidence_and_years_cover_every_row(report: Report, facts: Facts) -> None:
+    for file, counts in report.confidence.items():
+        assert sum(counts) == len(facts.sheets[file].rows)
+    assert sum(report.years["places.csv"].values()) == len(facts.sheets["places.csv"].rows)
+
+
+def test_what_nobody_measured_is_called_an_estimate(report: Report) -> None:
+    visit = next(c for c in report.columns if (c.file, c.column) == ("places.csv", "visit_min"))
+    assert visit.bases == (0, 0, visit.rows)
+
+
+def test_the_province_is_covered_as_promised(report: Report, facts: Facts) -> None:
+    places = facts.sheets["places.csv"].rows
+    assert len(places) >= 250
+    assert min(city.places for city in report.cities) >= 10
+    assert sum(city.graded[0] for city in report.cities) == 7
+    assert sum(city.graded[1] for city in report.cities) >= 120
+    for theme, least in (("nostalgia", 60), ("youth", 50)):
+        assert sum(theme in row["themes"].split(";") and row["era_from"] is not None for row in places) >= least
+    assert len(facts.sheets["hotels.csv"].rows) >= 79
+    assert len(facts.sheets["hospitals.csv"].rows) >= 40
