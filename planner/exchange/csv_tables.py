@@ -39,8 +39,11 @@ def read_table(
     except csv.Error as error:
         draft.fault(file, 0, "file", f"is not CSV: {error}")
         return draft
-    lines = [line for line in lines if any(cell.strip() for cell in line)] if lines else []
-    if not lines or not _header(lines[0], file, draft):
+    lines = [line for line in lines if any(cell.strip() for cell in line)]
+    if not lines:
+        draft.fault(file, 0, "file", "is empty")
+        return draft
+    if not _header(lines[0], file, draft):
         return draft
     if len(lines) > MOST_ROWS:
         draft.fault(file, 0, "file", f"has {len(lines)} rows; {MOST_ROWS} at most: split it")

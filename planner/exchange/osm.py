@@ -155,9 +155,14 @@ def _new_place(draft: Draft, places: RawSheet, element: Element, city: str, take
         **_tags(draft, "places.csv", element),
     }  # fmt: skip
     about = {"source": _credit(element), "confidence": "low", "as_of": str(element.year or "")}
-    draft.proposals += [
-        _proposal("places.csv", key, c, "", text, element) for c, text in {**cells, **about}.items() if text
-    ]
+    known = {column: text for column, text in {**cells, **about}.items() if text}
+    for column, text in known.items():
+        try:
+            read_cell(text, SHEETS["places.csv"][1][column])
+        except ValueError as error:
+            draft.notes.append(f"{element.ref}: {column}: {error}")
+            return
+    draft.proposals += [_proposal("places.csv", key, column, "", text, element) for column, text in known.items()]
     for column in MEASURES:
         typical = str(median_low(int(row[column]) for row in alike))
         draft.proposals.append(Proposal("places.csv", key, column, "", typical, f"typical of kind {kind}", "estimate"))

@@ -51,11 +51,12 @@ def fetch(
         with requests.Session() as session:
             session.mount("https://", HTTPAdapter(max_retries=_RETRIES))
             session.mount("http://", HTTPAdapter(max_retries=_RETRIES))
-            answer = session.post(
+            asked = session.post(
                 endpoint, data={"data": query}, timeout=timeout, stream=True, headers={"User-Agent": AGENT}
             )
-            answer.raise_for_status()
-            return read_elements(_body(answer))
+            with asked as answer:
+                answer.raise_for_status()
+                return read_elements(_body(answer))
     except (requests.RequestException, ValueError) as error:
         raise Unreachable("Overpass", endpoint, str(error)) from None
 
