@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 from planner.catalog.changes import Proposal
@@ -20,6 +21,7 @@ from planner.exchange.draft import Draft, rows_by_key
 LARGEST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 CLEAR = "-"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text has them
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -77,7 +79,7 @@ def _decode(content: bytes, draft: Draft) -> str | None:
             text = content.decode(attempt)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
+        if _UNSEEN.search(text):
             break
         if attempt == "gb18030":
             draft.notes.append("the file was read as GBK: look whether the Chinese in it is right")
@@ -92,7 +94,7 @@ def _header(cells: list[str], file: str, draft: Draft) -> bool:
         draft.fault(file, 1, "header", f"lacks the column {KEY_OF[file]}, which says which row is meant")
     for name in header:
         if name not in {*columns, "source", "as_of"}:
-            draft.fault(file, 1, name or "header", f"is no column; there are {', '.join(columns)}")
+            draft.fault(file, 1, "header", f"{name!r} is no column; there are {', '.join(columns)}")
         elif header.count(name) > 1:
             draft.fault(file, 1, name, "stands twice in the header")
     return not draft.faults

@@ -49,7 +49,9 @@ def preview() -> ResponseReturnValue:
     if errors or upload is None:
         return _page(texts, errors, None), 422
     file = table_file(texts["table"])
-    draft = read_table(upload.read(), file, present()[0].raws, texts["source"], int(year) if year else None)
+    with upload.stream as stream:
+        content = stream.read()
+    draft = read_table(content, file, present()[0].raws, texts["source"], int(year) if year else None)
     if not draft.faults and draft.proposals:
         draft.faults += preview_changes(settings(), draft.proposals)
     if draft.faults or not draft.proposals:

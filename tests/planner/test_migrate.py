@@ -30,7 +30,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
     assert set(inspect(engine_for(settings.database_url)).get_table_names()) == {
         "alembic_version",
         "fact_change",
-            "fact_draft",
+        "fact_draft",
         "job",
         "operator",
         "saved_itinerary",
