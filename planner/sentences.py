@@ -94,6 +94,7 @@ _VIOLATIONS = {
     "wrong-end": N_("这一天应在{to}结束，实际在{from}。"),
     "late-end": N_("结束晚了 {excess} 分钟。"),
     "ride-too-short": N_("车程少算了 {excess} 分钟。"),
+    "road-mark": N_("公里数写得不对，或没有标明是不是估计。"),
     "no-such-train": N_("时刻表里没有从{from}到{to}的这趟车。"),
     "place-unsure": N_("景点没有核实，不能安排。"),
     "closed": N_("这一天不开放。"),

@@ -19,6 +19,8 @@ from planner.rules import RulePack
 from planner.travel.roads import pauses, road_table
 from planner.violations import Violation
 
+KM_ROUNDING = 0.11  # kilometres are told to a tenth
+
 
 @dataclass(frozen=True)
 class Court:
@@ -105,6 +107,8 @@ def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
         yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
     if leg.end - leg.start < needed:
         yield Violation("ride-too-short", at, needed - (leg.end - leg.start), "min")
+    if leg.measured == table.estimated[0, 1] or abs(leg.km - table.km[0, 1]) > KM_ROUNDING:
+        yield Violation("road-mark", at)
 
 
 def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:

@@ -25,6 +25,7 @@ class Ground:
     minutes: Ints
     km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
     pauses: Ints
+    measured: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # by a routing server, no estimate
 
     def index(self, kind: str, spot_id: str) -> int:
         return self._numbers[kind, spot_id]
@@ -46,7 +47,7 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
     pauses = np.maximum(0, -(-ride // stretch_minutes(person, rules)) - 1)
     minutes = ride + pauses * rules.whole("break-length")
     minutes[minutes > LONGEST_RIDE_MIN] = UNREACHABLE
-    return Ground(tuple(spots), minutes, roads.km, pauses)
+    return Ground(tuple(spots), minutes, roads.km, pauses, ~roads.estimated)
 
 
 def place_spot(place: Place) -> Spot:

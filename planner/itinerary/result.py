@@ -28,7 +28,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Leg:
-    """From one spot to the next. `ride` is a car or coach at estimated road times, with `stops` pauses inside.
+    """From one spot to the next. `ride` is a car or coach, with `stops` pauses inside.
 
     `train` is a published train (`train` names it): the leg then runs from its departure to its arrival.
     """
@@ -41,6 +41,7 @@ class Leg:
     km: float
     stops: int = 0  # pauses (toilet, stretch) inside the ride
     train: str | None = None
+    measured: bool = False  # a ride along real roads, by a routing server; else kilometres and minutes are estimates
     kind: Literal["leg"] = "leg"
 
 

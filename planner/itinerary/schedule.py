@@ -104,8 +104,8 @@ def _ride(field: Field, sketch: DaySketch, items: list[Item], origin: int, targe
     if minutes and rows[0] != rows[1]:
         ground = field.ground
         spots = ground.spots[rows[0]], ground.spots[rows[1]]
-        pauses = int(ground.pauses[rows])
-        items.append(Leg(now, now + minutes, *spots, mode="ride", km=float(ground.km[rows]), stops=pauses))
+        km, pauses, measured = float(ground.km[rows]), int(ground.pauses[rows]), bool(ground.measured[rows])
+        items.append(Leg(now, now + minutes, *spots, mode="ride", km=km, stops=pauses, measured=measured))
     return now + minutes
 
 

@@ -62,10 +62,10 @@ class Router:
             return table
         ways = self._ways(places)
         number = {place: i for i, place in enumerate(places)}
-        at = [number[each] for each in spots]
+        at = np.array([number[each] for each in spots])
         seconds, metres = ways.seconds[np.ix_(at, at)], ways.metres[np.ix_(at, at)]
         good = _believable(seconds, metres, straight_km(points)) & (table.minutes < UNREACHABLE)
-        np.fill_diagonal(good, val=False)
+        good &= at[:, None] != at  # the same place twice: there is no way to measure
         km, minutes = table.km.copy(), table.minutes.copy()
         km[good] = np.round(metres[good] / 1000, 1)
         ride = np.ceil(np.round(seconds[good] * COACH / 60, 6)) + BOARDING_MIN

@@ -63,6 +63,20 @@ def hurried(trip: Itinerary, _catalog: Catalog) -> Itinerary:
     return with_day(trip, number, items=tuple(items))
 
 
+def shortened(trip: Itinerary, _catalog: Catalog) -> Itinerary:
+    number, position = find(trip, Leg, "ride")
+    items = list(trip.days[number].items)
+    items[position] = replace(items[position], km=items[position].km - 0.2)
+    return with_day(trip, number, items=tuple(items))
+
+
+def called_measured(trip: Itinerary, _catalog: Catalog) -> Itinerary:
+    number, position = find(trip, Leg, "ride")
+    items = list(trip.days[number].items)
+    items[position] = replace(items[position], measured=True)
+    return with_day(trip, number, items=tuple(items))
+
+
 def twice(trip: Itinerary, _catalog: Catalog) -> Itinerary:
     number, position = find(trip, Visit)
     visit = trip.days[number].items[position]
@@ -105,6 +119,7 @@ FAULTS: dict[str, Change] = {
     "no-such-train": swap_train,
     "visit-too-short": with_item(Visit, end=lambda v: v.end - 1),
     "load-mark": with_item(Visit, walk_m=lambda v: v.walk_m + 1),
+    "road-mark": shortened,
     "hours-mark": with_item(Visit, hours_known=lambda v: not v.hours_known),
     "lunch": without(Lunch),
     "lunch-minutes": with_item(Lunch, end=lambda lunch: lunch.end - 1),
@@ -134,6 +149,13 @@ def test_a_planted_fault_is_found(
     assert spoiled != itinerary
     found = check_itinerary(catalog, rail, rules, spoiled)
     assert rule in {v.rule for v in found if v.hard}
+
+
+def test_an_estimate_called_measured_is_found(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary
+) -> None:
+    found = check_itinerary(catalog, rail, rules, called_measured(itinerary, catalog))
+    assert "road-mark" in {v.rule for v in found if v.hard}
 
 
 def test_lateness_and_closed_doors_are_measured(

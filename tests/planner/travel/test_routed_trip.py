@@ -74,7 +74,9 @@ def test_a_trip_is_sound_on_a_routers_roads(
             configured_router.cache_clear()
     rides = [item for day in found.days for item in day.items if isinstance(item, Leg) and item.mode == "ride"]
     assert rides
+    assert any(leg.measured for leg in rides)
     if answers > 3:
+        assert all(leg.measured for leg in rides)
         west = [leg for leg in rides if leg.target.lon < leg.origin.lon and leg.km > 3]
         assert all(_grid_km(leg) == pytest.approx(leg.km, abs=0.06) for leg in west)
 

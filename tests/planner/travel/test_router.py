@@ -89,6 +89,7 @@ def test_a_place_asked_twice_is_one_place(router: Router) -> None:
     table = refined(router, TWIN)
     assert table.minutes[0, 2] == table.minutes[1, 2]
     assert table.minutes[0, 1] == BOARDING_MIN
+    assert table.estimated[0, 1] == refined(router, TWIN[:2]).estimated[0, 1]
 
 
 @pytest.mark.parametrize(("points", "size"), [(7, 3), (23, 5), (50, 50)])
