@@ -1,0 +1,96 @@
+"""`silverway data` and `silverway operator`, as somebody types them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import main
+from planner.settings import ROOT, Settings
+from tests.support.database import copied_database
+from tests.support.overpass import answer_of, area, overpass_server
+
+pytestmark = pytest.mark.usefixtures("own")
+
+
+@pytest.fixture
+def own(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of a copy of the facts that commands may change."""
+    own = copied_database(settings, tmp_path)
+    monkeypatch.setenv("SILVERWAY_DATABASE_URL", own.database_url)
+    return own
+
+
+def command(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(words), input=typed)
+
+
+def test_the_report_in_both_languages() -> None:
+    answer = command("data", "report")
+    assert answer.exit_code == 0
+    for word in ("各城市", "葫芦岛", "hours", "有出处", "可信程度和年份"):
+        assert word in answer.output
+    assert "Cities" in command("--language", "en", "data", "report").output
+
+
+def test_an_import_is_shown_first_and_made_when_asked(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("id,ticket_yuan\nshenyang-imperial-palace,66\n", encoding="gbk")
+    words = ("data", "import", "csv", str(file), "--table", "places", "--source", "price notice")
+    shown = command(*words)
+    assert shown.exit_code == 0
+    assert "ticket_yuan: 50 → 66   [price notice]" in shown.output
+    assert "还没有改" in shown.output
+    assert "改好了 1 格" in command(*words, "--apply").output
+    assert "没有要改的" in command(*words, "--apply").output
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("id,ticket_yuan\nshenyang-imperial-palace,x\n", "places.csv:2: ticket_yuan: 'x' is not a price"),
+        ("id,ticket_yuan\nshenyang-imperial-palace,20\n", "a senior price is higher than the full price"),
+    ],
+)
+def test_an_import_with_faults_changes_nothing(tmp_path: Path, content: str, told: str) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text(content, encoding="utf-8")
+    answer = command("data", "import", "csv", str(file), "--table", "places", "--source", "x", "--apply")
+    assert answer.exit_code == 2
+    assert told in answer.output
+    assert "什么都没有装入" in answer.output
+    assert "没有要改的" not in answer.output
+
+
+def test_openstreetmap_is_asked_for_a_city(monkeypatch: pytest.MonkeyPatch) -> None:
+    garden = area(12, 41.8428, 123.4222, name="北陵公园", leisure="park", toilets__wheelchair="yes", wheelchair="yes")
+    with overpass_server((200, answer_of(garden))) as server:
+        monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)
+        answer = command("data", "import", "osm", "--city", "沈阳市", "--apply")
+        assert answer.exit_code == 0, answer.output
+        assert "way/12" in answer.output
+        assert "改好了" in answer.output
+        assert command("data", "import", "osm", "--city", "长春").exit_code == 2
+    monkeypatch.setenv("SILVERWAY_OVERPASS_URL", "http://127.0.0.1:9/")
+    answer = command("data", "import", "osm", "--city", "沈阳")
+    assert answer.exit_code == 2
+    assert "没有正常回答" in answer.output
+
+
+def test_what_is_exported_can_be_loaded(tmp_path: Path) -> None:
+    assert command("data", "export", str(tmp_path / "out")).exit_code == 0
+    for file in (ROOT / "data" / "liaoning").glob("*.csv"):
+        if (out := tmp_path / "out" / file.name).is_file():
+            assert out.read_bytes().removeprefix(b"\xef\xbb\xbf") == file.read_bytes()
+    assert (tmp_path / "out" / "places.csv").is_file()
+
+
+def test_operators_come_and_go() -> None:
+    assert "还没有资料员" in command("operator", "list").output
+    assert command("operator", "set", "wang", typed="long enough\nlong enough\n").exit_code == 0
+    assert command("operator", "list").output.strip() == "wang"
+    assert command("operator", "set", "wang", "--password", "short").exit_code == 2
+    assert command("operator", "remove", "wang").exit_code == 0
+    assert command("operator", "remove", "wang").exit_code == 2
