@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from planner.catalog.seasons import happens_on
 from planner.catalog.tables import Place, SeasonEvent
 
 FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
@@ -58,11 +59,6 @@ def meets_memories(place: Place, birth_year: int | None) -> bool:
     return place.era_from <= birth_year + FORMATIVE_AGES[1] and place.era_to >= birth_year + FORMATIVE_AGES[0]
 
 
-def happening_places(events: Iterable[SeasonEvent], start: date) -> frozenset[str]:
-    """Places with a seasonal event on that date; lunar and one-off dates are not counted."""
-    today = start.strftime("%m-%d")
-    return frozenset(
-        event.place_id
-        for event in events
-        if event.place_id and len(event.start) == 5 == len(event.end) and event.start <= today <= event.end
-    )
+def happening_places(events: Iterable[SeasonEvent], day: date) -> frozenset[str]:
+    """Places with a seasonal event on that day."""
+    return frozenset(event.place_id for event in events if event.place_id and happens_on(event, day))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from planner.catalog.queries import Catalog
-from planner.catalog.tables import Hospital, Hotel
+from planner.catalog.seasons import happening
+from planner.catalog.tables import Hospital, Hotel, SeasonEvent
 from planner.itinerary.cost import TicketCost, ticket_costs
 from planner.itinerary.request import THEMES
 from planner.itinerary.result import Itinerary, Visit
@@ -62,6 +63,7 @@ def trip(trip_id: str) -> str:
         person=profile(rules(), found.request.profile),
         costs=ticket_costs(facts, found),
         hospitals={day.hotel.id: _hospital(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
+        events=_events(facts, found, visits),
         memories=_memories(facts, found, visits),
         sketch=trip_sketch(found),
     )
@@ -70,6 +72,14 @@ def trip(trip_id: str) -> str:
 def _hospital(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
     name = hotel.hospital if hotel else None
     return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
+
+
+def _events(facts: Catalog, found: Itinerary, visits: list[Visit]) -> tuple[SeasonEvent, ...]:
+    """What blossoms or is celebrated on these days where the trip goes, or in the whole region."""
+    places = {visit.place.id for visit in visits}
+    cities = {facts.places[place].city for place in places if place in facts.places}
+    near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
+    return happening(near, (day.date for day in found.days))
 
 
 def _memories(facts: Catalog, found: Itinerary, visits: list[Visit]) -> set[str]:

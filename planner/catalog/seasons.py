@@ -1,0 +1,42 @@
+"""When seasonal events are: every year by the calendar or by the lunar one, or once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from lunar_python import Solar
+
+from planner.catalog.tables import SeasonEvent
+
+LUNAR = "lunar-"
+
+
+def happens_on(event: SeasonEvent, day: date) -> bool:
+    """Is the event on that day? Seasons may run over the new year; a leap month is not the month it repeats."""
+    begin, end = event.start, event.end
+    if begin.startswith(LUNAR):
+        return _within(lunar_day(day), begin.removeprefix(LUNAR), end.removeprefix(LUNAR))
+    if len(begin) == len("2027-05-01"):
+        return begin <= day.isoformat() <= end
+    return _within(day.strftime("%m-%d"), begin, end)
+
+
+def happening(events: Iterable[SeasonEvent], days: Iterable[date]) -> tuple[SeasonEvent, ...]:
+    """The events on at least one of the days."""
+    dates = tuple(days)
+    return tuple(event for event in events if any(happens_on(event, day) for day in dates))
+
+
+@lru_cache(maxsize=5_000)
+def lunar_day(day: date) -> str:
+    """The lunar month and day as MM-DD; a leap month, which has no festivals of its own, as -MM-DD."""
+    found = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return f"{'-' if found.getMonth() < 0 else ''}{abs(found.getMonth()):02}-{found.getDay():02}"
+
+
+def _within(now: str, begin: str, end: str) -> bool:
+    if now.startswith("-"):
+        return False
+    return begin <= now <= end if begin <= end else now >= begin or now <= end
