@@ -10,10 +10,11 @@ from pyproj import Geod
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Station
 from planner.rules import RulePack
+from planner.train.calibrate import START_S, STOP_S
 from planner.train.insert import Leg
 from planner.train.network import Step, quickest_way
 from planner.train.occupation import Busy, Line, make_line
-from planner.train.running import START_S, STOP_S, RunningTable
+from planner.train.running import RunningTable
 from planner.train.traffic import published_traffic
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns

@@ -17,8 +17,9 @@ from planner.itinerary.check import Court, check_day
 from planner.itinerary.result import Spot
 from planner.people import profile
 from planner.rules import RulePack
+from planner.train.calibrate import START_S, STOP_S
 from planner.train.network import quickest_way
-from planner.train.running import START_S, STOP_S, RunningTable, running_table
+from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Cruise, Passing
 from planner.train.traffic import published_traffic
 from planner.violations import Violation

@@ -1,27 +1,29 @@
-"""How long a locomotive-hauled train needs for each section: a table that solver and checker read alike.
+"""How long a train needs for each section: a table that solver and checker read alike.
 
-Speeds are the medians seen on each line between published calls; where none were seen, a cautious share of the
-line's limit. The error against published trains is measured and told with every timetable.
+Locomotive-hauled times are fitted on the published trains of that stock (`planner.train.calibrate`); the error on
+trains held out of the fit is measured and told with every timetable.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median, quantiles
 
 from planner.catalog.queries import RailFacts
-from planner.train.network import Network, make_network, quickest_way
+from planner.train.calibrate import (
+    KINDS,
+    LIMIT_SHARE,
+    SLOWEST_KMH,
+    LineError,
+    fitted_seconds,
+    held_out_errors,
+    published_legs,
+)
+from planner.train.network import Network, make_network
 from planner.train.timetable import RunningError
 
-START_S, STOP_S = 120, 60  # what starting and stopping add. Planning values of the trade, editable
 TRAIN_KMH = 120  # 25G stock
-LIMIT_SHARE = 0.75  # of the line's limit, where no train was seen
-SLOWEST_KMH = 45  # where not even the limit is known
-KM_CERTAIN = 3  # a way whose kilometres differ more from the published ones is another way
-LEAST_LEGS = 5  # a median of fewer is chance
-LOCO_KINDS = ("K", "T", "Z", "Y")
+FAST_KMH = 300
+LOCO_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 FAST_KINDS = ("G", "D", "C")
 
 
@@ -39,68 +41,40 @@ class RunningTable:
 
 
 _tables: dict[str, RunningTable] = {}
+_errors: dict[str, dict[int, tuple[LineError, ...]]] = {}
 
 
 def running_table(rail: RailFacts) -> RunningTable:
-    """The table for these facts, scaled so that half of the published legs are quicker; made once."""
+    """The table for these facts; made once."""
     if rail.digest not in _tables:
         network = make_network(rail)
-        seen: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for row in rail.speeds:
-            if row.kind in LOCO_KINDS:
-                seen[row.line].append((row.legs, row.median_kmh))
-        speed = {
-            line: sum(legs * kmh for legs, kmh in rows) / sum(legs for legs, _ in rows)
-            for line, rows in seen.items()
-            if sum(legs for legs, _ in rows) >= LEAST_LEGS
-        }
-        rough = tuple(_seconds(k.km, speed.get(k.line) or _cautious(k.max_kmh, TRAIN_KMH)) for k in network.links)
+        loco = fitted_seconds(network, published_legs(rail, network, KINDS[TRAIN_KMH]), TRAIN_KMH)
         least = tuple(_seconds(k.km, min(k.max_kmh or TRAIN_KMH, TRAIN_KMH)) for k in network.links)
-        fast = tuple(_seconds(k.km, _cautious(k.max_kmh, 300)) for k in network.links)
-        legs = _published_legs(rail, network, rough)
-        scale = median((published - START_S - STOP_S) / computed for computed, published in legs) if legs else 1.0
-        loco = tuple(max(round(s * scale), q) for s, q in zip(rough, least, strict=True))
+        fast = tuple(
+            _seconds(k.km, min(k.max_kmh, FAST_KMH) * LIMIT_SHARE if k.max_kmh else SLOWEST_KMH) for k in network.links
+        )
         _tables.clear()
         _tables[rail.digest] = RunningTable(network, loco, fast, least)
     return _tables[rail.digest]
 
 
+def running_errors(rail: RailFacts) -> dict[int, tuple[LineError, ...]]:
+    """The errors on trains held out of the fit, over all and by line, for each stock by its top speed in km/h."""
+    if rail.digest not in _errors:
+        network = running_table(rail).network
+        _errors.clear()
+        _errors[rail.digest] = {
+            top: held_out_errors(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()
+        }
+    return _errors[rail.digest]
+
+
 def running_error(rail: RailFacts) -> RunningError:
-    """Computed against published start-to-stop times of locomotive-hauled trains with clean times."""
-    table = running_table(rail)
-    shares = [
-        100 * (computed + START_S + STOP_S - published) / published
-        for computed, published in _published_legs(rail, table.network, table.loco_s)
-    ]
-    sizes = [abs(share) for share in shares]
-    return RunningError(
-        legs=len(shares),
-        median_percent=round(median(sizes), 1),
-        p90_percent=round(quantiles(sizes, n=10)[-1], 1),
-        bias_percent=round(median(shares), 1),
-    )
-
-
-def _published_legs(rail: RailFacts, network: Network, seconds: tuple[int, ...]) -> list[tuple[int, int]]:
-    """(seconds of pure running by the table, published seconds) of legs whose way and kilometres are certain."""
-    numbers, result = network.numbers, []
-    for number, calls in rail.calls.items():
-        run = rail.runs[number]
-        if run.kind not in LOCO_KINDS or run.quality != "ok":
-            continue
-        for one, other in pairwise(calls):
-            if one.depart is None or other.arrive is None or other.arrive <= one.depart:
-                continue
-            if one.station not in numbers or other.station not in numbers:
-                continue
-            way = quickest_way(network, seconds, numbers[one.station], numbers[other.station])
-            if way and abs(sum(network.links[s.link].km for s in way) - (other.leg_km or 0)) <= KM_CERTAIN:
-                result.append((sum(seconds[s.link] for s in way), (other.arrive - one.depart) * 60))
-    return result
-
-
-def _cautious(limit_kmh: int | None, most_kmh: int) -> float:
-    return min(limit_kmh, most_kmh) * LIMIT_SHARE if limit_kmh else SLOWEST_KMH
+    """The error of the table's stock over all lines."""
+    errors = running_errors(rail)[TRAIN_KMH]
+    if not errors:
+        return RunningError(0, 0.0, 0.0, 0.0)
+    return RunningError(errors[0].legs, errors[0].median_percent, errors[0].p90_percent, errors[0].bias_percent)
 
 
 def _seconds(km: float, kmh: float) -> int:
