@@ -2,8 +2,9 @@
 
 from flask import Blueprint
 
-from routes.rail import enter
+from routes.rail import enter, traffic
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_url_rule("/", "enter", enter.enter)
+bp.add_url_rule("/traffic", "traffic", traffic.show)
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])

@@ -8,7 +8,10 @@ from flask import Flask
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = ("/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help")
-WORKBENCHES = ("/agency/", "/agency/trips/{trip}", "/rail/")
+WORKBENCHES = (
+    "/agency/", "/agency/trips/{trip}", "/rail/",
+    "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
