@@ -106,6 +106,9 @@ def train() -> None:
 @click.option("--guests", default=320, show_default=True, help="人数。Guests.")
 @click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
 @click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
+@click.option(
+    "--assume", "assumes", multiple=True, help="本方案假定，如 沈阳:water=yes。Station facts for this train only."
+)
 @click.pass_context
 def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""

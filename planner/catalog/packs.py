@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from planner.catalog.csv_rows import Sheet
-from planner.catalog.sheets import KINDS, THEMES
+from planner.catalog.provenance import KEY_OF
+from planner.catalog.sheets import KINDS, SHEETS, THEMES
 from planner.errors import Fault
 
 TRUST = ("primary", "secondary", "general knowledge", "ours")
@@ -30,6 +31,7 @@ def check_packs(data_dir: Path, region: str, sheets: Mapping[str, Sheet]) -> Ite
     """All faults of the TOML files; `sheets` are the tables that wishes point into."""
     yield from _rules(data_dir / "rules")
     yield from _kinds(data_dir / "kinds.toml")
+    yield from _columns(data_dir / "columns.toml")
     yield from _showcase(data_dir / region / "showcase.toml", sheets)
 
 
@@ -117,6 +119,21 @@ def _kinds(path: Path) -> Iterator[Fault]:
         for why in _shape(row, _TEXTS, {}):
             yield Fault(path.name, 0, name, why)
     if content and (missing := sorted(set(KINDS) - set(content))):
+        yield Fault(path.name, 0, "file", f"lacks {', '.join(missing)}")
+
+
+def _columns(path: Path) -> Iterator[Fault]:
+    """Every column of the files whose rows have sources is named in words, and none besides."""
+    faults: list[Fault] = []
+    content = _read(path, path.name, faults)
+    yield from faults
+    needed = {column for file in KEY_OF for column in SHEETS[file][1]} - {"id"}
+    for name, row in content.items():
+        if name not in needed:
+            yield Fault(path.name, 0, name, "is no column")
+        for why in _shape(row, _TEXTS, {"hint_zh": str, "hint_en": str}):
+            yield Fault(path.name, 0, name, why)
+    if content and (missing := sorted(needed - set(content))):
         yield Fault(path.name, 0, "file", f"lacks {', '.join(missing)}")
 
 

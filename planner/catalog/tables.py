@@ -220,9 +220,14 @@ class Station(SQLModel, table=True):
     kind: str  # high_speed | conventional | both | junction
     on_sale: bool  # in the 12306 list
     trains_2026: int
-    platforms: str | None = None
+    platforms: str | None = None  # as the page says it
     tracks: str | None = None
-    step_free: str | None = None
+    step_free: str | None = None  # in words
+    step_free_train: str | None = None  # yes | no: from the street to a conventional train; None = not known
+    platform_m: int | None = None  # longest platform for conventional trains
+    water: str | None = None  # yes | no: trains are watered here
+    sewage: str | None = None  # yes | no: tanks are emptied here
+    stabling: str | None = None  # yes | no: a set can stand here for a day or a night
     note: str | None = None
     source: str
 

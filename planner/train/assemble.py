@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.catalog.queries import Catalog, RailFacts
+from planner.train.facilities import facilities
 from planner.train.insert import TrainPath
 from planner.train.network import Step
 from planner.train.request import CruiseRequest
@@ -20,7 +21,14 @@ def assemble(
     passings = _passings(table, stages)
     sights = {excursion.station for excursion in excursions}
     calls = [
-        _call(catalog, passing, first=number == 0, last=number == len(passings) - 1, sights=sights)
+        _call(
+            catalog,
+            passing,
+            first=number == 0,
+            last=number == len(passings) - 1,
+            sights=sights,
+            assumes=request.assumes,
+        )
         for number, passing in enumerate(passings)
         if number in (0, len(passings) - 1) or passing.depart_s > passing.arrive_s
     ]
@@ -54,8 +62,11 @@ def _passings(table: RunningTable, stages: Sequence[tuple[tuple[Step, ...], Trai
     return passings
 
 
-def _call(catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str]) -> Call:
+def _call(
+    catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str], assumes: Sequence[str]
+) -> Call:
     station = catalog.stations[passing.station]
+    offers = facilities(catalog.stations, passing.station, assumes)
     long_stop = passing.depart_s - passing.arrive_s > 4 * 3600
     purpose = (
         "origin" if first else "end" if last else "sight" if long_stop and passing.station in sights else "technical"
@@ -67,5 +78,9 @@ def _call(catalog: Catalog, passing: Passing, first: bool, last: bool, sights: s
         depart=None if last else passing.depart_s // 60,
         km=passing.km,
         purpose=purpose,
-        step_free=None,
+        step_free=offers.step_free_train,
+        water=offers.water,
+        sewage=offers.sewage,
+        stabling=offers.stabling,
+        assumed=tuple(sorted(offers.assumed)),
     )

@@ -18,6 +18,7 @@ from planner.itinerary.result import Spot
 from planner.people import profile
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
+from planner.train.facilities import facilities
 from planner.train.network import quickest_way
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Cruise, Passing
@@ -81,6 +82,7 @@ def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cru
     found += _headways(rail, rules, table, stretches, "")
     found += _calls(cruise)
     found += _nights(rules, cruise)
+    found += _facilities(rail, rules, cruise)
     found += _excursions(catalog, rail, rules, cruise)
     return tuple(found)
 
@@ -210,6 +212,28 @@ def _calls(cruise: Cruise) -> Iterator[Violation]:
         yield Violation(
             "too-long", cruise.calls[-1].station, (cruise.calls[-1].arrive or 0) - cruise.request.days * 1440, "min"
         )
+
+
+def _facilities(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
+    """A call by day needs a place for the set, guests need a way without steps, the set water and sewage: as far as
+    that is known or was said for this train."""
+    needs_ramp = profile(rules, cruise.request.profile).steps == "none"
+    unserved = False
+    for call in cruise.calls:
+        if call.purpose != "sight":
+            continue
+        offers = facilities(rail.stations, call.station, cruise.request.assumes)
+        told = (offers.step_free_train, offers.water, offers.sewage, offers.stabling)
+        if (call.step_free, call.water, call.sewage, call.stabling) != told:
+            yield Violation("calls-differ", call.station)
+        if offers.stabling == "no":
+            yield Violation("stabling", call.station)
+        if offers.step_free_train == "no" and needs_ramp:
+            yield Violation("station-steps", call.station)
+        served = "no" not in (offers.water, offers.sewage)
+        if not served and unserved:
+            yield Violation("servicing-hours", call.station, hard=rules["servicing-hours"].hard)
+        unserved = not served
 
 
 def _nights(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:

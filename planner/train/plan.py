@@ -20,6 +20,7 @@ from planner.train.assemble import assemble
 from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
 from planner.train.check import check_cruise
 from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
+from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import Blocked, TrainPath, insert_leg, latest_departure
 from planner.train.network import Step
 from planner.train.occupation import Line
@@ -97,6 +98,8 @@ def _validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today:
         raise OutOfRange("guests", request.guests, rules.whole("guests-min"), rules.whole("guests-max"))
     if request.start < today:
         raise PastDate(request.start.isoformat(), today.isoformat())
+    for text in request.assumes:
+        read_assumption(text, catalog.stations)
     return replace(
         request,
         home=catalog.city(request.home).name,
@@ -117,8 +120,12 @@ def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseReq
     stations = [home]
     for name in sorted(catalog.cities):
         station = call_station(catalog, table, catalog.cities[name])
-        if station and name != request.home and name not in request.bans:
+        if not station or name == request.home or name in request.bans:
+            continue
+        if _fit_for_a_day(catalog, rules, request, station):
             stations.append(station)
+        elif name in request.musts:
+            return None, Conflict((Reason("train_station_lacks", {"city": name, "station": station.name}),))
     ways = {
         (a, b): way_between(table, one.name, other.name)
         for a, one in enumerate(stations)
@@ -126,6 +133,13 @@ def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseReq
         if a != b
     }
     return _Tour(tuple(stations), table, make_traffic(rail, table, rules), ways), Conflict(())
+
+
+def _fit_for_a_day(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> bool:
+    """Can the set stand and be serviced there, and the guests get out? What is not known counts as yes."""
+    offers = facilities(catalog.stations, station.name, request.assumes)
+    needs_ramp = profile(rules, request.profile).steps == "none"
+    return "no" not in (offers.stabling, offers.water, offers.sewage, needs_ramp and offers.step_free_train)
 
 
 def _worth(

@@ -18,3 +18,4 @@ class CruiseRequest:
     guests: int = 320
     musts: tuple[str, ...] = ()  # cities to call at
     bans: tuple[str, ...] = ()
+    assumes: tuple[str, ...] = ()  # what a planner says of stations, see planner.train.facilities

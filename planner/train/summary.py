@@ -19,6 +19,8 @@ def summary(cruise: Cruise, _: Translate) -> str:
         "",
         said.format(worth=f"{proof.worth:g}", bound=f"{proof.bound:g}", gap=f"{proof.gap:.2%}", seconds=proof.seconds),
     ]
+    if cruise.request.assumes:
+        lines.append(_("本方案假定：{assumes}。这些不是查到的资料。").format(assumes="；".join(cruise.request.assumes)))
     said = _("运行时间与 {legs} 段公布时刻相比：误差中位数 {median}%，九成在 {p90}% 以内。")
     lines.append(said.format(legs=error.legs, median=f"{error.median_percent:g}", p90=f"{error.p90_percent:g}"))
     lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))

@@ -27,7 +27,11 @@ class Call:
     depart: int | None
     km: float
     purpose: str
-    step_free: str | None  # yes | partial | no; None = not known
+    step_free: str | None  # yes | no, from the street to the train; None = not known
+    water: str | None = None  # yes | no; None = not known
+    sewage: str | None = None
+    stabling: str | None = None
+    assumed: tuple[str, ...] = ()  # which of these a planner said
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,94 @@
+"""A planner may say for one train what is not known of a station: used, told, judged, and never a fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.errors import Malformed, Unknown
+from planner.itinerary.result import Conflict
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.train.check import check_cruise
+from planner.train.facilities import facilities, read_assumption
+from planner.train.plan import plan_cruise
+from planner.train.request import CruiseRequest
+from planner.train.timetable import Cruise
+from tests.support.site import TODAY
+
+WISH = CruiseRequest("沈阳", 3, "nostalgia", date(2027, 5, 11))
+
+
+@pytest.fixture
+def plan(catalog: Catalog, rail: RailFacts, rules: RulePack):
+    return lambda wish: plan_cruise(catalog, rail, rules, wish, SolveOptions(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("沈阳:water=yes", ("沈阳", "water", "yes")),
+        (" 沈阳站：stabling = no ", ("沈阳", "stabling", "no")),
+        ("鞍山:platform_m=450", ("鞍山", "platform_m", 450)),
+    ],
+)
+def test_an_assumption_is_read(catalog: Catalog, text: str, read: tuple[str, str, str | int]) -> None:
+    assert read_assumption(text, catalog.stations) == read
+
+
+@pytest.mark.parametrize("text", ["", "沈阳", "沈阳:water", "沈阳:water=maybe", "沈阳:beer=yes", "沈阳:platform_m=-1"])
+def test_what_cannot_be_read_is_refused(catalog: Catalog, text: str) -> None:
+    with pytest.raises(Malformed):
+        read_assumption(text, catalog.stations)
+
+
+def test_a_station_nobody_knows(catalog: Catalog) -> None:
+    with pytest.raises(Unknown):
+        read_assumption("霍格沃茨:water=yes", catalog.stations)
+
+
+def test_unknown_stays_unknown_unless_said(catalog: Catalog) -> None:
+    assert facilities(catalog.stations, "沈阳", ()).water is None
+    said = facilities(catalog.stations, "沈阳", ("沈阳:water=no", "鞍山:water=no", "沈阳:water=yes"))
+    assert (said.water, said.sewage, said.assumed) == ("yes", None, {"water"})
+    assert catalog.stations["沈阳"].water is None
+
+
+def test_what_was_said_is_told_with_the_train(plan, catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    plain = plan(WISH)
+    assert isinstance(plain, Cruise)
+    station = next(call.station for call in plain.calls if call.purpose == "sight")
+    train = plan(replace(WISH, assumes=(f"{station}:water=yes",)))
+    assert isinstance(train, Cruise)
+    told = next(call for call in train.calls if call.station == station and call.purpose == "sight")
+    assert (told.water, told.assumed) == ("yes", ("water",))
+    assert not [v for v in check_cruise(catalog, rail, rules, train) if v.hard]
+
+
+@pytest.mark.parametrize("fact", ["stabling", "water", "sewage"])
+def test_a_station_without_it_is_no_call(plan, fact: str) -> None:
+    plain = plan(WISH)
+    assert isinstance(plain, Cruise)
+    call = next(call for call in plain.calls if call.purpose == "sight")
+    assumes = (f"{call.station}:{fact}=no",)
+    other = plan(replace(WISH, assumes=assumes))
+    if isinstance(other, Cruise):
+        assert call.station not in {c.station for c in other.calls if c.purpose == "sight"}
+    refused = plan(replace(WISH, assumes=assumes, musts=(call.city or "",)))
+    assert isinstance(refused, Conflict)
+    assert refused.reasons[0].code == "train_station_lacks"
+
+
+def test_the_judge_finds_a_call_where_the_set_cannot_stand(
+    plan, catalog: Catalog, rail: RailFacts, rules: RulePack
+) -> None:
+    train = plan(WISH)
+    assert isinstance(train, Cruise)
+    sights = [call.station for call in train.calls if call.purpose == "sight"]
+    assumes = (f"{sights[0]}:stabling=no",)
+    planted = replace(train, request=replace(train.request, assumes=assumes))
+    found = {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    assert {"stabling", "calls-differ"} <= found
