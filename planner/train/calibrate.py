@@ -124,7 +124,7 @@ def held_out_errors(network: Network, legs: Sequence[PublishedLeg], top_kmh: int
 def _error(line: str, shares: list[float]) -> LineError:
     sizes = sorted(abs(share) for share in shares)
     p90 = quantiles(sizes, n=10, method="inclusive")[-1] if len(sizes) > 1 else sizes[0]
-    return LineError(line, len(sizes), round(median(sizes), 1), round(p90, 1), round(median(shares), 1))
+    return LineError(line, len(sizes), round(median(sizes), 1), round(p90, 1), round(median(shares), 1) + 0.0)
 
 
 def _main_line(network: Network, links: Iterable[int]) -> str:

@@ -11,7 +11,10 @@ pytestmark = pytest.mark.browser
 
 SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/nowhere",
            "/plan/progress/{working}", "/plan/progress/{refused}")  # fmt: skip
-WORKBENCHES = ("/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101")
+WORKBENCHES = (
+    "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
+    "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/login",
+)  # fmt: skip
 
 # Every visible text outside drawings: [size in px, its beginning], the smallest first.
 LETTERS = """within => {
