@@ -83,9 +83,15 @@ TOGETHER = [
         "file: 'cities.csv' is not one of places.csv, hotels.csv, hospitals.csv, restaurants.csv, season_events.csv, "
         "ticket_policies.csv, stations.csv",
     ),
-    ("cell_sources.csv", 2, {"id": "atlantis"}, "id: 'atlantis' is not in places.csv"),
-    ("cell_sources.csv", 2, {"column": "mood"}, "column: 'mood' is not a column of places.csv that has a source"),
-    ("cell_sources.csv", 2, {"column": "as_of"}, "column: 'as_of' is not a column of places.csv that has a source"),
+    ("cell_sources.csv", 2, {"file": "places.csv", "id": "atlantis"}, "id: 'atlantis' is not in places.csv"),
+    (
+        "cell_sources.csv", 2, {"file": "places.csv", "id": "beiling-park", "column": "mood"},
+        "column: 'mood' is not a column of places.csv that has a source",
+    ),
+    (
+        "cell_sources.csv", 2, {"file": "places.csv", "id": "beiling-park", "column": "as_of"},
+        "column: 'as_of' is not a column of places.csv that has a source",
+    ),
     ("season_events.csv", 2, {"end": "lunar-04-20"}, "end: lunar-04-20 and 04-10 are in different calendars"),
     (
         "season_events.csv", 2, {"start": "2027-05-02", "end": "2027-05-01"},
@@ -161,7 +167,7 @@ def test_a_last_entry_needs_opening_hours(data: Path) -> None:
 
 
 def test_an_unknown_cell_has_no_source(data: Path) -> None:
-    key = rows_of(data, "cell_sources.csv")[0]["id"]
-    plant(data, "cell_sources.csv", 2, column="group_capacity")
+    key = next(row["id"] for row in rows_of(data, "places.csv") if not row["group_capacity"])
+    plant(data, "cell_sources.csv", 2, file="places.csv", id=key, column="group_capacity")
     why = f"column: group_capacity of {key} is empty: an unknown cell has no source"
     assert told(data) == [f"cell_sources.csv:2: {why}"]
