@@ -42,4 +42,5 @@ def run(facts: Facts) -> None:
             requests.get(f"http://127.0.0.1:{server.effective_port}{path}", timeout=30).raise_for_status()
             took.append(1000 * (perf_counter() - began))
         print(f"  {path:22} median {median(took):6.1f} ms, slowest {max(took):6.1f} ms")
+    server.task_dispatcher.shutdown()
     server.close()
