@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from planner.clock import today
+from planner.commands.bench import bench
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
@@ -125,6 +126,7 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
         click.echo(summary(found, here.say))
 
 
+main.add_command(bench)
 main.add_command(data)
 main.add_command(operator)
 

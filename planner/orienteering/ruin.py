@@ -1,0 +1,128 @@
+"""What to take out of routes so that something better may come in: compiled.
+
+Strings of neighbours (Christiaens & Vanden Berghe 2020), vertices anywhere, and what the routes do at one time of day.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from planner.orienteering.insertion import DROPPED, retime
+
+MOST = 15  # vertices of one ruin
+ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
+WISHES = 0.2, 0.15  # shares that make room for one vertex that is out: by place, by time of day
+
+
+@njit(cache=True, nogil=True)
+def chance(state):  # type: ignore[no-untyped-def]
+    """A number in [0, 1) from a xorshift generator of 64 bits."""
+    x = state[0]
+    x ^= x << np.uint64(13)
+    x ^= x >> np.uint64(7)
+    x ^= x << np.uint64(17)
+    state[0] = x
+    return np.float64(x >> np.uint64(11)) / 9007199254740992.0
+
+
+@njit(cache=True, nogil=True)
+def below(state, n):  # type: ignore[no-untyped-def]
+    """A whole number in [0, n)."""
+    return int(chance(state) * n)
+
+
+@njit(cache=True, nogil=True)
+def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
+    """Take vertices out and mark them DROPPED and their routes `touched`; returns a vertex to put in first, or OUT."""
+    visited = 0
+    for r in range(len(tour.size)):
+        touched[r] = False
+        visited += tour.size[r]
+    if visited == 0:
+        return -1
+    count = 1 + below(state, min(MOST, visited))
+    kind = chance(state)
+    wish = 1 + below(state, len(tour.on) - 1)
+    wished = tour.on[wish] == -1
+    if kind < ANYWHERE:
+        _anywhere(tour, state, count)
+        wished = False
+    elif kind < NEIGHBOURS:
+        _neighbours(net, tour, state, count, wish)
+        wished = wished and kind >= NEIGHBOURS - WISHES[0]
+    else:
+        wished = wished and kind >= 1.0 - WISHES[1]
+        low, high = (net.opens[wish], net.closes[wish]) if wished else (net.opens[0], net.closes[0])
+        _hour(tour, state, count, low + chance(state) * (high - low))
+    _close_up(net, tour, touched)
+    return wish if wished else -1
+
+
+@njit(cache=True, nogil=True)
+def _anywhere(tour, state, count):  # type: ignore[no-untyped-def]
+    for _ in range(count):
+        r = below(state, len(tour.size))
+        if tour.size[r]:
+            tour.on[tour.order[r, 1 + below(state, tour.size[r])]] = DROPPED
+
+
+@njit(cache=True, nogil=True)
+def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
+    """Strings around the visited vertices nearest to `seed`, one a route."""
+    routes = 1 + below(state, len(tour.size))
+    length = max(1, count // routes)
+    hit = np.zeros(len(tour.size), np.bool_)
+    for v in net.near[seed]:
+        r = tour.on[v]
+        if r < 0 or hit[r]:
+            continue
+        place = 1
+        while tour.order[r, place] != v:
+            place += 1
+        string = min(length, tour.size[r])
+        first = place - below(state, string)
+        _drop(tour, r, first, string)
+        hit[r] = True
+        routes -= 1
+        if routes == 0:
+            break
+
+
+@njit(cache=True, nogil=True)
+def _hour(tour, state, count, time):  # type: ignore[no-untyped-def]
+    """What some routes do around `time`."""
+    routes = 1 + below(state, len(tour.size))
+    length = max(1, count // routes)
+    for _ in range(routes):
+        r = below(state, len(tour.size))
+        if tour.size[r] == 0:
+            continue
+        place = 1
+        while place < tour.size[r] and tour.early[r, place] < time:
+            place += 1
+        string = min(length, tour.size[r])
+        _drop(tour, r, place - string // 2, string)
+
+
+@njit(cache=True, nogil=True)
+def _drop(tour, r, first, string):  # type: ignore[no-untyped-def]
+    first = max(1, min(first, tour.size[r] - string + 1))
+    for k in range(first, first + string):
+        tour.on[tour.order[r, k]] = DROPPED
+
+
+@njit(cache=True, nogil=True)
+def _close_up(net, tour, touched):  # type: ignore[no-untyped-def]
+    for r in range(len(tour.size)):
+        kept = 0
+        for k in range(1, tour.size[r] + 1):
+            v = tour.order[r, k]
+            if tour.on[v] != DROPPED:
+                kept += 1
+                tour.order[r, kept] = v
+        if kept < tour.size[r]:
+            touched[r] = True
+            tour.order[r, kept + 1] = 0
+            tour.size[r] = kept
+            retime(net, tour, r)
