@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Progress:
-    """What a solver says while it works: `step` is a code, `done` of `total` steps are behind it."""
+    """What a solver says while it works: `step` is a code, `done` of `total` steps are behind it.
+
+    `worth` is that of the best answer so far, None before there is one; none can be worth more than `bound`.
+    """
 
     step: str
     done: int
     total: int
+    worth: float | None = None
+    bound: float | None = None
 
 
 def silent(_: Progress) -> None:

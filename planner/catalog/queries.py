@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
@@ -76,6 +77,16 @@ class RailFacts:
     speeds: tuple[LineSpeed, ...]
     passing_times: dict[str, tuple[PassingTime, ...]]  # by run, in order
     real_trains: tuple[RealSilverTrain, ...]
+
+    @cached_property
+    def boardings(self) -> dict[str, list[tuple[str, int]]]:
+        """Where one can get on: for each station the runs that leave it and the place of that call in the run."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for number, calls in self.calls.items():
+            for place, call in enumerate(calls):
+                if call.depart is not None:
+                    found.setdefault(call.station, []).append((number, place))
+        return found
 
 
 def facts_digest(session: Session) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Hotel, Place
-from planner.itinerary.ground import hotel_spot, make_ground, place_spot, station_spot
+from planner.itinerary.ground import hotel_spot, make_ground, near_minutes, place_spot, station_spot
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Spot
 from planner.itinerary.trains import DirectTrain, city_stations, direct_trains
@@ -54,7 +56,7 @@ def find_bases(
     for city, hotels in by_city.items():
         if city != home.name and link(catalog, rail, rules, person, home.name, city) is None:
             continue
-        bases = _rank_hotels(hotels, places, worth, request, person, rules)
+        bases = _rank_hotels(hotels, places, worth, request, person)
         away = 0 if city != home.name else 1
         ranked.append((away, -bases[0].promise, city, bases[:MAX_HOTELS]))
     ranked.sort(key=lambda row: row[:3])
@@ -68,23 +70,18 @@ def _rank_hotels(
     worth: dict[str, int],
     request: TripRequest,
     person: MobilityProfile,
-    rules: RulePack,
 ) -> list[Base]:
     """A city's hotels, the one with the most within easy reach first."""
-    ground = make_ground([hotel_spot(h) for h in hotels] + [place_spot(p) for p in places], person, rules)
+    spots = [hotel_spot(h) for h in hotels]
+    minutes = near_minutes(spots, [place_spot(p) for p in places], NEAR_MIN)
+    points = np.array([worth[p.id] + (100_000 if p.id in request.musts else 0) for p in places])
+    net = np.where(minutes <= NEAR_MIN, np.maximum(points - 2 * WORTH.ride_min * minutes, 0), 0)
     most = request.days * person.visits_a_day
-    bases = []
-    for i, hotel in enumerate(hotels):
-        points = sorted(
-            (
-                worth[place.id] + (100_000 if place.id in request.musts else 0) - 2 * WORTH.ride_min * minutes
-                for place, minutes in zip(places, ground.minutes[i, len(hotels) :].tolist(), strict=True)
-                if minutes <= NEAR_MIN
-            ),
-            reverse=True,
-        )
-        far = 200 * round(hotel.hospital_km or 5)
-        bases.append(Base(hotel, ground.spots[i], sum(p for p in points[:most] if p > 0) - far))
+    promised = -np.sort(-net, axis=1)[:, :most].sum(axis=1)
+    bases = [
+        Base(hotel, spot, int(promise) - 200 * round(hotel.hospital_km or 5))
+        for hotel, spot, promise in zip(hotels, spots, promised, strict=True)
+    ]
     return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
 
 

@@ -13,7 +13,7 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import Place
 from planner.itinerary.bases import Base, home_spot, link
 from planner.itinerary.candidates import is_open, leave_by, opening
-from planner.itinerary.ground import Ground, make_ground, place_spot, restaurant_spot
+from planner.itinerary.ground import Ground, air_km, make_ground, place_spot, restaurant_spot, rough_minutes
 from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits, DayProblem, Ints, Transfer
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Spot
@@ -24,6 +24,7 @@ from planner.rules import RulePack
 from planner.travel.roads import UNREACHABLE
 
 LUNCH_REACH_MIN = 12  # a known restaurant is used if it is that near
+LUNCH_REACH_KM = 3.0  # farther through the air is farther than that
 STATION_BEFORE_MIN = 40  # at the station before the train, help and slow walking included. Ours
 STATION_AFTER_MIN = 15
 
@@ -62,11 +63,28 @@ def make_field(
     musts: Iterable[str],
     spots: Iterable[Spot],
 ) -> Field:
-    """The ground with the given spots, all places of `worth` and all restaurants whose position is known."""
-    tables = [r for r in catalog.restaurants.values() if r.usable]
-    everything = [*spots, *(place_spot(catalog.places[p]) for p in worth), *(restaurant_spot(r) for r in tables)]
-    ground = make_ground(list(dict.fromkeys(everything)), person, rules)
-    return Field(catalog, rules, person, ground, worth, frozenset(musts))
+    """The ground with the given spots, the places worth a ride from them, and the restaurants near by."""
+    spots, musts = list(dict.fromkeys(spots)), frozenset(musts)
+    near = shortlist(catalog, worth, musts, spots)
+    points = [*spots, *(place_spot(catalog.places[p]) for p in near)]
+    tables = [restaurant_spot(r) for r in catalog.restaurants.values() if r.usable]
+    within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
+    points += [table for table, reached in zip(tables, within, strict=True) if reached]
+    return Field(catalog, rules, person, make_ground(points, person, rules), near, musts)
+
+
+def shortlist(catalog: Catalog, worth: dict[str, int], musts: frozenset[str], spots: list[Spot]) -> dict[str, int]:
+    """The places that a day from or to one of the spots could be about: its musts, then the worthiest after the ride.
+
+    Far more of them than a day's problem takes; it only keeps large regions from slowing small trips down.
+    """
+    names = list(worth)
+    rough = rough_minutes(spots, [place_spot(catalog.places[p]) for p in names])
+    points = np.array([worth[p] for p in names]) - WORTH.ride_min * rough
+    points[:, [p in musts for p in names]] = np.iinfo(np.int64).max
+    best = np.argsort(-points, axis=1, kind="stable")[:, : 2 * MAX_PLACES]
+    kept = {names[i] for i in best.ravel().tolist()}
+    return {p: points for p, points in worth.items() if p in kept}
 
 
 def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -> DayLimits:

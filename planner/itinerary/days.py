@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints
+from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, Transfer
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
+_ROOM = 1 << 16  # children of one generation that memory is set aside for at first
 
 
 class TooManyPlans(Exception):
@@ -25,7 +26,7 @@ class TooManyPlans(Exception):
 
 @dataclass(frozen=True)
 class _Labels:
-    """One generation: every label made of the same number of steps. Key = mask, point, lunch, train."""
+    """One generation: every label made of the same number of steps. Key = mask, point, had lunch, took the train."""
 
     key: Ints
     time: Ints
@@ -52,70 +53,83 @@ def enumerate_days(problem: DayProblem) -> DayPlans:
     generation = _Labels.of(np.array([[first_key, limits.start, 0, -1, -1]], dtype=np.int64))
     generations = [generation]
     arguments = _kernel_arguments(problem)
+    room = np.empty((_ROOM, 5), dtype=np.int64)
     while len(generation.key) and len(generations) <= _MAX_STEPS:
-        count = _expand(generation.key, generation.time, generation.ride, *arguments, _NOTHING)
+        count = _expand(generation.key, generation.time, generation.ride, *arguments, room)
         if count > MAX_LABELS * 4:
             raise TooManyPlans
-        children = np.empty((count, 5), dtype=np.int64)
-        _expand(generation.key, generation.time, generation.ride, *arguments, children)
-        generation = _undominated(_Labels.of(children))
+        if count > len(room):
+            room = np.empty((2 * count, 5), dtype=np.int64)
+            _expand(generation.key, generation.time, generation.ride, *arguments, room)
+        generation = _undominated(_Labels.of(room[:count]))
         if len(generation.key) > MAX_LABELS:
             raise TooManyPlans
         generations.append(generation)
     return _finish(problem, generations)
 
 
-_NOTHING = np.empty((0, 5), dtype=np.int64)
-
-
 def _kernel_arguments(problem: DayProblem) -> tuple[npt.NDArray[np.int64] | int | bool, ...]:
     limits = problem.limits
-    transfers = np.array([(t.entry, t.exit, t.ready_by, t.out) for t in problem.transfers], dtype=np.int64).reshape(
-        len(problem.transfers), 4
-    )
+    transfers = np.array(
+        [(t.entry, t.exit, _ready_by(problem, t), t.out) for t in problem.transfers], dtype=np.int64
+    ).reshape(len(problem.transfers), 4)
     clock = np.array(
         [limits.end, limits.lunch_from, limits.lunch_latest, limits.lunch_min + limits.rest_min, problem.end],
         dtype=np.int64,
     )
     budget = np.array([limits.walk_m, limits.climb_m, limits.met_min, limits.ride_min, limits.visits], dtype=np.int64)
     place = np.stack([problem.opens, problem.closes, problem.stay, problem.walk, problem.climb, problem.met])
-    return problem.travel, problem.lunch_at, place.astype(np.int64), transfers, clock, budget
+    return problem.travel, problem.lunch_at, place.astype(np.int64), transfers, _leave_by(problem), clock, budget
 
 
-@njit(cache=True)
-def _expand(key, time, ride, travel, lunch_at, place, trains, clock, budget, out):  # type: ignore[no-untyped-def]
-    """Count (with an empty `out`) or write the children of all labels; columns: key, time, ride, parent, step."""
+def _leave_by(problem: DayProblem) -> Ints:
+    """The latest minute to leave each point by and still catch a train; the end of the day if there is none."""
+    if not problem.transfers:
+        return np.full(len(problem.travel), problem.limits.end, dtype=np.int64)
+    ways: Ints = np.array([_ready_by(problem, t) - problem.travel[:, t.entry] for t in problem.transfers]).max(axis=0)
+    return ways
+
+
+def _ready_by(problem: DayProblem, train: Transfer) -> int:
+    """When one must be at the station; never, if from the train one does not get to the day's end in time."""
+    in_time = train.out + problem.travel[train.exit, problem.end] <= problem.limits.end
+    return train.ready_by if in_time else -1
+
+
+@njit(cache=True, nogil=True)
+def _expand(key, time, ride, travel, lunch_at, place, trains, leave_by, clock, budget, out):  # type: ignore[no-untyped-def]
+    """Count the children of all labels and write as many as `out` holds; columns: key, time, ride, parent, step."""
     made = 0
     for i in range(len(key)):
         now = (key[i] >> 12, (key[i] >> 4) & 127, (key[i] >> 3) & 1, key[i] & 7, time[i], ride[i])
+        train_ahead = len(trains) > 0 and now[3] == 0
         if not now[2]:
-            child = _eat(now, travel, lunch_at, clock, budget)
+            child = _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget)
             made = _emit(out, made, child, i, LUNCH)
         if now[3] == 0:
             for k in range(len(trains)):
                 child = _board(now, k, travel, trains, clock, budget)
                 made = _emit(out, made, child, i, TRAIN + k)
-        train_ahead = len(trains) > 0 and now[3] == 0
         load = _load(now[0], place)
         if load[0] >= budget[4]:
             continue
         for j in range(place.shape[1]):
             if not (now[0] >> j) & 1 and load[1] + place[3, j] <= budget[0]:
-                child = _visit(now, j, load, train_ahead, travel, lunch_at, place, clock, budget)
+                child = _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget)
                 made = _emit(out, made, child, i, j)
     return made
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _emit(out, made, child, parent, step):  # type: ignore[no-untyped-def]
     if child[0] < 0:
         return made
-    if len(out) > 0:
+    if made < len(out):
         out[made] = (child[0], child[1], child[2], parent, step)
     return made + 1
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _load(mask, place):  # type: ignore[no-untyped-def]
     """(visits, metres, metres up, MET-minutes) of the places seen so far."""
     seen = walk = climb = met = 0
@@ -128,29 +142,31 @@ def _load(mask, place):  # type: ignore[no-untyped-def]
     return seen, walk, climb, met
 
 
-@njit(cache=True)
-def _eat(now, travel, lunch_at, clock, budget):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, _, train, time, ride = now
     spot = lunch_at[at]
     begin = max(time + travel[at, spot], clock[1])
     ride = ride + travel[at, spot]
     if begin > clock[2] or begin + clock[3] > clock[0] or ride > budget[3]:
         return -1, 0, 0
+    if train_ahead and begin + clock[3] > leave_by[spot]:
+        return -1, 0, 0
     return (mask << 12) | (spot << 4) | 8 | train, begin + clock[3], ride
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _board(now, k, travel, trains, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, had_lunch, _, time, ride = now
     entry, leave, ready_by, out = trains[k, 0], trains[k, 1], trains[k, 2], trains[k, 3]
     ride = ride + travel[at, entry]
     if time + travel[at, entry] > ready_by or ride > budget[3] or (not had_lunch and out > clock[2]):
         return -1, 0, 0
-    return (mask << 12) | (leave << 4) | (had_lunch << 3) | (k + 1), out, ride
+    return (mask << 12) | (leave << 4) | (had_lunch << 3) | 1, out, ride
 
 
-@njit(cache=True)
-def _visit(now, j, load, train_ahead, travel, lunch_at, place, clock, budget):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, had_lunch, train, time, ride = now
     if load[2] + place[4, j] > budget[1] or load[3] + place[5, j] > budget[2]:
         return -1, 0, 0
@@ -158,7 +174,10 @@ def _visit(now, j, load, train_ahead, travel, lunch_at, place, clock, budget):  
     end = max(time + travel[at, j], place[0, j]) + place[2, j]
     if ride > budget[3] or end > place[1, j] or end > clock[0]:
         return -1, 0, 0
-    if not train_ahead:
+    if train_ahead:
+        if end > leave_by[j]:
+            return -1, 0, 0
+    else:
         if end + travel[j, clock[4]] > clock[0] or ride + travel[j, clock[4]] > budget[3]:
             return -1, 0, 0
         if not had_lunch and end + travel[j, lunch_at[j]] > clock[2] and end + travel[j, clock[4]] > clock[2]:
@@ -172,7 +191,7 @@ def _undominated(labels: _Labels) -> _Labels:
     return _Labels(labels.key[keep], labels.time[keep], labels.ride[keep], labels.parent[keep], labels.step[keep])
 
 
-@njit(cache=True)
+@njit(cache=True, nogil=True)
 def _sweep(key, ride):  # type: ignore[no-untyped-def]  # compiled: numba infers the types
     """With labels sorted by key, then time: those with less riding than every earlier one of the key."""
     keep = np.zeros(len(key), dtype=np.bool_)

@@ -12,8 +12,11 @@ from planner.itinerary.problem import Ints
 from planner.itinerary.result import Spot
 from planner.people import MobilityProfile
 from planner.rules import RulePack
-from planner.travel.roads import UNREACHABLE, road_table
+from planner.travel.roads import UNREACHABLE, known_ways, ride_minutes, road_table
 
+ROUGH_DETOUR = 1.25
+NEARLY = 1.3  # the glance may be that far off
+EARTH_KM = 6371.0
 LONGEST_RIDE_MIN = 180  # pauses included: farther is a matter for trains. Ours
 
 
@@ -48,6 +51,30 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
     minutes = ride + pauses * rules.whole("break-length")
     minutes[minutes > LONGEST_RIDE_MIN] = UNREACHABLE
     return Ground(tuple(spots), minutes, roads.km, pauses, ~roads.estimated)
+
+
+def rough_minutes(origins: list[Spot], targets: list[Spot]) -> Ints:
+    """Minutes on wheels from each origin to each target at a glance, for ranking only; shape (origins, targets)."""
+    minutes: Ints = ride_minutes(ROUGH_DETOUR * air_km(origins, targets)).astype(np.int64)
+    return minutes
+
+
+def near_minutes(origins: list[Spot], targets: list[Spot], most: int) -> Ints:
+    """Minutes on wheels from each origin to each target that may lie within `most`, else UNREACHABLE; estimates."""
+    first, second = np.nonzero(rough_minutes(origins, targets) <= NEARLY * most)
+    points = [(spot.lat, spot.lon) for spot in (*origins, *targets)]
+    minutes = np.full((len(origins), len(targets)), UNREACHABLE, dtype=np.int64)
+    minutes[first, second] = known_ways().ways(points, first, second + len(origins))[1]
+    return minutes
+
+
+def air_km(origins: list[Spot], targets: list[Spot]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Kilometres through the air on a sphere, shape (origins, targets)."""
+    lat1, lon1 = np.radians([(s.lat, s.lon) for s in origins]).reshape(-1, 2).T[:, :, None]
+    lat2, lon2 = np.radians([(s.lat, s.lon) for s in targets]).reshape(-1, 2).T[:, None, :]
+    half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    km: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return km
 
 
 def place_spot(place: Place) -> Spot:

@@ -124,7 +124,10 @@ HOME = -1
 @dataclass(frozen=True)
 class TripProblem:
     """Choose one day plan a day. `kinds` groups places for variety: more than `kind_free` of one kind cost
-    `kind_cost` points each, growing. `must` places are not optional. Costs are in points.
+    `kind_cost` points each, growing. `must` places are not optional, `banned` ones are out. Costs are in points.
+
+    `extra` (places) are points on top of a plan's own for having a place; `fees` (places) add up to at most `budget`,
+    the MET-minutes of all days to at most `met_most`; None: no such limit.
     """
 
     days: int
@@ -137,15 +140,23 @@ class TripProblem:
     move_cost: int  # changing hotels
     hard_cost: int  # a day that uses most of a budget
     must: frozenset[int]
-    cities: tuple[int, ...]
+    banned: frozenset[int] = frozenset()
+    extra: Ints | None = None
+    fees: Ints | None = None
+    budget: int | None = None
+    met_most: int | None = None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The chosen plan of each day as (offer, plan) and what is proven about it, in points."""
+    """The chosen plan of each day as (offer, plan) and what is proven about it, in points.
+
+    `missing`: must places that no choice can hold, -1 where days, budget or trip limits cannot be kept; then `picks`
+    is empty.
+    """
 
     picks: tuple[tuple[int, int], ...]
     worth: int
     bound: int
     optimal: bool
-    missing: frozenset[int]  # must places that no choice can hold; then picks is empty
+    missing: frozenset[int]

@@ -53,7 +53,12 @@ def direct_trains(rail: RailFacts, origins: frozenset[str], targets: frozenset[s
     High-speed ones alone where there are any, and none that take half as long again as the fastest. Where the
     snapshot gives only one time for a stop, it is the departure: the arrival told is then a few minutes late.
     """
-    found = [train for number in rail.calls for train in _of_run(rail, number, origins, targets)]
+    found = [
+        train
+        for origin in sorted(origins)
+        for number, place in rail.boardings.get(origin, ())
+        for train in _of_run(rail, number, place, targets)
+    ]
     found = [train for train in found if train.number[0] in _PREFERRED] or found
     longest = min((train.minutes for train in found), default=0) * DETOUR
     best: dict[int, DirectTrain] = {}
@@ -63,21 +68,19 @@ def direct_trains(rail: RailFacts, origins: frozenset[str], targets: frozenset[s
     return tuple(sorted(best.values(), key=lambda t: t.depart))
 
 
-def _of_run(rail: RailFacts, number: str, origins: frozenset[str], targets: frozenset[str]) -> list[DirectTrain]:
+def _of_run(rail: RailFacts, number: str, place: int, targets: frozenset[str]) -> list[DirectTrain]:
+    """From the call at `place` of a run to the targets it calls at later."""
     if rail.runs[number].quality == "doubtful":
         return []
     result = []
-    calls = rail.calls[number]
-    for i, call in enumerate(calls):
-        if call.station not in origins or call.depart is None:
+    call, *onward = rail.calls[number][place:]
+    km = 0.0
+    for later in onward:
+        km += later.leg_km or 0
+        arrival = later.arrive if later.arrive is not None else later.depart
+        if later.station not in targets or arrival is None or call.depart is None:
             continue
-        km = 0.0
-        for later in calls[i + 1 :]:
-            km += later.leg_km or 0
-            arrival = later.arrive if later.arrive is not None else later.depart
-            if later.station not in targets or arrival is None:
-                continue
-            depart, arrive = call.depart % 1440, arrival - call.depart + call.depart % 1440
-            if depart >= DAY_FROM and arrive <= DAY_TO and arrive - depart <= LONGEST_MIN:
-                result.append(DirectTrain(number, call.station, later.station, depart, arrive, km))
+        depart, arrive = call.depart % 1440, arrival - call.depart + call.depart % 1440
+        if depart >= DAY_FROM and arrive <= DAY_TO and arrive - depart <= LONGEST_MIN:
+            result.append(DirectTrain(number, call.station, later.station, depart, arrive, km))
     return result

@@ -27,7 +27,8 @@ from shapely.geometry import shape
 
 from planner.settings import Settings
 from planner.travel.coast import Coast, coast_of
-from planner.travel.table import BOARDING_MIN, GEOD, UNREACHABLE, Floats, Points, RoadTable
+from planner.travel.known import KnownWays
+from planner.travel.table import BOARDING_MIN, GEOD, UNREACHABLE, Floats, Minutes, Pairs, Points, RoadTable
 from planner.travel.terrain import Hills, read_hills, shares
 
 TOWN_DETOUR, TOWN_KM = 1.3, 20.0  # road kilometres for one straight kilometre, up to that straight kilometre
@@ -36,23 +37,32 @@ STEPS_KMH = ((8.0, 22.0), (30.0, 45.0))  # speed up to that road kilometre. Ours
 FAR_KMH = 75.0  # beyond, outside hills. Ours
 WET_KM = 3.0  # with more of the straight line than this over water, the way round is taken; coasts are coarse
 
-Pairs = npt.NDArray[np.intp]
-
 
 def estimate(points: Points) -> RoadTable:
     """The table for points given as (latitude, longitude); the same both ways."""
     n = len(points)
-    lat, lon = np.array(points, dtype=float).reshape(n, 2).T
     first, second = np.triu_indices(n, 1)
+    road_km, ride = known_ways().ways(points, first, second)
+    km, minutes = np.zeros((n, n)), np.zeros((n, n), dtype=np.int32)
+    km[first, second] = km[second, first] = road_km
+    minutes[first, second] = minutes[second, first] = ride
+    return RoadTable(km, minutes, ~np.eye(n, dtype=bool))
+
+
+@lru_cache(maxsize=1)
+def known_ways() -> KnownWays:
+    """What was estimated since the process began: the same ways are asked for again and again."""
+    return KnownWays(estimate_ways)
+
+
+def estimate_ways(lat: Floats, lon: Floats, first: Pairs, second: Pairs) -> tuple[Floats, Minutes]:
+    """Road kilometres (to a tenth) and ride minutes of the ways `first` → `second`; UNREACHABLE across the sea."""
     land_km, cut_off = by_land(lat, lon, first, second)
     hills = region_hills()
     road_km, kmh = stretched(land_km, shares(hills, lat, lon, first, second), hills)
     ride = ride_minutes(road_km, kmh)
     ride[cut_off] = UNREACHABLE
-    km, minutes = np.zeros((n, n)), np.zeros((n, n), dtype=np.int32)
-    km[first, second] = km[second, first] = np.round(road_km, 1)
-    minutes[first, second] = minutes[second, first] = ride
-    return RoadTable(km, minutes, ~np.eye(n, dtype=bool))
+    return np.round(road_km, 1), ride
 
 
 def by_land(lat: Floats, lon: Floats, first: Pairs, second: Pairs) -> tuple[Floats, npt.NDArray[np.bool_]]:
@@ -81,7 +91,7 @@ def stretched(
     return road_km, kmh
 
 
-def ride_minutes(road_km: Floats, far_kmh: Floats | float = FAR_KMH) -> npt.NDArray[np.int32]:
+def ride_minutes(road_km: Floats, far_kmh: Floats | float = FAR_KMH) -> Minutes:
     """Minutes for road kilometres, boarding included, rounded up; `far_kmh` beyond the first stretches."""
     minutes = np.full(road_km.shape, float(BOARDING_MIN))
     begin = 0.0
@@ -89,7 +99,7 @@ def ride_minutes(road_km: Floats, far_kmh: Floats | float = FAR_KMH) -> npt.NDAr
         minutes += np.clip(road_km - begin, 0, end - begin) / kmh * 60
         begin = end
     minutes += np.maximum(road_km - begin, 0) / far_kmh * 60
-    rounded: npt.NDArray[np.int32] = np.ceil(np.round(minutes, 6)).astype(np.int32)
+    rounded: Minutes = np.ceil(np.round(minutes, 6)).astype(np.int32)
     return rounded
 
 

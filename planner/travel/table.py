@@ -13,6 +13,8 @@ UNREACHABLE = 10_000  # minutes; more than any day has
 BOARDING_MIN = 6  # getting in and out, finding the way to the door. Ours
 
 Floats = npt.NDArray[np.float64]
+Minutes = npt.NDArray[np.int32]
+Pairs = npt.NDArray[np.intp]  # numbers of points
 Points = Sequence[tuple[float, float]]  # latitude, longitude
 GEOD = Geod(ellps="WGS84")
 
@@ -26,7 +28,7 @@ class RoadTable:
     """
 
     km: Floats
-    minutes: npt.NDArray[np.int32]
+    minutes: Minutes
     estimated: npt.NDArray[np.bool_]
 
 

@@ -1,0 +1,186 @@
+"""The rules of a trip as rows of a linear model, for GLOP and for SCIP; day plans are its columns.
+
+A day plan that may be used on any of several days is one column, not one a day: which offer is used on which day is
+said by route variables, and an offer gives as many plans as the days it is used on. So days that are alike bring no
+symmetry, and there are far fewer columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from ortools.linear_solver import pywraplp
+
+from planner.itinerary.problem import HOME, Offer, TripProblem
+
+PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
+_KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, order=True)
+class Column:
+    """One day plan of one offer."""
+
+    offer: int
+    plan: int
+
+
+class Trip:
+    """A problem with what each plan of each offer is worth by all it is judged on but the kinds and the moves."""
+
+    def __init__(self, problem: TripProblem) -> None:
+        self.problem = problem
+        points = np.zeros(problem.places + 1) if problem.extra is None else np.append(problem.extra, 0.0)
+        points[list(problem.banned)] -= PENALTY
+        self.values: list[Floats] = [
+            offer.plans.value - offer.hard * problem.hard_cost + points[offer.places].sum(axis=1)
+            for offer in problem.offers
+        ]
+
+    def light(self, index: int) -> Column:
+        """The best plan with the fewest places of an offer: with these, a choice always exists."""
+        offer = self.problem.offers[index]
+        order = np.lexsort((-self.values[index], (offer.places >= 0).sum(axis=1)))
+        return Column(index, int(order[0]))
+
+    def places(self, column: Column) -> list[int]:
+        row = self.problem.offers[column.offer].places[column.plan]
+        return [int(p) for p in row if p >= 0]
+
+
+def moves(offer: Offer) -> bool:
+    """Does the night change to another hotel?"""
+    return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
+
+
+class Model:
+    """The rows and route variables of a trip. With `relaxed`, days, musts and limits have slack."""
+
+    def __init__(self, trip: Trip, relaxed: bool) -> None:
+        self.trip = trip
+        self.relaxed = relaxed
+        self.solver = pywraplp.Solver.CreateSolver("GLOP" if relaxed else "SCIP")
+        self.objective = self.solver.Objective()
+        self.objective.SetMaximization()
+        self.lacks: dict[int, pywraplp.Variable] = {}  # by must place, below 0 for everything else
+        self.columns: dict[Column, pywraplp.Variable] = {}
+        self._allowed = set(range(len(trip.problem.offers)))
+        self._make_rows()
+        self._make_routes()
+
+    def _make_rows(self) -> None:
+        problem, solver = self.trip.problem, self.solver
+        free = solver.infinity()
+        self.days = [solver.Constraint(1, 1) for _ in range(problem.days)]
+        self.nights = [[solver.Constraint(0, 0) for _ in range(problem.nodes)] for _ in range(problem.days - 1)]
+        self.links = [solver.Constraint(0, 0) for _ in problem.offers]
+        self.visits = [solver.Constraint(float(place in problem.must), 1) for place in range(problem.places)]
+        self.kinds = {int(kind): solver.Constraint(-free, problem.kind_free) for kind in np.unique(problem.kinds)}
+        for row in self.kinds.values():
+            for level, most in _KIND_LEVELS:
+                self._slack(row, -1, -level * problem.kind_cost, most)
+        limits = (problem.budget, problem.met_most)
+        self.limits = [None if most is None else solver.Constraint(-free, most) for most in limits]
+        if self.relaxed:
+            for day in self.days:
+                self._lack(-1, day, 1, 1)
+            for place in problem.must:
+                self._lack(place, self.visits[place], 1, 1)
+            for limit in self.limits:
+                if limit is not None:
+                    self._lack(-1, limit, -1, free)
+
+    def _make_routes(self) -> None:
+        problem = self.trip.problem
+        self.routes: dict[tuple[int, int], pywraplp.Variable] = {}
+        for index, offer in enumerate(problem.offers):
+            for day in offer.days:
+                route = self.routes[index, day] = self._variable(1)
+                self.days[day].SetCoefficient(route, 1)
+                self.links[index].SetCoefficient(route, -1)
+                if moves(offer):
+                    self.objective.SetCoefficient(route, -problem.move_cost)
+                if offer.target != HOME:
+                    self.nights[day][offer.target].SetCoefficient(route, 1)
+                if offer.origin != HOME:
+                    self.nights[day - 1][offer.origin].SetCoefficient(route, -1)
+
+    def _variable(self, most: float) -> pywraplp.Variable:
+        return self.solver.NumVar(0, most, "") if self.relaxed else self.solver.IntVar(0, most, "")
+
+    def _slack(self, row: pywraplp.Constraint, coefficient: int, cost: float, most: float) -> pywraplp.Variable:
+        variable = self.solver.NumVar(0, most, "")
+        row.SetCoefficient(variable, coefficient)
+        self.objective.SetCoefficient(variable, cost)
+        return variable
+
+    def _lack(self, name: int, row: pywraplp.Constraint, coefficient: int, most: float) -> None:
+        """Slack at a price; every one that is no must's gets a negative number."""
+        self.lacks[name if name >= 0 else -1 - len(self.lacks)] = self._slack(row, coefficient, -PENALTY, most)
+
+    def allow(self, nights: tuple[frozenset[int], ...]) -> None:
+        """Sleep only at the given nodes, one set a night; the days before and after are at home."""
+        ends = (frozenset({HOME}), *nights, frozenset({HOME}))
+        self._allowed = set()
+        for (index, day), route in self.routes.items():
+            offer = self.trip.problem.offers[index]
+            may = offer.origin in ends[day] and offer.target in ends[day + 1]
+            route.SetUb(float(may))
+            if may:
+                self._allowed.add(index)
+
+    def allowed(self) -> list[int]:
+        """The offers that may be used."""
+        return sorted(self._allowed)
+
+    def slept(self) -> list[Floats]:
+        """For each night, how much of it is spent at each node (shape: nodes)."""
+        shares = [np.zeros(self.trip.problem.nodes) for _ in self.nights]
+        for (index, day), route in self.routes.items():
+            if day < len(shares):
+                shares[day][self.trip.problem.offers[index].target] += route.solution_value()
+        return shares
+
+    def add(self, column: Column) -> None:
+        """A column with what it contributes to each rule."""
+        problem, offer = self.trip.problem, self.trip.problem.offers[column.offer]
+        places = self.trip.places(column)
+        variable = self.columns[column] = self._variable(1 if places else len(offer.days))
+        self.objective.SetCoefficient(variable, float(self.trip.values[column.offer][column.plan]))
+        self.links[column.offer].SetCoefficient(variable, 1)
+        kinds: dict[int, int] = {}
+        for place in places:
+            self.visits[place].SetCoefficient(variable, 1)
+            kind = int(problem.kinds[place])
+            kinds[kind] = kinds.get(kind, 0) + 1
+        for kind, count in kinds.items():
+            self.kinds[kind].SetCoefficient(variable, count)
+        fees, met = self.limits
+        if fees is not None and problem.fees is not None:
+            fees.SetCoefficient(variable, float(problem.fees[places].sum()))
+        if met is not None:
+            met.SetCoefficient(variable, float(offer.plans.met[column.plan]))
+
+    def short(self) -> frozenset[int]:
+        """The must places slack was needed for; all of them, or -1, where a day or a limit needed some."""
+        short = {name for name, lack in self.lacks.items() if lack.solution_value() > 1e-6}
+        return frozenset(short) if not short or min(short) >= 0 else self.trip.problem.must or frozenset({-1})
+
+    def reduced_costs(self) -> list[Floats]:
+        """For each offer: what each of its plans would add to the optimum, per unit (shape: plans)."""
+        problem = self.trip.problem
+        kinds = {kind: row.dual_value() for kind, row in self.kinds.items()}
+        place = np.array([row.dual_value() for row in self.visits] + [0.0])
+        place[:-1] += [kinds[int(kind)] for kind in problem.kinds]
+        fees, met = (0.0 if row is None else row.dual_value() for row in self.limits)
+        if fees and problem.fees is not None:
+            place[:-1] += fees * problem.fees
+        result = []
+        for index, offer in enumerate(problem.offers):
+            spent = self.links[index].dual_value() + place[offer.places].sum(axis=1) + met * offer.plans.met
+            result.append(self.trip.values[index] - spent)
+        return result
