@@ -28,6 +28,8 @@ _FIRST_PLANS = 400  # columns of a quick look at one way to spend the nights
 _MOST_PLANS = 3000  # columns of a whole one
 _LOOK_S = 0.1  # between two looks at whether the answer is still wanted
 _WHOLE = 1e-6
+MAX_CITIES = 3
+DIVES = 3  # of the first branches
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort
 
@@ -39,14 +41,22 @@ def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
     return _Search(problem, options).run()
 
 
+@dataclass(frozen=True)
+class _Ways:
+    """Ways to spend the nights: in `cities`, in all of them, each night at one of its `nights`."""
+
+    cities: frozenset[int]
+    nights: Nights
+
+
 @dataclass(order=True)
 class _Branch:
-    """Ways to spend the nights that are still open; none of them is worth more than `bound`."""
+    """Ways that are still open; no trip among them is worth more than `bound`. Best bound first, then the oldest."""
 
-    rank: tuple[int, int] = field(init=False)  # best bound first, then in the order made
+    rank: tuple[int, int] = field(init=False)
     bound: int = field(compare=False)
     number: int = field(compare=False)
-    nights: Nights = field(compare=False)
+    ways: _Ways = field(compare=False)
 
     def __post_init__(self) -> None:
         self.rank = (-self.bound, self.number)
@@ -63,11 +73,15 @@ class _Search:
         self.open: list[_Branch] = []
 
     def run(self) -> Choice:
-        everywhere = tuple(frozenset(range(self.problem.nodes)) for _ in range(self.problem.days - 1))
-        bound = self.relaxed.solve(everywhere)
-        if self.relaxed.short:
-            return Choice((), 0, 0, False, self.relaxed.short)
-        heappush(self.open, _Branch(bound, 0, everywhere))
+        short = []
+        for ways in self._city_sets():
+            bound = self.relaxed.solve(ways)
+            if self.relaxed.short:
+                short.append(self.relaxed.short)
+            else:
+                heappush(self.open, _Branch(bound, -len(self.open), ways))
+        if not self.open:
+            return Choice((), 0, 0, False, min(short, key=lambda m: (len(m), sorted(m))))
         for number in range(1, int(self.options.effort * BRANCHES) + 1):
             if not self.open or self.open[0].bound <= self.best or self._late():
                 break
@@ -77,6 +91,16 @@ class _Search:
             return Choice((), 0, 0, False, self.problem.must or frozenset({-1}))
         bound = max(self.best, self.left_over, *(branch.bound for branch in self.open[:1]))
         return Choice(_evened(self.problem, list(self.picks)), self.best, bound, bound == self.best, frozenset())
+
+    def _city_sets(self) -> list[_Ways]:
+        """Every set of cities that so many nights can be spent in; the empty set for a trip without a night."""
+        most, cities = min(MAX_CITIES, self.problem.days - 1), self.problem.cities
+        found = []
+        for size in range(min(1, most), most + 1):
+            for chosen in combinations(sorted(set(cities)), size):
+                nodes = frozenset(node for node, city in enumerate(cities) if city in chosen)
+                found.append(_Ways(frozenset(chosen), (nodes,) * (self.problem.days - 1)))
+        return found
 
     def _late(self) -> bool:
         """The safety net; without any trip the search goes on."""
@@ -88,36 +112,47 @@ class _Search:
 
     def _look_at(self, branch: _Branch, number: int) -> None:
         """Price the branch; decide another night of it, or all its days."""
-        bound = min(branch.bound, self.relaxed.solve(branch.nights))
+        bound = min(branch.bound, self.relaxed.solve(branch.ways))
         if self.relaxed.short or bound <= self.best:
             return
         slept = self.relaxed.slept()
-        if not self.picks:
-            likely = tuple(frozenset({int(share.argmax())}) for share in slept)
-            if self.relaxed.solve(likely) > -PENALTY and not self.relaxed.short:
-                self._decide(_FIRST_PLANS)
-            slept_again = self.relaxed.solve(branch.nights)
-            bound = min(bound, slept_again)
-        split = [float(np.sort(share)[-1]) for share in slept]
-        if not split or min(split) > 1 - _WHOLE:
-            self.left_over = max(self.left_over, self._decide(_MOST_PLANS))
+        split = [float(share.max()) for share in slept]
+        if min(split, default=1.0) > 1 - _WHOLE:
+            if self._decide(_FIRST_PLANS) > self.best:
+                self.left_over = max(self.left_over, self._decide(_MOST_PLANS))
             return
+        if number <= DIVES:
+            self._dive(branch.ways, slept)
         night = int(np.argmin(split))
         here = frozenset({int(slept[night].argmax())})
-        for side, nodes in enumerate((here, branch.nights[night] - here)):
+        for side, nodes in enumerate((here, branch.ways.nights[night] - here)):
             if nodes:
-                nights = (*branch.nights[:night], nodes, *branch.nights[night + 1 :])
-                heappush(self.open, _Branch(bound, 2 * number + side, nights))
+                nights = (*branch.ways.nights[:night], nodes, *branch.ways.nights[night + 1 :])
+                heappush(self.open, _Branch(bound, 2 * number + side, replace(branch.ways, nights=nights)))
+
+    def _dive(self, ways: _Ways, slept: list[Floats]) -> None:
+        """A trip early: spend the clearest night where most of it is spent, price anew, until all are clear."""
+        while True:
+            split = [
+                float(share.max()) if len(nodes) > 1 else 0 for share, nodes in zip(slept, ways.nights, strict=True)
+            ]
+            if not any(split):
+                break
+            night = int(np.argmax(split))
+            here = frozenset({int(slept[night].argmax())})
+            ways = replace(ways, nights=(*ways.nights[:night], here, *ways.nights[night + 1 :]))
+            if self.relaxed.solve(ways) <= self.best or self.relaxed.short:
+                return
+            slept = self.relaxed.slept()
+        self._decide(_FIRST_PLANS)
 
     def _decide(self, most: int) -> int:
         """Find the best plans for the nights just priced among `most` columns; returns a bound for these nights."""
-        rivals = self.relaxed.rivals(self.best)
-        columns = [column for _, column in rivals[:most]]
+        columns, left_out = self.relaxed.rivals(self.best, most)
         left = max(1.0, self.options.seconds - (perf_counter() - self.began))
-        found = _master(self.trip, self.relaxed.nights, columns, replace(self.options, seconds=left))
+        found = _master(self.trip, self.relaxed.ways, columns, replace(self.options, seconds=left))
         if found.worth > self.best:
             self.best, self.picks = found.worth, found.picks
-        left_out = self.relaxed.bound + int(np.floor(rivals[most][0])) if len(rivals) > most else -PENALTY
         return max(found.bound, left_out)
 
 
@@ -126,7 +161,7 @@ class _Relaxation:
 
     def __init__(self, trip: Trip) -> None:
         self.trip = trip
-        self.nights: Nights = ()
+        self.ways = _Ways(frozenset(), ())
         self.bound = PENALTY
         self.short: frozenset[int] = frozenset()
         self._model = Model(trip, relaxed=True)
@@ -139,10 +174,10 @@ class _Relaxation:
             self._model.add(column)
         return len(new)
 
-    def solve(self, nights: Nights) -> int:
+    def solve(self, ways: _Ways) -> int:
         """Add columns until none would improve the optimum of the trips with these nights; the optimum, cut."""
-        self.nights = nights
-        self._model.allow(nights)
+        self.ways = ways
+        self._model.allow(ways.cities, ways.nights)
         used = set(self._model.allowed())
         added = 1
         while added:
@@ -161,17 +196,18 @@ class _Relaxation:
         """For each night, how much of it is spent at each node."""
         return self._model.slept()
 
-    def rivals(self, floor: int) -> list[tuple[float, Column]]:
-        """The columns that may be in a trip worth more than `floor`, with their reduced costs, the highest first."""
-        found = []
-        reduced = self._model.reduced_costs()
-        for offer in self._model.allowed():
-            plans = np.flatnonzero(reduced[offer] > floor - self.bound - 1)
-            light = self.trip.light(offer)
-            found += [(float(reduced[offer][plan]), Column(offer, int(plan))) for plan in plans]
-            found.append((float("inf"), light))
-        found.sort(key=lambda row: (-row[0], row[1]))
-        return list({column: (cost, column) for cost, column in reversed(found)}.values())[::-1]
+    def rivals(self, floor: int, most: int) -> tuple[list[Column], int]:
+        """The columns that may be in a trip worth more than `floor`, at most so many, those of highest reduced cost;
+        and what a trip with one of the others can be worth at most."""
+        reduced, offers = self._model.reduced_costs(), self._model.allowed()
+        owner = np.concatenate([np.full(len(reduced[offer]), offer) for offer in offers])
+        plan = np.concatenate([np.arange(len(reduced[offer])) for offer in offers])
+        cost = np.concatenate([reduced[offer] for offer in offers])
+        order = np.flatnonzero(cost > floor - self.bound - 1)
+        order = order[np.lexsort((plan[order], owner[order], -cost[order]))]
+        columns = [Column(int(owner[i]), int(plan[i])) for i in order[:most]]
+        columns = list(dict.fromkeys([*columns, *map(self.trip.light, offers)]))
+        return columns, self.bound + int(np.floor(cost[order[most]])) if len(order) > most else -PENALTY
 
 
 def _top(scores: Floats, count: int) -> Ints:
@@ -190,10 +226,10 @@ class _Found:
     picks: tuple[tuple[int, int], ...]
 
 
-def _master(trip: Trip, nights: Nights, columns: list[Column], options: SolveOptions) -> _Found:
+def _master(trip: Trip, ways: _Ways, columns: list[Column], options: SolveOptions) -> _Found:
     """The best trip with these nights made of these columns, by branch and cut."""
     model = Model(trip, relaxed=False)
-    model.allow(nights)
+    model.allow(ways.cities, ways.nights)
     for column in columns:
         model.add(column)
     model.solver.SetSolverSpecificParametersAsString(

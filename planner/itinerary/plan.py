@@ -149,6 +149,7 @@ def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarr
 
 
 def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+    cities = sorted({base.hotel.city for base in bases})
     kinds = sorted({place.kind for place in field.catalog.places.values()})
     return TripProblem(
         days=request.days,
@@ -161,6 +162,7 @@ def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list
         move_cost=WORTH.move,
         hard_cost=WORTH.hard if request.days > 1 else 0,
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
+        cities=tuple(cities.index(base.hotel.city) for base in bases),
     )
 
 

@@ -140,6 +140,7 @@ class TripProblem:
     move_cost: int  # changing hotels
     hard_cost: int  # a day that uses most of a budget
     must: frozenset[int]
+    cities: tuple[int, ...]  # of each node
     banned: frozenset[int] = frozenset()
     extra: Ints | None = None
     fees: Ints | None = None

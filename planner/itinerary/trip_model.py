@@ -78,6 +78,8 @@ class Model:
         self.days = [solver.Constraint(1, 1) for _ in range(problem.days)]
         self.nights = [[solver.Constraint(0, 0) for _ in range(problem.nodes)] for _ in range(problem.days - 1)]
         self.links = [solver.Constraint(0, 0) for _ in problem.offers]
+        self.moves = solver.Constraint(0, free)
+        self.stays = [solver.Constraint(0, free) for _ in set(problem.cities)]
         self.visits = [solver.Constraint(float(place in problem.must), 1) for place in range(problem.places)]
         self.kinds = {int(kind): solver.Constraint(-free, problem.kind_free) for kind in np.unique(problem.kinds)}
         for row in self.kinds.values():
@@ -88,6 +90,8 @@ class Model:
         if self.relaxed:
             for day in self.days:
                 self._lack(-1, day, 1, 1)
+            for row, most in ((self.moves, problem.days), *((row, 1) for row in self.stays)):
+                self._lack(-1, row, 1, most)
             for place in problem.must:
                 self._lack(place, self.visits[place], 1, 1)
             for limit in self.limits:
@@ -103,9 +107,11 @@ class Model:
                 self.days[day].SetCoefficient(route, 1)
                 self.links[index].SetCoefficient(route, -1)
                 if moves(offer):
+                    self.moves.SetCoefficient(route, 1)
                     self.objective.SetCoefficient(route, -problem.move_cost)
                 if offer.target != HOME:
                     self.nights[day][offer.target].SetCoefficient(route, 1)
+                    self.stays[problem.cities[offer.target]].SetCoefficient(route, 1)
                 if offer.origin != HOME:
                     self.nights[day - 1][offer.origin].SetCoefficient(route, -1)
 
@@ -122,8 +128,14 @@ class Model:
         """Slack at a price; every one that is no must's gets a negative number."""
         self.lacks[name if name >= 0 else -1 - len(self.lacks)] = self._slack(row, coefficient, -PENALTY, most)
 
-    def allow(self, nights: tuple[frozenset[int], ...]) -> None:
-        """Sleep only at the given nodes, one set a night; the days before and after are at home."""
+    def allow(self, cities: frozenset[int], nights: tuple[frozenset[int], ...]) -> None:
+        """Sleep only at the given nodes, one set a night; the days before and after are at home.
+
+        What follows from sleeping in `cities`, in all of them, is said too: it makes the linear program far tighter.
+        """
+        self.moves.SetLb(max(0, len(cities) - 1))
+        for city, row in enumerate(self.stays):
+            row.SetLb(float(city in cities))
         ends = (frozenset({HOME}), *nights, frozenset({HOME}))
         self._allowed = set()
         for (index, day), route in self.routes.items():

@@ -42,6 +42,7 @@ def trip_problems(draw: st.DrawFn) -> TripProblem:
         kinds=np.array([draw(st.integers(0, 1)) for _ in range(places)], dtype=np.int64),
         kind_free=1, kind_cost=60, move_cost=40, hard_cost=70,
         must=draw(st.frozensets(st.integers(0, places - 1), max_size=1)),
+        cities=tuple(range(nodes)),
     )  # fmt: skip
 
 
