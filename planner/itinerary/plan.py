@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import date, timedelta
-from functools import partial
-from math import comb
+from datetime import date
 from time import perf_counter
 
-import numpy as np
-
 from planner.catalog.queries import Catalog, RailFacts
-from planner.itinerary.bases import Base, find_bases, home_spot
-from planner.itinerary.build import DaySketch, Field, make_field, sketch_day, sketch_trip
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
-from planner.itinerary.days import TooManyPlans, enumerate_days
-from planner.itinerary.ground import station_spot
-from planner.itinerary.problem import HOME, MAX_PLACES, Choice, DayPlans, Offer, TripProblem
+from planner.itinerary.draft import Draft, draft_trip, itinerary_of
+from planner.itinerary.problem import TripProblem
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict, Itinerary, Proof, Reason
-from planner.itinerary.schedule import make_day
-from planner.itinerary.wishes import unmet, validated, worths
-from planner.itinerary.worth import WORTH
-from planner.people import MobilityProfile
+from planner.itinerary.result import Conflict, Itinerary, Reason
+from planner.itinerary.wishes import unmet
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
-
-FEWER = (MAX_PLACES, 40, 32, 26, 20, 15)  # places a day's plans are listed over, until they can be listed
-MOST_THREADS = 4
-MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 
 
 def plan_trip(
@@ -45,152 +27,23 @@ def plan_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
+    draft = draft_trip(catalog, rail, rules, request, options, today)
+    return draft if isinstance(draft, Conflict) else finish_trip(draft, options)
+
+
+def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Conflict:
+    """The best trip of a draft, checked; of `problem` instead of the draft's own, if given: the same with other
+    musts, bans or points."""
     began = perf_counter()
-    request, person = validated(catalog, rules, request, today)
-    worth, conflict = worths(catalog, rules, request, person)
-    if conflict:
-        return conflict
-    bases = find_bases(catalog, rail, rules, request, person, worth) if request.days > 1 else []
-    if request.days > 1 and not bases:
-        return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
-    field = _field(catalog, rules, request, person, worth, bases)
-    sketches, offers = _list_days(field, sketch_trip(field, rail, request, bases), options)
-    problem = _problem(field, request, bases, offers)
+    problem = problem or draft.problem
     choice = choose_days(problem, options)
     if not choice.picks:
-        return unmet(field.catalog, list(field.worth), request, choice.missing)
-    itinerary = _itinerary(field, request, bases, offers, sketches, choice, perf_counter() - began)
+        return unmet(draft.catalog, list(draft.field.worth), draft.request, choice.missing)
+    itinerary = itinerary_of(draft, choice, draft.seconds + perf_counter() - began)
     if not any(day.visits for day in itinerary.days):
-        return Conflict((Reason("nothing_fits", {"city": request.home}),))
+        return Conflict((Reason("nothing_fits", {"city": draft.request.home}),))
     options.progress(Progress("check", 4, 4))
-    broken = [v for v in check_itinerary(catalog, rail, rules, itinerary) if v.hard]
+    broken = [v for v in check_itinerary(draft.catalog, draft.rail, draft.rules, itinerary) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
     return itinerary
-
-
-def _field(
-    catalog: Catalog,
-    rules: RulePack,
-    request: TripRequest,
-    person: MobilityProfile,
-    worth: dict[str, int],
-    bases: list[Base],
-) -> Field:
-    cities = {catalog.cities[base.hotel.city].name for base in bases} | {request.home}
-    stations = [
-        station_spot(station)
-        for station in catalog.stations.values()
-        if station.city in cities and station.on_sale and station.lat is not None
-    ]
-    spots = [home_spot(catalog, catalog.city(request.home)), *(base.spot for base in bases), *stations]
-    return make_field(catalog, rules, person, worth, request.musts, spots)
-
-
-def _list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> tuple[list[DaySketch], list[Offer]]:
-    """All day plans of every sketch; sketches over fewer places where there are too many to list."""
-    number = {place: i for i, place in enumerate(field.worth)}
-    listed, offers = [], []
-    for kept, plans in _side_by_side(partial(list_plans, field), sketches, options):
-        if not len(plans.value):
-            continue
-        listed.append(kept)
-        numbers = np.array([number[p] for p in kept.place_ids] + [-1], dtype=np.int64)
-        offers.append(
-            Offer(
-                kept.origin,
-                kept.target,
-                kept.days,
-                plans,
-                numbers[plans.places],
-                _hard(plans, field.person, field.rules),
-            )
-        )
-    return listed, offers
-
-
-def _side_by_side(
-    work: Callable[[DaySketch], tuple[DaySketch, DayPlans]], sketches: list[DaySketch], options: SolveOptions
-) -> Iterator[tuple[DaySketch, DayPlans]]:
-    """The work on each sketch, in order, on a few threads: compiled code does not hold the others up."""
-    pool = ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1))
-    try:
-        for done, listed in enumerate(pool.map(work, sketches)):
-            options.progress(Progress("days", done, len(sketches)))
-            yield listed
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def list_plans(field: Field, sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
-    """The day plans of a sketch, over its worthiest places if those of all are too many."""
-    ends = [field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
-    for most in FEWER:
-        if comb(min(most, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
-            continue
-        if most < len(sketch.place_ids):
-            limits = sketch.problem.limits
-            fewer = sketch_day(field, ends[0], ends[1], limits, sketch.place_ids, sketch.day, sketch.trains, most)
-            sketch = replace(fewer, origin=sketch.origin, target=sketch.target, days=sketch.days)
-        try:
-            return sketch, enumerate_days(sketch.problem)
-        except TooManyPlans:
-            continue
-    raise RuntimeError(f"too many day plans even over {FEWER[-1]} places")
-
-
-def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    share = rules.number("hard-day")
-    return (
-        (plans.walk > share * person.walk_m)
-        | (plans.climb > share * person.climb_m)
-        | (plans.met > share * person.met_min)
-    )
-
-
-def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
-    cities = sorted({base.hotel.city for base in bases})
-    kinds = sorted({place.kind for place in field.catalog.places.values()})
-    return TripProblem(
-        days=request.days,
-        nodes=len(bases),
-        places=len(field.worth),
-        offers=tuple(offers),
-        kinds=np.array([kinds.index(field.catalog.places[p].kind) for p in field.worth], dtype=np.int64),
-        kind_free=WORTH.kind_free + request.days // 3,
-        kind_cost=WORTH.kind,
-        move_cost=WORTH.move,
-        hard_cost=WORTH.hard if request.days > 1 else 0,
-        must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
-        cities=tuple(cities.index(base.hotel.city) for base in bases),
-    )
-
-
-def _itinerary(
-    field: Field,
-    request: TripRequest,
-    bases: list[Base],
-    offers: list[Offer],
-    sketches: list[DaySketch],
-    choice: Choice,
-    seconds: float,
-) -> Itinerary:
-    days = []
-    for number, (offer, plan) in enumerate(choice.picks):
-        steps = [int(step) for step in offers[offer].plans.steps[plan] if step >= 0]
-        target = offers[offer].target
-        hotel = None if target == HOME else bases[target].spot
-        day = request.start + timedelta(days=number)
-        days.append(make_day(field, sketches[offer], steps, day, hotel))
-    gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
-    proof = Proof(
-        worth=choice.worth,
-        bound=choice.bound,
-        gap=round(gap, 6),
-        optimal=choice.optimal,
-        places=len({place for sketch in sketches for place in sketch.place_ids}),
-        hotels=len(bases),
-        day_plans=sum(len(offer.plans.value) for offer in offers),
-        seconds=round(seconds, 2),
-    )
-    return Itinerary(request, tuple(days), proof, field.catalog.digest)
