@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from planner.errors import Unknown
@@ -43,6 +44,39 @@ def profile(rules: RulePack, profile_id: str) -> MobilityProfile:
     return MobilityProfile(id=profile_id, **row)
 
 
+def party_profile(rules: RulePack, profile_ids: Sequence[str], pace: str = "normal") -> MobilityProfile:
+    """What suits everybody: the most limited of each budget, and less of all at a slow pace. The id is the one of
+    whoever walks least.
+
+    Raises
+    ------
+    Unknown
+        If a profile is.
+    """
+    people = [profile(rules, each) for each in profile_ids]
+    slowest = min(people, key=lambda person: (person.walk_m, person.met_min, person.pace))
+    shared = {
+        "pace": min, "walk_m": min, "seat_every_m": min, "climb_m": min, "met_min": min, "needs_lift": max,
+        "rest_min": max, "toilet_min": min, "visits_a_day": min, "ride_min": min,
+    }  # fmt: skip
+    most_limited = {name: limit(getattr(person, name) for person in people) for name, limit in shared.items()}
+    steps = max((person.steps for person in people), key=STEPS.index)
+    person = replace(slowest, steps=steps, **most_limited)
+    return slowed(person, rules.number("slow-pace")) if pace == "slow" else person
+
+
+def slowed(person: MobilityProfile, share: float) -> MobilityProfile:
+    """The same person with a share of each day's budgets, and one visit a day fewer."""
+    return replace(
+        person,
+        walk_m=int(person.walk_m * share),
+        climb_m=int(person.climb_m * share),
+        met_min=int(person.met_min * share),
+        ride_min=int(person.ride_min * share),
+        visits_a_day=max(1, person.visits_a_day - 1),
+    )
+
+
 def walking_met(pace: float) -> float:
     """Standard MET of level walking at `pace` m/s (LCDA; Looney 2019, 10.1249/MSS.0000000000002002)."""
     return float((1.44 + 1.94 * pace**0.43 + 0.24 * pace**4) / 1.22)
@@ -65,12 +99,22 @@ def walking_minutes(distance_m: int, person: MobilityProfile) -> int:
 STANDING_SHARE = 0.4  # of the part of a visit not spent walking; the rest is seated. Ours, an estimate
 STANDING_MET = 1.8  # standing and moving about in an exhibition. Ours
 PUSHED_MET = 1.3  # sitting in a chair that somebody pushes
+SIT_MIN, TOILET_MIN = 3, 8  # minutes set aside for a seat on the way, and for going to the toilet. Ours
+STEPS = ("yes", "few", "none")  # from the least limited
 WALKING_SHARE = 0.8  # a visit is at least so long that no more than this share of it is walking
 
 
 def stay_minutes(visit_min: int, walk_m: int, person: MobilityProfile) -> int:
     """How long the person needs for a visit, seated pauses beyond the usual ones not counted."""
-    return max(visit_min, ceil(walking_minutes(walk_m, person) / WALKING_SHARE))
+    walking = walking_minutes(walk_m, person)
+    stay = max(visit_min, ceil(walking / WALKING_SHARE))
+    sits, toilets = visit_breaks(stay, walk_m, person)
+    return max(stay, walking + sits * SIT_MIN + toilets * TOILET_MIN)
+
+
+def visit_breaks(stay: int, walk_m: int, person: MobilityProfile) -> tuple[int, int]:
+    """How often the person wants a seat on the way, and a toilet, in a visit of `stay` minutes."""
+    return max(0, -(-walk_m // person.seat_every_m) - 1), max(0, stay - 1) // person.toilet_min
 
 
 def visit_effort(visit_min: int, walk_m: int, person: MobilityProfile) -> int:

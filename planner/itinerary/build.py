@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,9 +13,17 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import Place
 from planner.itinerary.bases import Base, home_spot, link
 from planner.itinerary.candidates import is_open, leave_by, opening
-from planner.itinerary.ground import Ground, air_km, make_ground, place_spot, restaurant_spot, rough_minutes
+from planner.itinerary.ground import (
+    Ground,
+    air_km,
+    make_ground,
+    place_spot,
+    restaurant_spot,
+    rough_minutes,
+    station_spot,
+)
 from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits, DayProblem, Ints, Transfer
-from planner.itinerary.request import TripRequest
+from planner.itinerary.request import Connection, TripRequest
 from planner.itinerary.result import Spot
 from planner.itinerary.trains import DirectTrain
 from planner.itinerary.worth import WORTH
@@ -25,8 +33,6 @@ from planner.travel.roads import UNREACHABLE
 
 LUNCH_REACH_MIN = 12  # a known restaurant is used if it is that near
 LUNCH_REACH_KM = 3.0  # farther through the air is farther than that
-STATION_BEFORE_MIN = 40  # at the station before the train, help and slow walking included. Ours
-STATION_AFTER_MIN = 15
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class Field:
     ground: Ground
     worth: dict[str, int]
     musts: frozenset[str]
+    pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
 
 
 def make_field(
@@ -62,6 +69,7 @@ def make_field(
     worth: dict[str, int],
     musts: Iterable[str],
     spots: Iterable[Spot],
+    pins: dict[str, tuple[date, int | None]] | None = None,
 ) -> Field:
     """The ground with the given spots, the places worth a ride from them, and the restaurants near by."""
     spots, musts = list(dict.fromkeys(spots)), frozenset(musts)
@@ -70,7 +78,7 @@ def make_field(
     tables = [restaurant_spot(r) for r in catalog.restaurants.values() if r.usable]
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
-    return Field(catalog, rules, person, make_ground(points, person, rules), near, musts)
+    return Field(catalog, rules, person, make_ground(points, person, rules), near, musts, pins or {})
 
 
 def shortlist(catalog: Catalog, worth: dict[str, int], musts: frozenset[str], spots: list[Spot]) -> dict[str, int]:
@@ -103,21 +111,49 @@ def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
     catalog, rules, person = field.catalog, field.rules, field.person
-    home = home_spot(catalog, catalog.city(request.home))
-    spots = {HOME: home, **{i: base.spot for i, base in enumerate(bases)}}
-    cities = {HOME: catalog.city(request.home).name, **{i: base.hotel.city for i, base in enumerate(bases)}}
+    begin, end = trip_ends(catalog, request)
+    hotels = {i: base.spot for i, base in enumerate(bases)}
+    cities = {HOME: request.home, **{i: base.hotel.city for i, base in enumerate(bases)}}
+    leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
+    end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
     sketches = []
     for origin, target in _pairs(request.days, cities):
-        way = link(catalog, rail, rules, person, cities[origin], cities[target])
+        way = link(catalog, rail, rules, person, cities[origin], end_cities[target])
         if way is None:
             continue
         days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
-        end = rules.minute("hotel-by") if target == HOME and request.days > 1 else rules.minute("dinner-by")
-        limits = limits_for(person, rules, rules.minute("train-day-start" if way else "day-start"), end)
+        limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
         for group, open_places in _by_hours(field, dates, days):
-            sketch = sketch_day(field, spots[origin], spots[target], limits, open_places, dates[group[0]], way)
+            ends = leave_from[origin], arrive_at[target]
+            sketch = sketch_day(field, *ends, limits, open_places, dates[group[0]], way)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
+
+
+def trip_ends(catalog: Catalog, request: TripRequest) -> tuple[Spot, Spot]:
+    """Where the trip begins and ends: the stations of arrival and departure, else the home city's main one."""
+    home = home_spot(catalog, catalog.city(request.home))
+    stations = [catalog.stations[each.station] if each else None for each in (request.arrival, request.departure)]
+    begin, end = (station_spot(s, catalog.cities[s.city or ""]) if s else home for s in stations)
+    return begin, end
+
+
+def city_of(catalog: Catalog, connection: Connection | None) -> str | None:
+    return catalog.stations[connection.station].city if connection else None
+
+
+def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -> tuple[int, int]:
+    """When a day (0 is the first) may begin and must have ended: the usual hours, or those the connections leave."""
+    last = day == request.days - 1
+    start = rules.minute("train-day-start" if by_train else "day-start")
+    end = rules.minute("hotel-by" if last and request.days > 1 else "dinner-by")
+    if request.arrival and day == 0:
+        start = max(start, request.arrival.minute + rules.whole("station-after"))
+        if not last:
+            end = max(end, request.arrival.minute + rules.whole("station-after") + rules.whole("arrival-evening"))
+    if request.departure and last:
+        end = min(rules.minute("hotel-by"), request.departure.minute - rules.whole("station-before"))
+    return start, end
 
 
 def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
@@ -139,8 +175,20 @@ def _by_hours(field: Field, dates: list[date], days: list[int]) -> list[tuple[tu
     for number in days:
         day = dates[number]
         places = (field.catalog.places[p] for p in field.worth)
-        groups[tuple((p.id, *opening(p, day, field.rules)[:2]) for p in places if is_open(p, day))].append(number)
+        possible = (p for p in places if is_open(p, day) and field.pins.get(p.id, (day, None))[0] == day)
+        groups[tuple((p.id, *_window(field, p, day)) for p in possible)].append(number)
     return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
+
+
+def _window(field: Field, place: Place, day: date) -> tuple[int, int]:
+    """When a visit may begin at the earliest and must have ended; a pinned one begins on the minute."""
+    opens, closes, _ = opening(place, day, field.rules)
+    stay = stay_with_pauses(place, field.person, field.rules)[0]
+    opens, ends = max(opens, field.rules.minute("day-start")), leave_by(place, closes, stay)
+    at = field.pins.get(place.id, (day, None))[1]
+    if at is None:
+        return opens, ends
+    return max(opens, at), min(ends, at + stay)
 
 
 def sketch_day(
@@ -170,23 +218,20 @@ def sketch_day(
     transfers = []
     for train in trains:
         points += [ground.index("station", train.origin), ground.index("station", train.target)]
-        transfers.append(
-            Transfer(
-                len(points) - 2, len(points) - 1, train.depart - STATION_BEFORE_MIN, train.arrive + STATION_AFTER_MIN
-            )
-        )
+        ready_by = train.depart - field.rules.whole("station-before")
+        out = train.arrive + field.rules.whole("station-after")
+        transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
     lunch_at = _lunch_points(ground, points)
     rows = [catalog.places[p] for p in chosen]
-    hours = [opening(place, day, field.rules) for place in rows]
+    windows = [_window(field, place, day) for place in rows]
     stay = [stay_with_pauses(place, field.person, field.rules)[0] for place in rows]
-    earliest = field.rules.minute("day-start")
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
         lunch_at=lunch_at,
         start=len(chosen),
         end=len(chosen) + 1,
-        opens=np.array([max(h[0], earliest) for h in hours], dtype=np.int64),
-        closes=np.array([leave_by(p, h[1], s) for p, h, s in zip(rows, hours, stay, strict=True)], dtype=np.int64),
+        opens=np.array([opens for opens, _ in windows], dtype=np.int64),
+        closes=np.array([closes for _, closes in windows], dtype=np.int64),
         stay=np.array(stay, dtype=np.int64),
         walk=np.array([p.walk_m for p in rows], dtype=np.int64),
         climb=np.array([p.climb_m for p in rows], dtype=np.int64),

@@ -7,7 +7,7 @@ from datetime import date
 from planner.catalog.hours import hours_on
 from planner.catalog.tables import Place
 from planner.itinerary.result import Reason
-from planner.people import MobilityProfile, passable, visit_effort
+from planner.people import MobilityProfile, passable, stay_minutes, visit_effort
 from planner.rules import RulePack
 
 
@@ -18,6 +18,12 @@ def refusal(place: Place, person: MobilityProfile, rules: RulePack) -> Reason | 
         return Reason("place_unsure", {"place": place.name, "place_en": place.name_en})
     if not passable(place.step_free, person.steps):
         return Reason("place_steps", {"place": place.name, "place_en": place.name_en})
+    stay = stay_minutes(place.visit_min, place.walk_m, person)
+    if person.steps == "none" and place.accessible_toilet == "no" and stay > person.toilet_min:
+        return Reason(
+            "place_toilet",
+            {"place": place.name, "place_en": place.name_en, "needs": stay, "may": person.toilet_min},
+        )
     for code, needs, may in (
         ("place_hard", place.intensity, rules.whole("no-strenuous")),
         ("place_walk", place.walk_m, person.walk_m),

@@ -13,12 +13,24 @@ from itertools import pairwise
 from planner.catalog.hours import hours_on
 from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import Place
+from planner.itinerary.check_wishes import check_wishes
+from planner.itinerary.request import Connection
 from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
-from planner.people import MobilityProfile, passable, profile, stay_minutes, visit_effort
+from planner.people import (
+    SIT_MIN,
+    TOILET_MIN,
+    MobilityProfile,
+    party_profile,
+    passable,
+    stay_minutes,
+    visit_effort,
+    walking_minutes,
+)
 from planner.rules import RulePack
 from planner.travel.roads import pauses, road_table
 from planner.violations import Violation
 
+LONG_TRIP_DAYS = 3
 KM_ROUNDING = 0.11  # kilometres are told to a tenth
 
 
@@ -34,8 +46,9 @@ class Court:
 
 def check_itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary) -> tuple[Violation, ...]:
     """Every broken rule of a whole trip."""
-    court = Court(catalog, rail, rules, profile(rules, itinerary.request.profile))
-    return tuple(_trip(court, itinerary))
+    request = itinerary.request
+    person = party_profile(rules, (request.profile, *request.companions), request.pace)
+    return tuple(_trip(Court(catalog, rail, rules, person), itinerary))
 
 
 def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
@@ -52,7 +65,7 @@ def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, en
 
 
 def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
-    request, days, rules = itinerary.request, itinerary.days, court.rules
+    request, days = itinerary.request, itinerary.days
     if len(days) != request.days:
         yield Violation("day-count", request.start.isoformat(), abs(len(days) - request.days), "count")
     for number, day in enumerate(days):
@@ -62,21 +75,38 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
             yield Violation("hotel-missing", day.date.isoformat())
         if day.hotel:
             yield from _hotel(court, day.hotel)
-    city = court.catalog.cities[request.home]
-    station = court.catalog.stations[city.station]
-    home = Spot(
-        "station", station.name, f"{station.name}站", station.name_en, station.lat or city.lat, station.lon or city.lon
-    )
-    nodes = [home, *(day.hotel or home for day in days)]
+    first, last = (_end(court, request.home, each) for each in (request.arrival, request.departure))
+    nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
-        last_of_many = number == len(days) - 1 > 0
-        end = rules.minute("hotel-by") if last_of_many else rules.minute("dinner-by")
-        by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
-        begin = rules.minute("train-day-start" if by_train else "day-start")
+        begin, end = _clock_of(court, itinerary, number, day)
         yield from check_day(court, day, origin, target, begin, end)
-    yield from _wishes(itinerary)
+    yield from check_wishes(court, itinerary)
     yield from _pace(court, days)
     yield from _proof(itinerary)
+
+
+def _end(court: Court, home: str, connection: Connection | None) -> Spot:
+    """Where the trip must begin or end."""
+    name = connection.station if connection else court.catalog.cities[home].station
+    station = court.catalog.stations[name]
+    city = court.catalog.cities[station.city or home]
+    lat, lon = (station.lat, station.lon) if station.lat and station.lon else (city.lat, city.lon)
+    return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)
+
+
+def _clock_of(court: Court, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
+    """Within which minutes a day must lie."""
+    rules, request, last = court.rules, itinerary.request, number == len(itinerary.days) - 1
+    by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
+    begin = rules.minute("train-day-start" if by_train else "day-start")
+    end = rules.minute("hotel-by") if last and number > 0 else rules.minute("dinner-by")
+    if number == 0 and request.arrival:
+        off = request.arrival.minute + rules.whole("station-after")
+        begin = max(begin, off)
+        end = end if last else max(end, off + rules.whole("arrival-evening"))
+    if last and request.departure:
+        end = min(rules.minute("hotel-by"), request.departure.minute - rules.whole("station-before"))
+    return begin, end
 
 
 def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: str) -> Iterator[Violation]:
@@ -152,6 +182,22 @@ def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
     effort = visit_effort(place.visit_min, place.walk_m, person)
     if (visit.walk_m, visit.climb_m, visit.met_min) != (place.walk_m, place.climb_m, effort):
         yield Violation("load-mark", where)
+    yield from _breaks(visit, place, person, where)
+
+
+def _breaks(visit: Visit, place: Place, person: MobilityProfile, where: str) -> Iterator[Violation]:
+    """Time to sit down and for the toilet as often as the person needs it."""
+    on_site = visit.end - visit.start
+    if visit.sits < (place.walk_m - 1) // person.seat_every_m:
+        yield Violation("seat-stretch", where, place.walk_m - person.seat_every_m * (visit.sits + 1), "m")
+    stretch = stay_minutes(place.visit_min, place.walk_m, person) / (visit.toilets + 1)
+    if stretch > person.toilet_min:
+        yield Violation("toilet", where, round(stretch - person.toilet_min), "min")
+    spent = walking_minutes(place.walk_m, person) + visit.sits * SIT_MIN + visit.toilets * TOILET_MIN
+    if spent > on_site:
+        yield Violation("visit-too-short", where, spent - on_site, "min")
+    if person.steps == "none" and place.accessible_toilet == "no" and on_site > person.toilet_min:
+        yield Violation("toilet", where, on_site - person.toilet_min, "min")
 
 
 def _hours(place: Place, visit: Visit, day: date, rules: RulePack, where: str) -> Iterator[Violation]:
@@ -230,18 +276,6 @@ def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
         yield Violation("hotel-lift", spot.name)
 
 
-def _wishes(itinerary: Itinerary) -> Iterator[Violation]:
-    seen = [visit.place.id for day in itinerary.days for visit in day.visits]
-    for place in sorted({p for p in seen if seen.count(p) > 1}):
-        yield Violation("twice", place, seen.count(place) - 1, "count")
-    for place in itinerary.request.musts:
-        if place not in seen:
-            yield Violation("must-missing", place)
-    for place in itinerary.request.bans:
-        if place in seen:
-            yield Violation("banned", place)
-
-
 def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
     share, person = court.rules.number("hard-day"), court.person
     hard = [
@@ -251,6 +285,15 @@ def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
     for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
         if first and second:
             yield Violation("hard-day", day.date.isoformat(), hard=court.rules["hard-day"].hard)
+    if len(days) >= LONG_TRIP_DAYS:
+        share = court.rules.number("trip-effort") * len(days)
+        for total, budget, unit in (
+            (sum(day.walk_m for day in days), person.walk_m, "m"),
+            (sum(day.climb_m for day in days), person.climb_m, "m"),
+            (sum(day.met_min for day in days), person.met_min, "MET-min"),
+        ):
+            if total > share * budget:
+                yield Violation("trip-effort", days[0].date.isoformat(), round(total - share * budget), unit)
 
 
 def _proof(itinerary: Itinerary) -> Iterator[Violation]:

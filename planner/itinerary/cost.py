@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.catalog.queries import Catalog
@@ -32,6 +33,18 @@ def ticket_fen(place: Place, band: str) -> tuple[int | None, bool]:
     if own is not None:
         return own, True
     return place.ticket_fen, band == "full" or place.ticket_fen == 0
+
+
+def band_of(age: int) -> str:
+    """The age band whose price somebody pays."""
+    reached = [band for band in BANDS if band != "full" and age >= int(band)]
+    return reached[-1] if reached else "full"
+
+
+def party_fen(place: Place, ages: Sequence[int], people: int) -> int:
+    """What a party pays at a place, each at their age's price, those of unknown age in full; 0 if no price is known."""
+    bands = [band_of(age) for age in ages] + ["full"] * (people - len(ages))
+    return sum(ticket_fen(place, band)[0] or 0 for band in bands)
 
 
 def ticket_costs(catalog: Catalog, itinerary: Itinerary) -> tuple[TicketCost, ...]:

@@ -14,8 +14,9 @@ from time import perf_counter
 import numpy as np
 
 from planner.catalog.queries import Catalog, RailFacts
-from planner.itinerary.bases import Base, find_bases, home_spot
-from planner.itinerary.build import DaySketch, Field, make_field, sketch_day, sketch_trip
+from planner.itinerary.bases import Base, find_bases
+from planner.itinerary.build import DaySketch, Field, city_of, make_field, sketch_day, sketch_trip, trip_ends
+from planner.itinerary.cost import party_fen
 from planner.itinerary.days import TooManyPlans, enumerate_days
 from planner.itinerary.ground import station_spot
 from planner.itinerary.problem import HOME, MAX_PLACES, Choice, DayPlans, Offer, TripProblem
@@ -30,6 +31,7 @@ from planner.solving import Progress, SolveOptions
 
 FEWER = (MAX_PLACES, 40, 32, 26, 20, 15)  # places a day's plans are listed over, until they can be listed
 MOST_THREADS = 4
+LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of the budgets
 MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 
 
@@ -87,14 +89,15 @@ def _field(
     worth: dict[str, int],
     bases: list[Base],
 ) -> Field:
-    cities = {catalog.cities[base.hotel.city].name for base in bases} | {request.home}
+    cities = {base.hotel.city for base in bases} | {request.home, city_of(catalog, request.departure)}
     stations = [
         station_spot(station)
         for station in catalog.stations.values()
         if station.city in cities and station.on_sale and station.lat is not None
     ]
-    spots = [home_spot(catalog, catalog.city(request.home)), *(base.spot for base in bases), *stations]
-    return make_field(catalog, rules, person, worth, request.musts, spots)
+    spots = [*trip_ends(catalog, request), *(base.spot for base in bases), *stations]
+    pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
+    return make_field(catalog, rules, person, worth, request.musts, spots, pins)
 
 
 def _list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> tuple[list[DaySketch], list[Offer]]:
@@ -160,20 +163,32 @@ def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarr
 
 def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
     cities = sorted({base.hotel.city for base in bases})
-    kinds = sorted({place.kind for place in field.catalog.places.values()})
+    places = field.catalog.places
+    kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
         days=request.days,
         nodes=len(bases),
         places=len(field.worth),
         offers=tuple(offers),
-        kinds=np.array([kinds.index(field.catalog.places[p].kind) for p in field.worth], dtype=np.int64),
+        kinds=np.array([kinds.index(places[p].kind) for p in field.worth], dtype=np.int64),
         kind_free=WORTH.kind_free + request.days // 3,
         kind_cost=WORTH.kind,
         move_cost=WORTH.move,
         hard_cost=WORTH.hard if request.days > 1 else 0,
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
+        fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
+        budget=None if request.budget_fen is None else request.budget_fen * request.people,
+        load_most=_load_most(field.person, field.rules, request.days),
         cities=tuple(cities.index(base.hotel.city) for base in bases),
     )
+
+
+def _load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
+    """Metres on foot, metres up and MET-minutes that a whole trip may ask for; None for short ones."""
+    if days < LONG_TRIP_DAYS:
+        return None
+    share = rules.number("trip-effort") * days
+    return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)
 
 
 def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:

@@ -36,7 +36,7 @@ def best_excursion(
     person, banned = profile(rules, profile_id), set(bans)
     happening = happening_places(catalog.events.values(), day)
     worth = {
-        place.id: place_worth(place, theme, None, day, place.id in happening)
+        place.id: place_worth(place, theme, (), day, place.id in happening)
         for place in sorted(catalog.places.values(), key=lambda p: p.id)
         if place.id not in banned and is_open(place, day) and refusal(place, person, rules) is None
     }

@@ -127,7 +127,7 @@ class TripProblem:
     `kind_cost` points each, growing. `must` places are not optional, `banned` ones are out. Costs are in points.
 
     `extra` (places) are points on top of a plan's own for having a place; `fees` (places) add up to at most `budget`,
-    the MET-minutes of all days to at most `met_most`; None: no such limit.
+    the metres on foot, metres up and MET-minutes of all days to at most `load_most`; None: no such limit.
     """
 
     days: int
@@ -145,7 +145,7 @@ class TripProblem:
     extra: Ints | None = None
     fees: Ints | None = None
     budget: int | None = None
-    met_most: int | None = None
+    load_most: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ class Visit:
     met_min: int
     pauses: int
     hours_known: bool  # False: planned within assumed hours; ask before going
+    sits: int = 0  # times to sit down on the way that there is time for
+    toilets: int = 0  # the same for going to the toilet
     kind: Literal["visit"] = "visit"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.itinerary.build import STATION_AFTER_MIN, DaySketch, Field, stay_with_pauses
+from planner.itinerary.build import DaySketch, Field, stay_with_pauses
 from planner.itinerary.candidates import opening
 from planner.itinerary.problem import LUNCH, TRAIN
 from planner.itinerary.result import Day, Item, Leg, Lunch, Rest, Spot, Visit
+from planner.people import stay_minutes, visit_breaks
 
 
 @dataclass
@@ -118,9 +119,10 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
     if stop.step >= TRAIN:
         train = sketch.trains[stop.step - TRAIN]
         target = field.ground.spots[sketch.points[stop.leave]]
-        arrive = stop.begin + stop.lasts - STATION_AFTER_MIN
+        arrive = stop.begin + stop.lasts - field.rules.whole("station-after")
         return [Leg(train.depart, arrive, spot, target, mode="train", km=train.km, train=train.number)]
     place = field.catalog.places[sketch.place_ids[stop.step]]
+    sits, toilets = visit_breaks(stay_minutes(place.visit_min, place.walk_m, field.person), place.walk_m, field.person)
     return [
         Visit(
             start=stop.begin,
@@ -131,5 +133,7 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
             met_min=int(sketch.problem.met[stop.step]),
             pauses=stay_with_pauses(place, field.person, field.rules)[1],
             hours_known=opening(place, day, field.rules)[2],
+            sits=sits,
+            toilets=toilets,
         )
     ]

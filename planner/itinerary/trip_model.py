@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
-from planner.itinerary.problem import HOME, Offer, TripProblem
+from planner.itinerary.problem import HOME, Ints, Offer, TripProblem
 
 PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 _KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
@@ -57,6 +57,10 @@ def moves(offer: Offer) -> bool:
     return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
 
 
+def _loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
+    return offer.plans.walk, offer.plans.climb, offer.plans.met
+
+
 class Model:
     """The rows and route variables of a trip. With `relaxed`, days, musts and limits have slack."""
 
@@ -85,8 +89,8 @@ class Model:
         for row in self.kinds.values():
             for level, most in _KIND_LEVELS:
                 self._slack(row, -1, -level * problem.kind_cost, most)
-        limits = (problem.budget, problem.met_most)
-        self.limits = [None if most is None else solver.Constraint(-free, most) for most in limits]
+        self.budget = None if problem.budget is None else solver.Constraint(-free, problem.budget)
+        self.loads = [solver.Constraint(-free, most) for most in problem.load_most or ()]
         if self.relaxed:
             for day in self.days:
                 self._lack(-1, day, 1, 1)
@@ -94,9 +98,8 @@ class Model:
                 self._lack(-1, row, 1, most)
             for place in problem.must:
                 self._lack(place, self.visits[place], 1, 1)
-            for limit in self.limits:
-                if limit is not None:
-                    self._lack(-1, limit, -1, free)
+            for row in (*self.loads, *([self.budget] if self.budget else [])):
+                self._lack(-1, row, -1, free)
 
     def _make_routes(self) -> None:
         problem = self.trip.problem
@@ -171,11 +174,10 @@ class Model:
             kinds[kind] = kinds.get(kind, 0) + 1
         for kind, count in kinds.items():
             self.kinds[kind].SetCoefficient(variable, count)
-        fees, met = self.limits
-        if fees is not None and problem.fees is not None:
-            fees.SetCoefficient(variable, float(problem.fees[places].sum()))
-        if met is not None:
-            met.SetCoefficient(variable, float(offer.plans.met[column.plan]))
+        if self.budget is not None and problem.fees is not None:
+            self.budget.SetCoefficient(variable, float(problem.fees[places].sum()))
+        for row, load in zip(self.loads, _loads(offer), strict=False):
+            row.SetCoefficient(variable, float(load[column.plan]))
 
     def short(self) -> frozenset[int]:
         """The must places slack was needed for; all of them, or -1, where a day or a limit needed some."""
@@ -188,11 +190,14 @@ class Model:
         kinds = {kind: row.dual_value() for kind, row in self.kinds.items()}
         place = np.array([row.dual_value() for row in self.visits] + [0.0])
         place[:-1] += [kinds[int(kind)] for kind in problem.kinds]
-        fees, met = (0.0 if row is None else row.dual_value() for row in self.limits)
-        if fees and problem.fees is not None:
-            place[:-1] += fees * problem.fees
+        if self.budget is not None and problem.fees is not None:
+            place[:-1] += self.budget.dual_value() * problem.fees
+        loads = [row.dual_value() for row in self.loads]
         result = []
         for index, offer in enumerate(problem.offers):
-            spent = self.links[index].dual_value() + place[offer.places].sum(axis=1) + met * offer.plans.met
+            spent = self.links[index].dual_value() + place[offer.places].sum(axis=1)
+            for dual, load in zip(loads, _loads(offer), strict=False):
+                if dual:
+                    spent += dual * load
             result.append(self.trip.values[index] - spent)
         return result

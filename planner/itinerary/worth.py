@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ class Worth:
     """Points a place earns; a minute on wheels costs `ride_min`, ending a minute later `late_min`."""
 
     on_theme: int = 6000
+    also_theme: int = 4000  # a theme liked beside the main one
     off_theme: int = 1000
     grade_5a: int = 3000
     grade_4a: int = 1500
@@ -38,11 +39,16 @@ class Worth:
 WORTH = Worth()
 
 
-def place_worth(place: Place, theme: str, birth_year: int | None, start: date, happening: bool) -> int:
-    """Points of a place for a theme, a traveller's birth year (None: not known) and a season."""
-    points = WORTH.on_theme if theme in place.themes.split(";") else WORTH.off_theme
+def place_worth(
+    place: Place, theme: str, births: Sequence[int], start: date, happening: bool, also: Sequence[str] = ()
+) -> int:
+    """Points of a place for a theme and others liked beside it, the travellers' birth years (those known) and a
+    season. Memories count as many times as there are travellers who share them, of all."""
+    themes = place.themes.split(";")
+    points = WORTH.on_theme if theme in themes else WORTH.off_theme
+    points = max(points, WORTH.also_theme * any(other in themes for other in also))
     points += {"5A": WORTH.grade_5a, "4A": WORTH.grade_4a}.get(place.grade or "", 0)
-    points += WORTH.memories * meets_memories(place, birth_year)
+    points += round(WORTH.memories * sum(meets_memories(place, year) for year in births) / max(1, len(births)))
     points += WORTH.event * happening
     points += WORTH.seats_known * (place.seats is not None)
     points += WORTH.hours_known * (place.hours is not None)
