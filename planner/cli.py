@@ -14,8 +14,8 @@ from planner.commands.bench import bench
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
+from planner.commands.trip_wish import request_of, trip_wish
 from planner.errors import BadFacts, Malformed, SilverwayError
-from planner.itinerary.request import TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Conflict
 from planner.language import Translate, translator
 from planner.sentences import error_sentence, reason_sentence
@@ -77,18 +77,16 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
 
 @main.command()
 @wish
-@click.option("--age", "ages", type=int, multiple=True, help="年龄，可以写几个。Ages.")
-@click.option("--birth-year", type=int, help="出生年份。Year of birth, for memories.")
-@click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen.")
-@click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out.")
+@trip_wish
 @click.pass_context
 def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """安排一次出行。Plan a themed trip."""
     from planner.itinerary.plan import plan_trip
     from planner.itinerary.summary import summary
 
-    here, request = desk(ctx), TripRequest(start=read_date(start), **wishes)
+    here = desk(ctx)
     catalog, rail, rules = here.facts()
+    request = request_of(rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     found = fulfilled(plan_trip(catalog, rail, rules, request, options, today()), here.say)
     if as_json:

@@ -41,6 +41,8 @@ NAMES = {
     "gentle": N_("走得慢"),
     "cane": N_("用拐杖"),
     "wheelchair": N_("坐轮椅（有人推）"),
+    "normal": N_("正常"),
+    "slow": N_("慢一点"),
 }
 
 _UNKNOWN = {
@@ -51,6 +53,10 @@ _UNKNOWN = {
     "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
     "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
+    "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
+    "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
+    "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 沈阳北@10:15。"),
+    "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排任务。请重新填写一次。"),
 }
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
@@ -61,6 +67,10 @@ _RANGES = {
     "age": N_("年龄要在 {low} 到 {high} 岁之间，您填的是 {value}。"),
     "birth_year": N_("出生年份要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "guests": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "budget": N_("预算要在 {low} 到 {high} 元之间，您填的是 {value}。"),
+    "pin_day": N_("“哪一天去”要在第 {low} 到第 {high} 天之间，您填的是 {value}。"),
+    "pin_minute": N_("“几点去”要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "connection_minute": N_("到达或离开的时间要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
 }
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
@@ -68,6 +78,7 @@ _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}
 _REASONS = {
     "place_unsure": N_("{place}的位置或开放情况还没有核实，暂时不能安排。"),
     "place_steps": N_("{place}有台阶，或者没有查到无障碍通道，不适合所选的行动能力。"),
+    "place_toilet": N_("{place}要待 {needs} 分钟，那里没有无障碍厕所；所选的行动能力最多隔 {may} 分钟上一次厕所。"),
     "place_hard": N_("{place}的体力强度是 {needs} 级，老年人的行程最多安排 {may} 级。"),
     "place_walk": N_("{place}要走 {needs} 米，所选的行动能力一天最多走 {may} 米。"),
     "place_climb": N_("{place}要爬高 {needs} 米，所选的行动能力一天最多爬高 {may} 米。"),
@@ -120,6 +131,11 @@ _VIOLATIONS = {
     "twice": N_("同一个景点去了不止一次。"),
     "must-missing": N_("一定要去的地方没有安排。"),
     "banned": N_("安排了不想去的地方。"),
+    "kind-unwanted": N_("安排了不想去的那一类地方。"),
+    "pin": N_("没有排在说好的那一天、那个时间。"),
+    "budget": N_("门票超出预算。"),
+    "connection": N_("时刻表里这趟车这个时间不停这一站。"),
+    "seat-stretch": N_("一口气多走了 {excess} 米，中间没有坐。"),
     "hard-day": N_("连着两天都比较累。"),
     "unknown-station": N_("资料里没有这个车站。"),
     "not-connected": N_("两站之间没有普通列车能走的线路。"),
@@ -147,7 +163,9 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(_UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
-            return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, value=value, low=low, high=high)
+            shown_as = _clock if field.endswith("_minute") else str
+            numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
+            return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, **numbers)
         case errors.PastDate(start=start, today=today):
             said = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
             return said.format(start=start, today=today)
@@ -164,6 +182,10 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.BadFacts(faults=faults):
             return _("资料有 {count} 处不对，什么都没有装入。").format(count=len(faults))
     return _("请求有问题，请检查后再试。")
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:

@@ -45,7 +45,8 @@ def find_bases(
     person: MobilityProfile,
     worth: dict[str, int],
 ) -> list[Base]:
-    """Hotels of the most promising cities that can be reached; the home city only if nothing else can."""
+    """Hotels of the most promising cities that can be reached; the home city only if nothing else can, or for
+    visitors who arrive there."""
     home = catalog.city(request.home)
     places = [catalog.places[place_id] for place_id in worth]
     by_city: dict[str, list[Hotel]] = {}
@@ -57,7 +58,7 @@ def find_bases(
         if city != home.name and link(catalog, rail, rules, person, home.name, city) is None:
             continue
         bases = _rank_hotels(hotels, places, worth, request, person)
-        away = 0 if city != home.name else 1
+        away = 0 if city != home.name or request.arrival else 1
         ranked.append((away, -bases[0].promise, city, bases[:MAX_HOTELS]))
     ranked.sort(key=lambda row: row[:3])
     chosen = [row for row in ranked if row[0] == 0 and row[1] < 0][:MAX_CITIES] or ranked[:1]

@@ -34,7 +34,7 @@ def check_wishes(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     yield from _purse(court, itinerary)
     for connection, arriving in ((request.arrival, True), (request.departure, False)):
         if connection and connection.train and not _calls(court, connection, arriving):
-            yield Violation("no-such-train", f"{connection.train} {connection.station}")
+            yield Violation("connection", f"{connection.train} {connection.station}")
 
 
 def _pins(itinerary: Itinerary) -> Iterator[Violation]:

@@ -1,0 +1,66 @@
+"""The options of a trip's wish beyond those that trains share, and the request they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from planner.catalog.queries import RailFacts
+from planner.errors import Malformed
+from planner.itinerary.connections import connection_of, minute_of
+from planner.itinerary.request import PACES, Pin, TripRequest
+
+
+def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
+    """Everything a traveller may wish for, as options."""
+    for option in (
+        click.option("--budget", type=Decimal, help="每人门票预算，元。Tickets a head, yuan."),
+        click.option("--not-kind", "kinds_out", multiple=True, help="不要这一类景点。Kinds of places to leave out."),
+        click.option("--pin", "pins", multiple=True, help="沈阳故宫@2 或 沈阳故宫@2@10:00：第2天去。A place on a day."),
+        click.option("--depart", help="返程，如 沈阳北@16:30 或 G8011@沈阳北。How the trip ends."),
+        click.option("--arrive", help="到达，如 沈阳北@10:15 或 G8012@沈阳北。How the trip begins."),
+        click.option("--people", type=int, default=1, show_default=True, help="人数。People."),
+        click.option("--with", "companions", multiple=True, help="同行人的行动能力。Companions' profiles."),
+        click.option("--pace", type=click.Choice(PACES), default="normal", show_default=True, help="节奏。Pace."),
+        click.option("--also", multiple=True, help="还喜欢的主题。Themes liked beside the first."),
+        click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out."),
+        click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen."),
+        click.option("--birth-year", type=int, help="出生年份。Year of birth, for memories."),
+        click.option("--age", "ages", type=int, multiple=True, help="年龄，可以写几个。Ages."),
+    ):
+        command = option(command)
+    return command
+
+
+def request_of(rail: RailFacts, wishes: dict[str, Any]) -> TripRequest:
+    """The options as a request; `start` is a date already.
+
+    Raises
+    ------
+    SilverwayError
+        If a connection, a pin or the budget cannot be read.
+    """
+    budget, arrive, depart = (wishes.pop(name) for name in ("budget", "arrive", "depart"))
+    pins = tuple(_pin(text) for text in wishes.pop("pins"))
+    if budget is not None and (not budget.is_finite() or budget * 100 != int(budget * 100)):
+        raise Malformed("budget", str(budget), "200")
+    return replace(
+        TripRequest(**wishes),
+        pins=pins,
+        budget_fen=None if budget is None else int(budget * 100),
+        arrival=connection_of(rail, arrive, arriving=True) if arrive else None,
+        departure=connection_of(rail, depart, arriving=False) if depart else None,
+    )
+
+
+def _pin(text: str) -> Pin:
+    place, _, rest = text.replace("＠", "@").partition("@")
+    day, _, at = (part.strip() for part in rest.partition("@"))
+    minute = minute_of(at) if at else None
+    if not place.strip() or not (day.isascii() and day.isdigit()) or (at and minute is None):
+        raise Malformed("pin", text, "沈阳故宫@2@10:00")
+    return Pin(place.strip(), int(day), minute)
