@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from importlib.metadata import entry_points
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -15,17 +13,16 @@ from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
 from planner.commands.trip_wish import request_of, trip_wish
-from planner.errors import BadFacts, Malformed, SilverwayError
-from planner.itinerary.result import ITINERARY_JSON, Conflict
-from planner.language import Translate, translator
-from planner.sentences import error_sentence, reason_sentence
+from planner.commands.trips import trip
+from planner.commands.wish import fulfilled, read_date, wish
+from planner.errors import BadFacts, SilverwayError
+from planner.itinerary.result import ITINERARY_JSON
+from planner.language import translator
+from planner.sentences import error_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.train.request import CruiseRequest
 from planner.train.timetable import CRUISE_JSON
-
-NOTICE_DAYS = 14  # a trip without a date starts that many days from now
-Answer = TypeVar("Answer")
 
 
 class Commands(click.Group):
@@ -58,21 +55,6 @@ class Commands(click.Group):
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
     ctx.obj = Desk(Settings(), language, translator(language))
-
-
-def wish(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that trips and trains share."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
-        click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
-        click.option("--start", default=None, help="出发日期，如 2027-05-10。Start date; default: in a fortnight."),
-        click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
-        click.option("--days", type=int, required=True, help="天数。Days."),
-        click.option("--from", "home", required=True, help="出发城市。Home city."),
-        click.option("--theme", required=True, help="nostalgia, youth, health, nature, culture, food"),
-    ):
-        command = option(command)
-    return command
 
 
 @main.command()
@@ -127,20 +109,4 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
 main.add_command(bench)
 main.add_command(data)
 main.add_command(operator)
-
-
-def read_date(text: str | None) -> date:
-    """The date written as 2027-05-10; a fortnight from today if none is given."""
-    if text is None:
-        return today() + timedelta(days=NOTICE_DAYS)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Malformed("start", text, "2027-05-10") from None
-
-
-def fulfilled(answer: Answer | Conflict, _: Translate) -> Answer:
-    """The answer, unless it is a conflict: then its reasons are told and the command ends."""
-    if isinstance(answer, Conflict):
-        refuse([reason_sentence(reason, _) for reason in answer.reasons])
-    return answer
+main.add_command(trip)

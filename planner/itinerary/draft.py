@@ -57,9 +57,17 @@ class Draft:
 
 
 def draft_trip(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    options: SolveOptions,
+    today: date,
+    person: MobilityProfile | None = None,
 ) -> Draft | Conflict:
     """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
+
+    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
 
     Raises
     ------
@@ -67,7 +75,8 @@ def draft_trip(
         If the request names what nobody knows or is out of range.
     """
     began = perf_counter()
-    request, person = validated(catalog, rules, request, today)
+    request, described = validated(catalog, rules, request, today)
+    person = person or described
     worth, conflict = worths(catalog, rules, request, person)
     if conflict:
         return conflict

@@ -1,0 +1,51 @@
+"""The options that trips and trains share, and how their answers are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TypeVar
+
+import click
+
+from planner.clock import today
+from planner.commands.desk import refuse
+from planner.errors import Malformed
+from planner.itinerary.result import Conflict
+from planner.language import Translate
+from planner.sentences import reason_sentence
+
+NOTICE_DAYS = 14  # a trip without a date starts that many days from now
+Answer = TypeVar("Answer")
+
+
+def wish(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that trips and trains share."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
+        click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
+        click.option("--start", default=None, help="出发日期，如 2027-05-10。Start date; default: in a fortnight."),
+        click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
+        click.option("--days", type=int, required=True, help="天数。Days."),
+        click.option("--from", "home", required=True, help="出发城市。Home city."),
+        click.option("--theme", required=True, help="nostalgia, youth, health, nature, culture, food"),
+    ):
+        command = option(command)
+    return command
+
+
+def read_date(text: str | None) -> date:
+    """The date written as 2027-05-10; a fortnight from today if none is given."""
+    if text is None:
+        return today() + timedelta(days=NOTICE_DAYS)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Malformed("start", text, "2027-05-10") from None
+
+
+def fulfilled(answer: Answer | Conflict, _: Translate) -> Answer:
+    """The answer, unless it is a conflict: then its reasons are told and the command ends."""
+    if isinstance(answer, Conflict):
+        refuse([reason_sentence(reason, _) for reason in answer.reasons])
+    return answer

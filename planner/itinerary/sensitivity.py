@@ -1,0 +1,128 @@
+"""What a little more would bring: one more day, 200 metres more on foot, 100 yuan more. Solved again, not guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from planner.catalog.queries import Catalog
+from planner.itinerary.choose import choose_days
+from planner.itinerary.draft import Draft, draft_trip, itinerary_of
+from planner.itinerary.plan import finish_trip
+from planner.itinerary.request import MAX_DAYS
+from planner.itinerary.result import Conflict, Itinerary
+from planner.language import Translate
+from planner.people import visit_effort
+from planner.sentences import N_
+from planner.solving import SolveOptions
+
+MORE_WALK_M = 200  # a day
+MORE_FEN = 10_000  # a head
+
+_MORE = {"day": N_("多玩一天"), "walk": N_("每天能多走 200 米"), "budget": N_("每人门票多花 100 元")}
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What a wish widened by `amount` brings: a `day`, metres on foot a day (`walk`), fen a head (`budget`).
+
+    `points` are how much more the best trip then scores, 0 if there is nothing more; `came` and `went` are ids of
+    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: both trips are proven
+    the best.
+    """
+
+    wish: str
+    amount: int
+    points: int
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    most_walk_m: int
+    proven: bool
+
+
+def sensitivity(draft: Draft, first: Itinerary, options: SolveOptions) -> tuple[Gain, ...]:
+    """The gains of one more day (up to the longest trip), of 200 m more on foot a day with the effort they take, and,
+    where tickets have a limit, of 100 yuan more a head.
+
+    `first` is the draft's best trip. The trips found are compared, not handed out: with 200 m more one is beyond what
+    the traveller should do.
+    """
+    gains = [_gain(first, "walk", MORE_WALK_M, _with_longer_ways(draft, options))]
+    if draft.request.days < MAX_DAYS:
+        gains.insert(0, _gain(first, "day", 1, _with_another_day(draft, options)))
+    if draft.problem.budget is not None:
+        gains.append(_gain(first, "budget", MORE_FEN, _with_more_money(draft, options)))
+    return tuple(gains)
+
+
+def gain_line(catalog: Catalog, gain: Gain, language: str, _: Translate) -> str:
+    """What the gain is, in one or two sentences."""
+
+    def names(ids: tuple[str, ...]) -> str:
+        places = [catalog.places[place] for place in ids]
+        if language == "en":
+            return "; ".join(place.name_en for place in places)
+        return "、".join(place.name for place in places)
+
+    if not gain.points:
+        line = _("{more}：也没有更好的安排。")
+    elif not gain.came:
+        line = _("{more}：得分多 {points}。景点不会更多，路上或体力上轻松些。走得最多的一天约走 {walk} 米。")
+    elif gain.went:
+        line = _("{more}：得分多 {points}。能多去{came}，不去{went}。走得最多的一天约走 {walk} 米。")
+    else:
+        line = _("{more}：得分多 {points}。能多去{came}。走得最多的一天约走 {walk} 米。")
+    said = line.format(
+        more=_(_MORE[gain.wish]),
+        points=gain.points,
+        came=names(gain.came),
+        went=names(gain.went),
+        walk=gain.most_walk_m,
+    )
+    return said if gain.proven else said + _("（还没有证明是最好的。）")
+
+
+def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict) -> Gain:
+    """The wider trip beside the first; one that scores less brings nothing, as nobody has to take it."""
+    points = 0
+    if isinstance(wider, Itinerary):
+        points = max(0, int(wider.proof.worth - first.proof.worth))
+    trip = wider if isinstance(wider, Itinerary) and points else first
+    before, after = (dict.fromkeys(v.place.id for day in each.days for v in day.visits) for each in (first, trip))
+    return Gain(
+        wish,
+        amount,
+        points,
+        came=tuple(place for place in after if place not in before),
+        went=tuple(place for place in before if place not in after),
+        most_walk_m=max(day.walk_m for day in trip.days),
+        proven=first.proof.optimal and isinstance(wider, Itinerary) and wider.proof.optimal,
+    )
+
+
+def _with_another_day(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    request = replace(draft.request, days=draft.request.days + 1)
+    longer = draft_trip(draft.catalog, draft.rail, draft.rules, request, options, draft.today)
+    return longer if isinstance(longer, Conflict) else finish_trip(longer, options)
+
+
+def _with_longer_ways(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    person = draft.person
+    stronger = replace(
+        person,
+        walk_m=person.walk_m + MORE_WALK_M,
+        met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
+    )
+    wider = draft_trip(draft.catalog, draft.rail, draft.rules, draft.request, options, draft.today, stronger)
+    return wider if isinstance(wider, Conflict) else _unjudged(wider, options)
+
+
+def _unjudged(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    """The draft's best trip without the judge, who would hold the traveller's own limits against it."""
+    choice = choose_days(draft.problem, options)
+    return itinerary_of(draft, choice, 0.0) if choice.picks else Conflict(())
+
+
+def _with_more_money(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    request = replace(draft.request, budget_fen=(draft.request.budget_fen or 0) + MORE_FEN)
+    problem = replace(draft.problem, budget=(draft.problem.budget or 0) + MORE_FEN * request.people)
+    return finish_trip(replace(draft, request=request, problem=problem), options)
