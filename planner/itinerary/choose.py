@@ -26,6 +26,7 @@ _SEED_PLANS = 25  # best plans of each offer that the linear program starts with
 _PRICED_PLANS = 40  # plans of each offer added in one round of pricing
 _FIRST_PLANS = 400  # columns of a quick look at one way to spend the nights
 _MOST_PLANS = 3000  # columns of a whole one
+SHORT_DAYS, GAP_ENOUGH = 3, 0.01  # trips of more days are not worked on once that close to the bound
 _LOOK_S = 0.1  # between two looks at whether the answer is still wanted
 _WHOLE = 1e-6
 MAX_CITIES = 3
@@ -68,6 +69,7 @@ class _Search:
         self.trip = Trip(problem)
         self.relaxed = _Relaxation(self.trip)
         self.began = perf_counter()
+        self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
         self.best, self.picks = -PENALTY, ()  # type: int, tuple[tuple[int, int], ...]
         self.left_over = -PENALTY  # bound of what was put aside unsolved
         self.open: list[_Branch] = []
@@ -83,7 +85,7 @@ class _Search:
         if not self.open:
             return Choice((), 0, 0, False, min(short, key=lambda m: (len(m), sorted(m))))
         for number in range(1, int(self.options.effort * BRANCHES) + 1):
-            if not self.open or self.open[0].bound <= self.best or self._late():
+            if not self.open or self._settled(max(self.open[0].bound, self.left_over)) or self._late():
                 break
             self._tell()
             self._look_at(heappop(self.open), number)
@@ -102,6 +104,10 @@ class _Search:
                 found.append(_Ways(frozenset(chosen), (nodes,) * (self.problem.days - 1)))
         return found
 
+    def _settled(self, bound: int) -> bool:
+        """Is the best trip good enough for this bound?"""
+        return bound <= self.best + int(self.enough * max(self.best, 0))
+
     def _late(self) -> bool:
         """The safety net; without any trip the search goes on."""
         return bool(self.picks) and perf_counter() - self.began > self.options.seconds
@@ -115,11 +121,16 @@ class _Search:
         bound = min(branch.bound, self.relaxed.solve(branch.ways))
         if self.relaxed.short or bound <= self.best:
             return
+        if self._settled(bound):
+            self.left_over = max(self.left_over, bound)
+            return
         slept = self.relaxed.slept()
         split = [float(share.max()) for share in slept]
         if min(split, default=1.0) > 1 - _WHOLE:
-            if self._decide(_FIRST_PLANS) > self.best:
-                self.left_over = max(self.left_over, self._decide(_MOST_PLANS))
+            left = self._decide(_FIRST_PLANS)
+            if not self._settled(left):
+                left = self._decide(_MOST_PLANS)
+            self.left_over = max(self.left_over, left)
             return
         if number <= DIVES:
             self._dive(branch.ways, slept)
@@ -150,7 +161,7 @@ class _Search:
         """Find the best plans for the nights just priced among `most` columns; returns a bound for these nights."""
         columns, left_out = self.relaxed.rivals(self.best, most)
         left = max(1.0, self.options.seconds - (perf_counter() - self.began))
-        found = _master(self.trip, self.relaxed.ways, columns, replace(self.options, seconds=left))
+        found = _master(self.trip, self.relaxed.ways, columns, replace(self.options, seconds=left), self.enough / 2)
         if found.worth > self.best:
             self.best, self.picks = found.worth, found.picks
         return max(found.bound, left_out)
@@ -226,14 +237,14 @@ class _Found:
     picks: tuple[tuple[int, int], ...]
 
 
-def _master(trip: Trip, ways: _Ways, columns: list[Column], options: SolveOptions) -> _Found:
-    """The best trip with these nights made of these columns, by branch and cut."""
+def _master(trip: Trip, ways: _Ways, columns: list[Column], options: SolveOptions, gap: float) -> _Found:
+    """The best trip with these nights made of these columns, by branch and cut, or one within `gap` of it."""
     model = Model(trip, relaxed=False)
     model.allow(ways.cities, ways.nights)
     for column in columns:
         model.add(column)
     model.solver.SetSolverSpecificParametersAsString(
-        f"limits/gap = 0\nlimits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
+        f"limits/gap = {gap}\nlimits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
         f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\n"
     )
     status = _solve(model.solver, options)

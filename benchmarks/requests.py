@@ -1,0 +1,99 @@
+"""Random wishes on the bundled facts: how many are met or explained, how soon, how good, and what the checker says.
+
+    python -m benchmarks.requests [COUNT [SEED]]
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.facts import START, TODAY, Facts, fresh_facts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.plan import plan_trip
+from planner.itinerary.request import PROFILES, THEMES, TripRequest
+from planner.itinerary.result import Itinerary
+from planner.solving import Progress, SolveOptions
+
+SHORT_DAYS, SHORT_S = 3, 2.0  # trips up to so many days are to be proven best within that
+LONG_GAP, LONG_S = 0.02, 5.0  # longer ones this close within that
+
+
+def run(facts: Facts, count: int = 200, seed: int = 1) -> None:
+    """Print the shares and times."""
+    plan_trip(facts.catalog, facts.rail, facts.rules, wishes(facts, 1, 0)[0], SolveOptions(), TODAY)  # compiled, warm
+    rows = [_plan(facts, wish) for wish in wishes(facts, count, seed)]
+    took, first = [row[1] for row in rows], [row[2] for row in rows if row[2] is not None]
+    kinds = Counter("met" if isinstance(answer, Itinerary) else "explained" for answer, *_ in rows)
+    broken = sum(row[3] for row in rows)
+    print(f"{count} random wishes, 1 to 7 days, seed {seed}: {dict(kinds)}, {broken} violations")
+    print(f"  to the final plan: median {median(took):.2f} s, 95 % {_at(took, 0.95):.2f} s, slowest {max(took):.2f} s")
+    print(f"  to the first plan: median {median(first):.2f} s, 95 % {_at(first, 0.95):.2f} s")
+    met = [(answer, seconds) for answer, seconds, *_ in rows if isinstance(answer, Itinerary)]
+    short = [(a.proof.gap, s) for a, s in met if a.request.days <= SHORT_DAYS]
+    long = [(a.proof.gap, s) for a, s in met if a.request.days > SHORT_DAYS]
+    good = sum(gap == 0 and s <= SHORT_S for gap, s in short)
+    print(f"  up to {SHORT_DAYS} days: {good} of {len(short)} proven best within {SHORT_S:g} s")
+    good, proven = sum(gap <= LONG_GAP and s <= LONG_S for gap, s in long), sum(gap == 0 for gap, _ in long)
+    print(f"  longer: {good} of {len(long)} within {LONG_GAP:.0%} and {LONG_S:g} s; {proven} proven best,", end=" ")
+    print(f"largest gap {max(gap for gap, _ in long):.2%}")
+    for (answer, seconds), _ in zip(sorted(met, key=lambda row: -row[1]), range(5), strict=False):
+        wish = answer.request
+        print(f"    {seconds:5.2f} s {wish.home} {wish.days} {wish.profile} {wish.theme} gap {answer.proof.gap:.2%}")
+
+
+def wishes(facts: Facts, count: int, seed: int) -> list[TripRequest]:
+    """Wishes of all themes, cities, profiles and seasons; some with ages, musts, bans, a slow pace or company."""
+    chance = random.Random(seed)
+    places = [place.id for place in facts.catalog.places.values() if place.usable]
+    found = []
+    for _ in range(count):
+        musts = tuple(chance.sample(places, 1)) if chance.random() < 0.2 else ()
+        ages = tuple(chance.randint(60, 85) for _ in range(chance.randint(1, 4))) if chance.random() < 0.5 else ()
+        found.append(
+            TripRequest(
+                theme=chance.choice(THEMES),
+                home=chance.choice(sorted(facts.catalog.cities)),
+                days=chance.randint(1, 7),
+                profile=chance.choice(PROFILES),
+                start=START + timedelta(days=chance.randint(0, 364)),
+                ages=ages,
+                musts=musts,
+                bans=tuple(p for p in chance.sample(places, 3) if p not in musts) if chance.random() < 0.3 else (),
+                pace="slow" if chance.random() < 0.2 else "normal",
+                companions=(chance.choice(PROFILES),) if chance.random() < 0.2 else (),
+            )
+        )
+    return found
+
+
+def _plan(facts: Facts, wish: TripRequest) -> tuple[object, float, float | None, int]:
+    """(answer, seconds to it, seconds to the first plan, hard violations)."""
+    began, first = perf_counter(), []
+
+    def listen(progress: Progress) -> None:
+        if progress.worth is not None and not first:
+            first.append(perf_counter() - began)
+
+    answer = plan_trip(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(progress=listen), TODAY)
+    seconds = perf_counter() - began
+    if not isinstance(answer, Itinerary):
+        return answer, seconds, None, 0
+    hard = sum(v.hard for v in check_itinerary(facts.catalog, facts.rail, facts.rules, answer))
+    return answer, seconds, first[0] if first else seconds, hard
+
+
+def _at(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        run(fresh_facts(Path(folder)), *map(int, sys.argv[1:3]))
