@@ -112,7 +112,7 @@ def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative,
             ]
         )
     lines = [*_aligned(rows), ""]
-    reasons = [_("得分最高。"), *(why_line(catalog, each, first, _) for each in others)]
+    reasons = [_("首选的方案。"), *(why_line(catalog, each, first, _) for each in others)]
     for number, (each, reason) in enumerate(zip(trips, reasons, strict=True), 1):
         lines += [f"{number}  {reason}", f"   {_places(each, here)}"]
     if not others:

@@ -18,7 +18,6 @@ from planner.itinerary.draft import Draft, itinerary_of
 from planner.itinerary.problem import Choice, Ints, Offer, TripProblem
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Itinerary
-from planner.itinerary.trip_model import PENALTY
 from planner.itinerary.worth import WORTH
 from planner.language import Translate
 from planner.sentences import N_
@@ -37,6 +36,7 @@ MALUS = (
     13_000,
     24_000,
 )  # points off for a place of a trip that is too much alike, until it is not
+MOST_EFFORT = 0.3  # of a solve: its trip need not be proven the best of its kind, only good and different
 SENIOR = 65  # the age tickets are counted at where no age is told
 SECOND_THEMES = ("nature", "culture")
 
@@ -184,7 +184,7 @@ def _aims(draft: Draft, first: Itinerary) -> Iterator[_Aim]:
     thrifty, payable = draft.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
     yield _elsewhere(draft)
     if asked.hotels > 1:
-        yield _one_city(draft)
+        yield _one_city(draft, first)
     if thrifty and payable:
         yield _cheap(draft, first)
     yield _easy(draft, first)
@@ -200,11 +200,11 @@ def _elsewhere(draft: Draft) -> _Aim:
     return _Aim("other_places", draft.problem, _no_extra(draft), other_places, avoid=True)
 
 
-def _one_city(draft: Draft) -> _Aim:
+def _one_city(draft: Draft, first: Itinerary) -> _Aim:
     def stays(trip: Itinerary, other: Itinerary) -> bool:
         return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(draft.catalog, trip, other)
 
-    return _Aim("one_city", replace(draft.problem, move_cost=PENALTY), _no_extra(draft), stays)
+    return _Aim("one_city", replace(draft.problem, move_cost=_forbidding(first)), _no_extra(draft), stays)
 
 
 def _easy(draft: Draft, first: Itinerary) -> _Aim:
@@ -215,7 +215,7 @@ def _easy(draft: Draft, first: Itinerary) -> _Aim:
     def without_hard(offer: Offer) -> Offer:
         plans = offer.plans
         fine = (plans.walk <= walk) & (plans.climb <= most[1]) & (plans.met <= most[2])
-        return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - PENALTY)))
+        return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _forbidding(first))))
 
     def lighter(trip: Itinerary, other: Itinerary) -> bool:
         return max(day.walk_m for day in trip.days) <= walk and differs(draft.catalog, trip, other)
@@ -231,6 +231,7 @@ def _cheap(draft: Draft, first: Itinerary) -> _Aim:
     fees = np.array([_party_fen(places[p], draft.request) for p in numbers], dtype=np.int64)
     if problem.fees is not None and problem.budget is not None:
         fees = problem.fees
+    unit = max(1, int(np.gcd.reduce(fees)))  # small numbers keep the linear program sound
     budget = int(LOWER_COST * sum(int(fees[numbers[p]]) for p in taken))
     unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and _unpriced(places[p])}
     own = figures(draft.catalog, first)
@@ -238,7 +239,7 @@ def _cheap(draft: Draft, first: Itinerary) -> _Aim:
     def cheaper(trip: Itinerary, other: Itinerary) -> bool:
         return _cheaper(figures(draft.catalog, trip), own) and differs(draft.catalog, trip, other)
 
-    limited = replace(problem, fees=fees, budget=budget, banned=problem.banned | unsure)
+    limited = replace(problem, fees=fees // unit, budget=budget // unit, banned=problem.banned | unsure)
     return _Aim("cheaper", limited, _no_extra(draft), cheaper)
 
 
@@ -256,6 +257,11 @@ def _themed(draft: Draft, first: Itinerary, theme: str) -> _Aim:
     return _Aim(theme, draft.problem, extra, more_of_it)
 
 
+def _forbidding(first: Itinerary) -> int:
+    """A price in points that leaves less than a trip must be worth, and no larger: linear programs dislike that."""
+    return int(first.proof.bound)
+
+
 def _no_extra(draft: Draft) -> Ints:
     return np.zeros(draft.problem.places, dtype=np.int64)
 
@@ -264,7 +270,8 @@ class _Search:
     """The trips there are, and one more for each aim that can be met."""
 
     def __init__(self, draft: Draft, first: Itinerary, options: SolveOptions) -> None:
-        self.draft, self.first, self.options = draft, first, options
+        self.draft, self.first = draft, first
+        self.options = replace(options, effort=min(options.effort, MOST_EFFORT))
         self.trips = [first]
         self.found: list[Alternative] = []
         self.names = np.array(list(draft.field.worth))

@@ -26,8 +26,8 @@ class Gain:
     """What a wish widened by `amount` brings: a `day`, metres on foot a day (`walk`), fen a head (`budget`).
 
     `points` are how much more the best trip then scores, 0 if there is nothing more; `came` and `went` are ids of
-    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: both trips are proven
-    the best.
+    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: no trip of the wish as it
+    is can score that much; or, where there is nothing more, no trip of the wider wish can score more.
     """
 
     wish: str
@@ -78,15 +78,16 @@ def gain_line(catalog: Catalog, gain: Gain, language: str, _: Translate) -> str:
         went=names(gain.went),
         walk=gain.most_walk_m,
     )
-    return said if gain.proven else said + _("（还没有证明是最好的。）")
+    return said if gain.proven else said + _("（没有算到底，可能有出入。）")
 
 
 def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict) -> Gain:
     """The wider trip beside the first; one that scores less brings nothing, as nobody has to take it."""
-    points = 0
+    points, proven, trip = 0, False, first
     if isinstance(wider, Itinerary):
         points = max(0, int(wider.proof.worth - first.proof.worth))
-    trip = wider if isinstance(wider, Itinerary) and points else first
+        trip = wider if points else first
+        proven = wider.proof.worth > first.proof.bound if points else wider.proof.bound <= first.proof.worth
     before, after = (dict.fromkeys(v.place.id for day in each.days for v in day.visits) for each in (first, trip))
     return Gain(
         wish,
@@ -95,7 +96,7 @@ def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict)
         came=tuple(place for place in after if place not in before),
         went=tuple(place for place in before if place not in after),
         most_walk_m=max(day.walk_m for day in trip.days),
-        proven=first.proof.optimal and isinstance(wider, Itinerary) and wider.proof.optimal,
+        proven=proven,
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 import pytest
+from click.testing import CliRunner
 
 from planner.catalog.queries import Catalog, RailFacts
+from planner.cli import main
 from planner.itinerary.alternatives import Alternative, alternatives, figures, other_places, seen, why_line
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.draft import Draft, draft_trip
@@ -17,11 +20,13 @@ from planner.itinerary.request import TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Itinerary
 from planner.language import translator
 from planner.rules import RulePack
+from planner.settings import Settings
 from planner.solving import SolveOptions
 
 TODAY = date(2026, 11, 24)
 SPRING = date(2027, 5, 11)
 OPTIONS = SolveOptions()
+WORDS = ("--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--start", SPRING.isoformat())
 WISHES = (
     TripRequest("nostalgia", "沈阳", 1, "gentle", SPRING),
     TripRequest("nature", "沈阳", 2, "steady", SPRING),
@@ -117,7 +122,7 @@ def _of_theme(catalog: Catalog, trip: Itinerary, theme: str) -> int:
 
 
 def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:
-    """The draft solved with nothing but an alternative's places scores what the alternative is said to."""
+    """Counted anew from the day plans, an alternative scores what it is said to: its places allow no more."""
     draft, first = asker.best(WISHES[0])
     for each in alternatives(draft, first, OPTIONS):
         banned = frozenset(i for i, place in enumerate(draft.field.worth) if place not in seen(each.itinerary))
@@ -152,3 +157,27 @@ def test_a_trip_that_is_all_musts_has_no_alternative(asker: Asker) -> None:
 
 def test_none_are_asked_for(asker: Asker) -> None:
     assert alternatives(*asker.best(WISHES[0]), OPTIONS, 0) == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_trips_are_compared_on_the_command_line(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """A table with a row a trip; its figures stand in line although Chinese characters are wide."""
+    monkeypatch.setenv("SILVERWAY_DATABASE_URL", settings.database_url)
+    answer = CliRunner().invoke(main, ["--language", language, "trip", "compare", *WORDS])
+    assert answer.exit_code == 0, answer.output
+    table, told = answer.output.split("\n\n")
+    assert [row.split()[0] for row in table.splitlines()[1:]] == ["1", "2", "3"]
+    assert len(told.splitlines()) == 6
+
+
+def test_the_command_line_as_json(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SILVERWAY_DATABASE_URL", settings.database_url)
+    trips = json.loads(CliRunner().invoke(main, ["trip", "compare", "--json", *WORDS]).output)
+    assert [trip["reason"] for trip in trips][:2] == ["best", "other_places"]
+    assert all(ITINERARY_JSON.validate_python(trip["itinerary"]) for trip in trips)
+    gains = json.loads(CliRunner().invoke(main, ["trip", "what-if", "--json", *WORDS]).output)
+    assert [gain["wish"] for gain in gains] == ["day", "walk"]
+    said = CliRunner().invoke(main, ["trip", "what-if", *WORDS]).output
+    assert said.count("\n") == len(gains)
