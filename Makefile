@@ -1,11 +1,12 @@
 # What people and CI type. Nothing here needs more than Python 3.11+ and make.
 PYTHON ?= python3
 PORT ?= 8000
+SECONDS ?= 1
 PYTEST_FLAGS ?=
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test smoke lint bench lock words clean
+.PHONY: install run test smoke lint bench peers lock words clean
 
 install: .venv/installed
 
@@ -20,6 +21,10 @@ install: .venv/installed
 
 .venv/installed-test: .venv/installed requirements-test.lock
 	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+.venv/installed-bench: .venv/installed requirements-bench.lock
+	$(PIP) install --require-hashes -r requirements-bench.lock
 	touch $@
 
 run: install
@@ -41,6 +46,16 @@ lint: .venv/installed-test
 bench: install
 	$(BIN)/python -m benchmarks
 
+# Our route engine beside PyVRP, OR-Tools routing and VROOM: make peers FOLDER=… BEST=… [SECONDS=1]
+peers: .venv/installed-bench
+ifneq ($(and $(FOLDER),$(BEST)),)
+	$(BIN)/python -m benchmarks.peers $(FOLDER) $(BEST) $(SECONDS)
+else
+	@echo "Problems of team orienteering with time windows are not part of this project. Run:"
+	@echo "  make peers FOLDER=folder-of-files BEST=best-known.csv SECONDS=$(SECONDS)"
+	@echo "BEST has the columns instance, m, bks; $(BIN)/python -m benchmarks.peers --help tells more."
+endif
+
 # OSRM's programs for the tests that speak to the real one; no other test needs them. The wheel is for Python 3.12 and
 # later, its programs for any; on x86-64 Linux only.
 routers: .venv/osrm/.installed
@@ -54,6 +69,7 @@ routers: .venv/osrm/.installed
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
 	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-test.lock
+	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-bench.lock
 	printf 'osrm-bindings\n' | uv pip compile - --no-deps --python-version 3.12 --generate-hashes --no-header -q -o requirements-routers.lock
 	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-build.lock
 

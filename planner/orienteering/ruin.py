@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from planner.orienteering.insertion import DROPPED, retime
+from planner.orienteering.insertion import DROPPED, OUT, retime
 
 MOST = 15  # vertices of one ruin
 ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
@@ -40,11 +40,11 @@ def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
         touched[r] = False
         visited += tour.size[r]
     if visited == 0:
-        return -1
+        return OUT
     count = 1 + below(state, min(MOST, visited))
     kind = chance(state)
     wish = 1 + below(state, len(tour.on) - 1)
-    wished = tour.on[wish] == -1
+    wished = tour.on[wish] == OUT
     if kind < ANYWHERE:
         _anywhere(tour, state, count)
         wished = False
@@ -56,7 +56,7 @@ def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
         low, high = (net.opens[wish], net.closes[wish]) if wished else (net.opens[0], net.closes[0])
         _hour(tour, state, count, low + chance(state) * (high - low))
     _close_up(net, tour, touched)
-    return wish if wished else -1
+    return wish if wished else OUT
 
 
 @njit(cache=True, nogil=True)
@@ -69,24 +69,25 @@ def _anywhere(tour, state, count):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
-    """Strings around the visited vertices nearest to `seed`, one a route."""
+    """Strings around `seed` and the visited vertices nearest to it, one a route."""
     routes = 1 + below(state, len(tour.size))
     length = max(1, count // routes)
-    hit = np.zeros(len(tour.size), np.bool_)
-    for v in net.near[seed]:
+    hit = 0
+    v, following = seed, 0
+    while True:
         r = tour.on[v]
-        if r < 0 or hit[r]:
-            continue
-        place = 1
-        while tour.order[r, place] != v:
-            place += 1
-        string = min(length, tour.size[r])
-        first = place - below(state, string)
-        _drop(tour, r, first, string)
-        hit[r] = True
-        routes -= 1
-        if routes == 0:
+        if r >= 0 and not (hit >> r) & 1:
+            place = 1
+            while tour.order[r, place] != v:
+                place += 1
+            string = min(length, tour.size[r])
+            _drop(tour, r, place - below(state, string), string)
+            hit |= 1 << r
+            routes -= 1
+        if routes == 0 or following == net.near.shape[1]:
             break
+        v = net.near[seed, following]
+        following += 1
 
 
 @njit(cache=True, nogil=True)

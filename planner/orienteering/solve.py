@@ -6,12 +6,13 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.orienteering.insertion import Net, Tour, empty_tour, find, net_of, retime
+from planner.orienteering.anneal import anneal
+from planner.orienteering.insertion import Net, Tour, empty_tour, net_of, retime
 from planner.orienteering.problem import Collected, Orienteering
-from planner.orienteering.recreate import anneal
+from planner.orienteering.recreate import empty_shelf
 
-WORK = 60_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
-CHUNK = 400_000.0  # places between two looks at the clock, about 10 ms
+WORK = 170_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+CHUNK = 1_000_000.0  # places between two looks at the clock, about 10 ms
 HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
@@ -26,6 +27,7 @@ def collect(problem: Orienteering, seconds: float, seed: int = 1) -> Collected:
     began = perf_counter()
     net, bound = net_of(problem), upper_bound(problem)
     tour, trial, best = (_start(net, problem) for _ in range(3))
+    shelf = empty_shelf(len(problem.prize), problem.routes)
     state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
     prize = float(problem.prize[1:].mean()) or 1.0
     moves = 0
@@ -33,9 +35,8 @@ def collect(problem: Orienteering, seconds: float, seed: int = 1) -> Collected:
     while gone < 1.0 and profit < bound:
         step = min(CHUNK, limit - done)
         ahead = min(1.0, gone + step / limit)
-        rounds, profit, same = anneal(net, tour, trial, best, state, step, prize * _heat(gone), prize * _heat(ahead))
-        if not same:
-            tour, trial = trial, tour
+        heats = prize * _heat(gone), prize * _heat(ahead)
+        rounds, profit = anneal(net, tour, trial, best, shelf, state, step, *heats)
         moves += rounds
         done += step
         gone = max(done / limit, (perf_counter() - began) / seconds)
@@ -68,15 +69,13 @@ def warm_up() -> None:
     problem = Orienteering(line, flat, flat, flat + 9, np.array([0.0, 1.0]), 1)
     net = net_of(problem)
     tour, trial, best = (_start(net, problem) for _ in range(3))
-    anneal(net, tour, trial, best, np.array([1], dtype=np.uint64), 1.0, 1.0, 0.5)
+    anneal(net, tour, trial, best, empty_shelf(2, 1), np.array([1], dtype=np.uint64), 1.0, 1.0, 0.5)
 
 
 def _start(net: Net, problem: Orienteering) -> Tour:
     tour = empty_tour(len(problem.prize), problem.routes)
     for r in range(problem.routes):
         retime(net, tour, r)
-        for u in range(1, len(problem.prize)):
-            find(net, tour, u, r)
     return tour
 
 

@@ -1,0 +1,59 @@
+"""Ruin and recreate under simulated annealing: compiled.
+
+Each round takes some vertices out and puts others in; how much a prize weighs against time, and how much chance has a
+say, changes from round to round.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from planner.orienteering.insertion import copy
+from planner.orienteering.recreate import recreate
+from planner.orienteering.ruin import chance, ruin
+
+TIE = 1e-3  # of two routes that collect the same, the shorter: prize of a unit of travel
+ROUND_WORK = 150  # of a round, in places tried, beside those
+
+
+@njit(cache=True, nogil=True)
+def anneal(net, tour, trial, best, shelf, state, work, hot, cold):  # type: ignore[no-untyped-def]
+    """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
+    `best`.
+
+    Returns
+    -------
+    tuple
+        Rounds; the profit of `best`.
+    """
+    routes = len(tour.size)
+    touched, every = np.zeros(routes, np.bool_), np.ones(routes, np.bool_)
+    value, _ = worth(tour)
+    _, most = worth(best)
+    done, rounds = 0, 0
+    while done < work:
+        heat = hot * (cold / hot) ** (done / work)
+        first = ruin(net, trial, state, touched)
+        done += recreate(net, trial, shelf, state, touched, first) + ROUND_WORK
+        rounds += 1
+        found, profit = worth(trial)
+        if found >= value or found > value + heat * np.log(1.0 - chance(state)):
+            value = found
+            copy(trial, tour, touched)
+            if profit > most:
+                most = profit
+                copy(tour, best, every)
+        else:
+            copy(tour, trial, touched)
+    return rounds, most
+
+
+@njit(cache=True, nogil=True)
+def worth(tour):  # type: ignore[no-untyped-def]
+    """(profit less a little for travel, profit)."""
+    profit, travel = 0.0, 0.0
+    for r in range(len(tour.size)):
+        profit += tour.gain[r, 0]
+        travel += tour.gain[r, 1]
+    return profit - TIE * travel, profit
