@@ -193,7 +193,7 @@ class _Relaxation:
         added = 1
         while added:
             if self._model.solver.Solve() != pywraplp.Solver.OPTIMAL:
-                raise RuntimeError("the linear program has no optimum although every rule has slack")
+                self._solve_plainly()
             added = 0
             for offer, reduced in enumerate(self._model.reduced_costs()):
                 if offer in used:
@@ -202,6 +202,14 @@ class _Relaxation:
         self.bound = int(np.floor(self._model.objective.Value() + 1e-3))
         self.short = self._model.short()
         return self.bound
+
+    def _solve_plainly(self) -> None:
+        """GLOP's presolve loses its way in a rare program; without it the optimum is found."""
+        plain = pywraplp.MPSolverParameters()
+        plain.SetIntegerParam(plain.PRESOLVE, plain.PRESOLVE_OFF)
+        plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
+        if self._model.solver.Solve(plain) != pywraplp.Solver.OPTIMAL:
+            raise RuntimeError("the linear program has no optimum although every rule has slack")
 
     def slept(self) -> list[Floats]:
         """For each night, how much of it is spent at each node."""

@@ -162,3 +162,11 @@ def test_an_impossible_purse_is_a_conflict(catalog, rail, rules) -> None:  # typ
     place = catalog.place("沈阳故宫博物院").id
     answer = plan_trip(catalog, rail, rules, replace(WISH, musts=(place,), budget_fen=0), SolveOptions(), TODAY)
     assert isinstance(answer, Conflict)
+
+
+def test_a_purse_that_glop_stumbles_over(catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+    wish = TripRequest(
+        "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0
+    )
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Itinerary | Conflict)
