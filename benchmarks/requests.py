@@ -1,6 +1,6 @@
 """Random wishes on the bundled facts: how many are met or explained, how soon, how good, and what the checker says.
 
-    python -m benchmarks.requests [COUNT [SEED]]
+python -m benchmarks.requests [COUNT [SEED]]
 """
 
 from __future__ import annotations

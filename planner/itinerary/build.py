@@ -124,6 +124,8 @@ def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list
         days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
         limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
         for group, open_places in _by_hours(field, dates, days):
+            if days == [0] and limits.end > rules.minute("dinner-by") and request.days > 1:
+                open_places = []  # who comes that late goes straight to the hotel
             ends = leave_from[origin], arrive_at[target]
             sketch = sketch_day(field, *ends, limits, open_places, dates[group[0]], way)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))

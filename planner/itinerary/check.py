@@ -80,6 +80,13 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
         begin, end = _clock_of(court, itinerary, number, day)
         yield from check_day(court, day, origin, target, begin, end)
+    if (
+        request.arrival
+        and days[0].hotel
+        and _clock_of(court, itinerary, 0, days[0])[1] > court.rules.minute("dinner-by")
+    ):
+        for visit in days[0].visits:
+            yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
     yield from check_wishes(court, itinerary)
     yield from _pace(court, days)
     yield from _proof(itinerary)

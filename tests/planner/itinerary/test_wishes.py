@@ -66,13 +66,14 @@ def test_a_trip_begins_and_ends_with_its_trains(plan, catalog, rail, rules) -> N
     wish = replace(WISH, days=2, arrival=Connection("沈阳北", 615), departure=Connection("沈阳南", 1020))
     trip = plan(wish)
     first, last = trip.days[0].items[0], trip.days[-1].items[-1]
-    assert isinstance(first, Leg)
-    assert first.origin.id == "沈阳北"
+    assert (first.origin if isinstance(first, Leg) else first.spot).id == "沈阳北"  # type: ignore[union-attr]
     assert first.start >= 615 + 15
     assert isinstance(last, Leg)
     assert last.target.id == "沈阳南"
     assert last.end <= 1020 - 40
     assert "overlap" in broken(catalog, rail, rules, trip, arrival=Connection("沈阳北", first.start))
+    evening = {"arrival": Connection("沈阳北", 17 * 60)}
+    assert "late-visit" in broken(catalog, rail, rules, trip, **evening)
     assert "late-end" in broken(catalog, rail, rules, trip, departure=Connection("沈阳南", last.end + 39))
     assert "wrong-end" in broken(catalog, rail, rules, trip, departure=Connection("沈阳北", 1020))
     assert "connection" in broken(catalog, rail, rules, trip, arrival=Connection("沈阳北", 615, "G1"))
