@@ -60,21 +60,25 @@ def main(ctx: click.Context, language: str) -> None:
 @main.command()
 @wish
 @trip_wish
+@click.option("--why", is_flag=True, help="为什么没有去别的地方。Why other places are left out.")
 @click.pass_context
-def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, **wishes: Any) -> None:
     """安排一次出行。Plan a themed trip."""
-    from planner.itinerary.plan import plan_trip
+    from planner.commands.why import left_out_json, left_out_lines
+    from planner.itinerary.explain import left_out
+    from planner.itinerary.plan import answer_wish
     from planner.itinerary.summary import summary
 
     here = desk(ctx)
     catalog, rail, rules = here.facts()
     request = request_of(rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    found = fulfilled(plan_trip(catalog, rail, rules, request, options, today()), here.say)
+    draft, found = fulfilled(answer_wish(catalog, rail, rules, request, options, today()), here.say)
+    others = left_out(draft, found, options) if why else ()
     if as_json:
-        click.echo(ITINERARY_JSON.dump_json(found, indent=2))
+        click.echo(left_out_json(found, others) if why else ITINERARY_JSON.dump_json(found, indent=2))
     else:
-        click.echo(summary(found, here.language, here.say))
+        click.echo("\n".join([summary(found, here.language, here.say), *left_out_lines(others, here.say)]))
 
 
 @main.group()

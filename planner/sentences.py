@@ -87,6 +87,28 @@ _REASONS = {
     "must_closed": N_("{place}在这几天都不开放。请换个日期，或者不去这里。"),
     "must_far": N_("{place}离得太远，或者在这几天里排不进去。请多加几天，或者换个出发城市。"),
     "musts_together": N_("一定要去的地方放在一起排不下。请多加几天，或者去掉一处。"),
+    "together": N_("下面这几条放在一起排不下，少一条就可以："),
+    "wish_must": N_("一定要去{place}"),
+    "wish_pin": N_("第 {day} 天去{place}"),
+    "wish_budget": N_("每人门票不超过 {yuan} 元"),
+    "wish_kinds": N_("有几类地方不要"),
+    "wish_company": N_("照顾同行人的体力"),
+    "wish_slow": N_("慢一点的节奏"),
+    "wish_arrival": N_("从{station}站开始"),
+    "wish_departure": N_("到{station}站结束"),
+    "help_days": N_("多加 {more} 天就能排下。"),
+    "help_start": N_("改在 {start} 出发就能排下。"),
+    "help_without": N_("去掉这一条就能排下：{wish}。"),
+    "help_profile": N_("如果能按“{profile}”来走，就能排下。"),
+    "out_banned": N_("{place}：您说不想去。"),
+    "out_kind": N_("{place}：您说不要这一类地方。"),
+    "out_closed": N_("{place}：这几天不开放，{opens} 起开放。"),
+    "out_shut": N_("{place}：一年之内都没有查到开放的日子。"),
+    "out_far": N_("{place}：离住处最近也要坐车约 {minutes} 分钟，一天里来回排不进去。"),
+    "out_no_room": N_("{place}：加上它，别的要求就满足不了。多加一天会好些。"),
+    "out_instead": N_("{place}：去这里就去不成{gone}，总的得分少 {points}。"),
+    "out_longer": N_("{place}：可以去，但路上更久、当天更累，总的得分少 {points}。"),
+    "out_worth_less": N_("{place}：可以去，但不如现在安排的合您的心意。"),
     "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以改成一日游，或者换一种行动能力。"),
     "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
     "train_station_lacks": N_("按本方案的假定，{station}站不能停一整天，{city}去不成。请改假定，或者去掉{city}。"),
@@ -191,7 +213,12 @@ def _clock(minute: int) -> str:
 
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     """Why a wish cannot be met, and what would help."""
-    return _(_REASONS[reason.code]).format(**reason.values)
+    values = dict(reason.values)
+    if "wish" in values:
+        values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
+    if "profile" in values:
+        values["profile"] = _(NAMES.get(str(values["profile"]), str(values["profile"])))
+    return _(_REASONS[reason.code]).format(**values)
 
 
 def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:

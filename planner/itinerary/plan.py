@@ -8,6 +8,7 @@ from time import perf_counter
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
+from planner.itinerary.conflict import explain_conflict
 from planner.itinerary.draft import Draft, draft_trip, itinerary_of
 from planner.itinerary.problem import TripProblem
 from planner.itinerary.request import TripRequest
@@ -29,6 +30,19 @@ def plan_trip(
     """
     draft = draft_trip(catalog, rail, rules, request, options, today)
     return draft if isinstance(draft, Conflict) else finish_trip(draft, options)
+
+
+def answer_wish(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
+) -> tuple[Draft, Itinerary] | Conflict:
+    """As `plan_trip`, with the draft; a conflict is explained: what does not go together, and what would help."""
+    draft = draft_trip(catalog, rail, rules, request, options, today)
+    if isinstance(draft, Conflict):
+        return explain_conflict(catalog, rail, rules, request, draft, options, today)
+    answer = finish_trip(draft, options)
+    if isinstance(answer, Conflict):
+        return explain_conflict(catalog, rail, rules, request, answer, options, today)
+    return draft, answer
 
 
 def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Conflict:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from planner.catalog.queries import read_catalog, read_rail
 from planner.clock import today
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict, Itinerary
+from planner.itinerary.result import Conflict
 from planner.jobs.records import enqueue
 from planner.rules import load_rules
 from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON, save_itinerary, save_train
@@ -47,15 +47,16 @@ class Kind:
 def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Conflict:
     """Plan a trip on the facts as they are now, and have it checked."""
     from planner.itinerary.check import check_itinerary
-    from planner.itinerary.plan import plan_trip
+    from planner.itinerary.plan import answer_wish
 
     with transaction(settings.database_url) as session:
         catalog, rail = read_catalog(session), read_rail(session)
     rules = load_rules(settings.data_dir)
-    answer = plan_trip(catalog, rail, rules, request, options, today())
-    if isinstance(answer, Itinerary):
-        return Checked(answer, check_itinerary(catalog, rail, rules, answer))
-    return answer
+    answer = answer_wish(catalog, rail, rules, request, options, today())
+    if isinstance(answer, Conflict):
+        return answer
+    _, found = answer
+    return Checked(found, check_itinerary(catalog, rail, rules, found))
 
 
 def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Conflict:
