@@ -16,7 +16,6 @@ from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.wish import fulfilled, read_date, wish
 from planner.errors import BadFacts, SilverwayError
-from planner.itinerary.result import ITINERARY_JSON
 from planner.language import translator
 from planner.sentences import error_sentence
 from planner.settings import Settings
@@ -61,12 +60,16 @@ def main(ctx: click.Context, language: str) -> None:
 @wish
 @trip_wish
 @click.option("--why", is_flag=True, help="为什么没有去别的地方。Why other places are left out.")
+@click.option("--rain", is_flag=True, help="下雨天怎么安排。What to do when it rains.")
 @click.pass_context
-def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, **wishes: Any) -> None:
+def plan(
+    ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, rain: bool, **wishes: Any
+) -> None:
     """安排一次出行。Plan a themed trip."""
-    from planner.commands.why import left_out_json, left_out_lines
+    from planner.commands.why import left_out_lines, rain_lines, told_json
     from planner.itinerary.explain import left_out
     from planner.itinerary.plan import answer_wish
+    from planner.itinerary.rain import rain_plans
     from planner.itinerary.summary import summary
 
     here = desk(ctx)
@@ -74,11 +77,13 @@ def plan(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why
     request = request_of(rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     draft, found = fulfilled(answer_wish(catalog, rail, rules, request, options, today()), here.say)
-    others = left_out(draft, found, options) if why else ()
+    others = left_out(draft, found, options) if why else None
+    dry = rain_plans(draft, found) if rain else None
     if as_json:
-        click.echo(left_out_json(found, others) if why else ITINERARY_JSON.dump_json(found, indent=2))
+        click.echo(told_json(found, others, dry))
     else:
-        click.echo("\n".join([summary(found, here.language, here.say), *left_out_lines(others, here.say)]))
+        words = (*rain_lines(dry or (), here.language, here.say), *left_out_lines(others or (), here.say))
+        click.echo("\n".join([summary(found, here.language, here.say), *words]))
 
 
 @main.group()

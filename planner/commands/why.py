@@ -1,4 +1,4 @@
-"""Why other places are left out of a trip, in words and as JSON."""
+"""What is told beside a trip: why other places are left out, and what to do when it rains; in words and as JSON."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from pydantic import TypeAdapter
+
 from planner.itinerary.explain import LeftOut
-from planner.itinerary.result import ITINERARY_JSON, Itinerary
+from planner.itinerary.result import ITINERARY_JSON, Day, Itinerary
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
+
+DAY_JSON: TypeAdapter[Day] = TypeAdapter(Day)
 
 
 def left_out_lines(others: Sequence[LeftOut], _: Translate) -> list[str]:
@@ -18,10 +22,26 @@ def left_out_lines(others: Sequence[LeftOut], _: Translate) -> list[str]:
     return ["", _("为什么没有去"), *lines] if lines else []
 
 
-def left_out_json(found: Itinerary, others: Sequence[LeftOut]) -> str:
-    """The trip under `itinerary`, the places under `left_out`."""
-    trip = json.loads(ITINERARY_JSON.dump_json(found))
-    told = {"itinerary": trip, "left_out": [asdict(other) for other in others]}
+def rain_lines(dry: Sequence[Day | None], language: str, _: Translate) -> list[str]:
+    """One line a day: where to go instead."""
+    lines = []
+    for number, day in enumerate(dry, 1):
+        spots = [visit.place for visit in day.visits] if day else []
+        names = _("、").join(spot.name_en if language == "en" else spot.name for spot in spots)
+        said = names or _("在酒店歇着，或者问问酒店附近有什么好去处")
+        lines.append(_("  第 {number} 天：{places}").format(number=number, places=said))
+    return ["", _("下雨的话"), *lines] if lines else []
+
+
+def told_json(found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequence[Day | None] | None) -> str:
+    """The trip; with what was asked beside it, an object of `itinerary`, `left_out` and `rain`."""
+    if others is None and dry is None:
+        return ITINERARY_JSON.dump_json(found, indent=2).decode()
+    told: dict[str, object] = {"itinerary": json.loads(ITINERARY_JSON.dump_json(found))}
+    if others is not None:
+        told["left_out"] = [asdict(other) for other in others]
+    if dry is not None:
+        told["rain"] = [None if day is None else json.loads(DAY_JSON.dump_json(day)) for day in dry]
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 

@@ -24,6 +24,8 @@ EFFORT = 0.3  # of a trial: any trip will do
 LONGEST_S = 6.0  # for all trials; what is not settled by then is not told
 MORE_DAYS, OTHER_DAYS = 3, 7  # tried as remedies
 
+SAID_ALL = ("must_banned",)  # reasons that say all there is to say, as those about a place itself do
+
 Change = Callable[[TripRequest], TripRequest]
 
 
@@ -72,6 +74,8 @@ def explain_conflict(
     today: date,
 ) -> Conflict:
     """What `first` says about an unmeetable wish, with what does not go together and what would help."""
+    if any(reason.code in SAID_ALL or reason.code.startswith("place_") for reason in first.reasons):
+        return first
     request, _ = validated(catalog, rules, request, today)
     trials = _Trials(catalog, rail, rules, options, today)
     blamed = _blamed(list(_parts(catalog, request)), request, trials)

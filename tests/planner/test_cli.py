@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -75,7 +76,6 @@ def changed(words: tuple[str, ...], option: str, text: str) -> list[str]:
         (TRIP, "--theme", "sport", "没有“sport”这个主题"),
         (TRIP, "--profile", "fast", "没有“fast”这种行动能力"),
         (TRIP, "--must", "老虎滩", "一天最多走 2000 米"),
-        (TRIP, "--must", "大连劳动公园", "离得太远"),
         (TRAIN, "--days", "40", "天数要在 3 到 8 之间"),
         (TRAIN, "--must", "沈阳", "沈阳是出发城市"),
     ],
@@ -85,6 +85,42 @@ def test_what_cannot_be_done_is_one_sentence_and_code_2(run, words, option, text
     assert answer.exit_code == 2
     assert told in answer.output
     assert len(answer.output.strip().splitlines()) == 1
+    assert "Traceback" not in answer.output
+
+
+def test_what_would_help_is_said(run) -> None:
+    answer = run(*TRIP, "--must", "大连劳动公园")
+    assert answer.exit_code == 2
+    assert "离得太远" in answer.output
+    assert "多加 1 天就能排下。" in answer.output
+
+
+def test_a_whole_wish_with_its_reasons_and_a_rainy_day(run) -> None:
+    wish = (*TRIP, "--arrive", "沈阳北@09:30", "--depart", "沈阳北@17:30", "--pace", "slow", "--budget", "80")
+    answer = run(*wish, "--why", "--rain")
+    assert answer.exit_code == 0
+    assert "为什么没有去" in answer.output
+    assert "下雨的话" in answer.output
+    told = json.loads(run(*wish, "--why", "--rain", "--json").output)
+    assert set(told) == {"itinerary", "left_out", "rain"}
+    assert told["itinerary"]["request"]["arrival"] == {"station": "沈阳北", "minute": 570, "train": None}
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "told"),
+    [
+        ("--arrive", "沈阳北", "看不懂“沈阳北”"),
+        ("--arrive", "XX9@沈阳北", "没有 XX9 次车"),
+        ("--pin", "沈阳故宫", "看不懂“沈阳故宫”"),
+        ("--pin", "沈阳故宫博物院@2", "在第 1 到第 1 天之间"),
+        ("--budget", "1.001", "看不懂“1.001”"),
+        ("--not-kind", "casino", "没有“casino”这一类景点"),
+    ],
+)
+def test_slips_in_a_wish_are_told(run, option: str, text: str, told: str) -> None:
+    answer = run(*TRIP, option, text)
+    assert answer.exit_code == 2
+    assert told in answer.output
     assert "Traceback" not in answer.output
 
 
