@@ -56,9 +56,9 @@ def greedy_share(facts: Facts, city: str) -> float | None:
     """What the person's day is worth, as a share of the best day; None where nothing can be seen."""
     person = profile(facts.rules, "steady")
     worth, _ = worths(facts.catalog, facts.rules, wish(city, 1, "steady"), person)
-    open_places = [p for p in worth if is_open(facts.catalog.places[p], START)]
     home = home_spot(facts.catalog, facts.catalog.cities[city])
     field = make_field(facts.catalog, facts.rules, person, worth, (), [home])
+    open_places = [p for p in field.worth if is_open(facts.catalog.places[p], START)]
     limits = limits_for(person, facts.rules, facts.rules.minute("day-start"), facts.rules.minute("dinner-by"))
     problem = sketch_day(field, home, home, limits, open_places, START, most=32).problem
     best = int(enumerate_days(problem).value.max(initial=0))

@@ -43,7 +43,7 @@ def best_excursion(
     spot = station_spot(catalog.stations[station])
     field = make_field(catalog, rules, person, worth, (), [spot])
     limits = limits_for(person, rules, max(arrive, rules.minute("day-start")), depart)
-    sketch, plans = list_plans(field, sketch_day(field, spot, spot, limits, worth, day))
+    sketch, plans = list_plans(field, sketch_day(field, spot, spot, limits, field.worth, day))
     if not len(plans.value) or int(plans.value.max()) <= 0:
         return None
     best = int(plans.value.argmax())
