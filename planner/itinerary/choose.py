@@ -84,9 +84,9 @@ class _Search:
                 heappush(self.open, _Branch(bound, -len(self.open), ways))
         if not self.open:
             return Choice((), 0, 0, False, min(short, key=lambda m: (len(m), sorted(m))))
-        for number in range(1, int(self.options.effort * BRANCHES) + 1):
-            if not self.open or self._settled(max(self.open[0].bound, self.left_over)) or self._late():
-                break
+        number = 0
+        while self.open and not self._settled(max(self.open[0].bound, self.left_over)) and not self._enough_of(number):
+            number += 1
             self._tell()
             self._look_at(heappop(self.open), number)
         if not self.picks:
@@ -108,9 +108,10 @@ class _Search:
         """Is the best trip good enough for this bound?"""
         return bound <= self.best + int(self.enough * max(self.best, 0))
 
-    def _late(self) -> bool:
-        """The safety net; without any trip the search goes on."""
-        return bool(self.picks) and perf_counter() - self.began > self.options.seconds
+    def _enough_of(self, number: int) -> bool:
+        """Is the effort spent, or the safety net reached? Without any trip the search goes on: there may be one."""
+        late = perf_counter() - self.began > self.options.seconds
+        return bool(self.picks) and (late or number >= self.options.effort * BRANCHES)
 
     def _tell(self) -> None:
         bound = max(self.best, self.left_over, *(branch.bound for branch in self.open[:1]))

@@ -83,6 +83,14 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
 
 
 @given(trip_problems())
+@settings(max_examples=60, deadline=None)
+def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> None:
+    hasty, thorough = choose_days(problem, SolveOptions(effort=0.1)), choose_days(problem, EFFORT)
+    assert bool(hasty.picks) == bool(thorough.picks)
+    assert hasty.worth <= thorough.worth <= hasty.bound or not thorough.picks
+
+
+@given(trip_problems())
 @settings(max_examples=20, deadline=None)
 def test_the_same_seed_gives_the_same_choice(problem: TripProblem) -> None:
     assert choose_days(problem, EFFORT) == choose_days(problem, EFFORT)
