@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import mean
 from time import perf_counter
 
+from benchmarks.toptw import family
 from planner.orienteering.check import judge
 from planner.orienteering.solve import warm_up
 from planner.orienteering.toptw import read_toptw
@@ -47,7 +48,7 @@ class Named:
 
     @property
     def family(self) -> str:
-        return "pr" if self.instance.startswith("pr") else self.instance[:-2]
+        return family(self.instance)
 
 
 @dataclass(frozen=True)

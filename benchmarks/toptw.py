@@ -31,17 +31,18 @@ def run(folder: Path, best_known: Path, seconds: float, seed: int) -> None:
             if wrong or float(profit) != found.profit:
                 raise SystemExit(f"{path.name}: {wrong}")
             gap = 100 * (known - found.profit) / known
-            gaps[_family(path.stem)].append(gap)
+            gaps[family(path.stem)].append(gap)
             worst.append((gap, f"{path.stem} m={routes}: {found.profit:g} of {known:g}"))
             longest = max(longest, found.seconds)
     print(f"{seconds:g} s, seed {seed}; the longest took {longest:.2f} s")
-    for family, its in sorted(gaps.items()):
-        print(f"  {family:4} {len(its):3} problems: mean gap {mean(its):5.2f} %, largest {max(its):5.2f} %")
+    for name, its in sorted(gaps.items()):
+        print(f"  {name:4} {len(its):3} problems: mean gap {mean(its):5.2f} %, largest {max(its):5.2f} %")
     for gap, what in sorted(worst, reverse=True)[:10]:
         print(f"    {gap:5.2f} %  {what}")
 
 
-def _family(name: str) -> str:
+def family(name: str) -> str:
+    """The family a public file belongs to, by its name."""
     return "pr" if name.startswith("pr") else name[:-2]
 
 
