@@ -253,7 +253,7 @@ def _master(trip: Trip, ways: _Ways, columns: list[Column], options: SolveOption
     for column in columns:
         model.add(column)
     model.solver.SetSolverSpecificParametersAsString(
-        f"limits/gap = {gap}\nlimits/nodes = {int(options.effort * NODES)}\nlimits/time = {options.seconds}\n"
+        f"limits/gap = {gap}\nlimits/nodes = {max(1, int(options.effort * NODES))}\nlimits/time = {options.seconds}\n"
         f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\n"
     )
     status = _solve(model.solver, options)
