@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.itinerary.choose import choose_days
+from planner.itinerary.choose import GAP_ENOUGH, SHORT_DAYS, choose_days
 from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
 from planner.solving import SolveOptions
 
@@ -77,15 +77,15 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     if best is None:
         assert choice.picks == ()
         return
-    assert worth_of(problem, choice.picks) == choice.worth == best
-    assert choice.optimal
-    assert choice.bound == best
+    assert worth_of(problem, choice.picks) == choice.worth <= best <= choice.bound
+    assert choice.bound - choice.worth <= (0 if problem.days <= SHORT_DAYS else GAP_ENOUGH * max(choice.worth, 0))
+    assert choice.optimal == (choice.bound == choice.worth)
 
 
 @given(trip_problems())
 @settings(max_examples=60, deadline=None)
 def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> None:
-    hasty, thorough = choose_days(problem, SolveOptions(effort=0.1)), choose_days(problem, EFFORT)
+    hasty, thorough = choose_days(problem, SolveOptions(effort=0.05)), choose_days(problem, EFFORT)
     assert bool(hasty.picks) == bool(thorough.picks)
     assert hasty.worth <= thorough.worth <= hasty.bound or not thorough.picks
 
