@@ -15,6 +15,7 @@ from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.wish import fulfilled, read_date, wish
 from planner.itinerary.result import ITINERARY_JSON, Itinerary
 from planner.language import Translate
+from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> t
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:
-    from planner.itinerary.alternatives import figures
+    from planner.itinerary.figures import figures
 
     rows = [("best", 1.0, first), *((each.reason, each.share, each.itinerary) for each in others)]
     return [
@@ -92,7 +93,8 @@ def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]
 
 def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...], here: Desk) -> str:
     """A table of figures, then each trip's reason and places; says so where there is nothing to choose."""
-    from planner.itinerary.alternatives import figures, why_line
+    from planner.itinerary.alternatives import why
+    from planner.itinerary.figures import figures
 
     _ = here.say
     trips = [first, *(each.itinerary for each in others)]
@@ -112,7 +114,7 @@ def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative,
             ]
         )
     lines = [*_aligned(rows), ""]
-    reasons = [_("首选的方案。"), *(why_line(catalog, each, first, _) for each in others)]
+    reasons = [_("首选的方案。"), *(reason_sentence(why(catalog, each, first), _) for each in others)]
     for number, (each, reason) in enumerate(zip(trips, reasons, strict=True), 1):
         lines += [f"{number}  {reason}", f"   {_places(each, here)}"]
     if not others:

@@ -10,24 +10,27 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.catalog.queries import Catalog
-from planner.catalog.tables import Place
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
-from planner.itinerary.cost import party_fen, ticket_fen
 from planner.itinerary.draft import Draft, itinerary_of
+from planner.itinerary.figures import (
+    LEAST_SAVING_FEN,
+    LOWER_COST,
+    LOWER_PACE,
+    clearly_cheaper,
+    differs,
+    figures,
+    other_places,
+    party_tickets,
+    seen,
+    unpriced,
+)
 from planner.itinerary.problem import Choice, Ints, Offer, TripProblem
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
+from planner.itinerary.result import Itinerary, Reason
 from planner.itinerary.worth import WORTH
-from planner.language import Translate
-from planner.sentences import N_
 from planner.solving import SolveOptions
 
-OTHER_SHARE = 0.5  # of the visits of the smaller trip are not in the other
-LOWER_PACE = 0.75  # of the other's metres or visits on the fullest day
-LOWER_COST = 0.7  # of the other's known tickets
 LEAST_WORTH = 0.5  # of the first trip's
-LEAST_SAVING_FEN = 2_000  # a head: for less nobody goes elsewhere
 MALUS = (
     2_000,
     4_000,
@@ -37,22 +40,12 @@ MALUS = (
     24_000,
 )  # points off for a place of a trip that is too much alike, until it is not
 MOST_EFFORT = 0.3  # of a solve: its trip need not be proven the best of its kind, only good and different
-SENIOR = 65  # the age tickets are counted at where no age is told
 SECOND_THEMES = ("nature", "culture")
-
-_WHY = {
-    "other_places": N_("看别的地方：{new} 处和第一个方案不同。"),
-    "easier": N_("更轻松：走得最多的一天约走 {walk} 米，少 {walk_less} 米。"),
-    "one_city": N_("不换酒店：每晚住在同一家。"),
-    "cheaper": N_("门票更省：已知门票少 {yuan_less:g} 元。"),
-    "nature": N_("多看自然风光：{new} 处和第一个方案不同。"),
-    "culture": N_("多看文化古迹：{new} 处和第一个方案不同。"),
-}
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A trip beside the first, and why: a key of the sentences above.
+    """A trip beside the first, and why: other_places, easier, one_city, cheaper, or a theme.
 
     `worth` is in the first trip's points, whatever it was searched with, `share` that of the first trip's worth. The
     trip's own proof is told on the same scale: its bound holds for every trip of the draft.
@@ -62,22 +55,6 @@ class Alternative:
     reason: str
     worth: int
     share: float
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What a trip asks of its people. `most_walk_m` and `most_visits` are those of the fullest day, `ride_min` is of
-    all days; `tickets_fen` is what all `people` pay as far as known (at 65-69 where no age is told), `unpriced`
-    counts the places without a known price."""
-
-    visits: int
-    most_visits: int
-    most_walk_m: int
-    ride_min: int
-    hotels: int
-    people: int
-    tickets_fen: int
-    unpriced: int
 
 
 def alternatives(draft: Draft, first: Itinerary, options: SolveOptions, count: int = 2) -> tuple[Alternative, ...]:
@@ -97,70 +74,16 @@ def alternatives(draft: Draft, first: Itinerary, options: SolveOptions, count: i
     return tuple(search.found)
 
 
-def figures(catalog: Catalog, itinerary: Itinerary) -> Figures:
-    """The figures of a trip by the facts."""
-    days, request = itinerary.days, itinerary.request
-    places = [catalog.places[visit.place.id] for day in days for visit in day.visits]
-    return Figures(
-        visits=len(places),
-        most_visits=max(len(day.visits) for day in days),
-        most_walk_m=max(day.walk_m for day in days),
-        ride_min=sum(day.ride_min for day in days),
-        hotels=len({day.hotel.id for day in days if day.hotel}),
-        people=request.people,
-        tickets_fen=sum(_party_fen(place, request) for place in places),
-        unpriced=sum(_unpriced(place) for place in places),
-    )
-
-
-def other_places(one: Itinerary, other: Itinerary) -> bool:
-    """Are half of the places of the smaller trip not in the other?"""
-    places = seen(one), seen(other)
-    return len(places[0] & places[1]) <= (1 - OTHER_SHARE) * min(map(len, places))
-
-
-def differs(catalog: Catalog, one: Itinerary, other: Itinerary) -> bool:
-    """Is it another trip: other places, a clearly easier pace, or clearly cheaper tickets?"""
-    if other_places(one, other):
-        return True
-    a, b = figures(catalog, one), figures(catalog, other)
-    slower = any(
-        min(pair) <= LOWER_PACE * max(pair)
-        for pair in ((a.most_walk_m, b.most_walk_m), (a.most_visits, b.most_visits))
-        if max(pair)
-    )
-    return slower or _cheaper(a, b) or _cheaper(b, a)
-
-
-def seen(itinerary: Itinerary) -> set[str]:
-    """The ids of a trip's places."""
-    return {visit.place.id for day in itinerary.days for visit in day.visits}
-
-
-def why_line(catalog: Catalog, alternative: Alternative, first: Itinerary, _: Translate) -> str:
-    """Why the alternative is worth a look, in one sentence."""
+def why(catalog: Catalog, alternative: Alternative, first: Itinerary) -> Reason:
+    """Why the alternative is worth a look, with its numbers."""
     ours, theirs = figures(catalog, alternative.itinerary), figures(catalog, first)
-    return _(_WHY[alternative.reason]).format(
-        new=len(seen(alternative.itinerary) - seen(first)),
-        walk=ours.most_walk_m,
-        walk_less=theirs.most_walk_m - ours.most_walk_m,
-        yuan_less=(theirs.tickets_fen - ours.tickets_fen) / 100,
-    )
-
-
-def _cheaper(a: Figures, b: Figures) -> bool:
-    """A sum so much lower that it matters, and not because more prices are unknown."""
-    saved = b.tickets_fen - a.tickets_fen
-    clearly = saved >= max((1 - LOWER_COST) * b.tickets_fen, LEAST_SAVING_FEN * a.people)
-    return clearly and a.unpriced <= b.unpriced
-
-
-def _party_fen(place: Place, request: TripRequest) -> int:
-    return party_fen(place, request.ages or (SENIOR,) * request.people, request.people)
-
-
-def _unpriced(place: Place) -> bool:
-    return ticket_fen(place, "65")[0] is None
+    values: dict[str, str | int] = {
+        "new": len(seen(alternative.itinerary) - seen(first)),
+        "walk": ours.most_walk_m,
+        "walk_less": theirs.most_walk_m - ours.most_walk_m,
+        "yuan_less": f"{(theirs.tickets_fen - ours.tickets_fen) / 100:g}",
+    }
+    return Reason(f"other_{alternative.reason.removeprefix('other_')}", values)
 
 
 @dataclass(frozen=True)
@@ -228,16 +151,16 @@ def _cheap(draft: Draft, first: Itinerary) -> _Aim:
     """Within 70 percent of what the first trip's tickets cost, and no other places of unknown price."""
     problem, places, taken = draft.problem, draft.catalog.places, seen(first)
     numbers = {place: number for number, place in enumerate(draft.field.worth)}
-    fees = np.array([_party_fen(places[p], draft.request) for p in numbers], dtype=np.int64)
+    fees = np.array([party_tickets(places[p], draft.request) for p in numbers], dtype=np.int64)
     if problem.fees is not None and problem.budget is not None:
         fees = problem.fees
     unit = max(1, int(np.gcd.reduce(fees)))  # small numbers keep the linear program sound
     budget = int(LOWER_COST * sum(int(fees[numbers[p]]) for p in taken))
-    unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and _unpriced(places[p])}
+    unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and unpriced(places[p])}
     own = figures(draft.catalog, first)
 
     def cheaper(trip: Itinerary, other: Itinerary) -> bool:
-        return _cheaper(figures(draft.catalog, trip), own) and differs(draft.catalog, trip, other)
+        return clearly_cheaper(figures(draft.catalog, trip), own) and differs(draft.catalog, trip, other)
 
     limited = replace(problem, fees=fees // unit, budget=budget // unit, banned=problem.banned | unsure)
     return _Aim("cheaper", limited, _no_extra(draft), cheaper)

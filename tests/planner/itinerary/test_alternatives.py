@@ -12,14 +12,16 @@ from click.testing import CliRunner
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.cli import main
-from planner.itinerary.alternatives import Alternative, alternatives, figures, other_places, seen, why_line
+from planner.itinerary.alternatives import Alternative, alternatives, why
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.figures import figures, other_places, seen
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Itinerary
 from planner.language import translator
 from planner.rules import RulePack
+from planner.sentences import reason_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
 
@@ -114,7 +116,8 @@ def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
             "culture": _of_theme(asker.catalog, each.itinerary, "culture") > _of_theme(asker.catalog, first, "culture"),
         }
         assert told[each.reason]
-        assert why_line(asker.catalog, each, first, translator("en")) != why_line(asker.catalog, each, first, str)
+        told = why(asker.catalog, each, first)
+        assert reason_sentence(told, translator("en")) != reason_sentence(told, str)
 
 
 def _of_theme(catalog: Catalog, trip: Itinerary, theme: str) -> int:
