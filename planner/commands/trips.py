@@ -53,7 +53,7 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 @click.pass_context
 def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """多一天、多走一点、多花一点，能多看什么。What one more day, 200 m or 100 yuan would bring."""
-    from planner.itinerary.sensitivity import gain_line, sensitivity
+    from planner.itinerary.sensitivity import gain_told, sensitivity
 
     here = desk(ctx)
     draft, first, options = _best(here, seed, start, wishes)
@@ -61,7 +61,8 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     if as_json:
         click.echo(json.dumps([asdict(gain) for gain in gains], ensure_ascii=False, indent=2))
         return
-    click.echo("\n".join(gain_line(draft.catalog, gain, here.language, here.say) for gain in gains))
+    for gain in gains:
+        click.echo("".join(reason_sentence(told, here.say) for told in gain_told(draft.catalog, gain, first)))
 
 
 def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> tuple[Draft, Itinerary, SolveOptions]:

@@ -8,8 +8,7 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter
 
-from planner.itinerary.explain import LeftOut
-from planner.itinerary.result import ITINERARY_JSON, Day, Itinerary
+from planner.itinerary.result import ITINERARY_JSON, Day, Itinerary, LeftOut
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
 

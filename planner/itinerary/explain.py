@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,7 +13,7 @@ from planner.itinerary.candidates import is_open, refusal
 from planner.itinerary.choose import choose_days
 from planner.itinerary.draft import Draft
 from planner.itinerary.request import PROFILES
-from planner.itinerary.result import Itinerary, Reason
+from planner.itinerary.result import Itinerary, LeftOut, Reason
 from planner.itinerary.wishes import birth_years
 from planner.itinerary.worth import happening_places, place_worth
 from planner.people import party_profile
@@ -22,17 +22,6 @@ from planner.solving import SolveOptions
 MOST_TRIED = 6  # places for which the trip is solved anew
 TRIED_EFFORT = 0.5
 LOOK_AHEAD_DAYS = 366
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A place (its id) and why it is left out. `instead`: the ids of those that would have to go for it; `able`: the
-    most limited mobility profile that could go, where this one cannot."""
-
-    place: str
-    reason: Reason
-    instead: tuple[str, ...] = ()
-    able: str | None = None
 
 
 def left_out(draft: Draft, itinerary: Itinerary, options: SolveOptions, most: int = 6) -> tuple[LeftOut, ...]:
@@ -136,9 +125,13 @@ def _tried(draft: Draft, itinerary: Itinerary, place: Place, options: SolveOptio
     values = _named(place) | {
         "gone": "、".join(row.name for row in rows),
         "gone_en": ", ".join(row.name_en for row in rows),
-        "points": max(0, round(itinerary.proof.worth) - choice.worth),
+        "percent": _percent(max(0, itinerary.proof.worth - choice.worth), itinerary.proof.worth),
     }
     return LeftOut(place.id, Reason("out_instead" if gone else "out_longer", values), gone)
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / max(whole, 1):.1f}"
 
 
 def _places(draft: Draft, picks: tuple[tuple[int, int], ...]) -> Iterator[int]:

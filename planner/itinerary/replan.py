@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 import numpy as np
 
@@ -16,38 +15,13 @@ from planner.itinerary.conflict import explain_conflict, without_must
 from planner.itinerary.draft import Draft, draft_trip, itinerary_of
 from planner.itinerary.problem import Choice, DayPlans, Offer, TripProblem
 from planner.itinerary.request import Pin, TripRequest
-from planner.itinerary.result import Conflict, Itinerary, Reason
+from planner.itinerary.result import Conflict, Difference, Edit, Itinerary, Reason
 from planner.itinerary.wishes import unmet
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 KEEP = 30_000  # points for a place that stays: more than any place is worth
 SAME_DAY = 3_000  # for a day that sees what an earlier day saw, nothing more or less
-
-Kind = Literal["keep", "drop", "swap", "pin", "slower", "faster", "not_this_kind"]
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One change. `place` for all kinds but slower and faster; `day` (1 is the first) and minute `at` to pin it.
-
-    To swap a place is to drop it and have something else instead; a dropped one's time may stay free.
-    """
-
-    kind: Kind
-    place: str | None = None
-    day: int | None = None
-    at: int | None = None
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Ids of places, in the order of their trips. `moved`: kept, but on another day."""
-
-    kept: tuple[str, ...]
-    gone: tuple[str, ...]
-    new: tuple[str, ...]
-    moved: tuple[str, ...]
 
 
 def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> TripRequest:
@@ -98,7 +72,10 @@ def replan(
     draft = draft_trip(catalog, rail, rules, request, options, today)
     if isinstance(draft, Conflict):
         return explain_conflict(catalog, rail, rules, request, draft, options, today)
-    found = choose_days(_attached(draft, itinerary), options)
+    problem = _attached(draft, itinerary)
+    if edits and all(edit.kind == "drop" for edit in edits):
+        problem = replace(problem, banned=problem.banned | _fresh(draft, itinerary))
+    found = choose_days(problem, options)
     if not found.picks:
         first = unmet(catalog, list(draft.field.worth), draft.request, found.missing)
         return explain_conflict(catalog, rail, rules, request, first, options, today)
@@ -135,6 +112,12 @@ def _attached(draft: Draft, itinerary: Itinerary) -> TripProblem:
         extra[place] = KEEP
     offers = tuple(_with_same_days(offer, old_days) for offer in draft.problem.offers)
     return replace(draft.problem, extra=extra, offers=offers)
+
+
+def _fresh(draft: Draft, itinerary: Itinerary) -> frozenset[int]:
+    """The numbers of the places that the trip does not see."""
+    seen = {visit.place.id for day in itinerary.days for visit in day.visits}
+    return frozenset(number for number, place in enumerate(draft.field.worth) if place not in seen)
 
 
 def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:

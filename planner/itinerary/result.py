@@ -13,6 +13,8 @@ from pydantic import Field, TypeAdapter
 
 from planner.itinerary.request import TripRequest
 
+EditKind = Literal["keep", "drop", "swap", "pin", "slower", "faster", "not_this_kind"]
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -138,6 +140,69 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A place (its id) and why it is left out. `instead`: the ids of those that would have to go for it; `able`: the
+    most limited mobility profile that could go, where this one cannot."""
+
+    place: str
+    reason: Reason
+    instead: tuple[str, ...] = ()
+    able: str | None = None
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another trip for the same wish: the id it is saved under, and why it is worth a look."""
+
+    trip: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told beside a trip: places left out, a plan for rain for each day (None: nothing under a roof near by),
+    other trips, and what a little more would bring, each in one or two sentences."""
+
+    left_out: tuple[LeftOut, ...]
+    rain: tuple[Day | None, ...]
+    others: tuple[Other, ...] = ()
+    gains: tuple[tuple[Reason, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change to a trip. `place` for all kinds but slower and faster; `day` (1 is the first) and minute `at` to pin
+    it.
+
+    A dropped place leaves its time free; for one that is swapped something else comes.
+    """
+
+    kind: EditKind
+    place: str | None = None
+    day: int | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Ids of places, in the order of their trips. `moved`: kept, but on another day."""
+
+    kept: tuple[str, ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a trip came from the one saved as `before`."""
+
+    before: str
+    edits: tuple[Edit, ...]
+    difference: Difference
+
+
+@dataclass(frozen=True)
 class Conflict:
     """No trip fits the wishes; the reasons say which wishes and what would help."""
 
@@ -145,3 +210,5 @@ class Conflict:
 
 
 ITINERARY_JSON: TypeAdapter[Itinerary] = TypeAdapter(Itinerary)
+BESIDE_JSON: TypeAdapter[Beside] = TypeAdapter(Beside)
+CHANGE_JSON: TypeAdapter[Change] = TypeAdapter(Change)

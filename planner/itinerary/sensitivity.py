@@ -9,16 +9,12 @@ from planner.itinerary.choose import choose_days
 from planner.itinerary.draft import Draft, draft_trip, itinerary_of
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import MAX_DAYS
-from planner.itinerary.result import Conflict, Itinerary
-from planner.language import Translate
+from planner.itinerary.result import Conflict, Itinerary, Reason
 from planner.people import visit_effort
-from planner.sentences import N_
 from planner.solving import SolveOptions
 
 MORE_WALK_M = 200  # a day
 MORE_FEN = 10_000  # a head
-
-_MORE = {"day": N_("多玩一天"), "walk": N_("每天能多走 200 米"), "budget": N_("每人门票多花 100 元")}
 
 
 @dataclass(frozen=True)
@@ -54,31 +50,18 @@ def sensitivity(draft: Draft, first: Itinerary, options: SolveOptions) -> tuple[
     return tuple(gains)
 
 
-def gain_line(catalog: Catalog, gain: Gain, language: str, _: Translate) -> str:
+def gain_told(catalog: Catalog, gain: Gain, first: Itinerary) -> tuple[Reason, ...]:
     """What the gain is, in one or two sentences."""
-
-    def names(ids: tuple[str, ...]) -> str:
+    values: dict[str, str | int] = {
+        "wish": f"more_{gain.wish}",
+        "percent": f"{100 * gain.points / max(first.proof.worth, 1):.1f}",
+        "walk": gain.most_walk_m,
+    }
+    for name, ids in (("came", gain.came), ("went", gain.went)):
         places = [catalog.places[place] for place in ids]
-        if language == "en":
-            return "; ".join(place.name_en for place in places)
-        return "、".join(place.name for place in places)
-
-    if not gain.points:
-        line = _("{more}：也没有更好的安排。")
-    elif not gain.came:
-        line = _("{more}：得分多 {points}。景点不会更多，路上或体力上轻松些。走得最多的一天约走 {walk} 米。")
-    elif gain.went:
-        line = _("{more}：得分多 {points}。能多去{came}，不去{went}。走得最多的一天约走 {walk} 米。")
-    else:
-        line = _("{more}：得分多 {points}。能多去{came}。走得最多的一天约走 {walk} 米。")
-    said = line.format(
-        more=_(_MORE[gain.wish]),
-        points=gain.points,
-        came=names(gain.came),
-        went=names(gain.went),
-        walk=gain.most_walk_m,
-    )
-    return said if gain.proven else said + _("（没有算到底，可能有出入。）")
+        values |= {name: "、".join(p.name for p in places), f"{name}_en": "; ".join(p.name_en for p in places)}
+    code = "gain_none" if not gain.points else "gain_lighter" if not gain.came else "gain_swap" if gain.went else "gain"
+    return (Reason(code, values),) if gain.proven else (Reason(code, values), Reason("gain_unsure"))
 
 
 def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict) -> Gain:

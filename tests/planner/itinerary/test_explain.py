@@ -10,10 +10,10 @@ import pytest
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.candidates import is_open, refusal
 from planner.itinerary.draft import Draft, draft_trip
-from planner.itinerary.explain import LeftOut, left_out
+from planner.itinerary.explain import left_out
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
+from planner.itinerary.result import Itinerary, LeftOut
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -62,7 +62,8 @@ def test_what_would_have_to_go_is_in_the_trip(explained, catalog, rail, rules) -
     assert isinstance(draft, Draft)
     forced = finish_trip(draft, SolveOptions())
     assert isinstance(forced, Itinerary)
-    assert trip.proof.worth - forced.proof.worth == other.reason.values["points"]
+    lost = (trip.proof.worth - forced.proof.worth) / trip.proof.worth
+    assert other.reason.values["percent"] == f"{100 * lost:.1f}"
 
 
 def test_bans_and_kinds_are_remembered(explained, catalog) -> None:  # type: ignore[no-untyped-def]

@@ -13,9 +13,10 @@ from planner.itinerary.figures import seen
 from planner.itinerary.plan import finish_trip, plan_trip
 from planner.itinerary.request import MAX_DAYS, TripRequest
 from planner.itinerary.result import Itinerary
-from planner.itinerary.sensitivity import Gain, gain_line, sensitivity
+from planner.itinerary.sensitivity import Gain, gain_told, sensitivity
 from planner.language import translator
 from planner.rules import RulePack
+from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
 TODAY = date(2026, 11, 24)
@@ -110,7 +111,10 @@ def test_the_same_question_gets_the_same_answer(
         ({"proven": False}, "没有算到底", "Not searched to the end"),
     ],
 )
-def test_a_gain_is_told_in_words(catalog: Catalog, change: dict[str, object], zh: str, en: str) -> None:
-    gain = replace(Gain("walk", 200, 900, (), (), 1800, True), **change)
-    assert zh in gain_line(catalog, gain, "zh", str)
-    assert en in gain_line(catalog, gain, "en", translator("en"))
+def test_a_gain_is_told_in_words(
+    catalog: Catalog, answers: Answers, change: dict[str, object], zh: str, en: str
+) -> None:
+    gain = replace(Gain("walk", 200, 900, (), (), 1800, True), **change)  # type: ignore[arg-type]
+    told = gain_told(catalog, gain, answers[WISHES[0]][1])
+    assert zh in "".join(reason_sentence(reason, str) for reason in told)
+    assert en in "".join(reason_sentence(reason, translator("en")) for reason in told)
