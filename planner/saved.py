@@ -16,7 +16,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.errors import Unknown
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import ITINERARY_JSON, Itinerary
+from planner.itinerary.result import BESIDE_JSON, CHANGE_JSON, ITINERARY_JSON, Beside, Change, Itinerary
 from planner.train.request import CruiseRequest
 from planner.train.timetable import CRUISE_JSON, Cruise
 from planner.violations import Violation
@@ -44,13 +44,25 @@ class Saved(SQLModel):
 
 
 class SavedItinerary(Saved, table=True):
-    """A trip; `result` is ITINERARY_JSON."""
+    """A trip; `result` is ITINERARY_JSON, `change` CHANGE_JSON if it came from another, `beside` BESIDE_JSON as soon
+    as that is known."""
 
     __tablename__ = "saved_itinerary"
+
+    change: str | None = Field(default=None, sa_type=Text)
+    beside: str | None = Field(default=None, sa_type=Text)
 
     def itinerary(self) -> Itinerary:
         """The trip as it was planned."""
         return ITINERARY_JSON.validate_json(self.result)
+
+    def told_beside(self) -> Beside | None:
+        """What is told beside it, None as long as that is not known."""
+        return BESIDE_JSON.validate_json(self.beside) if self.beside else None
+
+    def changed(self) -> Change | None:
+        """How it came from another trip, if it did."""
+        return CHANGE_JSON.validate_json(self.change) if self.change else None
 
 
 class SavedTrain(Saved, table=True):
@@ -67,7 +79,11 @@ Row = TypeVar("Row", bound=Saved)
 
 
 def save_itinerary(
-    session: Session, itinerary: Itinerary, violations: Sequence[Violation], showcase: str | None = None
+    session: Session,
+    itinerary: Itinerary,
+    violations: Sequence[Violation],
+    showcase: str | None = None,
+    change: Change | None = None,
 ) -> str:
     """Keep a trip that its checker has passed; the id to find it by.
 
@@ -95,8 +111,16 @@ def save_itinerary(
             facts_digest=itinerary.facts_digest,
             request=TRIP_REQUEST_JSON.dump_json(request).decode(),
             result=ITINERARY_JSON.dump_json(itinerary).decode(),
+            change=CHANGE_JSON.dump_json(change).decode() if change else None,
         ),
     )
+
+
+def save_beside(session: Session, itinerary_id: str, beside: Beside) -> None:
+    """Keep what is told beside a saved trip; nothing if the trip is gone."""
+    row = session.get(SavedItinerary, itinerary_id)
+    if row is not None:
+        row.beside = BESIDE_JSON.dump_json(beside).decode()
 
 
 def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], showcase: str | None = None) -> str:
@@ -122,7 +146,12 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
 
 
 def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
-    """The trip with that id.
+    """The trip with that id; raises Unknown."""
+    return load_saved(session, itinerary_id).itinerary()
+
+
+def load_saved(session: Session, itinerary_id: str) -> SavedItinerary:
+    """The trip with that id and what is kept with it.
 
     Raises
     ------
@@ -132,7 +161,7 @@ def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
     row = session.get(SavedItinerary, itinerary_id)
     if row is None:
         raise Unknown("itinerary", itinerary_id)
-    return row.itinerary()
+    return row
 
 
 def load_train(session: Session, train_id: str) -> Cruise:

@@ -123,6 +123,7 @@ _REASONS = {
     "other_cheaper": N_("门票更省：已知门票少 {yuan_less} 元。"),
     "other_nature": N_("多看自然风光：{new} 处和第一个方案不同。"),
     "other_culture": N_("多看文化古迹：{new} 处和第一个方案不同。"),
+    "other_facts": N_("资料更新过了，这条行程是按以前的资料排的。"),
     "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以改成一日游，或者换一种行动能力。"),
     "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
     "train_station_lacks": N_("按本方案的假定，{station}站不能停一整天，{city}去不成。请改假定，或者去掉{city}。"),

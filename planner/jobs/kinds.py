@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -15,16 +15,27 @@ from sqlmodel import Session
 from planner.catalog.queries import read_catalog, read_rail
 from planner.clock import today
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict
+from planner.itinerary.result import Beside, Change, Conflict, Edit, Itinerary, Other, Reason
 from planner.jobs.records import enqueue
 from planner.rules import load_rules
-from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON, save_itinerary, save_train
+from planner.saved import (
+    CRUISE_REQUEST_JSON,
+    TRIP_REQUEST_JSON,
+    load_itinerary,
+    load_saved,
+    save_beside,
+    save_itinerary,
+    save_train,
+)
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.request import CruiseRequest
 from planner.train.timetable import Cruise
 from planner.violations import Violation
+
+if TYPE_CHECKING:
+    from planner.itinerary.beside import Found
 
 
 @dataclass(frozen=True)
@@ -37,11 +48,13 @@ class Checked:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of job. `save` is called as (session, result, violations, showcase) and returns the saved id."""
+    """One kind of job. `save` is called as (session, result, violations, showcase) and returns the saved id; a job of
+    the kind `then` follows, asked for with that id."""
 
     request: TypeAdapter[Any]
     compute: Callable[[Settings, Any, SolveOptions], Checked | Conflict]
     save: Callable[[Session, Any, tuple[Violation, ...], str | None], str]
+    then: str | None = None
 
 
 def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Conflict:
@@ -59,6 +72,78 @@ def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions
     return Checked(found, check_itinerary(catalog, rail, rules, found))
 
 
+@dataclass(frozen=True)
+class ChangeRequest:
+    """Changes to the trip saved under that id."""
+
+    trip: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A changed trip, and how it came to be."""
+
+    itinerary: Itinerary
+    change: Change
+
+
+@dataclass(frozen=True)
+class ToldBeside:
+    """What is to be kept beside the trip with that id."""
+
+    trip: str
+    found: Found
+
+
+def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Conflict:
+    """Change a saved trip on the facts as they are now, and have it checked."""
+    from planner.itinerary.check import check_itinerary
+    from planner.itinerary.replan import difference, replan
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        before = load_itinerary(session, request.trip)
+    rules = load_rules(settings.data_dir)
+    answer = replan(catalog, rail, rules, before, request.edits, options, today())
+    if isinstance(answer, Conflict):
+        return answer
+    change = Change(request.trip, request.edits, difference(before, answer))
+    return Checked(Changed(answer, change), check_itinerary(catalog, rail, rules, answer))
+
+
+def save_change(
+    session: Session, changed: Changed, violations: tuple[Violation, ...], _showcase: str | None = None
+) -> str:
+    """Keep the changed trip beside the one it came from; its id."""
+    return save_itinerary(session, changed.itinerary, violations, change=changed.change)
+
+
+def compute_beside(settings: Settings, trip: str, options: SolveOptions) -> Checked | Conflict:
+    """Find what is told beside a saved trip."""
+    from planner.itinerary.beside import tell_beside
+    from planner.itinerary.draft import draft_trip
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        saved = load_saved(session, trip)
+    itinerary = saved.itinerary()
+    if itinerary.facts_digest != catalog.digest:
+        return Conflict((Reason("other_facts"),))
+    draft = draft_trip(catalog, rail, load_rules(settings.data_dir), itinerary.request, options, today())
+    if isinstance(draft, Conflict):
+        return draft
+    return Checked(ToldBeside(trip, tell_beside(draft, itinerary, options, best=saved.changed() is None)), ())
+
+
+def save_told(session: Session, told: ToldBeside, violations: tuple[Violation, ...], _showcase: str | None) -> str:
+    """Keep what is told beside a trip, and the other trips; the trip's id. The others were checked when found."""
+    found = told.found
+    others = tuple(Other(save_itinerary(session, trip, violations), reason) for trip, reason in found.others)
+    save_beside(session, told.trip, Beside(found.left_out, found.rain, others, found.gains))
+    return told.trip
+
+
 def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Conflict:
     """Plan a silver train on the facts as they are now, and have it checked."""
     from planner.train.check import check_cruise
@@ -74,13 +159,15 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
 
 
 KINDS: Mapping[str, Kind] = {
-    "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary),
+    "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
+    "change": Kind(TypeAdapter(ChangeRequest), compute_change, save_change, then="beside"),
+    "beside": Kind(TypeAdapter(str), compute_beside, save_told),
     "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train),
 }
 
 
-def submit(session: Session, kind: str, request: TripRequest | CruiseRequest) -> str:
-    """Queue a request of kind "trip" or "train"; the id of its job, shared with the same pending request.
+def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest) -> str:
+    """Queue a request of kind "trip", "change" or "train"; the id of its job, shared with the same pending request.
 
     `Runner.wake()` after the commit has it begun at once.
     """

@@ -38,6 +38,7 @@ class Job(SQLModel, table=True):
     kind: str
     payload: str = Field(sa_type=Text)  # the request as JSON
     showcase: str | None = None  # key of the ready-made result this job renews
+    priority: int = 0  # lower ones are taken first, and a running one gives way to any that is lower
     identity: str | None = Field(default=None, unique=True, index=True)
     state: str = Field(default="queued", index=True)
     step: str = ""
@@ -70,15 +71,16 @@ class Job(SQLModel, table=True):
         return TypeAdapter(kind).validate_json(self.error_json)
 
 
-def enqueue(session: Session, kind: str, payload: str, showcase: str | None = None) -> str:
+def enqueue(session: Session, kind: str, payload: str, showcase: str | None = None, priority: int = 0) -> str:
     """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending."""
     identity = hashlib.sha256(f"{kind}\n{showcase or ''}\n{payload}".encode()).hexdigest()
     same = select(Job.id).where(Job.identity == identity)
     if (found := session.exec(same).first()) is not None:
         return found
     job = Job(
-        id=new_id(), kind=kind, payload=payload, showcase=showcase, identity=identity, submitted_at=datetime.now(UTC)
-    )
+        id=new_id(), kind=kind, payload=payload, showcase=showcase, priority=priority, identity=identity,
+        submitted_at=datetime.now(UTC),
+    )  # fmt: skip
     try:
         with session.begin_nested():
             session.add(job)
@@ -101,11 +103,11 @@ def cancel(session: Session, job_id: str) -> None:
 
 
 def take(session: Session, runner: str) -> Job | None:
-    """The next queued job, now this runner's; people's requests go before ready-made ones."""
+    """The next queued job, now this runner's: of the lowest priority, the oldest."""
     nxt = (
         select(Job.id)
         .where(Job.state == "queued")
-        .order_by(col(Job.showcase).is_not(None), col(Job.submitted_at), col(Job.id))
+        .order_by(col(Job.priority), col(Job.submitted_at), col(Job.id))
         .limit(1)
         .scalar_subquery()
     )
@@ -147,16 +149,17 @@ def fail(session: Session, job_id: str, runner: str, error: SilverwayError | Non
     return _end(session, *_own(job_id, runner), state="failed", error_code=type(error).__name__, error_json=text)
 
 
-def release(session: Session, runner: str) -> None:
-    """A runner that stops in good order hands back what it had begun."""
-    _touch(
-        session,
-        col(Job.runner) == runner,
-        col(Job.state) == "running",
-        state="queued",
-        runner=None,
-        attempts=Job.attempts - 1,
-    )
+def release(session: Session, runner: str, job_id: str | None = None) -> None:
+    """A runner hands back what it had begun, or one job of it, for a reason that is not the job's."""
+    of_one = (col(Job.id) == job_id,) if job_id else ()
+    its = (col(Job.runner) == runner, col(Job.state) == "running", *of_one)
+    _touch(session, *its, state="queued", runner=None, attempts=Job.attempts - 1)
+
+
+def waits(session: Session, priority: int) -> bool:
+    """Does a job wait that goes before one of that priority?"""
+    waiting = select(Job.id).where(Job.state == "queued", col(Job.priority) < priority).limit(1)
+    return session.exec(waiting).first() is not None
 
 
 def resume(session: Session, silent_for: timedelta) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import threading
@@ -93,6 +94,10 @@ class Runner:
         url, started = self._settings.database_url, time.monotonic()
         try:
             state = self._compute(job)
+        except GivenWay:
+            state = "given_way"
+            with transaction(url) as session:
+                records.release(session, self._name, job.id)
         except Cancelled:
             state = "given_up"
         except SilverwayError as error:
@@ -113,7 +118,8 @@ class Runner:
         """Compute, check and save; the result and the end of the job are written together or not at all."""
         kind = self._kinds[job.kind]
         request = kind.request.validate_json(job.payload)
-        options = SolveOptions(seconds=self._settings.plan_seconds, progress=self._listener(job.id))
+        listener = _Listener(self._settings.database_url, job, self._name, self._lost[job.id])
+        options = SolveOptions(seconds=self._settings.plan_seconds, progress=listener)
         answer = kind.compute(self._settings, request, options)
         with transaction(self._settings.database_url) as session:
             if isinstance(answer, Conflict):
@@ -121,19 +127,23 @@ class Runner:
             else:
                 result_id = kind.save(session, answer.result, answer.violations, job.showcase)
                 state, ours = "done", records.finish(session, job.id, self._name, result_id)
+                if kind.then:
+                    records.enqueue(session, kind.then, json.dumps(result_id), job.showcase, job.priority + 1)
             if not ours:
                 raise Cancelled
         return state
 
-    def _listener(self, job_id: str) -> _Listener:
-        return _Listener(self._settings.database_url, job_id, self._name, self._lost[job_id])
+
+class GivenWay(Cancelled):
+    """Somebody waits for something more urgent; the job will be begun anew."""
 
 
 class _Listener:
-    """Hears what a solver says: writes it now and then, and stops the solver when the job is no longer wanted."""
+    """Hears what a solver says: writes it now and then, and stops the solver when the job is no longer wanted or
+    something more urgent waits."""
 
-    def __init__(self, url: str, job_id: str, runner: str, lost: threading.Event) -> None:
-        self._url, self._job_id, self._runner, self._lost = url, job_id, runner, lost
+    def __init__(self, url: str, job: Job, runner: str, lost: threading.Event) -> None:
+        self._url, self._job, self._runner, self._lost = url, job, runner, lost
         self._written = 0.0
 
     def __call__(self, progress: Progress) -> None:
@@ -143,5 +153,7 @@ class _Listener:
             return
         self._written = time.monotonic()
         with transaction(self._url) as session:
-            if not records.speak_for(session, self._job_id, self._runner, progress):
+            if not records.speak_for(session, self._job.id, self._runner, progress):
                 raise Cancelled
+            if records.waits(session, self._job.priority):
+                raise GivenWay

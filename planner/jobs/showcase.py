@@ -19,6 +19,7 @@ from planner.store import transaction
 from planner.train.request import CruiseRequest
 
 NOTICE_DAYS = 14
+READY_MADE = 10  # priority: after whatever people ask for themselves
 TUESDAY = 1
 
 
@@ -52,7 +53,7 @@ def submit_showcase(settings: Settings, today: date) -> int:
             kind = key.partition(".")[0]
             payload = KINDS[kind].request.dump_json(wish).decode()
             if _saved(session, kind, key) != (digest, payload):
-                enqueue(session, kind, payload, showcase=key)
+                enqueue(session, kind, payload, showcase=key, priority=READY_MADE)
                 submitted += 1
     return submitted
 

@@ -9,8 +9,10 @@ import pytest
 
 from planner.clock import today
 from planner.errors import Unknown
+from planner.itinerary.result import Beside, Edit
 from planner.jobs import Job, Runner, load_job, submit, submit_showcase
-from planner.saved import list_itineraries, load_itinerary
+from planner.jobs.kinds import ChangeRequest
+from planner.saved import list_itineraries, load_itinerary, load_saved
 from planner.settings import Settings
 from planner.store import transaction
 from tests.support.database import copied_database
@@ -49,6 +51,47 @@ def test_a_trip_is_planned_checked_and_saved(own_copy: Settings) -> None:
         assert trip.request == wish
         assert trip.days[0].visits
         assert [row.id for row in list_itineraries(session)] == [job.result_id]
+
+
+def test_a_saved_trip_is_changed_and_the_old_one_stays(own_copy: Settings) -> None:
+    first = run(own_copy, "trip", make_request(theme="culture", start=START)).result_id or ""
+    with transaction(own_copy.database_url) as session:
+        before = load_itinerary(session, first)
+    unwanted = before.days[0].visits[0].place.id
+    second = run(own_copy, "change", ChangeRequest(first, (Edit("swap", unwanted),))).result_id or ""
+    with transaction(own_copy.database_url) as session:
+        changed, kept = load_saved(session, second), load_saved(session, first)
+    assert kept.itinerary() == before
+    assert kept.changed() is None
+    change = changed.changed()
+    assert change is not None
+    assert (change.before, change.edits) == (first, (Edit("swap", unwanted),))
+    assert unwanted in change.difference.gone
+    assert unwanted not in {visit.place.id for visit in changed.itinerary().days[0].visits}
+
+
+def test_what_is_told_beside_a_trip_follows_it(own_copy: Settings) -> None:
+    with transaction(own_copy.database_url) as session:
+        trip = submit(session, "trip", make_request(theme="culture", start=START))
+    runner = Runner(own_copy)
+    runner.start()
+
+    def told() -> Beside | None:
+        with transaction(own_copy.database_url) as session:
+            result = load_job(session, trip).result_id
+            return load_saved(session, result).told_beside() if result else None
+
+    wait_for(lambda: told() is not None, 60)
+    runner.stop()
+    beside = told()
+    assert beside is not None
+    assert beside.left_out
+    assert len(beside.rain) == 1
+    assert [reasons[0].values["wish"] for reasons in beside.gains] == ["more_day", "more_walk"]
+    with transaction(own_copy.database_url) as session:
+        assert all(load_itinerary(session, other.trip).request == make_request(theme="culture", start=START)
+                   for other in beside.others)  # fmt: skip
+    assert beside.others
 
 
 def test_a_trip_from_nowhere_says_what_is_unknown(own_copy: Settings) -> None:

@@ -6,17 +6,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from planner.errors import PastDate, Unknown
 from planner.itinerary.result import Conflict, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
-from planner.jobs.kinds import Kind
-from planner.saved import list_itineraries, load_itinerary
+from planner.jobs.kinds import Checked, Kind
+from planner.jobs.showcase import READY_MADE
+from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
 from planner.settings import ROOT, Settings
+from planner.solving import SolveOptions
 from planner.store import transaction
 from tests.support import jobs
 from tests.support.database import empty_database
@@ -185,11 +189,42 @@ def test_progress_is_written_a_few_times_a_second(settings: Settings, start: Sta
 
 def test_peoples_requests_go_before_ready_made_ones(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
-        records.enqueue(session, "trip", "{}", showcase="trip.a")
+        records.enqueue(session, "trip", "{}", showcase="trip.a", priority=READY_MADE)
         own = records.enqueue(session, "trip", "{}")
         first = records.take(session, "me")
     assert first is not None
     assert first.id == own
+
+
+def test_a_ready_made_trip_at_work_gives_way_and_is_begun_anew(settings: Settings, start: Start) -> None:
+    gate = jobs.Gate()
+    with transaction(settings.database_url) as session:
+        payload = TRIP_REQUEST_JSON.dump_json(make_request(days=3)).decode()
+        ready_made = records.enqueue(session, "trip", payload, showcase="trip.a", priority=READY_MADE)
+    start(jobs.trip_kind(gate))
+    assert gate.begun.acquire(timeout=10)
+    own = ask(settings)
+    jobs.wait_for(lambda: job(settings, own).state == "running")
+    given_way = job(settings, ready_made)
+    assert (given_way.state, given_way.attempts) == ("queued", 0)
+    gate.open.set()
+    assert ended(settings, own).state == ended(settings, ready_made).state == "done"
+
+
+def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, start: Start) -> None:
+    told = []
+
+    def listen(_settings: Settings, trip: str, _options: SolveOptions) -> Checked:
+        told.append(trip)
+        return Checked(trip, ())
+
+    kinds = {
+        "trip": replace(jobs.trip_kind(jobs.quick)["trip"], then="beside"),
+        "beside": Kind(TypeAdapter(str), listen, lambda _session, trip, _violations, _showcase: trip),
+    }
+    start(kinds)
+    done = ended(settings, ask(settings))
+    jobs.wait_for(lambda: told == [done.result_id])
 
 
 def test_as_many_jobs_at_once_as_there_are_workers(settings: Settings, start: Start) -> None:
