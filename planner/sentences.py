@@ -107,6 +107,7 @@ _REASONS = {
     "out_far": N_("{place}：离住处最近也要坐车约 {minutes} 分钟，一天里来回排不进去。"),
     "out_no_room": N_("{place}：加上它，别的要求就满足不了。多加一天会好些。"),
     "out_instead": N_("{place}：去这里就去不成{gone}，整趟行程要差 {percent}%。"),
+    "out_other_trip": N_("{place}：要去这里，就有 {count} 处去不成，整趟行程要差 {percent}%。"),
     "out_longer": N_("{place}：可以去，但路上更久、当天更累，整趟行程要差 {percent}%。"),
     "out_worth_less": N_("{place}：可以去，但不如现在安排的合您的心意。"),
     "more_day": N_("多玩一天"),

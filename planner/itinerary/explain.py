@@ -21,6 +21,7 @@ from planner.solving import SolveOptions
 
 MOST_TRIED = 6  # places for which the trip is solved anew
 TRIED_EFFORT = 0.5
+MOST_NAMED = 4  # places that would have to go; for more it would be another trip
 LOOK_AHEAD_DAYS = 366
 
 
@@ -127,7 +128,8 @@ def _tried(draft: Draft, itinerary: Itinerary, place: Place, options: SolveOptio
         "gone_en": ", ".join(row.name_en for row in rows),
         "percent": _percent(max(0, itinerary.proof.worth - choice.worth), itinerary.proof.worth),
     }
-    return LeftOut(place.id, Reason("out_instead" if gone else "out_longer", values), gone)
+    code = "out_longer" if not gone else "out_instead" if len(gone) <= MOST_NAMED else "out_other_trip"
+    return LeftOut(place.id, Reason(code, values | {"count": len(gone)}), gone)
 
 
 def _percent(part: float, whole: float) -> str:

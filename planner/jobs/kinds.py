@@ -96,6 +96,9 @@ class ToldBeside:
     found: Found
 
 
+CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
+
+
 def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Conflict:
     """Change a saved trip on the facts as they are now, and have it checked."""
     from planner.itinerary.check import check_itinerary
@@ -160,7 +163,7 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
 
 KINDS: Mapping[str, Kind] = {
     "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
-    "change": Kind(TypeAdapter(ChangeRequest), compute_change, save_change, then="beside"),
+    "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
     "beside": Kind(TypeAdapter(str), compute_beside, save_told),
     "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train),
 }

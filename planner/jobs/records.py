@@ -97,6 +97,12 @@ def load_job(session: Session, job_id: str) -> Job:
     return job
 
 
+def is_pending(session: Session, kind: str, payload: str) -> bool:
+    """Is there a job for that request that has not ended?"""
+    waiting = select(Job.id).where(Job.kind == kind, Job.payload == payload, col(Job.state).in_(PENDING)).limit(1)
+    return session.exec(waiting).first() is not None
+
+
 def cancel(session: Session, job_id: str) -> None:
     """Nobody wants the answer any more: a queued job never starts, a running one stops at its next step."""
     _end(session, col(Job.id) == job_id, col(Job.state).in_(PENDING), state="cancelled")

@@ -9,13 +9,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.jobs import Job, cancel, load_job
+from planner.jobs.kinds import CHANGE_REQUEST_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
 from routes.formatters import own_name
 from routes.seniors import bp
 from routes.state import catalog, session
 
-RESULT = {"trip": ("seniors.trip", "trip_id"), "train": ("seniors.train", "train_id")}
+RESULT = {
+    "trip": ("seniors.trip", "trip_id"),
+    "change": ("seniors.trip", "trip_id"),
+    "train": ("seniors.train", "train_id"),
+}
 
 
 @bp.get("/plan/progress/<job_id>")
@@ -29,7 +34,7 @@ def progress(job_id: str) -> ResponseReturnValue:
         return redirect(url_for(endpoint, **found), 303)
     if job.state in ("queued", "running"):
         return render_template("seniors/progress.html", job=job, words=_words(job))
-    return render_template("seniors/refused.html", job=job, reasons=_reasons(job), again=_answers(job))
+    return render_template("seniors/refused.html", reasons=_reasons(job), back=_back(job), job=job)
 
 
 @bp.get("/plan/progress/<job_id>.json")
@@ -48,7 +53,7 @@ def stop(job_id: str) -> ResponseReturnValue:
     with session() as db:
         job = load_job(db, job_id)
         cancel(db, job_id)
-    return redirect(url_for("seniors.plan", **_answers(job)), 303)
+    return redirect(_back(job), 303)
 
 
 def _words(job: Job) -> str:
@@ -71,6 +76,13 @@ def _reasons(job: Job) -> list[str]:
     return [
         _("安排已经取消。") if job.state == "cancelled" else _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。")
     ]
+
+
+def _back(job: Job) -> str:
+    """Where the wish came from: the trip that was to be changed, or the form with the same answers."""
+    if job.kind == "change":
+        return url_for("seniors.trip", trip_id=CHANGE_REQUEST_JSON.validate_json(job.payload).trip)
+    return url_for("seniors.plan", **_answers(job))
 
 
 def _answers(job: Job) -> dict[str, Any]:

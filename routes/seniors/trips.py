@@ -9,15 +9,18 @@ from flask import render_template, request
 from planner.catalog.queries import Catalog
 from planner.catalog.seasons import happening
 from planner.catalog.tables import Hospital, Hotel, SeasonEvent
+from planner.catalog.words import kind_words
 from planner.itinerary.cost import TicketCost, ticket_costs
 from planner.itinerary.request import THEMES
 from planner.itinerary.result import Itinerary, Visit
 from planner.itinerary.worth import meets_memories
 from planner.people import profile
-from planner.saved import list_itineraries, load_itinerary
+from planner.saved import list_itineraries, load_saved
 from routes.maps import trip_sketch
 from routes.seniors import bp
-from routes.state import catalog, rules, session
+from routes.seniors.beside import still_coming, told_beside
+from routes.seniors.change import done
+from routes.state import catalog, rules, session, settings
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def _card(facts: Catalog, trip_id: str, trip: Itinerary) -> Card:
 def trip(trip_id: str) -> str:
     """One trip: day by day, with what it asks of the body and the purse."""
     with session() as db:
-        found = load_itinerary(db, trip_id)
+        saved = load_saved(db, trip_id)
+        found, change = saved.itinerary(), saved.changed()
+        told, coming = told_beside(db, saved, found), still_coming(db, saved)
     facts = catalog()
     visits = [visit for day in found.days for visit in day.visits]
     return render_template(
@@ -66,6 +71,10 @@ def trip(trip_id: str) -> str:
         events=_events(facts, found, visits),
         memories=_memories(facts, found, visits),
         sketch=trip_sketch(found),
+        kinds=kind_words(settings().data_dir),
+        done=done(change) if change else None,
+        told=told,
+        coming=coming,
     )
 
 

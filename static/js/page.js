@@ -32,3 +32,15 @@ if (work) {
   };
   window.setTimeout(look, 500);
 }
+
+// What is worked out beside a trip comes into the page when it is there.
+const LOOKS = 60;
+const comesBeside = async (looks) => {
+  const section = document.querySelector("#beside[data-coming]");
+  if (!section || looks > LOOKS) return;
+  const answer = await fetch(window.location.pathname).catch(() => null);
+  const fresh = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("beside");
+  if (fresh && !("coming" in fresh.dataset)) { section.replaceWith(fresh); return; }
+  window.setTimeout(() => comesBeside(looks + 1), 3000);
+};
+window.setTimeout(() => comesBeside(0), 2000);

@@ -10,7 +10,8 @@ from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "/", "/trips", "/trips?theme=health", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/", "/trips", "/trips?theme=health", "/trips/{trip}", "/trips/{changed}",
+    "/plan", "/trains", "/trains/{train}", "/about", "/help",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",

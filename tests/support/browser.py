@@ -37,12 +37,13 @@ class LiveSite:
 
     address: str
     trip: str
+    changed: str
     train: str
     working: str  # a job that another process is said to be at
     refused: str  # a job whose wish cannot be met
 
     def page(self, path: str) -> str:
-        """The address of a path that may name {trip}, {train}, {working} or {refused}."""
+        """The address of a path that may name {trip}, {changed}, {train}, {working} or {refused}."""
         return self.address + path.format(**vars(self))
 
 
@@ -69,7 +70,8 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield LiveSite(f"http://127.0.0.1:{server.effective_port}", shelf.trip, shelf.train, "working", "refused")
+    address = f"http://127.0.0.1:{server.effective_port}"
+    yield LiveSite(address, shelf.trip, shelf.changed, shelf.train, "working", "refused")
     server.close()
     thread.join(5)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,11 +17,15 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from planner.catalog.queries import Catalog, RailFacts
+from planner.itinerary.beside import tell_beside
 from planner.itinerary.check import check_itinerary
+from planner.itinerary.draft import Draft, draft_trip
 from planner.itinerary.plan import plan_trip
+from planner.itinerary.replan import difference, replan
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
+from planner.itinerary.result import Change, Edit, Itinerary
 from planner.jobs import Runner
+from planner.jobs.kinds import ToldBeside, save_told
 from planner.rules import RulePack
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
@@ -43,7 +47,8 @@ class Shelf:
     """What the site under test has on its shelf."""
 
     settings: Settings
-    trip: str
+    trip: str  # with what is told beside it
+    changed: str  # the same without its first visit
     train: str
 
 
@@ -73,10 +78,19 @@ def shelf(
     """A database of its own with the facts, the trip and the train."""
     own = copied_database(settings, tmp_path_factory.mktemp("site"))
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
+    draft = draft_trip(catalog, rail, rules, itinerary.request, SolveOptions(), TODAY)
+    assert isinstance(draft, Draft)
+    beside = ToldBeside("", tell_beside(draft, itinerary, SolveOptions()))
+    edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)
+    other = replan(catalog, rail, rules, itinerary, edits, SolveOptions(), TODAY)
+    assert isinstance(other, Itinerary)
     with transaction(own.database_url) as session:
         trip = save_itinerary(session, itinerary, check_itinerary(catalog, rail, rules, itinerary), "trip.test")
+        save_told(session, replace(beside, trip=trip), (), None)
+        change = Change(trip, edits, difference(itinerary, other))
+        changed = save_itinerary(session, other, check_itinerary(catalog, rail, rules, other), change=change)
         train = save_train(session, cruise, check_cruise(catalog, rail, rules, cruise), "train.test")
-    return Shelf(own, trip, train)
+    return Shelf(own, trip, changed, train)
 
 
 @pytest.fixture(scope="session")

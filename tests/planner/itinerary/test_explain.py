@@ -49,7 +49,7 @@ def test_every_place_left_out_has_a_true_reason(explained, catalog, rules) -> No
             assert not is_open(place, START)
             assert is_open(place, date.fromisoformat(str(other.reason.values["opens"])))
         else:
-            assert code in {"out_far", "out_instead", "out_longer", "out_worth_less", "out_no_room"}
+            assert code in {"out_far", "out_instead", "out_other_trip", "out_longer", "out_worth_less", "out_no_room"}
             assert is_open(place, START)
     assert {"out_closed", "out_instead"} <= {other.reason.code for other in others.values()}
 
