@@ -8,6 +8,7 @@ from planner.catalog.queries import RailFacts
 from planner.errors import Malformed, Unknown
 from planner.itinerary.request import Connection
 
+_BETWEEN = re.compile(r"[\s@＠,，]+")
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -18,7 +19,7 @@ def minute_of(text: str) -> int | None:
 
 
 def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
-    """沈阳北@10:15, or G8012@沈阳北: then with the published time of that train there.
+    """沈阳北@10:15 or "Shenyangbei 10:15", or G8012@沈阳北: then with the published time of that train there.
 
     Raises
     ------
@@ -27,13 +28,13 @@ def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
     Unknown
         If there is no such train, or it does not call there.
     """
-    first, _, second = (part.strip() for part in text.replace("＠", "@").partition("@"))
-    if not first or not second:
+    parts = _BETWEEN.split(text.strip())
+    minute = minute_of(parts[-1])
+    if len(parts) < 2 or not all(parts):
         raise Malformed("connection", text, "沈阳北@10:15 / G8012@沈阳北")
-    minute = minute_of(second)
     if minute is not None:
-        return Connection(first, minute)
-    number, station = first.upper(), second.removesuffix("站")
+        return Connection(_station(rail, " ".join(parts[:-1])), minute)
+    number, station = parts[0].upper(), _station(rail, " ".join(parts[1:]))
     calls = rail.calls.get(number)
     if calls is None:
         raise Unknown("train_run", number)
@@ -42,3 +43,12 @@ def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
         if call.station == station and at is not None:
             return Connection(station, at % 1440, number)
     raise Unknown("call", station, tuple(dict.fromkeys(call.station for call in calls))[:8])
+
+
+def _station(rail: RailFacts, name: str) -> str:
+    """The station's own name, if what was typed is that with 站 behind it, or its English name; else as typed."""
+    name = name.removesuffix("站")
+    if name in rail.stations:
+        return name
+    wanted = name.lower().replace(" ", "")
+    return next((s.name for s in rail.stations.values() if s.name_en.lower().replace(" ", "") == wanted), name)

@@ -12,9 +12,9 @@ from planner.jobs import Job, cancel, load_job
 from planner.jobs.kinds import CHANGE_REQUEST_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
-from routes.formatters import own_name
 from routes.seniors import bp
-from routes.state import catalog, session
+from routes.seniors.wish_form import answers_of
+from routes.state import session
 
 RESULT = {
     "trip": ("seniors.trip", "trip_id"),
@@ -82,22 +82,7 @@ def _back(job: Job) -> str:
     """Where the wish came from: the trip that was to be changed, or the form with the same answers."""
     if job.kind == "change":
         return url_for("seniors.trip", trip_id=CHANGE_REQUEST_JSON.validate_json(job.payload).trip)
-    return url_for("seniors.plan", **_answers(job))
-
-
-def _answers(job: Job) -> dict[str, Any]:
-    """The form's answers behind a job, so that nothing is typed twice."""
-    if job.kind != "trip":
-        return {}
-    wish = TRIP_REQUEST_JSON.validate_json(job.payload)
-    answers = {
-        "theme": wish.theme, "home": wish.home, "days": str(wish.days), "profile": wish.profile,
-        "start": wish.start.isoformat(), "musts": _names(wish.musts), "bans": _names(wish.bans),
-        "birth_year": str(wish.birth_year or ""),
-    }  # fmt: skip
-    return {name: text for name, text in answers.items() if text}
-
-
-def _names(place_ids: tuple[str, ...]) -> str:
-    places = catalog().places
-    return "\n".join(own_name(places[key]) if key in places else key for key in place_ids)
+    if job.kind == "trip":
+        answers: dict[str, Any] = dict(answers_of(TRIP_REQUEST_JSON.validate_json(job.payload)))
+        return url_for("seniors.plan", **answers)
+    return url_for("seniors.plan")

@@ -20,6 +20,7 @@ from routes.maps import trip_sketch
 from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.change import done
+from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings
 
 
@@ -71,6 +72,7 @@ def trip(trip_id: str) -> str:
         events=_events(facts, found, visits),
         memories=_memories(facts, found, visits),
         sketch=trip_sketch(found),
+        answers=answers_of(found.request),
         kinds=kind_words(settings().data_dir),
         done=done(change) if change else None,
         told=told,

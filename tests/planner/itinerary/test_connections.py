@@ -18,7 +18,8 @@ def test_times_of_day(text: str, minute: int | None) -> None:
 
 
 def test_a_station_and_a_time(rail: RailFacts) -> None:
-    assert connection_of(rail, " 沈阳北 @ 10:15 ", arriving=True) == Connection("沈阳北", 615)
+    for text in (" 沈阳北 @ 10:15 ", "沈阳北站 10:15", "沈阳北，10：15", f"{rail.stations['沈阳北'].name_en} 10:15"):
+        assert connection_of(rail, text, arriving=True) == Connection("沈阳北", 615)
 
 
 def test_a_train_calls_when_it_is_published(rail: RailFacts) -> None:

@@ -25,6 +25,22 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("birth_year", "old", "出生年份请填四位数字"),
         ("musts", "没有的地方", "没有找到叫“没有的地方”的景点"),
         ("bans", "也没有", "没有找到叫“也没有”的景点"),
+        ("also", "sport", "没有“sport”这个主题"),
+        ("pace", "racing", "没有“racing”这种节奏"),
+        ("ages", "68、七十二", "年龄请填数字"),
+        ("ages", "68、7000", "年龄请填数字"),
+        ("ages", "68、250", "年龄要在 1 到 110 岁之间"),
+        ("people", "两个", "人数请填数字"),
+        ("people", "200", "人数要在 1 到 60 之间"),
+        ("budget", "两百", "预算请填整数"),
+        ("budget", "999999", "预算要在 0 到 100000 元之间"),
+        ("arrival", "沈阳北", "看不懂“沈阳北”"),
+        ("arrival", "沈阳北 23:30", "到达或离开的时间要在"),
+        ("arrival", "D9999999 沈阳北", "时刻表里没有 D9999999 次车"),
+        ("arrival", "月球 10:00", "没有找到叫“月球”的车站"),
+        ("departure", "沈阳北 05:00", "到达或离开的时间要在"),
+        ("departure", "月球 10:00", "没有找到叫“月球”的车站"),
+        ("kinds_out", "casino", "没有“casino”这一类景点"),
     ],
 )
 def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
@@ -40,6 +56,27 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
     assert any(e.get("id") == f"f-{field}" for e in tree.iter())
     kept = {**WISH, field: typed}["days"]
     assert f'value="{kept}"' in page
+
+
+def test_finer_wishes_come_back_on_the_way_to_another_trip(client: StrictClient) -> None:
+    finer = {"pace": "slow", "ages": "68、72", "budget": "200", "also": "culture", "kinds_out": "temple",
+             "arrival": "沈阳北 10:15", "departure": "沈阳北 16:30"}  # fmt: skip
+    answer = client.submit("/plan", "/plan", **WISH, **finer)
+    for _ in range(200):
+        page = client.get(answer.location)
+        if page.status_code == 303:
+            break
+        time.sleep(0.1)
+    trip = client.get(page.location).get_data(as_text=True)
+    again = next(a.get("href", "") for a in read_strictly(trip).iter("a") if "/plan?" in a.get("href", ""))
+    form = read_strictly(client.get(again).get_data(as_text=True))
+    typed = {e.get("name"): e.get("value") for e in form.iter("input") if e.get("type") in ("text", "number", "date")}
+    checked = {(e.get("name"), e.get("value")) for e in form.iter("input") if e.get("checked") is not None}
+    assert (typed["ages"], typed["budget"], typed["arrival"], typed["departure"]) == (
+        "68、72", "200", "沈阳北 10:15", "沈阳北 16:30",
+    )  # fmt: skip
+    assert {("pace", "slow"), ("also", "culture"), ("kinds_out", "temple")} <= checked
+    assert next(form.iter("details"), None) is not None
 
 
 def test_a_wish_is_planned_and_shown(client: StrictClient) -> None:
