@@ -73,9 +73,10 @@ def _kernel_arguments(problem: DayProblem) -> tuple[npt.NDArray[np.int64] | int 
     transfers = np.array(
         [(t.entry, t.exit, _ready_by(problem, t), t.out) for t in problem.transfers], dtype=np.int64
     ).reshape(len(problem.transfers), 4)
+    lunch_due = limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end
+    midday = limits.lunch_min + limits.rest_min
     clock = np.array(
-        [limits.end, limits.lunch_from, limits.lunch_latest, limits.lunch_min + limits.rest_min, problem.end],
-        dtype=np.int64,
+        [limits.end, limits.lunch_from, limits.lunch_latest, midday, problem.end, lunch_due], dtype=np.int64
     )
     budget = np.array([limits.walk_m, limits.climb_m, limits.met_min, limits.ride_min, limits.visits], dtype=np.int64)
     place = np.stack([problem.opens, problem.closes, problem.stay, problem.walk, problem.climb, problem.met])
@@ -180,7 +181,7 @@ def _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, 
     else:
         if end + travel[j, clock[4]] > clock[0] or ride + travel[j, clock[4]] > budget[3]:
             return -1, 0, 0
-        if not had_lunch and end + travel[j, lunch_at[j]] > clock[2] and end + travel[j, clock[4]] > clock[2]:
+        if not had_lunch and end + travel[j, lunch_at[j]] > clock[5] and end + travel[j, clock[4]] > clock[5]:
             return -1, 0, 0
     return ((mask | (1 << j)) << 12) | (j << 4) | (had_lunch << 3) | train, end, ride
 

@@ -42,8 +42,8 @@ class DayLimits:
 
     @property
     def lunch_needed(self) -> bool:
-        """Is the day long enough that nobody should go without lunch?"""
-        return self.start <= self.lunch_latest and self.end >= self.lunch_latest + self.lunch_min + self.rest_min
+        """May the day go on so long that nobody should be without lunch?"""
+        return self.start <= self.lunch_latest and self.end > self.lunch_latest + self.lunch_min
 
 
 @dataclass(frozen=True)

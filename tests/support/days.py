@@ -40,7 +40,7 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
         climb=column(0, 30),
         met=column(20, 150),
         worth=column(50, 900),
-        limits=DayLimits(510, draw(st.integers(900, 1110)), 660, 750, 60, 30, 2500, 40, 260, 200, 4),
+        limits=DayLimits(510, draw(st.integers(780, 1110)), 660, 750, 60, 30, 2500, 40, 260, 200, 4),
         transfers=transfers,
         ride_cost=4,
         late_cost=1,
@@ -52,7 +52,7 @@ def brute_force(problem: DayProblem) -> dict[frozenset[int], int]:
     best: dict[frozenset[int], int] = {}
     places = range(len(problem.worth))
     extras = [LUNCH, *(TRAIN + k for k in range(len(problem.transfers)))]
-    for size in range(len(problem.worth) + len(extras) + 1):
+    for size in range(min(len(problem.worth), problem.limits.visits) + min(2, len(extras)) + 1):
         for steps in permutations([*places, *extras], size):
             value = walk_through(problem, list(steps))
             if value is not None:
@@ -66,10 +66,14 @@ def walk_through(problem: DayProblem, steps: list[int]) -> int | None:
     limits, at, now, ride, lunched = problem.limits, problem.start, problem.limits.start, 0, False
     seen = [s for s in steps if s < LUNCH]
     budgets = ((problem.walk, limits.walk_m), (problem.climb, limits.climb_m), (problem.met, limits.met_min))
-    if len(seen) > limits.visits or any(sum(int(load[s]) for s in seen) > most for load, most in budgets):
+    if len(seen) > limits.visits or sum(s >= TRAIN for s in steps) > 1:
+        return None
+    if any(sum(int(load[s]) for s in seen) > most for load, most in budgets):
         return None
     for step in steps:
         if step == LUNCH:
+            table = int(problem.lunch_at[at])
+            ride, now, at = ride + int(problem.travel[at, table]), now + int(problem.travel[at, table]), table
             begin = max(now, limits.lunch_from)
             if begin > limits.lunch_latest:
                 return None
@@ -93,4 +97,5 @@ def walk_through(problem: DayProblem, steps: list[int]) -> int | None:
         return None
     if not problem.transfers and limits.lunch_needed and not lunched:
         return None
-    return sum(int(problem.worth[s]) for s in seen) - 4 * ride - (now - limits.start)
+    spent = problem.ride_cost * ride + problem.late_cost * (now - limits.start)
+    return sum(int(problem.worth[s]) for s in seen) - spent

@@ -1,0 +1,121 @@
+"""Whole trips over a handful of real places: the plan is the best there is, found by trying everything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.cost import party_fen
+from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.plan import finish_trip
+from planner.itinerary.problem import HOME
+from planner.itinerary.request import TripRequest
+from planner.itinerary.result import Itinerary
+from planner.itinerary.worth import WORTH
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from tests.support.days import brute_force
+
+TODAY, SPRING, WINTER = date(2026, 11, 24), date(2027, 5, 11), date(2027, 1, 12)
+FEW = {
+    "沈阳": ("shenyang-imperial-palace", "zhang-residence", "liaoning-provincial-museum", "zhongjie"),
+    "大连": ("labor-park-dalian", "lushun-station", "dalian-museum", "xinghai-square"),
+}
+WISHES = (
+    TripRequest("nostalgia", "沈阳", 1, "steady", SPRING),
+    TripRequest("culture", "沈阳", 1, "gentle", SPRING, musts=("zhongjie",)),
+    TripRequest("culture", "沈阳", 1, "steady", WINTER, pace="slow"),
+    TripRequest("nostalgia", "沈阳", 2, "gentle", SPRING),
+    TripRequest("culture", "沈阳", 2, "steady", SPRING, budget_fen=0),
+    TripRequest("nature", "大连", 3, "gentle", SPRING),
+    TripRequest("nostalgia", "沈阳", 3, "cane", SPRING),
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One day between two nodes: its places, what it is worth, and its load on foot, up and in effort."""
+
+    target: int
+    places: frozenset[str]
+    value: int
+    load: tuple[int, int, int]
+
+
+def few(catalog: Catalog) -> Catalog:
+    """The facts with eight places and one hotel in each of their cities."""
+    wanted = {place for places in FEW.values() for place in places}
+    places = {key: row for key, row in catalog.places.items() if key in wanted}
+    hotels = [row for row in catalog.hotels.values() if row.city in FEW and row.usable and row.lift == "yes"]
+    kept = {row.id: row for city in FEW for row in [hotel for hotel in hotels if hotel.city == city][:1]}
+    return replace(catalog, places=places, hotels=kept)
+
+
+def best_worth(draft: Draft) -> int | None:
+    """The worth of the best trip by its definition, over every way to spend every day; None if there is none."""
+    request = draft.request
+    ways = [dict[int, list[Way]]() for _ in range(request.days)]
+    for sketch in draft.sketches:
+        problem = sketch.problem
+        for seen, value in brute_force(problem).items():
+            places = frozenset(sketch.place_ids[i] for i in seen)
+            load = tuple(sum(int(each[i]) for i in seen) for each in (problem.walk, problem.climb, problem.met))
+            for day in sketch.days:
+                ways[day].setdefault(sketch.origin, []).append(Way(sketch.target, places, value, load))  # type: ignore[arg-type]
+    worths = (worth for trip in _trips(ways, HOME) if (worth := _worth(draft, trip)) is not None)
+    return max(worths, default=None)
+
+
+def _trips(ways: list[dict[int, list[Way]]], at: int) -> Iterator[list[Way]]:
+    if not ways:
+        yield []
+        return
+    for way in ways[0].get(at, []):
+        if len(ways) > 1 or way.target == HOME:
+            for rest in _trips(ways[1:], way.target):
+                if not any(way.places & other.places for other in rest):
+                    yield [way, *rest]
+
+
+def _worth(draft: Draft, trip: list[Way]) -> int | None:
+    request, person, places = draft.request, draft.person, draft.catalog.places
+    seen = [place for way in trip for place in way.places]
+    if not set(request.musts) <= set(seen):
+        return None
+    if request.budget_fen is not None:
+        paid = sum(party_fen(places[p], request.ages, request.people) for p in seen)
+        if paid > request.budget_fen * request.people:
+            return None
+    budgets = (person.walk_m, person.climb_m, person.met_min)
+    if request.days >= 3:
+        share = draft.rules.number("trip-effort") * request.days
+        if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
+            return None
+    worth = sum(way.value for way in trip)
+    worth -= WORTH.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
+    if request.days > 1:
+        limits = [draft.rules.number("hard-day") * budget for budget in budgets]
+        worth -= WORTH.hard * sum(any(way.load[k] > limits[k] for k in range(3)) for way in trip)
+    free = WORTH.kind_free + request.days // 3
+    for count in Counter(places[p].kind for p in seen).values():
+        worth -= WORTH.kind * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - free)])
+    return worth
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.theme}-{wish.profile}")
+def test_the_trip_is_the_best_of_all(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+    small = few(catalog)
+    draft = draft_trip(small, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(draft, Draft)
+    trip = finish_trip(draft, SolveOptions())
+    assert isinstance(trip, Itinerary)
+    assert trip.proof.optimal
+    assert trip.proof.worth == best_worth(draft)
+    assert not [violation for violation in check_itinerary(small, rail, rules, trip) if violation.hard]
