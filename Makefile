@@ -67,11 +67,11 @@ routers: .venv/osrm/.installed
 
 # For developers who change dependencies: needs uv. Lock files carry hashes and no index addresses.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-test.lock
-	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock -q -o requirements-bench.lock
-	printf 'osrm-bindings\n' | uv pip compile - --no-deps --python-version 3.12 --generate-hashes --no-header -q -o requirements-routers.lock
-	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header -q -o requirements-build.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements.lock -q -o requirements-test.lock
+	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements.lock -q -o requirements-bench.lock
+	printf 'osrm-bindings\n' | uv pip compile - --no-deps --python-version 3.12 --generate-hashes --no-strip-extras --no-header -q -o requirements-routers.lock
+	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o requirements-build.lock
 
 words:  # gather the sentences to translate; then fill translations/en and `make install`
 	$(BIN)/pybabel -q extract -F babel.cfg -k say --no-location --sort-output -o .venv/words.pot .
