@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache, partial
 
 import numpy as np
 
@@ -106,8 +107,11 @@ def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -
     )  # fmt: skip
 
 
-def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list[Base]) -> list[DaySketch]:
-    """One sketch for every pair of nodes a day may join, and for every set of places open on such days."""
+def sketch_trip(
+    field: Field, rail: RailFacts, request: TripRequest, bases: list[Base], most: int = MAX_PLACES
+) -> list[DaySketch]:
+    """One sketch for every pair of nodes a day may join, and for every set of places open on such days, over at most
+    `most` places."""
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
     catalog, rules, person = field.catalog, field.rules, field.person
@@ -116,18 +120,20 @@ def sketch_trip(field: Field, rail: RailFacts, request: TripRequest, bases: list
     cities = {HOME: request.home, **{i: base.hotel.city for i, base in enumerate(bases)}}
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
+    ways = cache(partial(link, catalog, rail, rules, person))
+    by_hours = cache(partial(_by_hours, field, tuple(dates)))
     sketches = []
     for origin, target in _pairs(request.days, cities):
-        way = link(catalog, rail, rules, person, cities[origin], end_cities[target])
+        way = ways(cities[origin], end_cities[target])
         if way is None:
             continue
-        days = [0] if origin == HOME else [last] if target == HOME else list(range(1, last))
+        days = (0,) if origin == HOME else (last,) if target == HOME else tuple(range(1, last))
         limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
-        for group, open_places in _by_hours(field, dates, days):
-            if days == [0] and limits.end > rules.minute("dinner-by") and request.days > 1:
+        for group, open_places in by_hours(days):
+            if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
             ends = leave_from[origin], arrive_at[target]
-            sketch = sketch_day(field, *ends, limits, open_places, dates[group[0]], way)
+            sketch = sketch_day(field, *ends, limits, open_places, dates[group[0]], way, most)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
 
@@ -171,7 +177,7 @@ def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _by_hours(field: Field, dates: list[date], days: list[int]) -> list[tuple[tuple[int, ...], list[str]]]:
+def _by_hours(field: Field, dates: tuple[date, ...], days: tuple[int, ...]) -> list[tuple[tuple[int, ...], list[str]]]:
     """The days on which the same places are open at the same times, and those places."""
     groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
     for number in days:

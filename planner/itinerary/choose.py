@@ -254,7 +254,7 @@ def _master(trip: Trip, ways: _Ways, columns: list[Column], options: SolveOption
         model.add(column)
     model.solver.SetSolverSpecificParametersAsString(
         f"limits/gap = {gap}\nlimits/nodes = {max(1, int(options.effort * NODES))}\nlimits/time = {options.seconds}\n"
-        f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\n"
+        f"randomization/randomseedshift = {options.seed}\nseparating/maxroundsroot = 5\npresolving/maxrestarts = 0\n"
     )
     status = _solve(model.solver, options)
     if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import partial
 from math import comb
@@ -36,12 +36,8 @@ MOST_SETS = 210_000  # sets of places for one day that are worth starting to lis
 
 
 @dataclass(frozen=True)
-class Draft:
-    """A wish with all day plans of all its days, ready to be chosen from.
-
-    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `sketches` go with
-    `problem.offers`. `seconds` is what making it took.
-    """
+class Survey:
+    """A wish made sure, and the ground it is planned on: where one sleeps, the places worth a ride from there."""
 
     catalog: Catalog
     rail: RailFacts
@@ -51,6 +47,16 @@ class Draft:
     today: date
     field: Field
     bases: tuple[Base, ...]
+
+
+@dataclass(frozen=True)
+class Draft(Survey):
+    """A wish with all day plans of all its days, ready to be chosen from.
+
+    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `sketches` go with
+    `problem.offers`. `seconds` is what making it took.
+    """
+
     sketches: tuple[DaySketch, ...]
     problem: TripProblem
     seconds: float
@@ -74,7 +80,19 @@ def draft_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    began = perf_counter()
+    survey = survey_trip(catalog, rail, rules, request, today, person)
+    return survey if isinstance(survey, Conflict) else draft_of(survey, options)
+
+
+def survey_trip(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    today: date,
+    person: MobilityProfile | None = None,
+) -> Survey | Conflict:
+    """The wish and its ground; as `draft_trip`."""
     request, described = validated(catalog, rules, request, today)
     person = person or described
     worth, conflict = worths(catalog, rules, request, person)
@@ -84,10 +102,18 @@ def draft_trip(
     if request.days > 1 and not bases:
         return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
     field = _field(catalog, rules, request, person, worth, bases)
-    sketches, offers = _list_days(field, sketch_trip(field, rail, request, bases), options)
-    problem = _problem(field, request, bases, offers)
-    seconds = perf_counter() - began
-    return Draft(catalog, rail, rules, request, person, today, field, tuple(bases), tuple(sketches), problem, seconds)
+    return Survey(catalog, rail, rules, request, person, today, field, tuple(bases))
+
+
+def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES) -> Draft:
+    """All day plans of the survey; only from its first `bases` hotels and over `places` places a day, if so wished."""
+    began = perf_counter()
+    chosen = survey.bases[:bases]
+    sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
+    sketches, offers = _list_days(survey.field, sketched, options)
+    problem = _problem(survey.field, survey.request, list(chosen), offers)
+    known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
+    return Draft(**known, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
 
 
 def _field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from time import perf_counter
 
@@ -9,13 +10,15 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
 from planner.itinerary.conflict import explain_conflict
-from planner.itinerary.draft import Draft, draft_trip, itinerary_of
+from planner.itinerary.draft import Draft, Survey, draft_of, itinerary_of, survey_trip
 from planner.itinerary.problem import TripProblem
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Itinerary, Reason
 from planner.itinerary.wishes import unmet
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
+
+GLANCE_PLACES, GLANCE_EFFORT = 8, 0.1
 
 
 def plan_trip(
@@ -28,21 +31,38 @@ def plan_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    draft = draft_trip(catalog, rail, rules, request, options, today)
-    return draft if isinstance(draft, Conflict) else finish_trip(draft, options)
+    survey = survey_trip(catalog, rail, rules, request, today)
+    if isinstance(survey, Conflict):
+        return survey
+    glance(survey, options)
+    return finish_trip(draft_of(survey, options), options)
 
 
 def answer_wish(
     catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
 ) -> tuple[Draft, Itinerary] | Conflict:
     """As `plan_trip`, with the draft; a conflict is explained: what does not go together, and what would help."""
-    draft = draft_trip(catalog, rail, rules, request, options, today)
-    if isinstance(draft, Conflict):
-        return explain_conflict(catalog, rail, rules, request, draft, options, today)
+    survey = survey_trip(catalog, rail, rules, request, today)
+    if isinstance(survey, Conflict):
+        return explain_conflict(catalog, rail, rules, request, survey, options, today)
+    glance(survey, options)
+    draft = draft_of(survey, options)
     answer = finish_trip(draft, options)
     if isinstance(answer, Conflict):
         return explain_conflict(catalog, rail, rules, request, answer, options, today)
     return draft, answer
+
+
+def glance(survey: Survey, options: SolveOptions) -> None:
+    """Tell of a first trip soon: over the few places that lie best, from one hotel or else from any."""
+    if survey.request.days == 1:
+        return  # the trip itself is there as soon
+    hasty = replace(options, effort=GLANCE_EFFORT)
+    for bases in (1, None):
+        choice = choose_days(draft_of(survey, hasty, bases, GLANCE_PLACES).problem, hasty)
+        if choice.picks:
+            options.progress(Progress("choose", 0, 4, choice.worth))
+            return
 
 
 def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Conflict:

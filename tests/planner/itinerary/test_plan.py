@@ -17,7 +17,7 @@ from planner.itinerary.plan import plan_trip
 from planner.itinerary.request import PROFILES, THEMES, Connection, Pin, TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Conflict, Itinerary, Lunch
 from planner.rules import RulePack
-from planner.solving import SolveOptions
+from planner.solving import Progress, SolveOptions
 
 TODAY = date(2026, 11, 24)
 CITIES = (
@@ -126,6 +126,20 @@ def test_the_same_wish_gets_the_same_trip(catalog: Catalog, rail: RailFacts, rul
     timeless = [replace(a, proof=replace(a.proof, seconds=0.0)) for a in answers if isinstance(a, Itinerary)]
     assert len(timeless) == 2
     assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_a_first_trip_is_told_of_at_a_glance(catalog: Catalog, rail: RailFacts, rules: RulePack, days: int) -> None:
+    """What is told before the days are listed is a trip indeed: the answer is worth at least as much."""
+    told: list[Progress] = []
+    wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=told.append), TODAY)
+    assert isinstance(answer, Itinerary)
+    steps = [progress.step for progress in told]
+    first = next(n for n, progress in enumerate(told) if progress.worth is not None)
+    assert "days" in steps[first:]
+    assert told[first].worth is not None
+    assert 0 < told[first].worth <= answer.proof.worth
 
 
 def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
