@@ -17,26 +17,33 @@ from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, 
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
-_ROOM = 1 << 16  # children of one generation that memory is set aside for at first
+_ROOM = 1 << 13  # labels of one generation that memory is set aside for at first
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # keys over the index of a generation
+_KEY, _TIME, _RIDE, _PARENT, _STEP, _NEXT = range(6)  # columns of a label; `next` has the same key
+_BEATEN = -1  # as a key
 
 
 class TooManyPlans(Exception):
     """There are too many day plans to list them all; ask again with fewer places."""
 
 
-@dataclass(frozen=True)
-class _Labels:
-    """One generation: every label made of the same number of steps. Key = mask, point, had lunch, took the train."""
+@dataclass
+class _Room:
+    """Space for one generation: its labels, and where the first of each key stands, by the key's hash."""
 
-    key: Ints
-    time: Ints
-    ride: Ints
-    parent: Ints
-    step: Ints
+    labels: Ints
+    slots: npt.NDArray[np.int32]  # a power of two, at least twice the labels
 
     @classmethod
-    def of(cls, rows: Ints) -> _Labels:
-        return cls(*(rows[:, column] for column in range(5)))
+    def of(cls, labels: int) -> _Room:
+        return cls(np.empty((labels, 6), dtype=np.int64), np.empty(2 * labels, dtype=np.int32))
+
+    def grow(self, made: int) -> None:
+        labels = self.labels[:made]
+        larger = _Room.of(4 * len(self.labels))
+        larger.labels[:made] = labels
+        self.labels, self.slots = larger.labels, larger.slots
+        _index(self.labels, made, self.slots)
 
 
 def enumerate_days(problem: DayProblem) -> DayPlans:
@@ -50,19 +57,21 @@ def enumerate_days(problem: DayProblem) -> DayPlans:
     limits = problem.limits
     lunch_open = int(limits.start <= limits.lunch_latest)
     first_key = (problem.start << 4) | ((1 - lunch_open) << 3)
-    generation = _Labels.of(np.array([[first_key, limits.start, 0, -1, -1]], dtype=np.int64))
+    generation = np.array([[first_key, limits.start, 0, -1, -1, -1]], dtype=np.int64)
     generations = [generation]
     arguments = _kernel_arguments(problem)
-    room = np.empty((_ROOM, 5), dtype=np.int64)
-    while len(generation.key) and len(generations) <= _MAX_STEPS:
-        count = _expand(generation.key, generation.time, generation.ride, *arguments, room)
-        if count > MAX_LABELS * 4:
-            raise TooManyPlans
-        if count > len(room):
-            room = np.empty((2 * count, 5), dtype=np.int64)
-            _expand(generation.key, generation.time, generation.ride, *arguments, room)
-        generation = _undominated(_Labels.of(room[:count]))
-        if len(generation.key) > MAX_LABELS:
+    room = _Room.of(_ROOM)
+    while len(generation) and len(generations) <= _MAX_STEPS:
+        room.slots[:] = -1
+        done, made = _expand(generation, 0, 0, *arguments, room.labels, room.slots)
+        while done < len(generation):
+            if made > 2 * MAX_LABELS:
+                raise TooManyPlans
+            room.grow(made)
+            done, made = _expand(generation, done, made, *arguments, room.labels, room.slots)
+        generation = room.labels[:made]
+        generation = generation[generation[:, _KEY] != _BEATEN]
+        if len(generation) > MAX_LABELS:
             raise TooManyPlans
         generations.append(generation)
     return _finish(problem, generations)
@@ -98,36 +107,78 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _expand(key, time, ride, travel, lunch_at, place, trains, leave_by, clock, budget, out):  # type: ignore[no-untyped-def]
-    """Count the children of all labels and write as many as `out` holds; columns: key, time, ride, parent, step."""
-    made = 0
-    for i in range(len(key)):
-        now = (key[i] >> 12, (key[i] >> 4) & 127, (key[i] >> 3) & 1, key[i] & 7, time[i], ride[i])
+def _expand(labels, first, made, travel, lunch_at, place, trains, leave_by, clock, budget, out, slots):  # type: ignore[no-untyped-def]
+    """Write the children that no other beats of all labels from `first` on, after the `made` ones that are there.
+
+    Returns the label that there was no room for any more (their number if there was) and how many are there now.
+    """
+    for i in range(first, len(labels)):
+        if made + place.shape[1] + len(trains) + 1 > len(out):
+            return i, made
+        key = labels[i, _KEY]
+        now = (key >> 12, (key >> 4) & 127, (key >> 3) & 1, key & 7, labels[i, _TIME], labels[i, _RIDE])
         train_ahead = len(trains) > 0 and now[3] == 0
         if not now[2]:
             child = _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget)
-            made = _emit(out, made, child, i, LUNCH)
+            made = _keep(out, slots, made, child, i, LUNCH)
         if now[3] == 0:
             for k in range(len(trains)):
                 child = _board(now, k, travel, trains, clock, budget)
-                made = _emit(out, made, child, i, TRAIN + k)
+                made = _keep(out, slots, made, child, i, TRAIN + k)
         load = _load(now[0], place)
         if load[0] >= budget[4]:
             continue
         for j in range(place.shape[1]):
             if not (now[0] >> j) & 1 and load[1] + place[3, j] <= budget[0]:
                 child = _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget)
-                made = _emit(out, made, child, i, j)
-    return made
+                made = _keep(out, slots, made, child, i, j)
+    return len(labels), made
 
 
 @njit(cache=True, nogil=True)
-def _emit(out, made, child, parent, step):  # type: ignore[no-untyped-def]
-    if child[0] < 0:
+def _keep(out, slots, made, child, parent, step):  # type: ignore[no-untyped-def]
+    """Add the child unless another of its key beats it; mark and unlink those that it beats."""
+    key, time, ride = child
+    if key < 0:
         return made
-    if made < len(out):
-        out[made] = (child[0], child[1], child[2], parent, step)
+    slot = _slot(out, slots, key)
+    before, other = -1, np.int64(slots[slot])
+    while other >= 0:
+        following = out[other, _NEXT]
+        if out[other, _TIME] <= time and out[other, _RIDE] <= ride:
+            return made
+        if out[other, _TIME] >= time and out[other, _RIDE] >= ride:
+            out[other, _KEY] = _BEATEN
+            if before < 0:
+                slots[slot] = following
+            else:
+                out[before, _NEXT] = following
+        else:
+            before = other
+        other = following
+    out[made] = (key, time, ride, parent, step, np.int64(slots[slot]))
+    slots[slot] = made
     return made + 1
+
+
+@njit(cache=True, nogil=True)
+def _slot(out, slots, key):  # type: ignore[no-untyped-def]
+    """Where the key's first label stands, or the free slot where it would."""
+    slot = np.int64((np.uint64(key) * _SPREAD) >> np.uint64(32)) & (len(slots) - 1)
+    while slots[slot] >= 0 and out[slots[slot], _KEY] != key:
+        slot = (slot + 1) & (len(slots) - 1)
+    return slot
+
+
+@njit(cache=True, nogil=True)
+def _index(out, made, slots):  # type: ignore[no-untyped-def]
+    """Link the labels that are not beaten in new slots."""
+    slots[:] = -1
+    for i in range(made):
+        if out[i, _KEY] != _BEATEN:
+            slot = _slot(out, slots, out[i, _KEY])
+            out[i, _NEXT] = slots[slot]
+            slots[slot] = i
 
 
 @njit(cache=True, nogil=True)
@@ -186,41 +237,23 @@ def _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, 
     return ((mask | (1 << j)) << 12) | (j << 4) | (had_lunch << 3) | train, end, ride
 
 
-def _undominated(labels: _Labels) -> _Labels:
-    order = np.lexsort((labels.ride, labels.time, labels.key))
-    keep = order[_sweep(labels.key[order], labels.ride[order])]
-    return _Labels(labels.key[keep], labels.time[keep], labels.ride[keep], labels.parent[keep], labels.step[keep])
-
-
-@njit(cache=True, nogil=True)
-def _sweep(key, ride):  # type: ignore[no-untyped-def]  # compiled: numba infers the types
-    """With labels sorted by key, then time: those with less riding than every earlier one of the key."""
-    keep = np.zeros(len(key), dtype=np.bool_)
-    best = 0
-    for i in range(len(key)):
-        if i == 0 or key[i] != key[i - 1] or ride[i] < best:
-            keep[i] = True
-            best = ride[i]
-    return keep
-
-
-def _finish(problem: DayProblem, generations: list[_Labels]) -> DayPlans:
+def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Drive home from every label that may end the day, and keep the best for each set of places."""
     limits = problem.limits
     masks, values, owners, rows = [], [], [], []
     for number, labels in enumerate(generations):
-        at = (labels.key >> 4) & 127
+        at = (labels[:, _KEY] >> 4) & 127
         home = problem.travel[at, problem.end]
-        end = labels.time + home
-        ride = labels.ride + home
+        end = labels[:, _TIME] + home
+        ride = labels[:, _RIDE] + home
         done = (end <= limits.end) & (ride <= limits.ride_min)
-        lunched = ((labels.key >> 3) & 1) == 1
+        lunched = ((labels[:, _KEY] >> 3) & 1) == 1
         if problem.transfers:
-            done &= ((labels.key & 7) > 0) & (lunched | (end <= limits.lunch_latest))
+            done &= ((labels[:, _KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
         elif limits.lunch_needed:
             done &= lunched
         index = np.flatnonzero(done)
-        masks.append(labels.key[index] >> 12)
+        masks.append(labels[:, _KEY][index] >> 12)
         values.append(-problem.ride_cost * ride[index] - problem.late_cost * (end[index] - limits.start))
         owners.append(np.full(len(index), number))
         rows.append(index)
@@ -249,14 +282,14 @@ def _members(member: Ints) -> Ints:
     return result
 
 
-def _trace(generations: list[_Labels], owner: Ints, row: Ints) -> Ints:
+def _trace(generations: list[Ints], owner: Ints, row: Ints) -> Ints:
     """The steps that led to each label, in order, shape (plans, 8)."""
     steps = np.full((len(owner), _MAX_STEPS), -1, dtype=np.int64)
     for number in range(len(generations) - 1, 0, -1):
         labels = generations[number]
         here = np.flatnonzero(owner >= number)
-        steps[here, number - 1] = labels.step[row[here]]
-        row[here] = labels.parent[row[here]]
+        steps[here, number - 1] = labels[row[here], _STEP]
+        row[here] = labels[row[here], _PARENT]
     return steps
 
 
