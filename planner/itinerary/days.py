@@ -142,7 +142,8 @@ def _keep(out, slots, made, child, parent, step):  # type: ignore[no-untyped-def
     if key < 0:
         return made
     slot = _slot(out, slots, key)
-    before, other = -1, np.int64(slots[slot])
+    before = -1
+    other = int(slots[slot])
     while other >= 0:
         following = out[other, _NEXT]
         if out[other, _TIME] <= time and out[other, _RIDE] <= ride:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from numba import njit
 from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import HOME, Ints, Offer, TripProblem
 
 PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
-_KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
+KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
 
 Floats = npt.NDArray[np.float64]
 
@@ -27,6 +28,16 @@ class Column:
 
     offer: int
     plan: int
+
+
+@dataclass(frozen=True)
+class Prices:
+    """What having a place (the last is of no place), and a metre, a metre up and a MET-minute, costs a plan; what all
+    there is of them is worth, in points."""
+
+    place: Floats
+    loads: tuple[float, ...]
+    stock: float
 
 
 class Trip:
@@ -47,9 +58,28 @@ class Trip:
         order = np.lexsort((-self.values[index], (offer.places >= 0).sum(axis=1)))
         return Column(index, int(order[0]))
 
+    def priced(self, index: int, prices: Prices) -> Floats:
+        """What the plans of an offer are worth less what they are charged (shape: plans)."""
+        offer = self.problem.offers[index]
+        left: Floats = _less(self.values[index], offer.places, prices.place)
+        for price, load in zip(prices.loads, loads(offer), strict=False):
+            if price:
+                left -= price * load
+        return left
+
     def places(self, column: Column) -> list[int]:
         row = self.problem.offers[column.offer].places[column.plan]
         return [int(p) for p in row if p >= 0]
+
+
+@njit(cache=True, nogil=True)
+def _less(worth, places, price):  # type: ignore[no-untyped-def]
+    """What each plan is worth less the prices of its places; the last price is of no place."""
+    left = worth.copy()
+    for plan in range(len(places)):
+        for k in range(places.shape[1]):
+            left[plan] -= price[places[plan, k]]
+    return left
 
 
 def moves(offer: Offer) -> bool:
@@ -57,7 +87,7 @@ def moves(offer: Offer) -> bool:
     return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
 
 
-def _loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
+def loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
     return offer.plans.walk, offer.plans.climb, offer.plans.met
 
 
@@ -87,7 +117,7 @@ class Model:
         self.visits = [solver.Constraint(float(place in problem.must), 1) for place in range(problem.places)]
         self.kinds = {int(kind): solver.Constraint(-free, problem.kind_free) for kind in np.unique(problem.kinds)}
         for row in self.kinds.values():
-            for level, most in _KIND_LEVELS:
+            for level, most in KIND_LEVELS:
                 self._slack(row, -1, -level * problem.kind_cost, most)
         self.budget = None if problem.budget is None else solver.Constraint(-free, problem.budget)
         self.loads = [solver.Constraint(-free, most) for most in problem.load_most or ()]
@@ -164,7 +194,8 @@ class Model:
         """A column with what it contributes to each rule."""
         problem, offer = self.trip.problem, self.trip.problem.offers[column.offer]
         places = self.trip.places(column)
-        variable = self.columns[column] = self._variable(1 if places else len(offer.days))
+        once = bool(places) and not self.relaxed  # relaxed, the rows of the places say so
+        variable = self.columns[column] = self._variable(1 if once else len(offer.days))
         self.objective.SetCoefficient(variable, float(self.trip.values[column.offer][column.plan]))
         self.links[column.offer].SetCoefficient(variable, 1)
         kinds: dict[int, int] = {}
@@ -176,7 +207,7 @@ class Model:
             self.kinds[kind].SetCoefficient(variable, count)
         if self.budget is not None and problem.fees is not None:
             self.budget.SetCoefficient(variable, float(problem.fees[places].sum()))
-        for row, load in zip(self.loads, _loads(offer), strict=False):
+        for row, load in zip(self.loads, loads(offer), strict=False):
             row.SetCoefficient(variable, float(load[column.plan]))
 
     def short(self) -> frozenset[int]:
@@ -184,20 +215,25 @@ class Model:
         short = {name for name, lack in self.lacks.items() if lack.solution_value() > 1e-6}
         return frozenset(short) if not short or min(short) >= 0 else self.trip.problem.must or frozenset({-1})
 
-    def reduced_costs(self) -> list[Floats]:
-        """For each offer: what each of its plans would add to the optimum, per unit (shape: plans)."""
+    def prices(self) -> Prices:
+        """What the rules that all days share charge at the optimum."""
         problem = self.trip.problem
-        kinds = {kind: row.dual_value() for kind, row in self.kinds.items()}
-        place = np.array([row.dual_value() for row in self.visits] + [0.0])
-        place[:-1] += [kinds[int(kind)] for kind in problem.kinds]
-        if self.budget is not None and problem.fees is not None:
-            place[:-1] += self.budget.dual_value() * problem.fees
-        loads = [row.dual_value() for row in self.loads]
-        result = []
-        for index, offer in enumerate(problem.offers):
-            spent = self.links[index].dual_value() + place[offer.places].sum(axis=1)
-            for dual, load in zip(loads, _loads(offer), strict=False):
-                if dual:
-                    spent += dual * load
-            result.append(self.trip.values[index] - spent)
-        return result
+        visits = np.array([row.dual_value() for row in self.visits])
+        optional = [place not in problem.must for place in range(problem.places)]
+        visits[optional] = visits[optional].clip(0.0)
+        kinds = {kind: max(row.dual_value(), 0.0) for kind, row in self.kinds.items()}
+        loads = tuple(max(row.dual_value(), 0.0) for row in self.loads)
+        budget = 0.0 if self.budget is None else max(self.budget.dual_value(), 0.0)
+        place = np.append(visits + [kinds[int(kind)] for kind in problem.kinds], 0.0)
+        if problem.fees is not None:
+            place[:-1] += budget * problem.fees
+        stock = float(visits.sum()) + budget * (problem.budget or 0)
+        stock += sum(price * most for price, most in zip(loads, problem.load_most or (), strict=True))
+        for price in kinds.values():
+            more = (most * max(0.0, price - level * problem.kind_cost) for level, most in KIND_LEVELS)
+            stock += price * problem.kind_free + sum(more)
+        return Prices(place, loads, stock)
+
+    def reduced_costs(self, prices: Prices) -> dict[int, Floats]:
+        """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
+        return {index: self.trip.priced(index, prices) - self.links[index].dual_value() for index in self.allowed()}
