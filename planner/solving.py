@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+LOOK_S = 0.05  # between two looks at whether an answer is still wanted
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class SolveOptions:
     effort: float = 30.0
     seed: int = 1
     progress: Callable[[Progress], None] = silent
+
+    def since(self, began: float) -> SolveOptions:
+        """The same with the time that is left of it; `began` by `perf_counter`."""
+        return replace(self, seconds=max(LOOK_S, self.seconds - (perf_counter() - began)))
 
 
 class Cancelled(Exception):

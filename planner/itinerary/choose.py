@@ -61,12 +61,13 @@ class _Search:
     def __init__(self, problem: TripProblem, options: SolveOptions) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
-        self.relaxed, self.polish = Relaxation(self.trip), Polish(self.trip)
+        self.relaxed, self.polish = Relaxation(self.trip, self._tell), Polish(self.trip, self._tell)
         self.hotels: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
         self.began = perf_counter()
         self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
         self.best, self.picks = -PENALTY, ()  # type: int, tuple[tuple[int, int], ...]
         self.left_over = -PENALTY  # bound of what was put aside unsolved
+        self.at_work = PENALTY  # and of what is being looked at
         self.looked = 0  # at so many branches
         self.open: list[_Branch] = []
         self.short: list[frozenset[int]] = []  # what was missing where there is no trip
@@ -78,11 +79,13 @@ class _Search:
         if self.relaxed.short:
             return self._nothing(self.open)
         while self.open and not self._settled(max(self.open[0].bound, self.left_over)) and not self._enough():
-            self._tell()
-            self._look_at(heappop(self.open))
+            branch = heappop(self.open)
+            self.at_work = branch.bound
+            self._look_at(branch)
+        self.at_work = -PENALTY
         if not self.picks:
             return self._nothing([])
-        bound = max(self.best, self.left_over, *(branch.bound for branch in self.open[:1]))
+        bound = self._bound()
         return Choice(_evened(self.problem, list(self.picks)), self.best, bound, bound == self.best, frozenset())
 
     def _nothing(self, branches: Iterable[_Branch]) -> Choice:
@@ -126,9 +129,14 @@ class _Search:
         late = perf_counter() - self.began > self.options.seconds
         return bool(self.picks) and (late or self.looked >= self.options.effort * BRANCHES)
 
+    def _bound(self) -> int:
+        """No trip is worth more: of what is open, under work or left over."""
+        return max(self.best, self.left_over, self.at_work, *(branch.bound for branch in self.open[:1]))
+
     def _tell(self) -> None:
-        bound = max(self.best, self.left_over, *(branch.bound for branch in self.open[:1]))
-        self.options.progress(Progress("choose", 2, 4, self.best if self.picks else None, bound))
+        bound = self._bound()
+        worth = self.best if self.picks else None
+        self.options.progress(Progress("choose", 2, 4, worth, bound if bound < PENALTY else None))
 
     def _look_at(self, branch: _Branch) -> None:
         """Price the branch; decide another night of it, or all its days."""
@@ -181,13 +189,13 @@ class _Search:
     def _decide(self, most: int) -> int:
         """Find the best plans for the nights just priced among `most` columns; returns a bound for these nights."""
         columns, left_out = self.relaxed.rivals(self.best, most)
-        left = max(1.0, self.options.seconds - (perf_counter() - self.began))
-        found = best_of(self.trip, self.relaxed.ways, columns, replace(self.options, seconds=left), self.enough / 2)
+        left = self.options.since(self.began)
+        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2)
         if found.picks:
             gain, picks = self.polish.better(found.picks)
             if found.worth + gain > self.best:
                 self.best, self.picks = found.worth + gain, picks
-        return max(found.bound, left_out)
+        return min(self.relaxed.bound, max(found.bound, left_out))
 
 
 def _evened(problem: TripProblem, picks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

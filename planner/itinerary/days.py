@@ -8,12 +8,14 @@ Travel must be such that no detour is shorter: a place from which the way home i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 import numpy.typing as npt
 from numba import njit
 
 from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.solving import Cancelled
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
@@ -46,13 +48,15 @@ class _Room:
         _index(self.labels, made, self.slots)
 
 
-def enumerate_days(problem: DayProblem) -> DayPlans:
+def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPlans:
     """Every non-dominated day plan of the problem, the empty day among them if it is possible.
 
     Raises
     ------
     TooManyPlans
         If a generation grows beyond MAX_LABELS.
+    Cancelled
+        Once `unwanted` is set.
     """
     limits = problem.limits
     lunch_open = int(limits.start <= limits.lunch_latest)
@@ -62,6 +66,8 @@ def enumerate_days(problem: DayProblem) -> DayPlans:
     arguments = _kernel_arguments(problem)
     room = _Room.of(_ROOM)
     while len(generation) and len(generations) <= _MAX_STEPS:
+        if unwanted and unwanted.is_set():
+            raise Cancelled
         room.slots[:] = -1
         done, made = _expand(generation, 0, 0, *arguments, room.labels, room.slots)
         while done < len(generation):

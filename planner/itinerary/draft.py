@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from functools import partial
-from math import comb
 from time import perf_counter
 
 import numpy as np
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.bases import Base, find_bases
-from planner.itinerary.build import DaySketch, Field, city_of, make_field, sketch_day, sketch_trip, trip_ends
+from planner.itinerary.build import DaySketch, Field, city_of, make_field, sketch_trip, trip_ends
 from planner.itinerary.cost import party_fen
-from planner.itinerary.days import TooManyPlans, enumerate_days
 from planner.itinerary.ground import station_spot
-from planner.itinerary.problem import HOME, MAX_PLACES, Choice, DayPlans, Offer, TripProblem
+from planner.itinerary.listing import list_days
+from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Itinerary, Proof, Reason
 from planner.itinerary.schedule import make_day
@@ -27,12 +22,9 @@ from planner.itinerary.wishes import validated, worths
 from planner.itinerary.worth import WORTH
 from planner.people import MobilityProfile
 from planner.rules import RulePack
-from planner.solving import Progress, SolveOptions
+from planner.solving import SolveOptions
 
-FEWER = (MAX_PLACES, 40, 32, 26, 20, 15)  # places a day's plans are listed over, until they can be listed
-MOST_THREADS = 4
 LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of the budgets
-MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 
 
 @dataclass(frozen=True)
@@ -110,7 +102,7 @@ def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, pl
     began = perf_counter()
     chosen = survey.bases[:bases]
     sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
-    sketches, offers = _list_days(survey.field, sketched, options)
+    sketches, offers = list_days(survey.field, sketched, options)
     problem = _problem(survey.field, survey.request, list(chosen), offers)
     known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
     return Draft(**known, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
@@ -133,67 +125,6 @@ def _field(
     spots = [*trip_ends(catalog, request), *(base.spot for base in bases), *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
     return make_field(catalog, rules, person, worth, request.musts, spots, pins)
-
-
-def _list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> tuple[list[DaySketch], list[Offer]]:
-    """All day plans of every sketch; sketches over fewer places where there are too many to list."""
-    number = {place: i for i, place in enumerate(field.worth)}
-    listed, offers = [], []
-    for kept, plans in _side_by_side(partial(list_plans, field), sketches, options):
-        if not len(plans.value):
-            continue
-        listed.append(kept)
-        numbers = np.array([number[p] for p in kept.place_ids] + [-1], dtype=np.int64)
-        offers.append(
-            Offer(
-                kept.origin,
-                kept.target,
-                kept.days,
-                plans,
-                numbers[plans.places],
-                _hard(plans, field.person, field.rules),
-            )
-        )
-    return listed, offers
-
-
-def _side_by_side(
-    work: Callable[[DaySketch], tuple[DaySketch, DayPlans]], sketches: list[DaySketch], options: SolveOptions
-) -> Iterator[tuple[DaySketch, DayPlans]]:
-    """The work on each sketch, in order, on a few threads: compiled code does not hold the others up."""
-    pool = ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1))
-    try:
-        for done, listed in enumerate(pool.map(work, sketches)):
-            options.progress(Progress("days", done, len(sketches)))
-            yield listed
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def list_plans(field: Field, sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
-    """The day plans of a sketch, over its worthiest places if those of all are too many."""
-    ends = [field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
-    for most in FEWER:
-        if comb(min(most, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
-            continue
-        if most < len(sketch.place_ids):
-            limits = sketch.problem.limits
-            fewer = sketch_day(field, ends[0], ends[1], limits, sketch.place_ids, sketch.day, sketch.trains, most)
-            sketch = replace(fewer, origin=sketch.origin, target=sketch.target, days=sketch.days)
-        try:
-            return sketch, enumerate_days(sketch.problem)
-        except TooManyPlans:
-            continue
-    raise RuntimeError(f"too many day plans even over {FEWER[-1]} places")
-
-
-def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    share = rules.number("hard-day")
-    return (
-        (plans.walk > share * person.walk_m)
-        | (plans.climb > share * person.climb_m)
-        | (plans.met > share * person.met_min)
-    )
 
 
 def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:

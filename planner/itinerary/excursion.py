@@ -8,8 +8,8 @@ from datetime import date
 from planner.catalog.queries import Catalog
 from planner.itinerary.build import limits_for, make_field, sketch_day
 from planner.itinerary.candidates import is_open, refusal
-from planner.itinerary.draft import list_plans
 from planner.itinerary.ground import station_spot
+from planner.itinerary.listing import list_plans
 from planner.itinerary.result import Day
 from planner.itinerary.schedule import make_day
 from planner.itinerary.worth import happening_places, place_worth

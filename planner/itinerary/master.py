@@ -10,10 +10,9 @@ from ortools.linear_solver import pywraplp
 
 from planner.itinerary.relaxation import Ways
 from planner.itinerary.trip_model import PENALTY, Column, Model, Trip
-from planner.solving import Progress, SolveOptions
+from planner.solving import LOOK_S, Progress, SolveOptions
 
 NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort
-_LOOK_S = 0.1  # between two looks at whether the answer is still wanted
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _solve(solver: pywraplp.Solver, options: SolveOptions) -> int:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(solver.Solve)
         try:
-            while not wait([answer], _LOOK_S).done:
+            while not wait([answer], LOOK_S).done:
                 options.progress(Progress("choose", 2, 4))
         except BaseException:
             solver.InterruptSolve()

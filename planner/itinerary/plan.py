@@ -31,23 +31,26 @@ def plan_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
+    began = perf_counter()
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return survey
     glance(survey, options)
-    return finish_trip(draft_of(survey, options), options)
+    draft = draft_of(survey, options.since(began))
+    return finish_trip(draft, options.since(began))
 
 
 def answer_wish(
     catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
 ) -> tuple[Draft, Itinerary] | Conflict:
     """As `plan_trip`, with the draft; a conflict is explained: what does not go together, and what would help."""
+    began = perf_counter()
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return explain_conflict(catalog, rail, rules, request, survey, options, today)
     glance(survey, options)
-    draft = draft_of(survey, options)
-    answer = finish_trip(draft, options)
+    draft = draft_of(survey, options.since(began))
+    answer = finish_trip(draft, options.since(began))
     if isinstance(answer, Conflict):
         return explain_conflict(catalog, rail, rules, request, answer, options, today)
     return draft, answer

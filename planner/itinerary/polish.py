@@ -6,6 +6,7 @@ beside the rest of it, until no pair can be improved; pairs that cannot be bette
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -33,10 +34,11 @@ class _Listed:
 
 
 class Polish:
-    """Makes trips of one problem better; remembers the order of each offer's plans."""
+    """Makes trips of one problem better; remembers the order of each offer's plans. `look` is called now and then, and
+    may raise."""
 
-    def __init__(self, trip: Trip) -> None:
-        self.trip = trip
+    def __init__(self, trip: Trip, look: Callable[[], None]) -> None:
+        self.trip, self.look = trip, look
         self._known: dict[int, _Listed] = {}
 
     def better(self, picks: Picks) -> tuple[int, Picks]:
@@ -49,6 +51,7 @@ class Polish:
             for one, other in pairs:
                 if not {one, other} & (stale | fresh):
                     continue
+                self.look()
                 gain, plans = self._pair(chosen, one, other)
                 if gain > 0.5:
                     gained += gain

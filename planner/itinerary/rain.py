@@ -7,7 +7,8 @@ from dataclasses import replace
 from planner.catalog.tables import Place
 from planner.itinerary.build import DaySketch, sketch_day
 from planner.itinerary.candidates import is_open
-from planner.itinerary.draft import Draft, list_plans
+from planner.itinerary.draft import Draft
+from planner.itinerary.listing import list_plans
 from planner.itinerary.problem import HOME
 from planner.itinerary.result import Day, Itinerary
 from planner.itinerary.schedule import make_day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,10 +31,11 @@ _WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
 
 
 class Relaxation:
-    """The linear program over all columns, by pricing. `short`: what cannot be had, as in `Choice`."""
+    """The linear program over all columns, by pricing. `short`: what cannot be had, as in `Choice`; `look` is called
+    now and then, and may raise."""
 
-    def __init__(self, trip: Trip) -> None:
-        self.trip = trip
+    def __init__(self, trip: Trip, look: Callable[[], None]) -> None:
+        self.trip, self.look = trip, look
         self.ways = Ways(frozenset(), ())
         self.bound = PENALTY
         self.short: frozenset[int] = frozenset()
@@ -56,6 +57,7 @@ class Relaxation:
         self._model.allow(ways.cities, ways.nights)
         added = 1
         while added:
+            self.look()
             if self._model.solver.Solve(_WARM) != pywraplp.Solver.OPTIMAL:
                 self._solve_plainly()
             added = 0
