@@ -121,7 +121,7 @@ def sketch_trip(
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
     ways = cache(partial(link, catalog, rail, rules, person))
-    by_hours = cache(partial(_by_hours, field, tuple(dates)))
+    by_hours = cache(partial(days_by_hours, field, tuple(dates)))
     sketches = []
     for origin, target in _pairs(request.days, cities):
         way = ways(cities[origin], end_cities[target])
@@ -177,7 +177,9 @@ def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _by_hours(field: Field, dates: tuple[date, ...], days: tuple[int, ...]) -> list[tuple[tuple[int, ...], list[str]]]:
+def days_by_hours(
+    field: Field, dates: tuple[date, ...], days: tuple[int, ...]
+) -> list[tuple[tuple[int, ...], list[str]]]:
     """The days on which the same places are open at the same times, and those places."""
     groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
     for number in days:

@@ -16,7 +16,7 @@ from planner.itinerary.ground import station_spot
 from planner.itinerary.listing import list_days
 from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict, Itinerary, Proof, Reason
+from planner.itinerary.result import Conflict, Itinerary, Proof, Reason, Spot
 from planner.itinerary.schedule import make_day
 from planner.itinerary.wishes import validated, worths
 from planner.itinerary.worth import WORTH
@@ -93,7 +93,7 @@ def survey_trip(
     bases = find_bases(catalog, rail, rules, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
         return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
-    field = _field(catalog, rules, request, person, worth, bases)
+    field = field_of(catalog, rules, request, person, worth, [base.spot for base in bases])
     return Survey(catalog, rail, rules, request, person, today, field, tuple(bases))
 
 
@@ -103,31 +103,34 @@ def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, pl
     chosen = survey.bases[:bases]
     sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
     sketches, offers = list_days(survey.field, sketched, options)
-    problem = _problem(survey.field, survey.request, list(chosen), offers)
+    problem = problem_of(survey.field, survey.request, list(chosen), offers)
     known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
     return Draft(**known, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
 
 
-def _field(
+def field_of(
     catalog: Catalog,
     rules: RulePack,
     request: TripRequest,
     person: MobilityProfile,
     worth: dict[str, int],
-    bases: list[Base],
+    spots: list[Spot],
 ) -> Field:
-    cities = {base.hotel.city for base in bases} | {request.home, city_of(catalog, request.departure)}
+    """The field around the ends of the trip and `spots`, with the stations of their cities."""
+    hotels = [catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
+    cities = {*hotels, request.home, city_of(catalog, request.departure)}
     stations = [
         station_spot(station)
         for station in catalog.stations.values()
         if station.city in cities and station.on_sale and station.lat is not None
     ]
-    spots = [*trip_ends(catalog, request), *(base.spot for base in bases), *stations]
+    points = [*trip_ends(catalog, request), *spots, *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
-    return make_field(catalog, rules, person, worth, request.musts, spots, pins)
+    return make_field(catalog, rules, person, worth, request.musts, points, pins)
 
 
-def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+    """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
     cities = sorted({base.hotel.city for base in bases})
     places = field.catalog.places
     kinds = sorted({place.kind for place in places.values()})
@@ -144,12 +147,12 @@ def _problem(field: Field, request: TripRequest, bases: list[Base], offers: list
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
         fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
-        load_most=_load_most(field.person, field.rules, request.days),
+        load_most=load_most(field.person, field.rules, request.days),
         cities=tuple(cities.index(base.hotel.city) for base in bases),
     )
 
 
-def _load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
+def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
     """Metres on foot, metres up and MET-minutes that a whole trip may ask for; None for short ones."""
     if days < LONG_TRIP_DAYS:
         return None
@@ -167,7 +170,7 @@ def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:
         hotel = None if target == HOME else draft.bases[target].spot
         day = draft.request.start + timedelta(days=number)
         days.append(make_day(draft.field, draft.sketches[offer], steps, day, hotel))
-    gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
+    gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
     proof = Proof(
         worth=choice.worth,
         bound=choice.bound,

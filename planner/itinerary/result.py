@@ -184,6 +184,14 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A time on a trip: its day (1 is the first) and the minute of that day."""
+
+    day: int
+    minute: int
+
+
+@dataclass(frozen=True)
 class Difference:
     """Ids of places, in the order of their trips. `moved`: kept, but on another day."""
 
@@ -195,11 +203,12 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """How a trip came from the one saved as `before`."""
+    """How a trip came from the one saved as `before`; `since`: what lay before stays as it was."""
 
     before: str
     edits: tuple[Edit, ...]
     difference: Difference
+    since: Moment | None = None
 
 
 @dataclass(frozen=True)
