@@ -18,7 +18,7 @@ from planner.train.timetable import Cruise
 
 
 def run(facts: Facts) -> None:
-    """Print a line for each train; the time has all in it: graph, runs, with and without ours, a minute at each stop."""
+    """Print a line for each train. The time has all in it: graph, runs with and without ours, a minute at each stop."""
     print(f"robustness: {DEFAULT_RUNS} runs, theme nostalgia")
     for home in ("沈阳", "大连"):
         for days in (3, 6, 8):

@@ -24,7 +24,7 @@ SHOWN = 40
 def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) -> str:
     """Each train in a line, what was left out and why, and which stations the facts do not know."""
     timetable = read.timetable
-    said = _("{format}：{trains} 趟车，{stations} 个车站。")
+    said = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
     lines = [said.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
     lines += [_run(run, _) for run in timetable.runs[:SHOWN]]
     if len(timetable.runs) > SHOWN:

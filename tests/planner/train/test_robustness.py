@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner, Result
 
-from planner.catalog.queries import Catalog, RailFacts
-from planner.cli import main
+from planner.catalog.queries import RailFacts
 from planner.errors import Malformed, Unknown
 from planner.rules import RulePack
-from planner.settings import Settings
-from planner.solving import SolveOptions
 from planner.train.delay_graph import Connection, DelayGraph, delay_graph
 from planner.train.delays import NUMBERS, read_delays, rule_id
 from planner.train.entered import entered_way
-from planner.train.plan import plan_cruise
-from planner.train.request import CruiseRequest
 from planner.train.robustness import (
     ROBUSTNESS_JSON,
     Robustness,
@@ -31,21 +22,13 @@ from planner.train.robustness import (
     way_robustness,
 )
 from planner.train.running import running_table
-from planner.train.timetable import CRUISE_JSON, Cruise
+from planner.train.timetable import Cruise
 from planner.train.traffic import published_traffic
 
 CALM = (
     "enter-share=0", "stay-seconds=0", "guests-min=0", "slow-percent=0", "breakdowns=0",
 )  # fmt: skip
 RUNS = 2000
-
-
-@pytest.fixture(scope="module")
-def cruise(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Cruise:
-    wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10))
-    found = plan_cruise(catalog, rail, rules, wish, SolveOptions(), date(2027, 1, 1))
-    assert isinstance(found, Cruise)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -206,46 +189,3 @@ def test_a_way_without_sections_is_refused(rail: RailFacts, rules: RulePack) -> 
 
 def test_the_graph_alone_may_be_run(made: DelayGraph, rules: RulePack, found: Robustness) -> None:
     assert simulate(made, read_delays(rules), RUNS, 1) == found
-
-
-@pytest.fixture
-def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setenv("SILVERWAY_DATABASE_URL", settings.database_url)
-
-    def command(*words: str, given: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(main, list(words), input=given)
-
-    return command
-
-
-def test_the_command_tells_it_in_words_and_as_json(run: Callable[..., Result], cruise: Cruise, tmp_path: Path) -> None:
-    file = tmp_path / "train.json"
-    file.write_bytes(CRUISE_JSON.dump_json(cruise))
-    words = run("train", "simulate", str(file), "--runs", "500")
-    assert words.exit_code == 0
-    assert "模拟 500 次" in words.output
-    assert "赶得上当天游览" in words.output
-    english = run("--language", "en", "train", "simulate", str(file), "--runs", "500")
-    assert "Where delay arises" in english.output
-    piped = run("train", "simulate", "-", "--runs", "500", "--json", given=file.read_bytes())
-    assert ROBUSTNESS_JSON.validate_json(piped.output).runs == 500
-
-
-@pytest.mark.parametrize(
-    ("given", "options", "told"),
-    [
-        ("{", (), "Invalid JSON"),
-        ("[]", (), "Input should be an object"),
-        ("{}", (), "calls: Field required"),
-        (None, ("--delay", "enter-min=soon"), "看不懂“enter-min=soon”"),
-        (None, ("--wait-for", "K1"), "看不懂“K1”"),
-        (None, ("--wait-for", "K0@沈阳=10"), "时刻表里没有 K0 次车"),
-    ],
-)
-def test_what_cannot_be_simulated_is_said(
-    run: Callable[..., Result], cruise: Cruise, given: str | None, options: tuple[str, ...], told: str
-) -> None:
-    content = CRUISE_JSON.dump_json(cruise).decode() if given is None else given
-    answer = run("train", "simulate", "-", "--runs", "100", *options, given=content)
-    assert answer.exit_code == 2
-    assert told in answer.output + answer.stderr
