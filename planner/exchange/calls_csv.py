@@ -11,7 +11,7 @@ from math import isfinite
 
 from planner.exchange.clock import read_clock, write_clock
 from planner.exchange.rows import Faults, number, read_rows, write_rows
-from planner.exchange.runs import RunCall, StationPoint, Timetable, TrainRun
+from planner.exchange.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
 
 NEEDED = ("station", "arrive", "depart")
 COLUMNS = ("train", *NEEDED, "track", "km", "boards")
@@ -56,8 +56,8 @@ def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: 
                 faults.add(name, line, column, str(error))
                 continue
             latest = latest if times[column] is None else times[column] or 0
-        if not row["station"]:
-            faults.add(name, line, "station", "is empty")
+        if not is_name(row["station"]):
+            faults.add(name, line, "station", f"{row['station']!r} is no name of a station")
         boards = row.get("boards", "")
         if boards not in ("", "yes", "no"):
             faults.add(name, line, "boards", f"{boards!r} is neither yes nor no")

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from planner.exchange.rows import Faults
-from planner.exchange.runs import RunCall, StationPoint, Timetable, TrainRun
+from planner.exchange.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
 
 LARGEST_BYTES = 50_000_000
 DAY_S = 86_400
@@ -119,7 +119,7 @@ def _kms(line: dict[str, Any], name: str, faults: Faults) -> dict[str, float]:
     for place, station in enumerate(stations):
         where = f"line.stations[{place}]"
         told, km = (station.get("zhanming"), station.get("licheng")) if isinstance(station, dict) else (None, None)
-        if not isinstance(told, str) or not told.strip():
+        if not isinstance(told, str) or not is_name(told.strip()):
             faults.add(name, 0, f"{where}.zhanming", "is no station name")
         elif told.strip() in found:
             faults.add(name, 0, f"{where}.zhanming", f"{told} stands twice on the line")
@@ -131,7 +131,11 @@ def _kms(line: dict[str, Any], name: str, faults: Faults) -> dict[str, float]:
 
 
 def _rulers(line: dict[str, Any], name: str, faults: Faults) -> Iterator[Ruler]:
-    for place, ruler in enumerate(line.get("rulers") or ()):
+    rulers = line.get("rulers") or []
+    if not isinstance(rulers, list):
+        faults.add(name, 0, "line.rulers", "is no list")
+        return
+    for place, ruler in enumerate(rulers):
         where = f"line.rulers[{place}]"
         nodes = ruler.get("nodes") if isinstance(ruler, dict) else None
         if not isinstance(nodes, list):
@@ -142,10 +146,12 @@ def _rulers(line: dict[str, Any], name: str, faults: Faults) -> Iterator[Ruler]:
             told = node if isinstance(node, dict) else {}
             ends = told.get("fazhan"), told.get("daozhan")
             times = told.get("interval"), told.get("start", 0), told.get("stop", 0)
-            if not all(isinstance(end, str) and end for end in ends) or not all(_is_seconds(t) for t in times):
+            if not all(isinstance(end, str) and is_name(end.strip()) for end in ends) or not all(
+                _is_seconds(t) for t in times
+            ):
                 faults.add(name, 0, f"{where}.nodes[{number}]", "has no two stations and three times in seconds")
                 continue
-            section = RulerSection(str(ends[0]), str(ends[1]), *(int(t or 0) for t in times))
+            section = RulerSection(str(ends[0]).strip(), str(ends[1]).strip(), *(int(t or 0) for t in times))
             sections.append(section)
             if not ruler.get("different"):
                 sections.append(RulerSection(section.target, section.origin, *(int(t or 0) for t in times)))
@@ -170,7 +176,7 @@ def _run(train: Any, number: str, kms: dict[str, float]) -> TrainRun:
     calls, latest = [], 0
     for place, row in enumerate(rows):
         station = row.get("zhanming") if isinstance(row, dict) else None
-        if not isinstance(station, str) or not station.strip():
+        if not isinstance(station, str) or not is_name(station.strip()):
             raise ValueError(f"line {place + 1} names no station")
         arrive = _later(row.get("ddsj"), latest, station, first=place == 0)
         depart = _later(row.get("cfsj"), arrive, station, first=False)

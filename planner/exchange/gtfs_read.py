@@ -8,8 +8,10 @@ times of their own.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -40,6 +42,9 @@ STEP_FREE = {"1": "yes", "2": "no"}
 STATION = "1"
 _TIME = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
 Row = tuple[int, dict[str, str]]
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip  # what zipfile lets through, by what is damaged, encrypted or unknown
 
 
 def read_gtfs(content: bytes, name: str) -> Timetable:
@@ -86,7 +91,7 @@ def _tables(content: bytes, name: str, faults: Faults) -> dict[str, list[Row]]:
                     found[file] = read_rows(feed.read(file), file, columns, faults)
             if "frequencies.txt" in names and feed.getinfo("frequencies.txt").file_size:
                 faults.add("frequencies.txt", 0, "file", "is not read: give every trip its own times")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         faults.add(name, 0, "file", f"is no readable zip: {error}")
     if not faults.found and not found["calendar.txt"] and not found["calendar_dates.txt"]:
         faults.add("calendar.txt", 0, "file", "is missing, and so is calendar_dates.txt: one of them is needed")

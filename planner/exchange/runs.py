@@ -118,8 +118,13 @@ class Timetable:
 TIMETABLE_JSON: TypeAdapter[Timetable] = TypeAdapter(Timetable)
 
 
+def is_name(text: str) -> bool:
+    """Can a station or a train be called so?"""
+    return bool(text) and text == text.strip() and text.isprintable()
+
+
 def _refuse_untidy(what: str, text: str) -> None:
-    if not text or text != text.strip() or not text.isprintable():
+    if not is_name(text):
         raise ValueError(f"{text!r} is no name of a {what}")
 
 

@@ -79,7 +79,7 @@ def test_a_table_without_trains_is_one_train() -> None:
         ("train,", "station,", "calls.csv:1: station: stands twice in the header"),
         ("22:50", "22:5x", "calls.csv:3: arrive: '22:5x' is no time such as 21:40"),
         ("22:55", "22:45+0", "calls.csv:3: depart: '22:45+0' is before the time that stands before it"),
-        ("鞍山", "", "calls.csv:3: station: is empty"),
+        ("鞍山", "", "calls.csv:3: station: '' is no name of a station"),
         ("22:55", "--", "calls.csv:2: train: K1: 鞍山 → 大连: a time is missing"),
         ("--,21:40", "21:30,21:40", "calls.csv:2: train: K1: 沈阳: the first call"),
         ("02:10,--", "02:10,02:20", "calls.csv:2: train: K1: 大连: the last call"),

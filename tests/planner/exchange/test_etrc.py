@@ -138,6 +138,7 @@ def broken(*path: Any, value: Any) -> Told:
             "line.json:0: line.stations[2].zhanming: 甲 stands twice",
         ),
         (broken("line", "stations", 2, value="丙"), "line.json:0: line.stations[2].zhanming: is no station name"),
+        (broken("line", "rulers", value=7), "line.json:0: line.rulers: is no list"),
         (broken("line", "rulers", 0, "nodes", value=None), "line.json:0: line.rulers[0].nodes: is no list"),
         (broken("line", "rulers", 0, "nodes", 0, "interval", value=-5), "line.json:0: line.rulers[0].nodes[0]: has no"),
         (broken("line", "rulers", 0, "nodes", 0, value=7), "line.json:0: line.rulers[0].nodes[0]: has no two stations"),
