@@ -6,7 +6,7 @@ from planner.language import Translate
 from planner.sentences import N_
 from planner.train.robustness import BufferWorth, CallDelay, Robustness, WeakPoint
 
-_KINDS = {
+CAUSES = {
     "start": N_("{origin}：始发就晚"),
     "run": N_("{origin} → {target}：跑得慢，或者出故障"),
     "stay": N_("{origin}：停得久"),
@@ -53,7 +53,7 @@ def _call(call: CallDelay, _: Translate) -> str:
 
 
 def _weak(point: WeakPoint, _: Translate) -> str:
-    where = _(_KINDS[point.kind]).format(origin=point.origin, target=point.target, train=point.train)
+    where = _(CAUSES[point.kind]).format(origin=point.origin, target=point.target, train=point.train)
     return f"  {point.added:>6.2f}  {point.share:>4.0%}  {where}"
 
 
