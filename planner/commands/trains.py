@@ -49,6 +49,9 @@ def simulate(
     """模拟晚点：FILE 是 train plan --json 的结果或时刻表。How a train fares when trains are late.
 
     FILE is what `train plan --json` wrote, or a timetable as `train import` reads it; - reads the standard input.
+    Numbers for --delay (defaults with their sources: data/rules/delays.toml): enter-share, enter-min, stay-seconds,
+    guests-min, slow-percent, reserve-percent, breakdowns, breakdown-from, breakdown-to, stop-least, headway, crossing,
+    look-before, look-after; STATION=MINUTES for a longer stop; ONE-OTHER=PERCENT for a slower section.
     """
     from planner.train.robustness_summary import robustness_summary
 

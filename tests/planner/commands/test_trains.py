@@ -14,6 +14,7 @@ from planner.cli import main
 from planner.exchange.calls_csv import read_calls_csv
 from planner.exchange.gtfs_read import read_gtfs
 from planner.settings import Settings
+from planner.train.delays import NUMBERS
 from planner.train.robustness import ROBUSTNESS_JSON
 from planner.train.timetable import CRUISE_JSON, Cruise
 
@@ -140,6 +141,11 @@ def test_a_file_that_cannot_be_written_leaves_nothing(run: Callable[..., Result]
     assert answer.exit_code != 0
     assert "No such file" in answer.output
     assert [p.name for p in tmp_path.iterdir()] == ["train.json"]
+
+
+def test_help_names_every_number(run: Callable[..., Result]) -> None:
+    told = run("train", "simulate", "--help").output
+    assert all(name.replace("_", "-") in told for name in NUMBERS)
 
 
 def test_a_map_is_not_read_back(run: Callable[..., Result], tmp_path: Path) -> None:
