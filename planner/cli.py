@@ -12,7 +12,7 @@ from planner.commands.bench import bench
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
-from planner.commands.trains import export_train, import_trains, simulate
+from planner.commands.train_files import export_train, import_trains, simulate
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.wish import fulfilled, read_date, wish
