@@ -136,7 +136,7 @@ def _way_robustness(
 
     way = entered_way(rail, entered_calls(in_minutes(run), rail.stations))
     if not way:
-        raise Unknown("way", run.number)
+        raise Unknown("train_way", run.number)
     own = run.number if run.number in rail.runs else ""
     return way_robustness(rail, rules, way, runs, seed, changes, connections, own)
 
