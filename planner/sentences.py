@@ -56,6 +56,10 @@ _UNKNOWN = {
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
     "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 沈阳北@10:15。"),
+    "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
+    "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
+    "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
+    "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排任务。请重新填写一次。"),
 }

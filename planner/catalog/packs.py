@@ -65,7 +65,7 @@ def _shape(row: Any, needed: Mapping[str, type], more: Mapping[str, type]) -> It
 def _rules(folder: Path) -> Iterator[Fault]:
     faults: list[Fault] = []
     seen: dict[str, str] = {}
-    names = ["agency.toml", "profiles.toml", "trains.toml", "trips.toml"]
+    names = ["agency.toml", "delays.toml", "profiles.toml", "trains.toml", "trips.toml"]
     for name in sorted({*names, *(path.name for path in folder.glob("*.toml"))}):
         file = f"rules/{name}"
         for rule, row in _read(folder / name, file, faults).items():

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 
 from planner.catalog.changes import Proposal
@@ -17,12 +16,11 @@ from planner.catalog.csv_rows import RawSheet, read_cell
 from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF
 from planner.catalog.sheets import SHEETS
 from planner.exchange.draft import Draft, rows_by_key
+from planner.exchange.rows import decode
 
 LARGEST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 CLEAR = "-"
-_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text has them
-_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
 def read_table(
@@ -73,19 +71,14 @@ def _decode(content: bytes, draft: Draft) -> str | None:
     if len(content) > LARGEST_BYTES:
         draft.fault("file", 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB: split it")
         return None
-    encoding = next((name for mark, name in _ENCODINGS.items() if content.startswith(mark)), "")
-    for attempt in (encoding,) if encoding else ("utf-8", "gb18030"):
-        try:
-            text = content.decode(attempt)
-        except UnicodeDecodeError:
-            continue
-        if _UNSEEN.search(text):
-            break
-        if attempt == "gb18030":
-            draft.notes.append("the file was read as GBK: look whether the Chinese in it is right")
-        return text
-    draft.fault("file", 0, "file", "is neither UTF-8 nor GBK text: save it as CSV UTF-8")
-    return None
+    try:
+        text, gbk = decode(content)
+    except ValueError as error:
+        draft.fault("file", 0, "file", str(error))
+        return None
+    if gbk:
+        draft.notes.append("the file was read as GBK: look whether the Chinese in it is right")
+    return text
 
 
 def _header(cells: list[str], file: str, draft: Draft) -> bool:

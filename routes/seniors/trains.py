@@ -34,6 +34,7 @@ def train(train_id: str) -> str:
     soft = [violation_sentence(violation, pack, language(), _) for violation in wishes]
     return render_template(
         "seniors/train.html",
+        train_id=train_id,
         train=found,
         facts=facts,
         graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in stages(found)],

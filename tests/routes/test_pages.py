@@ -10,7 +10,7 @@ from tests.support.site import Shelf, read_strictly, reader, text_of
 PAGES = ("/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help")
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/",
-    "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
+    "/rail/trains/{train}/delays", "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
 )  # fmt: skip
 
 

@@ -1,0 +1,177 @@
+"""`silverway train simulate, export, import`: what a planned or imported train is good for elsewhere."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import click
+from pydantic import TypeAdapter
+
+from planner.catalog.queries import RailFacts
+from planner.commands.desk import desk
+from planner.commands.wish import read_date
+from planner.errors import Malformed, Unknown
+from planner.exchange.any_format import LARGEST_BYTES, Import, read_timetable
+from planner.exchange.calls_csv import in_minutes, write_calls_csv, write_plain_csv
+from planner.exchange.formats import WRITERS, with_dates
+from planner.exchange.import_summary import import_summary
+from planner.exchange.runs import TrainRun
+from planner.exchange.saved_train import read_saved_train
+from planner.rules import RulePack
+from planner.train.delay_graph import Connection
+from planner.train.robustness import ROBUSTNESS_JSON, Robustness, cruise_robustness, way_robustness
+
+URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
+IMPORT_JSON: TypeAdapter[Import] = TypeAdapter(Import)
+_CONNECTION = re.compile(r"([^@]+)@([^=]+)=(\d{1,3})")
+
+given = click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+chosen = click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
+
+
+@click.command()
+@given
+@chosen
+@click.option("--runs", default=10_000, show_default=True, type=click.IntRange(100, 1_000_000), help="次数。Runs.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")
+@click.option(
+    "--delay", "changes", multiple=True, help="改一个数，如 enter-min=6、大连=10、灯塔-沈阳=5。Another number."
+)
+@click.option("--wait-for", "waits", multiple=True, help="等一趟车，如 K7386@沈阳=15。A train our guests come with.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def simulate(
+    ctx: click.Context, /, file: str, number: str | None, runs: int, seed: int, changes: tuple[str, ...],
+    waits: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """模拟晚点：FILE 是 train plan --json 的结果或时刻表。How a train fares when trains are late.
+
+    FILE is what `train plan --json` wrote, or a timetable as `train import` reads it; - reads the standard input.
+    Numbers for --delay (defaults with their sources: data/rules/delays.toml): enter-share, enter-min, stay-seconds,
+    guests-min, slow-percent, reserve-percent, breakdowns, breakdown-from, breakdown-to, stop-least, headway, crossing,
+    look-before, look-after; STATION=MINUTES for a longer stop; ONE-OTHER=PERCENT for a slower section.
+    """
+    from planner.train.robustness_summary import robustness_summary
+
+    here, (content, name) = desk(ctx), _content(file)
+    _catalog, rail, rules = here.facts()
+    connections = tuple(map(_connection, waits))
+    read = read_timetable(content, name, rail.stations, URL)
+    if read.format == "silverway":
+        cruise = read_saved_train(content, name)
+        found = cruise_robustness(rail, rules, cruise, runs, seed, changes, connections)
+    else:
+        found = _way_robustness(rail, rules, _choose(read, number), runs, seed, changes, connections)
+    click.echo(ROBUSTNESS_JSON.dump_json(found, indent=2) if as_json else robustness_summary(found, here.say))
+
+
+@click.command("export")
+@given
+@chosen
+@click.option("--to", "format_", required=True, type=click.Choice(sorted(WRITERS)), help="格式。Format.")
+@click.option(
+    "--date", "dates", multiple=True, help="开行日期，文件里没有时用。A day it runs, where the file has none."
+)
+@click.option("--url", default=URL, show_default=True, help="发布的网址，GTFS 里要写。Address of the publisher.")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def export_train(
+    ctx: click.Context, /, file: str, number: str | None, format_: str, dates: tuple[str, ...], url: str, out: Path
+) -> None:
+    """把一趟车写成 GTFS、CSV 或 GeoJSON。Write a train as GTFS, CSV or GeoJSON.
+
+    FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
+    """
+    here, (content, name) = desk(ctx), _content(file)
+    _catalog, rail, _rules = here.facts()
+    read = read_timetable(content, name, rail.stations, url)
+    runs = read.timetable.runs if number is None else (_choose(read, number),)
+    days: tuple[date, ...] = tuple(sorted({read_date(day) for day in dates}))
+    written = WRITERS[format_](with_dates(read.timetable, runs, rail.stations, days, url))
+    _save(out, written)
+    click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
+
+
+@click.command("import")
+@given
+@chosen
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.option(
+    "--csv", "out", type=click.Path(dir_okay=False, path_type=Path),
+    help="把一趟车的站名、到点、开点写到这里，可以拿去检查。One train's calls, ready to be checked.",
+)  # fmt: skip
+@click.option(
+    "--calls", type=click.Path(dir_okay=False, path_type=Path), help="所有的车写成一张表。All trains as a table."
+)
+@click.pass_context
+def import_trains(
+    ctx: click.Context, /, file: str, number: str | None, as_json: bool, out: Path | None, calls: Path | None
+) -> None:
+    """读 GTFS、CSV、pyETRC/qETRC 运行图；有一处不对就什么都不读。Read trains, all or nothing.
+
+    From a GTFS zip, a CSV table of calls, a train graph of pyETRC or qETRC, or what `train plan --json` wrote.
+    """
+    here, (content, name) = desk(ctx), _content(file)
+    _catalog, rail, _rules = here.facts()
+    read = read_timetable(content, name, rail.stations, URL)
+    if out is not None:
+        _save(out, write_plain_csv(_choose(read, number)))
+    if calls is not None:
+        _save(calls, write_calls_csv(read.timetable.runs))
+    if as_json:
+        click.echo(IMPORT_JSON.dump_json(read, indent=2))
+    else:
+        click.echo(import_summary(read, rail.stations, here.say))
+
+
+def _way_robustness(
+    rail: RailFacts, rules: RulePack, run: TrainRun, runs: int, seed: int, changes: tuple[str, ...],
+    connections: tuple[Connection, ...],
+) -> Robustness:  # fmt: skip
+    """The simulation of a timetable as it would be checked: the quickest way between its calls."""
+    from planner.exchange.formats import entered_calls
+    from planner.train.entered import entered_way
+
+    way = entered_way(rail, entered_calls(in_minutes(run), rail.stations))
+    if not way:
+        raise Unknown("train_way", run.number)
+    own = run.number if run.number in rail.runs else ""
+    return way_robustness(rail, rules, way, runs, seed, changes, connections, own)
+
+
+def _choose(read: Import, number: str | None) -> TrainRun:
+    """The train of that number, or the only one."""
+    runs = read.timetable.runs
+    told = tuple(dict.fromkeys(run.number for run in runs))[:20]
+    if number is None and len(runs) != 1:
+        raise Unknown("which_train", "", told)
+    found = next((run for run in runs if number in (None, run.number)), None)
+    if found is None:
+        raise Unknown("file_train", number or "", told)
+    return found
+
+
+def _content(file: str) -> tuple[bytes, str]:
+    """What is in a file, or comes over the standard input, and what to call it; no more than any reader takes."""
+    with click.open_file(file, "rb") as source:
+        return source.read(LARGEST_BYTES + 1), "stdin" if file == "-" else Path(file).name
+
+
+def _save(out: Path, content: bytes) -> None:
+    """The whole file or none of it."""
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise click.FileError(str(out), error.strerror or str(error)) from None
+
+
+def _connection(text: str) -> Connection:
+    parts = _CONNECTION.fullmatch(text.strip())
+    if parts is None:
+        raise Malformed("wait-for", text, "K7386@沈阳=15")
+    return Connection(parts[1].strip().upper(), parts[2].strip().removesuffix("站"), int(parts[3]))
