@@ -76,6 +76,8 @@ _RANGES = {
     "pin_minute": N_("“几点去”要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "connection_minute": N_("到达或离开的时间要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
 }
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
 
@@ -129,6 +131,9 @@ _REASONS = {
     "other_nature": N_("多看自然风光：{new} 处和第一个方案不同。"),
     "other_culture": N_("多看文化古迹：{new} 处和第一个方案不同。"),
     "other_facts": N_("资料更新过了，这条行程是按以前的资料排的。"),
+    "trip_over": N_("这趟行程已经走完了，没有可以重排的。"),
+    "now_no_way": N_("从现在起，今天到不了{spot}：没有赶得上的火车，坐车也太远。请先改签，或者就近住下再排。"),
+    "now_too_late": N_("现在就动身，坐车约 {minutes} 分钟，{at} 才到{spot}，太晚了。请直接过去，明天的行程到时再排。"),
     "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以改成一日游，或者换一种行动能力。"),
     "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
     "train_station_lacks": N_("按本方案的假定，{station}站不能停一整天，{city}去不成。请改假定，或者去掉{city}。"),

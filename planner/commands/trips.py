@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 import click
 
 from planner.clock import today
+from planner.commands.change import change
 from planner.commands.desk import Desk, desk
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.wish import fulfilled, read_date, wish
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 @click.group()
 def trip() -> None:
     """比较行程。Trips side by side, and what a little more would bring."""
+
+
+trip.add_command(change)
 
 
 @trip.command()

@@ -185,10 +185,12 @@ class Edit:
 
 @dataclass(frozen=True)
 class Moment:
-    """A time on a trip: its day (1 is the first) and the minute of that day."""
+    """A time on a trip: its day (1 is the first) and the minute of that day. `place`: the one of that day been at last,
+    for those who are later than planned."""
 
     day: int
     minute: int
+    place: str | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter
 
 from planner.catalog.queries import Catalog, RailFacts
-from planner.errors import OutOfRange
 from planner.itinerary.attach import attached, plain
 from planner.itinerary.bases import Base, link
 from planner.itinerary.build import (
@@ -30,24 +29,13 @@ from planner.itinerary.listing import list_days
 from planner.itinerary.problem import HOME, DayLimits, TripProblem
 from planner.itinerary.replan import changed
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict, Day, Edit, Item, Itinerary, Leg, Lunch, Moment, Reason, Rest, Spot, Visit
+from planner.itinerary.result import Conflict, Day, Edit, Item, Itinerary, Leg, Lunch, Moment, Reason, Spot, Visit
+from planner.itinerary.so_far import So, so_far
 from planner.itinerary.wishes import unmet, validated, worths
-from planner.people import MobilityProfile
+from planner.people import MobilityProfile, slowed
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.travel.roads import UNREACHABLE
-
-MINUTES = 24 * 60
-
-
-@dataclass(frozen=True)
-class _So:
-    """How far a trip has come: on `day` (from 0) the `items` are behind, one can go on from `spot` at `minute`."""
-
-    day: int
-    items: tuple[Item, ...]
-    spot: Spot
-    minute: int
 
 
 def replan_from(
@@ -63,24 +51,26 @@ def replan_from(
     """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
     each night in the hotel it was planned for, as much like before as can be.
 
-    Its proof speaks of what is planned anew.
+    `slower` holds for what is ahead only. The proof speaks of what is planned anew.
 
     Raises
     ------
     SilverwayError
         If `now` is not on the trip, or an edit names what nobody knows.
     """
-    so = _so_far(catalog, rules, itinerary, now)
+    so = so_far(catalog, rules, itinerary, now)
     if so is None:
         return Conflict((Reason("trip_over"),))
-    asked = changed(catalog, itinerary.request, edits)
+    asked = changed(catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
     request, person = validated(catalog, rules, asked, min(today, asked.start))
+    tired = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
+    ahead = replace(slowed(person, rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
     behind = [*(visit for day in itinerary.days[: so.day] for visit in day.visits), *_visits(so.items)]
-    draft = _draft(catalog, rail, rules, itinerary, _ahead(request, so, behind), person, so, options)
+    draft = _draft(catalog, rail, rules, itinerary, _ahead(request, so, behind), ahead, so, options)
     if isinstance(draft, Conflict):
         return draft
-    draft = replace(draft, problem=_with_what_is_left(draft, request, behind))
-    today_ahead = replace(itinerary.days[so.day], items=itinerary.days[so.day].items[len(so.items) :])
+    draft = replace(draft, problem=_with_what_is_left(draft, request, person, behind))
+    today_ahead = replace(itinerary.days[so.day], items=so.left)
     found = choose_days(attached(draft, [today_ahead, *itinerary.days[so.day + 1 :]]), options)
     if not found.picks:
         return unmet(catalog, list(draft.field.worth), draft.request, found.missing)
@@ -93,49 +83,7 @@ def replan_from(
     return trip
 
 
-def _so_far(catalog: Catalog, rules: RulePack, itinerary: Itinerary, now: Moment) -> _So | None:
-    """Where the trip stands; None once nothing of it is left."""
-    if not 1 <= now.day <= len(itinerary.days):
-        raise OutOfRange("now_day", now.day, 1, len(itinerary.days))
-    if not 0 <= now.minute < MINUTES:
-        raise OutOfRange("now_minute", now.minute, 0, MINUTES - 1)
-    number = now.day - 1
-    items = itinerary.days[number].items
-    behind = sum(item.start < now.minute for item in items)
-    spot = _spot(catalog, itinerary, number, behind)
-    if behind < len(items) and _begun(items[behind], items[behind - 1] if behind else None, spot, now.minute, rules):
-        behind += 1
-    if behind == len(items) and number + 1 == len(itinerary.days):
-        return None
-    if behind == len(items) and now.minute > 0:
-        return _So(number + 1, (), _spot(catalog, itinerary, number + 1, 0), 0)
-    if not behind:
-        return _So(number, (), spot, now.minute)
-    last = items[behind - 1]
-    alight = rules.whole("station-after") if isinstance(last, Leg) and last.mode == "train" else 0
-    return _So(number, items[:behind], _spot(catalog, itinerary, number, behind), max(now.minute, last.end + alight))
-
-
-def _spot(catalog: Catalog, itinerary: Itinerary, number: int, behind: int) -> Spot:
-    """Where one is once so many items of a day are behind."""
-    if behind:
-        last = itinerary.days[number].items[behind - 1]
-        return last.target if isinstance(last, Leg) else last.place if isinstance(last, Visit) else last.spot
-    before = itinerary.days[number - 1].hotel if number else None
-    return before or trip_ends(catalog, itinerary.request)[0]
-
-
-def _begun(item: Item, last: Item | None, spot: Spot, minute: int, rules: RulePack) -> bool:
-    """Is the next item as good as begun: the rest after a lunch, a train one waits for at its station?"""
-    if isinstance(item, Rest):
-        return isinstance(last, Lunch)
-    if not isinstance(item, Leg) or item.mode != "train":
-        return False
-    here = (item.origin.kind, item.origin.id) == (spot.kind, spot.id)
-    return here and minute > item.start - rules.whole("station-before")
-
-
-def _ahead(request: TripRequest, so: _So, behind: list[Visit]) -> TripRequest:
+def _ahead(request: TripRequest, so: So, behind: list[Visit]) -> TripRequest:
     """The wish for the days still to come, today's among them, without what has been seen."""
     seen = {visit.place.id for visit in behind}
     return replace(
@@ -158,7 +106,7 @@ def _draft(
     itinerary: Itinerary,
     request: TripRequest,
     person: MobilityProfile,
-    so: _So,
+    so: So,
     options: SolveOptions,
 ) -> Draft | Conflict:
     """All day plans of what is still to come: one chain of days from where one is over the nights' own hotels."""
@@ -181,7 +129,7 @@ def _draft(
     return Draft(*survey, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
 
 
-def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[Base], so: _So) -> list[DaySketch]:
+def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:
     """The days still to come; the first goes on from where one is, with what it has left."""
     catalog, rules, whole = field.catalog, field.rules, itinerary.request
     end = trip_ends(catalog, whole)[1]
@@ -195,7 +143,7 @@ def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[B
         ahead = number - so.day
         begun = whole.home if number == 0 else cities[number - 1]
         way = link(catalog, rail, rules, field.person, begun, cities[number])
-        if ahead == 0 and not _train_ahead(itinerary.days[number], so):
+        if ahead == 0 and not _train_ahead(so):
             way = ()
         limits = limits_for(field.person, rules, *day_clock(rules, whole, number, bool(way)))
         groups = days_by_hours(field, dates, (number,))
@@ -208,12 +156,12 @@ def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[B
     return sketches
 
 
-def _train_ahead(day: Day, so: _So) -> bool:
+def _train_ahead(so: So) -> bool:
     """Is a train of today still to be taken?"""
-    return any(isinstance(item, Leg) and item.mode == "train" for item in day.items[len(so.items) :])
+    return any(isinstance(item, Leg) and item.mode == "train" for item in so.left)
 
 
-def _left(limits: DayLimits, so: _So) -> DayLimits:
+def _left(limits: DayLimits, so: So) -> DayLimits:
     """What the day still allows after what is behind; lunch once had is had."""
     visits = _visits(so.items)
     start = max(limits.start, so.minute)
@@ -226,24 +174,24 @@ def _left(limits: DayLimits, so: _So) -> DayLimits:
         climb_m=limits.climb_m - sum(visit.climb_m for visit in visits),
         met_min=limits.met_min - sum(visit.met_min for visit in visits),
         ride_min=limits.ride_min - sum(i.end - i.start for i in so.items if isinstance(i, Leg) and i.mode == "ride"),
-        visits=limits.visits - len(visits),
+        visits=max(0, limits.visits - len(visits)),
     )
 
 
-def _with_what_is_left(draft: Draft, request: TripRequest, behind: list[Visit]) -> TripProblem:
+def _with_what_is_left(draft: Draft, request: TripRequest, person: MobilityProfile, behind: list[Visit]) -> TripProblem:
     """The choice under what the whole trip still allows; hotels do not change, so nothing is charged for moving."""
     problem, places = draft.problem, draft.catalog.places
     budget = problem.budget
     if budget is not None:
         budget -= sum(party_fen(places[visit.place.id], request.ages, request.people) for visit in behind)
-    most = load_most(draft.person, draft.rules, request.days)
+    most = load_most(person, draft.rules, request.days)
     if most is not None:
         spent = [sum(load) for load in zip(*((v.walk_m, v.climb_m, v.met_min) for v in behind), strict=True)]
         most = (most[0] - spent[0], most[1] - spent[1], most[2] - spent[2]) if spent else most
     return replace(problem, move_cost=0, budget=budget, load_most=most)
 
 
-def _joined(so: _So, rest: Day) -> Day:
+def _joined(so: So, rest: Day) -> Day:
     """The day as it was so far and as it goes on."""
     items = (*so.items, *rest.items)
     visits = _visits(items)
@@ -257,7 +205,7 @@ def _joined(so: _So, rest: Day) -> Day:
     )
 
 
-def _late(field: Field, so: _So, ahead: list[Spot]) -> Conflict:
+def _late(field: Field, so: So, ahead: list[Spot]) -> Conflict:
     """There is no way on today: how long the ride to where the day ends takes, from when."""
     ground = field.ground
     minutes = int(ground.minutes[ground.index(so.spot.kind, so.spot.id), ground.index(ahead[0].kind, ahead[0].id)])

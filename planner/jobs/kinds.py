@@ -15,7 +15,7 @@ from sqlmodel import Session
 from planner.catalog.queries import read_catalog, read_rail
 from planner.clock import today
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Beside, Change, Conflict, Edit, Itinerary, Other, Reason
+from planner.itinerary.result import Beside, Change, Conflict, Edit, Itinerary, Moment, Other, Reason
 from planner.jobs.records import enqueue
 from planner.rules import load_rules
 from planner.saved import (
@@ -74,10 +74,11 @@ def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions
 
 @dataclass(frozen=True)
 class ChangeRequest:
-    """Changes to the trip saved under that id."""
+    """Changes to the trip saved under that id; with `since`, only to what lies ahead from then on."""
 
     trip: str
     edits: tuple[Edit, ...]
+    since: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,20 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
     """Change a saved trip on the facts as they are now, and have it checked."""
     from planner.itinerary.check import check_itinerary
     from planner.itinerary.replan import difference, replan
+    from planner.itinerary.underway import replan_from
 
     with transaction(settings.database_url) as session:
         catalog, rail = read_catalog(session), read_rail(session)
         before = load_itinerary(session, request.trip)
     rules = load_rules(settings.data_dir)
-    answer = replan(catalog, rail, rules, before, request.edits, options, today())
+    ways = catalog, rail, rules, before
+    if request.since is None:
+        answer = replan(*ways, request.edits, options, today())
+    else:
+        answer = replan_from(*ways, request.since, request.edits, options, today())
     if isinstance(answer, Conflict):
         return answer
-    change = Change(request.trip, request.edits, difference(before, answer))
+    change = Change(request.trip, request.edits, difference(before, answer), request.since)
     return Checked(Changed(answer, change), check_itinerary(catalog, rail, rules, answer))
 
 

@@ -13,7 +13,7 @@ from planner.jobs import submit
 from planner.jobs.kinds import ChangeRequest
 from planner.saved import load_itinerary
 from routes.extensions import limiter
-from routes.formatters import own_name
+from routes.formatters import clock, own_name
 from routes.seniors import bp
 from routes.state import catalog, session, settings, wake_runner
 
@@ -65,7 +65,12 @@ def done(change: Change) -> Done:
         "slower": _("已经排得轻松一点。"),
         "faster": _("已经排得满一点。"),
     }
-    lines = [asked[kind] for kind in dict.fromkeys(edit.kind for edit in change.edits) if kind in asked]
+    lines = (
+        [_("第 %(day)s 天 %(at)s 以前的没有动。", day=change.since.day, at=clock(change.since.minute))]
+        if change.since
+        else []
+    )
+    lines += [asked[kind] for kind in dict.fromkeys(edit.kind for edit in change.edits) if kind in asked]
     for ids, words in (
         (told.gone, _("不去了：%(names)s。")),
         (told.new, _("新加的：%(names)s。")),

@@ -1,0 +1,95 @@
+"""`silverway trip change`: a planned trip with changes, all of it or only what lies ahead from now."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, get_args
+
+import click
+from pydantic import ValidationError
+
+from planner.catalog.queries import Catalog
+from planner.clock import today
+from planner.commands.desk import desk, refuse
+from planner.commands.wish import fulfilled
+from planner.errors import Malformed
+from planner.itinerary.connections import minute_of
+from planner.itinerary.result import ITINERARY_JSON, Edit, EditKind, Itinerary, Moment
+from planner.language import Translate
+from planner.solving import SolveOptions
+
+OF_TRIPS = ("slower", "faster")
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option(
+    "--edit", "edits", multiple=True, help="swap:中山公园 drop:… keep:… not_this_kind:… pin:…@2 slower faster"
+)
+@click.option(
+    "--now", help="第几天几点，如 2@14:30 或 2@14:30@中山公园（刚到过哪里）：之前的不动。What lies before stays."
+)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def change(
+    ctx: click.Context, file: BinaryIO, edits: tuple[str, ...], now: str | None, seed: int, as_json: bool
+) -> None:
+    """改一条排好的行程。Change a trip written by `plan --json`; - reads it from standard input."""
+    from planner.itinerary.replan import difference, replan
+    from planner.itinerary.summary import summary
+    from planner.itinerary.underway import replan_from
+
+    here = desk(ctx)
+    wanted = tuple(_edit(text) for text in edits)
+    before = _read(file, here.say)
+    catalog, rail, rules = here.facts()
+    since = _moment(catalog, now) if now else None
+    options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
+    if since is None:
+        found = replan(catalog, rail, rules, before, wanted, options, today())
+    else:
+        found = replan_from(catalog, rail, rules, before, since, wanted, options, today())
+    trip = fulfilled(found, here.say)
+    if as_json:
+        click.echo(ITINERARY_JSON.dump_json(trip, indent=2).decode())
+        return
+    told = difference(before, trip)
+    click.echo(summary(trip, here.language, here.say))
+    for ids, words in (
+        (told.gone, here.say("不去了：{names}。")),
+        (told.new, here.say("新加的：{names}。")),
+        (told.moved, here.say("换了日子：{names}。")),
+    ):
+        if ids:
+            rows = [catalog.places[key] for key in ids if key in catalog.places]
+            names = [row.name_en if here.language == "en" else row.name for row in rows]
+            click.echo(words.format(names=here.say("、").join(names)))
+
+
+def _read(file: BinaryIO, _: Translate) -> Itinerary:
+    try:
+        return ITINERARY_JSON.validate_json(file.read())
+    except ValidationError:
+        refuse([_("{file} 不是一条行程。请用 silverway plan … --json 写出来的文件。").format(file=file.name)])
+
+
+def _edit(text: str) -> Edit:
+    """swap:中山公园, pin:中山公园@2, slower."""
+    kind, _colon, place = text.replace("：", ":").partition(":")
+    known: EditKind | None = next((each for each in get_args(EditKind) if each == kind), None)
+    if known is None or bool(place.strip()) == (kind in OF_TRIPS):
+        raise Malformed("edit", text, "swap:中山公园")
+    if kind != "pin":
+        return Edit(known, place.strip() or None)
+    name, _at, day = place.replace("＠", "@").partition("@")
+    if not (day.isascii() and day.isdigit()):
+        raise Malformed("edit", text, "pin:中山公园@2")
+    return Edit(known, name.strip(), int(day))
+
+
+def _moment(catalog: Catalog, text: str) -> Moment:
+    day, time, place = (part.strip() for part in [*text.replace("＠", "@").split("@"), "", ""][:3])
+    minute = minute_of(time)
+    if minute is None or not (day.isascii() and day.isdigit()):
+        raise Malformed("now", text, "2@14:30")
+    return Moment(int(day), minute, catalog.place(place).id if place else None)

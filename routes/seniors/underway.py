@@ -1,0 +1,66 @@
+"""A trip that went another way than planned: from now on it is planned anew."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from planner.clock import CHINA
+from planner.itinerary.connections import minute_of
+from planner.itinerary.result import Edit, Itinerary, Moment
+from planner.jobs import submit
+from planner.jobs.kinds import ChangeRequest
+from planner.saved import load_itinerary
+from routes.extensions import limiter
+from routes.formatters import clock
+from routes.seniors import bp
+from routes.state import session, settings, wake_runner
+
+MORNING = 9 * 60
+
+
+@bp.get("/trips/<trip_id>/now")
+def ask_now(trip_id: str) -> str:
+    """Which day it is and what time: as it is now, if the trip is under way."""
+    with session() as db:
+        trip = load_itinerary(db, trip_id)
+    now = datetime.now(UTC).astimezone(CHINA)
+    moment = _moment(trip, now.date(), now.hour * 60 + now.minute)
+    return _page(trip_id, trip, MultiDict({"day": str(moment.day), "time": clock(moment.minute)}), {})
+
+
+@bp.post("/trips/<trip_id>/now")
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def replan_now(trip_id: str) -> ResponseReturnValue:
+    """Queue the new plan for what lies ahead, or show what to mend."""
+    typed = request.form
+    with session() as db:
+        trip = load_itinerary(db, trip_id)
+        day, minute = typed.get("day", ""), minute_of(typed.get("time", ""))
+        errors = {}
+        if day not in {str(number) for number in range(1, len(trip.days) + 1)}:
+            errors["day"] = _("请选今天是第几天。")
+        if minute is None:
+            errors["time"] = _("时间请写成 14:30 这样。")
+        if errors or minute is None:
+            return _page(trip_id, trip, typed, errors), 422
+        edits = (Edit("slower"),) if typed.get("tired") else ()
+        at = typed.get("at") or None
+        if at not in {None, *(visit.place.id for visit in trip.days[int(day) - 1].visits)}:
+            return _page(trip_id, trip, typed, {"at": _("这个地方不在那一天。请再选一次。")}), 422
+        job = submit(db, "change", ChangeRequest(trip_id, edits, Moment(int(day), minute, at)))
+    wake_runner()
+    return redirect(url_for("seniors.progress", job_id=job), 303)
+
+
+def _moment(trip: Itinerary, today: date, minute: int) -> Moment:
+    number = (today - trip.days[0].date).days + 1
+    return Moment(number, minute) if 1 <= number <= len(trip.days) else Moment(1, MORNING)
+
+
+def _page(trip_id: str, trip: Itinerary, texts: MultiDict[str, str], errors: dict[str, str]) -> str:
+    return render_template("seniors/now.html", trip_id=trip_id, trip=trip, texts=texts, errors=errors)

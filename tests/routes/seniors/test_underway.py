@@ -1,0 +1,45 @@
+"""From now on: which day, what time, and the rest is planned anew; slips are told next to the field."""
+
+from __future__ import annotations
+
+import pytest
+
+from planner.itinerary.result import Itinerary
+from tests.routes.seniors.test_change import followed
+from tests.support.site import Shelf, StrictClient
+
+
+def test_the_rest_is_planned_anew_and_what_was_done_stays(
+    client: StrictClient, shelf: Shelf, itinerary: Itinerary
+) -> None:
+    page = f"/trips/{shelf.trip}/now"
+    assert "现在几点" in client.get(page).get_data(as_text=True)
+    answer = client.submit(page, page, day="2", time="10:00", tired="yes")
+    assert answer.status_code == 303
+    changed = client.get(followed(client, answer.location)).get_data(as_text=True)
+    assert "第 2 天 10:00 以前的没有动" in changed
+    assert all(visit.place.name in changed for visit in itinerary.days[0].visits)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"day": "2", "time": "半夜"}, "时间请写成 14:30 这样"),
+        ({"day": "2", "time": ""}, "时间请写成 14:30 这样"),
+        ({"day": "99", "time": "10:00"}, "请选今天是第几天"),
+        ({"time": "10:00"}, "请选今天是第几天"),
+    ],
+)
+def test_a_slip_is_told_and_what_was_typed_is_kept(
+    client: StrictClient, shelf: Shelf, fields: dict[str, str], told: str
+) -> None:
+    page = f"/trips/{shelf.trip}/now"
+    answer = client.submit(page, page, **fields)
+    assert answer.status_code == 422
+    text = answer.get_data(as_text=True)
+    assert told in text
+    assert f'value="{fields["time"]}"' in text
+
+
+def test_it_is_asked_in_english_too(english_client: StrictClient, shelf: Shelf) -> None:
+    assert "What time is it now?" in english_client.get(f"/trips/{shelf.trip}/now").get_data(as_text=True)
