@@ -1,0 +1,108 @@
+"""A part of a problem solved: what a scope allows, at less than a cost, within a deterministic limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from time import perf_counter
+
+from ortools.sat.python import cp_model
+
+from planner.dispatch.model import Closed, OrderModel, Scope
+from planner.dispatch.net import Net
+from planner.dispatch.plan import Cycle, Plan, arrange, earliest
+from planner.dispatch.problem import ENDLESS
+
+_SHORTEST = 1e-3  # no solve gets less time
+
+
+@dataclass
+class Clock:
+    """When to stop, and a way to stop now."""
+
+    end: float
+    stopped: bool = False
+    _running: set[cp_model.CpSolver] = field(default_factory=set)
+    _lock: Lock = field(default_factory=Lock)
+
+    def left(self) -> float:
+        return 0.0 if self.stopped else self.end - perf_counter()
+
+    def stop(self) -> None:
+        """Stop all that runs by this clock; may be called again and again."""
+        self.stopped = True
+        with self._lock:
+            for solver in self._running:
+                solver.stop_search()
+
+    def solve(self, solver: cp_model.CpSolver, model: cp_model.CpModel) -> int:
+        solver.parameters.max_time_in_seconds = max(self.left(), _SHORTEST)
+        with self._lock:
+            self._running.add(solver)
+        try:
+            return int(solver.solve(model))
+        finally:
+            with self._lock:
+                self._running.discard(solver)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cheaper plan or None; `bound`: no plan in the scope costs less (ENDLESS if there is none that is cheap enough).
+
+    `work` is the deterministic time it took; `settled`: nothing is left to find here.
+    """
+
+    plan: Plan | None
+    bound: int
+    work: float
+    settled: bool
+
+
+def solve_part(
+    net: Net,
+    scope: Scope,
+    plan: Plan | None,
+    most: list[int],
+    below: int,
+    work: float,
+    clock: Clock,
+    seed: int,
+    first: bool = False,
+) -> Found:
+    """The cheapest plan of a scope that costs less than `below`; `most[t]` is the most train t may cost then. With
+    `first` the first plan will do.
+
+    Trains that would pass each other in no time are forbidden to, one way at a time, when they do.
+    """
+    try:
+        order = OrderModel(net, scope, plan, most)
+    except Closed:
+        return Found(None, ENDLESS, 0.0, settled=True)
+    if below < ENDLESS:
+        order.model.add(order.objective <= below - 1)
+    used, bound = 0.0, 0
+    while True:
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = seed
+        solver.parameters.stop_after_first_solution = first
+        solver.parameters.max_deterministic_time = max(work - used, _SHORTEST)
+        status = clock.solve(solver, order.model)
+        used += solver.response_proto.deterministic_time
+        if status == cp_model.INFEASIBLE:
+            return Found(None, ENDLESS, used, settled=True)
+        bound = max(bound, round(solver.best_objective_bound)) if status != cp_model.MODEL_INVALID else bound
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Found(None, bound, used, settled=False)
+        decided = solver.boolean_value
+        calls = order.calls(decided, solver.value)
+        try:
+            found = arrange(net, calls, lambda a, b: order.first(calls, decided, a, b))  # noqa: B023
+        except Cycle as cycle:
+            order.forbid(calls, cycle.steps)
+        else:
+            tight = earliest(net, [(event.train, event.operation) for event in found.events])
+            return Found(tight, bound, used, settled=status == cp_model.OPTIMAL)
+        if used >= work or clock.left() <= 0:
+            return Found(None, bound, used, settled=False)
