@@ -62,7 +62,9 @@ class Line:
         """Remove trains."""
         gone = set(trains)
         self.kept -= gone
-        held = {r for train in gone for o, _ in self.times.pop(train) for r, _ in self.net.courses[train].ops[o].resources}
+        held = {
+            r for train in gone for o, _ in self.times.pop(train) for r, _ in self.net.courses[train].ops[o].resources
+        }
         for r in held:
             self.busy[r] = [item for item in self.busy[r] if item[2] not in gone]
 

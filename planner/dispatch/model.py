@@ -33,6 +33,9 @@ class Occupation:
     ends: tuple[int, int]
 
 
+Meeting = tuple[Occupation, Occupation, Literal]  # with the order that is decided: does the first go before?
+
+
 @dataclass(frozen=True)
 class Scope:
     """What may change: operations of each train (bit sets), and which of the plan's own are `kept` in its order."""
@@ -75,7 +78,7 @@ class OrderModel:
         self.cost: list[cp_model.LinearExprT] = []
         self.at: dict[tuple[int, int, int], Occupation] = {}  # train, resource, operation
         self.held: dict[int, list[Occupation]] = defaultdict(list)
-        self._linked: dict[tuple[int, int], list[tuple[Occupation, Occupation]]] = defaultdict(list)
+        self._met: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
         for t, course in enumerate(net.courses):
             if scope.allowed[t]:
                 self._train(t, course)
@@ -84,8 +87,8 @@ class OrderModel:
                 self.runs.append({})
         for its in self.held.values():
             self._resource(its)
-        for pairs in self._linked.values():
-            self._no_swaps(pairs)
+        for meetings in self._met.values():
+            self._no_swaps(meetings)
         self.objective = cp_model.LinearExpr.sum(self.cost)
         self.model.minimize(self.objective)
 
@@ -205,6 +208,8 @@ class OrderModel:
             kept.sort(key=lambda a: rank[a.train, a.first])
             for a, b in neighbours(kept):
                 self.model.add(self.time[b.start] >= self.time[a.end] + a.release)
+                ahead = a.train < b.train
+                self._met[min(a.train, b.train), max(a.train, b.train)].append((a, b, True) if ahead else (b, a, False))
         free.sort(key=lambda a: a.starts)
         kept.sort(key=lambda a: a.starts)
         for n, a in enumerate(free):
@@ -223,10 +228,11 @@ class OrderModel:
             y = self.literal(a, b)
             self._if(self.model.add(self.time[b.start] >= self.time[a.end] + a.release), y, *both)
             self._if(self.model.add(self.time[a.start] >= self.time[b.end] + b.release), ~y, *both)
-            self._linked[a.train, b.train].append((a, b))
+            self._met[a.train, b.train].append((a, b, y))
         else:
             one, other = (a, b) if ab else (b, a)
             self._if(self.model.add(self.time[other.start] >= self.time[one.end] + one.release), *both)
+            self._met[a.train, b.train].append((a, b, ab))
 
     def literal(self, a: Occupation, b: Occupation) -> cp_model.IntVar:
         """True if a goes before b, where they meet; a is of the train with the smaller number."""
@@ -237,28 +243,31 @@ class OrderModel:
                 raise TooLarge
         return self.order[key]
 
-    def _no_swaps(self, pairs: list[tuple[Occupation, Occupation]]) -> None:
+    def _no_swaps(self, meetings: list[Meeting]) -> None:
         """Two trains cannot pass each other between two resources that follow each other for one of them or both."""
-        known: set[tuple[object, ...]] = set()
-        by_start: dict[int, list[tuple[Occupation, Occupation]]] = defaultdict(list)
-        for pair in pairs:
-            by_start[pair[0].start].append(pair)
-        for a1, b1 in pairs:
-            for a2, b2 in by_start[a1.end] + by_start[a1.start]:
-                if not (b1.start in (b2.end, b2.start)):
+        known: set[tuple[int, ...]] = set()
+        by_start: dict[int, list[Meeting]] = defaultdict(list)
+        for meeting in meetings:
+            by_start[meeting[0].start].append(meeting)
+        for a1, b1, y1 in meetings:
+            if y1 is False:
+                continue
+            for a2, b2, y2 in by_start[a1.end] + by_start[a1.start]:
+                if y2 is True or y1 is y2 or b1.start not in (b2.end, b2.start):
                     continue
-                y1, y2 = self.literal(a1, b1), self.literal(a2, b2)
-                if y1 is y2:
-                    continue
-                present = {x.index: x for x in (a1.present, a2.present, b1.present, b2.present) if x is not True}
-                what = (y1.index, y2.index, *sorted(present))
-                if what not in known:
-                    known.add(what)
-                    self.model.add_bool_or([~y1, y2, *(~x for x in present.values())])
+                unless = (y1, a1.present, b1.present, a2.present, b2.present)
+                clause: dict[int, Literal] = {x.index: ~x for x in unless if x is not True}
+                if y2 is not False:
+                    clause[y2.index] = y2
+                if tuple(sorted(clause)) not in known:
+                    known.add(tuple(sorted(clause)))
+                    self.model.add_bool_or(list(clause.values()))
 
     # answers
 
-    def calls(self, value: Callable[[Literal], bool], time: Callable[[cp_model.IntVar], int]) -> list[list[tuple[int, int]]]:
+    def calls(
+        self, value: Callable[[Literal], bool], time: Callable[[cp_model.IntVar], int]
+    ) -> list[list[tuple[int, int]]]:
         """The path of each train with its times."""
         found = []
         for course, runs in zip(self.net.courses, self.runs, strict=True):

@@ -14,7 +14,7 @@ from planner.dispatch.net import Net
 from planner.dispatch.plan import Plan
 
 _KINDS = ("trains", "met", "time", "place")
-_START, _LEAST, _MOST = 0.25, 0.01, 1.0  # share of the plan that is freed
+_START, _LEAST, _MOST = 0.1, 0.01, 1.0  # share of the plan that is freed
 _GROW, _SHRINK = 1.15, 0.8
 
 

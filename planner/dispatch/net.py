@@ -60,7 +60,9 @@ def make_net(problem: Dispatch) -> Net:
         events = 1 + max((*course.start, *course.end))
         courses.append(course)
     last = max((op.start_lb for ops in problem.trains for op in ops), default=0)
-    work = sum(op.min_duration + max((rel for _, rel in op.resources), default=0) for ops in problem.trains for op in ops)
+    work = sum(
+        op.min_duration + max((rel for _, rel in op.resources), default=0) for ops in problem.trains for op in ops
+    )
     return Net(tuple(courses), events, last + work + 1)
 
 

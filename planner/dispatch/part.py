@@ -87,6 +87,9 @@ def solve_part(
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
         solver.parameters.stop_after_first_solution = first
+        if plan:  # a part is decided sooner than it is simplified
+            solver.parameters.cp_model_presolve = False
+            solver.parameters.linearization_level = 0
         solver.parameters.max_deterministic_time = max(work - used, _SHORTEST)
         status = clock.solve(solver, order.model)
         used += solver.response_proto.deterministic_time

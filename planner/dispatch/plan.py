@@ -162,7 +162,9 @@ def arrange(net: Net, calls: Calls, first: Callable[[Stay, Stay], bool]) -> Plan
     return Plan(net, tuple(events))
 
 
-def _cycle(after: list[list[int]], waits: list[int], why: dict[tuple[int, int], tuple[Stay, Stay]]) -> list[tuple[Stay, Stay]]:
+def _cycle(
+    after: list[list[int]], waits: list[int], why: dict[tuple[int, int], tuple[Stay, Stay]]
+) -> list[tuple[Stay, Stay]]:
     """One cycle among the events that still wait."""
     before: dict[int, int] = {}
     for u, its in enumerate(after):

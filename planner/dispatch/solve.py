@@ -30,7 +30,7 @@ _FIRST_ROUND, _LONGEST_ROUND = 0.5, 60.0  # deterministic time
 _PART = 0.1  # deterministic time for one part at first
 _EASY = 0.3  # of the limit
 _MEND = 1.0  # deterministic time to put a train in
-_BUILD = 3e-6  # deterministic time that building a part counts as, for one event of the plan
+_BUILD = 4e-5  # deterministic time that building a part counts as, for one event of the plan
 _ROUNDS_TO_SHRINK = 6  # after which a model that was always too large is tried no more
 
 
