@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def judge(path: Path, solution: Mapping[str, Any]) -> tuple[int, list[str]]:
     if wrong:
         return 0, wrong
     trains, events = problem["trains"], solution["events"]
-    for before, after in zip(events, events[1:], strict=False):
+    for before, after in pairwise(events):
         if after["time"] < before["time"]:
             wrong.append(f"{_name(after)} at {after['time']} is listed after one at {before['time']}")
     runs: list[list[tuple[int, int, int]]] = [[] for _ in trains]  # of each train: place in the list, time, operation
@@ -82,7 +83,7 @@ def _path(train: int, ops: list[dict[str, Any]], run: list[tuple[int, int, int]]
             wrong.append(f"train {train} operation {op} starts at {time}, before {low}")
         if high is not None and time > high:
             wrong.append(f"train {train} operation {op} starts at {time}, after {high}")
-    for (_, time, op), (_, later, following) in zip(run, run[1:], strict=False):
+    for (_, time, op), (_, later, following) in pairwise(run):
         if following not in ops[op]["successors"]:
             wrong.append(f"train {train} operation {following} cannot follow {op}")
         if later - time < ops[op]["min_duration"]:

@@ -11,8 +11,9 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from planner.dispatch.arrange import Stay, arrange
 from planner.dispatch.net import Net
-from planner.dispatch.plan import Plan, Stay, arrange, earliest
+from planner.dispatch.plan import Plan, earliest
 from planner.dispatch.problem import ENDLESS, Operation
 
 

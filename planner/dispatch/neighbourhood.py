@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from planner.dispatch.model import Scope
@@ -90,7 +91,7 @@ class Neighbourhoods:
         beside: dict[int, set[int]] = defaultdict(set)
         for t, path in enumerate(plan.paths):
             on = [[r for r, _ in self.net.courses[t].ops[o].resources] for o in path]
-            for these, those in zip(on, on[1:], strict=False):
+            for these, those in pairwise(on):
                 for r in these:
                     beside[r].update(those)
                     for other in those:

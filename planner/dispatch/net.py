@@ -59,10 +59,9 @@ def make_net(problem: Dispatch) -> Net:
         course = _course(ops, tuple(its), events)
         events = 1 + max((*course.start, *course.end))
         courses.append(course)
-    last = max((op.start_lb for ops in problem.trains for op in ops), default=0)
-    work = sum(
-        op.min_duration + max((rel for _, rel in op.resources), default=0) for ops in problem.trains for op in ops
-    )
+    all_ops = [op for ops in problem.trains for op in ops]
+    work = sum(op.min_duration + max((rel for _, rel in op.resources), default=0) for op in all_ops)
+    last = max((op.start_lb for op in all_ops), default=0)
     return Net(tuple(courses), events, last + work + 1)
 
 

@@ -8,9 +8,11 @@ from time import perf_counter
 
 from ortools.sat.python import cp_model
 
-from planner.dispatch.model import Closed, OrderModel, Scope
+from planner.dispatch.arrange import Cycle, arrange
+from planner.dispatch.model import OrderModel, Scope
 from planner.dispatch.net import Net
-from planner.dispatch.plan import Cycle, Plan, arrange, earliest
+from planner.dispatch.paths import Closed
+from planner.dispatch.plan import Plan, earliest
 from planner.dispatch.problem import ENDLESS
 
 _SHORTEST = 1e-3  # no solve gets less time
@@ -76,7 +78,7 @@ def solve_part(
     Trains that would pass each other in no time are forbidden to, one way at a time, when they do.
     """
     try:
-        order = OrderModel(net, scope, plan, most)
+        order = OrderModel(net, scope, plan, most, lambda: clock.left() <= 0)
     except Closed:
         return Found(None, ENDLESS, 0.0, settled=True)
     if below < ENDLESS:

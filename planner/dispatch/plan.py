@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import heapify, heappop, heappush
-from itertools import pairwise
 
 from planner.dispatch.net import Net
-from planner.dispatch.problem import ENDLESS, Event
+from planner.dispatch.problem import Event
 
 
 @dataclass(frozen=True)
@@ -71,110 +68,3 @@ def earliest(net: Net, order: Iterable[tuple[int, int]]) -> Plan:
         last[train] = o, at
         events.append(Event(at, train, o))
     return Plan(net, tuple(sorted(events, key=lambda event: event.time)))
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A train holds a resource during operation number `place` of its path."""
-
-    resource: int
-    train: int
-    place: int
-    start: int
-    end: int  # ENDLESS at its exit
-    release: int
-
-
-class Cycle(Exception):
-    """The times allow no order: trains pass each other in no time. Each step is a stay and the one it makes room for,
-    which belongs to the train that makes room in the next step."""
-
-    def __init__(self, steps: list[tuple[Stay, Stay]]) -> None:
-        super().__init__(steps)
-        self.steps = steps
-
-
-Calls = Sequence[Sequence[tuple[int, int]]]  # of each train: (operation, start) along its path
-
-
-def stays(net: Net, calls: Calls) -> dict[int, list[Stay]]:
-    """Who is on each resource, by time."""
-    found: dict[int, list[Stay]] = defaultdict(list)
-    for t, its in enumerate(calls):
-        for n, (o, start) in enumerate(its):
-            end = its[n + 1][1] if n + 1 < len(its) else ENDLESS
-            for r, release in net.courses[t].ops[o].resources:
-                found[r].append(Stay(r, t, n, start, end, release))
-    for those in found.values():
-        those.sort(key=lambda x: (x.start, x.end))
-    return found
-
-
-def arrange(net: Net, calls: Calls, first: Callable[[Stay, Stay], bool]) -> Plan:
-    """The plan with these times; `first` tells which of two stays without duration at the same time goes before.
-
-    Raises
-    ------
-    Cycle
-        Trains would pass each other without time.
-    """
-    number = {}
-    for t, its in enumerate(calls):
-        for n in range(len(its)):
-            number[t, n] = len(number)
-    after: list[list[int]] = [[] for _ in number]
-    waits = [0] * len(number)
-    why: dict[tuple[int, int], tuple[Stay, Stay]] = {}
-
-    def link(u: int, v: int) -> None:
-        after[u].append(v)
-        waits[v] += 1
-
-    for t, its in enumerate(calls):
-        for n in range(1, len(its)):
-            link(number[t, n - 1], number[t, n])
-    for those in stays(net, calls).values():
-        for n, a in enumerate(those):
-            for b in those[n + 1 :]:
-                if a.train == b.train:
-                    continue
-                one, other = (a, b) if (a.start, a.end) < (b.start, b.end) or first(a, b) else (b, a)
-                if one.end < ENDLESS:
-                    u, v = number[one.train, one.place + 1], number[other.train, other.place]
-                    why[u, v] = one, other
-                    link(u, v)
-                if b.start > a.end:
-                    break
-    names = list(number)
-    ready = [(calls[t][0][1], t, 0) for t in range(len(calls)) if calls[t] and not waits[number[t, 0]]]
-    heapify(ready)
-    events: list[Event] = []
-    while ready:
-        time, t, n = heappop(ready)
-        events.append(Event(time, t, calls[t][n][0]))
-        for v in after[number[t, n]]:
-            waits[v] -= 1
-            if waits[v] == 0:
-                t2, n2 = names[v]
-                heappush(ready, (calls[t2][n2][1], t2, n2))
-    if len(events) < len(number):
-        raise Cycle(_cycle(after, waits, why))
-    return Plan(net, tuple(events))
-
-
-def _cycle(
-    after: list[list[int]], waits: list[int], why: dict[tuple[int, int], tuple[Stay, Stay]]
-) -> list[tuple[Stay, Stay]]:
-    """One cycle among the events that still wait."""
-    before: dict[int, int] = {}
-    for u, its in enumerate(after):
-        if waits[u]:
-            for v in its:
-                before[v] = u
-    at = next(v for v, n in enumerate(waits) if n)
-    seen: dict[int, None] = {}
-    while at not in seen:
-        seen[at] = None
-        at = before[at]
-    way = [*seen][[*seen].index(at) :]
-    return [why[u, v] for v, u in pairwise([*way, way[0]]) if (u, v) in why]

@@ -5,8 +5,7 @@ resources from its start until the train starts the next one, so waiting is stay
 the exit. Alternatives are several successors. From code, a train that crosses one section and stops for good:
 
 >>> section = Operation(min_duration=300, resources=((7, 60),), successors=(1,))
->>> Dispatch(trains=((section, Operation()),), costs=(DelayCost(train=0, operation=1, threshold=300, coeff=1),)).resources
-8
+>>> problem = Dispatch(trains=((section, Operation()),), costs=(DelayCost(0, 1, threshold=300, coeff=1),))
 
 A train that must not move is one whose operations have `start_lb == start_ub`; one that may shift a little has its
 wished times as `start_lb`, the latest allowed ones as `start_ub` and a cost on each.
@@ -16,7 +15,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 ENDLESS = 10**12  # later than any time
 
@@ -38,9 +36,9 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class DelayCost:
-    """An operation that is run and starts at s costs `coeff * max(0, s - threshold)`, and `increment` if s >= threshold.
+    """What an operation that is run and starts at s costs: `coeff * max(0, s - threshold)`, plus `increment` if late.
 
-    Neither factor is negative, so that earlier is never dearer.
+    Late is s >= threshold. Neither factor is negative, so that earlier is never dearer.
     """
 
     train: int
@@ -59,11 +57,6 @@ class Dispatch:
 
     trains: tuple[tuple[Operation, ...], ...]
     costs: tuple[DelayCost, ...] = ()
-
-    @cached_property
-    def resources(self) -> int:
-        """One more than the largest resource."""
-        return 1 + max((r for train in self.trains for op in train for r, _ in op.resources), default=-1)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -60,7 +60,7 @@ class _Search:
         self.work, self.rounds = 0.0, 0
         self.cheapest = ENDLESS  # of what is told while a round runs
         self.too_large = False
-        self.chains = [Neighbourhoods(self.net, Random(options.seed + n)) for n in range(max(1, self.workers - 1))]
+        self.chains = [Neighbourhoods(self.net, Random(options.seed + n)) for n in range(max(1, self.workers - 1))]  # noqa: S311
 
     def run(self) -> Dispatched:
         """Search until it is proven, or the limits are reached, or nobody wants the answer any more."""

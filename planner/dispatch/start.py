@@ -27,7 +27,7 @@ def first_plan(net: Net, latest: list[list[int]], clock: Clock, seed: int) -> Pl
     """All trains, or as many as went; the one that does not fit goes first next time."""
     wished = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
     best = Line(net)
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311
     for _ in range(_TURNS * len(net.courses)):
         line, left_over = Line(net), []
         line.expect(latest)
@@ -49,7 +49,7 @@ def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Cloc
 
     Ends after as many tries in vain.
     """
-    chance, vain = Random(seed), 0
+    chance, vain = Random(seed), 0  # noqa: S311
     trains = range(len(net.courses))
     while vain < tries and clock.left() > 0 and plan.cost:
         vain += 1
