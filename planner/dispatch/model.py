@@ -8,14 +8,14 @@ from; that is told in advance. What is left of longer rings is forbidden when it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ortools.sat.python import cp_model
 
 from planner.dispatch.arrange import Calls, Stay
-from planner.dispatch.net import Net
+from planner.dispatch.net import Net, Windows, at_times, windows
 from planner.dispatch.occupation import Occupation, neighbours, occupations
 from planner.dispatch.paths import Paths
 from planner.dispatch.plan import Plan
@@ -28,21 +28,29 @@ Value = Callable[[cp_model.IntVar], bool]
 
 @dataclass(frozen=True)
 class Scope:
-    """What may change: operations of each train (bit sets), and which of the plan's own are `kept` in its order."""
+    """What may change: operations of each train (bit sets), and which of the plan's own are `kept` in its order.
+
+    `until` is the latest time of each train at its exit; trains that are `frozen` keep even their times.
+    """
 
     allowed: tuple[int, ...]
     kept: tuple[int, ...]
+    until: tuple[int, ...]
+    frozen: frozenset[int] = frozenset()
 
     @staticmethod
     def whole(net: Net) -> Scope:
         """Everything."""
-        return Scope(tuple((1 << len(course.ops)) - 1 for course in net.courses), (0,) * len(net.courses))
+        trains = len(net.courses)
+        return Scope(
+            tuple((1 << len(course.ops)) - 1 for course in net.courses), (0,) * trains, (net.horizon,) * trains
+        )
 
     def joined(self, train: int, operations: int) -> Scope:
         """With a train that may run as it likes."""
         allowed, kept = list(self.allowed), list(self.kept)
         allowed[train], kept[train] = operations, 0
-        return Scope(tuple(allowed), tuple(kept))
+        return replace(self, allowed=tuple(allowed), kept=tuple(kept))
 
 
 @dataclass(frozen=True)
@@ -74,17 +82,19 @@ class OrderModel:
     """
 
     def __init__(
-        self, net: Net, scope: Scope, plan: Plan | None, most: Iterable[int], late: Callable[[], bool] = lambda: False
+        self, net: Net, scope: Scope, plan: Plan | None, most: Sequence[int], late: Callable[[], bool] = lambda: False
     ) -> None:
-        self.net, self.plan = net, plan
-        paths = Paths(net, scope.allowed, most)
+        self.net, self.plan, self.frozen = net, plan, scope.frozen
+        its_windows = self._windows(scope, most)
+        paths = Paths(net, its_windows)
         self.model, self.time, self.runs, self._when = paths.model, paths.time, paths.runs, paths.when
         self.orders: dict[Key, cp_model.IntVar] = {}
         self._at: dict[tuple[int, int, int], Occupation] = {}  # train, resource, operation
         self._met: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
         held: dict[int, list[Occupation]] = defaultdict(list)
         for t, course in enumerate(net.courses):
-            for r, its in occupations(t, course, paths.windows[t], self.runs[t], scope.kept[t]):
+            window = its_windows[t]
+            for r, its in occupations(t, course, window, self.runs[t], scope.kept[t]) if window else ():
                 held[r].append(its)
                 self._at.update(((t, r, o), its) for o in its.operations)
         for those in held.values():
@@ -96,13 +106,24 @@ class OrderModel:
         self.objective = cp_model.LinearExpr.sum(paths.cost)
         self.model.minimize(self.objective)
 
+    def _windows(self, scope: Scope, most: Sequence[int]) -> list[Windows | None]:
+        """When each train can start its operations; None for one that is left out."""
+        found: list[Windows | None] = []
+        for t, (course, ops) in enumerate(zip(self.net.courses, scope.allowed, strict=True)):
+            if self.plan and t in scope.frozen:
+                found.append(at_times(course, {o: self.plan.time[t, o] for o in self.plan.paths[t]}))
+            else:
+                found.append(windows(course, ops, scope.until[t], most[t]) if ops else None)
+        return found
+
     def _resource(self, its: list[Occupation]) -> None:
         free, kept = [a for a in its if a.free], [a for a in its if not a.free]
         if self.plan and kept:
             rank = self.plan.rank
             kept.sort(key=lambda a: rank[a.train, a.operations[0]])
             for a, b in neighbours(kept):
-                self._follows(a, b)
+                if a.train not in self.frozen or b.train not in self.frozen:
+                    self._follows(a, b)
         free.sort(key=lambda a: a.starts)
         kept.sort(key=lambda a: a.starts)
         for n, a in enumerate(free):

@@ -6,44 +6,53 @@ The rest keeps its path and its order, not its times.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from random import Random
 
 from planner.dispatch.model import Scope
 from planner.dispatch.net import Net
 from planner.dispatch.plan import Plan
+from planner.dispatch.problem import ENDLESS
 
 _KINDS = ("trains", "met", "time", "place")
-_START, _LEAST, _MOST = 0.1, 0.01, 1.0  # share of the plan that is freed
+_START, _FIRST, _LEAST = 0.1, 150, 5  # share of the plan that is freed at first, events at most, and at least ever
 _GROW, _SHRINK = 1.15, 0.8
+_THAWED = 1500  # events of trains that may change their times, in a large plan
+_LATER = (1 / 64, 1 / 16, 1 / 4, 1)  # how much later trains may end, as a share of the time the plan takes
 
 
 @dataclass
 class Neighbourhoods:
-    """Draws scopes; each kind learns how much it can free and still be solved."""
+    """Draws scopes; each kind learns how many events it can free and still be solved."""
 
     net: Net
     chance: Random
-    share: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_KINDS, _START))
+    sizes: dict[str, float] = field(default_factory=dict)
     kind: str = _KINDS[0]
 
     def draw(self, plan: Plan) -> Scope:
         """The next scope around a plan."""
         self.kind = self.chance.choice(_KINDS)
-        size = max(1, round(self.share[self.kind] * len(plan.events)))
+        first = max(_LEAST, min(_FIRST, _START * len(plan.events)))
+        size = round(self.sizes.setdefault(self.kind, first))
         free = {
             "trains": self._trains,
             "met": self._met,
             "time": self._time,
             "place": self._place,
         }[self.kind](plan, size)
-        return scope_of(self.net, plan, free)
+        span = plan.events[-1].time - plan.events[len(plan.events) // 10].time  # some only wait at first
+        later = round(self.chance.choice(_LATER) * span)
+        scope = scope_of(self.net, plan, free, later)
+        if len(plan.events) <= _THAWED:
+            return scope
+        return replace(scope, frozen=self._frozen(plan, free, later))
 
     def learn(self, settled: bool, easy: bool) -> None:
         """Free more after an easy solve, less after one that was cut off."""
         factor = (_GROW if easy else 1.0) if settled else _SHRINK
-        self.share[self.kind] = min(_MOST, max(_LEAST, self.share[self.kind] * factor))
+        self.sizes[self.kind] = max(_LEAST, self.sizes[self.kind] * factor)
 
     def _trains(self, plan: Plan, size: int) -> set[tuple[int, int]]:
         """Trains by chance, those that lose most rather."""
@@ -107,6 +116,23 @@ class Neighbourhoods:
                 todo.append(other)
         return seen
 
+    def _frozen(self, plan: Plan, free: set[tuple[int, int]], later: int) -> frozenset[int]:
+        """All trains but those with freed events and those that meet them most often, in a large plan."""
+        thawed = {t for t, _ in free}
+        begin, end = min(plan.time[key] for key in free), max(plan.time[key] for key in free) + later
+        places = {r for t, o in free for r, _ in self.net.courses[t].ops[o].resources}
+        met = dict.fromkeys(range(len(plan.paths)), 0)
+        for event in plan.events:
+            if begin <= event.time <= end:
+                its = self.net.courses[event.train].ops[event.operation].resources
+                met[event.train] += any(r in places for r, _ in its)
+        left = _THAWED - sum(len(plan.paths[t]) for t in thawed)
+        for t in sorted(met, key=lambda t: (-met[t], t)):
+            if t not in thawed and met[t] and left >= len(plan.paths[t]):
+                thawed.add(t)
+                left -= len(plan.paths[t])
+        return frozenset(met) - thawed
+
     def _by_loss(self, plan: Plan) -> list[int]:
         """All trains, drawn one after another; half of the time by what they lose."""
         costs = plan.costs if self.chance.random() < 0.5 else (0,) * len(plan.paths)
@@ -122,14 +148,18 @@ class Neighbourhoods:
         return found
 
 
-def scope_of(net: Net, plan: Plan, free: set[tuple[int, int]]) -> Scope:
-    """What may run instead of the freed events of a plan, its others kept; trains it leaves out stay out."""
-    allowed, kept = [], []
+def scope_of(net: Net, plan: Plan, free: set[tuple[int, int]], later: int = ENDLESS) -> Scope:
+    """What may run instead of the freed events of a plan, its others kept; trains it leaves out stay out.
+
+    Trains may end `later` than in the plan.
+    """
+    allowed, kept, until = [], [], []
     for t, (course, path) in enumerate(zip(net.courses, plan.paths, strict=True)):
         mask = sum(1 << o for o in path if (t, o) not in free)
         kept.append(mask)
         allowed.append(_with(course.along, mask, path) if path else 0)
-    return Scope(tuple(allowed), tuple(kept))
+        until.append(min(net.horizon, plan.time[t, path[-1]] + later) if path else net.horizon)
+    return Scope(tuple(allowed), tuple(kept), tuple(until))
 
 
 def _with(along: tuple[int, ...], kept: int, path: tuple[int, ...]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.dispatch.problem import ENDLESS, DelayCost, Dispatch, Operation
@@ -46,6 +46,9 @@ class Windows:
 
     def open(self, op: int) -> bool:
         return self.earliest[op] <= self.latest[op]
+
+    def fixed(self, op: int) -> bool:
+        return self.earliest[op] == self.latest[op]
 
 
 def make_net(problem: Dispatch) -> Net:
@@ -114,12 +117,12 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def windows(course: Course, allowed: int, horizon: int, most: int = ENDLESS) -> Windows:
-    """When each allowed operation (a bit set) can start if the train's delays cost at most `most`."""
+def windows(course: Course, allowed: int, until: int, most: int = ENDLESS) -> Windows:
+    """When each allowed operation (a bit set) can start by `until` if the train's delays cost at most `most`."""
     ops = course.ops
     inside = list(bits(allowed))
     earliest, latest = [ENDLESS] * len(ops), [-1] * len(ops)
-    due = [min(op.start_ub, horizon) for op in ops]
+    due = [min(op.start_ub, until) for op in ops]
     for cost in course.costs:
         if cost.increment > most:
             due[cost.operation] = min(due[cost.operation], cost.threshold - 1)
@@ -134,6 +137,14 @@ def windows(course: Course, allowed: int, horizon: int, most: int = ENDLESS) -> 
         else:
             latest[o] = -1
     _leave(course, [o for o in inside if earliest[o] < ENDLESS], due, latest)
+    return Windows(earliest, latest)
+
+
+def at_times(course: Course, times: Mapping[int, int]) -> Windows:
+    """A train that keeps its operations and their times."""
+    earliest, latest = [ENDLESS] * len(course.ops), [-1] * len(course.ops)
+    for o, time in times.items():
+        earliest[o] = latest[o] = time
     return Windows(earliest, latest)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.dispatch.net import Course, Net, Windows, windows
+from planner.dispatch.net import Course, Net, Windows
 from planner.dispatch.problem import DelayCost
 
 
@@ -16,10 +16,9 @@ class Closed(Exception):
 
 
 class Paths:
-    """Variables for the allowed operations (a bit set for each train, 0 leaves it out).
+    """Variables for the operations that have a window; a train without windows is left out.
 
-    `time` has one for each event, `runs[train]` the literal of each operation, None if it is run for certain. `most[t]`
-    is the most that train t's delays may cost.
+    `time` has one for each event, `runs[train]` the literal of each operation, None if it is run for certain.
 
     Raises
     ------
@@ -27,16 +26,13 @@ class Paths:
         A train cannot run like that.
     """
 
-    def __init__(self, net: Net, allowed: Iterable[int], most: Iterable[int]) -> None:
+    def __init__(self, net: Net, windows: Sequence[Windows | None]) -> None:
         self.model = cp_model.CpModel()
         self.time: dict[int, cp_model.IntVar] = {}
         self.runs: list[dict[int, cp_model.IntVar | None]] = []
-        self.windows: list[Windows] = []
         self.cost: list[cp_model.LinearExprT] = []
-        for course, ops, limit in zip(net.courses, allowed, most, strict=True):
-            its = windows(course, ops, net.horizon, limit)
-            self.windows.append(its)
-            self.runs.append(self._train(course, its) if ops else {})
+        for course, its in zip(net.courses, windows, strict=True):
+            self.runs.append(self._train(course, its) if its else {})
 
     def when(self, constraint: cp_model.Constraint, *literals: cp_model.LiteralT | None) -> None:
         """The constraint holds if all literals do."""
@@ -55,7 +51,7 @@ class Paths:
             low, high = time.proto.domain[0], time.proto.domain[1]
             if its.earliest[o] > low or its.latest[o] < high:  # the event has the widest window of its operations
                 self.when(self.model.add_linear_constraint(time, its.earliest[o], its.latest[o]), runs[o])
-            if course.ops[o].successors:
+            if course.ops[o].successors and not its.fixed(o):
                 lasts = self.time[course.end[o]] >= time + course.ops[o].min_duration
                 self.when(self.model.add(lasts), runs[o])
         for cost in course.costs:
