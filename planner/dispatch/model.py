@@ -104,7 +104,6 @@ class OrderModel:
         for meetings in self._met.values():
             self._no_passing(meetings)
         self.objective = cp_model.LinearExpr.sum(paths.cost)
-        self.model.minimize(self.objective)
 
     def _windows(self, scope: Scope, most: Sequence[int]) -> list[Windows | None]:
         """When each train can start its operations; None for one that is left out."""

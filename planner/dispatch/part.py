@@ -83,13 +83,15 @@ def solve_part(
         return Found(None, ENDLESS, 0.0, settled=True)
     if below < ENDLESS:
         order.model.add(order.objective <= below - 1)
+    if not first:
+        order.model.minimize(order.objective)
     used, bound = 0.0, 0
     while True:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = seed
         solver.parameters.stop_after_first_solution = first
-        if plan:  # a part is decided sooner than it is simplified
+        if plan and not first:  # a part is decided sooner than it is simplified
             solver.parameters.cp_model_presolve = False
             solver.parameters.linearization_level = 0
         solver.parameters.max_deterministic_time = max(work - used, _SHORTEST)

@@ -187,22 +187,26 @@ class _Search:
             missing = next((t for t, path in enumerate(plan.paths) if not path), None)
             if missing is None:
                 return Found(plan, 0, used, settled=False)
-            found = self._put_in(plan, missing, clock)
+            found = self._put_in(plan, missing, max(_MEND, length), clock)
             used += found.work
             if not found.plan:
                 return found
             plan = self.partial = found.plan
         return Found(None, 0, used, settled=False)
 
-    def _put_in(self, plan: Plan, train: int, clock: Clock) -> Found:
+    def _put_in(self, plan: Plan, train: int, length: float, clock: Clock) -> Found:
         """Ever more of the trains that share most with this one are free to change path and order too."""
         near = by_shared(self.net, plan, train)
-        used, count = 0.0, 0
+        used, count, seed = 0.0, 0, self.options.seed + self.rounds
         while True:
             free = {(t, o) for t in near[:count] for o in plan.paths[t]}
             scope = scope_of(self.net, plan, free).joined(train, self.whole.allowed[train])
             most = [ENDLESS] * len(plan.paths)
-            found = solve_part(self.net, scope, plan, most, ENDLESS, _MEND, clock, self.options.seed, first=True)
+            try:
+                found = solve_part(self.net, scope, plan, most, ENDLESS, length, clock, seed, first=True)
+            except TooLarge:
+                found = Found(None, 0, 0.0, settled=False)
+                count = len(near)
             used += found.work
             if found.plan or count >= len(near) or clock.left() <= 0:
                 return Found(found.plan, found.bound, used, found.settled)
