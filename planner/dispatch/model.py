@@ -20,7 +20,7 @@ from planner.dispatch.occupation import Occupation, neighbours, occupations
 from planner.dispatch.paths import Paths
 from planner.dispatch.plan import Plan
 
-MOST_ORDERS = 30_000
+MOST_ORDERS = 12_000
 Order = cp_model.IntVar | None  # None: as given by the rest
 Key = tuple[int, int, int, int]  # start and end event of one, start and end event of the other
 Value = Callable[[cp_model.IntVar], bool]

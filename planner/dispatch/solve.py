@@ -31,7 +31,7 @@ _PART = 0.1  # deterministic time for one part at first
 _EASY = 0.3  # of the limit
 _MEND = 1.0  # deterministic time to put a train in
 _BUILD = 4e-5  # deterministic time that building a part counts as, for one event of the plan
-_ROUNDS_TO_SHRINK = 6  # after which a model that was always too large is tried no more
+_NOTHING = Found(None, 0, 0.0, settled=False)
 
 
 def dispatch(problem: Dispatch, options: SolveOptions, workers: int = 2) -> Dispatched:
@@ -59,8 +59,8 @@ class _Search:
         self.partial: Plan | None = None
         self.work, self.rounds = 0.0, 0
         self.cheapest = ENDLESS  # of what is told while a round runs
-        self.too_large = False
-        self.chains = [Neighbourhoods(self.net, Random(options.seed + n)) for n in range(max(1, self.workers - 1))]  # noqa: S311
+        seeds = range(options.seed, options.seed + max(2, self.workers))
+        self.spare, *self.chains = (Neighbourhoods(self.net, Random(seed)) for seed in seeds)  # noqa: S311
 
     def run(self) -> Dispatched:
         """Search until it is proven, or the limits are reached, or nobody wants the answer any more."""
@@ -117,13 +117,13 @@ class _Search:
         """False if it is proven that there is no plan."""
         clock = Clock(self.clock.end)
         below = self.best.cost if self.best else ENDLESS
-        whole = None if self.too_large else self.pool.submit(self._whole, below, length, clock)
+        whole = self.pool.submit(self._whole, below, length, clock)
         if self.best:
             others = [self.pool.submit(self._parts, self.best, its, length, clock) for its in self.chains]
         else:
             others = [self.pool.submit(self._mend, length, clock)]
         try:
-            self._wait([*others, *([whole] if whole else [])])
+            self._wait([*others, whole])
         except BaseException:
             clock.stop()
             raise
@@ -133,16 +133,13 @@ class _Search:
             self._keep(found.plan)
             if found.settled and not found.plan and not self.best:
                 return False
-        if whole:
-            found = whole.result()
-            self.work += found.work
-            if found.settled and found.plan:
-                self.best = found.plan
-            self._keep(found.plan)
-            if found.settled and not self.best:
-                return False
-            self.bound = max(self.bound, min(found.bound, below))
-        return True
+        found = whole.result()
+        self.work += found.work
+        if found.settled and found.plan:
+            self.best = found.plan
+        self._keep(found.plan)
+        self.bound = max(self.bound, min(found.bound, below))
+        return self.best is not None or not found.settled
 
     def _most(self, below: int) -> list[int]:
         """What the delays of each train can cost in a plan that costs less than this."""
@@ -152,13 +149,12 @@ class _Search:
         return [cost + below - 1 - sum(alone) for cost in alone]
 
     def _whole(self, below: int, length: float, clock: Clock) -> Found:
-        """All trains, all orders."""
+        """All trains, all orders; parts of the plan while that is too large."""
         try:
             seed = self.options.seed + self.rounds
             found = solve_part(self.net, self.whole, None, self._most(below), below, length, clock, seed)
         except TooLarge:
-            self.too_large = below == ENDLESS or self.rounds > _ROUNDS_TO_SHRINK
-            return Found(None, 0, 0.0, settled=False)
+            return self._parts(self.best, self.spare, length, clock) if self.best else _NOTHING
         if found.settled:
             clock.stop()
         return found
@@ -205,7 +201,7 @@ class _Search:
             try:
                 found = solve_part(self.net, scope, plan, most, ENDLESS, length, clock, seed, first=True)
             except TooLarge:
-                found = Found(None, 0, 0.0, settled=False)
+                found = _NOTHING
                 count = len(near)
             used += found.work
             if found.plan or count >= len(near) or clock.left() <= 0:

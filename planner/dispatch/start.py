@@ -11,6 +11,8 @@ from planner.dispatch.plan import Plan
 from planner.dispatch.problem import ENDLESS
 
 _TURNS = 4  # times as many trials as trains, to put all on the line
+_AHEAD = 0.5  # how often one that found no place goes first of all
+_ORDERS = 25  # other orders tried
 _MOST_OFF = 5  # trains taken off at once
 
 
@@ -24,24 +26,36 @@ def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
 
 
 def first_plan(net: Net, latest: list[list[int]], clock: Clock, seed: int) -> Plan:
-    """All trains, or as many as went; the one that does not fit goes first next time."""
-    wished = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
-    best = Line(net)
+    """All trains, or as many as went; one that does not fit goes earlier next time, then a few other orders."""
+    order = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
     chance = Random(seed)  # noqa: S311
-    for _ in range(_TURNS * len(net.courses)):
-        line, left_over = Line(net), []
-        line.expect(latest)
-        for train in wished:
-            if not line.insert(train, latest[train]):
-                left_over.append(train)
-        if len(line.times) > len(best.times):
-            best = line
+    best, left_over = _put_all(net, latest, order)
+    for _ in range(_TURNS * len(order)):
         if not left_over or clock.left() <= 0:
             break
         moved = chance.choice(left_over)
-        wished.remove(moved)
-        wished.insert(0 if chance.random() < 0.5 else chance.randrange(len(wished) + 1), moved)
-    return best.plan()
+        order.remove(moved)
+        order.insert(0 if chance.random() < _AHEAD else chance.randrange(len(order) + 1), moved)
+        line, left_over = _put_all(net, latest, order)
+        if len(line.times) > len(best.times):
+            best = line
+    plan = best.plan()
+    for _ in range(_ORDERS if order and not left_over else 0):
+        if clock.left() <= 0:
+            break
+        other = order.copy()
+        other.insert(chance.randrange(len(other)), other.pop(chance.randrange(len(other))))
+        line, left_over = _put_all(net, latest, other)
+        if not left_over and (found := line.plan()).cost <= plan.cost:
+            order, plan = other, found
+    return plan
+
+
+def _put_all(net: Net, latest: list[list[int]], order: list[int]) -> tuple[Line, list[int]]:
+    """One train after another on an empty line; and those that found no place."""
+    line = Line(net)
+    line.expect(latest)
+    return line, [train for train in order if not line.insert(train, latest[train])]
 
 
 def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Clock, seed: int) -> Plan:
