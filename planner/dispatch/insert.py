@@ -89,8 +89,8 @@ class Line:
             found.append((since, ENDLESS))
         return found
 
-    def insert(self, train: int, latest: Sequence[int], most: int = ENDLESS) -> bool:
-        """Put the train on its cheapest path if there is one that costs at most `most`."""
+    def insert(self, train: int, latest: Sequence[int]) -> bool:
+        """Put the train on its cheapest path if there is one."""
         course = self.net.courses[train]
         labels: list[list[Label]] = [[] for _ in course.ops]
         costs = {o: [c for c in course.costs if c.operation == o] for o in {c.operation for c in course.costs}}
@@ -113,7 +113,7 @@ class Line:
                 best = None
                 for way in sorted(ways, key=lambda way: (way.start, way.cost)):
                     cost = way.cost + sum(c.at(way.start) for c in costs.get(o, ()))
-                    if cost <= most and (best is None or cost < best):
+                    if best is None or cost < best:
                         best = cost
                         labels[o].append(Label(way.start, cost, until, o, way.before))
         if not labels[-1]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.dispatch.problem import ENDLESS, DelayCost, Dispatch, Operation
+from planner.dispatch.problem import ENDLESS, PRICELESS, DelayCost, Dispatch, Operation
 
 NEVER = -1  # the end of an exit
 
@@ -117,7 +117,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def windows(course: Course, allowed: int, until: int, most: int = ENDLESS) -> Windows:
+def windows(course: Course, allowed: int, until: int, most: int = PRICELESS) -> Windows:
     """When each allowed operation (a bit set) can start by `until` if the train's delays cost at most `most`."""
     ops = course.ops
     inside = list(bits(allowed))
@@ -126,7 +126,7 @@ def windows(course: Course, allowed: int, until: int, most: int = ENDLESS) -> Wi
     for cost in course.costs:
         if cost.increment > most:
             due[cost.operation] = min(due[cost.operation], cost.threshold - 1)
-        if cost.coeff:
+        if cost.coeff and most < PRICELESS:
             due[cost.operation] = min(due[cost.operation], cost.threshold + most // cost.coeff)
     _leave(course, inside, due, latest)
     for o in inside:

@@ -13,7 +13,7 @@ from planner.dispatch.model import OrderModel, Scope
 from planner.dispatch.net import Net
 from planner.dispatch.paths import Closed
 from planner.dispatch.plan import Plan, earliest
-from planner.dispatch.problem import ENDLESS
+from planner.dispatch.problem import PRICELESS
 
 _SHORTEST = 1e-3  # no solve gets less time
 
@@ -50,7 +50,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Found:
-    """A cheaper plan or None; `bound`: no plan in the scope costs less (ENDLESS if there is none that is cheap enough).
+    """A cheaper plan or None; `bound`: none in the scope costs less (PRICELESS if none is cheap enough).
 
     `work` is the deterministic time it took; `settled`: nothing is left to find here.
     """
@@ -80,8 +80,8 @@ def solve_part(
     try:
         order = OrderModel(net, scope, plan, most, lambda: clock.left() <= 0)
     except Closed:
-        return Found(None, ENDLESS, 0.0, settled=True)
-    if below < ENDLESS:
+        return Found(None, PRICELESS, 0.0, settled=True)
+    if below < PRICELESS:
         order.model.add(order.objective <= below - 1)
     if not first:
         order.model.minimize(order.objective)
@@ -98,7 +98,7 @@ def solve_part(
         status = clock.solve(solver, order.model)
         used += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
-            return Found(None, ENDLESS, used, settled=True)
+            return Found(None, PRICELESS, used, settled=True)
         bound = max(bound, round(solver.best_objective_bound)) if status != cp_model.MODEL_INVALID else bound
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Found(None, bound, used, settled=False)

@@ -16,7 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-ENDLESS = 10**12  # later than any time
+ENDLESS = 10**15  # later than any time
+PRICELESS = 10**30  # more than any cost
 
 
 @dataclass(frozen=True, slots=True)

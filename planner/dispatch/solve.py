@@ -19,7 +19,7 @@ from planner.dispatch.neighbourhood import Neighbourhoods, by_shared, scope_of
 from planner.dispatch.net import Net, make_net, windows
 from planner.dispatch.part import Clock, Found, solve_part
 from planner.dispatch.plan import Plan
-from planner.dispatch.problem import ENDLESS, Dispatch, Dispatched, Status
+from planner.dispatch.problem import PRICELESS, Dispatch, Dispatched, Status
 from planner.dispatch.start import costs_alone, first_plan, shake
 from planner.solving import Progress, SolveOptions
 
@@ -58,7 +58,7 @@ class _Search:
         self.best: Plan | None = None
         self.partial: Plan | None = None
         self.work, self.rounds = 0.0, 0
-        self.cheapest = ENDLESS  # of what is told while a round runs
+        self.cheapest = PRICELESS  # of what is told while a round runs
         seeds = range(options.seed, options.seed + max(2, self.workers))
         self.spare, *self.chains = (Neighbourhoods(self.net, Random(seed)) for seed in seeds)  # noqa: S311
 
@@ -95,7 +95,7 @@ class _Search:
         left = set(running)
         while left:
             left = wait(left, _LOOK_S).not_done
-            worth = None if self.cheapest == ENDLESS else -float(self.cheapest)
+            worth = None if self.cheapest == PRICELESS else -float(self.cheapest)
             gone = int(perf_counter() - self.began)
             self.options.progress(Progress("dispatch", gone, ceil(self.options.seconds), worth, -float(self.bound)))
 
@@ -116,7 +116,7 @@ class _Search:
     def _round(self, length: float) -> bool:
         """False if it is proven that there is no plan."""
         clock = Clock(self.clock.end)
-        below = self.best.cost if self.best else ENDLESS
+        below = self.best.cost if self.best else PRICELESS
         whole = self.pool.submit(self._whole, below, length, clock)
         if self.best:
             others = [self.pool.submit(self._parts, self.best, its, length, clock) for its in self.chains]
@@ -143,8 +143,8 @@ class _Search:
 
     def _most(self, below: int) -> list[int]:
         """What the delays of each train can cost in a plan that costs less than this."""
-        if below == ENDLESS:
-            return [ENDLESS] * len(self.alone)
+        if below == PRICELESS:
+            return [PRICELESS] * len(self.alone)
         alone = [cost or 0 for cost in self.alone]
         return [cost + below - 1 - sum(alone) for cost in alone]
 
@@ -197,9 +197,9 @@ class _Search:
         while True:
             free = {(t, o) for t in near[:count] for o in plan.paths[t]}
             scope = scope_of(self.net, plan, free).joined(train, self.whole.allowed[train])
-            most = [ENDLESS] * len(plan.paths)
+            most = [PRICELESS] * len(plan.paths)
             try:
-                found = solve_part(self.net, scope, plan, most, ENDLESS, length, clock, seed, first=True)
+                found = solve_part(self.net, scope, plan, most, PRICELESS, length, clock, seed, first=True)
             except TooLarge:
                 found = _NOTHING
                 count = len(near)

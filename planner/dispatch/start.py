@@ -8,7 +8,6 @@ from planner.dispatch.insert import Line
 from planner.dispatch.net import Net
 from planner.dispatch.part import Clock
 from planner.dispatch.plan import Plan
-from planner.dispatch.problem import ENDLESS
 
 _TURNS = 4  # times as many trials as trains, to put all on the line
 _AHEAD = 0.5  # how often one that found no place goes first of all
@@ -73,7 +72,7 @@ def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Cloc
         line = Line(net, plan)
         line.take(off)
         chance.shuffle(off)
-        if all(line.insert(train, latest[train], ENDLESS) for train in off):
+        if all(line.insert(train, latest[train]) for train in off):
             other = line.plan()
             if other.cost < plan.cost:
                 vain = 0

@@ -73,7 +73,10 @@ def solved(folder: Path, problem: Problem, options: SolveOptions = OPTIONS, work
         ({"trains": [[op(0, 1, 2), op(0, 3), op(4, 3), op()]], "objective": [late(0, 1, 0, 0, 9), late(0, 3)]}, 4),
         # a way that leaves out an operation of the other
         ({"trains": [[op(3, 1, 2), op(9, 2), op(1, 3), op()]], "objective": [late(0, 3), late(0, 1, 0, 0, 50)]}, 4),
-        # nothing to run at all
+        # numbers as large as a file may have
+        ({"trains": [[op(10**9, 1, start_lb=10**9), op()]] * 2, "objective": [late(0, 1, 0, 10**9)]}, 2 * 10**18),
+        # nothing to run at all, or a single operation
+        ({"trains": [[op()]], "objective": [late(0, 0, 0, 5, 2)]}, 2),
         ({"trains": [], "objective": []}, 0),
     ],
 )
