@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from threading import Lock
 from time import perf_counter
 
@@ -16,22 +17,25 @@ from planner.dispatch.plan import Plan, earliest
 from planner.dispatch.problem import PRICELESS
 
 _SHORTEST = 1e-3  # no solve gets less time
+_TINY = 1e-6  # costs are whole numbers
 
 
 @dataclass
 class Clock:
-    """When to stop, and a way to stop now."""
+    """When to stop, and a way to stop now; never later than the clock it is `within`."""
 
     end: float
+    within: Clock | None = None
     stopped: bool = False
     _running: set[cp_model.CpSolver] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
     def left(self) -> float:
-        return 0.0 if self.stopped else self.end - perf_counter()
+        left = 0.0 if self.stopped else self.end - perf_counter()
+        return min(left, self.within.left()) if self.within else left
 
     def stop(self) -> None:
-        """Stop all that runs by this clock; may be called again and again."""
+        """Stop all that runs by this clock; again and again, as a solver that has not begun yet does not hear it."""
         self.stopped = True
         with self._lock:
             for solver in self._running:
@@ -99,7 +103,8 @@ def solve_part(
         used += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
             return Found(None, PRICELESS, used, settled=True)
-        bound = max(bound, round(solver.best_objective_bound)) if status != cp_model.MODEL_INVALID else bound
+        if status != cp_model.MODEL_INVALID:
+            bound = max(bound, ceil(solver.best_objective_bound - _TINY))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return Found(None, bound, used, settled=False)
         decided = solver.boolean_value
@@ -110,6 +115,7 @@ def solve_part(
             order.forbid(calls, cycle.steps)
         else:
             tight = earliest(net, [(event.train, event.operation) for event in found.events])
-            return Found(tight, bound, used, settled=status == cp_model.OPTIMAL)
+            best = status == cp_model.OPTIMAL
+            return Found(tight, tight.cost if best else min(bound, tight.cost), used, settled=best)
         if used >= work or clock.left() <= 0:
             return Found(None, bound, used, settled=False)

@@ -37,7 +37,8 @@ _NOTHING = Found(None, 0, 0.0, settled=False)
 def dispatch(problem: Dispatch, options: SolveOptions, workers: int = 2) -> Dispatched:
     """The best order found within `options.seconds` and `options.effort` (deterministic time of all solves).
 
-    Progress counts rounds; what a plan is worth is its cost with the sign turned.
+    Progress counts seconds; what a plan is worth is its cost with the sign turned. With more workers more parts are
+    tried in a round, but for one or two, which do the same.
     """
     return _Search(problem, options, workers).run()
 
@@ -70,7 +71,7 @@ class _Search:
                 try:
                     self._wait([self.pool.submit(self._start)])
                     while possible and not self._done():
-                        possible = self._round(min(_FIRST_ROUND * 2.0**self.rounds, _LONGEST_ROUND))
+                        possible = self._round(self._length())
                         self.rounds += 1
                 except BaseException:
                     self.clock.stop()
@@ -80,6 +81,11 @@ class _Search:
     def _done(self) -> bool:
         proven = self.best is not None and self.best.cost <= self.bound
         return proven or self.clock.left() <= 0 or self.work >= self.options.effort
+
+    def _length(self) -> float:
+        """Deterministic time of the next round for each of its tasks."""
+        left = (self.options.effort - self.work) / (1 + len(self.chains))
+        return max(_PART, min(_FIRST_ROUND * 2.0**self.rounds, _LONGEST_ROUND, left))
 
     def _answer(self, possible: bool) -> Dispatched:
         seconds = perf_counter() - self.began
@@ -106,7 +112,7 @@ class _Search:
 
     def _start(self) -> None:
         """A first plan, if one is found by putting one train after another."""
-        clock = Clock(min(self.clock.end, self.began + _START_SHARE * self.options.seconds))
+        clock = Clock(self.began + _START_SHARE * self.options.seconds, self.clock)
         plan = first_plan(self.net, self.latest, clock, self.options.seed)
         if all(plan.paths):
             self._keep(shake(self.net, plan, self.latest, _VAIN, clock, self.options.seed))
@@ -115,7 +121,7 @@ class _Search:
 
     def _round(self, length: float) -> bool:
         """False if it is proven that there is no plan."""
-        clock = Clock(self.clock.end)
+        clock = Clock(self.clock.end, self.clock)
         below = self.best.cost if self.best else PRICELESS
         whole = self.pool.submit(self._whole, below, length, clock)
         if self.best:
@@ -125,7 +131,8 @@ class _Search:
         try:
             self._wait([*others, whole])
         except BaseException:
-            clock.stop()
+            while wait([*others, whole], _LOOK_S).not_done:
+                clock.stop()
             raise
         for other in others:
             found = other.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -199,6 +200,19 @@ def test_it_tells_how_it_goes_and_stops_when_nobody_wants_it() -> None:
     assert told[-1].bound is not None
     assert told[-1].worth is not None
     assert told[-1].worth <= told[-1].bound
+
+
+def test_it_stops_soon_in_the_middle_of_a_long_solve() -> None:
+    began, stopped = perf_counter(), []
+
+    def stop(_: Progress) -> None:
+        if perf_counter() - began > 3:
+            stopped.append(perf_counter())
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        dispatch(line(30, 20), SolveOptions(seconds=3000, effort=3000, progress=stop))
+    assert len(stopped) == 1
 
 
 def test_parts_are_left_alone_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
