@@ -1,8 +1,9 @@
-"""`silverway bench`: the route engine on public problems, as anybody may try it."""
+"""`silverway bench`: the engines on public problems, as anybody may try them."""
 
 from __future__ import annotations
 
 import json
+from math import inf
 from pathlib import Path
 
 import click
@@ -53,6 +54,43 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
     )
     for route in found.routes:
         click.echo(" ".join(map(str, (0, *route, 0))))
+
+
+@bench.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seconds", type=click.FloatRange(0.01, 36000), default=60.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=click.IntRange(0, 2**30), default=1, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="线程。Threads.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: int, as_json: bool) -> None:
+    """列车调度。Train dispatching: the cheapest order of events of a public file."""
+    from planner.dispatch import check
+    from planner.dispatch.displib import read_displib, solution
+    from planner.dispatch.problem import Status
+    from planner.dispatch.solve import dispatch
+    from planner.solving import SolveOptions
+
+    here = desk(ctx)
+    found = dispatch(read_displib(file), SolveOptions(seconds=seconds, effort=inf, seed=seed), workers)
+    answer = solution(found)
+    cost, wrong = check.judge(file, answer) if found.events else (None, [])
+    if wrong or cost != found.objective:
+        refuse([here.say("算出的调度没有通过核对，不显示。"), *wrong])
+    if as_json:
+        head = {"instance": file.stem, "seconds": round(found.seconds, 3), "status": found.status.value}
+        bound = None if found.status is Status.INFEASIBLE else found.bound
+        click.echo(json.dumps({**head, "objective": cost, "bound": bound, "events": answer["events"]}))
+        return
+    words = {
+        Status.OPTIMAL: here.say("代价 {cost}，已证明最优，用时 {seconds} 秒。"),
+        Status.FEASIBLE: here.say("代价 {cost}，下界 {bound}，用时 {seconds} 秒。"),
+        Status.INFEASIBLE: here.say("已证明无解，用时 {seconds} 秒。"),
+        Status.UNKNOWN: here.say("在 {seconds} 秒内没有找到可行的调度，下界 {bound}。"),
+    }
+    click.echo(words[found.status].format(cost=cost, bound=found.bound, seconds=f"{found.seconds:.2f}"))
+    for event in found.events:
+        click.echo(f"{event.time} {event.train} {event.operation}")
 
 
 def _number(value: float) -> int | float:

@@ -1,0 +1,81 @@
+"""A first plan: trains put on the line one by one, then some taken off and put back in another order."""
+
+from __future__ import annotations
+
+from random import Random
+
+from planner.dispatch.insert import Line
+from planner.dispatch.net import Net
+from planner.dispatch.part import Clock
+from planner.dispatch.plan import Plan
+
+_TURNS = 4  # times as many trials as trains, to put all on the line
+_AHEAD = 0.5  # how often one that found no place goes first of all
+_ORDERS = 25  # other orders tried
+_MOST_OFF = 5  # trains taken off at once
+
+
+def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
+    """What each train's delays cost if no other runs; None if it cannot run at all."""
+    found: list[int | None] = []
+    for train, its in enumerate(latest):
+        line = Line(net)
+        found.append(line.plan().costs[train] if line.insert(train, its) else None)
+    return found
+
+
+def first_plan(net: Net, latest: list[list[int]], clock: Clock, seed: int) -> Plan:
+    """All trains, or as many as went; one that does not fit goes earlier next time, then a few other orders."""
+    order = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
+    chance = Random(seed)  # noqa: S311
+    best, left_over = _put_all(net, latest, order)
+    for _ in range(_TURNS * len(order)):
+        if not left_over or clock.left() <= 0:
+            break
+        moved = chance.choice(left_over)
+        order.remove(moved)
+        order.insert(0 if chance.random() < _AHEAD else chance.randrange(len(order) + 1), moved)
+        line, left_over = _put_all(net, latest, order)
+        if len(line.times) > len(best.times):
+            best = line
+    plan = best.plan()
+    for _ in range(_ORDERS if order and not left_over else 0):
+        if clock.left() <= 0:
+            break
+        other = order.copy()
+        other.insert(chance.randrange(len(other)), other.pop(chance.randrange(len(other))))
+        line, left_over = _put_all(net, latest, other)
+        if not left_over and (found := line.plan()).cost <= plan.cost:
+            order, plan = other, found
+    return plan
+
+
+def _put_all(net: Net, latest: list[list[int]], order: list[int]) -> tuple[Line, list[int]]:
+    """One train after another on an empty line; and those that found no place."""
+    line = Line(net)
+    line.expect(latest)
+    return line, [train for train in order if not line.insert(train, latest[train])]
+
+
+def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Clock, seed: int) -> Plan:
+    """A plan that is no dearer: some trains taken off, those that lose most rather, and put back in a random order.
+
+    Ends after as many tries in vain.
+    """
+    chance, vain = Random(seed), 0  # noqa: S311
+    trains = range(len(net.courses))
+    while vain < tries and clock.left() > 0 and plan.cost:
+        vain += 1
+        count = chance.randint(1, min(_MOST_OFF, len(trains)))
+        weights = [1 + cost for cost in plan.costs]
+        off = list(dict.fromkeys(chance.choices(trains, weights if chance.random() < 0.5 else None, k=count)))
+        line = Line(net, plan)
+        line.take(off)
+        chance.shuffle(off)
+        if all(line.insert(train, latest[train]) for train in off):
+            other = line.plan()
+            if other.cost < plan.cost:
+                vain = 0
+            if other.cost <= plan.cost:
+                plan = other
+    return plan
