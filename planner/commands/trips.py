@@ -71,7 +71,7 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 
 def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> tuple[Draft, Itinerary, SolveOptions]:
     """The wish's draft with its best trip; or the reasons why there is none, and the end."""
-    from planner.itinerary.draft import draft_trip
+    from planner.itinerary.grow import draft_trip
     from planner.itinerary.plan import finish_trip
 
     catalog, rail, rules = here.facts()

@@ -13,7 +13,8 @@ from time import perf_counter
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.choose import choose_days
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.request import MAX_DAYS, PROFILES, TripRequest
 from planner.itinerary.result import Conflict, Reason
 from planner.itinerary.wishes import validated

@@ -10,10 +10,10 @@ import numpy as np
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.bases import Base, find_bases
-from planner.itinerary.build import DaySketch, Field, city_of, make_field, sketch_trip, trip_ends
+from planner.itinerary.build import Field, city_of, make_field, sketch_trip, trip_ends
 from planner.itinerary.cost import party_fen
 from planner.itinerary.ground import station_spot
-from planner.itinerary.listing import list_days
+from planner.itinerary.listing import Listed, list_days
 from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Itinerary, Proof, Reason, Spot
@@ -45,35 +45,13 @@ class Survey:
 class Draft(Survey):
     """A wish with all day plans of all its days, ready to be chosen from.
 
-    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `sketches` go with
-    `problem.offers`. `seconds` is what making it took.
+    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
+    their sketches. `seconds` is what making it took.
     """
 
-    sketches: tuple[DaySketch, ...]
+    listed: tuple[Listed, ...]
     problem: TripProblem
     seconds: float
-
-
-def draft_trip(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
-    request: TripRequest,
-    options: SolveOptions,
-    today: date,
-    person: MobilityProfile | None = None,
-) -> Draft | Conflict:
-    """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
-
-    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
-
-    Raises
-    ------
-    SilverwayError
-        If the request names what nobody knows or is out of range.
-    """
-    survey = survey_trip(catalog, rail, rules, request, today, person)
-    return survey if isinstance(survey, Conflict) else draft_of(survey, options)
 
 
 def survey_trip(
@@ -84,7 +62,15 @@ def survey_trip(
     today: date,
     person: MobilityProfile | None = None,
 ) -> Survey | Conflict:
-    """The wish and its ground; as `draft_trip`."""
+    """The wish made sure and its ground; or which wishes cannot be met whatever is chosen.
+
+    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
     request, described = validated(catalog, rules, request, today)
     person = person or described
     worth, conflict = worths(catalog, rules, request, person)
@@ -102,10 +88,10 @@ def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, pl
     began = perf_counter()
     chosen = survey.bases[:bases]
     sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
-    sketches, offers = list_days(survey.field, sketched, options)
-    problem = problem_of(survey.field, survey.request, list(chosen), offers)
+    listed = tuple(list_days(survey.field, sketched, options))
     known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
-    return Draft(**known, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
+    problem = problem_of(survey.field, survey.request, list(chosen), [each.offer for each in listed])
+    return Draft(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
 def field_of(
@@ -169,14 +155,14 @@ def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:
         target = offers[offer].target
         hotel = None if target == HOME else draft.bases[target].spot
         day = draft.request.start + timedelta(days=number)
-        days.append(make_day(draft.field, draft.sketches[offer], steps, day, hotel))
+        days.append(make_day(draft.field, draft.listed[offer].sketch, steps, day, hotel))
     gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
     proof = Proof(
         worth=choice.worth,
         bound=choice.bound,
         gap=round(gap, 6),
         optimal=choice.optimal,
-        places=len({place for sketch in draft.sketches for place in sketch.place_ids}),
+        places=len({place for each in draft.listed for place in each.sketch.place_ids}),
         hotels=len(draft.bases),
         day_plans=sum(len(offer.plans.value) for offer in offers),
         seconds=round(seconds, 2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import comb
 from threading import Event
 from time import perf_counter
@@ -26,18 +26,30 @@ MOST_SETS = 210_000  # sets of places for one day that are worth starting to lis
 MOST_THREADS = 4
 
 
-def list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> tuple[list[DaySketch], list[Offer]]:
-    """All day plans of every sketch; sketches over fewer places where there are too many to list, or no time to."""
+@dataclass(frozen=True)
+class Listed:
+    """A sketch with its plans as an offer; `whole` is the sketch over all its places, where `sketch` has fewer."""
+
+    sketch: DaySketch
+    whole: DaySketch
+    offer: Offer
+
+
+def list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> list[Listed]:
+    """All day plans of every sketch that has any; over fewer places where there are too many to list, or no time to."""
+    return [
+        Listed(kept, whole, offer_of(field, kept, plans))
+        for whole, (kept, plans) in zip(sketches, _side_by_side(field, sketches, options), strict=True)
+        if len(plans.value)
+    ]
+
+
+def offer_of(field: Field, sketch: DaySketch, plans: DayPlans) -> Offer:
+    """The plans of a sketch in the trip's numbering of places."""
     number = {place: i for i, place in enumerate(field.worth)}
-    listed, offers = [], []
-    for kept, plans in _side_by_side(field, sketches, options):
-        if not len(plans.value):
-            continue
-        listed.append(kept)
-        numbers = np.array([number[p] for p in kept.place_ids] + [-1], dtype=np.int64)
-        hard = _hard(plans, field.person, field.rules)
-        offers.append(Offer(kept.origin, kept.target, kept.days, plans, numbers[plans.places], hard))
-    return listed, offers
+    numbers = np.array([number[p] for p in sketch.place_ids] + [-1], dtype=np.int64)
+    hard = _hard(plans, field.person, field.rules)
+    return Offer(sketch.origin, sketch.target, sketch.days, plans, numbers[plans.places], hard)
 
 
 def _side_by_side(

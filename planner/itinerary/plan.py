@@ -11,6 +11,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
 from planner.itinerary.conflict import explain_conflict
 from planner.itinerary.draft import Draft, Survey, draft_of, itinerary_of, survey_trip
+from planner.itinerary.grow import grown
 from planner.itinerary.problem import TripProblem
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Itinerary, Reason
@@ -36,7 +37,7 @@ def plan_trip(
     if isinstance(survey, Conflict):
         return survey
     glance(survey, options)
-    draft = draft_of(survey, options.since(began))
+    draft = grown(draft_of(survey, options.since(began)), options.since(began))
     return finish_trip(draft, options.since(began))
 
 
@@ -49,7 +50,7 @@ def answer_wish(
     if isinstance(survey, Conflict):
         return explain_conflict(catalog, rail, rules, request, survey, options, today)
     glance(survey, options)
-    draft = draft_of(survey, options.since(began))
+    draft = grown(draft_of(survey, options.since(began)), options.since(began))
     answer = finish_trip(draft, options.since(began))
     if isinstance(answer, Conflict):
         return explain_conflict(catalog, rail, rules, request, answer, options, today)

@@ -54,7 +54,7 @@ def _sketch_of(draft: Draft, itinerary: Itinerary, number: int) -> DaySketch:
     nodes = {base.hotel.id: node for node, base in enumerate(draft.bases)}
     nights = [HOME, *(nodes[day.hotel.id] if day.hotel else HOME for day in itinerary.days)]
     ends = nights[number], nights[number + 1]
-    return next(s for s in draft.sketches if (s.origin, s.target) == ends and number in s.days)
+    return next(s for s in (e.sketch for e in draft.listed) if (s.origin, s.target) == ends and number in s.days)
 
 
 def is_dry(place: Place) -> bool:

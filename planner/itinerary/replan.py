@@ -11,7 +11,8 @@ from planner.itinerary.attach import attached, plain
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.choose import choose_days
 from planner.itinerary.conflict import explain_conflict, without_must
-from planner.itinerary.draft import Draft, draft_trip, itinerary_of
+from planner.itinerary.draft import Draft, itinerary_of
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.request import Pin, TripRequest
 from planner.itinerary.result import Conflict, Difference, Edit, Itinerary, Reason
 from planner.itinerary.wishes import unmet

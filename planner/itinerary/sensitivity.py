@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from planner.catalog.queries import Catalog
 from planner.itinerary.choose import choose_days
-from planner.itinerary.draft import Draft, draft_trip, itinerary_of
+from planner.itinerary.draft import Draft, itinerary_of
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import MAX_DAYS
 from planner.itinerary.result import Conflict, Itinerary, Reason

@@ -121,12 +121,12 @@ def _draft(
     planned = {visit.place.id for day in itinerary.days[so.day :] for visit in day.visits}
     field = replace(field, musts=field.musts | planned)  # so that every day lists what it was to see
     began = perf_counter()
-    sketches, offers = list_days(field, _sketches(field, rail, itinerary, bases, so), options)
-    if len({offer.days for offer in offers}) < request.days:
+    listed = tuple(list_days(field, _sketches(field, rail, itinerary, bases, so), options))
+    if len({each.offer.days for each in listed}) < request.days:
         return _late(field, so, [base.spot for base in bases] or [trip_ends(catalog, request)[1]])
-    problem = problem_of(field, request, bases, offers)
+    problem = problem_of(field, request, bases, [each.offer for each in listed])
     survey = (catalog, rail, rules, request, person, request.start, field, tuple(bases))
-    return Draft(*survey, sketches=tuple(sketches), problem=problem, seconds=perf_counter() - began)
+    return Draft(*survey, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
 def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:

@@ -131,7 +131,7 @@ def save_change(
 def compute_beside(settings: Settings, trip: str, options: SolveOptions) -> Checked | Conflict:
     """Find what is told beside a saved trip."""
     from planner.itinerary.beside import tell_beside
-    from planner.itinerary.draft import draft_trip
+    from planner.itinerary.grow import draft_trip
 
     with transaction(settings.database_url) as session:
         catalog, rail = read_catalog(session), read_rail(session)

@@ -19,7 +19,8 @@ from werkzeug.test import TestResponse
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.beside import tell_beside
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import plan_trip
 from planner.itinerary.replan import difference, replan
 from planner.itinerary.request import TripRequest

@@ -14,8 +14,9 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.cli import main
 from planner.itinerary.alternatives import Alternative, alternatives, why
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
 from planner.itinerary.figures import figures, other_places, seen
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import ITINERARY_JSON, Itinerary

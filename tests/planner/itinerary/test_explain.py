@@ -9,8 +9,9 @@ import pytest
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.candidates import is_open, refusal
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
 from planner.itinerary.explain import left_out
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Itinerary, LeftOut

@@ -13,7 +13,8 @@ import pytest
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.cost import party_fen
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.problem import HOME
 from planner.itinerary.request import TripRequest
@@ -62,7 +63,7 @@ def best_worth(draft: Draft) -> int | None:
     """The worth of the best trip by its definition, over every way to spend every day; None if there is none."""
     request = draft.request
     ways = [dict[int, list[Way]]() for _ in range(request.days)]
-    for sketch in draft.sketches:
+    for sketch in (each.sketch for each in draft.listed):
         problem = sketch.problem
         for seen, value in brute_force(problem).items():
             places = frozenset(sketch.place_ids[i] for i in seen)

@@ -9,7 +9,8 @@ import pytest
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip
 from planner.itinerary.rain import DRY_SHARE, rain_plans
 from planner.itinerary.request import TripRequest

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from planner.catalog.queries import Catalog, RailFacts
-from planner.itinerary.draft import Draft, draft_trip
+from planner.itinerary.draft import Draft
 from planner.itinerary.figures import seen
+from planner.itinerary.grow import draft_trip
 from planner.itinerary.plan import finish_trip, plan_trip
 from planner.itinerary.request import MAX_DAYS, TripRequest
 from planner.itinerary.result import Itinerary
