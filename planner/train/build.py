@@ -15,7 +15,7 @@ from planner.train.insert import Leg
 from planner.train.network import Step, quickest_way
 from planner.train.occupation import Busy, Line, make_line
 from planner.train.running import RunningTable
-from planner.train.traffic import published_traffic
+from planner.train.traffic import published_traffic, single_links
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
 WAIT_S = 180  # least technical stop
@@ -43,8 +43,7 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
 def make_traffic(rail: RailFacts, table: RunningTable, rules: RulePack) -> Line:
     """All published trains on the conventional network."""
     runs = ((run.link, Busy(run.train, run.origin, run.enter_s, run.leave_s)) for run in published_traffic(rail))
-    single = tuple(link.single for link in table.network.links)
-    return make_line(runs, single, rules.whole("headway") * 60, CLEAR_S)
+    return make_line(runs, single_links(rail), rules.whole("headway") * 60, CLEAR_S)
 
 
 def make_leg(table: RunningTable, way: tuple[Step, ...], may_stop: Callable[[str], bool]) -> Leg:

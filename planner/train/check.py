@@ -22,7 +22,7 @@ from planner.train.facilities import facilities
 from planner.train.network import quickest_way
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Cruise, Passing
-from planner.train.traffic import published_traffic
+from planner.train.traffic import published_traffic, single_links
 from planner.violations import Violation
 
 DAY_S = 86_400
@@ -161,7 +161,7 @@ def _headways(
     rail: RailFacts, rules: RulePack, table: RunningTable, stretches: list[_Stretch], own: str
 ) -> Iterator[Violation]:
     """Too close to a published train: each such train once, where it is worst."""
-    headway = rules.whole("headway") * 60
+    headway, single = rules.whole("headway") * 60, single_links(rail)
     by_link: dict[int, list[_Stretch]] = {}
     for s in stretches:
         by_link.setdefault(s.link, []).append(s)
@@ -174,7 +174,7 @@ def _headways(
             enter, leave = run.enter_s + shift, run.leave_s + shift
             if run.origin == s.origin:
                 lack, kind = _following(s, enter, leave, headway), "headway"
-            elif table.network.links[s.link].single:
+            elif single[s.link]:
                 lack, kind = min(leave + CLEAR_S - s.enter_s, s.leave_s + CLEAR_S - enter), "crossing"
             else:
                 continue

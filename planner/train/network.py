@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
@@ -64,7 +64,7 @@ def make_network(rail: RailFacts) -> Network:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Step:
     """A link in the direction one runs through it."""
 
@@ -74,8 +74,9 @@ class Step:
 
 
 def quickest_way(
-    network: Network, seconds: Sequence[int] | Mapping[int, int], origin: int, target: int, high_speed: bool = False
-) -> tuple[Step, ...] | None:
+    network: Network, seconds: Sequence[int] | Mapping[int, int], origin: int, target: int, high_speed: bool = False,
+    barred_links: Set[int] = frozenset(), barred_stations: Set[int] = frozenset(),
+) -> tuple[Step, ...] | None:  # fmt: skip
     """The way with the least running time, None if there is none. `high_speed`: may it use such lines?"""
     best = {origin: 0}
     came: dict[int, Step] = {}
@@ -88,9 +89,9 @@ def quickest_way(
             continue
         for number in network.links_at[at]:
             link = network.links[number]
-            if link.high_speed and not high_speed:
-                continue
             there = link.other if link.one == at else link.one
+            if (link.high_speed and not high_speed) or number in barred_links or there in barred_stations:
+                continue
             if now + seconds[number] < best.get(there, 1 << 60):
                 best[there] = now + seconds[number]
                 came[there] = Step(number, at, there)
@@ -102,3 +103,37 @@ def quickest_way(
         way.append(came[target])
         target = came[target].origin
     return tuple(reversed(way))
+
+
+def quickest_ways(
+    network: Network, seconds: Sequence[int], origin: int, target: int, most: int
+) -> tuple[tuple[Step, ...], ...]:
+    """Up to `most` conventional ways that pass no station twice, quickest first (Yen's method)."""
+    first = quickest_way(network, seconds, origin, target)
+    if not first:
+        return ()
+    found, others, seen = [first], [], {_links(first)}
+    while len(found) < most:
+        last = found[-1]
+        for number, step in enumerate(last):
+            root = last[:number]
+            barred = {way[number].link for way in found if len(way) > number and _links(way[:number]) == _links(root)}
+            passed = {s.origin for s in root}
+            rest = quickest_way(network, seconds, step.origin, target, barred_links=barred, barred_stations=passed)
+            way = root + (rest or ())
+            if rest and _links(way) not in seen:
+                seen.add(_links(way))
+                heappush(others, (sum(seconds[s.link] for s in way), _links(way), way))
+        if not others:
+            break
+        found.append(heappop(others)[2])
+    return tuple(found)
+
+
+def _links(way: tuple[Step, ...]) -> tuple[int, ...]:
+    return tuple(step.link for step in way)
+
+
+def may_wait(rail: RailFacts, station: str) -> bool:
+    """Is there a track to wait on, as far as is known? Where tickets are sold, trains stop."""
+    return rail.stations[station].kind != "junction" and not station.endswith("所")
