@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from pyproj import Geod
@@ -11,15 +12,16 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Station
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
-from planner.train.insert import Leg
+from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
-from planner.train.occupation import Busy, Line, make_line
+from planner.train.occupation import NEVER, Busy, Line
 from planner.train.running import RunningTable
-from planner.train.traffic import published_traffic, single_links
+from planner.train.traffic import CLEAR_S, published_traffic, single_links
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
 WAIT_S = 180  # least technical stop
-CLEAR_S = 180  # after an opposing train on single track. Planning value of the trade, editable
+SLOWEST = 1.15  # of planning time: what is slower loiters on the line
+Window = tuple[int, int]
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -40,24 +42,35 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
 
 
-def make_traffic(rail: RailFacts, table: RunningTable, rules: RulePack) -> Line:
-    """All published trains on the conventional network."""
-    runs = ((run.link, Busy(run.train, run.origin, run.enter_s, run.leave_s)) for run in published_traffic(rail))
-    return make_line(runs, single_links(rail), rules.whole("headway") * 60, CLEAR_S)
+def make_line(rail: RailFacts, rules: RulePack, away: str = "") -> Line:
+    """All published trains on the conventional network but the one that is `away`."""
+    busy: dict[int, list[Busy]] = defaultdict(list)
+    for run in published_traffic(rail):
+        if run.train != away:
+            busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
+    return Line({k: tuple(v) for k, v in busy.items()}, single_links(rail), rules.whole("headway") * 60, CLEAR_S)
 
 
-def make_leg(table: RunningTable, way: tuple[Step, ...], may_stop: Callable[[str], bool]) -> Leg:
-    """A way as the insertion sees it; technical stops where `may_stop` says so of a station's name."""
-    names = table.network.names
-    return Leg(
+def make_route(
+    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window
+) -> Route:
+    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name."""
+    names, least = table.network.names, tuple(table.loco_s[step.link] for step in way)
+    between = [Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER)) for step in way[:-1]]
+    return Route(
         sections=tuple(step.link for step in way),
-        origins=tuple(step.origin for step in way),
-        run_s=tuple(table.loco_s[step.link] for step in way),
-        may_stop=(True, *(may_stop(names[step.target]) for step in way[:-1]), True),
+        stations=(way[0].origin, *(step.target for step in way)),
+        least_s=least,
+        most_s=tuple(slowest(seconds) for seconds in least),
+        visits=(Visit(depart=depart), *between, Visit(arrive=arrive)),
         start_s=START_S,
         stop_s=STOP_S,
-        least_wait_s=WAIT_S,
     )
+
+
+def slowest(seconds: int) -> int:
+    """The most a train takes for a section that it could run through in those seconds."""
+    return ceil(seconds * SLOWEST)
 
 
 def way_between(table: RunningTable, origin: str, target: str) -> tuple[Step, ...] | None:
