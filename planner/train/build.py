@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 
 from pyproj import Geod
@@ -12,11 +13,12 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Station
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
+from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
-from planner.train.occupation import NEVER, Busy, Line
-from planner.train.running import RunningTable
-from planner.train.traffic import CLEAR_S, published_traffic, single_links
+from planner.train.occupation import NEVER, Busy, Line, Standing
+from planner.train.running import RunningTable, running_table
+from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
 WAIT_S = 180  # least technical stop
@@ -42,13 +44,47 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
 
 
-def make_line(rail: RailFacts, rules: RulePack, away: str = "") -> Line:
-    """All published trains on the conventional network but the one that is `away`."""
+_lines: dict[tuple[str, int], Line] = {}
+
+
+def make_line(rail: RailFacts, rules: RulePack, away: str = "", assumes: Sequence[str] = ()) -> Line:
+    """All published trains on the conventional network but the one that is `away` and those that never run on its
+    days; they hold tracks where these are known or assumed."""
+    key = rail.digest, rules.whole("headway") * 60
+    if key not in _lines:
+        _lines.clear()
+        _lines[key] = _whole_line(rail, key[1])
+    known = traffic(rail)
+    absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
+    return replace(_lines[key], tracks=known_tracks(rail, assumes), absent=frozenset(absent))
+
+
+def _whole_line(rail: RailFacts, headway_s: int) -> Line:
     busy: dict[int, list[Busy]] = defaultdict(list)
     for run in published_traffic(rail):
-        if run.train != away:
-            busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
-    return Line({k: tuple(v) for k, v in busy.items()}, single_links(rail), rules.whole("headway") * 60, CLEAR_S)
+        busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
+    standing: dict[int, list[Standing]] = defaultdict(list)
+    for stay in stays(rail):
+        standing[stay.station].append(Standing(stay.train, stay.arrive_s, stay.depart_s))
+    return Line(
+        busy={k: tuple(v) for k, v in busy.items()},
+        single=single_links(rail),
+        headway_s=headway_s,
+        clear_s=CLEAR_S,
+        standing={k: tuple(v) for k, v in standing.items()},
+    )
+
+
+def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
+    """How many tracks the stations have of which that is known or assumed."""
+    told = {read_assumption(text, rail.stations)[0] for text in assumes}
+    numbers = running_table(rail).network.numbers
+    counted = {
+        name: facilities(rail.stations, name, assumes).tracks
+        for name, station in rail.stations.items()
+        if station.tracks or name in told
+    }
+    return {numbers[name]: tracks for name, tracks in counted.items() if tracks is not None}
 
 
 def make_route(

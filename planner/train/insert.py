@@ -7,7 +7,9 @@ is found if there is one, the earliest arrival is the earliest there is, and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import islice
 
 from planner.train.occupation import NEVER, Slot, Slots
 
@@ -48,6 +50,13 @@ class Route:
         if len(self.least_s) != n or len(self.most_s) != n or any(map(int.__gt__, self.least_s, self.most_s)):
             raise ValueError("every section has a least time and a most that is not less")
 
+    @property
+    def alone_s(self) -> int:
+        """The least it takes if nobody is in the way."""
+        calls = [visit for visit in self.visits[1:-1] if visit.call]
+        stops = (len(calls) + 1) * (self.start_s + self.stop_s) + sum(visit.stay[0] for visit in calls)
+        return sum(self.least_s) + stops
+
 
 @dataclass(frozen=True)
 class TrainPath:
@@ -68,52 +77,79 @@ class Blocked:
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Reach:
-    """From `low` to `high` the train can be here, after that many technical stops and sections `close` to another train.
+    """From `low` to `high` the train can be here, with that many sections `close` to another train behind it.
 
-    Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot` is
-    the one it ran through, None where it stood.
+    Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot`
+    is the one it ran through, None where it stood.
     """
 
     low: int
     high: int
     close: int = 0
-    stops: int = 0
     slot: Slot | None = None
     came: _Reach | None = None
     span: tuple[int, int] = (0, 0)
     took: tuple[int, int] = (0, 0)
 
+    def part(self, low: int, high: int) -> _Reach:
+        """The same between these seconds only."""
+        if low == self.low and high == self.high:
+            return self
+        return _Reach(low, high, self.close, self.slot, self.came, self.span, self.took)
 
-def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...] | Blocked:
-    """The best paths, one for each place in the order of arrival among the other trains, earliest first.
+
+def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...]:
+    """The best paths, one for each place in the order of arrival among the other trains, earliest first; none if there
+    is none (`how_far` tells more).
 
     With `comfort_s`, a section in which another train is nearer than that beyond what must be counts as close, and
     paths with fewer of them come first.
     """
-    first, last = route.visits[0].depart, len(route.sections)
-    low, high = max(first[0], slots.begin_s), min(first[1], slots.end_s)
+    ends, _ = _search(slots, route, comfort_s, _latest_at(route))
+    best: dict[Slot | None, _Reach] = {}
+    for reach in sorted(ends, key=lambda r: (r.close, r.low)):
+        best.setdefault(reach.slot, reach)
+    return tuple(_path(route, reach) for reach in best.values())
+
+
+def how_far(slots: Slots, route: Route) -> Blocked:
+    """Of a route without a path: how far a train comes on it, and who is in its way there."""
+    _, (at, reached_s) = _search(slots, route, 0, [NEVER] * len(route.stations))
+    if at == len(route.sections):  # all the way, but too late
+        return Blocked(at, reached_s, ())
+    near = slots.between(route.sections[at], route.stations[at], reached_s - LOOK_S, reached_s + LOOK_S)
+    names = dict.fromkeys(name for slot in near for name in (slot.before, slot.after) if name)
+    return Blocked(at, reached_s, tuple(names))
+
+
+def _latest_at(route: Route) -> list[int]:
+    """When the train must be at each station at the latest to be in time at the end."""
+    latest = [route.visits[-1].arrive[1]]
+    for least in reversed(route.least_s):
+        latest.append(latest[-1] - least)
+    return latest[::-1]
+
+
+def _search(slots: Slots, route: Route, comfort_s: int, latest: list[int]) -> tuple[list[_Reach], tuple[int, int]]:
+    """Every way to arrive at the end, and the farthest station reached with its earliest second."""
+    first = route.visits[0].depart
+    low, high = max(first[0], slots.begin_s), min(first[1], slots.end_s, latest[0])
     leaving = [_Reach(low, high)] if low <= high else []  # trains that stand and may leave
     through: list[_Reach] = []
+    arrived: list[_Reach] = []
     farthest = (0, low)
-    for number in range(last):
-        through, arrived = _section(slots, route, number, through, leaving, comfort_s)
+    for number in range(len(route.sections)):
+        through, arrived = _section(slots, route, number, through, leaving, comfort_s, latest[number + 1])
         if through or arrived:
             farthest = number + 1, min(reach.low for reach in (*through, *arrived))
-        elif farthest[0] < number:
-            break
-        leaving = _stays(slots, route, number + 1, arrived)
-    ends: dict[Slot | None, _Reach] = {}
-    for reach in sorted(arrived, key=lambda r: (r.close, r.low)) if number == last - 1 else ():
-        ends.setdefault(reach.slot, reach)
-    if not ends:
-        return _blocked(slots, route, *farthest)
-    return tuple(_path(route, reach) for reach in ends.values())
+        leaving = _stays(slots, route, number + 1, arrived, latest[number + 1])
+    return arrived, farthest
 
 
 def _section(
-    slots: Slots, route: Route, number: int, through: list[_Reach], leaving: list[_Reach], comfort_s: int
+    slots: Slots, route: Route, number: int, through: list[_Reach], leaving: list[_Reach], comfort_s: int, latest_s: int
 ) -> tuple[list[_Reach], list[_Reach]]:
     """Where a train can be at the end of a section: running on, and arriving to stop."""
     visit, section, origin = route.visits[number + 1], route.sections[number], route.stations[number]
@@ -124,6 +160,7 @@ def _section(
         for slot in slots.between(section, origin, reach.low, reach.high):
             for close, enter, leave in _places(slot, comfort_s):
                 span = max(reach.low, enter[0]), min(reach.high, enter[1], slots.end_s)
+                leave = leave[0], min(leave[1], latest_s)
                 if span[0] > span[1]:
                     continue
                 if not must_stop:
@@ -139,7 +176,7 @@ def _ran(
     came: _Reach, slot: Slot, close: int, span: tuple[int, int], took: tuple[int, int], leave: tuple[int, int]
 ) -> _Reach:
     low, high = max(span[0] + took[0], leave[0]), min(span[1] + took[1], leave[1])
-    return _Reach(low, high, close, came.stops, slot, came, span, took)
+    return _Reach(low, high, close, slot, came, span, took)
 
 
 def _places(slot: Slot, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
@@ -158,7 +195,7 @@ def _places(slot: Slot, comfort_s: int) -> list[tuple[int, tuple[int, int], tupl
     return [place for place in whole if place[1][0] <= place[1][1] and place[2][0] <= place[2][1]]
 
 
-def _stays(slots: Slots, route: Route, number: int, arrived: list[_Reach]) -> list[_Reach]:
+def _stays(slots: Slots, route: Route, number: int, arrived: list[_Reach], latest_s: int) -> list[_Reach]:
     """When trains that stopped at a station may leave it: as long as there is a track for them."""
     visit = route.visits[number]
     found = []
@@ -167,25 +204,31 @@ def _stays(slots: Slots, route: Route, number: int, arrived: list[_Reach]) -> li
             span = max(reach.low, begin), min(reach.high, end)
             if span[0] <= span[1]:
                 low = max(span[0] + visit.stay[0], visit.depart[0])
-                high = min(span[1] + visit.stay[1], visit.depart[1], end)
-                found.append(_Reach(low, high, reach.close, reach.stops + (not visit.call), None, reach, span, visit.stay))
+                high = min(span[1] + visit.stay[1], visit.depart[1], end, latest_s)
+                found.append(_Reach(low, high, reach.close, None, reach, span, visit.stay))
     return _covering(found)
 
 
 def _covering(reaches: list[_Reach]) -> list[_Reach]:
-    """The same seconds, each from the reach with the fewest close sections, then the fewest stops, and of these the one
-    that begins last: so the train comes as late as it can and does not wait on the way for what it could await before.
+    """The same seconds, each from the reach with the fewest close sections, then from one that did not stand before the
+    last section, then from the one that begins last: so the train comes as late as it can, and does not wait on the
+    way for what it could await before.
     """
-    levels: dict[tuple[int, int], list[_Reach]] = {}
+    levels: dict[tuple[int, bool], list[_Reach]] = {}
     for reach in reaches:
         if reach.low <= reach.high:
-            levels.setdefault((reach.close, reach.stops), []).append(reach)
+            stood = reach.came is not None and reach.came.slot is None
+            levels.setdefault((reach.close, stood), []).append(reach)
     kept: list[_Reach] = []
     for level in sorted(levels):
         pieces = _latest(levels[level])
         kept += [part for piece in pieces for part in _without(piece, kept)] if kept else pieces
-        kept.sort(key=lambda r: r.low)
+        kept.sort(key=_low)
     return kept
+
+
+def _low(reach: _Reach) -> int:
+    return reach.low
 
 
 def _latest(reaches: list[_Reach]) -> list[_Reach]:
@@ -202,7 +245,7 @@ def _latest(reaches: list[_Reach]) -> list[_Reach]:
                 open_.pop()
                 continue
             end = min(top.high, second - 1)
-            pieces.append(top if (top.low, top.high) == (now, end) else replace(top, low=now, high=end))
+            pieces.append(top.part(now, end))
             now = end + 1
 
     for reach in sorted(reaches, key=lambda r: (r.low, r.high)):
@@ -216,26 +259,16 @@ def _latest(reaches: list[_Reach]) -> list[_Reach]:
 def _without(piece: _Reach, kept: list[_Reach]) -> list[_Reach]:
     """What is left of a piece outside the kept ones, which are disjoint and in order."""
     left, low = [], piece.low
-    for other in kept:
-        if other.high < low:
-            continue
+    first = max(0, bisect_right(kept, low, key=_low) - 1)
+    for other in islice(kept, first, None):
         if other.low > piece.high:
             break
         if other.low > low:
-            left.append(replace(piece, low=low, high=other.low - 1))
-        low = other.high + 1
+            left.append(piece.part(low, other.low - 1))
+        low = max(low, other.high + 1)
     if low <= piece.high:
-        left.append(replace(piece, low=low))
+        left.append(piece.part(low, piece.high))
     return left
-
-
-def _blocked(slots: Slots, route: Route, at: int, reached_s: int) -> Blocked:
-    """Who comes next in the section that cannot be had."""
-    if at == len(route.sections):
-        return Blocked(at, reached_s, ())
-    near = slots.between(route.sections[at], route.stations[at], reached_s - LOOK_S, reached_s + LOOK_S)
-    names = dict.fromkeys(name for slot in near for name in (slot.before, slot.after) if name)
-    return Blocked(at, reached_s, tuple(names))
 
 
 def _path(route: Route, end: _Reach) -> TrainPath:
@@ -253,3 +286,29 @@ def _path(route: Route, end: _Reach) -> TrainPath:
             arrive[number] = depart[number] = before
         reach, now = reach.came, before
     return TrainPath(tuple(arrive), tuple(depart), end.close)
+
+
+def buffer_s(slots: Slots, route: Route, path: TrainPath) -> int:
+    """The least seconds by which the path is farther from another train or possession than it must be."""
+    return min(
+        min(enter - slot.enter[0], slot.enter[1] - enter, leave - slot.leave[0], slot.leave[1] - leave)
+        for slot, enter, leave in _used(slots, route, path)
+    )
+
+
+def neighbours(slots: Slots, route: Route, path: TrainPath) -> tuple[str, str]:
+    """Between which trains it arrives, "" if there is none."""
+    slot, _, _ = _used(slots, route, path)[-1]
+    return slot.before, slot.after
+
+
+def _used(slots: Slots, route: Route, path: TrainPath) -> list[tuple[Slot, int, int]]:
+    """The slot of every section, with the seconds of entering and leaving."""
+    used = []
+    for number, section in enumerate(route.sections):
+        enter, leave = path.depart_s[number], path.arrive_s[number + 1]
+        for slot in slots.between(section, route.stations[number], enter, enter):
+            if slot.leave[0] <= leave <= slot.leave[1]:
+                used.append((slot, enter, leave))
+                break
+    return used

@@ -135,5 +135,6 @@ def _links(way: tuple[Step, ...]) -> tuple[int, ...]:
 
 
 def may_wait(rail: RailFacts, station: str) -> bool:
-    """Is there a track to wait on, as far as is known? Where tickets are sold, trains stop."""
+    """Is there a track to wait on? A station has one besides the running lines, a junction (线路所) has none: that is
+    what tells them apart. Whether it is free is not published."""
     return rail.stations[station].kind != "junction" and not station.endswith("所")

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 DAY_S = 86_400
 NEVER = 1 << 40
@@ -49,7 +50,8 @@ class Standing:
 class Line:
     """All other trains by section and by station, and how far apart trains must be.
 
-    `tracks` are the stations whose tracks are known or assumed; elsewhere there is always one more.
+    `tracks` are the stations whose tracks are known or assumed; elsewhere there is always one more. Trains that are
+    `absent` do not run on the days looked at.
     """
 
     busy: Mapping[int, tuple[Busy, ...]]
@@ -59,9 +61,10 @@ class Line:
     closed: Mapping[int, tuple[Closed, ...]] = field(default_factory=dict)
     standing: Mapping[int, tuple[Standing, ...]] = field(default_factory=dict)
     tracks: Mapping[int, int] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A place in a section's order: enter from `enter[0]` to `enter[1]`, leave from `leave[0]` to `leave[1]`; which
     train (or possession) comes before and after, "" if none."""
@@ -80,8 +83,7 @@ def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headwa
     return Line({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clear_s)
 
 
-@dataclass(frozen=True, order=True)
-class _Bound:
+class _Bound(NamedTuple):
     """Another train in the order: behind it ours enters and leaves no earlier, before it no later than this."""
 
     enter_s: int
@@ -146,6 +148,8 @@ class Slots:
         line = self.line
         headway, clear = max(0, line.headway_s + self.extra_s), max(0, line.clear_s + self.extra_s)
         for busy in line.busy.get(section, ()):
+            if busy.train in line.absent:
+                continue
             for shift in self._days(busy.enter_s, busy.leave_s):
                 enter, leave = busy.enter_s + shift, busy.leave_s + shift
                 if busy.origin == origin:
@@ -171,6 +175,8 @@ class Slots:
             return [(-NEVER, NEVER)]
         changes: list[tuple[int, int]] = []
         for other in self.line.standing.get(station, ()):
+            if other.train in self.line.absent:
+                continue
             for shift in self._days(other.arrive_s, other.depart_s):
                 changes += [(other.arrive_s + shift, 1), (other.depart_s + shift + 1, -1)]
         free, begin, taken, tracks = [], -NEVER, 0, self.line.tracks[station]

@@ -21,7 +21,7 @@ from planner.train.build import Window, call_station, leg_seconds, make_line, ma
 from planner.train.check import check_cruise
 from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
-from planner.train.insert import Blocked, TrainPath, insert
+from planner.train.insert import TrainPath, insert
 from planner.train.network import Step
 from planner.train.occupation import Line, Slots
 from planner.train.request import CruiseRequest
@@ -200,9 +200,9 @@ def _stages(
     def may_stop(name: str) -> bool:
         return catalog.stations[name].on_sale
 
-    def path_of(way: tuple[Step, ...], depart: Window, arrive: Window) -> TrainPath | Blocked:
+    def path_of(way: tuple[Step, ...], depart: Window, arrive: Window) -> TrainPath | None:
         found = insert(Slots(tour.line, depart[0], arrive[1]), make_route(tour.table, way, may_stop, depart, arrive))
-        return found if isinstance(found, Blocked) else found[0]
+        return found[0] if found else None
 
     cities = [0, *choice.cities, choice.last or 0]
     stages, barred = [], set()
@@ -211,7 +211,7 @@ def _stages(
         ready, morning = night * DAY_S + rules.minute("night-from") * 60, (night + 1) * DAY_S
         early, late = morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60
         path = path_of(way, (ready, late), (early, late))
-        if isinstance(path, Blocked):
+        if path is None:
             barred |= {(a, b, other) for other in range(request.days - 1)}
         else:
             stages.append(Stage(way, path))
@@ -220,7 +220,7 @@ def _stages(
         evening = (request.days - 1) * DAY_S
         home_by = evening + HOME_BY * 60
         path = path_of(way, (evening + (LAST_DAY_END + 30) * 60, home_by), (evening, home_by))
-        if isinstance(path, Blocked):
+        if path is None:
             barred |= {(city, choice.last, request.days - 2) for city in range(len(tour.stations))}
         else:
             stages.append(Stage(way, path))

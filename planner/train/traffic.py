@@ -27,7 +27,10 @@ STAY_S, LONGEST_STAY_S = 180, 1800  # at a call of which only the departure is p
 MINUTE_S = 59  # a published time may be that much later than its whole minute
 MEETS = 2  # trains that meet inside sections of unknown tracks, from which on these count as double
 
-__all__ = ["DAY_S", "GAPS", "Contradiction", "Gap", "Run", "Traffic", "gap_counts", "published_traffic", "traffic"]
+__all__ = [
+    "CLEAR_S", "DAY_S", "GAPS", "Contradiction", "Gap", "Run", "Stay", "Traffic",
+    "gap_counts", "published_traffic", "single_links", "stays", "traffic",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,32 @@ def single_links(rail: RailFacts) -> tuple[bool, ...]:
     """Which links one train at a time may use; unknown ones do unless published trains meet in them."""
     double = traffic(rail).double
     return tuple(link.single and number not in double for number, link in enumerate(running_table(rail).network.links))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A published train at a station: from arriving to departing, the same second if it runs through."""
+
+    train: str
+    station: int
+    arrive_s: int
+    depart_s: int
+
+
+def stays(rail: RailFacts) -> Iterator[Stay]:
+    """All trains at all stations of the network; where it begins or ends here, or one of the times is not known, the
+    train is taken to be there for that second only."""
+    last: Run | None = None
+    for run in traffic(rail).runs:
+        if last is not None and last.train == run.train and last.target == run.origin and last.leave_s <= run.enter_s:
+            yield Stay(run.train, run.origin, last.leave_s, run.enter_s)
+        else:
+            if last is not None:
+                yield Stay(last.train, last.target, last.leave_s, last.leave_s)
+            yield Stay(run.train, run.origin, run.enter_s, run.enter_s)
+        last = run
+    if last is not None:
+        yield Stay(last.train, last.target, last.leave_s, last.leave_s)
 
 
 def gap_counts(rail: RailFacts) -> dict[str, int]:

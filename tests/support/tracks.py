@@ -167,7 +167,8 @@ def earliest_arrival(quest: Quest) -> int | None:
             depart
             for arrive in arrived
             for depart in range(arrive + visit.stay[0], min(quest.latest_s, arrive + visit.stay[1]) + 1)
-            if visit.depart[0] <= depart <= visit.depart[1] and has_track(quest.line, route.stations[k + 1], arrive, depart)
+            if visit.depart[0] <= depart <= visit.depart[1]
+            and has_track(quest.line, route.stations[k + 1], arrive, depart)
         }  # fmt: skip
     return min(arrived, default=None)
 
