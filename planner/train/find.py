@@ -19,8 +19,8 @@ from planner.train.quickest import quickest_seconds
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Passing
 
-WAYS_BETWEEN = 3  # ways looked at between two calls
-MOST_ROUTES = 8  # combinations of them
+WAYS_BETWEEN = 6  # ways looked at between two calls
+MOST_ROUTES = 16  # combinations of them
 DETOUR = 1.5  # of the quickest way; longer ones are not looked at
 SOON_S, SPARE_S = 2 * 3600, 24 * 3600  # how much longer than alone a train may take: at first, and at most
 LOITER, LINGER_S = 2.0, 300  # of planning time, and beyond: as slow as published trains are, before large stations
@@ -90,8 +90,8 @@ class Search:
         visits = [Visit(call=True, depart=_seconds_of(self.request.calls[0].window))]
         for way, call in zip(ways, self.request.calls[1:], strict=True):
             visits += [Visit(stops=step.target in self.may_wait, stay=(WAIT_S, NEVER)) for step in way[:-1]]
-            least, most = call.stay
-            stay = (least * 60, NEVER if most is None else most * 60 + MINUTE_S)
+            least, most = call.stay_s
+            stay = least, NEVER if most is None else most
             visits.append(Visit(call=True, arrive=_seconds_of(call.window), stay=stay))
         steps = [step for way in ways for step in way]
         return Route(

@@ -108,30 +108,32 @@ def quickest_way(
 def quickest_ways(
     network: Network, seconds: Sequence[int], origin: int, target: int, most: int
 ) -> tuple[tuple[Step, ...], ...]:
-    """Up to `most` conventional ways that pass no station twice, quickest first (Yen's method)."""
+    """Up to `most` conventional ways, quickest first (Yen's method): each passes other stations, none of them twice."""
     first = quickest_way(network, seconds, origin, target)
     if not first:
         return ()
-    found, others, seen = [first], [], {_links(first)}
+    found, others, seen = [first], [], {_stations(first)}
     while len(found) < most:
         last = found[-1]
         for number, step in enumerate(last):
             root = last[:number]
-            barred = {way[number].link for way in found if len(way) > number and _links(way[:number]) == _links(root)}
+            taken = {way[number].target for way in found if _stations(way[:number]) == _stations(root)}
+            near = network.links_at[step.origin]
+            barred = {k for k in near if {network.links[k].one, network.links[k].other} & taken}
             passed = {s.origin for s in root}
             rest = quickest_way(network, seconds, step.origin, target, barred_links=barred, barred_stations=passed)
             way = root + (rest or ())
-            if rest and _links(way) not in seen:
-                seen.add(_links(way))
-                heappush(others, (sum(seconds[s.link] for s in way), _links(way), way))
+            if rest and _stations(way) not in seen:
+                seen.add(_stations(way))
+                heappush(others, (sum(seconds[s.link] for s in way), _stations(way), way))
         if not others:
             break
         found.append(heappop(others)[2])
     return tuple(found)
 
 
-def _links(way: tuple[Step, ...]) -> tuple[int, ...]:
-    return tuple(step.link for step in way)
+def _stations(way: tuple[Step, ...]) -> tuple[int, ...]:
+    return tuple(step.target for step in way)
 
 
 def may_wait(rail: RailFacts, station: str) -> bool:

@@ -27,11 +27,11 @@ Window = tuple[int | None, int | None]
 @dataclass(frozen=True)
 class CallWish:
     """A station to call at; minutes from 00:00 of the first day, None = open. At the first one the window is that of
-    departure, at the others that of arrival. `stay` are the least and the most minutes of the stop."""
+    departure, at the others that of arrival. `stay_s` are the least and the most seconds of the stop."""
 
     station: str
     window: Window = (None, None)
-    stay: tuple[int, int | None] = (2, None)
+    stay_s: tuple[int, int | None] = (120, None)
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _minute(text: str, word: str, latest: int) -> int:
 
 def _stay(text: str, written: str | None) -> tuple[int, int | None]:
     if written is None:
-        return CallWish("").stay
+        return CallWish("").stay_s
     ends = [end.strip() for end in written.split("-")]
     if len(ends) > 2 or not all(end.isdecimal() or (number and not end) for number, end in enumerate(ends)):
         raise Malformed("call", text, EXAMPLE)
@@ -127,4 +127,4 @@ def _stay(text: str, written: str | None) -> tuple[int, int | None]:
             raise OutOfRange("stay", minutes, 0, LONGEST_STAY)
     if most is not None and most < least:
         raise Malformed("call", text, EXAMPLE)
-    return least, most
+    return least * 60, None if most is None else most * 60 + 59
