@@ -13,10 +13,11 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Station
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
+from planner.train.check import Possession
 from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
-from planner.train.occupation import NEVER, Busy, Line, Standing
+from planner.train.occupation import NEVER, Busy, Closed, Line, Standing
 from planner.train.running import RunningTable, running_table
 from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
 
@@ -47,7 +48,13 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
 _lines: dict[tuple[str, int], Line] = {}
 
 
-def make_line(rail: RailFacts, rules: RulePack, away: str = "", assumes: Sequence[str] = ()) -> Line:
+def make_line(
+    rail: RailFacts,
+    rules: RulePack,
+    away: str = "",
+    assumes: Sequence[str] = (),
+    possessions: Sequence[Possession] = (),
+) -> Line:
     """All published trains on the conventional network but the one that is `away` and those that never run on its
     days; they hold tracks where these are known or assumed."""
     key = rail.digest, rules.whole("headway") * 60
@@ -56,7 +63,22 @@ def make_line(rail: RailFacts, rules: RulePack, away: str = "", assumes: Sequenc
         _lines[key] = _whole_line(rail, key[1])
     known = traffic(rail)
     absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
-    return replace(_lines[key], tracks=known_tracks(rail, assumes), absent=frozenset(absent))
+    return replace(
+        _lines[key],
+        closed=_closed(rail, possessions),
+        tracks=known_tracks(rail, assumes),
+        absent=frozenset(absent),
+    )
+
+
+def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[Closed, ...]]:
+    table = running_table(rail)
+    closed: dict[int, list[Closed]] = defaultdict(list)
+    for possession in possessions:
+        for step in way_between(table, possession.origin, possession.target) or ():
+            origin = step.origin if possession.one_way else None
+            closed[step.link].append(Closed(possession.name, origin, possession.begin * 60, possession.end * 60))
+    return {link: tuple(found) for link, found in closed.items()}
 
 
 def _whole_line(rail: RailFacts, headway_s: int) -> Line:

@@ -11,6 +11,7 @@ from planner.errors import Unknown
 from planner.rules import RulePack
 from planner.train.build import WAIT_S, make_line, slowest
 from planner.train.calibrate import START_S, STOP_S
+from planner.train.check import Case, check_path
 from planner.train.insert import Blocked, Route, TrainPath, Visit, buffer_s, how_far, insert, neighbours
 from planner.train.network import Step, may_wait, quickest_ways
 from planner.train.occupation import NEVER, Line, Slots
@@ -106,15 +107,22 @@ class Search:
 
 
 def find_paths(rail: RailFacts, rules: RulePack, request: PathRequest) -> tuple[FoundPath, ...]:
-    """Up to `request.paths` paths, best first: each goes another way or arrives between other trains. None if there is
-    none: `planner.train.blocked` tells why.
+    """Up to `request.paths` paths, best first, each passed by the judge: each goes another way or arrives between other
+    trains. None if there is none: `planner.train.blocked` tells why.
 
     Raises
     ------
     Unknown
         If a station is not on the network or cannot be reached by conventional lines.
     """
-    return run(make_search(rail, rules, request))
+    search = make_search(rail, rules, request)
+    found = run(search)
+    case = Case(own=request.away, possessions=request.possessions)
+    for path in found:
+        broken = check_path(rail, rules, path.passings, search.least_s, case)
+        if broken:
+            raise RuntimeError(f"the search broke rules: {broken}")
+    return found
 
 
 def make_search(rail: RailFacts, rules: RulePack, request: PathRequest) -> Search:
@@ -128,7 +136,7 @@ def make_search(rail: RailFacts, rules: RulePack, request: PathRequest) -> Searc
         raise Unknown("train_run", request.away)
     planned = table.stock_s[request.top_kmh]
     quick = request.running == "quickest"
-    line = make_line(rail, rules, request.away, request.assumes)
+    line = make_line(rail, rules, request.away, request.assumes, request.possessions)
     return Search(
         request=request,
         table=table,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from planner.catalog.tables import Station
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.train.calibrate import KINDS
+from planner.train.check import Possession
 from planner.train.stations import known_station
 
 OBJECTIVES = ("arrival", "buffer", "disturbance")
@@ -47,6 +48,7 @@ class PathRequest:
     paths: int = 1
     away: str = ""
     assumes: tuple[str, ...] = ()
+    possessions: tuple[Possession, ...] = ()
     comfort_min: int = 5
     within_min: int = 60
 

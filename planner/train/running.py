@@ -41,6 +41,11 @@ class RunningTable:
     least_s: tuple[int, ...]
     stock_s: dict[int, tuple[int, ...]]
 
+    def limit_seconds(self, link: int, top_kmh: int) -> int:
+        """Seconds for a link at the limit of line and stock."""
+        known = self.network.links[link]
+        return _seconds(known.km, min(known.max_kmh or top_kmh, top_kmh))
+
 
 _tables: dict[str, RunningTable] = {}
 _errors: dict[str, dict[int, tuple[LineError, ...]]] = {}

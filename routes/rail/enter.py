@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from planner.catalog.queries import RailFacts
 from planner.sentences import violation_sentence
-from planner.train.check import check_calls
+from planner.train.check import Case, check_calls
 from planner.train.diagram import Diagram, diagram
 from planner.train.entered import entered_way
 from planner.violations import Violation
@@ -89,7 +89,7 @@ def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdic
     pack, way = rules(), entered_way(facts, calls)
     hard: list[str] = []
     soft: list[str] = []
-    for violation in sorted(check_calls(facts, pack, calls, own), key=lambda v: -v.excess):
+    for violation in sorted(check_calls(facts, pack, calls, Case(own=own)), key=lambda v: -v.excess):
         placed = replace(violation, where=stations_words(violation.where))
         said = violation_sentence(placed, pack, language(), _) + _remedy(violation)
         (hard if violation.hard else soft).append(said)
