@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from planner.train.find import Search, farthest, run
 from planner.train.path_request import CallWish
@@ -14,8 +15,8 @@ MOST_BLOCKERS = 4  # trains in the way that are tried one by one
 
 @dataclass(frozen=True)
 class Relaxation:
-    """A change that makes a path: `kind` is depart_earlier, depart_later, arrive_later, stay_shorter, stay_longer,
-    headway, train (moved away) or possession; `where` names the station, train or possession; `minutes` how much."""
+    """A change that makes a path: `kind` is depart_earlier, depart_later, arrive_later, stay_longer, headway or train
+    (moved away); `where` names the station or train; `minutes` how much."""
 
     kind: str
     where: str
@@ -37,6 +38,11 @@ def explain(search: Search) -> NoPath:
     """Why a search found nothing."""
     station, blocked = farthest(search)
     return NoPath(station, blocked.reached_s, blocked.by, tuple(_helps(search, blocked.by)))
+
+
+def no_path_json(found: NoPath) -> dict[str, Any]:
+    """The same as plain data."""
+    return asdict(found)
 
 
 def _helps(search: Search, by: tuple[str, ...]) -> Iterator[Relaxation]:

@@ -9,6 +9,14 @@ from planner.catalog.tables import Station
 from planner.errors import Unknown
 
 
+def english_names(stations: Mapping[str, Station]) -> dict[str, list[str]]:
+    """The stations behind each English name in small letters: 锦州 and 金州 are both jinzhou."""
+    names: dict[str, list[str]] = {}
+    for name, station in stations.items():
+        names.setdefault(station.name_en.lower(), []).append(name)
+    return names
+
+
 def known_station(written: str, stations: Mapping[str, Station]) -> str:
     """The station of that Chinese name, with or without 站, or of that English name if only one has it.
 
@@ -20,9 +28,7 @@ def known_station(written: str, stations: Mapping[str, Station]) -> str:
     for candidate in (written, written.removesuffix("站")):
         if candidate in stations:
             return candidate
-    english: dict[str, list[str]] = {}
-    for name, station in stations.items():
-        english.setdefault(station.name_en.lower(), []).append(name)
+    english = english_names(stations)
     meant = english.get(written.lower(), [])
     if len(meant) == 1:
         return meant[0]
