@@ -67,9 +67,7 @@ def check(
 @click.option("--paths", default=1, show_default=True, help="几条不同的线。Distinct paths, up to 10.")
 @click.option("--stock", default="25G", show_default=True, help="25B, 25G, 25T")
 @click.option("--running", default="planned", show_default=True, help="planned, quickest (as the quickest published)")
-@click.option(
-    "--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest."
-)
+@click.option("--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest.")
 @click.option("--comfort", default=5, show_default=True, help="再近几分钟就算打扰。Nearer than that disturbs.")
 @click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
 @click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for this train only.")

@@ -15,7 +15,7 @@ from planner.train.stations import known_station
 
 OBJECTIVES = ("arrival", "buffer", "disturbance")
 RUNNING = ("planned", "quickest")
-MOST_PATHS, MOST_CALLS, MOST_DAYS = 10, 40, 9
+MOST_PATHS, MOST_CALLS = 10, 40
 LONGEST_STAY = 24 * 60
 DAY_MIN = 1440
 EXAMPLE = "鞍山@22:00-23:30/5-20"
@@ -57,6 +57,9 @@ class PathRequest:
             raise OutOfRange("calls", len(self.calls), 2, MOST_CALLS)
         if not 1 <= self.paths <= MOST_PATHS:
             raise OutOfRange("paths", self.paths, 1, MOST_PATHS)
+        for field, minutes in (("comfort", self.comfort_min), ("within", self.within_min)):
+            if not 0 <= minutes <= DAY_MIN:
+                raise OutOfRange(field, minutes, 0, DAY_MIN)
         if self.objective not in OBJECTIVES:
             raise Unknown("objective", self.objective, OBJECTIVES)
         if self.running not in RUNNING:

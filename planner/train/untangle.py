@@ -238,16 +238,15 @@ class _Untangling:
             if m.kind == "crossing":
                 length = leave_s[m.first] - enter_s[m.first]
                 lack = spacing.clear_s - max(enter - length, -leave - length)
-                known = (one.enter_known, one.leave_known, other.enter_known, other.leave_known)
+                published = all((one.enter_known, one.leave_known, other.enter_known, other.leave_known))
             else:
                 least = spacing.behind(one, other)
                 in_order, turned = min(enter, leave), min(-enter, -leave)
-                lack = least - max(in_order, turned)
-                ends = [(enter, (one.enter_known, other.enter_known)), (leave, (one.leave_known, other.leave_known))]
-                sign = 1 if in_order >= turned else -1
-                known = tuple(k for gap, pair in ends if sign * gap < least for k in pair)
+                lack, sign = least - max(in_order, turned), 1 if in_order >= turned else -1
+                ends = (enter, one.enter_known, other.enter_known), (leave, one.leave_known, other.leave_known)
+                published = any(sign * gap < least and ours and theirs for gap, ours, theirs in ends)
             if lack > 0:
-                cause = "published" if all(known) else "forced" if m in forced else "together"
+                cause = "published" if published else "forced" if m in forced else "together"
                 yield Contradiction(m.first, m.second, m.kind, lack, cause)
 
 

@@ -93,12 +93,14 @@ def _leg(
         found.append(Violation("running-slow", where, slow, "min", hard=False, remedy="shorter", values=values))
     spare = max(0, given - sum(limit) - START_S - STOP_S)
     total, passed, quickest = sum(times[step.link] for step in way), 0, START_S
+    start = min(START_S, given // 3)
+    even = given - start - min(STOP_S, start)
     begin = one.depart * 60
     window = (begin, begin, begin)
     for number, step in enumerate(way):
         passed, quickest = passed + times[step.link], quickest + limit[number]
-        leave = begin + given * passed // total
         last = number == len(way) - 1
+        leave = begin + (given if last else start + even * passed // total)
         first = min(begin + quickest, leave)
         until = (leave,) * 3 if last else (first, leave, max(first + spare, leave))
         yield Stretch(step.link, step.origin, step.target, window, until, leg)

@@ -69,7 +69,7 @@ def test_a_planted_fault_is_told_with_its_size(
         (ride(597, 630), ("train-headway", "a → b", 5, True)),
         (ride(595, 640), ("train-headway", "b → c", 9, True)),  # K1 overtakes between b and c
         (ride(605 + 1440, 638 + 1440), ("train-headway", "a → b", 3, True)),  # it runs tomorrow, too
-        (ride(815, 848), ("train-crossing", "a → b", 7, True)),  # K2 comes towards us on single track
+        (ride(815, 848), ("train-crossing", "a → b", 8, True)),  # K2 comes towards us on single track
         (ride(809, 822, "b", "c"), None),  # double track: K2 passes beside us
         (ride(608, 641), None),
         (ride(592, 625), None),
