@@ -12,7 +12,7 @@ from planner.commands.bench import bench
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
-from planner.commands.trains import check, insert
+from planner.commands.trains import check, clashes, insert
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.wish import fulfilled, read_date, wish
@@ -118,6 +118,7 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
 
 train.add_command(check)
 train.add_command(insert)
+train.add_command(clashes)
 main.add_command(bench)
 main.add_command(data)
 main.add_command(operator)

@@ -1,4 +1,4 @@
-"""`silverway train check` and `silverway train insert`: a timetable tested, a path found."""
+"""`silverway train check`, `insert` and `clashes`: a timetable tested, a path found, the traffic behind them."""
 
 from __future__ import annotations
 
@@ -118,3 +118,15 @@ def insert(
     else:
         click.echo("\n".join(no_path_lines(reason, here.say)))
     ctx.exit(1)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def clashes(ctx: click.Context, as_json: bool) -> None:
+    """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
+    from planner.train.told import clash_json, clash_lines
+
+    here = desk(ctx)
+    _, rail, _rules = here.facts()
+    click.echo(clash_json(rail) if as_json else "\n".join(clash_lines(rail, here.say)))

@@ -49,7 +49,7 @@ def _helps(search: Search, by: tuple[str, ...]) -> Iterator[Relaxation]:
     calls = search.request.calls
     for number, call in enumerate(calls):
         for kind, widened in _windows(number, call):
-            minutes = _least(MOST_LATER, lambda m, n=number, w=widened: _possible(_with_call(search, n, w(m))))
+            minutes = _least(MOST_LATER, _with_call(search, number, widened))
             if minutes is not None:
                 yield Relaxation(kind, call.station, minutes)
     closest = search.line.headway_s // 60
@@ -78,9 +78,15 @@ def _windows(number: int, call: CallWish) -> Iterator[tuple[str, Callable[[int],
         yield "stay_longer", lambda m: replace(call, stay_s=(least, most + 60 * m))
 
 
-def _with_call(search: Search, number: int, call: CallWish) -> Search:
-    calls = (*search.request.calls[:number], call, *search.request.calls[number + 1 :])
-    return replace(search, request=replace(search.request, calls=calls))
+def _with_call(search: Search, number: int, widened: Callable[[int], CallWish]) -> Callable[[int], bool]:
+    """Is there a path if that call is widened by so many minutes?"""
+    calls = search.request.calls
+
+    def possible(minutes: int) -> bool:
+        changed = (*calls[:number], widened(minutes), *calls[number + 1 :])
+        return _possible(replace(search, request=replace(search.request, calls=changed)))
+
+    return possible
 
 
 def _possible(search: Search) -> bool:

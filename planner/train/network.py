@@ -112,7 +112,8 @@ def quickest_ways(
     first = quickest_way(network, seconds, origin, target)
     if not first:
         return ()
-    found, others, seen = [first], [], {_stations(first)}
+    found, seen = [first], {_stations(first)}
+    others: list[tuple[int, tuple[int, ...], tuple[Step, ...]]] = []
     while len(found) < most:
         last = found[-1]
         for number, step in enumerate(last):

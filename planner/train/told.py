@@ -6,12 +6,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from planner.catalog.queries import RailFacts
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.sentences import N_, remedy_sentence, violation_sentence
 from planner.train.blocked import NoPath
 from planner.train.check import Unchecked, Verdict
 from planner.train.find import FoundPath
+from planner.train.running import running_table
+from planner.train.traffic import Contradiction, traffic
 from planner.violations import Violation
 
 UNCHECKED = {
@@ -24,6 +27,11 @@ UNCHECKED = {
     "platform_m": N_("站台够不够长：{where}的站台长度不知道"),
     "step_free_train": N_("有没有台阶：{where}不知道"),
     "servicing": N_("上水吸污：{where}之间的车站能不能上水吸污不知道"),
+}
+CAUSES = {
+    "published": N_("公布的时刻本身就隔得太近"),
+    "forced": N_("中间站的时刻怎么定，这两趟车都隔不开"),
+    "together": N_("这两趟车能隔开，但和别的车合在一起隔不开"),
 }
 HELPS = {
     "depart_earlier": N_("从{where}早开 {minutes} 分钟"),
@@ -120,6 +128,48 @@ def no_path_lines(found: NoPath, _: Translate) -> list[str]:
     else:
         lines.append(_("只改一条还不行，请放宽几条时间。"))
     return lines
+
+
+def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
+    """Published trains that the model cannot have together, by line: with each other, where, by how much, and why."""
+    network, known = running_table(rail).network, traffic(rail)
+    worst: dict[tuple[str, str, str], Contradiction] = {}
+    for c in known.contradictions:
+        key = network.links[c.link].line, c.train, c.other
+        if key not in worst or c.lack_s > worst[key].lack_s:
+            worst[key] = c
+    lines = []
+    for (line, one, other), c in sorted(worst.items()):
+        link = network.links[c.link]
+        where = f"{network.names[link.one]}–{network.names[link.other]}"
+        lack = _("差 {minutes} 分钟").format(minutes=-(-c.lack_s // 60))
+        lines.append(f"{line}  {where}  {one}  {other}  {lack}  {_(CAUSES[c.cause])}")
+    return lines
+
+
+def clash_json(rail: RailFacts) -> str:
+    """The same, section by section, to be read by a program."""
+    network, known = running_table(rail).network, traffic(rail)
+    return json.dumps(
+        {
+            "contradictions": [
+                {
+                    "line": network.links[c.link].line,
+                    "from": network.names[network.links[c.link].one],
+                    "to": network.names[network.links[c.link].other],
+                    "trains": [c.train, c.other],
+                    "kind": c.kind,
+                    "lack_s": c.lack_s,
+                    "cause": c.cause,
+                }
+                for c in known.contradictions
+            ],
+            "never_on_one_day": sorted(map(list, known.apart)),
+            "double_by_evidence": sorted({network.links[link].line for link in known.double}),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
 
 
 def _line(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:
