@@ -11,10 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from statistics import median, quantiles
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.facts import Facts
+from benchmarks.facts import Facts, fresh_facts
 from planner.catalog.queries import RailFacts
 from planner.train.find import FoundPath, find_paths
 from planner.train.path_request import CallWish, PathRequest
@@ -123,3 +125,8 @@ def _contradictions(rail: RailFacts) -> None:
     for line in sorted(clashing, key=lambda name: -len(clashing[name])):
         told = ", ".join(f"{count} {cause}" for cause, count in causes[line].most_common())
         print(f"  {line}: {len(clashing[line])} of {len(lines[line])} trains; pairs: {told}")
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        run(fresh_facts(Path(folder)))

@@ -237,7 +237,8 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
         code = "shift-both" if both else "shift-later" if "later" in violation.values else "shift-earlier"
     if code not in _REMEDIES:
         return ""
-    return _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
+    said = _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
+    return said + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
 
 
 def error_sentence(error: errors.SilverwayError, _: Translate) -> str:

@@ -8,11 +8,12 @@ is found if there is one, the earliest arrival is the earliest there is, and the
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from planner.train.occupation import NEVER, Slot, Slots
 
+SOON_S = 1800, 7200, NEVER  # how much later than alone a train is looked for at the end, in turn
 LOOK_S = 1800  # how far around a blocked train the ones in its way are looked for
 
 
@@ -112,6 +113,21 @@ def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, .
     for reach in sorted(ends, key=lambda r: (r.close, r.low)):
         best.setdefault(reach.slot, reach)
     return tuple(_path(route, reach) for reach in best.values())
+
+
+def earliest(slots: Slots, route: Route, soon_s: tuple[int, ...] = SOON_S) -> TrainPath | None:
+    """The path that arrives first, looked for soon after the train could be there alone, then later."""
+    last = route.visits[-1]
+    alone = max(slots.begin_s, route.visits[0].depart[0]) + route.alone_s
+    for spare in soon_s:
+        latest = min(last.arrive[1], max(alone, last.arrive[0]) + spare)
+        sooner = (*route.visits[:-1], replace(last, arrive=(last.arrive[0], latest)))
+        paths = insert(slots, replace(route, visits=sooner))
+        if paths:
+            return paths[0]
+        if latest == last.arrive[1]:
+            break
+    return None
 
 
 def how_far(slots: Slots, route: Route) -> Blocked:

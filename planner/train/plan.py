@@ -21,8 +21,8 @@ from planner.train.build import Window, call_station, leg_seconds, make_line, ma
 from planner.train.check import check_cruise
 from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
-from planner.train.insert import TrainPath, insert
-from planner.train.network import Step
+from planner.train.insert import TrainPath, earliest
+from planner.train.network import Step, may_wait
 from planner.train.occupation import Line, Slots
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_table
@@ -77,7 +77,7 @@ def plan_cruise(
         choice = choose_calls(problem, options)
         if not choice.cities:
             break
-        stages, barred = _stages(request, rules, tour, choice, catalog)
+        stages, barred = _stages(request, rules, tour, choice, rail)
         if not barred:
             return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
         problem = replace(problem, barred=problem.barred | barred)
@@ -190,19 +190,16 @@ def _problem(request: CruiseRequest, tour: _Tour, worth: dict[tuple[int, int], i
 
 
 def _stages(
-    request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, catalog: Catalog
+    request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, rail: RailFacts
 ) -> tuple[list[Stage], frozenset[tuple[int, int, int]]]:
     """The path of every night and of the evening home, and every (from, to, night) that cannot be had.
 
     Published trains repeat daily, so a pair without a path has none on any night.
     """
 
-    def may_stop(name: str) -> bool:
-        return catalog.stations[name].on_sale
-
     def path_of(way: tuple[Step, ...], depart: Window, arrive: Window) -> TrainPath | None:
-        found = insert(Slots(tour.line, depart[0], arrive[1]), make_route(tour.table, way, may_stop, depart, arrive))
-        return found[0] if found else None
+        route = make_route(tour.table, way, lambda name: may_wait(rail, name), depart, arrive)
+        return earliest(Slots(tour.line, depart[0], arrive[1]), route)
 
     cities = [0, *choice.cities, choice.last or 0]
     stages, barred = [], set()

@@ -149,6 +149,10 @@ class _Judge:
             minutes = self._clear_after(pairs, shift, sign)
             if minutes:
                 values[name] = minutes
+        in_order = sorted((pair for pair in pairs if pair[0].leg == s.leg), key=lambda pair: pair[0].enter[1])
+        first, last = (self._orders(*in_order[end], shift) for end in (0, -1))
+        if kind == "headway" and first & BEFORE and last & AFTER:
+            values["overtakes"] = 1  # it comes behind us and is ahead at the end
         rule = f"train-{kind}" if hard else f"train-{kind}-doubt"
         return Violation(rule, _where(self.network, s), ceil(lack / 60), "min", hard, "shift", values)
 

@@ -87,6 +87,13 @@ def test_the_other_train_is_named(rules: RulePack) -> None:
     assert found.values == {"train": "K1", "clock": "10:05", "later": 3, "earlier": 13}
 
 
+def test_one_that_overtakes_may_be_waited_for(rules: RulePack) -> None:
+    (found,) = judge(rules, *ride(590, 645))
+    assert found.values == {"train": "K1", "clock": found.values["clock"], "later": 18, "earlier": 20, "overtakes": 1}
+    stops = Entered("a", None, 590), Entered("b", 604, 621), Entered("d", 645, None)
+    assert judge(rules, *stops) == ()
+
+
 def test_unknown_tracks_count_as_single(rules: RulePack) -> None:
     (found,) = judge(rules, *ride(802, 815, "c", "d"))
     assert (found.rule, found.values["train"]) == ("train-crossing", "K2")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.train.insert import Blocked, Route, TrainPath, Visit, how_far, insert
+from planner.train.insert import Blocked, Route, TrainPath, Visit, earliest, how_far, insert
 from planner.train.occupation import DAY_S, NEVER, Busy, Closed, Slots, Standing, make_line
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
 
@@ -56,7 +56,9 @@ def shifted(quest: Quest, seconds: int) -> Quest:
 @given(quests())
 def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
     paths = insert(quest.slots, quest.route)
+    first = earliest(quest.slots, quest.route, (2, 8, NEVER))
     assert (None if not paths else paths[0].arrive_s[-1]) == earliest_arrival(quest)
+    assert (None if first is None else first.arrive_s[-1]) == earliest_arrival(quest)
 
 
 @settings(max_examples=300, deadline=None)
