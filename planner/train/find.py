@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, product
+from itertools import combinations_with_replacement, pairwise, zip_longest
 
 from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
@@ -13,14 +13,14 @@ from planner.train.build import WAIT_S, make_line, slowest
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import Case, check_path
 from planner.train.insert import Blocked, Route, TrainPath, Visit, buffer_s, how_far, insert, neighbours
-from planner.train.network import Step, may_wait, quickest_ways
+from planner.train.network import Step, different_ways, may_wait, quickest_ways
 from planner.train.occupation import NEVER, Line, Slots
 from planner.train.path_request import PathRequest
 from planner.train.quickest import quickest_seconds
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Passing
 
-WAYS_BETWEEN = 6  # ways looked at between two calls
+WAYS_BETWEEN = 5  # quickest ways looked at between two calls, and as many that share little
 MOST_ROUTES = 16  # combinations of them
 DETOUR = 1.5  # of the quickest way; longer ones are not looked at
 SOON_S, SPARE_S = 2 * 3600, 24 * 3600  # how much longer than alone a train may take: at first, and at most
@@ -63,15 +63,17 @@ class Search:
 
     def routes(self) -> Iterator[tuple[tuple[Step, ...], Route]]:
         """Ways through all calls, quickest first."""
-        numbers = self.table.network.numbers
-        choices = []
+        network, choices = self.table.network, []
         for one, other in pairwise(self.request.calls):
-            ways = quickest_ways(
-                self.table.network, self.least_s, numbers[one.station], numbers[other.station], WAYS_BETWEEN
-            )
-            choices.append([way for way in ways if self._seconds(way) <= DETOUR * self._seconds(ways[0])])
-        whole = sorted(product(*choices), key=lambda ways: sum(map(self._seconds, ways)))
-        for ways in islice(whole, MOST_ROUTES):
+            ends = network.numbers[one.station], network.numbers[other.station]
+            near = quickest_ways(network, self.least_s, *ends, WAYS_BETWEEN)
+            apart = different_ways(network, self.least_s, *ends, WAYS_BETWEEN)
+            mixed = dict.fromkeys(way for pair in zip_longest(apart, near) for way in pair if way)
+            choices.append([way for way in mixed if self._seconds(way) <= DETOUR * self._seconds(near[0])])
+        if not all(choices):
+            return
+        whole = [[ways[rank] for ways, rank in zip(choices, ranks, strict=True)] for ranks in _ranks(choices)]
+        for ways in sorted(whole, key=lambda ways: sum(map(self._seconds, ways))):
             yield tuple(step for way in ways for step in way), self._route(ways)
 
     def windows(self, routes: Sequence[tuple[tuple[Step, ...], Route]]) -> Iterator[tuple[int, int]]:
@@ -177,6 +179,18 @@ def farthest(search: Search) -> tuple[str, Blocked]:
     way, blocked = max(told, key=lambda one: (one[1].at / len(one[0]), -one[1].reached_s))
     number = way[0].origin if blocked.at == 0 else way[blocked.at - 1].target
     return search.table.network.names[number], blocked
+
+
+def _ranks(choices: Sequence[Sequence[tuple[Step, ...]]]) -> list[tuple[int, ...]]:
+    """Which way to take between each two calls: the first ones everywhere, then other ones in one or two places."""
+    first = (0,) * len(choices)
+    others = [(leg, rank) for leg, ways in enumerate(choices) for rank in range(1, len(ways))]
+    found = {first: 0}
+    for one, other in combinations_with_replacement(sorted(others, key=lambda o: (o[1], o[0]))[:MOST_ROUTES], 2):
+        if one == other or one[0] != other[0]:
+            changed = dict((one, other))
+            found[tuple(changed.get(leg, 0) for leg in range(len(choices)))] = sum(changed.values())
+    return sorted(found, key=lambda ranks: (found[ranks], ranks))[:MOST_ROUTES]
 
 
 _Found = tuple[tuple[Step, ...], Route, TrainPath]

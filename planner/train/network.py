@@ -9,6 +9,8 @@ from heapq import heappop, heappush
 
 from planner.catalog.queries import RailFacts
 
+AVOIDED = 1.25  # a section on a way already found counts that much longer
+
 
 @dataclass(frozen=True)
 class Link:
@@ -130,6 +132,22 @@ def quickest_ways(
         if not others:
             break
         found.append(heappop(others)[2])
+    return tuple(found)
+
+
+def different_ways(
+    network: Network, seconds: Sequence[int], origin: int, target: int, most: int
+) -> tuple[tuple[Step, ...], ...]:
+    """Up to `most` conventional ways that share little, the quickest first: each section used makes the next way look
+    for another one."""
+    weights, found = list(seconds), dict[tuple[Step, ...], None]()
+    for _ in range(most):
+        way = quickest_way(network, weights, origin, target)
+        if not way:
+            break
+        found[way] = None
+        for step in way:
+            weights[step.link] = round(weights[step.link] * AVOIDED)
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from planner.train.running import FAST_KMH, LOCO_KINDS, RunningTable, running_ta
 TOP_KMH = {kind: top for top, kinds in KINDS.items() for kind in kinds}
 TOO_FAST = 1.05  # times stand in whole minutes and kilometres are whole
 OTHER_WAY = 0.05  # a way is another one if its kilometres differ by this share, and by KM_CERTAIN
-WAYS_TRIED = 8
+WAYS_TRIED = 24
 GAPS = ("doubtful_train", "outside", "time_missing", "time_order", "no_way", "other_way", "too_fast")
 
 

@@ -124,7 +124,29 @@ def test_a_train_in_the_way_is_named(rail: RailFacts, rules: RulePack) -> None:
 def test_what_nobody_knows_is_refused(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
     with pytest.raises(Unknown):
         find_paths(rail, rules, replace(night, away="X1"))
+    with pytest.raises(Unknown):  # on a high-speed line only
+        find_paths(rail, rules, wish(rail, "大连@10:00-", "沈阳南"))
 
 
 def test_a_line_nobody_runs_on_is_free(rail: RailFacts, rules: RulePack) -> None:
     assert find_paths(rail, rules, wish(rail, "大连@10:00-", "旅顺"))
+
+
+def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, rules: RulePack) -> None:
+    towns = (
+        "金州",
+        "普兰店",
+        "瓦房店",
+        "熊岳城",
+        "盖州",
+        "大石桥",
+        "海城",
+        "鞍山",
+        "辽阳",
+        "沈阳",
+        "铁岭",
+        "开原",
+        "昌图",
+    )
+    (path,) = find_paths(rail, rules, wish(rail, "大连@06:00-", *towns))
+    assert [path.passings[number].station for number in path.calls] == ["大连", *towns]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from planner.catalog.queries import RailFacts
 from planner.train.calibrate import START_S, STOP_S
-from planner.train.network import make_network, quickest_way, quickest_ways
+from planner.train.network import different_ways, make_network, quickest_way, quickest_ways
 from planner.train.placing import TOP_KMH, placing
 from planner.train.quickest import latest_arrival, quickest_seconds
 from planner.train.running import running_error, running_table
@@ -89,16 +89,25 @@ def test_real_traffic_stays_on_conventional_lines_and_takes_time(rail: RailFacts
 def test_other_ways_come_quickest_first_and_pass_other_stations(rail: RailFacts) -> None:
     table = running_table(rail)
     network = table.network
-    ways = quickest_ways(network, table.loco_s, network.numbers["山海关"], network.numbers["沈阳"], 6)
+    ways = quickest_ways(network, table.loco_s, network.numbers["山海关"], network.numbers["沈阳"], 24)
     seconds = [sum(table.loco_s[step.link] for step in way) for way in ways]
     assert seconds == sorted(seconds)
     assert ways[0] == quickest_way(network, table.loco_s, network.numbers["山海关"], network.numbers["沈阳"])
     passed = [tuple(step.target for step in way) for way in ways]
-    assert len(set(passed)) == len(ways) == 6
+    assert len(set(passed)) == len(ways) == 24
     for way in ways:
         assert all(one.target == other.origin for one, other in pairwise(way))
         assert len({way[0].origin, *(step.target for step in way)}) == len(way) + 1
     assert 426 in {round(sum(network.links[step.link].km for step in way)) for way in ways}  # 沈山 all the way
+
+
+def test_different_ways_share_little(rail: RailFacts) -> None:
+    table = running_table(rail)
+    network = table.network
+    ways = different_ways(network, table.loco_s, network.numbers["山海关"], network.numbers["沈阳"], 4)
+    assert len(ways) > 1
+    shared = {step.link for step in ways[0]} & {step.link for step in ways[1]}
+    assert len(shared) < len(ways[0]) / 2
 
 
 def test_there_is_no_other_way_on_one_line() -> None:
