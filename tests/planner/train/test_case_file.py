@@ -118,9 +118,7 @@ def test_what_nobody_knows_is_refused(
         read(rail, tmp_path, "a.json", json.dumps({"calls": ROWS, **changes}))
 
 
-@pytest.mark.parametrize(
-    "text", ["", "沈阳@1:00-2:00", "沈阳-辽阳@1:00-1:00", "沈阳-辽阳@25:00-26:00", "沈阳-辽阳@1:60-2:00"]
-)
+@pytest.mark.parametrize("times", ["", "@1:00", "@1:00-1:00", "@25:00-26:00", "@1:60-2:00"])
 def test_possessions_are_written_one_way(rail: RailFacts, times: str) -> None:
     with pytest.raises(Malformed):
         read_possession(f"沈阳-辽阳{times}", rail.stations)
