@@ -10,8 +10,10 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from benchmarks.facts import Facts
-from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
-from planner.train.insert import TrainPath, insert_leg
+from planner.train.build import call_station, leg_seconds, make_line, make_route, way_between
+from planner.train.insert import earliest
+from planner.train.network import may_wait
+from planner.train.occupation import Slots
 from planner.train.running import running_error, running_table
 
 READY_H = (2, 6, 10, 14, 18, 22)
@@ -22,21 +24,23 @@ def run(facts: Facts) -> None:
     """Print the figures."""
     catalog, rail = facts.catalog, facts.rail
     table = running_table(rail)
-    line = make_traffic(rail, table, facts.rules)
+    line = make_line(rail, facts.rules)
     stations = [s for city in catalog.cities.values() if (s := call_station(catalog, table, city))]
     took_ms, waited_min, wishes = [], [], 0
     for one, other in permutations(stations, 2):
         way = way_between(table, one.name, other.name)
         if not way:
             continue
-        leg, alone = make_leg(table, way, lambda name: catalog.stations[name].on_sale), leg_seconds(table, way)
+        alone = leg_seconds(table, way)
         for hour in READY_H:
-            ready = hour * 3600
+            ready, latest = hour * 3600, hour * 3600 + alone + SPARE_S
             began = perf_counter()
-            path = insert_leg(line, leg, ready, ready + alone + SPARE_S)
+            window = ready, latest
+            route = make_route(table, way, lambda name: may_wait(rail, name), window, window)
+            path = earliest(Slots(line, ready, latest), route)
             took_ms.append(1000 * (perf_counter() - began))
             wishes += 1
-            if isinstance(path, TrainPath):
+            if path:
                 waited_min.append((path.arrive_s[-1] - ready - alone) / 60)
     error = running_error(rail)
     print(f"{len(stations)} stations, {wishes} wishes, {sum(map(len, line.busy.values()))} runs of other trains")

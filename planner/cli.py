@@ -13,6 +13,7 @@ from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
 from planner.commands.train_files import export_train, import_trains, simulate
+from planner.commands.trains import check, clashes, insert
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.wish import fulfilled, read_date, wish
@@ -119,6 +120,9 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
 train.add_command(export_train)
 train.add_command(import_trains)
 train.add_command(simulate)
+train.add_command(check)
+train.add_command(insert)
+train.add_command(clashes)
 main.add_command(bench)
 main.add_command(data)
 main.add_command(operator)

@@ -62,6 +62,10 @@ _UNKNOWN = {
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排任务。请重新填写一次。"),
+    "objective": N_("没有“{name}”这种找法。可以选：{suggestions}。"),
+    "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
+    "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
+    "way": N_("{name}：两站之间没有普通列车能走的线路。"),
 }
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
@@ -78,6 +82,9 @@ _RANGES = {
     "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
+    "calls": N_("停站要写 {low} 到 {high} 个，您写了 {value} 个。"),
+    "paths": N_("要几条线，写 {low} 到 {high}，您填的是 {value}。"),
+    "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
 }
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
 
@@ -194,14 +201,53 @@ _VIOLATIONS = {
     "running-slow": N_("运行时间比一般多 {excess} 分钟，偏松。"),
     "no-section": N_("两站之间没有这条线的区间。"),
     "km-sum": N_("里程差 {excess} 公里。"),
-    "train-headway": N_("和 {train} 次隔得太近，差 {excess} 分钟。可以错开 {excess} 分钟以上。"),
-    "train-crossing": N_("单线上和对向的 {train} 次相撞，差 {excess} 分钟。请在前一站等它先过。"),
+    "train-headway": N_("和 {train} 次隔得太近，差 {excess} 分钟。"),
+    "train-crossing": N_("单线上和对向的 {train} 次相撞，差 {excess} 分钟。"),
+    "train-headway-doubt": N_("和 {train} 次也许隔得太近，差 {excess} 分钟：中间站的时刻没有公布，说不准。"),
+    "train-crossing-doubt": N_("单线上也许碰到对向的 {train} 次，差 {excess} 分钟：中间站的时刻没有公布，说不准。"),
+    "possession": N_("天窗（{name}）里不能走，占了 {excess} 分钟。"),
+    "station-full": N_("{clock} 股道不够：只有 {tracks} 条，这时还有 {trains}，多了 {excess} 列。"),
+    "platform-short": N_("站台比列车短 {excess} 米。"),
+    "call-early": N_("{clock} 到，早了 {excess} 分钟，不在白天停靠的时间里。"),
+    "call-late": N_("{clock} 开，晚了 {excess} 分钟，不在白天停靠的时间里。"),
+    "servicing-overdue": N_("超过 {excess} 小时没有上水吸污。"),
+    "crew-hours": N_("乘务员连续工作超时 {excess} 小时。"),
     "calls-differ": N_("停站和运行线对不上。"),
     "not-home": N_("没有回到始发站。"),
     "too-long": N_("超出天数 {excess} 分钟。"),
     "excursion-nowhere": N_("这一天没有停在这里，却安排了游览。"),
     "proof": N_("求解器的结论前后不一致。"),
 }
+
+
+_REMEDIES = {
+    "shift": N_("请改时刻，避开它。"),
+    "shift-later": N_("整趟车晚开 {later} 分钟，就能避开它。"),
+    "shift-earlier": N_("整趟车早开 {earlier} 分钟，就能避开它。"),
+    "shift-both": N_("整趟车晚开 {later} 分钟，或者早开 {earlier} 分钟，就能避开它。"),
+    "longer": N_("请把{by}的到点推后，或者把{from}的开点提前。"),
+    "shorter": N_("可以从{from}晚点开，或者在中途多停。"),
+    "track": N_("请错开时间，或者改到别的站停。"),
+    "platform": N_("请换一个站台长的站，或者减少车辆。"),
+    "ramp": N_("请准备坡道和搀扶，或者换一个站。"),
+    "stabling": N_("请换一个能停放的站，或者开到附近停放。"),
+    "later": N_("请晚 {excess} 分钟到。"),
+    "earlier": N_("请早 {excess} 分钟开。"),
+    "service": N_("请在中间安排一站上水吸污，停 20 分钟以上。"),
+    "crew": N_("请在中间安排一站换乘务。"),
+}
+
+
+def remedy_sentence(violation: Violation, _: Translate) -> str:
+    """What would mend it, "" if nothing is known."""
+    code = violation.remedy
+    if code == "shift" and ("later" in violation.values or "earlier" in violation.values):
+        both = "later" in violation.values and "earlier" in violation.values
+        code = "shift-both" if both else "shift-later" if "later" in violation.values else "shift-earlier"
+    if code not in _REMEDIES:
+        return ""
+    said = _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
+    return said + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
 
 
 def error_sentence(error: errors.SilverwayError, _: Translate) -> str:

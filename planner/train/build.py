@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import ceil
 
 from pyproj import Geod
@@ -11,15 +13,18 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.catalog.tables import City, Station
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
-from planner.train.insert import Leg
+from planner.train.check import Possession
+from planner.train.facilities import facilities, read_assumption
+from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
-from planner.train.occupation import Busy, Line, make_line
-from planner.train.running import RunningTable
-from planner.train.traffic import published_traffic
+from planner.train.occupation import NEVER, Busy, Closed, Line, Standing
+from planner.train.running import RunningTable, running_table
+from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
 WAIT_S = 180  # least technical stop
-CLEAR_S = 180  # after an opposing train on single track. Planning value of the trade, editable
+SLOWEST = 1.15  # of planning time: what is slower loiters on the line
+Window = tuple[int, int]
 _GEOD = Geod(ellps="WGS84")
 
 
@@ -40,25 +45,90 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
 
 
-def make_traffic(rail: RailFacts, table: RunningTable, rules: RulePack) -> Line:
-    """All published trains on the conventional network."""
-    runs = ((run.link, Busy(run.train, run.origin, run.enter_s, run.leave_s)) for run in published_traffic(rail))
-    single = tuple(link.single for link in table.network.links)
-    return make_line(runs, single, rules.whole("headway") * 60, CLEAR_S)
+_lines: dict[tuple[str, int], Line] = {}
 
 
-def make_leg(table: RunningTable, way: tuple[Step, ...], may_stop: Callable[[str], bool]) -> Leg:
-    """A way as the insertion sees it; technical stops where `may_stop` says so of a station's name."""
-    names = table.network.names
-    return Leg(
+def make_line(
+    rail: RailFacts,
+    rules: RulePack,
+    away: str = "",
+    assumes: Sequence[str] = (),
+    possessions: Sequence[Possession] = (),
+) -> Line:
+    """All published trains on the conventional network but the one that is `away` and those that never run on its
+    days; they hold tracks where these are known or assumed."""
+    key = rail.digest, rules.whole("headway") * 60
+    if key not in _lines:
+        _lines.clear()
+        _lines[key] = _whole_line(rail, key[1])
+    known = traffic(rail)
+    absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
+    return replace(
+        _lines[key],
+        closed=_closed(rail, possessions),
+        tracks=known_tracks(rail, assumes),
+        absent=frozenset(absent),
+    )
+
+
+def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[Closed, ...]]:
+    table = running_table(rail)
+    closed: dict[int, list[Closed]] = defaultdict(list)
+    for possession in possessions:
+        for step in way_between(table, possession.origin, possession.target) or ():
+            origin = step.origin if possession.one_way else None
+            closed[step.link].append(Closed(possession.name, origin, possession.begin * 60, possession.end * 60))
+    return {link: tuple(found) for link, found in closed.items()}
+
+
+def _whole_line(rail: RailFacts, headway_s: int) -> Line:
+    busy: dict[int, list[Busy]] = defaultdict(list)
+    for run in published_traffic(rail):
+        busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
+    standing: dict[int, list[Standing]] = defaultdict(list)
+    for stay in stays(rail):
+        standing[stay.station].append(Standing(stay.train, stay.arrive_s, stay.depart_s))
+    return Line(
+        busy={k: tuple(v) for k, v in busy.items()},
+        single=single_links(rail),
+        headway_s=headway_s,
+        clear_s=CLEAR_S,
+        standing={k: tuple(v) for k, v in standing.items()},
+    )
+
+
+def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
+    """How many tracks the stations have of which that is known or assumed."""
+    told = {read_assumption(text, rail.stations)[0] for text in assumes}
+    numbers = running_table(rail).network.numbers
+    counted = {
+        name: facilities(rail.stations, name, assumes).tracks
+        for name, station in rail.stations.items()
+        if station.tracks or name in told
+    }
+    return {numbers[name]: tracks for name, tracks in counted.items() if tracks is not None}
+
+
+def make_route(
+    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window
+) -> Route:
+    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name."""
+    names, least = table.network.names, tuple(table.loco_s[step.link] for step in way)
+    between = [Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER)) for step in way[:-1]]
+    return Route(
         sections=tuple(step.link for step in way),
-        origins=tuple(step.origin for step in way),
-        run_s=tuple(table.loco_s[step.link] for step in way),
-        may_stop=(True, *(may_stop(names[step.target]) for step in way[:-1]), True),
+        stations=(way[0].origin, *(step.target for step in way)),
+        least_s=least,
+        most_s=tuple(slowest(seconds) for seconds in least),
+        visits=(Visit(depart=depart), *between, Visit(arrive=arrive)),
         start_s=START_S,
         stop_s=STOP_S,
-        least_wait_s=WAIT_S,
     )
+
+
+def slowest(seconds: int) -> int:
+    """The most a train takes for a section that it could run through in those seconds."""
+    return ceil(seconds * SLOWEST)
 
 
 def way_between(table: RunningTable, origin: str, target: str) -> tuple[Step, ...] | None:

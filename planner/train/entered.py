@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from planner.catalog.queries import RailFacts
-from planner.train.check import CallLike
+from planner.train.check.case import CallLike
 from planner.train.network import quickest_way
 from planner.train.running import running_table
 from planner.train.timetable import Passing

@@ -6,26 +6,29 @@ scenario it was made in, is told with it, and never becomes a fact.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.catalog.tables import Station
 from planner.errors import Malformed, Unknown
 
-FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m")
+FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
+WHOLE = {"platform_m": ("鞍山:platform_m=450", 2000), "tracks": ("鞍山:tracks=3", 60)}  # example and the most
 EXAMPLE = "沈阳:water=yes"
-LONGEST_PLATFORM_M = 2000
 
 
 @dataclass(frozen=True)
 class Facilities:
-    """yes | no, or metres for `platform_m`; None = not known. `assumed` names what a planner said."""
+    """yes | no, metres for `platform_m`, the number of `tracks` trains can stand on; None = not known. `assumed` names
+    what a planner said."""
 
     step_free_train: str | None = None
     water: str | None = None
     sewage: str | None = None
     stabling: str | None = None
     platform_m: int | None = None
+    tracks: int | None = None
     assumed: frozenset[str] = frozenset()
 
 
@@ -46,9 +49,10 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
         raise Malformed("assume", text, EXAMPLE)
     if name not in stations:
         raise Unknown("station", name)
-    if fact == "platform_m":
-        if not value.isdecimal() or not 0 < int(value) <= LONGEST_PLATFORM_M:
-            raise Malformed("assume", text, "鞍山:platform_m=450")
+    if fact in WHOLE:
+        example, most = WHOLE[fact]
+        if not value.isdecimal() or not (fact == "tracks" or int(value)) or int(value) > most:
+            raise Malformed("assume", text, example)
         return name, fact, int(value)
     if value not in ("yes", "no"):
         raise Malformed("assume", text, EXAMPLE)
@@ -58,7 +62,9 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
 def facilities(stations: Mapping[str, Station], station: str, assumes: Iterable[str]) -> Facilities:
     """What is known or assumed of one station; a later assumption overrules an earlier one."""
     row = stations[station]
-    known: dict[str, str | int | None] = {fact: getattr(row, fact) for fact in FACTS}
+    known: dict[str, str | int | None] = {fact: getattr(row, fact) for fact in FACTS if fact != "tracks"}
+    told = re.match(r"\d+", row.tracks or "")  # the page's words: "7 (new high-speed yard)"
+    known["tracks"] = int(told[0]) if told else None
     said = [read_assumption(text, stations) for text in assumes]
     own = {fact: value for name, fact, value in said if name == station}
     return Facilities(**{**known, **own}, assumed=frozenset(own))  # type: ignore[arg-type]  # checked when read

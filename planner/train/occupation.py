@@ -1,22 +1,25 @@
-"""When a section may be entered: the times that other trains forbid, for one run through it."""
+"""When a section may be used: the slots that other trains and possessions leave between them.
+
+In a section all other trains stand in one order, so a train has its place after some of them and before the rest.
+Each such place is a slot: seconds in which it may enter, and seconds in which it may leave.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
-import numpy.typing as npt
+from typing import NamedTuple
 
 DAY_S = 86_400
-Seconds = npt.NDArray[np.int64]
-Walls = tuple[Seconds, tuple[str, ...]]
+NEVER = 1 << 40
+NEAR_S = 3 * 3600  # trains farther than this from the time looked at are not in the way
 
 
 @dataclass(frozen=True)
 class Busy:
-    """Another train in a section, repeated daily. `same`: does it run from `origin` to `target` of ours?"""
+    """Another train in a section, repeated daily."""
 
     train: str
     origin: int
@@ -25,14 +28,51 @@ class Busy:
 
 
 @dataclass(frozen=True)
-class Line:
-    """All other trains by section, and how far apart trains must be."""
+class Closed:
+    """A possession of a section, repeated daily: nobody may be inside. `origin` None closes both directions."""
 
-    busy: dict[int, tuple[Busy, ...]]
+    name: str
+    origin: int | None
+    begin_s: int
+    end_s: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Another train at a station, repeated daily: it holds a track, for a second if it runs through."""
+
+    train: str
+    arrive_s: int
+    depart_s: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """All other trains by section and by station, and how far apart trains must be.
+
+    `tracks` are the stations whose tracks are known or assumed; elsewhere there is always one more. Trains that are
+    `absent` do not run on the days looked at.
+    """
+
+    busy: Mapping[int, tuple[Busy, ...]]
     single: tuple[bool, ...]
     headway_s: int
     clear_s: int  # after an opposing train has left a single-track section
-    known: dict[tuple[int, int, int], Walls] = field(default_factory=dict, compare=False, repr=False)
+    closed: Mapping[int, tuple[Closed, ...]] = field(default_factory=dict)
+    standing: Mapping[int, tuple[Standing, ...]] = field(default_factory=dict)
+    tracks: Mapping[int, int] = field(default_factory=dict)
+    absent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a section's order: enter from `enter[0]` to `enter[1]`, leave from `leave[0]` to `leave[1]`; which
+    train (or possession) comes before and after, "" if none."""
+
+    enter: tuple[int, int]
+    leave: tuple[int, int]
+    before: str
+    after: str
 
 
 def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headway_s: int, clear_s: int) -> Line:
@@ -43,28 +83,110 @@ def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headwa
     return Line({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clear_s)
 
 
-def forbidden_entries(line: Line, section: int, origin: int, run_s: int) -> Walls:
-    """Open intervals (rows: from, to; seconds of the day, may reach over its ends) in which a run of `run_s` from
-    `origin` must not enter the section, and the trains that forbid them.
+class _Bound(NamedTuple):
+    """Another train in the order: behind it ours enters and leaves no earlier, before it no later than this."""
 
-    Same direction: no closer than the headway at either end, and no overtaking inside. Opposite direction: on
-    double track free; on single track the section must be clear.
+    enter_s: int
+    leave_s: int
+    name: str
+    enter_after: int
+    leave_after: int
+    enter_before: int
+    leave_before: int
+
+
+class Slots:
+    """The slots of sections between two seconds, made once for each section and direction.
+
+    `extra_s` is kept to every other train and possession beyond what must be.
     """
-    if (section, origin, run_s) not in line.known:
-        line.known[section, origin, run_s] = _walls(line, section, origin, run_s)
-    return line.known[section, origin, run_s]
 
+    def __init__(self, line: Line, begin_s: int, end_s: int, extra_s: int = 0) -> None:
+        self.line, self.begin_s, self.end_s, self.extra_s = line, begin_s, end_s, extra_s
+        self._known: dict[tuple[int, int], tuple[list[Slot], list[int], list[int]]] = {}
+        self._free: dict[int, list[tuple[int, int]]] = {}
 
-def _walls(line: Line, section: int, origin: int, run_s: int) -> Walls:
-    rows, trains = [], []
-    for busy in line.busy.get(section, ()):
-        if busy.origin == origin:
-            behind = max(busy.enter_s, busy.leave_s - run_s) + line.headway_s
-            ahead = min(busy.enter_s, busy.leave_s - run_s) - line.headway_s
-        elif line.single[section]:
-            behind, ahead = busy.leave_s + line.clear_s, busy.enter_s - run_s - line.clear_s
-        else:
-            continue
-        rows.append((ahead, behind))
-        trains.append(busy.train)
-    return np.array(rows, dtype=np.int64).reshape(len(rows), 2), tuple(trains)
+    def between(self, section: int, origin: int, low: int, high: int) -> list[Slot]:
+        """Slots that may be entered at some second from `low` to `high`."""
+        slots, begins, ends = self._of(section, origin)
+        return slots[bisect_left(ends, low) : bisect_right(begins, high)]
+
+    def free(self, station: int) -> list[tuple[int, int]]:
+        """When a train may stand at the station, in order."""
+        if station not in self._free:
+            self._free[station] = self._free_times(station)
+        return self._free[station]
+
+    def _of(self, section: int, origin: int) -> tuple[list[Slot], list[int], list[int]]:
+        if (section, origin) not in self._known:
+            slots = self._make(section, origin)
+            self._known[section, origin] = slots, [s.enter[0] for s in slots], [s.enter[1] for s in slots]
+        return self._known[section, origin]
+
+    def _make(self, section: int, origin: int) -> list[Slot]:
+        """All slots: with the others in order of entering, ours comes after the first few and before the rest.
+
+        It cannot come after a later one and before an earlier one: each of these keeps it out while the other is in.
+        """
+        bounds = sorted(self._bounds(section, origin))
+        after = [(-NEVER, -NEVER)]  # earliest seconds of entering and leaving behind the first 0, 1, 2 ...
+        for bound in bounds:
+            after.append((max(after[-1][0], bound.enter_after), max(after[-1][1], bound.leave_after)))
+        slots = []
+        enter, leave = NEVER, NEVER
+        for number in range(len(bounds), -1, -1):
+            if number < len(bounds):
+                enter, leave = min(enter, bounds[number].enter_before), min(leave, bounds[number].leave_before)
+            if after[number][0] <= enter and after[number][1] <= leave:
+                before_us = bounds[number - 1].name if number else ""
+                after_us = bounds[number].name if number < len(bounds) else ""
+                slots.append(Slot((after[number][0], enter), (after[number][1], leave), before_us, after_us))
+        return slots[::-1]
+
+    def _bounds(self, section: int, origin: int) -> Iterator[_Bound]:
+        """What each other train, on each day, and each possession asks of ours."""
+        line = self.line
+        headway, clear = max(0, line.headway_s + self.extra_s), max(0, line.clear_s + self.extra_s)
+        for busy in line.busy.get(section, ()):
+            if busy.train in line.absent:
+                continue
+            for shift in self._days(busy.enter_s, busy.leave_s):
+                enter, leave = busy.enter_s + shift, busy.leave_s + shift
+                if busy.origin == origin:
+                    yield _Bound(
+                        enter, leave, busy.train, enter + headway, leave + headway, enter - headway, leave - headway
+                    )
+                elif line.single[section]:
+                    yield _Bound(enter, leave, busy.train, leave + clear, -NEVER, NEVER, enter - clear)
+        for closed in line.closed.get(section, ()):
+            if closed.origin in (None, origin):
+                for shift in self._days(closed.begin_s, closed.end_s):
+                    begin, end = closed.begin_s + shift - self.extra_s, closed.end_s + shift + self.extra_s
+                    yield _Bound(begin, end, closed.name, end, -NEVER, NEVER, begin)
+
+    def _days(self, begin: int, end: int) -> range:
+        """Shifts that bring a daily time near ours."""
+        first, last = (self.begin_s - NEAR_S - end) // DAY_S + 1, (self.end_s + NEAR_S - begin) // DAY_S
+        return range(first * DAY_S, last * DAY_S + 1, DAY_S)
+
+    def _free_times(self, station: int) -> list[tuple[int, int]]:
+        """Times with a track to spare; all the time where tracks are not known."""
+        if station not in self.line.tracks:
+            return [(-NEVER, NEVER)]
+        changes: list[tuple[int, int]] = []
+        for other in self.line.standing.get(station, ()):
+            if other.train in self.line.absent:
+                continue
+            for shift in self._days(other.arrive_s, other.depart_s):
+                changes += [(other.arrive_s + shift, 1), (other.depart_s + shift + 1, -1)]
+        free, begin, taken, tracks = [], -NEVER, 0, self.line.tracks[station]
+        if tracks <= 0:
+            return []
+        for second, change in sorted(changes):
+            if taken < tracks <= taken + change:
+                free.append((begin, second - 1))
+            elif taken + change < tracks <= taken:
+                begin = second
+            taken += change
+        free.append((begin, NEVER))
+        return [(low, high) for low, high in free if low <= high]

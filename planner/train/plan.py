@@ -17,13 +17,13 @@ from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.assemble import assemble
-from planner.train.build import call_station, leg_seconds, make_leg, make_traffic, way_between
+from planner.train.build import Window, call_station, leg_seconds, make_line, make_route, way_between
 from planner.train.check import check_cruise
 from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
-from planner.train.insert import Blocked, TrainPath, insert_leg, latest_departure
-from planner.train.network import Step
-from planner.train.occupation import Line
+from planner.train.insert import TrainPath, earliest
+from planner.train.network import Step, may_wait
+from planner.train.occupation import Line, Slots
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Cruise, CruiseProof, Excursion
@@ -33,7 +33,6 @@ DAY_S, DAY_MIN = 86_400, 1440
 LATEST_ARRIVAL = 8 * 60  # in the morning, so that guests are out by half past eight
 LAST_DAY_END = 16 * 60 + 30  # back at the train on a last day with a call
 HOME_BY = 22 * 60
-STEP_S = 600
 MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
 NIGHT_COST = 3  # points for a minute of a night that is too short or too long
 
@@ -78,7 +77,7 @@ def plan_cruise(
         choice = choose_calls(problem, options)
         if not choice.cities:
             break
-        stages, barred = _stages(request, rules, tour, choice, catalog)
+        stages, barred = _stages(request, rules, tour, choice, rail)
         if not barred:
             return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
         problem = replace(problem, barred=problem.barred | barred)
@@ -132,7 +131,7 @@ def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseReq
         for b, other in enumerate(stations)
         if a != b
     }
-    return _Tour(tuple(stations), table, make_traffic(rail, table, rules), ways), Conflict(())
+    return _Tour(tuple(stations), table, make_line(rail, rules), ways), Conflict(())
 
 
 def _fit_for_a_day(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> bool:
@@ -191,37 +190,34 @@ def _problem(request: CruiseRequest, tour: _Tour, worth: dict[tuple[int, int], i
 
 
 def _stages(
-    request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, catalog: Catalog
+    request: CruiseRequest, rules: RulePack, tour: _Tour, choice: CruiseChoice, rail: RailFacts
 ) -> tuple[list[Stage], frozenset[tuple[int, int, int]]]:
     """The path of every night and of the evening home, and every (from, to, night) that cannot be had.
 
     Published trains repeat daily, so a pair without a path has none on any night.
     """
 
-    def may_stop(name: str) -> bool:
-        return catalog.stations[name].on_sale
+    def path_of(way: tuple[Step, ...], depart: Window, arrive: Window) -> TrainPath | None:
+        route = make_route(tour.table, way, lambda name: may_wait(rail, name), depart, arrive)
+        return earliest(Slots(tour.line, depart[0], arrive[1]), route)
 
     cities = [0, *choice.cities, choice.last or 0]
     stages, barred = [], set()
     for night, (a, b) in enumerate(pairwise(cities)):
         way = tour.ways[a, b] or ()
-        leg = make_leg(tour.table, way, may_stop)
-        ready = night * DAY_S + rules.minute("night-from") * 60
-        morning = (night + 1) * DAY_S
-        path = latest_departure(
-            tour.line, leg, ready, morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60, STEP_S
-        )
-        if isinstance(path, Blocked):
+        ready, morning = night * DAY_S + rules.minute("night-from") * 60, (night + 1) * DAY_S
+        early, late = morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60
+        path = path_of(way, (ready, late), (early, late))
+        if path is None:
             barred |= {(a, b, other) for other in range(request.days - 1)}
         else:
             stages.append(Stage(way, path))
     if choice.last:
         way = tour.ways[choice.last, 0] or ()
         evening = (request.days - 1) * DAY_S
-        path = insert_leg(
-            tour.line, make_leg(tour.table, way, may_stop), evening + (LAST_DAY_END + 30) * 60, evening + HOME_BY * 60
-        )
-        if isinstance(path, Blocked):
+        home_by = evening + HOME_BY * 60
+        path = path_of(way, (evening + (LAST_DAY_END + 30) * 60, home_by), (evening, home_by))
+        if path is None:
             barred |= {(city, choice.last, request.days - 2) for city in range(len(tour.stations))}
         else:
             stages.append(Stage(way, path))

@@ -31,13 +31,20 @@ FAST_KINDS = ("G", "D", "C")
 class RunningTable:
     """Seconds to run through each link without stopping, by the link's number: for 25G stock and for EMUs.
 
-    `least_s` is 25G stock at the limit of line and stock all the way: nobody runs quicker.
+    `least_s` is 25G stock at the limit of line and stock all the way: nobody runs quicker. `stock_s` are the times of
+    locomotive-hauled stock by its top speed in km/h, `loco_s` among them.
     """
 
     network: Network
     loco_s: tuple[int, ...]
     fast_s: tuple[int, ...]
     least_s: tuple[int, ...]
+    stock_s: dict[int, tuple[int, ...]]
+
+    def limit_seconds(self, link: int, top_kmh: int) -> int:
+        """Seconds for a link at the limit of line and stock."""
+        known = self.network.links[link]
+        return _seconds(known.km, min(known.max_kmh or top_kmh, top_kmh))
 
 
 _tables: dict[str, RunningTable] = {}
@@ -48,13 +55,15 @@ def running_table(rail: RailFacts) -> RunningTable:
     """The table for these facts; made once."""
     if rail.digest not in _tables:
         network = make_network(rail)
-        loco = fitted_seconds(network, published_legs(rail, network, KINDS[TRAIN_KMH]), TRAIN_KMH)
+        stock = {
+            top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()
+        }
         least = tuple(_seconds(k.km, min(k.max_kmh or TRAIN_KMH, TRAIN_KMH)) for k in network.links)
         fast = tuple(
             _seconds(k.km, min(k.max_kmh, FAST_KMH) * LIMIT_SHARE if k.max_kmh else SLOWEST_KMH) for k in network.links
         )
         _tables.clear()
-        _tables[rail.digest] = RunningTable(network, loco, fast, least)
+        _tables[rail.digest] = RunningTable(network, stock[TRAIN_KMH], fast, least, stock)
     return _tables[rail.digest]
 
 

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog.queries import RailFacts
-from planner.sentences import violation_sentence
-from planner.train.check import check_calls
+from planner.sentences import remedy_sentence, violation_sentence
+from planner.train.check import Case, check_calls
 from planner.train.diagram import Diagram, diagram
 from planner.train.entered import entered_way
-from planner.violations import Violation
 from routes.formatters import stations_words
 from routes.rail.read import EnteredCall, english_names, read_calls, write_calls
 from routes.state import english, language, rail, rules
@@ -89,19 +88,12 @@ def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdic
     pack, way = rules(), entered_way(facts, calls)
     hard: list[str] = []
     soft: list[str] = []
-    for violation in sorted(check_calls(facts, pack, calls, own), key=lambda v: -v.excess):
-        placed = replace(violation, where=stations_words(violation.where))
-        said = violation_sentence(placed, pack, language(), _) + _remedy(violation)
+    for violation in sorted(check_calls(facts, pack, calls, Case(own=own)), key=lambda v: -v.excess):
+        named = {k: stations_words(str(v)) if k in ("from", "by") else v for k, v in violation.values.items()}
+        placed = replace(violation, where=stations_words(violation.where), values=named)
+        said = violation_sentence(placed, pack, language(), _) + remedy_sentence(placed, _)
         (hard if violation.hard else soft).append(said)
     return Verdict(hard, soft, diagram(facts, way, {call.station for call in calls}) if way else None)
-
-
-def _remedy(violation: Violation) -> str:
-    return {
-        "running-short": _("请把到点推后，或者把开点提前。"),
-        "running-tight": _("最好多留几分钟。"),
-        "running-slow": _("可以晚点开，或者在中途多停。"),
-    }.get(violation.rule, "")
 
 
 def _line_words(line: int, sentence: str) -> str:

@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from planner.train.insert import Leg, TrainPath
-from planner.train.occupation import DAY_S, Busy, Line, make_line
+from planner.train.insert import Route, TrainPath, Visit
+from planner.train.occupation import DAY_S, Busy, Closed, Line, Slots, Standing, make_line
+
+HORIZON_S = 140
 
 
 @dataclass(frozen=True)
 class Quest:
-    """Bring a train along `leg` of `line`, ready at `ready_s`, there by `latest_s`."""
+    """Bring a train along `route` of `line`, ready at `ready_s`, there by `latest_s`."""
 
     line: Line
-    leg: Leg
+    route: Route
     ready_s: int
     latest_s: int
+
+    @property
+    def slots(self) -> Slots:
+        return Slots(self.line, self.ready_s, self.latest_s)
+
+    def wider(self, extra_s: int) -> Quest:
+        """The same with trains and possessions farther apart."""
+        line = replace(
+            self.line,
+            headway_s=self.line.headway_s + extra_s,
+            clear_s=self.line.clear_s + extra_s,
+            closed={
+                section: tuple(replace(c, begin_s=c.begin_s - extra_s, end_s=c.end_s + extra_s) for c in closed)
+                for section, closed in self.line.closed.items()
+            },
+        )
+        return replace(self, line=line)
 
 
 @st.composite
 def quests(draw: st.DrawFn) -> Quest:
-    """Up to four sections, each single or double, with up to three other trains; some begin just before midnight."""
+    """Up to four sections, single or double, up to three other trains in each, some possessions, stations with few
+    tracks, calls with windows; some begin just before midnight."""
     sections = draw(st.integers(1, 4))
-    runs = draw(st.lists(st.integers(3, 15), min_size=sections, max_size=sections))
-    single = draw(st.lists(st.booleans(), min_size=sections, max_size=sections))
     midnight = draw(st.booleans())
-    others = [
-        (section, _other(draw, section, number, midnight))
-        for section in range(sections)
-        for number in range(draw(st.integers(0, 3)))
-    ]
-    line = make_line(others, tuple(single), draw(st.integers(1, 8)), draw(st.integers(0, 4)))
-    stops = draw(st.lists(st.booleans(), min_size=sections - 1, max_size=sections - 1))
-    leg = Leg(
+    ready = DAY_S - 30 if midnight else 0
+    latest = ready + draw(st.integers(20, HORIZON_S))
+    line = make_line(
+        [
+            (section, _other(draw, section, number, midnight))
+            for section in range(sections)
+            for number in range(draw(st.integers(0, 3)))
+        ],
+        tuple(draw(st.lists(st.booleans(), min_size=sections, max_size=sections))),
+        draw(st.integers(1, 8)),
+        draw(st.integers(0, 4)),
+    )
+    closed = {section: (_closed(draw, midnight),) for section in range(sections) if draw(st.integers(0, 5)) == 0}
+    tracks = {station: draw(st.integers(0, 2)) for station in range(1, sections) if draw(st.booleans())}
+    standing = {
+        station: tuple(_standing(draw, n, midnight) for n in range(draw(st.integers(0, 3)))) for station in tracks
+    }
+    least = draw(st.lists(st.integers(3, 15), min_size=sections, max_size=sections))
+    route = Route(
         sections=tuple(range(sections)),
-        origins=tuple(range(sections)),
-        run_s=tuple(runs),
-        may_stop=(True, *stops, True),
+        stations=tuple(range(sections + 1)),
+        least_s=tuple(least),
+        most_s=tuple(run + draw(st.sampled_from((0, 0, 3))) for run in least),
+        visits=(
+            Visit(depart=(ready, latest)),
+            *(_visit(draw, ready) for _ in range(sections - 1)),
+            Visit(arrive=(ready, latest)),
+        ),
         start_s=draw(st.integers(0, 3)),
         stop_s=draw(st.integers(0, 2)),
-        least_wait_s=draw(st.integers(0, 4)),
     )
-    ready = DAY_S - 30 if midnight else 0
-    return Quest(line, leg, ready, ready + draw(st.integers(20, 140)))
+    return Quest(replace(line, closed=closed, tracks=tracks, standing=standing), route, ready, latest)
 
 
 def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> Busy:
@@ -55,10 +86,33 @@ def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> Busy:
     return Busy(f"K{section}{number}", origin, enter, enter + draw(st.integers(2, 20)))
 
 
+def _closed(draw: st.DrawFn, midnight: bool) -> Closed:
+    begin = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
+    return Closed("possession", None, begin, begin + draw(st.integers(1, 30)))
+
+
+def _standing(draw: st.DrawFn, number: int, midnight: bool) -> Standing:
+    arrive = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
+    return Standing(f"S{number}", arrive, arrive + draw(st.integers(0, 20)))
+
+
+def _visit(draw: st.DrawFn, ready: int) -> Visit:
+    least = draw(st.integers(1, 4))
+    if draw(st.integers(0, 2)):
+        return Visit(stops=draw(st.booleans()), stay=(least, 1 << 40))
+    first = ready + draw(st.integers(0, 60))
+    return Visit(
+        call=True,
+        arrive=(first, first + draw(st.integers(0, 60))),
+        depart=(first, first + draw(st.integers(20, 90))),
+        stay=(least, least + draw(st.integers(0, 40))),
+    )
+
+
 def keeps_clear(line: Line, section: int, origin: int, enter_s: int, leave_s: int) -> bool:
-    """Is a run through the section far enough from every other train, on every day?"""
-    for busy in line.busy.get(section, ()):
-        for day in range(-2, 4):
+    """Is a run through the section far enough from every other train and possession, on every day?"""
+    for day in range(-2, 4):
+        for busy in line.busy.get(section, ()):
             enter, leave = busy.enter_s + day * DAY_S, busy.leave_s + day * DAY_S
             if busy.origin == origin:
                 before = enter_s + line.headway_s <= enter and leave_s + line.headway_s <= leave
@@ -69,51 +123,79 @@ def keeps_clear(line: Line, section: int, origin: int, enter_s: int, leave_s: in
                 continue
             if not (before or after):
                 return False
+        for closed in line.closed.get(section, ()):
+            if leave_s > closed.begin_s + day * DAY_S and enter_s < closed.end_s + day * DAY_S:
+                return False
     return True
 
 
+def has_track(line: Line, station: int, arrive_s: int, depart_s: int) -> bool:
+    """Is there a track at every second of the stay?"""
+    if station not in line.tracks:
+        return True
+    others = [
+        (other.arrive_s + day * DAY_S, other.depart_s + day * DAY_S)
+        for other in line.standing.get(station, ())
+        for day in range(-2, 4)
+    ]
+    return all(
+        sum(arrive <= second <= depart for arrive, depart in others) < line.tracks[station]
+        for second in range(arrive_s, depart_s + 1)
+    )
+
+
 def earliest_arrival(quest: Quest) -> int | None:
-    """The first possible second at the end, by trying every second of leaving every stop."""
-    leg, n = quest.leg, len(quest.leg.sections)
-    reached: dict[int, int] = {0: quest.ready_s}
-    for a in range(n):
-        if a not in reached:
-            continue
-        for leave in range(reached[a] + (leg.least_wait_s if a else 0), quest.latest_s + 1):
-            for b in range(a + 1, n + 1):
-                arrive = _arrival(quest, a, b, leave) if leg.may_stop[b] else None
-                if arrive is not None and arrive <= min(quest.latest_s, reached.get(b, arrive)):
-                    reached[b] = arrive
-    return reached.get(n)
-
-
-def _arrival(quest: Quest, a: int, b: int, leave: int) -> int | None:
-    """The second of arriving at b when leaving a then and running through; None if a train is in the way."""
-    now = leave
-    for k in range(a, b):
-        there = now + quest.leg.run_s[k] + quest.leg.start_s * (k == a) + quest.leg.stop_s * (k == b - 1)
-        if not keeps_clear(quest.line, quest.leg.sections[k], quest.leg.origins[k], now, there):
-            return None
-        now = there
-    return now
+    """The first possible second at the end, by trying every second of every event."""
+    route = quest.route
+    through: set[int] = set()
+    leaving = set(range(quest.ready_s, quest.latest_s + 1))
+    arrived: set[int] = set()
+    for k, section in enumerate(route.sections):
+        visit, last = route.visits[k + 1], k + 1 == len(route.sections)
+        passing, arrived = set(), set()
+        for enter, starts in [*((t, 0) for t in through), *((t, 1) for t in leaving)]:
+            for run in range(route.least_s[k], route.most_s[k] + 1):
+                leave = enter + run + route.start_s * starts
+                stop = leave + route.stop_s
+                if not (visit.call or last) and keeps_clear(quest.line, section, route.stations[k], enter, leave):
+                    passing.add(leave)
+                fits = (visit.call or visit.stops or last) and visit.arrive[0] <= stop <= visit.arrive[1]
+                if fits and keeps_clear(quest.line, section, route.stations[k], enter, stop):
+                    arrived.add(stop)
+        through = passing
+        leaving = {
+            depart
+            for arrive in arrived
+            for depart in range(arrive + visit.stay[0], min(quest.latest_s, arrive + visit.stay[1]) + 1)
+            if visit.depart[0] <= depart <= visit.depart[1]
+            and has_track(quest.line, route.stations[k + 1], arrive, depart)
+        }  # fmt: skip
+    return min(arrived, default=None)
 
 
 def faults(quest: Quest, path: TrainPath) -> list[str]:
     """Everything wrong with a path, each as a word."""
-    leg, n = quest.leg, len(quest.leg.sections)
+    route, n = quest.route, len(quest.route.sections)
     found = []
-    stands = [True, *(path.depart_s[k] > path.arrive_s[k] for k in range(1, n)), True]
+    stands = [True, *(path.depart_s[k] > path.arrive_s[k] or route.visits[k].call for k in range(1, n)), True]
     for k in range(1, n):
-        if stands[k] and not leg.may_stop[k]:
+        visit, arrive, depart = route.visits[k], path.arrive_s[k], path.depart_s[k]
+        if stands[k] and not (visit.call or visit.stops):
             found.append("stops where it may not")
-        if stands[k] and path.depart_s[k] - path.arrive_s[k] < leg.least_wait_s:
-            found.append("stops too short")
-    for k, (one, other) in enumerate(pairwise(range(n + 1))):
-        enter, leave = path.depart_s[one], path.arrive_s[other]
-        least = leg.run_s[k] + leg.start_s * stands[one] + leg.stop_s * stands[other]
-        if leave - enter < least:
-            found.append("runs too fast")
-        if not keeps_clear(quest.line, leg.sections[k], leg.origins[k], enter, leave):
+        if stands[k] and not visit.stay[0] <= depart - arrive <= visit.stay[1]:
+            found.append("stays too short or too long")
+        if stands[k] and not (
+            visit.arrive[0] <= arrive <= visit.arrive[1] and visit.depart[0] <= depart <= visit.depart[1]
+        ):
+            found.append("out of the window")
+        if stands[k] and not has_track(quest.line, route.stations[k], arrive, depart):
+            found.append("has no track")
+    for k in range(n):
+        enter, leave = path.depart_s[k], path.arrive_s[k + 1]
+        extra = route.start_s * stands[k] + route.stop_s * stands[k + 1]
+        if not route.least_s[k] <= leave - enter - extra <= route.most_s[k]:
+            found.append("runs too fast or too slow")
+        if not keeps_clear(quest.line, route.sections[k], route.stations[k], enter, leave):
             found.append("too close")
     if path.depart_s[0] < quest.ready_s or path.arrive_s[-1] > quest.latest_s:
         found.append("out of time")

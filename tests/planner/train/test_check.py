@@ -99,8 +99,7 @@ def test_nobody_leaves_before_arriving(cruise: Cruise, judge: Judge) -> None:
 
 def test_other_trains_are_kept_clear_of(cruise: Cruise, judge: Judge) -> None:
     found = [judge(moved(cruise, minutes)) for minutes in range(30, 1440, 60)]
-    assert any("train-headway" in broken for broken in found)
-    assert any("train-crossing" in broken for broken in found)
+    assert sum("train-headway" in broken for broken in found) > 10
 
 
 @pytest.mark.parametrize("minutes", [-2, 2])

@@ -8,7 +8,7 @@ import pytest
 
 from planner.catalog.queries import RailFacts
 from planner.rules import RulePack
-from planner.train.check import check_calls
+from planner.train.check import Case, check_calls
 from planner.violations import Violation
 from tests.support.small_rail import small_rail
 
@@ -27,7 +27,7 @@ class Entered(NamedTuple):
 
 
 def judge(rules: RulePack, *calls: Entered, rail: RailFacts = LINE, own: str = "") -> tuple[Violation, ...]:
-    return check_calls(rail, rules, calls, own)
+    return check_calls(rail, rules, calls, Case(own=own))
 
 
 def ride(depart: int, arrive: int, origin: str = "a", target: str = "d") -> tuple[Entered, Entered]:
@@ -69,7 +69,7 @@ def test_a_planted_fault_is_told_with_its_size(
         (ride(597, 630), ("train-headway", "a → b", 5, True)),
         (ride(595, 640), ("train-headway", "b → c", 9, True)),  # K1 overtakes between b and c
         (ride(605 + 1440, 638 + 1440), ("train-headway", "a → b", 3, True)),  # it runs tomorrow, too
-        (ride(815, 848), ("train-crossing", "a → b", 7, True)),  # K2 comes towards us on single track
+        (ride(815, 848), ("train-crossing", "a → b", 8, True)),  # K2 comes towards us on single track
         (ride(809, 822, "b", "c"), None),  # double track: K2 passes beside us
         (ride(608, 641), None),
         (ride(592, 625), None),
@@ -84,12 +84,19 @@ def test_other_trains_are_kept_clear_of(
 
 def test_the_other_train_is_named(rules: RulePack) -> None:
     (found,) = judge(rules, *ride(605, 638))
-    assert found.values == {"train": "K1"}
+    assert found.values == {"train": "K1", "clock": "10:05", "later": 3, "earlier": 13}
+
+
+def test_one_that_overtakes_may_be_waited_for(rules: RulePack) -> None:
+    (found,) = judge(rules, *ride(590, 645))
+    assert found.values == {"train": "K1", "clock": found.values["clock"], "later": 18, "earlier": 20, "overtakes": 1}
+    stops = Entered("a", None, 590), Entered("b", 604, 621), Entered("d", 645, None)
+    assert judge(rules, *stops) == ()
 
 
 def test_unknown_tracks_count_as_single(rules: RulePack) -> None:
     (found,) = judge(rules, *ride(802, 815, "c", "d"))
-    assert (found.rule, found.values) == ("train-crossing", {"train": "K2"})
+    assert (found.rule, found.values["train"]) == ("train-crossing", "K2")
 
 
 def test_a_published_train_is_not_in_its_own_way(rules: RulePack) -> None:

@@ -28,7 +28,7 @@ def test_a_train_nobody_publishes_leaves_the_sheet_empty(client: StrictClient) -
 def test_too_quick_a_train_is_told_by_how_much_and_what_to_do(client: StrictClient) -> None:
     text = check(client, "大连 -- 21:40\n沈阳 23:00 --")
     assert "大连 → 沈阳：运行时间少了" in text
-    assert "请把到点推后，或者把开点提前。" in text
+    assert "请把沈阳的到点推后，或者把大连的开点提前。" in text
     assert "发现" in text
     assert "graph-ours" in text  # drawn
     assert "大连 -- 21:40" in text  # kept

@@ -1,16 +1,11 @@
-"""The judge of trains: from facts, rules and the timetable alone. Shares no code with the planner.
-
-What both read are tables of facts: the network, the running times, and where the published trains are.
-"""
+"""The judge of trains, for a planned silver train: its running, its traffic, its calls and its days on land."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from math import ceil
-from typing import Protocol
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.check import Court, check_day
@@ -18,68 +13,23 @@ from planner.itinerary.result import Spot
 from planner.people import profile
 from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
+from planner.train.check.case import DAY_S, Case, Stretch, exactly
+from planner.train.check.meetings import met_trains
 from planner.train.facilities import facilities
-from planner.train.network import quickest_way
 from planner.train.running import RunningTable, running_table
 from planner.train.timetable import Cruise, Passing
-from planner.train.traffic import published_traffic
 from planner.violations import Violation
 
-DAY_S = 86_400
-CLEAR_S = 180  # on single track, after an opposing train has left the section
-SLACK_S = 60  # entered times are whole minutes
-TIGHT, SLOW = 0.9, 2.0  # of the planning time: quicker is tight, slower is loitering
 NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technical
-
-
-class CallLike(Protocol):
-    """A line of a timetable somebody entered; minutes from 00:00 of the first day."""
-
-    @property
-    def station(self) -> str: ...
-    @property
-    def arrive(self) -> int | None: ...
-    @property
-    def depart(self) -> int | None: ...
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """The train in one section, in seconds."""
-
-    link: int
-    origin: int
-    target: int
-    enter_s: int
-    leave_s: int
-
-
-def check_calls(rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], own: str = "") -> tuple[Violation, ...]:
-    """Every violation of an entered timetable; `own` is the published train it is, not counted as traffic.
-
-    The way between two calls is the quickest conventional one, its times spread by running time.
-    """
-    table = running_table(rail)
-    stretches: list[_Stretch] = []
-    found: list[Violation] = []
-    for call in calls:
-        if call.station not in table.network.numbers:
-            found.append(Violation("unknown-station", call.station))
-        if call.arrive is not None and call.depart is not None and call.depart < call.arrive:
-            found.append(Violation("time-order", call.station, call.arrive - call.depart, "min"))
-    for one, other in pairwise(calls):
-        if one.station in table.network.numbers and other.station in table.network.numbers:
-            stretches += _entered_leg(table, one, other, found)
-    return (*found, *_headways(rail, rules, table, stretches, own))
 
 
 def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise) -> tuple[Violation, ...]:
     """Every violation of a silver train: its running, its traffic, its calls and its days on land."""
     table = running_table(rail)
     found: list[Violation] = []
-    stretches = list(_stretches(table, cruise.passings, found))
-    found += _running(table, cruise.passings, stretches)
-    found += _headways(rail, rules, table, stretches, "")
+    stretches = list(stretches_of(table, cruise.passings, found))
+    found += running(table, cruise.passings, stretches, table.loco_s)
+    found += met_trains(rail, rules, stretches, Case())
     found += _calls(cruise)
     found += _nights(rules, cruise)
     found += _facilities(rail, rules, cruise)
@@ -87,39 +37,11 @@ def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cru
     return tuple(found)
 
 
-def _entered_leg(table: RunningTable, one: CallLike, other: CallLike, found: list[Violation]) -> Iterator[_Stretch]:
-    """The sections between two entered calls; what is wrong with the leg goes to `found`."""
-    network, where = table.network, f"{one.station} → {other.station}"
-    way = quickest_way(network, table.loco_s, network.numbers[one.station], network.numbers[other.station])
-    if not way:
-        found.append(Violation("not-connected", where))
-        return
-    if one.depart is None or other.arrive is None:
-        found.append(Violation("time-missing", where))
-        return
-    if other.arrive <= one.depart:
-        found.append(Violation("time-order", where, one.depart - other.arrive, "min"))
-        return
-    given = (other.arrive - one.depart) * 60
-    least = sum(table.least_s[step.link] for step in way) + START_S + STOP_S - SLACK_S
-    planned = sum(table.loco_s[step.link] for step in way) + START_S + STOP_S
-    if given < least:
-        found.append(Violation("running-short", where, ceil((least - given) / 60), "min"))
-    elif given < planned * TIGHT:
-        found.append(Violation("running-tight", where, ceil((planned - given) / 60), "min", hard=False))
-    elif given > planned * SLOW:
-        found.append(Violation("running-slow", where, (given - planned) // 60, "min", hard=False))
-    total, passed = sum(table.loco_s[step.link] for step in way), 0
-    for step in way:
-        enter = one.depart * 60 + given * passed // total
-        passed += table.loco_s[step.link]
-        yield _Stretch(step.link, step.origin, step.target, enter, one.depart * 60 + given * passed // total)
-
-
-def _stretches(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[_Stretch]:
+def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[Stretch]:
     """The sections a train says it runs through, each a real one of the line it names, kilometres adding up."""
-    network = table.network
+    network, leg = table.network, 0
     for one, other in pairwise(passings):
+        leg += one.depart_s > one.arrive_s
         where = f"{one.station} → {other.station}"
         ends = {network.numbers.get(one.station, -1), network.numbers.get(other.station, -1)}
         fitting = [
@@ -136,11 +58,13 @@ def _stretches(table: RunningTable, passings: Sequence[Passing], found: list[Vio
         if abs(other.km - one.km - network.links[link].km) > 0.15:
             found.append(Violation("km-sum", where, abs(other.km - one.km - network.links[link].km), "km"))
         origin, target = network.numbers[one.station], network.numbers[other.station]
-        yield _Stretch(link, origin, target, one.depart_s, other.arrive_s)
+        yield exactly(link, origin, target, one.depart_s, other.arrive_s, leg)
 
 
-def _running(table: RunningTable, passings: Sequence[Passing], stretches: list[_Stretch]) -> Iterator[Violation]:
-    """No section quicker than the running table says, start and stop included where the train stands."""
+def running(
+    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[Stretch], least_s: Sequence[int]
+) -> Iterator[Violation]:
+    """No section quicker than these running times by link, start and stop included where the train stands."""
     names = table.network.names
     stands = {(p.station, p.arrive_s) for p in passings if p.depart_s > p.arrive_s}
     starts = {(p.station, p.depart_s) for p in passings if p.depart_s > p.arrive_s}
@@ -149,49 +73,12 @@ def _running(table: RunningTable, passings: Sequence[Passing], stretches: list[_
         if passing.depart_s < passing.arrive_s:
             yield Violation("time-order", passing.station, ceil((passing.arrive_s - passing.depart_s) / 60), "min")
     for s in stretches:
-        needed = table.loco_s[s.link]
-        needed += START_S * ((names[s.origin], s.enter_s) in starts | {ends[0]})
-        needed += STOP_S * ((names[s.target], s.leave_s) in stands | {ends[1]})
-        if s.leave_s - s.enter_s < needed:
+        needed = least_s[s.link]
+        needed += START_S * ((names[s.origin], s.enter[1]) in starts | {ends[0]})
+        needed += STOP_S * ((names[s.target], s.leave[1]) in stands | {ends[1]})
+        if s.leave[1] - s.enter[1] < needed:
             where = f"{names[s.origin]} → {names[s.target]}"
-            yield Violation("running-short", where, ceil((needed - s.leave_s + s.enter_s) / 60), "min")
-
-
-def _headways(
-    rail: RailFacts, rules: RulePack, table: RunningTable, stretches: list[_Stretch], own: str
-) -> Iterator[Violation]:
-    """Too close to a published train: each such train once, where it is worst."""
-    headway = rules.whole("headway") * 60
-    by_link: dict[int, list[_Stretch]] = {}
-    for s in stretches:
-        by_link.setdefault(s.link, []).append(s)
-    worst: dict[tuple[str, str], tuple[int, str]] = {}
-    for run in published_traffic(rail):
-        if run.train == own:
-            continue
-        for s in by_link.get(run.link, ()):
-            shift = round((s.enter_s - run.enter_s) / DAY_S) * DAY_S
-            enter, leave = run.enter_s + shift, run.leave_s + shift
-            if run.origin == s.origin:
-                lack, kind = _following(s, enter, leave, headway), "headway"
-            elif table.network.links[s.link].single:
-                lack, kind = min(leave + CLEAR_S - s.enter_s, s.leave_s + CLEAR_S - enter), "crossing"
-            else:
-                continue
-            where = f"{table.network.names[s.origin]} → {table.network.names[s.target]}"
-            if lack > worst.get((run.train, kind), (0, ""))[0]:
-                worst[run.train, kind] = lack, where
-    for (train, kind), (lack, where) in sorted(worst.items()):
-        minutes = ceil(lack / 60)
-        yield Violation(f"train-{kind}", where, minutes, "min", remedy="shift", values={"train": train})
-
-
-def _following(s: _Stretch, enter_s: int, leave_s: int, headway_s: int) -> int:
-    """Seconds lacking to a train in the same direction; overtaking inside the section lacks the whole way back."""
-    first, last = s.enter_s - enter_s, s.leave_s - leave_s
-    if (first >= 0) == (last >= 0):
-        return headway_s - min(abs(first), abs(last))
-    return headway_s + min(abs(first), abs(last))
+            yield Violation("running-short", where, ceil((needed - s.leave[1] + s.enter[1]) / 60), "min")
 
 
 def _calls(cruise: Cruise) -> Iterator[Violation]:

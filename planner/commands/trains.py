@@ -1,0 +1,132 @@
+"""`silverway train check`, `insert` and `clashes`: a timetable tested, a path found, the traffic behind them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from planner.commands.desk import desk, refuse
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="FILE | CALL ...")
+@click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
+@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for this train only.")
+@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def check(
+    ctx: click.Context, words: tuple[str, ...], own: str, assumes: tuple[str, ...], possessions: tuple[str, ...],
+    as_json: bool,
+) -> None:  # fmt: skip
+    """检查一份时刻表。Test a timetable: a file (JSON, CSV or lines), or calls like "大连 -- 21:40" "沈阳 02:10 --".
+
+    Ends with code 1 if there are clashes.
+    """
+    from planner.errors import Unknown
+    from planner.train.case_file import BadCase, EnteredTrain, good_calls, read_possession, read_train
+    from planner.train.check import Case, judge_calls
+    from planner.train.entered_calls import read_calls
+    from planner.train.facilities import read_assumption
+    from planner.train.told import verdict_json, verdict_lines
+
+    here = desk(ctx)
+    _, rail, rules = here.facts()
+    try:
+        if len(words) == 1 and " " not in words[0]:
+            entered = read_train(Path(words[0]), rail, here.say)
+        else:
+            entered = EnteredTrain(good_calls(read_calls("\n".join(words), rail.stations, here.say), here.say), Case())
+    except BadCase as bad:
+        refuse(bad.sentences)
+    own = own.strip().upper() or entered.case.own
+    if own and own not in rail.runs:
+        raise Unknown("train_run", own)
+    for text in assumes:
+        read_assumption(text, rail.stations)
+    case = replace(
+        entered.case,
+        own=own,
+        assumes=(*entered.case.assumes, *assumes),
+        possessions=(*entered.case.possessions, *(read_possession(p, rail.stations) for p in possessions)),
+    )
+    verdict = judge_calls(rail, rules, entered.calls, case)
+    if as_json:
+        click.echo(verdict_json(verdict, rules, here.language, here.say))
+    else:
+        click.echo("\n".join(verdict_lines(verdict, rules, here.language, here.say)))
+    ctx.exit(1 if any(violation.hard for violation in verdict.violations) else 0)
+
+
+@click.command()
+@click.argument("calls", nargs=-1, required=True, metavar="CALL CALL ...")
+@click.option("--objective", default="arrival", show_default=True, help="arrival, buffer, disturbance")
+@click.option("--paths", default=1, show_default=True, help="几条不同的线。Distinct paths, up to 10.")
+@click.option("--stock", default="25G", show_default=True, help="25B, 25G, 25T")
+@click.option("--running", default="planned", show_default=True, help="planned, quickest (as the quickest published)")
+@click.option("--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest.")
+@click.option("--comfort", default=5, show_default=True, help="再近几分钟就算打扰。Nearer than that disturbs.")
+@click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
+@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for this train only.")
+@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def insert(
+    ctx: click.Context, calls: tuple[str, ...], objective: str, paths: int, stock: str, running: str, within: int,
+    comfort: int, away: str, assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """在公布的列车中间找一条运行线。Find a path: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00 (window after @, stay after /).
+
+    Ends with code 1 if there is none, and says why.
+    """
+    from planner.errors import Unknown
+    from planner.train.blocked import explain, no_path_json
+    from planner.train.case_file import STOCK_KMH, read_possession
+    from planner.train.facilities import read_assumption
+    from planner.train.find import find_paths, make_search
+    from planner.train.path_request import PathRequest, read_call_wishes
+    from planner.train.told import no_path_lines, path_lines, paths_json
+
+    here = desk(ctx)
+    _, rail, rules = here.facts()
+    if stock not in STOCK_KMH:
+        raise Unknown("stock", stock, tuple(STOCK_KMH))
+    for text in assumes:
+        read_assumption(text, rail.stations)
+    request = PathRequest(
+        calls=read_call_wishes(calls, rail.stations),
+        top_kmh=STOCK_KMH[stock],
+        running=running,
+        objective=objective,
+        paths=paths,
+        away=away.strip().upper(),
+        assumes=assumes,
+        possessions=tuple(read_possession(p, rail.stations) for p in possessions),
+        comfort_min=comfort,
+        within_min=within,
+    )
+    found = find_paths(rail, rules, request)
+    if found:
+        click.echo(paths_json(found) if as_json else "\n".join(path_lines(found, here.say)))
+        return
+    reason = explain(make_search(rail, rules, request))
+    if as_json:
+        click.echo(json.dumps({"paths": [], **no_path_json(reason)}, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(no_path_lines(reason, here.say)))
+    ctx.exit(1)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def clashes(ctx: click.Context, as_json: bool) -> None:
+    """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
+    from planner.train.told import clash_json, clash_lines
+
+    here = desk(ctx)
+    _, rail, _rules = here.facts()
+    click.echo(clash_json(rail) if as_json else "\n".join(clash_lines(rail, here.say)))

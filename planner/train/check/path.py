@@ -1,0 +1,26 @@
+"""The judge of trains, for a path that was found: its running and all it meets, by the second."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.catalog.queries import RailFacts
+from planner.rules import RulePack
+from planner.train.check.case import Case
+from planner.train.check.cruise import running, stretches_of
+from planner.train.check.meetings import met_possessions, met_trains
+from planner.train.running import running_table
+from planner.train.timetable import Passing
+from planner.violations import Violation
+
+
+def check_path(
+    rail: RailFacts, rules: RulePack, passings: Sequence[Passing], least_s: Sequence[int], case: Case
+) -> tuple[Violation, ...]:
+    """Every violation of a path whose running times are at least those, by link."""
+    table, found = running_table(rail), list[Violation]()
+    stretches = list(stretches_of(table, passings, found))
+    found += running(table, passings, stretches, least_s)
+    found += met_trains(rail, rules, stretches, case)
+    found += met_possessions(rail, stretches, case)
+    return tuple(found)

@@ -1,0 +1,119 @@
+"""`silverway train check`, `insert` and `clashes` from the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import main
+from planner.settings import Settings
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a subcommand of `silverway train` on the real facts."""
+    monkeypatch.setenv("SILVERWAY_DATABASE_URL", settings.database_url)
+    return lambda *words, language="zh": CliRunner().invoke(main, ["--language", language, "train", *words])
+
+
+def test_a_good_timetable_ends_well(run: Run) -> None:
+    answer = run("check", "锦州 -- 03:00", "义县 04:10 --")
+    assert answer.exit_code == 0
+    assert "没有发现冲突。" in answer.output
+    assert "没有核对，因为不知道：\n  货物列车：没有公布" in answer.output
+
+
+def test_a_bad_one_says_where_by_how_much_and_what_mends_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "train.json"
+    rows = [{"station": "大连", "depart": "21:40"}, {"station": "沈阳", "arrive": "23:00"}]
+    file.write_text(json.dumps({"calls": rows, "cars": 16, "assumes": ["沈阳:platform_m=400"]}), encoding="utf-8")
+    answer = run("check", str(file))
+    assert answer.exit_code == 1
+    assert "大连 → 沈阳：运行时间少了 121 分钟，跑不出来。请把沈阳的到点推后，或者把大连的开点提前。" in answer.output
+    assert "沈阳：站台比列车短 46 米。请换一个站台长的站，或者减少车辆。" in answer.output
+    told = json.loads(run("check", str(file), "--json").output)
+    assert {"running-short", "platform-short"} <= {v["rule"] for v in told["violations"]}
+    assert all(set(v) >= {"where", "excess", "unit", "hard", "sentence", "remedy"} for v in told["violations"])
+    assert {"what": "platform_m", "where": "大连"} in told["unchecked"]
+
+
+def test_options_say_what_is_not_published(run: Run) -> None:
+    lines = ("锦州 -- 03:00", "义县 04:10 --")
+    answer = run("check", *lines, "--possession", "锦州-义县@02:00-06:00", "--assume", "义县:tracks=0")
+    assert answer.exit_code == 1
+    assert "天窗（锦州–义县）里不能走" in answer.output
+    assert "股道不够：只有 0 条" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("nowhere.json",), "读不出文件“nowhere.json”"),
+        (("大连 -- 21:40", "沈杨 02:10 --"), "第 2 行：没有“沈杨”这个车站"),
+        (("大连 -- 21:40", "沈阳 02:10 --", "--own", "X1"), "时刻表里没有 X1 次车"),
+        (("大连 -- 21:40", "沈阳 02:10 --", "--assume", "沈阳"), "看不懂“沈阳”"),
+        (("大连 -- 21:40", "沈阳 02:10 --", "--possession", "沈阳"), "看不懂“沈阳”"),
+    ],
+)
+def test_what_cannot_be_read_is_one_sentence_and_code_2(run: Run, words: tuple[str, ...], says: str) -> None:
+    answer = run("check", *words)
+    assert answer.exit_code == 2
+    assert says in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_paths_are_told_with_calls_and_room(run: Run) -> None:
+    words = ("insert", "大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00", "--paths", "2", "--objective", "buffer")
+    answer = run(*words)
+    assert answer.exit_code == 0
+    assert "第 1 条：" in answer.output
+    assert "第 2 条：" in answer.output
+    told = json.loads(run(*words, "--json").output)["paths"]
+    assert [s["station"] for s in told[0]["stations"] if s["call"]] == ["大连", "鞍山", "沈阳"]
+    assert told[0]["buffer_s"] >= told[1]["buffer_s"]
+
+
+def test_no_path_is_told_with_what_helps(run: Run) -> None:
+    words = ("insert", "沈阳@21:00-21:10", "丹东@-23:00")
+    answer = run(*words)
+    assert answer.exit_code == 1
+    assert "没有找到运行线。最远到" in answer.output
+    assert "改其中一条就行：" in answer.output
+    told = json.loads(run(*words, "--json").output)
+    assert told["paths"] == []
+    assert told["helps"]
+    assert "There is no path." in run(*words, language="en").output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("大连",), "停站要写 2 到 40 个"),
+        (("大连", "沈阳", "--paths", "99"), "要几条线，写 1 到 10"),
+        (("大连", "沈阳", "--objective", "cheap"), "没有“cheap”这种找法"),
+        (("大连", "沈阳", "--running", "flying"), "没有“flying”这种运行时间"),
+        (("大连", "沈阳", "--stock", "26Z"), "没有“26Z”这种车底"),
+        (("大连@x", "沈阳"), "看不懂“大连@x”"),
+        (("大连", "沈阳/9999"), "停站分钟要在 0 到 1440 之间"),
+        (("大连", "沈阳", "--away", "X1"), "时刻表里没有 X1 次车"),
+    ],
+)
+def test_a_wish_that_cannot_be_read_is_one_sentence_and_code_2(run: Run, words: tuple[str, ...], says: str) -> None:
+    answer = run("insert", *words)
+    assert answer.exit_code == 2
+    assert says in answer.output
+
+
+def test_what_clashes_among_published_trains_is_listed(run: Run) -> None:
+    lines = run("clashes").output.splitlines()
+    told = json.loads(run("clashes", "--json").output)
+    assert {c["cause"] for c in told["contradictions"]} == {"published", "forced", "together"}
+    pairs = {(c["line"], *c["trains"]) for c in told["contradictions"]}
+    assert len(lines) == len(pairs)
+    assert "沟海线" in told["double_by_evidence"]
