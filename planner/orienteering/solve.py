@@ -14,6 +14,7 @@ from planner.orienteering.recreate import empty_shelf
 WORK = 170_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 10 ms
 HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
+TIE = 0.03  # mean prizes that a mean way of travel is worth
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
 
@@ -30,13 +31,14 @@ def collect(problem: Orienteering, seconds: float, seed: int = 1) -> Collected:
     shelf = empty_shelf(len(problem.prize), problem.routes)
     state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
     prize = float(problem.prize[1:].mean()) or 1.0
+    tie = TIE * prize / max(float(problem.travel.mean()), 1.0)
     moves = 0
     profit, done, gone, limit = 0.0, 0.0, 0.0, seconds * WORK
     while gone < 1.0 and profit < bound:
         step = min(CHUNK, limit - done)
         ahead = min(1.0, gone + step / limit)
         heats = prize * _heat(gone), prize * _heat(ahead)
-        rounds, profit = anneal(net, tour, trial, best, shelf, state, step, *heats)
+        rounds, profit = anneal(net, tour, trial, best, shelf, state, step, *heats, tie)
         moves += rounds
         done += step
         gone = max(done / limit, (perf_counter() - began) / seconds)
@@ -69,7 +71,7 @@ def warm_up() -> None:
     problem = Orienteering(line, flat, flat, flat + 9, np.array([0.0, 1.0]), 1)
     net = net_of(problem)
     tour, trial, best = (_start(net, problem) for _ in range(3))
-    anneal(net, tour, trial, best, empty_shelf(2, 1), np.array([1], dtype=np.uint64), 1.0, 1.0, 0.5)
+    anneal(net, tour, trial, best, empty_shelf(2, 1), np.array([1], dtype=np.uint64), 1.0, 1.0, 0.5, 0.1)
 
 
 def _start(net: Net, problem: Orienteering) -> Tour:
