@@ -10,16 +10,18 @@ import numpy as np
 from numba import njit
 
 from planner.orienteering.insertion import copy
+from planner.orienteering.pool import keep
 from planner.orienteering.recreate import recreate
 from planner.orienteering.ruin import chance, ruin
 
+NEAR = 0.92  # of the most: what is worth keeping
 ROUND_WORK = 150  # of a round, in places tried, beside those
 
 
 @njit(cache=True, nogil=True)
-def anneal(net, tour, trial, best, shelf, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
+def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
     """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
-    `best`. Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
+    `best`, and routes of what comes near it in `pool`. Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
 
     Returns
     -------
@@ -40,6 +42,10 @@ def anneal(net, tour, trial, best, shelf, state, work, hot, cold, tie):  # type:
         if found >= value or found > value + heat * np.log(1.0 - chance(state)):
             value = found
             copy(trial, tour, touched)
+            if routes > 1 and profit >= NEAR * most:
+                for r in range(routes):
+                    if touched[r]:
+                        keep(pool, tour, r, profit)
             if profit > most:
                 most = profit
                 copy(tour, best, every)
