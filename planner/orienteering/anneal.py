@@ -21,7 +21,9 @@ ROUND_WORK = 150  # of a round, in places tried, beside those
 @njit(cache=True, nogil=True)
 def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
     """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
-    `best`, and routes of what comes near it in `pool`. Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
+    `best`, and routes of what comes near it in `pool`.
+
+    Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
 
     Returns
     -------

@@ -1,8 +1,7 @@
 """Where a vertex fits on a route, and at what cost: compiled, constant time a place.
 
 Every place on a route knows its earliest and latest start of service, so whether a vertex fits between two others is
-one comparison, whatever comes after. Compiled loops read arrays where they stand: a view of a row costs more than a
-place does.
+one comparison, whatever comes after.
 """
 
 from __future__ import annotations

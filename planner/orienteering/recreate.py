@@ -60,7 +60,7 @@ def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untype
         for y in range(1, loose):
             if shelf.score[y] > shelf.score[x]:
                 x = y
-        work += loose // 4 + 4
+        work += loose // 2 + 8
         u, r = shelf.free[x], shelf.route[x]
         if shelf.stale[r, u]:
             shelf.cost[r, u], shelf.at[r, u], tried = find(net, tour, u, r)
@@ -94,7 +94,7 @@ def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-d
     """Put what is out and fits on the shelf, with what it weighs this time; returns how many, and the work."""
     power = 1.0 + 1.5 * chance(state)
     noise = MOST_NOISE * chance(state)
-    loose, work = 0, len(tour.on) // 2
+    loose, work = 0, 2 * len(tour.on)
     for u in range(1, len(tour.on)):
         if tour.on[u] >= 0:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
@@ -13,39 +14,42 @@ from planner.orienteering.pool import empty_pool
 from planner.orienteering.problem import Collected, Orienteering
 from planner.orienteering.recreate import empty_shelf, recreate
 
-WORK = 170_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
-CHUNK = 1_000_000.0  # places between two looks at the clock, about 10 ms
-ANNEALS = (0.5, 1.0), (0.25, 0.4), (0.25, 0.4)  # share of the time, temperature at first, in mean prizes
-COLD = 0.07  # and at last
-MASTER = 0.03  # share of the time that the master may take after each
+WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
+HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
+ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
+MASTER = 0.03  # share of the work that the master may take, in all
 TIE = 0.03  # mean prizes that a mean way of travel is worth
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
 
-def collect(problem: Orienteering, seconds: float, seed: int = 1) -> Collected:
+def collect(
+    problem: Orienteering, seconds: float, seed: int = 1, clock: Callable[[], float] = perf_counter
+) -> Collected:
     """Work for `seconds`, or less if nothing is left to gain.
 
-    How far the work has come decides how it goes on, so that the same seed gives the same routes on every machine that
-    manages WORK; on a slower one the clock decides.
+    One anneal after another, each from the best so far; after each the master packs the routes they met anew. How far
+    the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
+    WORK; on a slower one `clock` decides.
     """
     warm_up()
-    began = perf_counter()
+    began = clock()
     search, bound = Search(problem, seed), upper_bound(problem)
-    done, gone, limit, opened = 0.0, 0.0, seconds * WORK, 0.0
-    for share, hot in ANNEALS:
-        closes = min(opened + share, 1.0)
+    limit = seconds * WORK
+    anneals = min(max(round(limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
+    done, gone = 0.0, 0.0
+    for number in range(anneals):
+        opened, closes = number / anneals, (number + 1 - MASTER) / anneals
         while gone < closes and search.profit < bound:
-            step = min(CHUNK, limit - done, (closes - gone) * limit + 1.0)
-            so_far = (gone - opened) / share
-            ahead = min(1.0, so_far + step / limit / share)
-            search.anneal(step, _heat(hot, so_far), _heat(hot, ahead))
+            step = min(CHUNK, (closes - gone) * limit + 1.0)
+            heats = (_heat((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
+            search.anneal(step, *heats)
             done += step
-            gone = max(done / limit, (perf_counter() - began) / seconds)
+            gone = max(done / limit, (clock() - began) / seconds)
         if search.profit < bound:
-            done += search.recombine(MASTER * limit)
-            gone = max(done / limit, (perf_counter() - began) / seconds)
-        opened = closes
-    return Collected(search.routes(), search.profit, bound, search.rounds, perf_counter() - began)
+            done += search.recombine(MASTER / anneals * limit)
+            gone = max(done / limit, (clock() - began) / seconds)
+    return Collected(search.routes(), search.profit, bound, search.rounds, clock() - began)
 
 
 class Search:
@@ -120,8 +124,8 @@ def warm_up() -> None:
     search.recombine(1.0)
 
 
-def _heat(hot: float, gone: float) -> float:
-    return hot * float((COLD / hot) ** gone)
+def _heat(gone: float) -> float:
+    return HOT * float((COLD / HOT) ** min(max(gone, 0.0), 1.0))
 
 
 def _whole(prize: np.ndarray) -> bool:

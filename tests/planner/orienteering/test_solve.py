@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.orienteering.check import judge
+from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
-from planner.orienteering.solve import collect
+from planner.orienteering.solve import Search, collect
 from planner.orienteering.toptw import read_toptw
 
 coordinate = st.integers(-400, 400).map(lambda n: n / 10)
@@ -90,6 +91,31 @@ def test_the_same_seed_gives_the_same_routes(monkeypatch: pytest.MonkeyPatch) ->
     assert found[0].routes == found[1].routes
     assert found[0].moves == found[1].moves
     assert found[0].moves != found[2].moves
+
+
+def test_what_the_master_packs_is_never_worse() -> None:
+    search = Search(crowd(), 1)
+    search.anneal(300_000.0, 1.0, 0.3)
+    before = search.profit
+    search.recombine(1e6)
+    assert search.profit >= before
+    assert search.profit == search.best.gain[:, 0].sum() == search.tour.gain[:, 0].sum()
+    search.anneal(300_000.0, 0.3, 0.1)
+    assert search.profit >= before
+
+
+def test_it_goes_on_from_what_the_master_packed() -> None:
+    """Two routes of the best answer, and a pool that knows two better ones."""
+    problem = crowd()
+    good, poor = Search(problem, 1), Search(problem, 2)
+    good.anneal(3_000_000.0, 1.0, 0.07)
+    poor.anneal(2_000.0, 1.0, 0.9)
+    assert poor.profit < good.profit
+    for r in range(problem.routes):
+        keep(poor.pool, good.best, r, good.profit)
+    poor.recombine(1e6)
+    assert poor.profit >= good.profit
+    assert {frozenset(route) for route in good.routes()} <= {frozenset(route) for route in poor.routes()}
 
 
 def test_more_routes_collect_no_less_and_nothing_above_the_bound() -> None:
