@@ -62,7 +62,8 @@ def _pack(pool, slots, routes, most, limit):  # type: ignore[no-untyped-def]
         kept = 0
         for place in range(at[level], count[level]):
             y = left[level, place]
-            if total + (still - 1) * profit[y] <= most:
+            first = left[level + 1, 0] if kept else y
+            if total + (still - 2) * profit[first] + profit[y] <= most:
                 break
             shared = np.uint64(0)
             for word in range(words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from planner.orienteering.insertion import DROPPED, empty_tour
@@ -40,6 +40,7 @@ def best_packing(routes: list[tuple[list[int], int]], most: int) -> int:
 
 @settings(deadline=None)
 @given(routes=priced, most=st.integers(1, 4))
+@example(routes=[([1], 2), ([2], 9), ([1, 2], 10), ([3], 1)], most=3)
 def test_the_master_finds_the_best_disjoint_routes(routes: list[tuple[list[int], int]], most: int) -> None:
     pool = pool_of(routes)
     assume(np.count_nonzero(pool.key) == len(routes))  # no two sets on one slot
