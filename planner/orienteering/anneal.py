@@ -10,17 +10,20 @@ import numpy as np
 from numba import njit
 
 from planner.orienteering.insertion import copy
+from planner.orienteering.pool import keep
 from planner.orienteering.recreate import recreate
 from planner.orienteering.ruin import chance, ruin
 
-TIE = 1e-3  # of two routes that collect the same, the shorter: prize of a unit of travel
+NEAR = 0.92  # of the most: what is worth keeping
 ROUND_WORK = 150  # of a round, in places tried, beside those
 
 
 @njit(cache=True, nogil=True)
-def anneal(net, tour, trial, best, shelf, state, work, hot, cold):  # type: ignore[no-untyped-def]
+def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
     """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
-    `best`.
+    `best`, and routes of what comes near it in `pool`.
+
+    Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
 
     Returns
     -------
@@ -29,18 +32,22 @@ def anneal(net, tour, trial, best, shelf, state, work, hot, cold):  # type: igno
     """
     routes = len(tour.size)
     touched, every = np.zeros(routes, np.bool_), np.ones(routes, np.bool_)
-    value, _ = worth(tour)
-    _, most = worth(best)
+    value, _ = worth(tour, tie)
+    _, most = worth(best, tie)
     done, rounds = 0, 0
     while done < work:
         heat = hot * (cold / hot) ** (done / work)
         first = ruin(net, trial, state, touched)
         done += recreate(net, trial, shelf, state, touched, first) + ROUND_WORK
         rounds += 1
-        found, profit = worth(trial)
+        found, profit = worth(trial, tie)
         if found >= value or found > value + heat * np.log(1.0 - chance(state)):
             value = found
             copy(trial, tour, touched)
+            if routes > 1 and profit >= NEAR * most:
+                for r in range(routes):
+                    if touched[r]:
+                        keep(pool, tour, r, profit)
             if profit > most:
                 most = profit
                 copy(tour, best, every)
@@ -50,10 +57,10 @@ def anneal(net, tour, trial, best, shelf, state, work, hot, cold):  # type: igno
 
 
 @njit(cache=True, nogil=True)
-def worth(tour):  # type: ignore[no-untyped-def]
+def worth(tour, tie):  # type: ignore[no-untyped-def]
     """(profit less a little for travel, profit)."""
     profit, travel = 0.0, 0.0
     for r in range(len(tour.size)):
         profit += tour.gain[r, 0]
         travel += tour.gain[r, 1]
-    return profit - TIE * travel, profit
+    return profit - tie * travel, profit

@@ -16,11 +16,12 @@ from planner.orienteering.problem import Floats, Orienteering, Times
 
 NEVER = 1 << 30
 OUT, DROPPED = -1, -2
+TINY = 1e-9
 
 
 class Net(NamedTuple):
     """The problem as compiled code reads it. `back` is `travel` turned round, so that what leads to a vertex lies in
-    one row; `near` lists the other vertices by their distance from each."""
+    one row; `near` lists the other vertices by their distance from each; `log_prize` is of prizes no less than TINY."""
 
     travel: Times
     back: Times
@@ -28,13 +29,15 @@ class Net(NamedTuple):
     opens: Times
     closes: Times
     prize: Floats
+    log_prize: Floats
     near: Times
 
 
 class Tour(NamedTuple):
     """Routes under work. `order` (routes x places) begins and ends with 0, `size` counts what is between.
 
-    `early`, `late` (routes x places) are the first and last start of service there. `on` (vertices) is the route,
+    `early`, `late` (routes x places) are the first and last start of service there, `leave` the first end of it, `leg`
+    the travel to the next place. `on` (vertices) is the route,
     OUT or DROPPED. `gain` (routes x 2): the route's prizes and its travel.
     """
 
@@ -42,6 +45,8 @@ class Tour(NamedTuple):
     size: Times
     early: Times
     late: Times
+    leave: Times
+    leg: Times
     on: Times
     gain: Floats
 
@@ -53,7 +58,8 @@ def net_of(problem: Orienteering) -> Net:
     for vertex in range(1, len(near)):
         rows[vertex] = near[vertex][others[vertex]]
     back = np.ascontiguousarray(problem.travel.T)
-    return Net(problem.travel, back, problem.service, problem.opens, problem.closes, problem.prize, rows)
+    log_prize = np.log(np.maximum(problem.prize, TINY))
+    return Net(problem.travel, back, problem.service, problem.opens, problem.closes, problem.prize, log_prize, rows)
 
 
 def empty_tour(vertices: int, routes: int) -> Tour:
@@ -63,73 +69,78 @@ def empty_tour(vertices: int, routes: int) -> Tour:
         return np.zeros((routes, vertices + 2), dtype=np.int32)
 
     size, on = np.zeros(routes, dtype=np.int32), np.full(vertices, DROPPED, dtype=np.int32)
-    return Tour(zeros(), size, zeros(), zeros(), on, np.zeros((routes, 2)))
+    return Tour(zeros(), size, zeros(), zeros(), zeros(), zeros(), on, np.zeros((routes, 2)))
 
 
 @njit(cache=True, nogil=True)
 def retime(net, tour, r):  # type: ignore[no-untyped-def]
     """Earliest and latest starts along route `r`, and what it gains."""
-    order, size = tour.order[r], tour.size[r]
-    early, late = tour.early[r], tour.late[r]
-    early[0] = net.opens[0]
-    profit, travel = 0.0, 0.0
-    for k in range(1, size + 2):
-        i, j = order[k - 1], order[k]
-        travel += net.travel[i, j]
+    size = tour.size[r]
+    profit, travel = 0.0, 0
+    now, i = net.opens[0], 0
+    tour.early[r, 0] = now
+    for k in range(size + 1):
+        j = tour.order[r, k + 1]
+        leg = net.travel[i, j]
+        travel += leg
         profit += net.prize[j]
-        early[k] = max(early[k - 1] + net.service[i] + net.travel[i, j], net.opens[j])
-    late[size + 1] = net.closes[0]
+        tour.leave[r, k] = now + net.service[i]
+        tour.leg[r, k] = leg
+        now = max(now + net.service[i] + leg, net.opens[j])
+        tour.early[r, k + 1] = now
+        i = j
+    now = net.closes[0]
+    tour.late[r, size + 1] = now
     for k in range(size, -1, -1):
-        i, j = order[k], order[k + 1]
-        late[k] = min(late[k + 1] - net.travel[i, j] - net.service[i], net.closes[i])
+        i = tour.order[r, k]
+        now = min(now - tour.leg[r, k] - net.service[i], net.closes[i])
+        tour.late[r, k] = now
     tour.gain[r, 0] = profit
     tour.gain[r, 1] = travel
 
 
 @njit(cache=True, nogil=True)
-def cost_of(net, tour, u, r, k):  # type: ignore[no-untyped-def]
-    """Time that vertex `u` takes after place `k`: its detour and service, and how much later what follows starts."""
-    i, j = tour.order[r, k], tour.order[r, k + 1]
-    start = tour.early[r, k] + net.service[i] + net.back[u, i]
-    if start > net.closes[u]:
+def cost_between(there, opens, closes, service, on, leave, leg, early, late):  # type: ignore[no-untyped-def]
+    """Time that a vertex takes between two places: its detour and service, and how much later what follows starts.
+
+    `there`, `on` are the ways to it and from it; `leave`, `leg` belong to the place before, `early`, `late` to the one
+    after. NEVER if it does not fit.
+    """
+    start = leave + there
+    if start > closes:
         return NEVER
-    reached = max(start, net.opens[u]) + net.service[u] + net.travel[u, j]
-    if reached > tour.late[r, k + 1]:
+    if start < opens:
+        start = opens
+    reached = start + service + on
+    if reached > late:
         return NEVER
-    later = max(reached - tour.early[r, k + 1], 0)
-    return net.back[u, i] + net.travel[u, j] - net.travel[i, j] + net.service[u] + later
+    later = reached - early
+    if later < 0:
+        later = 0
+    return there + on - leg + service + later
 
 
 @njit(cache=True, nogil=True)
 def find(net, tour, u, r):  # type: ignore[no-untyped-def]
     """The cheapest place for `u` on route `r`: its cost (NEVER if none), the place before it, how many were tried."""
-    order, early, late = tour.order[r], tour.early[r], tour.late[r]
     size = tour.size[r]
-    to, fro = net.travel[u], net.back[u]
     opens, closes, service = net.opens[u], net.closes[u], net.service[u]
-    leaves = opens + service
     first = 0
-    while late[first + 1] < leaves and first < size:
+    while tour.late[r, first + 1] < opens + service and first < size:
         first += 1
     best = NEVER
     at = -1
+    i = tour.order[r, first]
     k = first
-    while k <= size and early[k] <= closes:
-        i = order[k]
-        j = order[k + 1]
-        start = early[k] + net.service[i] + fro[i]
-        if start <= closes:
-            if start < opens:
-                start = opens
-            reached = start + service + to[j]
-            if reached <= late[k + 1]:
-                later = reached - early[k + 1]
-                if later < 0:
-                    later = 0
-                cost = fro[i] + to[j] - net.travel[i, j] + service + later
-                if cost < best:
-                    best = cost
-                    at = k
+    while k <= size and tour.early[r, k] <= closes:
+        j = tour.order[r, k + 1]
+        there, on, leave, leg = net.back[u, i], net.travel[u, j], tour.leave[r, k], tour.leg[r, k]
+        early, late = tour.early[r, k + 1], tour.late[r, k + 1]
+        cost = cost_between(there, opens, closes, service, on, leave, leg, early, late)
+        if cost < best:
+            best = cost
+            at = k
+        i = j
         k += 1
     return best, at, k - first + 1 + first // 4
 
@@ -137,10 +148,9 @@ def find(net, tour, u, r):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def insert(net, tour, u, r, p):  # type: ignore[no-untyped-def]
     """Put `u` after place `p` of route `r`."""
-    order = tour.order[r]
     for k in range(tour.size[r] + 1, p, -1):
-        order[k + 1] = order[k]
-    order[p + 1] = u
+        tour.order[r, k + 1] = tour.order[r, k]
+    tour.order[r, p + 1] = u
     tour.size[r] += 1
     tour.on[u] = r
     retime(net, tour, r)
@@ -158,4 +168,6 @@ def copy(one, other, touched):  # type: ignore[no-untyped-def]
                 other.order[r, k] = one.order[r, k]
                 other.early[r, k] = one.early[r, k]
                 other.late[r, k] = one.late[r, k]
+                other.leave[r, k] = one.leave[r, k]
+                other.leg[r, k] = one.leg[r, k]
     other.on[:] = one.on

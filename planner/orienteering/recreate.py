@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
-from planner.orienteering.insertion import DROPPED, NEVER, OUT, cost_of, find, insert
+from planner.orienteering.insertion import DROPPED, NEVER, OUT, cost_between, find, insert
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
 
@@ -55,35 +55,35 @@ def empty_shelf(vertices: int, routes: int) -> Shelf:
 def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
     """Put in what pays most until nothing fits; `first` goes in first if it can. Returns the work, in places tried."""
     loose, work = _list(net, tour, shelf, state, touched, first)
-    free, weight, score, route, slot, cost, at, stale = shelf
     while loose > 0:
         x = 0
         for y in range(1, loose):
-            if score[y] > score[x]:
+            if shelf.score[y] > shelf.score[x]:
                 x = y
-        work += loose // 4 + 4
-        u, r = free[x], route[x]
-        if stale[r, u]:
-            cost[r, u], at[r, u], tried = find(net, tour, u, r)
-            stale[r, u] = False
+        work += loose // 2 + 8
+        u, r = shelf.free[x], shelf.route[x]
+        if shelf.stale[r, u]:
+            shelf.cost[r, u], shelf.at[r, u], tried = find(net, tour, u, r)
+            shelf.stale[r, u] = False
             work += tried
-            best = _cheapest(cost, u)
-            if cost[best, u] < NEVER:
-                route[x] = best
-                score[x] = weight[x] / (cost[best, u] + 1)
+            best = _cheapest(shelf.cost, u)
+            if shelf.cost[best, u] < NEVER:
+                shelf.route[x] = best
+                shelf.score[x] = shelf.weight[x] / (shelf.cost[best, u] + 1)
                 continue
         else:
-            p = at[r, u]
+            p = shelf.at[r, u]
             insert(net, tour, u, r, p)
             touched[r] = True
-        slot[u] = -1
+        shelf.slot[u] = -1
         loose -= 1
         if x < loose:
-            free[x], weight[x], score[x], route[x] = free[loose], weight[loose], score[loose], route[loose]
-            slot[free[x]] = x
+            shelf.free[x], shelf.weight[x] = shelf.free[loose], shelf.weight[loose]
+            shelf.score[x], shelf.route[x] = shelf.score[loose], shelf.route[loose]
+            shelf.slot[shelf.free[x]] = x
         if tour.on[u] >= 0:
             for y in range(loose):
-                stale[r, free[y]] = True
+                shelf.stale[r, shelf.free[y]] = True
             _look_beside(net, tour, shelf, u, r, p)
             work += 2 * tour.size[r] + loose // 4 + INSERT_WORK
     return work
@@ -92,37 +92,36 @@ def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untype
 @njit(cache=True, nogil=True)
 def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
     """Put what is out and fits on the shelf, with what it weighs this time; returns how many, and the work."""
-    free, weight, score, route, slot, cost, at, stale = shelf
-    on = tour.on
     power = 1.0 + 1.5 * chance(state)
     noise = MOST_NOISE * chance(state)
-    loose, work = 0, len(on) // 2
-    for u in range(1, len(on)):
-        if on[u] >= 0:
+    loose, work = 0, 2 * len(tour.on)
+    for u in range(1, len(tour.on)):
+        if tour.on[u] >= 0:
             continue
         low, best = NEVER, -1
-        dropped = on[u] == DROPPED
+        dropped = tour.on[u] == DROPPED
         for r in range(len(touched)):
             found = NEVER
             if touched[r] or dropped:
                 found, place, tried = find(net, tour, u, r)
                 work += tried
-                at[r, u] = place
-                stale[r, u] = False
+                shelf.at[r, u] = place
+                shelf.stale[r, u] = False
                 if found < low:
                     low = found
                     best = r
-            cost[r, u] = found
-        on[u] = OUT
+            shelf.cost[r, u] = found
+        tour.on[u] = OUT
         if best < 0:
             continue
-        weight[loose] = net.prize[u] ** power * np.exp(noise * (2 * chance(state) - 1))
+        weight = np.exp(power * net.log_prize[u] + noise * (2 * chance(state) - 1))
         if u == first:
-            weight[loose] *= FIRST
-        score[loose] = weight[loose] / (low + 1)
-        free[loose] = u
-        route[loose] = best
-        slot[u] = loose
+            weight *= FIRST
+        shelf.weight[loose] = weight
+        shelf.score[loose] = weight / (low + 1)
+        shelf.free[loose] = u
+        shelf.route[loose] = best
+        shelf.slot[u] = loose
         loose += 1
     return loose, work
 
@@ -139,16 +138,17 @@ def _cheapest(cost, u):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _look_beside(net, tour, shelf, u, r, p):  # type: ignore[no-untyped-def]
     """The two new gaps around `u`, which came in after place `p`, for what is near it."""
-    weight, score, route, slot = shelf.weight, shelf.score, shelf.route, shelf.slot
-    cost, at, stale = shelf.cost, shelf.at, shelf.stale
     for number in range(min(NEARBY, net.near.shape[1])):
         v = net.near[u, number]
-        x = slot[v]
+        x = shelf.slot[v]
         if x < 0:
             continue
+        opens, closes, service = net.opens[v], net.closes[v], net.service[v]
         for k in range(p, p + 2):
-            found = cost_of(net, tour, v, r, k)
-            if found < cost[r, v]:
-                cost[r, v], at[r, v], stale[r, v] = found, k, False
-                if weight[x] / (found + 1) > score[x]:
-                    score[x], route[x] = weight[x] / (found + 1), r
+            there, on = net.back[v, tour.order[r, k]], net.travel[v, tour.order[r, k + 1]]
+            leave, leg, early, late = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
+            found = cost_between(there, opens, closes, service, on, leave, leg, early, late)
+            if found < shelf.cost[r, v]:
+                shelf.cost[r, v], shelf.at[r, v], shelf.stale[r, v] = found, k, False
+                if shelf.weight[x] / (found + 1) > shelf.score[x]:
+                    shelf.score[x], shelf.route[x] = shelf.weight[x] / (found + 1), r

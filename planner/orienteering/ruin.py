@@ -10,7 +10,7 @@ from numba import njit
 
 from planner.orienteering.insertion import DROPPED, OUT, retime
 
-MOST = 15  # vertices of one ruin
+MOST = 25  # vertices of one ruin
 ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
 WISHES = 0.2, 0.15  # shares that make room for one vertex that is out: by place, by time of day
 

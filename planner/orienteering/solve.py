@@ -2,46 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
 
 from planner.orienteering.anneal import anneal
-from planner.orienteering.insertion import Net, Tour, empty_tour, net_of, retime
+from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
+from planner.orienteering.master import lay, recombine
+from planner.orienteering.pool import empty_pool
 from planner.orienteering.problem import Collected, Orienteering
-from planner.orienteering.recreate import empty_shelf
+from planner.orienteering.recreate import empty_shelf, recreate
 
-WORK = 170_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
-CHUNK = 1_000_000.0  # places between two looks at the clock, about 10 ms
+WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
 HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
+ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
+MASTER = 0.03  # share of the work that the master may take, in all
+TIE = 0.03  # mean prizes that a mean way of travel is worth
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
 
-def collect(problem: Orienteering, seconds: float, seed: int = 1) -> Collected:
+def collect(
+    problem: Orienteering, seconds: float, seed: int = 1, clock: Callable[[], float] = perf_counter
+) -> Collected:
     """Work for `seconds`, or less if nothing is left to gain.
 
-    How far the work has come decides how it goes on, so that the same seed gives the same routes on every machine that
-    manages WORK; on a slower one the clock decides.
+    One anneal after another, each from the best so far; after each the master packs the routes they met anew. How far
+    the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
+    WORK; on a slower one `clock` decides.
     """
     warm_up()
-    began = perf_counter()
-    net, bound = net_of(problem), upper_bound(problem)
-    tour, trial, best = (_start(net, problem) for _ in range(3))
-    shelf = empty_shelf(len(problem.prize), problem.routes)
-    state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
-    prize = float(problem.prize[1:].mean()) or 1.0
-    moves = 0
-    profit, done, gone, limit = 0.0, 0.0, 0.0, seconds * WORK
-    while gone < 1.0 and profit < bound:
-        step = min(CHUNK, limit - done)
-        ahead = min(1.0, gone + step / limit)
-        heats = prize * _heat(gone), prize * _heat(ahead)
-        rounds, profit = anneal(net, tour, trial, best, shelf, state, step, *heats)
-        moves += rounds
-        done += step
-        gone = max(done / limit, (perf_counter() - began) / seconds)
-    routes = tuple(tuple(int(v) for v in best.order[r, 1 : best.size[r] + 1]) for r in range(problem.routes))
-    return Collected(routes, profit, bound, moves, perf_counter() - began)
+    began = clock()
+    search, bound = Search(problem, seed), upper_bound(problem)
+    limit = seconds * WORK
+    anneals = min(max(round(limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
+    done, gone = 0.0, 0.0
+    for number in range(anneals):
+        opened, closes = number / anneals, (number + 1 - MASTER) / anneals
+        while gone < closes and search.profit < bound:
+            step = min(CHUNK, (closes - gone) * limit + 1.0)
+            heats = (_heat((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
+            search.anneal(step, *heats)
+            done += step
+            gone = max(done / limit, (clock() - began) / seconds)
+        if search.profit < bound:
+            done += search.recombine(MASTER / anneals * limit)
+            gone = max(done / limit, (clock() - began) / seconds)
+    return Collected(search.routes(), search.profit, bound, search.rounds, clock() - began)
+
+
+class Search:
+    """A tour under work, the best so far, and the routes to combine anew."""
+
+    def __init__(self, problem: Orienteering, seed: int) -> None:
+        self.net = net_of(problem)
+        self.tour, self.trial, self.best = (self._start(problem) for _ in range(3))
+        self.shelf = empty_shelf(len(problem.prize), problem.routes)
+        self.pool = empty_pool(len(problem.prize))
+        self.state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
+        self.prize = float(problem.prize[1:].mean()) or 1.0
+        self.tie = TIE * self.prize / max(float(problem.travel.mean()), 1.0)
+        self.rounds, self.profit = 0, 0.0
+        self._every = np.ones(problem.routes, np.bool_)
+
+    def anneal(self, work: float, hot: float, cold: float) -> None:
+        """From temperature `hot` to `cold`, in mean prizes."""
+        heats = self.prize * hot, self.prize * cold
+        tours = self.tour, self.trial, self.best
+        rounds, self.profit = anneal(self.net, *tours, self.shelf, self.pool, self.state, work, *heats, self.tie)
+        self.rounds += rounds
+
+    def recombine(self, work: float) -> float:
+        """Go on from the best, or from better routes that the master finds in the pool; returns the work done."""
+        slots, done = recombine(self.pool, len(self.best.size), self.profit, work)
+        if len(slots):
+            lay(self.pool, slots, self.best)
+            for r in range(len(self.best.size)):
+                retime(self.net, self.best, r)
+            done += recreate(self.net, self.best, self.shelf, self.state, self._every.copy(), OUT)
+            self.profit = float(self.best.gain[:, 0].sum())
+        for tour in (self.tour, self.trial):
+            copy(self.best, tour, self._every)
+        return done
+
+    def routes(self) -> tuple[tuple[int, ...], ...]:
+        best = self.best
+        return tuple(tuple(int(v) for v in best.order[r, 1 : best.size[r] + 1]) for r in range(len(best.size)))
+
+    def _start(self, problem: Orienteering) -> Tour:
+        tour = empty_tour(len(problem.prize), problem.routes)
+        for r in range(problem.routes):
+            retime(self.net, tour, r)
+        return tour
 
 
 def upper_bound(problem: Orienteering) -> float:
@@ -64,23 +117,15 @@ def upper_bound(problem: Orienteering) -> float:
 
 def warm_up() -> None:
     """Compile, or read what an earlier run compiled: never on a user's time."""
-    line = np.array([[0, 1], [1, 0]], dtype=np.int32)
-    flat = np.zeros(2, dtype=np.int32)
-    problem = Orienteering(line, flat, flat, flat + 9, np.array([0.0, 1.0]), 1)
-    net = net_of(problem)
-    tour, trial, best = (_start(net, problem) for _ in range(3))
-    anneal(net, tour, trial, best, empty_shelf(2, 1), np.array([1], dtype=np.uint64), 1.0, 1.0, 0.5)
-
-
-def _start(net: Net, problem: Orienteering) -> Tour:
-    tour = empty_tour(len(problem.prize), problem.routes)
-    for r in range(problem.routes):
-        retime(net, tour, r)
-    return tour
+    line = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], dtype=np.int32)
+    flat = np.zeros(3, dtype=np.int32)
+    search = Search(Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 2), 1)
+    search.anneal(1.0, 1.0, 0.5)
+    search.recombine(1.0)
 
 
 def _heat(gone: float) -> float:
-    return HOT * float((COLD / HOT) ** gone)
+    return HOT * float((COLD / HOT) ** min(max(gone, 0.0), 1.0))
 
 
 def _whole(prize: np.ndarray) -> bool:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.orienteering.check import judge
+from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
-from planner.orienteering.solve import collect
+from planner.orienteering.solve import Search, collect
 from planner.orienteering.toptw import read_toptw
 
 coordinate = st.integers(-400, 400).map(lambda n: n / 10)
@@ -86,10 +87,36 @@ def crowd() -> Orienteering:
 
 def test_the_same_seed_gives_the_same_routes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.orienteering.solve.WORK", 1_000_000.0)
-    found = [collect(crowd(), 2.0, seed) for seed in (3, 3, 4)]
+    monkeypatch.setattr("planner.orienteering.solve.ANNEAL", 5_000.0)  # three of them, and the master after each
+    found = [collect(crowd(), 2.0, seed, lambda: 0.0) for seed in (3, 3, 4)]
     assert found[0].routes == found[1].routes
     assert found[0].moves == found[1].moves
     assert found[0].moves != found[2].moves
+
+
+def test_what_the_master_packs_is_never_worse() -> None:
+    search = Search(crowd(), 1)
+    search.anneal(300_000.0, 1.0, 0.3)
+    before = search.profit
+    search.recombine(1e6)
+    assert search.profit >= before
+    assert search.profit == search.best.gain[:, 0].sum() == search.tour.gain[:, 0].sum()
+    search.anneal(300_000.0, 0.3, 0.1)
+    assert search.profit >= before
+
+
+def test_it_goes_on_from_what_the_master_packed() -> None:
+    """Two routes of the best answer, and a pool that knows two better ones."""
+    problem = crowd()
+    good, poor = Search(problem, 1), Search(problem, 2)
+    good.anneal(3_000_000.0, 1.0, 0.07)
+    poor.anneal(2_000.0, 1.0, 0.9)
+    assert poor.profit < good.profit
+    for r in range(problem.routes):
+        keep(poor.pool, good.best, r, good.profit)
+    poor.recombine(1e6)
+    assert poor.profit >= good.profit
+    assert {frozenset(route) for route in good.routes()} <= {frozenset(route) for route in poor.routes()}
 
 
 def test_more_routes_collect_no_less_and_nothing_above_the_bound() -> None:

@@ -1,0 +1,55 @@
+"""Routes of good answers, kept for the master: compiled.
+
+Each set of vertices has one slot, found by its hash; of two sets that want the same slot the one from the better answer
+stays, of two orders of one set the first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from planner.orienteering.problem import Floats, Times
+
+SLOTS = 1 << 12
+Keys = npt.NDArray[np.uint64]
+
+
+class Pool(NamedTuple):
+    """`order` (slots x vertices), `size`, `key` (0: empty), `profit` of the route, `rank` the profit of the best answer
+    it was part of; `mark` (vertices) is what a vertex adds to a key."""
+
+    order: Times
+    size: Times
+    key: Keys
+    profit: Floats
+    rank: Floats
+    mark: Keys
+
+
+def empty_pool(vertices: int, slots: int = SLOTS) -> Pool:
+    mark = np.random.default_rng(vertices).integers(1, 2**63, vertices, dtype=np.uint64)
+    order, size = np.zeros((slots, vertices), dtype=np.int32), np.zeros(slots, dtype=np.int32)
+    return Pool(order, size, np.zeros(slots, dtype=np.uint64), np.zeros(slots), np.full(slots, -1.0), mark)
+
+
+@njit(cache=True, nogil=True)
+def keep(pool, tour, r, rank):  # type: ignore[no-untyped-def]
+    """Route `r` of an answer that collects `rank`."""
+    key = np.uint64(0)
+    for k in range(1, tour.size[r] + 1):
+        key ^= pool.mark[tour.order[r, k]]
+    slot = key % np.uint64(len(pool.key))
+    if key == 0 or rank <= pool.rank[slot]:
+        return
+    pool.rank[slot] = rank
+    if key == pool.key[slot]:
+        return
+    pool.key[slot] = key
+    pool.size[slot] = tour.size[r]
+    pool.profit[slot] = tour.gain[r, 0]
+    for k in range(tour.size[r]):
+        pool.order[slot, k] = tour.order[r, k + 1]
