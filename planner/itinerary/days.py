@@ -12,8 +12,8 @@ from threading import Event
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from planner.compiled import compiled
 from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, Transfer
 from planner.solving import Cancelled
 
@@ -112,7 +112,7 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
     return train.ready_by if in_time else -1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _expand(labels, first, made, travel, lunch_at, place, trains, leave_by, clock, budget, out, slots):  # type: ignore[no-untyped-def]
     """Write the children that no other beats of all labels from `first` on, after the `made` ones that are there.
 
@@ -141,7 +141,7 @@ def _expand(labels, first, made, travel, lunch_at, place, trains, leave_by, cloc
     return len(labels), made
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _keep(out, slots, made, child, parent, step):  # type: ignore[no-untyped-def]
     """Add the child unless another of its key beats it; mark and unlink those that it beats."""
     key, time, ride = child
@@ -168,7 +168,7 @@ def _keep(out, slots, made, child, parent, step):  # type: ignore[no-untyped-def
     return made + 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _slot(out, slots, key):  # type: ignore[no-untyped-def]
     """Where the key's first label stands, or the free slot where it would."""
     slot = np.int64((np.uint64(key) * _SPREAD) >> np.uint64(32)) & (len(slots) - 1)
@@ -177,7 +177,7 @@ def _slot(out, slots, key):  # type: ignore[no-untyped-def]
     return slot
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _index(out, made, slots):  # type: ignore[no-untyped-def]
     """Link the labels that are not beaten in new slots."""
     slots[:] = -1
@@ -188,7 +188,7 @@ def _index(out, made, slots):  # type: ignore[no-untyped-def]
             slots[slot] = i
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _load(mask, place):  # type: ignore[no-untyped-def]
     """(visits, metres, metres up, MET-minutes) of the places seen so far."""
     seen = walk = climb = met = 0
@@ -201,7 +201,7 @@ def _load(mask, place):  # type: ignore[no-untyped-def]
     return seen, walk, climb, met
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, _, train, time, ride = now
     spot = lunch_at[at]
@@ -214,7 +214,7 @@ def _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget):  # type: 
     return (mask << 12) | (spot << 4) | 8 | train, begin + clock[3], ride
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _board(now, k, travel, trains, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, had_lunch, _, time, ride = now
     entry, leave, ready_by, out = trains[k, 0], trains[k, 1], trains[k, 2], trains[k, 3]
@@ -224,7 +224,7 @@ def _board(now, k, travel, trains, clock, budget):  # type: ignore[no-untyped-de
     return (mask << 12) | (leave << 4) | (had_lunch << 3) | 1, out, ride
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget):  # type: ignore[no-untyped-def]
     mask, at, had_lunch, train, time, ride = now
     if load[2] + place[4, j] > budget[1] or load[3] + place[5, j] > budget[2]:

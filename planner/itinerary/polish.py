@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import combinations
 
 import numpy as np
-from numba import njit
 
+from planner.compiled import compiled
 from planner.itinerary.problem import Ints, TripProblem
 from planner.itinerary.trip_model import KIND_LEVELS, Floats, Trip, loads
 
@@ -108,7 +108,7 @@ class Polish:
         return problem.kinds, problem.kind_free, problem.kind_cost, fees, must
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _best_pair(one, other, used, left, need, rules, levels, now1, now2):  # type: ignore[no-untyped-def]
     """(row, row, gain) of the best two plans; the present ones and 0 if there are none better."""
     worth1, places1, loads1 = one
@@ -142,7 +142,7 @@ def _best_pair(one, other, used, left, need, rules, levels, now1, now2):  # type
     return row1, row2, best - base
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _open(places, loads, used, left):  # type: ignore[no-untyped-def]
     """The plans that see nothing a second time and keep the limits by themselves."""
     found = np.empty(len(places), dtype=np.int64)
@@ -157,7 +157,7 @@ def _open(places, loads, used, left):  # type: ignore[no-untyped-def]
     return found[:size]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _together(row1, row2, load1, load2, seen, left, need, fees, must):  # type: ignore[no-untyped-def]
     for k in range(3):
         if load1[k] + load2[k] > left[k]:
@@ -176,7 +176,7 @@ def _together(row1, row2, load1, load2, seen, left, need, fees, must):  # type: 
     return fee <= left[3] and musts >= need
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _told(worth1, worth2, row1, row2, kinds, count, free, cost, levels):  # type: ignore[no-untyped-def]
     """What two plans are worth less what their kinds cost beside the others'."""
     points = worth1 + worth2
@@ -193,7 +193,7 @@ def _told(worth1, worth2, row1, row2, kinds, count, free, cost, levels):  # type
     return points
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _level(over, levels):  # type: ignore[no-untyped-def]
     """The cost factor of one more where so many are there beyond the free ones."""
     if over < 0:

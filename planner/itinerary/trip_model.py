@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 from ortools.linear_solver import pywraplp
 
+from planner.compiled import compiled
 from planner.itinerary.problem import HOME, Ints, Offer, TripProblem
 
 PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
@@ -72,7 +72,7 @@ class Trip:
         return [int(p) for p in row if p >= 0]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _less(worth, places, price):  # type: ignore[no-untyped-def]
     """What each plan is worth less the prices of its places; the last price is of no place."""
     left = worth.copy()

@@ -7,8 +7,8 @@ say, changes from round to round.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.insertion import copy
 from planner.orienteering.pool import keep
 from planner.orienteering.recreate import recreate
@@ -18,7 +18,7 @@ NEAR = 0.92  # of the most: what is worth keeping
 ROUND_WORK = 150  # of a round, in places tried, beside those
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
     """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
     `best`, and routes of what comes near it in `pool`.
@@ -56,7 +56,7 @@ def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  #
     return rounds, most
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def worth(tour, tie):  # type: ignore[no-untyped-def]
     """(profit less a little for travel, profit)."""
     profit, travel = 0.0, 0.0

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.problem import Floats, Orienteering, Times
 
 NEVER = 1 << 30
@@ -72,7 +72,7 @@ def empty_tour(vertices: int, routes: int) -> Tour:
     return Tour(zeros(), size, zeros(), zeros(), zeros(), zeros(), on, np.zeros((routes, 2)))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def retime(net, tour, r):  # type: ignore[no-untyped-def]
     """Earliest and latest starts along route `r`, and what it gains."""
     size = tour.size[r]
@@ -99,7 +99,7 @@ def retime(net, tour, r):  # type: ignore[no-untyped-def]
     tour.gain[r, 1] = travel
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def cost_between(there, opens, closes, service, on, leave, leg, early, late):  # type: ignore[no-untyped-def]
     """Time that a vertex takes between two places: its detour and service, and how much later what follows starts.
 
@@ -120,7 +120,7 @@ def cost_between(there, opens, closes, service, on, leave, leg, early, late):  #
     return there + on - leg + service + later
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def find(net, tour, u, r):  # type: ignore[no-untyped-def]
     """The cheapest place for `u` on route `r`: its cost (NEVER if none), the place before it, how many were tried."""
     size = tour.size[r]
@@ -145,7 +145,7 @@ def find(net, tour, u, r):  # type: ignore[no-untyped-def]
     return best, at, k - first + 1 + first // 4
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def insert(net, tour, u, r, p):  # type: ignore[no-untyped-def]
     """Put `u` after place `p` of route `r`."""
     for k in range(tour.size[r] + 1, p, -1):
@@ -156,7 +156,7 @@ def insert(net, tour, u, r, p):  # type: ignore[no-untyped-def]
     retime(net, tour, r)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def copy(one, other, touched):  # type: ignore[no-untyped-def]
     """Make the `touched` routes of `other`, and who is on which, the same as those of `one`."""
     for r in range(len(one.size)):

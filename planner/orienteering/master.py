@@ -6,8 +6,8 @@ Routes are taken by falling profit, so a choice can be given up as soon as as ma
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.insertion import DROPPED, Tour
 from planner.orienteering.pool import Pool
 from planner.orienteering.problem import Times
@@ -26,7 +26,7 @@ def recombine(pool: Pool, routes: int, most: float, work: float) -> tuple[Times,
     return slots[chosen], done
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _pack(pool, slots, routes, most, limit):  # type: ignore[no-untyped-def]
     """Places in `slots`, and the work."""
     words = pool.order.shape[1] // WORD + 1

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.problem import Floats, Times
 
 SLOTS = 1 << 12
@@ -36,7 +36,7 @@ def empty_pool(vertices: int, slots: int = SLOTS) -> Pool:
     return Pool(order, size, np.zeros(slots, dtype=np.uint64), np.zeros(slots), np.full(slots, -1.0), mark)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def keep(pool, tour, r, rank):  # type: ignore[no-untyped-def]
     """Route `r` of an answer that collects `rank`."""
     key = np.uint64(0)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.insertion import DROPPED, NEVER, OUT, cost_between, find, insert
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
@@ -51,7 +51,7 @@ def empty_shelf(vertices: int, routes: int) -> Shelf:
     )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
     """Put in what pays most until nothing fits; `first` goes in first if it can. Returns the work, in places tried."""
     loose, work = _list(net, tour, shelf, state, touched, first)
@@ -89,7 +89,7 @@ def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untype
     return work
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
     """Put what is out and fits on the shelf, with what it weighs this time; returns how many, and the work."""
     power = 1.0 + 1.5 * chance(state)
@@ -126,7 +126,7 @@ def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-d
     return loose, work
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _cheapest(cost, u):  # type: ignore[no-untyped-def]
     best = 0
     for r in range(1, len(cost)):
@@ -135,7 +135,7 @@ def _cheapest(cost, u):  # type: ignore[no-untyped-def]
     return best
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _look_beside(net, tour, shelf, u, r, p):  # type: ignore[no-untyped-def]
     """The two new gaps around `u`, which came in after place `p`, for what is near it."""
     for number in range(min(NEARBY, net.near.shape[1])):

@@ -6,8 +6,8 @@ Strings of neighbours (Christiaens & Vanden Berghe 2020), vertices anywhere, and
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.insertion import DROPPED, OUT, retime
 
 MOST = 25  # vertices of one ruin
@@ -15,7 +15,7 @@ ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
 WISHES = 0.2, 0.15  # shares that make room for one vertex that is out: by place, by time of day
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def chance(state):  # type: ignore[no-untyped-def]
     """A number in [0, 1) from a xorshift generator of 64 bits."""
     x = state[0]
@@ -26,13 +26,13 @@ def chance(state):  # type: ignore[no-untyped-def]
     return np.float64(x >> np.uint64(11)) / 9007199254740992.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def below(state, n):  # type: ignore[no-untyped-def]
     """A whole number in [0, n)."""
     return int(chance(state) * n)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
     """Take vertices out and mark them DROPPED and their routes `touched`; returns a vertex to put in first, or OUT."""
     visited = 0
@@ -59,7 +59,7 @@ def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
     return wish if wished else OUT
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _anywhere(tour, state, count):  # type: ignore[no-untyped-def]
     for _ in range(count):
         r = below(state, len(tour.size))
@@ -67,7 +67,7 @@ def _anywhere(tour, state, count):  # type: ignore[no-untyped-def]
             tour.on[tour.order[r, 1 + below(state, tour.size[r])]] = DROPPED
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
     """Strings around `seed` and the visited vertices nearest to it, one a route."""
     routes = 1 + below(state, len(tour.size))
@@ -90,7 +90,7 @@ def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
         following += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hour(tour, state, count, time):  # type: ignore[no-untyped-def]
     """What some routes do around `time`."""
     routes = 1 + below(state, len(tour.size))
@@ -106,14 +106,14 @@ def _hour(tour, state, count, time):  # type: ignore[no-untyped-def]
         _drop(tour, r, place - string // 2, string)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _drop(tour, r, first, string):  # type: ignore[no-untyped-def]
     first = max(1, min(first, tour.size[r] - string + 1))
     for k in range(first, first + string):
         tour.on[tour.order[r, k]] = DROPPED
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _close_up(net, tour, touched):  # type: ignore[no-untyped-def]
     for r in range(len(tour.size)):
         kept = 0
