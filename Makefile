@@ -17,6 +17,7 @@ install: .venv/installed
 	$(PIP) install --require-hashes -r requirements-build.lock
 	$(PIP) install --no-deps --no-build-isolation -e .
 	$(BIN)/pybabel -q compile -d translations
+	$(BIN)/silverway compile
 	touch $@
 
 .venv/installed-test: .venv/installed requirements-test.lock

@@ -117,6 +117,16 @@ def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | Non
         click.echo(summary(found, here.say))
 
 
+@main.command("compile")
+def compile_engines() -> None:
+    """编译一次，以后打开就快。Compile the engines once, as `make install` does."""
+    from planner.itinerary.warm import warm_up as warm_up_trips
+    from planner.orienteering.solve import warm_up as warm_up_routes
+
+    warm_up_trips()
+    warm_up_routes()
+
+
 train.add_command(export_train)
 train.add_command(import_trains)
 train.add_command(simulate)

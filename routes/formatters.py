@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     for filter_ in (
         clock,
         clock_of_day,
+        day_short,
         day_words,
         minutes,
         days_words,
@@ -55,6 +56,11 @@ def clock_of_day(minute: int) -> str:
 def day_words(day: date) -> str:
     """2027年5月11日 星期二 / Tuesday, 11 May 2027."""
     return format_date(day, "EEEE, d MMMM y" if english() else "y年M月d日 EEEE")
+
+
+def day_short(day: date) -> str:
+    """5月11日 周二 / Tue 11 May."""
+    return format_date(day, "EEE d MMM" if english() else "M月d日 EEE")
 
 
 def minutes(count: int) -> str:
