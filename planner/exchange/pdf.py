@@ -113,7 +113,9 @@ def _compiled(words: str, standard: Literal["ua-1"] | None) -> bytes:
 def qr_svg(address: str) -> str:
     """A QR code (error level M, with its quiet zone) as an SVG drawing."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, scale=4)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, light="#fff", xmldecl=False, svgns=True, scale=4
+    )
     return out.getvalue().decode()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from flask import Response, abort
 
 from planner.exchange.ics import calendar_file
@@ -45,8 +43,7 @@ def calendar(trip_id: str) -> Response:
         saved = load_saved(db, trip_id)
         trip = saved.itinerary()
     address = outside("seniors.trip", trip_id=trip_id)
-    made = saved.created_at.replace(tzinfo=saved.created_at.tzinfo or UTC)
-    file = calendar_file(trip_title(trip), appointments(catalog(), trip, address), trip_id, made)
+    file = calendar_file(trip_title(trip), appointments(catalog(), trip, address), trip_id, saved.created_at)
     response = Response(file, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="silverway-{trip_id}.ics"'
     return response

@@ -20,6 +20,7 @@ from routes.maps import trip_sketch
 from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.change import done
+from routes.seniors.family_said import family_said
 from routes.seniors.told_days import hospital_of
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings
@@ -60,6 +61,7 @@ def trip(trip_id: str) -> str:
         saved = load_saved(db, trip_id)
         found, change = saved.itinerary(), saved.changed()
         told, coming = told_beside(db, saved, found), still_coming(db, saved)
+        said = family_said(db, trip_id)
     facts = catalog()
     visits = [visit for day in found.days for visit in day.visits]
     return render_template(
@@ -76,6 +78,7 @@ def trip(trip_id: str) -> str:
         answers=answers_of(found.request),
         kinds=kind_words(settings().data_dir),
         done=done(change) if change else None,
+        said=said,
         told=told,
         coming=coming,
     )
