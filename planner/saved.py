@@ -145,6 +145,21 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
     )
 
 
+def own_copy(session: Session, itinerary_id: str) -> str:
+    """The id of a trip that stays as it is: a ready-made one, which may be planned anew at any time, is copied.
+
+    Raises
+    ------
+    Unknown
+        If there is no such trip.
+    """
+    row = load_saved(session, itinerary_id)
+    if row.showcase is None:
+        return row.id
+    kept = row.model_dump(exclude={"id", "showcase", "created_at"})
+    return _keep(session, SavedItinerary(id=new_id(), created_at=datetime.now(UTC), **kept))
+
+
 def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
     """The trip with that id; raises Unknown."""
     return load_saved(session, itinerary_id).itinerary()

@@ -85,6 +85,10 @@ _RANGES = {
     "calls": N_("停站要写 {low} 到 {high} 个，您写了 {value} 个。"),
     "paths": N_("要几条线，写 {low} 到 {high}，您填的是 {value}。"),
     "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "family_who": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "family_text": N_("留言请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "family_links": N_("一条行程最多有 {high} 个能用的链接。请先收回一个。"),
+    "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
 }
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +34,11 @@ class Settings(BaseSettings):
         default="https://overpass-api.de/api/interpreter",
         description="The Overpass server that `silverway data import osm` asks; nothing else does.",
     )
+    public_url: str = Field(
+        default="",
+        description="Where readers reach the site, such as https://trips.example.org: in QR codes, calendars and links "
+        "to send on. Empty: the address of the request.",
+    )
     help_phone: str = Field(default="", description="Telephone number shown under Help; empty: none is shown.")
     plans_per_minute: int = Field(default=10, ge=1, description="Plans one visitor may start in a minute.")
     router: Literal["builtin", "osrm", "valhalla"] = Field(
@@ -55,6 +60,13 @@ class Settings(BaseSettings):
         default=ROOT / "instance" / "ways.db",
         description="Where answers of the routing server are kept, for 30 days.",
     )
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url_is_an_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("SILVERWAY_PUBLIC_URL must be an http address")
+        return url.rstrip("/")
 
     @model_validator(mode="after")
     def _router_has_an_address(self) -> Self:

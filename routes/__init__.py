@@ -7,7 +7,7 @@ from flask import Flask, request
 from planner.jobs import Runner
 from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
-from routes import agency, errors, facts, formatters, health, preferences, rail, security, seniors
+from routes import agency, errors, facts, family, formatters, health, preferences, rail, security, seniors
 from routes.extensions import BABEL, babel, choose_language, csrf, limiter
 from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     log_requests(app)
     errors.register(app)
     formatters.register(app)
-    for module in (seniors, agency, rail, facts, preferences, health):
+    for module in (seniors, family, agency, rail, facts, preferences, health):
         app.register_blueprint(module.bp)
     app.context_processor(_reader)
     return app

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, format_datetime, ngettext
 from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -25,6 +25,8 @@ def register(app: Flask) -> None:
         clock_of_day,
         day_short,
         day_words,
+        moment_words,
+        language_of,
         minutes,
         days_words,
         yuan,
@@ -61,6 +63,11 @@ def day_words(day: date) -> str:
 def day_short(day: date) -> str:
     """5月11日 周二 / Tue 11 May."""
     return format_date(day, "EEE d MMM" if english() else "M月d日 EEE")
+
+
+def moment_words(moment: datetime) -> str:
+    """The clock in China: 11月25日 15:05 / 25 November, 15:05."""
+    return format_datetime(moment, "d MMMM, HH:mm" if english() else "M月d日 HH:mm")
 
 
 def minutes(count: int) -> str:
@@ -103,6 +110,11 @@ def km(count: float) -> str:
 
 def spot_name(spot: Spot) -> str:
     return spot.name_en if english() else spot.name
+
+
+def language_of(text: str) -> str:
+    """The language somebody wrote in, for screen readers."""
+    return "zh-CN" if any("\u4e00" <= letter <= "\u9fff" for letter in text) else "en"
 
 
 def own_name(row: object) -> str:

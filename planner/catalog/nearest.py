@@ -1,12 +1,14 @@
-"""The nearest station and hospital of each spot, as the crow flies: worked out whenever facts are loaded."""
+"""The nearest station and hospital of each spot, as the crow flies: worked out when facts are loaded, or on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from pyproj import Geod
+
+from planner.catalog.tables import Hospital
 
 _GEOD = Geod(ellps="WGS84")
 Record = dict[str, Any]
@@ -32,3 +34,13 @@ def with_trains(stations: Sequence[Record]) -> list[Record]:
 def surely_placed(hospitals: Sequence[Record]) -> list[Record]:
     """Hospitals placed better than to their town."""
     return [h for h in hospitals if h["position"] != "town"]
+
+
+def nearest_hospital(hospitals: Iterable[Hospital], lat: float, lon: float) -> tuple[Hospital, float] | None:
+    """The hospital nearest to a point, of those placed better than to their town, and the straight kilometres."""
+    placed = [hospital for hospital in hospitals if hospital.position != "town"]
+    if not placed:
+        return None
+    far = {h.id: float(_GEOD.inv(lon, lat, h.lon, h.lat)[2]) / 1000 for h in placed}
+    best = min(placed, key=lambda hospital: (far[hospital.id], hospital.id))
+    return best, round(far[best.id], 1)

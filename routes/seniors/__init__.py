@@ -9,6 +9,7 @@ from routes.seniors import (  # noqa: E402, F401  # views register themselves
     ask,
     change,
     home,
+    paper,
     progress,
     trains,
     trips,

@@ -35,7 +35,7 @@ def change(trip_id: str) -> ResponseReturnValue:
     """Queue one change; the trip as it is stays where it is."""
     with session() as db:
         trip = load_itinerary(db, trip_id)
-        edit = _edit(trip)
+        edit = pressed_edit(trip)
         if edit is None:
             abort(400)
         job = submit(db, "change", ChangeRequest(trip_id, (edit,)))
@@ -43,7 +43,7 @@ def change(trip_id: str) -> ResponseReturnValue:
     return redirect(url_for("seniors.progress", job_id=job), 303)
 
 
-def _edit(trip: Itinerary) -> Edit | None:
+def pressed_edit(trip: Itinerary) -> Edit | None:
     """The change that was pressed; None if there is no such button on the trip's page."""
     kind, place, day = (request.form.get(name, "") for name in ("kind", "place", "day"))
     for general in OF_TRIPS:

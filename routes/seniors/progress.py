@@ -21,6 +21,7 @@ RESULT = {
     "change": ("seniors.trip", "trip_id"),
     "train": ("seniors.train", "train_id"),
 }
+WAYS = {"again": "progress", "state": "progress_json", "stop": "stop"}  # from the page of a job at work
 
 
 @bp.get("/plan/progress/<job_id>")
@@ -33,8 +34,9 @@ def progress(job_id: str) -> ResponseReturnValue:
         found: dict[str, Any] = {parameter: job.result_id}
         return redirect(url_for(endpoint, **found), 303)
     if job.state in ("queued", "running"):
-        return render_template("seniors/progress.html", job=job, words=_words(job))
-    return render_template("seniors/refused.html", reasons=_reasons(job), back=_back(job), job=job)
+        ways = {way: url_for(f"seniors.{view}", job_id=job_id) for way, view in WAYS.items()}
+        return render_template("seniors/progress.html", job=job, words=words_of(job), ways=ways)
+    return render_template("seniors/refused.html", reasons=reasons_of(job), back=_back(job), job=job)
 
 
 @bp.get("/plan/progress/<job_id>.json")
@@ -44,7 +46,7 @@ def progress_json(job_id: str) -> ResponseReturnValue:
         job = load_job(db, job_id)
     ended = job.state not in ("queued", "running")
     next_page = url_for("seniors.progress", job_id=job_id)
-    return jsonify(ended=ended, words=_words(job), done=job.done, total=job.total, next=next_page)
+    return jsonify(ended=ended, words=words_of(job), done=job.done, total=job.total, next=next_page)
 
 
 @bp.post("/plan/progress/<job_id>/cancel")
@@ -56,7 +58,8 @@ def stop(job_id: str) -> ResponseReturnValue:
     return redirect(_back(job), 303)
 
 
-def _words(job: Job) -> str:
+def words_of(job: Job) -> str:
+    """How far it is."""
     if job.state == "queued":
         return _("前面还有别的安排，马上轮到您。")
     return {
@@ -66,7 +69,8 @@ def _words(job: Job) -> str:
     }.get(job.step, _("正在安排……"))
 
 
-def _reasons(job: Job) -> list[str]:
+def reasons_of(job: Job) -> list[str]:
+    """Why nothing came of it."""
     conflict = job.conflict()
     if conflict is not None:
         return [reason_sentence(reason, _) for reason in conflict.reasons]

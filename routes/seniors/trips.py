@@ -8,7 +8,7 @@ from flask import render_template, request
 
 from planner.catalog.queries import Catalog
 from planner.catalog.seasons import happening
-from planner.catalog.tables import Hospital, Hotel, SeasonEvent
+from planner.catalog.tables import SeasonEvent
 from planner.catalog.words import kind_words
 from planner.itinerary.cost import TicketCost, ticket_costs
 from planner.itinerary.request import THEMES
@@ -20,6 +20,8 @@ from routes.maps import trip_sketch
 from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.change import done
+from routes.seniors.family_said import family_said
+from routes.seniors.told_days import hospital_of
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings
 
@@ -59,6 +61,7 @@ def trip(trip_id: str) -> str:
         saved = load_saved(db, trip_id)
         found, change = saved.itinerary(), saved.changed()
         told, coming = told_beside(db, saved, found), still_coming(db, saved)
+        said = family_said(db, trip_id)
     facts = catalog()
     visits = [visit for day in found.days for visit in day.visits]
     return render_template(
@@ -68,26 +71,22 @@ def trip(trip_id: str) -> str:
         facts=facts,
         person=profile(rules(), found.request.profile),
         costs=ticket_costs(facts, found),
-        hospitals={day.hotel.id: _hospital(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
-        events=_events(facts, found, visits),
+        hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
+        events=events_of(facts, found),
         memories=_memories(facts, found, visits),
         sketch=trip_sketch(found),
         answers=answers_of(found.request),
         kinds=kind_words(settings().data_dir),
         done=done(change) if change else None,
+        said=said,
         told=told,
         coming=coming,
     )
 
 
-def _hospital(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
-    name = hotel.hospital if hotel else None
-    return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
-
-
-def _events(facts: Catalog, found: Itinerary, visits: list[Visit]) -> tuple[SeasonEvent, ...]:
+def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
     """What blossoms or is celebrated on these days where the trip goes, or in the whole region."""
-    places = {visit.place.id for visit in visits}
+    places = {visit.place.id for day in found.days for visit in day.visits}
     cities = {facts.places[place].city for place in places if place in facts.places}
     near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
     return happening(near, (day.date for day in found.days))

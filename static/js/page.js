@@ -17,6 +17,14 @@ document.querySelectorAll("[data-read]").forEach((button) => {
   });
 });
 
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) { button.remove(); return; }
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+  });
+});
+
 const work = document.querySelector("[data-progress]");
 if (work) {
   const look = async () => {

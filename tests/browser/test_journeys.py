@@ -121,3 +121,20 @@ def test_reading_aloud_speaks_the_trip_in_its_language(chromium: Browser, live: 
     assert language == "zh-CN"
     assert page.locator("h1").inner_text() in text
     page.context.close()
+
+
+def test_a_trip_is_sent_to_the_family_without_scripts(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/trips/{trip}", Reader(width=360), java_script_enabled=False)
+    page.locator("a[href$='/family']").click()
+    page.locator("main form button").last.click()
+    link = page.locator("main a[href^='/family/']").first.get_attribute("href")
+    assert link
+    daughter = open_page(chromium, live, link, Reader("en", 360), java_script_enabled=False)
+    daughter.locator("#f-who").fill("Anna")
+    daughter.locator("#f-text").fill("Take an umbrella!")
+    daughter.get_by_role("button", name="Send").click()
+    expect(daughter.locator(".said").first).to_contain_text("Take an umbrella!")
+    page.get_by_role("link", name="回到行程").click()
+    expect(page.locator(".said").first).to_contain_text("Anna")
+    for window in (page, daughter):
+        window.context.close()

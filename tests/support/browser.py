@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from waitress.server import create_server
 
 from planner.clock import today
+from planner.family import new_secret, open_link, say, token_of
 from planner.itinerary.result import Conflict, Reason
 from planner.jobs import Job
 from planner.jobs.records import CONFLICT_JSON
@@ -41,9 +42,12 @@ class LiveSite:
     train: str
     working: str  # a job that another process is said to be at
     refused: str  # a job whose wish cannot be met
+    own: str  # the copy of the trip whose owner handed out a link
+    family: str  # that link's token
+    owner: str  # the owner's secret
 
     def page(self, path: str) -> str:
-        """The address of a path that may name {trip}, {changed}, {train}, {working} or {refused}."""
+        """The address of a path that may name {trip}, {changed}, {train}, {working}, {refused}, {own} or {family}."""
         return self.address + path.format(**vars(self))
 
 
@@ -65,13 +69,19 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # noqa: ARG001  # without Chromium, no site
     """The site under waitress on a free port, with one wish at work and one refused."""
+    owner = new_secret()
     with transaction(shelf.settings.database_url) as session:
         session.add_all([working_job(), refused_job()])
+        link = open_link(session, shelf.trip, owner, 30)
+        session.flush()
+        say(session, link, "女儿", "真好，记得带药。")
+        say(session, link, "Tom", "Have a good trip!")
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     address = f"http://127.0.0.1:{server.effective_port}"
-    yield LiveSite(address, shelf.trip, shelf.changed, shelf.train, "working", "refused")
+    family = token_of(owner, link.id)
+    yield LiveSite(address, shelf.trip, shelf.changed, shelf.train, "working", "refused", link.trip, family, owner)
     server.close()
     thread.join(5)
 
@@ -110,6 +120,7 @@ def open_page(browser: Browser, site: LiveSite, path: str, reader: Reader = Read
     window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
     window.set_default_timeout(15_000)
     likes = {"language": reader.language, "size": reader.size, "contrast": reader.contrast}
+    likes["owner"] = site.owner
     window.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in likes.items()])
     page = window.new_page()
     answer = page.goto(site.page(path))

@@ -1,0 +1,124 @@
+"""A trip on paper: large type, Chinese letters embedded, tagged for screen readers (PDF/UA-1), set by Typst.
+
+Data only goes in as JSON; the layout is trip.typ beside this file. No system font and no system library is used.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import segno
+import typst
+from pydantic import TypeAdapter
+from pylopdf_fonts_zh_cn import sans_path
+
+Size = Literal["a4", "a3"]
+SIZES: tuple[Size, ...] = ("a4", "a3")
+_SOURCE = Path(__file__).with_name("trip.typ")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing of a day: its time, its heading, sentences, facts as a list, and what is not known ("": nothing)."""
+
+    when: str
+    head: str
+    lines: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    unknown: str = ""
+    visit: bool = False
+
+
+@dataclass(frozen=True)
+class DaySheet:
+    """One day. The first line of `night` is its heading; empty on the way home."""
+
+    title: str
+    summary: str
+    entries: tuple[Entry, ...]
+    night: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands before or after the days: a heading, a table of two columns if there are rows, sentences."""
+
+    title: str
+    header: tuple[str, str] = ("", "")
+    rows: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EmergencyCard:
+    """To cut out and carry: whom to call, lines to write on (`blanks` are their labels), what is printed."""
+
+    heading: str
+    how: str
+    title: str
+    call: str
+    blanks: tuple[str, ...]
+    printed: tuple[str, ...]
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All words of a printed trip, in one language (zh or en).
+
+    `footer` has {page} and {pages} in it; the QR code leads to `address`.
+    """
+
+    language: str
+    title: str
+    author: str
+    lead: tuple[str, ...]
+    address: str
+    qr_words: str
+    footer: str
+    overview: Part
+    days: tuple[DaySheet, ...]
+    parts: tuple[Part, ...]
+    card: EmergencyCard
+
+
+_PAPER_JSON: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
+
+
+def trip_pdf(paper: Paper, size: Size) -> bytes:
+    """The PDF: A4 pages, or A3 sheets with two such pages side by side, to be folded in the middle.
+
+    The same words always give the same bytes. Letters that the font lacks are printed as boxes; the file is tagged
+    then too, but cannot claim to be PDF/UA.
+    """
+    words = _PAPER_JSON.dump_json({**asdict(paper), "size": size, "qr": qr_svg(paper.address)}).decode()
+    try:
+        return _compiled(words, "ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        return _compiled(words, None)
+
+
+def _compiled(words: str, standard: Literal["ua-1"] | None) -> bytes:
+    return typst.compile(
+        str(_SOURCE), font_paths=_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
+    )
+
+
+def qr_svg(address: str) -> str:
+    """A QR code (error level M, with its quiet zone) as an SVG drawing."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, light="#fff", xmldecl=False, svgns=True, scale=4
+    )
+    return out.getvalue().decode()
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(sans_path().parent)])

@@ -1,0 +1,93 @@
+"""The owner's side: make a link, show it again, take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.errors import OutOfRange
+from planner.exchange.pdf import qr_svg
+from planner.family import LIFETIMES_DAYS, FamilyLink, links_of, new_secret, open_link, revoke, token_of
+from planner.saved import load_saved
+from planner.sentences import error_sentence
+from routes.addresses import outside
+from routes.extensions import limiter
+from routes.family import bp
+from routes.owner import keep_owner, owner
+from routes.seniors.paper_words import trip_title
+from routes.state import session
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A link as its owner sees it; `path`, `address` and `qr` are empty unless it is open."""
+
+    link: FamilyLink
+    state: str
+    path: str = ""
+    address: str = ""
+    qr: str = ""
+
+
+@bp.get("/trips/<trip_id>/family")
+def manage(trip_id: str) -> str:
+    """What the family can see and until when; the owner's links."""
+    return _page(trip_id, {"days": "30"}, {})
+
+
+@bp.post("/trips/<trip_id>/family")
+@limiter.limit("20/minute")
+def make(trip_id: str) -> ResponseReturnValue:
+    """A new link; a ready-made trip is kept as the reader's own first."""
+    secret = owner() or new_secret()
+    typed = request.form.get("days", "")
+    days = next((days for days in LIFETIMES_DAYS if str(days) == typed), None)
+    if days is None:
+        return _page(trip_id, {"days": typed}, {"days": _("请选一个期限。")}), 422
+    try:
+        with session() as db:
+            link = open_link(db, trip_id, secret, days)
+    except OutOfRange as error:
+        return _page(trip_id, {"days": typed}, {"days": error_sentence(error, _)}), 422
+    flash(_("链接做好了。把它发给家人吧。"))
+    if link.trip != trip_id:
+        flash(_("这条现成的行程，为您单独存了一份，不会再变。家人说的话也在这一份的页面上，请把那一页收藏起来。"))
+    response = redirect(url_for("family.manage", trip_id=link.trip) + "#links", 303)
+    keep_owner(response, secret)
+    return response
+
+
+@bp.post("/trips/<trip_id>/family/<link_id>/revoke")
+def take_back(trip_id: str, link_id: str) -> ResponseReturnValue:
+    """From now on the link opens nothing."""
+    secret = owner()
+    with session() as db:
+        link = revoke(db, link_id, secret) if secret else None
+    if link is None:
+        abort(404)
+    flash(_("链接收回了。家人打不开了。"))
+    return redirect(url_for("family.manage", trip_id=trip_id) + "#links", 303)
+
+
+def _page(trip_id: str, texts: dict[str, str], errors: dict[str, str]) -> str:
+    secret, now = owner(), datetime.now(UTC)
+    with session() as db:
+        trip = load_saved(db, trip_id).itinerary()
+        links = links_of(db, trip_id, secret) if secret else []
+    return render_template(
+        "family/manage.html", trip_id=trip_id, trip_title=trip_title(trip), texts=texts, errors=errors,
+        lifetimes=LIFETIMES_DAYS, links=[_shown(link, secret or "", now) for link in links],
+    )  # fmt: skip
+
+
+def _shown(link: FamilyLink, secret: str, now: datetime) -> Shown:
+    state = link.state(now)
+    if state != "open":
+        return Shown(link, state)
+    token = token_of(secret, link.id)
+    address = outside("family.plan", token=token)
+    return Shown(link, state, url_for("family.plan", token=token), address, qr_svg(address))

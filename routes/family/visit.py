@@ -1,0 +1,188 @@
+"""The family's side: the plan behind a link, comments, changes. No address here tells the trip's own."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlmodel import Session
+
+from planner.catalog.words import kind_words
+from planner.errors import OutOfRange, Unknown
+from planner.family import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
+from planner.itinerary.cost import ticket_costs
+from planner.jobs import Job, cancel, submit
+from planner.jobs.kinds import ChangeRequest
+from planner.people import profile
+from planner.saved import SavedItinerary, load_saved
+from planner.sentences import error_sentence
+from routes.extensions import limiter
+from routes.family import bp
+from routes.maps import trip_sketch
+from routes.seniors.beside import told_beside
+from routes.seniors.change import done, pressed_edit
+from routes.seniors.paper_words import trip_title
+from routes.seniors.progress import reasons_of, words_of
+from routes.seniors.told_days import hospital_of
+from routes.seniors.trips import events_of
+from routes.state import catalog, rules, session, settings, wake_runner
+
+WAYS = {"again": "waiting", "state": "waiting_json", "stop": "stop"}
+
+
+@dataclass(eq=False)
+class Closed(Exception):
+    """A link that opens nothing: unknown, expired at `until`, or revoked."""
+
+    state: str = "unknown"
+    until: datetime | None = None
+
+
+@bp.errorhandler(Closed)
+def _closed(closed: Closed) -> ResponseReturnValue:
+    """What became of the link, and what to do."""
+    return render_template("family/closed.html", closed=closed), 404 if closed.state == "unknown" else 410
+
+
+@bp.after_request
+def _private(response: Response) -> Response:
+    """Nothing about links is for search engines or caches between."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@bp.get("/family/<token>")
+@limiter.limit("120/minute")
+def plan(token: str) -> str:
+    """The trip as it was handed on, or a changed one made by way of this link."""
+    with session() as db:
+        return _page(db, _open(db, token), token, {}, {})
+
+
+@bp.post("/family/<token>/comment")
+@limiter.limit("10/minute")
+def comment(token: str) -> ResponseReturnValue:
+    """Keep a comment, or show what to mend."""
+    typed = {"who": _plain(request.form.get("who", "")), "text": _plain(request.form.get("text", ""))}
+    with session() as db:
+        link = _open(db, token)
+        try:
+            say(db, link, **typed)
+        except OutOfRange as error:
+            field = "who" if error.field == "family_who" else "text"
+            return _page(db, link, token, typed, {field: error_sentence(error, _)}), 422
+    flash(_("留言发出去了。"))
+    return redirect(url_for("family.plan", token=token) + "#said", 303)
+
+
+@bp.post("/family/<token>/change")
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def change(token: str) -> ResponseReturnValue:
+    """Queue one change; the owner's trip stays as it is."""
+    with session() as db:
+        link = _open(db, token)
+        saved, _number = _shown(db, link)
+        edit = pressed_edit(saved.itinerary())
+        if edit is None:
+            abort(400)
+        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, (edit,))))
+    wake_runner()
+    return redirect(url_for("family.waiting", token=token, number=number), 303)
+
+
+@bp.get("/family/<token>/waiting/<int:number>")
+def waiting(token: str, number: int) -> ResponseReturnValue:
+    """How far a change is; where it leads once it has ended."""
+    with session() as db:
+        job = _job(db, _open(db, token), number)
+    if job.state == "done":
+        return redirect(url_for("family.plan", token=token, version=number), 303)
+    if job.pending:
+        ways = {way: url_for(f"family.{view}", token=token, number=number) for way, view in WAYS.items()}
+        return render_template("seniors/progress.html", job=job, words=words_of(job), ways=ways)
+    back = url_for("family.plan", token=token)
+    return render_template("seniors/refused.html", reasons=reasons_of(job), back=back, job=job)
+
+
+@bp.get("/family/<token>/waiting/<int:number>.json")
+def waiting_json(token: str, number: int) -> ResponseReturnValue:
+    """The same for the page's script."""
+    with session() as db:
+        job = _job(db, _open(db, token), number)
+    next_page = url_for("family.waiting", token=token, number=number)
+    return jsonify(ended=not job.pending, words=words_of(job), done=job.done, total=job.total, next=next_page)
+
+
+@bp.post("/family/<token>/waiting/<int:number>/cancel")
+def stop(token: str, number: int) -> ResponseReturnValue:
+    """Do not work it out any further."""
+    with session() as db:
+        cancel(db, _job(db, _open(db, token), number).id)
+    return redirect(url_for("family.plan", token=token), 303)
+
+
+def _open(db: Session, token: str) -> FamilyLink:
+    """The link, if it is good."""
+    link = link_with(db, token)
+    if link is None:
+        raise Closed
+    state = link.state(datetime.now(UTC))
+    if state != "open":
+        raise Closed(state, link.expires_at)
+    return link
+
+
+def _job(db: Session, link: FamilyLink, number: int) -> Job:
+    found = next((job for change, job in changes_on(db, [link]) if change.id == number), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _shown(db: Session, link: FamilyLink) -> tuple[SavedItinerary, int | None]:
+    """The trip of the version asked for, and its number; None for the one handed on."""
+    asked = request.args.get("version", "")
+    for pressed, job in changes_on(db, [link]):
+        if str(pressed.id) == asked and job.result_id:
+            return load_saved(db, job.result_id), pressed.id
+    try:
+        return load_saved(db, link.trip), None
+    except Unknown:
+        raise Closed from None
+
+
+def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], errors: dict[str, str]) -> str:
+    saved, number = _shown(db, link)
+    trip, changed, told = saved.itinerary(), saved.changed(), None
+    if beside := told_beside(db, saved, trip):
+        told = replace(beside, others=())  # they have addresses of their own
+    versions = [pressed for pressed, job in changes_on(db, [link]) if job.result_id]
+    comments = comments_on(db, [link])
+    facts = catalog()
+    hotels = {day.hotel.id: facts.hotels.get(day.hotel.id) for day in trip.days if day.hotel}
+    values: dict[str, Any] = {
+        "person": profile(rules(), trip.request.profile),
+        "costs": ticket_costs(facts, trip),
+        "hospitals": {key: hospital_of(facts, hotel) for key, hotel in hotels.items()},
+        "events": events_of(facts, trip),
+        "sketch": trip_sketch(trip),
+        "kinds": kind_words(settings().data_dir),
+        "done": done(changed) if changed and number is not None else None,
+    }
+    return render_template(
+        "family/plan.html", trip=trip, facts=facts, trip_title=trip_title(trip), link=link, token=token, number=number,
+        versions=versions, comments=comments, told=told, texts=texts, errors=errors, longest_who=LONGEST_WHO,
+        longest_text=LONGEST_TEXT, **values,
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    """Text without control and formatting characters, lines kept, ends trimmed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(c for c in line if unicodedata.category(c)[0] != "C").strip() for line in lines).strip()

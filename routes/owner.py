@@ -1,0 +1,22 @@
+"""Whoever made links for the family, known by a secret in a cookie of their own: no account, no name."""
+
+from __future__ import annotations
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from planner.family import new_secret
+from routes.security import YEAR_S
+
+COOKIE = "owner"
+
+
+def owner() -> str | None:
+    """The reader's secret, None if they have made no link yet."""
+    secret = request.cookies.get(COOKIE, "")
+    return secret if len(secret) == len(new_secret()) else None
+
+
+def keep_owner(response: Response, secret: str) -> None:
+    """Have the browser keep the secret, out of reach of scripts and other sites."""
+    response.set_cookie(COOKIE, secret, max_age=YEAR_S, samesite="Lax", httponly=True, secure=request.is_secure)

@@ -1,0 +1,49 @@
+"""A trip to take along: on paper in large type, and in a calendar."""
+
+from __future__ import annotations
+
+from flask import Response, abort
+
+from planner.exchange.ics import calendar_file
+from planner.exchange.pdf import SIZES, trip_pdf
+from planner.saved import load_saved
+from routes.addresses import outside
+from routes.extensions import limiter
+from routes.seniors import bp
+from routes.seniors.beside import told_beside
+from routes.seniors.calendar_words import appointments
+from routes.seniors.paper_words import paper_words, trip_title
+from routes.seniors.trips import events_of
+from routes.state import catalog, session
+
+
+@bp.get("/trips/<trip_id>/paper-<size>.pdf")
+@limiter.limit("30/minute")
+def paper(trip_id: str, size: str) -> Response:
+    """The large-type PDF, `size` a4 or a3."""
+    found = next((each for each in SIZES if each == size), None)
+    if found is None:
+        abort(404)
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        trip = saved.itinerary()
+        told = told_beside(db, saved, trip)
+    facts = catalog()
+    words = paper_words(facts, trip, events_of(facts, trip), told, outside("seniors.trip", trip_id=trip_id))
+    response = Response(trip_pdf(words, found), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="silverway-{trip_id}-{size}.pdf"'
+    return response
+
+
+@bp.get("/trips/<trip_id>/calendar.ics")
+@limiter.limit("30/minute")
+def calendar(trip_id: str) -> Response:
+    """The trip for the calendar of a telephone."""
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        trip = saved.itinerary()
+    address = outside("seniors.trip", trip_id=trip_id)
+    file = calendar_file(trip_title(trip), appointments(catalog(), trip, address), trip_id, saved.created_at)
+    response = Response(file, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="silverway-{trip_id}.ics"'
+    return response

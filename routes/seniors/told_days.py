@@ -1,0 +1,150 @@
+"""A day in words outside a page, for paper and calendars: what is known of each visit, ride, meal and night."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+
+from planner.catalog.hours import hours_on
+from planner.catalog.nearest import nearest_hospital
+from planner.catalog.queries import Catalog
+from planner.catalog.tables import Hospital, Hotel, Place
+from planner.itinerary.cost import BANDS, band_of, ticket_fen
+from planner.itinerary.result import Day, Leg, Lunch, Rest, Spot, Visit
+from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
+from routes.state import english
+
+
+def day_summary(day: Day) -> str:
+    """How much is walked, climbed and ridden."""
+    walk, climb, ride = metres(day.walk_m), metres(day.climb_m), minutes(day.ride_min)
+    return _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
+
+
+def visit_lines(visit: Visit) -> tuple[str, ...]:
+    """How long, how far on foot, how often one sits down."""
+    climb = _("约爬高 %(climb)s", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路")
+    walk = _("约走 %(walk)s", walk=metres(visit.walk_m))
+    told = _("玩到 %(end)s", end=clock_of_day(visit.end)) + _("，") + walk + _("，") + climb + _("。")
+    return (told, _("中间坐下歇 %(n)s 次。", n=visit.pauses)) if visit.pauses else (told,)
+
+
+def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
+    """What is known of a place on that day, prices at the travellers' ages (at every age if they are not known)."""
+    facts = [_hours(place, on), _steps(place)]
+    facts.append(_("有座椅") if place.seats else "")
+    facts.append({"yes": _("有无障碍厕所"), "no": _("没有无障碍厕所")}.get(place.accessible_toilet or "", ""))
+    facts.append(_("可以借轮椅") if place.wheelchair_loan == "yes" else "")
+    facts.append(_("有代步的车、船或索道，费用去前请问") if place.shuttle else "")
+    facts += [prices(place, ages), _document(place)]
+    booking = {"required": _("要先预约"), "advised": _("最好先预约"), "no": _("不用预约")}
+    facts.append(booking.get(place.reservation or "", ""))
+    facts.append(_("电话") + " " + _("、").join(place.phone.split(";")) if place.phone else "")
+    return tuple(fact for fact in facts if fact)
+
+
+def not_known(visit: Visit, place: Place) -> str:
+    """What to ask before going; empty if everything is known."""
+    lacks = (
+        (visit.hours_known, _("开放时间")),
+        (place.step_free, _("台阶")),
+        (place.seats, _("座椅")),
+        (place.accessible_toilet, _("无障碍厕所")),
+        (place.ticket_fen is not None, _("门票")),
+    )
+    what = [name for known, name in lacks if not known]
+    return _("没查到：%(what)s。去前请问。", what=_("、").join(what)) if what else ""
+
+
+def prices(place: Place, ages: Sequence[int]) -> str:
+    """The ticket at each age, those whose own price is not known in full and saying so; empty if none is known."""
+    if place.ticket_fen is None:
+        return ""
+    if place.ticket_fen == 0:
+        return _("不要门票")
+    names = {"full": _("60 岁以下"), "60": _("60 到 64 岁"), "65": _("65 到 69 岁"), "70": _("70 岁以上")}
+    asked = [(_("%(age)s 岁", age=age), band_of(age)) for age in dict.fromkeys(ages)]
+    told = []
+    for who, band in asked or [(names[band], band) for band in BANDS]:
+        fen, sure = ticket_fen(place, band)
+        amount = yuan(fen or 0) + ("" if sure else _("（老年票价没查到，先按全价，请问）"))
+        told.append(f"{who} {amount}")
+    return _("门票") + _("：") + _("；").join(told)
+
+
+def leg_head(leg: Leg) -> str:
+    """A ride or a train by name."""
+    if leg.mode == "train":
+        return _("火车 %(train)s", train=leg.train or "")
+    return _("坐车到%(place)s", place=spot_name(leg.target))
+
+
+def leg_lines(leg: Leg) -> tuple[str, ...]:
+    """From where to where, how far, how long, how often it stops."""
+    if leg.mode == "train":
+        ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
+        return _("%(from)s → %(to)s，%(arrive)s 到", **ends), _("2026 年 5 月的时刻表。买票前请再查一次。")
+    told = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
+    return (told + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
+
+
+def meal_words(facts: Catalog, lunch: Lunch) -> str:
+    """Where lunch is."""
+    if lunch.spot.kind != "restaurant":
+        return _("在%(place)s附近找一家", place=spot_name(lunch.spot))
+    table = facts.restaurants.get(lunch.spot.id)
+    known = [part for part in (table.cuisine, table.honour, table.signature) if part] if table and not english() else []
+    return " · ".join([spot_name(lunch.spot), *known])
+
+
+def rest_words(rest: Rest) -> str:
+    return _("午休 %(time)s", time=minutes(rest.end - rest.start))
+
+
+def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
+    """The hotel, its lift, and the hospital near by."""
+    hotel = facts.hotels.get(spot.id)
+    lift = _("有电梯") if hotel and hotel.lift == "yes" else _("电梯没查到")
+    told = [_("晚上住") + _("：") + spot_name(spot), lift + _("，无障碍房没查到，订房前请问。")]
+    near = hospital_words(facts, hotel, spot)
+    return (*told, near) if near else tuple(told)
+
+
+def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
+    """The hospital nearest to a spot, with its grade, its telephone if known and the straight distance."""
+    found = hospital_of(facts, hotel), hotel.hospital_km if hotel else None
+    if found[0] is None or found[1] is None:
+        found = nearest_hospital(facts.hospitals.values(), spot.lat, spot.lon) or (None, None)
+    hospital, far = found
+    if hospital is None or far is None:
+        return ""
+    phone = _("，电话 %(phone)s", phone=hospital.phone) if hospital.phone else ""
+    name = f"{hospital.name}（{hospital.grade}）"
+    return _("最近的医院") + _("：") + name + phone + _("，直线约 %(km)s", km=km(far)) + _("。")
+
+
+def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
+    """The hospital kept as the nearest to a hotel."""
+    name = hotel.hospital if hotel else None
+    return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
+
+
+def _hours(place: Place, on: date) -> str:
+    spans = hours_on(place.hours, on)
+    if not spans:
+        return ""
+    last = spans[-1][1] - place.last_entry_min if place.last_entry_min else None
+    return spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
+
+
+def _steps(place: Place) -> str:
+    told = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
+    return told.get(place.step_free or "", "")
+
+
+def _document(place: Place) -> str:
+    senior = (place.price_60_fen, place.price_65_fen, place.price_70_fen)
+    cheaper = any(price is not None and place.ticket_fen and price < place.ticket_fen for price in senior)
+    return _("优惠要出示：") + place.price_document if cheaper and place.price_document else ""
