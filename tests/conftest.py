@@ -1,3 +1,8 @@
-"""Fixtures for all tests; one topic a file in tests/support."""
+"""Fixtures for all tests; one topic a file in tests/support. No test judges how long anything takes."""
+
+from hypothesis import settings
 
 pytest_plugins = ["tests.support.facts", "tests.support.site", "tests.support.browser", "tests.support.routers"]
+
+settings.register_profile("silverway", deadline=None)
+settings.load_profile("silverway")
