@@ -146,7 +146,7 @@ def worst_clashes(rail: RailFacts) -> list[tuple[str, Contradiction]]:
     links = running_table(rail).network.links
     worst: dict[tuple[str, str, str], Contradiction] = {}
     for c in traffic(rail).contradictions:
-        key = links[c.link].line, c.train, c.other
+        key = links[c.link].line, min(c.train, c.other), max(c.train, c.other)
         if key not in worst or c.lack_s > worst[key].lack_s:
             worst[key] = c
     return [(line, c) for (line, _train, _other), c in sorted(worst.items())]

@@ -44,6 +44,10 @@ class Row:
     call: bool
     wait: bool
 
+    @property
+    def stops(self) -> bool:
+        return self.call or self.wait
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -20,6 +20,11 @@ def test_all_are_listed_and_those_of_a_line_are_some_of_them(client: StrictClien
         assert len(rows(client, f"/rail/clashes?line={line}")) == int(count)
 
 
+def test_two_trains_stand_on_a_line_once(client: StrictClient) -> None:
+    pairs = [frozenset(re.findall(r"train=(\w+)", row)) for row in rows(client, "/rail/clashes?line=沈山线")]
+    assert len(pairs) == len(set(pairs)) > 1
+
+
 def test_each_has_two_trains_and_minutes_that_lack(client: StrictClient) -> None:
     for row in rows(client, "/rail/clashes"):
         assert row.count("/rail/?train=") == 2
