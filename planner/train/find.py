@@ -12,7 +12,7 @@ from planner.rules import RulePack
 from planner.train.build import WAIT_S, make_line, slowest
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import Case, check_path
-from planner.train.insert import Blocked, Route, TrainPath, Visit, buffer_s, how_far, insert, neighbours
+from planner.train.insert import Blocked, Route, TrainPath, Visit, buffer_s, how_far, insert, near, neighbours
 from planner.train.network import Step, different_ways, may_wait, quickest_ways
 from planner.train.occupation import NEVER, Line, Slots
 from planner.train.path_request import PathRequest
@@ -35,7 +35,7 @@ class FoundPath:
 
     `waits` are the stations of technical stops, where a track is taken to be free: station tracks are not published.
     `buffer_s` is the least time beyond what must be to any other train; `close` the sections with less than the
-    comfortable distance.
+    comfortable distance, counted where disturbance is the objective; `near` the trains it comes that near to.
     """
 
     passings: tuple[Passing, ...]
@@ -44,6 +44,7 @@ class FoundPath:
     lines: tuple[str, ...]
     buffer_s: int
     close: int
+    near: tuple[str, ...]
 
     @property
     def journey_s(self) -> int:
@@ -255,7 +256,10 @@ def _found(search: Search, slots: Slots, way: tuple[Step, ...], route: Route, pa
         if number not in calls and passing.depart_s > passing.arrive_s
     )
     lines = dict.fromkeys(passing.line for passing in passings if passing.line)
-    return FoundPath(tuple(passings), calls, waits, tuple(lines), buffer_s(slots, route, path), path.close)
+    return FoundPath(
+        tuple(passings), calls, waits, tuple(lines), buffer_s(slots, route, path), path.close,
+        near(slots, route, path, search.request.comfort_min * 60),
+    )  # fmt: skip
 
 
 def _seconds_of(window: tuple[int | None, int | None]) -> tuple[int, int]:

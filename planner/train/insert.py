@@ -312,6 +312,15 @@ def buffer_s(slots: Slots, route: Route, path: TrainPath) -> int:
     )
 
 
+def near(slots: Slots, route: Route, path: TrainPath, within_s: int) -> tuple[str, ...]:
+    """Trains and possessions that the path comes nearer to than `within_s` beyond what must be, in order of meeting."""
+    found: dict[str, None] = {}
+    for number, section in enumerate(route.sections):
+        enter, leave = path.depart_s[number], path.arrive_s[number + 1]
+        found |= dict.fromkeys(sorted(slots.near(section, route.stations[number], enter, leave, within_s)))
+    return tuple(found)
+
+
 def neighbours(slots: Slots, route: Route, path: TrainPath) -> tuple[str, str]:
     """Between which trains it arrives, "" if there is none."""
     slot, _, _ = _used(slots, route, path)[-1]

@@ -117,6 +117,16 @@ class Slots:
             self._free[station] = self._free_times(station)
         return self._free[station]
 
+    def near(self, section: int, origin: int, enter_s: int, leave_s: int, within_s: int) -> set[str]:
+        """Trains and possessions nearer than `within_s` beyond what must be to a train that enters and leaves then."""
+        found = set()
+        for bound in self._bounds(section, origin):
+            behind = min(enter_s - bound.enter_after, leave_s - bound.leave_after)
+            ahead = min(bound.enter_before - enter_s, bound.leave_before - leave_s)
+            if max(behind, ahead) < within_s:
+                found.add(bound.name)
+        return found
+
     def _of(self, section: int, origin: int) -> tuple[list[Slot], list[int], list[int]]:
         if (section, origin) not in self._known:
             slots = self._make(section, origin)

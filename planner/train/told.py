@@ -132,19 +132,24 @@ def no_path_lines(found: NoPath, _: Translate) -> list[str]:
 
 def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
     """Published trains that the model cannot have together, by line: with each other, where, by how much, and why."""
-    network, known = running_table(rail).network, traffic(rail)
-    worst: dict[tuple[str, str, str], Contradiction] = {}
-    for c in known.contradictions:
-        key = network.links[c.link].line, c.train, c.other
-        if key not in worst or c.lack_s > worst[key].lack_s:
-            worst[key] = c
-    lines = []
-    for (line, one, other), c in sorted(worst.items()):
+    network, lines = running_table(rail).network, []
+    for line, c in worst_clashes(rail):
         link = network.links[c.link]
         where = f"{network.names[link.one]}–{network.names[link.other]}"
         lack = _("差 {minutes} 分钟").format(minutes=-(-c.lack_s // 60))
-        lines.append(f"{line}  {where}  {one}  {other}  {lack}  {_(CAUSES[c.cause])}")
+        lines.append(f"{line}  {where}  {c.train}  {c.other}  {lack}  {_(CAUSES[c.cause])}")
     return lines
+
+
+def worst_clashes(rail: RailFacts) -> list[tuple[str, Contradiction]]:
+    """Each two trains that contradict each other on a line, where most is lacking; by line and train."""
+    links = running_table(rail).network.links
+    worst: dict[tuple[str, str, str], Contradiction] = {}
+    for c in traffic(rail).contradictions:
+        key = links[c.link].line, min(c.train, c.other), max(c.train, c.other)
+        if key not in worst or c.lack_s > worst[key].lack_s:
+            worst[key] = c
+    return [(line, c) for (line, _train, _other), c in sorted(worst.items())]
 
 
 def clash_json(rail: RailFacts) -> str:
@@ -185,6 +190,7 @@ def _path_json(path: FoundPath) -> dict[str, Any]:
         "journey_s": path.journey_s,
         "buffer_s": path.buffer_s,
         "close": path.close,
+        "near": list(path.near),
         "lines": list(path.lines),
         "waits": list(path.waits),
         "stations": [

@@ -2,11 +2,14 @@
 
 from flask import Blueprint
 
-from routes.rail import delays, download, enter, traffic
+from routes.rail import clashes, delays, download, enter, insert, traffic
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_url_rule("/", "enter", enter.enter)
 bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)
+bp.add_url_rule("/clashes", "clashes", clashes.show)
+bp.add_url_rule("/insert", "insert", insert.ask)
+bp.add_url_rule("/insert", "find", insert.find, methods=["POST"])
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])

@@ -15,7 +15,7 @@ PAGES = (
     "/plan", "/trains", "/trains/{train}", "/about", "/help",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
-    "/rail/trains/{train}/delays",
+    "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
 )  # fmt: skip
 
@@ -38,5 +38,25 @@ def test_axe_finds_nothing_in_other_letters_and_colours(
 ) -> None:
     page = open_page(chromium, live, path, reader)
     faults = axe_faults(page)
+    page.context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "calls", ["大连@20:30-23:00\n鞍山/5-20\n沈阳@-08:00", "大连@08:00-08:05\n沈阳@-10:00", "大连@8\n沈杨"]
+)
+def test_axe_finds_nothing_in_answers_to_a_wish_for_a_path(
+    chromium: Browser, live: LiveSite, calls: str, language: str
+) -> None:
+    page = open_page(chromium, live, "/rail/insert", Reader(language))
+    page.fill("#f-calls", calls)
+    page.fill("#f-paths", "2")
+    page.click("form[action='/rail/insert'] button")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#answer, #errors").count() == 1
+    faults = axe_faults(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    faults += axe_faults(page)
     page.context.close()
     assert not faults, "\n".join(faults)

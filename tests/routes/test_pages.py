@@ -11,6 +11,7 @@ PAGES = ("/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains"
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/",
     "/rail/trains/{train}/delays", "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
+    "/rail/insert", "/rail/clashes", "/rail/clashes?line=沈山线",
 )  # fmt: skip
 
 

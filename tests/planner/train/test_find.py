@@ -63,6 +63,22 @@ def test_the_least_disturbing_path_is_close_to_fewest(rail: RailFacts, rules: Ru
     assert easy[0].buffer_s >= free // 60 * 60
 
 
+def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
+    rail: RailFacts, rules: RulePack, night: PathRequest
+) -> None:
+    for path in find_paths(rail, rules, replace(night, objective="buffer", paths=5)):
+        room = path.buffer_s // 60
+        roomy, tight = (
+            find_paths(rail, rules, replace(night, objective="buffer", paths=5, comfort_min=minutes))
+            for minutes in (room, room + 1)
+        )
+        [same] = [other for other in roomy if other.passings == path.passings]
+        assert not same.near
+        [same] = [other for other in tight if other.passings == path.passings]
+        assert same.near
+        assert set(same.near) <= set(rail.runs)
+
+
 def test_a_possession_is_kept_clear_of(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
     closed = read_possession("普兰店-瓦房店@20:00-02:00", rail.stations)
     paths = find_paths(rail, rules, replace(night, possessions=(closed,)))

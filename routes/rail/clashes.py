@@ -1,0 +1,62 @@
+"""Published trains that contradict each other in the model: on which line, where, by how much, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask_babel import gettext as _
+
+from planner.catalog.queries import RailFacts
+from planner.sentences import N_
+from planner.train.running import running_table
+from planner.train.told import CAUSES, worst_clashes
+from planner.train.traffic import Contradiction
+from routes.formatters import own_name
+from routes.state import rail
+
+KINDS = {"headway": N_("同方向，前后隔得太近"), "crossing": N_("单线上迎面相遇")}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two trains on a line, where most is lacking; minutes rounded up."""
+
+    line: str
+    where: str
+    trains: tuple[str, str]
+    kind: str
+    lack_min: int
+    cause: str
+
+
+def show() -> str:
+    """How many on each line, and those of one line, or all."""
+    facts = rail()
+    found = worst_clashes(facts)
+    counts = Counter(line for line, _clash in found)
+    asked = request.args.get("line", "")
+    line = asked if asked in counts else ""
+    return render_template(
+        "rail/clashes.html",
+        counts=sorted(counts.items(), key=lambda count: (-count[1], count[0])),
+        line=line,
+        unknown=asked if asked != line else "",
+        total=len(found),
+        clashes=[_clash_words(facts, on, clash) for on, clash in found if line in ("", on)],
+    )
+
+
+def _clash_words(facts: RailFacts, line: str, clash: Contradiction) -> Clash:
+    network = running_table(facts).network
+    link = network.links[clash.link]
+    one, other = (own_name(facts.stations[network.names[end]]) for end in (link.one, link.other))
+    return Clash(
+        line,
+        f"{one} – {other}",
+        (clash.train, clash.other),
+        _(KINDS[clash.kind]),
+        -(-clash.lack_s // 60),
+        _(CAUSES[clash.cause]),
+    )

@@ -1,0 +1,89 @@
+"""A planner asks for a path and gets paths, or the reason why there is none, or what to mend."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.support.site import StrictClient
+
+NIGHT = "大连@20:30-23:00\n鞍山/5-20\n沈阳@-08:00"
+
+
+def find(client: StrictClient, calls: str, status: int = 200, **changed: str) -> str:
+    fields = {"stock": "25G", "date": "2027-05-10", "objective": "arrival", "paths": "1"} | changed
+    answer = client.submit("/rail/insert", "/rail/insert", calls=calls, **fields)
+    assert answer.status_code == status
+    return answer.get_data(as_text=True)
+
+
+def test_a_path_is_told_with_its_figures_and_drawn(client: StrictClient) -> None:
+    text = find(client, NIGHT)
+    assert "找到 1 条运行线" in text
+    assert "2027年5月10日 星期一" in text
+    assert "graph-ours" in text
+    assert "鞍山/5-20" in text  # kept
+    for figure in ("全程", "比必需的间隔至少多", "打扰的车"):
+        assert figure in text
+    calls, every = re.findall(r"<tbody>(.*?)</tbody>", text, re.S)
+    assert calls.count("<tr") == 3 + calls.count("待避")
+    assert every.count("<tr") > 10
+
+
+def test_calls_may_stand_in_one_line(client: StrictClient) -> None:
+    assert "找到 1 条运行线" in find(client, NIGHT.replace("\n", " "))
+
+
+@pytest.mark.parametrize("objective", ["arrival", "buffer", "disturbance"])
+def test_several_paths_are_several_tables(client: StrictClient, objective: str) -> None:
+    text = find(client, NIGHT, objective=objective, paths="3")
+    assert "找到 3 条运行线" in text
+    assert text.count('class="graph"') == 3
+
+
+def test_where_there_is_none_the_smallest_changes_are_told_and_enough(client: StrictClient) -> None:
+    text = find(client, "大连@08:00-08:05\n沈阳@-10:00")
+    assert "没有找到运行线" in text
+    later = re.search(r"到沈阳晚 (\d+) 分钟", text)
+    assert later
+    hours, minutes = divmod(10 * 60 + int(later[1]), 60)
+    assert "找到 1 条运行线" in find(client, f"大连@08:00-08:05\n沈阳@-{hours}:{minutes:02d}")
+
+
+@pytest.mark.parametrize(
+    ("calls", "changed", "says"),
+    [
+        ("", {}, "停站要写 2 到 40 个，您写了 0 个"),
+        ("大连@20:30\n沈杨\n沈阳@8点", {}, "第 2 站：没有找到叫“沈杨”的车站"),
+        ("大连@20:30\n沈杨\n沈阳@8点", {}, "第 3 站：看不懂“沈阳@8点”"),
+        ("大连\n大连", {}, "看不懂“大连”"),
+        ("大连\n伯官", {}, "两站之间没有普通列车能走的线路"),
+        (NIGHT, {"stock": "CR400"}, "没有“CR400”这种车底"),
+        (NIGHT, {"date": "明天"}, "出发日期请选一天"),
+        (NIGHT, {"objective": "cheap"}, "没有“cheap”这种找法"),
+        (NIGHT, {"paths": "99"}, "请填 1 到 10 的数字"),
+        (NIGHT, {"paths": "x"}, "请填 1 到 10 的数字"),
+    ],
+)
+def test_what_cannot_be_read_is_told_twice_and_kept(
+    client: StrictClient, calls: str, changed: dict[str, str], says: str
+) -> None:
+    text = find(client, calls, 422, **changed)
+    assert text.count(says) == 2  # on top, and at its field
+    assert "<title>出错：" in text
+    for typed in (*calls.splitlines(), *(value for name, value in changed.items() if name in ("date", "paths"))):
+        assert typed in text
+
+
+def test_everything_reads_in_english(english_client: StrictClient) -> None:
+    text = find(english_client, "Dalian@20:30-23:00\nAnshan/5-20\nShenyang@-08:00", paths="2")
+    assert "Paths found: 2" in text
+    assert "There is no path" in find(english_client, "Dalian@08:00-08:05\nShenyang@-10:00")
+    assert "like this: Anshan@22:00-23:30/5-20" in find(english_client, "Dalian@8\nShenyan", 422, paths="0")
+    find(english_client, "Dalian\nDalian", 422)
+    find(english_client, "Dalian\nBoguan", 422)
+
+
+def test_a_wish_without_the_pages_token_is_refused(client: StrictClient) -> None:
+    assert client.post("/rail/insert", data={"calls": NIGHT}).status_code == 400
