@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("seniors", __name__)
 
-from routes.seniors import about, ask, change, home, paper, progress, trains, trips  # noqa: E402, F401  # views register themselves
+from routes.seniors import about, ask, change, enquire, home, paper, progress, trains, trips  # noqa: E402, F401  # views register themselves
