@@ -87,6 +87,8 @@ _RANGES = {
     "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "family_who": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
     "family_text": N_("留言请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "enquiry_name": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "enquiry_when": N_("请写 {low} 到 {high} 个字，现在是 {value} 个。"),
     "family_links": N_("一条行程最多有 {high} 个能用的链接。请先收回一个。"),
     "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
 }

@@ -11,9 +11,11 @@ from waitress.server import create_server
 
 from planner.catalog.load import load_if_changed
 from planner.clock import today
+from planner.enquiries import forget_old
 from planner.jobs import Runner, submit_showcase
 from planner.migrate import migrate
 from planner.settings import Settings
+from planner.store import transaction
 from routes import create_app
 
 THREADS = 8
@@ -39,6 +41,8 @@ def prepared(settings: Settings) -> tuple[Flask, Runner]:
     """The site on an up-to-date database, with ready-made plans in work; stop the runner when done."""
     migrate(settings)
     load_if_changed(settings)
+    with transaction(settings.database_url) as session:
+        forget_old(session)
     runner = Runner(settings)
     app = create_app(settings, runner)
     submit_showcase(settings, today())

@@ -114,7 +114,7 @@ def qr_svg(address: str) -> str:
     """A QR code (error level M, with its quiet zone) as an SVG drawing."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=4, light="#fff", xmldecl=False, svgns=True, scale=4
+        out, kind="svg", border=4, light="#fff", xmldecl=False, omitsize=True
     )
     return out.getvalue().decode()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +23,7 @@ from planner.sentences import error_sentence
 from routes.extensions import limiter
 from routes.family import bp
 from routes.maps import trip_sketch
+from routes.plain import plain
 from routes.seniors.beside import told_beside
 from routes.seniors.change import done, pressed_edit
 from routes.seniors.paper_words import trip_title
@@ -69,7 +69,7 @@ def plan(token: str) -> str:
 @limiter.limit("10/minute")
 def comment(token: str) -> ResponseReturnValue:
     """Keep a comment, or show what to mend."""
-    typed = {"who": _plain(request.form.get("who", "")), "text": _plain(request.form.get("text", ""))}
+    typed = {"who": plain(request.form.get("who", "")), "text": plain(request.form.get("text", ""))}
     with session() as db:
         link = _open(db, token)
         try:
@@ -180,9 +180,3 @@ def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], erro
         versions=versions, comments=comments, told=told, texts=texts, errors=errors, longest_who=LONGEST_WHO,
         longest_text=LONGEST_TEXT, **values,
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """Text without control and formatting characters, lines kept, ends trimmed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(c for c in line if unicodedata.category(c)[0] != "C").strip() for line in lines).strip()

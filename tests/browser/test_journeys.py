@@ -8,7 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from planner.clock import today
+from planner.operators import set_operator
+from planner.store import transaction
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.site import Shelf
 
 pytestmark = pytest.mark.browser
 
@@ -138,3 +141,16 @@ def test_a_trip_is_sent_to_the_family_without_scripts(chromium: Browser, live: L
     expect(page.locator(".said").first).to_contain_text("Anna")
     for window in (page, daughter):
         window.context.close()
+
+
+def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, live: LiveSite, shelf: Shelf) -> None:
+    with transaction(shelf.settings.database_url) as session:
+        set_operator(session, "wang", "correct horse")
+    page = open_page(chromium, live, "/agency/enquiries", Reader(width=360))
+    page.locator("#f-name").fill("wang")
+    page.locator("#f-password").fill("correct horse")
+    page.locator("main form button").click()
+    expect(page.get_by_role("rowheader", name="王阿姨")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert axe_faults(page) == []
+    page.context.close()

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/nowhere",
            "/plan/progress/{working}", "/plan/progress/{refused}",
-           "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing")  # fmt: skip
+           "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
+           "/trips/{trip}/enquiry", "/enquiries/{enquiry}")  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/login",

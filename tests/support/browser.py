@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 from waitress.server import create_server
 
 from planner.clock import today
+from planner.enquiries import enquire
 from planner.family import new_secret, open_link, say, token_of
 from planner.itinerary.result import Conflict, Reason
 from planner.jobs import Job
@@ -45,9 +46,10 @@ class LiveSite:
     own: str  # the copy of the trip whose owner handed out a link
     family: str  # that link's token
     owner: str  # the owner's secret
+    enquiry: str  # one that waits for a call
 
     def page(self, path: str) -> str:
-        """The address of a path that may name {trip}, {changed}, {train}, {working}, {refused}, {own} or {family}."""
+        """The address of a path that may name a field, such as {trip}."""
         return self.address + path.format(**vars(self))
 
 
@@ -72,6 +74,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     owner = new_secret()
     with transaction(shelf.settings.database_url) as session:
         session.add_all([working_job(), refused_job()])
+        enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
         link = open_link(session, shelf.trip, owner, 30)
         session.flush()
         say(session, link, "女儿", "真好，记得带药。")
@@ -81,7 +84,9 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     thread.start()
     address = f"http://127.0.0.1:{server.effective_port}"
     family = token_of(owner, link.id)
-    yield LiveSite(address, shelf.trip, shelf.changed, shelf.train, "working", "refused", link.trip, family, owner)
+    yield LiveSite(
+        address, shelf.trip, shelf.changed, shelf.train, "working", "refused", link.trip, family, owner, enquiry
+    )
     server.close()
     thread.join(5)
 

@@ -1,0 +1,38 @@
+"""People who want to be called about a trip: for operators only."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_required
+
+from planner import enquiries as kept
+from planner.errors import Unknown
+from planner.saved import load_itinerary
+from routes.agency.choose import trip_title
+from routes.state import session
+
+
+@login_required
+def enquiries() -> ResponseReturnValue:
+    """All that wait, the oldest first."""
+    with session() as db:
+        rows = []
+        for enquiry in kept.enquiries(db):
+            try:
+                title = trip_title(load_itinerary(db, enquiry.trip))
+            except Unknown:
+                title = enquiry.trip
+            rows.append((enquiry, title))
+    page = render_template("agency/enquiries.html", rows=rows, kept_days=kept.KEPT_DAYS)
+    return page, {"Cache-Control": "private, no-store"}
+
+
+@login_required
+def forget(enquiry_id: str) -> ResponseReturnValue:
+    """The call was made: delete what was written."""
+    with session() as db:
+        there = kept.forget(db, enquiry_id)
+    flash(_("删除了。") if there else _("它已经不在了：客人撤回了，或者别人处理过了。"))
+    return redirect(url_for("agency.enquiries"), 303)
