@@ -23,10 +23,11 @@ from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import TrainPath, earliest
 from planner.train.network import Step, may_wait
+from planner.train.not_called import why_not
 from planner.train.occupation import Line, Slots
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_table
-from planner.train.timetable import Cruise, CruiseProof, Excursion
+from planner.train.timetable import Cruise, CruiseProof, Excursion, NotCalled
 
 LEAST_DAYS, MOST_DAYS = 3, 8
 DAY_S, DAY_MIN = 86_400, 1440
@@ -53,6 +54,7 @@ class _Tour:
     table: RunningTable
     line: Line
     ways: dict[tuple[int, int], tuple[Step, ...] | None]
+    unfit: dict[str, Reason]  # why a city has no station to call at
 
 
 def plan_cruise(
@@ -79,7 +81,7 @@ def plan_cruise(
             break
         stages, barred = _stages(request, rules, tour, choice, rail)
         if not barred:
-            return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
+            return _finish(catalog, rail, rules, request, tour, problem, choice, stages, options, began)
         problem = replace(problem, barred=problem.barred | barred)
         if perf_counter() - began > options.seconds:
             break
@@ -116,29 +118,36 @@ def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseReq
     wrong = [name for name in request.musts if name == request.home or name in request.bans]
     if wrong:
         return None, Conflict(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
-    stations = [home]
+    stations, unfit = [home], {}
     for name in sorted(catalog.cities):
-        station = call_station(catalog, table, catalog.cities[name])
-        if not station or name == request.home or name in request.bans:
+        if name == request.home or name in request.bans:
             continue
-        if _fit_for_a_day(catalog, rules, request, station):
+        station = call_station(catalog, table, catalog.cities[name])
+        if not station:
+            unfit[name] = Reason("train_not_station", {"city": name})
+        elif not (lack := _lack(catalog, rules, request, station)):
             stations.append(station)
         elif name in request.musts:
             return None, Conflict((Reason("train_station_lacks", {"city": name, "station": station.name}),))
+        else:
+            unfit[name] = Reason(f"train_not_{lack}", {"city": name, "station": station.name})
     ways = {
         (a, b): way_between(table, one.name, other.name)
         for a, one in enumerate(stations)
         for b, other in enumerate(stations)
         if a != b
     }
-    return _Tour(tuple(stations), table, make_line(rail, rules), ways), Conflict(())
+    return _Tour(tuple(stations), table, make_line(rail, rules), ways, unfit), Conflict(())
 
 
-def _fit_for_a_day(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> bool:
-    """Can the set stand and be serviced there, and the guests get out? What is not known counts as yes."""
+def _lack(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> str | None:
+    """What keeps the set from standing and being serviced there, or the guests in. What is not known counts as yes."""
     offers = facilities(catalog.stations, station.name, request.assumes)
     needs_ramp = profile(rules, request.profile).steps == "none"
-    return "no" not in (offers.stabling, offers.water, offers.sewage, needs_ramp and offers.step_free_train)
+    wanted = {"stabling": offers.stabling, "water": offers.water, "sewage": offers.sewage}
+    if needs_ramp:
+        wanted["steps"] = offers.step_free_train
+    return next((what for what, offered in wanted.items() if offered == "no"), None)
 
 
 def _worth(
@@ -225,8 +234,8 @@ def _stages(
 
 
 def _finish(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, tour: _Tour, choice: CruiseChoice,
-    stages: list[Stage], options: SolveOptions, began: float,
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, tour: _Tour, problem: CruiseProblem,
+    choice: CruiseChoice, stages: list[Stage], options: SolveOptions, began: float,
 ) -> Cruise:  # fmt: skip
     excursions: list[Excursion] = []
     for day, number in enumerate([*choice.cities, *([choice.last] if choice.last else [])], 1):
@@ -241,4 +250,17 @@ def _finish(
     broken = [v for v in check_cruise(catalog, rail, rules, cruise) if v.hard]
     if broken:
         raise RuntimeError(f"the planner broke rules: {broken}")
-    return cruise
+    return replace(cruise, not_called=_not_called(tour, problem, choice, options))
+
+
+def _not_called(
+    tour: _Tour, problem: CruiseProblem, choice: CruiseChoice, options: SolveOptions
+) -> tuple[NotCalled, ...]:
+    """Every city that was neither called at nor ruled out by the wish."""
+    names = [station.city or station.name for station in tour.stations]
+    reasons = {
+        name: why_not(problem, choice, number, names, options)
+        for number, name in enumerate(names)
+        if number and number not in (*choice.cities, choice.last)
+    }
+    return tuple(NotCalled(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.language import Translate
+from planner.sentences import reason_sentence
 from planner.train.timetable import Call, Cruise
 
 
@@ -19,6 +20,8 @@ def summary(cruise: Cruise, _: Translate) -> str:
         "",
         said.format(worth=f"{proof.worth:g}", bound=f"{proof.bound:g}", gap=f"{proof.gap:.2%}", seconds=proof.seconds),
     ]
+    if cruise.not_called:
+        lines += ["", _("为什么没有停："), *(f"  {reason_sentence(each.reason, _)}" for each in cruise.not_called), ""]
     if cruise.request.assumes:
         lines.append(_("本方案假定：{assumes}。这些不是查到的资料。").format(assumes="；".join(cruise.request.assumes)))
     said = _("运行时间与 {legs} 段公布时刻相比：误差中位数 {median}%，九成在 {p90}% 以内。")

@@ -10,7 +10,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from planner.itinerary.result import Day
+from planner.itinerary.result import Day, Reason
 from planner.train.request import CruiseRequest
 
 
@@ -49,12 +49,33 @@ class Passing:
 
 
 @dataclass(frozen=True)
+class GroupWorth:
+    """The best worth of a day on land for guests of one mobility profile, 0 where they see nothing.
+
+    It is for the minutes between getting out after the arrival and getting in before the departure.
+    """
+
+    profile: str
+    worth: float
+    places: int
+
+
+@dataclass(frozen=True)
 class Excursion:
     """What guests do at a sight call: one day plan between arrival and departure."""
 
     station: str
     day: Day
     worth: float
+    groups: tuple[GroupWorth, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotCalled:
+    """A city without a call, and what binds."""
+
+    city: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -90,6 +111,7 @@ class Cruise:
     proof: CruiseProof
     running_error: RunningError
     facts_digest: str
+    not_called: tuple[NotCalled, ...] = ()
 
     @property
     def km(self) -> float:

@@ -60,6 +60,9 @@ def test_a_wish_ends_in_a_clean_train(
     assert request_.days - 2 <= len(cities) <= request_.days - 1
     assert cruise.calls[0].city == cruise.calls[-1].city == request_.home
     assert cruise.proof.worth <= cruise.proof.bound
+    left = {each.city for each in cruise.not_called}
+    assert not left & {*cities, request_.home, *request_.bans}
+    assert left | {*cities, request_.home, *request_.bans} == set(catalog.cities)
 
 
 @pytest.mark.parametrize(("request_", "code"), CONFLICTS)
