@@ -164,6 +164,10 @@ _REASONS = {
         "{city}：{from}到{to}的夜车只要 {minutes} 分钟，少于 {limit} 分钟，睡不够；至少少 {points} 分。"
     ),
     "train_not_long": N_("{city}：{from}到{to}的夜车要 {minutes} 分钟，超过 {limit} 分钟；至少少 {points} 分。"),
+    "train_other_order": N_("换个次序：{cities}；少 {points} 分。"),
+    "train_other_nights": N_("夜车长短更合适，共好 {minutes} 分钟，改去{cities}；少 {points} 分。"),
+    "train_other_km": N_("少跑 {km} 公里，改去{cities}；少 {points} 分。"),
+    "train_other_cities": N_("改去{cities}；少 {points} 分。"),
     "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
 }
 

@@ -49,6 +49,9 @@ class CruiseChoice:
     optimal: bool
 
 
+NO_CHOICE = CruiseChoice((), None, 0, 0, False)
+
+
 def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     """The best calls, with a bound."""
     model = cp_model.CpModel()
@@ -76,7 +79,7 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     solver.parameters.max_time_in_seconds = options.seconds
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return CruiseChoice((), None, 0, 0, False)
+        return NO_CHOICE
     order = sorted((d, c) for (c, d), x in call.items() if solver.boolean_value(x))
     return CruiseChoice(
         cities=tuple(c for _, c in order),

@@ -19,15 +19,16 @@ from planner.solving import Progress, SolveOptions
 from planner.train.assemble import assemble
 from planner.train.build import Window, call_station, leg_seconds, make_line, make_route, way_between
 from planner.train.check import check_cruise
-from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
+from planner.train.cruise import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import TrainPath, earliest
 from planner.train.network import Step, may_wait
 from planner.train.not_called import why_not
 from planner.train.occupation import Line, Slots
+from planner.train.others import unlike, what_for
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_table
-from planner.train.timetable import Cruise, CruiseProof, Excursion, NotCalled
+from planner.train.timetable import Cruise, CruiseProof, Cruises, Excursion, NotCalled, OtherCruise
 
 LEAST_DAYS, MOST_DAYS = 3, 8
 DAY_S, DAY_MIN = 86_400, 1440
@@ -67,13 +68,49 @@ def plan_cruise(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
+    answer = plan_cruises(catalog, rail, rules, request, options, today, 0)
+    return answer if isinstance(answer, Conflict) else answer.train
+
+
+def plan_cruises(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date,
+    count: int,
+) -> Cruises | Conflict:  # fmt: skip
+    """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
     began = perf_counter()
     request = _validated(catalog, rules, request, today)
     tour, conflict = _tour(catalog, rail, rules, request)
     if tour is None:
         return conflict
     worth = _worth(catalog, rules, request, tour, options)
-    problem = _problem(request, tour, worth, rules)
+    problem, choice, stages = _passable(_problem(request, tour, worth, rules), request, rules, tour, rail, options)
+    if not choice.cities:
+        code = "train_blocked" if problem.barred else "train_no_calls"
+        return Conflict((Reason(code, {"city": request.home}),))
+    train = _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
+    train = replace(train, not_called=_not_called(tour, problem, choice, options))
+    choices, others = [choice], list[OtherCruise]()
+    for _ in range(count):
+        began = perf_counter()
+        for another in unlike(problem, choices):
+            another, found, stages = _passable(another, request, rules, tour, rail, options)
+            problem = replace(problem, barred=another.barred)
+            if found.cities:
+                break
+        else:
+            break
+        choices.append(found)
+        other = _finish(catalog, rail, rules, request, tour, found, stages, options, began)
+        reason = what_for(problem, choice, found, (train, other), _names(tour))
+        others.append(OtherCruise(other, reason))
+    return Cruises(train, tuple(others))
+
+
+def _passable(
+    problem: CruiseProblem, request: CruiseRequest, rules: RulePack, tour: _Tour, rail: RailFacts, options: SolveOptions
+) -> tuple[CruiseProblem, CruiseChoice, list[Stage]]:
+    """The best choice whose every leg has a path, and the problem with the legs barred that have none."""
+    began = perf_counter()
     for _ in range(MOST_TRIES):
         options.progress(Progress("choose", 2, 4))
         choice = choose_calls(problem, options)
@@ -81,12 +118,11 @@ def plan_cruise(
             break
         stages, barred = _stages(request, rules, tour, choice, rail)
         if not barred:
-            return _finish(catalog, rail, rules, request, tour, problem, choice, stages, options, began)
+            return problem, choice, stages
         problem = replace(problem, barred=problem.barred | barred)
         if perf_counter() - began > options.seconds:
             break
-    code = "train_blocked" if problem.barred else "train_no_calls"
-    return Conflict((Reason(code, {"city": request.home}),))
+    return problem, NO_CHOICE, []
 
 
 def _validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today: date) -> CruiseRequest:
@@ -234,8 +270,8 @@ def _stages(
 
 
 def _finish(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, tour: _Tour, problem: CruiseProblem,
-    choice: CruiseChoice, stages: list[Stage], options: SolveOptions, began: float,
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, tour: _Tour, choice: CruiseChoice,
+    stages: list[Stage], options: SolveOptions, began: float,
 ) -> Cruise:  # fmt: skip
     excursions: list[Excursion] = []
     for day, number in enumerate([*choice.cities, *([choice.last] if choice.last else [])], 1):
@@ -250,14 +286,18 @@ def _finish(
     broken = [v for v in check_cruise(catalog, rail, rules, cruise) if v.hard]
     if broken:
         raise RuntimeError(f"the planner broke rules: {broken}")
-    return replace(cruise, not_called=_not_called(tour, problem, choice, options))
+    return cruise
+
+
+def _names(tour: _Tour) -> list[str]:
+    return [station.city or station.name for station in tour.stations]
 
 
 def _not_called(
     tour: _Tour, problem: CruiseProblem, choice: CruiseChoice, options: SolveOptions
 ) -> tuple[NotCalled, ...]:
     """Every city that was neither called at nor ruled out by the wish."""
-    names = [station.city or station.name for station in tour.stations]
+    names = _names(tour)
     reasons = {
         name: why_not(problem, choice, number, names, options)
         for number, name in enumerate(names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.language import Translate
 from planner.sentences import reason_sentence
-from planner.train.timetable import Call, Cruise
+from planner.train.timetable import Call, Cruise, OtherCruise
 
 
 def summary(cruise: Cruise, _: Translate) -> str:
@@ -28,6 +28,12 @@ def summary(cruise: Cruise, _: Translate) -> str:
     lines.append(said.format(legs=error.legs, median=f"{error.median_percent:g}", p90=f"{error.p90_percent:g}"))
     lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
     return "\n".join(lines)
+
+
+def other_summary(number: int, other: OtherCruise, _: Translate) -> str:
+    """Another train as `summary`, below what speaks for it."""
+    head = _("方案 {number}：{reason}").format(number=number, reason=reason_sentence(other.reason, _))
+    return f"{head}\n{summary(other.train, _)}"
 
 
 def _call(call: Call, _: Translate) -> str:

@@ -118,4 +118,21 @@ class Cruise:
         return self.calls[-1].km
 
 
+@dataclass(frozen=True)
+class OtherCruise:
+    """Another silver train for the same wish, and what speaks for it."""
+
+    train: Cruise
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Cruises:
+    """The best silver train and others unlike it."""
+
+    train: Cruise
+    others: tuple[OtherCruise, ...]
+
+
 CRUISE_JSON: TypeAdapter[Cruise] = TypeAdapter(Cruise)
+CRUISES_JSON: TypeAdapter[Cruises] = TypeAdapter(Cruises)
