@@ -21,6 +21,7 @@ from planner.train.build import Window, call_station, leg_seconds, make_line, ma
 from planner.train.check import check_cruise
 from planner.train.cruise import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
+from planner.train.groups import with_groups
 from planner.train.insert import TrainPath, earliest
 from planner.train.network import Step, may_wait
 from planner.train.not_called import why_not
@@ -282,6 +283,7 @@ def _finish(
     gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
     proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
     cruise = assemble(catalog, rail, request, tour.table, [(s.way, s.path) for s in stages], tuple(excursions), proof)
+    cruise = with_groups(catalog, rules, cruise)
     options.progress(Progress("check", 4, 4))
     broken = [v for v in check_cruise(catalog, rail, rules, cruise) if v.hard]
     if broken:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.language import Translate
-from planner.sentences import reason_sentence
-from planner.train.timetable import Call, Cruise, OtherCruise
+from planner.sentences import NAMES, reason_sentence
+from planner.train.timetable import Call, Cruise, GroupWorth, OtherCruise
 
 
 def summary(cruise: Cruise, _: Translate) -> str:
@@ -14,6 +14,14 @@ def summary(cruise: Cruise, _: Translate) -> str:
     for excursion in cruise.excursions:
         places = _("、").join(visit.place.name for visit in excursion.day.visits)
         lines.append(f"{excursion.day.date.isoformat()}  {excursion.station}{_('：')}{places}")
+        if excursion.groups:
+            lines.append("    " + _("，").join(_group(group, _) for group in excursion.groups))
+    unknown = [call.station for call in cruise.calls if call.purpose == "sight" and call.step_free is None]
+    if unknown and any(excursion.groups for excursion in cruise.excursions):
+        lines.append(
+            _("{stations}上下车有没有台阶查不到，坐轮椅的得分当作没有台阶。").format(stations=_("、").join(unknown))
+        )
+    lines += ["", _("全程 {km} 公里。").format(km=f"{cruise.km:.0f}")]
     proof, error = cruise.proof, cruise.running_error
     said = _("得分 {worth}，上界 {bound}，差距 {gap}（{seconds} 秒）。")
     lines += [
@@ -34,6 +42,13 @@ def other_summary(number: int, other: OtherCruise, _: Translate) -> str:
     """Another train as `summary`, below what speaks for it."""
     head = _("方案 {number}：{reason}").format(number=number, reason=reason_sentence(other.reason, _))
     return f"{head}\n{summary(other.train, _)}"
+
+
+def _group(group: GroupWorth, _: Translate) -> str:
+    if not group.places:
+        return _("{who}：没有可看的").format(who=_(NAMES[group.profile]))
+    said = _("{who}：{places} 处，{points} 分")
+    return said.format(who=_(NAMES[group.profile]), places=group.places, points=f"{group.worth:g}")
 
 
 def _call(call: Call, _: Translate) -> str:
