@@ -23,7 +23,7 @@ from planner.sentences import error_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.train.request import CruiseRequest
-from planner.train.timetable import CRUISE_JSON
+from planner.train.timetable import CRUISE_JSON, CRUISES_JSON
 
 
 class Commands(click.Group):
@@ -101,20 +101,33 @@ def train() -> None:
 @click.option(
     "--assume", "assumes", multiple=True, help="本方案假定，如 沈阳:water=yes。Station facts for this train only."
 )
+@click.option(
+    "--alternatives",
+    type=click.IntRange(0, 5),
+    default=0,
+    help="另外再给几个不一样的方案。Other trains unlike the first.",
+)
 @click.pass_context
-def plan_train(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
+def plan_train(
+    ctx: click.Context, /, as_json: bool, seed: int, start: str | None, alternatives: int, **wishes: Any
+) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
-    from planner.train.plan import plan_cruise
-    from planner.train.summary import summary
+    from planner.train.plan import plan_cruises
+    from planner.train.summary import other_summary, summary
 
     here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
     catalog, rail, rules = here.facts()
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    found = fulfilled(plan_cruise(catalog, rail, rules, request, options, today()), here.say)
+    found = fulfilled(plan_cruises(catalog, rail, rules, request, options, today(), alternatives), here.say)
     if as_json:
-        click.echo(CRUISE_JSON.dump_json(found, indent=2))
+        click.echo(
+            CRUISES_JSON.dump_json(found, indent=2) if alternatives else CRUISE_JSON.dump_json(found.train, indent=2)
+        )
     else:
-        click.echo(summary(found, here.say))
+        told = [other_summary(number, other, here.say) for number, other in enumerate(found.others, 2)]
+        if len(told) < alternatives:
+            told.append(here.say("没有更多够不一样的方案了。"))
+        click.echo("\n\n".join([summary(found.train, here.say), *told]))
 
 
 @main.command("compile")

@@ -154,6 +154,26 @@ _REASONS = {
     "train_must_not": N_("{city}是出发城市，或者同时写在“停”和“不停”里，不能安排停靠。"),
     "train_no_calls": N_("从{city}出发，这几天排不出停靠的城市。请多加几天，换个主题，或者少写几个城市。"),
     "train_blocked": N_("从{city}出发，夜里和公布的列车冲突，没有找到运行线。请换个日期，或者少写几个城市。"),
+    "train_not_station": N_("{city}：没有普通列车能停的车站。"),
+    "train_not_stabling": N_("{city}：{station}站白天停不下整列车。"),
+    "train_not_water": N_("{city}：{station}站不能上水。"),
+    "train_not_sewage": N_("{city}：{station}站不能吸污。"),
+    "train_not_steps": N_("{city}：{station}站上下车有台阶。"),
+    "train_not_nothing": N_("{city}：这几天没有合适的景点可看。"),
+    "train_not_line": N_("{city}：没有普通铁路相通。"),
+    "train_not_far": N_("{city}：最近的一段夜车也要 {minutes} 分钟，最多 {limit} 分钟。"),
+    "train_not_path": N_("{city}：夜里 {legs} 和公布的列车冲突，没有运行线。"),
+    "train_not_musts": N_("{city}：一定要停的城市已经把天数排满，或者夜里接不上。"),
+    "train_not_chain": N_("{city}：停在这里，前后的夜车就接不上。"),
+    "train_not_worth": N_("{city}：停在这里要放弃{others}，至少少 {points} 分。"),
+    "train_not_short": N_(
+        "{city}：{from}到{to}的夜车只要 {minutes} 分钟，少于 {limit} 分钟，睡不够；至少少 {points} 分。"
+    ),
+    "train_not_long": N_("{city}：{from}到{to}的夜车要 {minutes} 分钟，超过 {limit} 分钟；至少少 {points} 分。"),
+    "train_other_order": N_("换个次序：{cities}；少 {points} 分。"),
+    "train_other_nights": N_("夜车长短更合适，共好 {minutes} 分钟，改去{cities}；少 {points} 分。"),
+    "train_other_km": N_("少跑 {km} 公里，改去{cities}；少 {points} 分。"),
+    "train_other_cities": N_("改去{cities}；少 {points} 分。"),
     "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
 }
 

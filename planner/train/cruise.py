@@ -21,7 +21,8 @@ class CruiseProblem:
     `minutes[a][b]`: running time between cities, -1 if none; city 0 is home. `last_day` are the worths of a call on
     the last day before the evening run home, -1 where home is too far. `barred` are (from, to, night) that no
     path was found for. Nights shorter than `night_least` or longer than `night_most` minutes cost `night_cost`
-    points a minute; longer than `night_limit` is out of the question.
+    points a minute; longer than `night_limit` is out of the question. `unlike` are calls, (city, day) with the last day
+    numbered after the others, of which only so many may be made: what makes a choice another one.
     """
 
     nights: int
@@ -34,6 +35,7 @@ class CruiseProblem:
     night_most: int
     night_limit: int
     night_cost: int
+    unlike: tuple[tuple[frozenset[tuple[int, int]], int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class CruiseChoice:
     worth: int
     bound: int
     optimal: bool
+
+
+NO_CHOICE = CruiseChoice((), None, 0, 0, False)
 
 
 def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
@@ -61,6 +66,9 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     for c in cities:
         once = [x for (city, _), x in call.items() if city == c] + [x for city, x in last.items() if city == c]
         model.add_exactly_one(once) if c in problem.must else model.add_at_most_one(once)
+    called = call | {(c, problem.nights - 1): x for c, x in last.items()}
+    for calls, most in problem.unlike:
+        model.add(cp_model.LinearExpr.sum([x for key, x in called.items() if key in calls]) <= most)
     terms += [-cost for cost in _nights(model, problem, call, last)]
     model.maximize(cp_model.LinearExpr.sum(terms))
     solver = cp_model.CpSolver()
@@ -71,7 +79,7 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     solver.parameters.max_time_in_seconds = options.seconds
     status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return CruiseChoice((), None, 0, 0, False)
+        return NO_CHOICE
     order = sorted((d, c) for (c, d), x in call.items() if solver.boolean_value(x))
     return CruiseChoice(
         cities=tuple(c for _, c in order),

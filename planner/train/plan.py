@@ -19,14 +19,17 @@ from planner.solving import Progress, SolveOptions
 from planner.train.assemble import assemble
 from planner.train.build import Window, call_station, leg_seconds, make_line, make_route, way_between
 from planner.train.check import check_cruise
-from planner.train.cruise import CruiseChoice, CruiseProblem, choose_calls
+from planner.train.cruise import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
 from planner.train.facilities import facilities, read_assumption
+from planner.train.groups import with_groups
 from planner.train.insert import TrainPath, earliest
 from planner.train.network import Step, may_wait
+from planner.train.not_called import why_not
 from planner.train.occupation import Line, Slots
+from planner.train.others import unlike, what_for
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_table
-from planner.train.timetable import Cruise, CruiseProof, Excursion
+from planner.train.timetable import Cruise, CruiseProof, Cruises, Excursion, NotCalled, OtherCruise
 
 LEAST_DAYS, MOST_DAYS = 3, 8
 DAY_S, DAY_MIN = 86_400, 1440
@@ -53,6 +56,7 @@ class _Tour:
     table: RunningTable
     line: Line
     ways: dict[tuple[int, int], tuple[Step, ...] | None]
+    unfit: dict[str, Reason]  # why a city has no station to call at
 
 
 def plan_cruise(
@@ -65,13 +69,49 @@ def plan_cruise(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
+    answer = plan_cruises(catalog, rail, rules, request, options, today, 0)
+    return answer if isinstance(answer, Conflict) else answer.train
+
+
+def plan_cruises(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date,
+    count: int,
+) -> Cruises | Conflict:  # fmt: skip
+    """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
     began = perf_counter()
     request = _validated(catalog, rules, request, today)
     tour, conflict = _tour(catalog, rail, rules, request)
     if tour is None:
         return conflict
     worth = _worth(catalog, rules, request, tour, options)
-    problem = _problem(request, tour, worth, rules)
+    problem, choice, stages = _passable(_problem(request, tour, worth, rules), request, rules, tour, rail, options)
+    if not choice.cities:
+        code = "train_blocked" if problem.barred else "train_no_calls"
+        return Conflict((Reason(code, {"city": request.home}),))
+    train = _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
+    train = replace(train, not_called=_not_called(tour, problem, choice, options))
+    choices, others = [choice], list[OtherCruise]()
+    for _ in range(count):
+        began = perf_counter()
+        for another in unlike(problem, choices):
+            another, found, stages = _passable(another, request, rules, tour, rail, options)
+            problem = replace(problem, barred=another.barred)
+            if found.cities:
+                break
+        else:
+            break
+        choices.append(found)
+        other = _finish(catalog, rail, rules, request, tour, found, stages, options, began)
+        reason = what_for(problem, choice, found, (train, other), _names(tour))
+        others.append(OtherCruise(other, reason))
+    return Cruises(train, tuple(others))
+
+
+def _passable(
+    problem: CruiseProblem, request: CruiseRequest, rules: RulePack, tour: _Tour, rail: RailFacts, options: SolveOptions
+) -> tuple[CruiseProblem, CruiseChoice, list[Stage]]:
+    """The best choice whose every leg has a path, and the problem with the legs barred that have none."""
+    began = perf_counter()
     for _ in range(MOST_TRIES):
         options.progress(Progress("choose", 2, 4))
         choice = choose_calls(problem, options)
@@ -79,12 +119,11 @@ def plan_cruise(
             break
         stages, barred = _stages(request, rules, tour, choice, rail)
         if not barred:
-            return _finish(catalog, rail, rules, request, tour, choice, stages, options, began)
+            return problem, choice, stages
         problem = replace(problem, barred=problem.barred | barred)
         if perf_counter() - began > options.seconds:
             break
-    code = "train_blocked" if problem.barred else "train_no_calls"
-    return Conflict((Reason(code, {"city": request.home}),))
+    return problem, NO_CHOICE, []
 
 
 def _validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today: date) -> CruiseRequest:
@@ -116,29 +155,36 @@ def _tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseReq
     wrong = [name for name in request.musts if name == request.home or name in request.bans]
     if wrong:
         return None, Conflict(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
-    stations = [home]
+    stations, unfit = [home], {}
     for name in sorted(catalog.cities):
-        station = call_station(catalog, table, catalog.cities[name])
-        if not station or name == request.home or name in request.bans:
+        if name == request.home or name in request.bans:
             continue
-        if _fit_for_a_day(catalog, rules, request, station):
+        station = call_station(catalog, table, catalog.cities[name])
+        if not station:
+            unfit[name] = Reason("train_not_station", {"city": name})
+        elif not (lack := _lack(catalog, rules, request, station)):
             stations.append(station)
         elif name in request.musts:
             return None, Conflict((Reason("train_station_lacks", {"city": name, "station": station.name}),))
+        else:
+            unfit[name] = Reason(f"train_not_{lack}", {"city": name, "station": station.name})
     ways = {
         (a, b): way_between(table, one.name, other.name)
         for a, one in enumerate(stations)
         for b, other in enumerate(stations)
         if a != b
     }
-    return _Tour(tuple(stations), table, make_line(rail, rules), ways), Conflict(())
+    return _Tour(tuple(stations), table, make_line(rail, rules), ways, unfit), Conflict(())
 
 
-def _fit_for_a_day(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> bool:
-    """Can the set stand and be serviced there, and the guests get out? What is not known counts as yes."""
+def _lack(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> str | None:
+    """What keeps the set from standing and being serviced there, or the guests in. What is not known counts as yes."""
     offers = facilities(catalog.stations, station.name, request.assumes)
     needs_ramp = profile(rules, request.profile).steps == "none"
-    return "no" not in (offers.stabling, offers.water, offers.sewage, needs_ramp and offers.step_free_train)
+    wanted = {"stabling": offers.stabling, "water": offers.water, "sewage": offers.sewage}
+    if needs_ramp:
+        wanted["steps"] = offers.step_free_train
+    return next((what for what, offered in wanted.items() if offered == "no"), None)
 
 
 def _worth(
@@ -237,8 +283,26 @@ def _finish(
     gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
     proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
     cruise = assemble(catalog, rail, request, tour.table, [(s.way, s.path) for s in stages], tuple(excursions), proof)
+    cruise = with_groups(catalog, rules, cruise)
     options.progress(Progress("check", 4, 4))
     broken = [v for v in check_cruise(catalog, rail, rules, cruise) if v.hard]
     if broken:
         raise RuntimeError(f"the planner broke rules: {broken}")
     return cruise
+
+
+def _names(tour: _Tour) -> list[str]:
+    return [station.city or station.name for station in tour.stations]
+
+
+def _not_called(
+    tour: _Tour, problem: CruiseProblem, choice: CruiseChoice, options: SolveOptions
+) -> tuple[NotCalled, ...]:
+    """Every city that was neither called at nor ruled out by the wish."""
+    names = _names(tour)
+    reasons = {
+        name: why_not(problem, choice, number, names, options)
+        for number, name in enumerate(names)
+        if number and number not in (*choice.cities, choice.last)
+    }
+    return tuple(NotCalled(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))

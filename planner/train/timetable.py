@@ -10,7 +10,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from planner.itinerary.result import Day
+from planner.itinerary.result import Day, Reason
 from planner.train.request import CruiseRequest
 
 
@@ -49,12 +49,33 @@ class Passing:
 
 
 @dataclass(frozen=True)
+class GroupWorth:
+    """The best worth of a day on land for guests of one mobility profile, 0 where they see nothing.
+
+    It is for the minutes between getting out after the arrival and getting in before the departure.
+    """
+
+    profile: str
+    worth: float
+    places: int
+
+
+@dataclass(frozen=True)
 class Excursion:
     """What guests do at a sight call: one day plan between arrival and departure."""
 
     station: str
     day: Day
     worth: float
+    groups: tuple[GroupWorth, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotCalled:
+    """A city without a call, and what binds."""
+
+    city: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -90,10 +111,28 @@ class Cruise:
     proof: CruiseProof
     running_error: RunningError
     facts_digest: str
+    not_called: tuple[NotCalled, ...] = ()
 
     @property
     def km(self) -> float:
         return self.calls[-1].km
 
 
+@dataclass(frozen=True)
+class OtherCruise:
+    """Another silver train for the same wish, and what speaks for it."""
+
+    train: Cruise
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Cruises:
+    """The best silver train and others unlike it."""
+
+    train: Cruise
+    others: tuple[OtherCruise, ...]
+
+
 CRUISE_JSON: TypeAdapter[Cruise] = TypeAdapter(Cruise)
+CRUISES_JSON: TypeAdapter[Cruises] = TypeAdapter(Cruises)

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from planner.cli import main
 from planner.itinerary.result import ITINERARY_JSON
 from planner.settings import Settings
-from planner.train.timetable import CRUISE_JSON
+from planner.train.timetable import CRUISE_JSON, CRUISES_JSON
 from tests.support.calendar import SPRING
 
 TRIP = ("plan", "--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--profile", "gentle", "--start", SPRING)
@@ -56,6 +56,12 @@ def test_a_silver_train_in_words_and_as_json(run) -> None:
     assert "停靠游览" in run(*TRAIN).output
     train = CRUISE_JSON.validate_json(run(*TRAIN, "--json").output)
     assert train.calls[0].station == train.calls[-1].station == "沈阳"
+
+
+def test_other_silver_trains_in_words_and_as_json(run) -> None:
+    assert "方案 2：" in run(*TRAIN, "--alternatives", "1").output
+    found = CRUISES_JSON.validate_json(run(*TRAIN, "--alternatives", "1", "--json").output)
+    assert len(found.others) == 1
 
 
 def changed(words: tuple[str, ...], option: str, text: str) -> list[str]:

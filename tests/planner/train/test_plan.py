@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -13,9 +14,9 @@ from planner.itinerary.result import Conflict
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
-from planner.train.plan import plan_cruise
+from planner.train.plan import plan_cruise, plan_cruises
 from planner.train.request import CruiseRequest
-from planner.train.timetable import Cruise
+from planner.train.timetable import Cruise, Cruises
 
 TODAY = date(2027, 1, 1)
 GOOD = CruiseRequest("大连", 3, "nature", date(2027, 6, 4), "wheelchair")
@@ -60,6 +61,42 @@ def test_a_wish_ends_in_a_clean_train(
     assert request_.days - 2 <= len(cities) <= request_.days - 1
     assert cruise.calls[0].city == cruise.calls[-1].city == request_.home
     assert cruise.proof.worth <= cruise.proof.bound
+    left = {each.city for each in cruise.not_called}
+    assert not left & {*cities, request_.home, *request_.bans}
+    assert left | {*cities, request_.home, *request_.bans} == set(catalog.cities)
+
+
+@pytest.mark.parametrize("days", [3, 5])
+def test_other_trains_are_clean_and_unlike_each_other(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, days: int
+) -> None:
+    wish = CruiseRequest("沈阳", days, "nostalgia", date(2027, 5, 10))
+    found = plan_cruises(catalog, rail, rules, wish, SolveOptions(), TODAY, 2)
+    assert isinstance(found, Cruises)
+    assert len(found.others) == 2
+    trains = [found.train, *(other.train for other in found.others)]
+    for train in trains:
+        assert [violation for violation in check_cruise(catalog, rail, rules, train) if violation.hard] == []
+    for one, other in combinations(trains, 2):
+        cities = [{call.city for call in train.calls if call.purpose == "sight"} for train in (one, other)]
+        assert len(cities[0] & cities[1]) <= (days - 2) // 2
+        assert one.proof.worth >= other.proof.worth
+    assert all(other.reason.code.startswith("train_other_") for other in found.others)
+
+
+def test_where_the_musts_fill_the_days_only_the_order_can_differ(
+    catalog: Catalog, rail: RailFacts, rules: RulePack
+) -> None:
+    wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10), musts=("大连", "丹东"))
+    found = plan_cruises(catalog, rail, rules, wish, SolveOptions(), TODAY, 1)
+    assert isinstance(found, Cruises)
+    orders = [
+        [call.city for call in train.calls if call.purpose == "sight"]
+        for train in (found.train, *(other.train for other in found.others))
+    ]
+    assert len(orders) == 2
+    assert all({"大连", "丹东"} <= set(order) for order in orders)
+    assert sum(one == other for one, other in zip(*orders, strict=False)) <= 1
 
 
 @pytest.mark.parametrize(("request_", "code"), CONFLICTS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from planner.itinerary.result import Reason
 from planner.train.request import CruiseRequest
 from planner.train.summary import summary
-from planner.train.timetable import Call, Cruise, CruiseProof, RunningError
+from planner.train.timetable import Call, Cruise, CruiseProof, NotCalled, RunningError
 
 
 def test_calls_are_told_with_day_and_time() -> None:
@@ -23,6 +24,7 @@ def test_calls_are_told_with_day_and_time() -> None:
         proof=CruiseProof(100, 110, 0.1, False, 1.5),
         running_error=RunningError(812, 10.4, 33.1, 0.0),
         facts_digest="facts",
+        not_called=(NotCalled("丹东", Reason("train_not_far", {"city": "丹东", "minutes": 900, "limit": 690})),),
     )
     first, second, third, *rest = summary(cruise, str).splitlines()
     assert first.split() == ["大连", "--", "第1天", "20:30", "0", "km", "始发"]
@@ -30,3 +32,4 @@ def test_calls_are_told_with_day_and_time() -> None:
     assert third.split() == ["大连", "第3天", "07:00", "--", "794", "km", "终到"]
     assert any("10.00%" in line for line in rest)
     assert any("10.4%" in line for line in rest)
+    assert any("丹东" in line and "900" in line and "690" in line for line in rest)
