@@ -101,7 +101,8 @@ def retime(net, tour, r):  # type: ignore[no-untyped-def]
 
 @compiled
 def cost_between(there, opens, closes, service, on, leave, leg, early, late):  # type: ignore[no-untyped-def]
-    """Time that a vertex takes between two places: its detour and service, and how much later what follows starts.
+    """Time that a vertex takes between two places: its detour and service, and how much later what follows starts;
+    no less than 0, even if the detour is shorter.
 
     `there`, `on` are the ways to it and from it; `leave`, `leg` belong to the place before, `early`, `late` to the one
     after. NEVER if it does not fit.
@@ -117,7 +118,7 @@ def cost_between(there, opens, closes, service, on, leave, leg, early, late):  #
     later = reached - early
     if later < 0:
         later = 0
-    return there + on - leg + service + later
+    return max(there + on - leg + service + later, 0)
 
 
 @compiled

@@ -27,12 +27,27 @@ class Orienteering:
     routes: int
 
     def reachable(self) -> npt.NDArray[np.bool_]:
-        """Which vertices a route can visit alone."""
-        arrive = np.maximum(self.opens[0] + self.service[0] + self.travel[0].astype(np.int64), self.opens)
-        back = arrive + self.service + self.travel[:, 0]
-        found: npt.NDArray[np.bool_] = (arrive <= self.closes) & (back <= self.closes[0])
+        """Which vertices a route can visit, alone or after and before others: a detour may be the shorter way."""
+        start, end = int(self.opens[0]) + int(self.service[0]), int(self.closes[0])
+        service = self.service.astype(np.int64)
+        service[0] = 0
+        out = start + _least(self.travel, service)
+        back = _least(self.travel.T, service) + service
+        opens, closes = np.maximum(self.opens, out), np.minimum(self.closes, end - back)
+        found: npt.NDArray[np.bool_] = opens <= closes
         found[0] = False
         return found
+
+
+def _least(travel: Times, service: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The least time from vertex 0 to the start at each other, over any others (Dijkstra)."""
+    least: npt.NDArray[np.int64] = travel[0].astype(np.int64)
+    left = np.arange(len(travel)) > 0
+    while left.any():
+        v = int(np.where(left, least, np.iinfo(np.int64).max).argmin())
+        left[v] = False
+        least = np.minimum(least, least[v] + service[v] + travel[v])
+    return least
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from time import perf_counter
 import numpy as np
 
 from planner.orienteering.anneal import anneal
-from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
+from planner.orienteering.exact import prove
+from planner.orienteering.insertion import OUT, TINY, Tour, copy, empty_tour, net_of, retime
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import empty_pool
 from planner.orienteering.problem import Collected, Orienteering
@@ -18,6 +19,8 @@ WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely mana
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
 HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
+TASTE = 0.05, 100_000.0  # what goes before a proof: share of the work, at most; places tried for each vertex, at most
+PROOF, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
 MASTER = 0.03  # share of the work that the master may take, in all
 TIE = 0.03  # mean prizes that a mean way of travel is worth
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
@@ -28,18 +31,29 @@ def collect(
 ) -> Collected:
     """Work for `seconds`, or less if nothing is left to gain.
 
-    One anneal after another, each from the best so far; after each the master packs the routes they met anew. How far
-    the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
-    WORK; on a slower one `clock` decides.
+    One route is proven best where the work allows it, from what a short anneal found. For the rest one anneal follows
+    another, each from the best so far; after each the master packs the routes they met anew. How far the work has come
+    decides how it goes on, so that the same seed gives the same routes on every machine that manages WORK; on a slower
+    one `clock` decides.
     """
     warm_up()
     began = clock()
     search, bound = Search(problem, seed), upper_bound(problem)
     limit = seconds * WORK
-    anneals = min(max(round(limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
     done, gone = 0.0, 0.0
+    if problem.routes == 1 and search.profit < bound:
+        done = min(TASTE[0] * limit, TASTE[1] * len(problem.prize))
+        search.anneal(done, HOT, COLD)
+        slower = max(1.0, (clock() - began) / seconds * limit / done)
+        proof = prove(problem, search.profit, PROOF * limit / LABEL / slower)
+        search.take(proof.route)
+        bound = search.profit if proof.bound <= search.profit + TINY else min(bound, proof.bound)
+        done += proof.work * LABEL
+        gone = min(max(done / limit, (clock() - began) / seconds), 1.0)
+    anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
+    before, each = gone, (1.0 - gone) / anneals
     for number in range(anneals):
-        opened, closes = number / anneals, (number + 1 - MASTER) / anneals
+        opened, closes = before + number * each, before + (number + 1 - MASTER) * each
         while gone < closes and search.profit < bound:
             step = min(CHUNK, (closes - gone) * limit + 1.0)
             heats = (_heat((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
@@ -47,7 +61,7 @@ def collect(
             done += step
             gone = max(done / limit, (clock() - began) / seconds)
         if search.profit < bound:
-            done += search.recombine(MASTER / anneals * limit)
+            done += search.recombine(MASTER * each * limit)
             gone = max(done / limit, (clock() - began) / seconds)
     return Collected(search.routes(), search.profit, bound, search.rounds, clock() - began)
 
@@ -72,6 +86,19 @@ class Search:
         tours = self.tour, self.trial, self.best
         rounds, self.profit = anneal(self.net, *tours, self.shelf, self.pool, self.state, work, *heats, self.tie)
         self.rounds += rounds
+
+    def take(self, route: tuple[int, ...]) -> None:
+        """Go on from `route`, the only one and better than any so far; nothing changes if it is empty."""
+        if route:
+            best = self.best
+            best.on[:] = OUT
+            best.on[list(route)] = 0
+            best.order[0, : len(route) + 2] = (0, *route, 0)
+            best.size[0] = len(route)
+            retime(self.net, best, 0)
+            self.profit = float(best.gain[0, 0])
+        for tour in (self.tour, self.trial):
+            copy(self.best, tour, self._every)
 
     def recombine(self, work: float) -> float:
         """Go on from the best, or from better routes that the master finds in the pool; returns the work done."""
@@ -122,6 +149,7 @@ def warm_up() -> None:
     search = Search(Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 2), 1)
     search.anneal(1.0, 1.0, 0.5)
     search.recombine(1.0)
+    prove(Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 1), 0.0, 1e6)
 
 
 def _heat(gone: float) -> float:
