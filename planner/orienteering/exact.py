@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from planner.compiled import compiled
 from planner.orienteering.insertion import TINY
 from planner.orienteering.problem import Floats, Orienteering, Times
 
@@ -146,7 +146,7 @@ def _visits(labels: Labels, last: int) -> list[int]:
     return order[::-1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _shorten(span):  # type: ignore[no-untyped-def]
     """No way over other vertices takes less."""
     for k in range(len(span)):
@@ -156,7 +156,7 @@ def _shorten(span):  # type: ignore[no-untyped-def]
                 span[i, j] = min(span[i, j], through + span[k, j])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _label(way, near, other, labels, most, limit):  # type: ignore[no-untyped-def]
     """All labels that may lead to more than `most`.
 
@@ -221,7 +221,7 @@ def _label(way, near, other, labels, most, limit):  # type: ignore[no-untyped-de
     return last, most, max(top, most), work
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _remember(way, had, near, j, time, memory):  # type: ignore[no-untyped-def]
     """Make `memory` what is left of `had` after a visit to `j` at `time`: `j`, and what is near and still in reach."""
     for w in range(len(memory)):
@@ -236,7 +236,7 @@ def _remember(way, had, near, j, time, memory):  # type: ignore[no-untyped-def]
     memory[j // WORD] |= np.uint64(1) << np.uint64(j % WORD)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _hope(way, other, memory, j, time, both_ends, lacks):  # type: ignore[no-untyped-def]
     """Labels looked at, and whether one from the other end, joined here at `j`, brings more than `lacks`."""
     latest = both_ends - way.service[j] - time
@@ -257,7 +257,7 @@ def _hope(way, other, memory, j, time, both_ends, lacks):  # type: ignore[no-unt
     return seen, False
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _place(labels, alive, memory, j, time, profit, new):  # type: ignore[no-untyped-def]
     """Labels looked at, and whether `new` went into the chain of `j`: none there is at least as good. Worse ones go."""
     seen, before, y = 1, -1, labels.first[j]
@@ -290,7 +290,7 @@ def _place(labels, alive, memory, j, time, profit, new):  # type: ignore[no-unty
     return seen, True
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _within(one, other):  # type: ignore[no-untyped-def]
     beside = np.uint64(0)
     for w in range(len(one)):
@@ -298,7 +298,7 @@ def _within(one, other):  # type: ignore[no-untyped-def]
     return beside == 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _simple(labels, x, met):  # type: ignore[no-untyped-def]
     """Whether the way to label `x` visits nothing twice."""
     y = x
