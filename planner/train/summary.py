@@ -15,7 +15,7 @@ def summary(cruise: Cruise, _: Translate) -> str:
         places = _("、").join(visit.place.name for visit in excursion.day.visits)
         lines.append(f"{excursion.day.date.isoformat()}  {excursion.station}{_('：')}{places}")
         if excursion.groups:
-            lines.append("    " + _("，").join(_group(group, _) for group in excursion.groups))
+            lines.append("    " + _("；").join(_group(group, _) for group in excursion.groups))
     unknown = [call.station for call in cruise.calls if call.purpose == "sight" and call.step_free is None]
     if unknown and any(excursion.groups for excursion in cruise.excursions):
         lines.append(
