@@ -6,19 +6,37 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from sqlalchemy.engine import make_url
 
 from planner.settings import ROOT, Settings
 
 POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 YEAR_S = 365 * 24 * 3600
+DELETE = 0x7F
 
 
 def protect(app: Flask) -> None:
     """Headers on every answer; cookies that scripts and other sites cannot use."""
     app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="silverway")
+    app.before_request(_readable)
     app.after_request(_headers)
+    app.add_template_global(page_to_return_to)
+
+
+def _readable() -> None:
+    """An address with characters no page can show is none of ours."""
+    if _unreadable(request.path):
+        abort(404)
+
+
+def page_to_return_to() -> str:
+    """The page being read; home if it cannot be opened again."""
+    return request.full_path if request.method == "GET" and not _unreadable(request.path) else "/"
+
+
+def _unreadable(text: str) -> bool:
+    return any(ord(character) < ord(" ") or ord(character) == DELETE for character in text)
 
 
 def _headers(response: Response) -> Response:
