@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from planner.jobs import Runner
 from planner.sentences import NAMES
@@ -41,7 +41,10 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
 def _reader() -> dict[str, object]:
     """What every page needs to know of its reader."""
     size = request.cookies.get("size")
+    settings: Settings = current_app.config["SILVERWAY"]
     return {
+        "help_phone": settings.help_phone,
+        "help_hours": settings.help_hours_en if language() == "en" else settings.help_hours,
         "language": language(),
         "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
         "high_contrast": request.cookies.get("contrast") == "high",

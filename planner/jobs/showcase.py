@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from planner.catalog.packs import wishes_of_series
 from planner.catalog.queries import facts_digest
 from planner.itinerary.request import TripRequest
 from planner.jobs.kinds import KINDS
@@ -20,16 +21,26 @@ from planner.train.request import CruiseRequest
 
 NOTICE_DAYS = 14
 READY_MADE = 10  # priority: after whatever people ask for themselves
+SERIES = 20  # after the ready-made ones with a name; what is told beside them is worked out when one is opened
 TUESDAY = 1
 
 
 def read_showcase(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
-    """The wishes in showcase.toml, by key, with the start dates that follow from today."""
+    """The wishes in showcase.toml, one by one and in series, by key, with the start dates that follow from today."""
     path = settings.data_dir / settings.region / "showcase.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     trips = {f"trip.{key}": TripRequest(**_dated(row, today)) for key, row in content.get("trip", {}).items()}
     trains = {f"train.{key}": CruiseRequest(**_dated(row, today)) for key, row in content.get("train", {}).items()}
-    return trips | trains
+    rows = content.get("series", {}).values()
+    series = {
+        f"trip.series.{key}": TripRequest(**_dated(wish, today)) for row in rows for key, wish in wishes_of_series(row)
+    }
+    return series | trips | trains
+
+
+def ready_made_priority(key: str) -> int:
+    """When the result with that key has its turn: those with a name first."""
+    return SERIES if key.startswith("trip.series.") else READY_MADE
 
 
 def next_start(month: int, today: date) -> date:
@@ -53,7 +64,7 @@ def submit_showcase(settings: Settings, today: date) -> int:
             kind = key.partition(".")[0]
             payload = KINDS[kind].request.dump_json(wish).decode()
             if _saved(session, kind, key) != (digest, payload):
-                enqueue(session, kind, payload, showcase=key, priority=READY_MADE)
+                enqueue(session, kind, payload, showcase=key, priority=ready_made_priority(key))
                 submitted += 1
     return submitted
 

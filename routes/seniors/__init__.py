@@ -6,7 +6,9 @@ bp = Blueprint("seniors", __name__)
 
 from routes.seniors import (  # noqa: E402, F401  # views register themselves
     about,
+    arrange,
     ask,
+    browse,
     change,
     enquire,
     home,

@@ -15,7 +15,7 @@ from routes.extensions import limiter
 from routes.plain import plain
 from routes.seniors import bp
 from routes.seniors.paper_words import trip_title
-from routes.state import session, settings
+from routes.state import session
 
 FIELDS_OF = {"enquiry_name": "name", "enquiry_when": "preferred"}  # fields that errors know by another name
 
@@ -77,5 +77,4 @@ def _page(trip_id: str, typed: dict[str, str], errors: dict[str, str]) -> str:
     return render_template(
         "seniors/enquire.html", trip_id=trip_id, trip_title=trip_title(trip), texts=typed, errors=errors,
         kept_days=KEPT_DAYS, most_people=MAX_PEOPLE, longest_name=LONGEST_NAME, longest_preferred=LONGEST_PREFERRED,
-        help_phone=settings().help_phone,
     )  # fmt: skip
