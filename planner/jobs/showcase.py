@@ -21,7 +21,7 @@ from planner.train.request import CruiseRequest
 
 NOTICE_DAYS = 14
 READY_MADE = 10  # priority: after whatever people ask for themselves
-SERIES = 20  # after the ready-made ones with a name; what is told beside them is worked out when one is opened
+SERIES = 11  # next; what is told beside them is worked out when one is opened
 TUESDAY = 1
 
 

@@ -31,7 +31,7 @@ from routes.state import catalog, rail, rules, settings
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
 MONTHS = tuple(map(str, range(1, 13)))
-LONGEST = {"ages": 200, "station": 30, "come": 20, "leave": 20, "places": 200, "people": 6}
+LONGEST = {"ages": 200, "station": 30, "come": 20, "leave": 20, "places": 200, "people": 20}
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _choices(cards: list[Card]) -> dict[str, dict[str, str]]:
         "theme": {theme: _(NAMES[theme]) for theme in THEMES},
         "city": {city: city_name(city) for city in cities if city in given["city"]},
         "days": {days: days_words(int(days)) for days in sorted(given["days"], key=int)},
-        "walk": {str(limit): walk_words(limit) for limit in WALKS_M},
+        "walk": {str(limit): _("每天不到 %(km)s 公里", km=limit // 1000) for limit in WALKS_M},
         "month": {month: month_words(int(month)) for month in sorted(given["month"], key=int)},
     }
 
@@ -136,9 +136,8 @@ def _looser(
             count = sum(card.suits({n: text for n, text in asked.items() if n not in names}) for card in cards)
             if count:
                 dropped = _("、").join(choices[name][asked[name]] for name in names)
-                told = ngettext(
-                    "不限“%(dropped)s”：有 %(num)d 条", "不限“%(dropped)s”：有 %(num)d 条", count, dropped=dropped
-                )
+                some = ngettext("有 %(num)d 条", "有 %(num)d 条", count)
+                told = _("不限“%(dropped)s”：%(some)s", dropped=dropped, some=some)
                 ways.append(Looser(told, address(**dict.fromkeys(names)), count))
         if ways:
             yield from sorted(ways, key=lambda way: -way.count)
