@@ -48,7 +48,7 @@ def send_enquiry(trip_id: str) -> ResponseReturnValue:
 def _told(fault: Malformed | OutOfRange) -> tuple[str, str]:
     """The field a fault is about, and the sentence."""
     if isinstance(fault, Malformed):
-        return "phone", _("电话请写手机号，或者区号加座机号，如 13800001234、024-12345678。")
+        return "phone", _("请写手机号，如 13800001234。座机请加区号，如 024-12345678。")
     return FIELDS_OF.get(fault.field, fault.field), error_sentence(fault, _)
 
 

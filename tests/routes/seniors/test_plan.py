@@ -19,7 +19,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("days", "三天", "天数请填"),
         ("home", "北京", "没有“北京”这个城市"),
         ("theme", "sport", "没有“sport”这个主题"),
-        ("profile", "fast", "没有“fast”这种行动能力"),
+        ("profile", "fast", "没有“fast”这种腿脚"),
         ("start", "2001-01-01", "已经过去了"),
         ("start", "tomorrow", "出发日期请选一天"),
         ("birth_year", "old", "出生年份请填四位数字"),
