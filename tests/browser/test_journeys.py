@@ -42,6 +42,8 @@ def test_a_trip_is_wished_for_by_keys_alone(chromium: Browser, live: LiveSite) -
     page = open_page(chromium, live, "/")
     tab_to(page, ".skip")
     page.keyboard.press("Enter")
+    tab_to(page, "main a[href='/arrange']")
+    page.keyboard.press("Enter")
     tab_to(page, "main a[href='/plan']")
     page.keyboard.press("Enter")
     expect(page).to_have_url(live.page("/plan"))
