@@ -166,10 +166,9 @@ def wishes_of_series(row: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[s
 
 
 def _wrong_series(row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, Any]) -> Iterator[str]:
-    wrong = tuple(_shape(row, _SERIES, {}))
+    wrong = tuple(_shape(row, _SERIES, {})) or tuple(f"{key} is empty" for key, values in row.items() if not values)
     yield from wrong
     if not wrong:
-        yield from (f"{key} is empty" for key, values in row.items() if not values)
         told = [why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles))]
         yield from dict.fromkeys(told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -11,9 +11,10 @@ from sqlmodel import Session, col, select
 
 from planner.catalog.packs import wishes_of_series
 from planner.catalog.queries import facts_digest
+from planner.catalog.tables import FactsVersion
 from planner.itinerary.request import TripRequest
 from planner.jobs.kinds import KINDS
-from planner.jobs.records import enqueue
+from planner.jobs.records import Job, enqueue
 from planner.saved import SavedItinerary, SavedTrain, drop_showcases_except
 from planner.settings import Settings
 from planner.store import transaction
@@ -63,7 +64,7 @@ def submit_showcase(settings: Settings, today: date) -> int:
         for key, wish in sorted(wishes.items(), key=lambda item: (item[1].days, item[0])):  # quick ones first
             kind = key.partition(".")[0]
             payload = KINDS[kind].request.dump_json(wish).decode()
-            if _saved(session, kind, key) != (digest, payload):
+            if _saved(session, kind, key) != (digest, payload) and not _refused(session, key, payload):
                 enqueue(session, kind, payload, showcase=key, priority=ready_made_priority(key))
                 submitted += 1
     return submitted
@@ -78,3 +79,11 @@ def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:
     table = SavedItinerary if kind == "trip" else SavedTrain
     query = select(table.facts_digest, table.request).where(col(table.showcase) == key)
     return session.exec(query).first()
+
+
+def _refused(session: Session, key: str, payload: str) -> bool:
+    """Was there no such result on the facts as they are? Then there is none today."""
+    loaded = datetime.fromisoformat(session.exec(select(FactsVersion.loaded_at)).one())
+    since = col(Job.submitted_at) >= loaded
+    found = select(Job.id).where(Job.showcase == key, Job.payload == payload, Job.state == "conflict", since).limit(1)
+    return session.exec(found).first() is not None

@@ -15,6 +15,7 @@ from planner.catalog.queries import Catalog
 from planner.itinerary.cost import TicketCost, ticket_costs
 from planner.itinerary.request import THEMES
 from planner.itinerary.result import Itinerary
+from planner.jobs.showcase import SERIES, ready_made_priority
 from planner.saved import list_itineraries
 from planner.sentences import NAMES
 from routes.formatters import city_name, days_words, month_words
@@ -73,8 +74,9 @@ class Looser:
 @bp.get("/trips")
 def trips() -> str:
     """Ready-made trips that suit what is asked; the nearest others if none does."""
-    cards = _cards()
-    choices = _choices(cards)
+    facts = catalog()
+    cards = _cards(facts)
+    choices = _choices(facts, cards)
     asked = {name: text for name in choices if (text := request.args.get(name, "")) in choices[name]}
     found = [card for card in cards if card.suits(asked)]
     pages = max(1, -(-len(found) // A_PAGE))
@@ -95,26 +97,38 @@ def trips() -> str:
         pages=pages,
         address=address,
         looser=[] if found else list(_looser(cards, asked, choices, address)),
-        facts=catalog(),
+        facts=facts,
     )
 
 
-def _cards() -> list[Card]:
+def _cards(facts: Catalog) -> list[Card]:
+    """The ready-made trips: those with a name, then those of the series that are what they are called; the worthiest
+    days first."""
     with session() as db:
         rows = list_itineraries(db, showcase=True, limit=MOST_TRIPS)
-        trips = [(row.id, row.itinerary()) for row in rows]
-    cards = [Card(key, trip, max(day.walk_m for day in trip.days)) for key, trip in trips]
-    return sorted(cards, key=lambda card: (card.trip.request.days, card.most_walk_m, card.id))
+        found = [(ready_made_priority(row.showcase or ""), row.id, row.itinerary()) for row in rows]
+    found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
+    return [
+        Card(key, trip, max(day.walk_m for day in trip.days))
+        for priority, key, trip in found
+        if priority < SERIES or _speaks_of_its_theme(facts, trip)
+    ]
 
 
-def _choices(cards: list[Card]) -> dict[str, dict[str, str]]:
+def _speaks_of_its_theme(facts: Catalog, trip: Itinerary) -> bool:
+    """Is at least half of what is seen of the trip's theme?"""
+    seen = [facts.places.get(visit.place.id) for day in trip.days for visit in day.visits]
+    on_theme = sum(place is not None and trip.request.theme in place.themes.split(";") for place in seen)
+    return 2 * on_theme >= len(seen)
+
+
+def _choices(facts: Catalog, cards: list[Card]) -> dict[str, dict[str, str]]:
     """What can be asked for, by question: only what at least one trip answers; and its words."""
-    cities = list(catalog().cities)
     answers = [card.answers for card in cards]
     given = {name: {answer[name] for answer in answers} for name in ("theme", "city", "days", "month")}
     return {
         "theme": {theme: _(NAMES[theme]) for theme in THEMES},
-        "city": {city: city_name(city) for city in cities if city in given["city"]},
+        "city": {city: city_name(city) for city in facts.cities if city in given["city"]},
         "days": {days: days_words(int(days)) for days in sorted(given["days"], key=int)},
         "walk": {str(limit): _("每天不到 %(km)s 公里", km=limit // 1000) for limit in WALKS_M},
         "month": {month: month_words(int(month)) for month in sorted(given["month"], key=int)},

@@ -17,6 +17,8 @@ ANSWERS = ("#f-ages", "[name=km][value='2']", "[name=aid][value=none]", "[name=t
 
 
 def fits(page: Page) -> None:
+    """Nothing is wider than the window."""
+    expect(page.locator(".bottom")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
 
 
@@ -119,12 +121,12 @@ def test_a_slip_in_an_answer_is_told_and_kept(chromium: Browser, live: LiveSite,
 def test_browsing_leads_to_a_trip(chromium: Browser, live: LiveSite, who: Reader, scripts: bool) -> None:
     page = open_page(chromium, live, "/", who, java_script_enabled=scripts)
     page.locator("main a[href='/trips?theme=nostalgia']").click()
+    page.wait_for_url("**/trips?theme=nostalgia")
     fits(page)
     page.locator(".filters summary").click()
     page.locator("#f-days").select_option("2")
     page.locator(".filters button").click()
-    assert "theme=nostalgia" in page.url
-    assert "days=2" in page.url
+    page.wait_for_url("**/trips?theme=nostalgia&*days=2*")
     fits(page)
     page.locator(".found a").first.click()
     expect(page.locator(".timeline").first).to_be_visible()

@@ -44,6 +44,7 @@ def test_a_trip_is_wished_for_by_keys_alone(chromium: Browser, live: LiveSite) -
     page.keyboard.press("Enter")
     tab_to(page, "main a[href='/arrange']")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(live.page("/arrange/who"))
     tab_to(page, "main a[href='/plan']")
     page.keyboard.press("Enter")
     expect(page).to_have_url(live.page("/plan"))

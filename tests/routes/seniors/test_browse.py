@@ -24,7 +24,8 @@ from tests.support.words import speaking
 
 @pytest.fixture(scope="module")
 def shop(settings: Settings, itinerary: Itinerary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Twelve trips: six themes from two cities, of two days in May and of one in September."""
+    """Twelve trips with a name: six themes from two cities, of two days in May and of one in September. Two of a
+    series, one of which is called healthy and is not."""
     own = copied_database(settings, tmp_path_factory.mktemp("browse"))
     themes = ("nostalgia", "youth", "health", "nature", "culture", "food")
     with transaction(own.database_url) as session:
@@ -34,6 +35,10 @@ def shop(settings: Settings, itinerary: Itinerary, tmp_path_factory: pytest.Temp
             short = replace(wish, home="大连", days=1, start=date(2027, 9, 7))
             one = replace(itinerary, request=short, days=itinerary.days[:1])
             save_itinerary(session, one, (), f"trip.{theme}.1")
+        save_itinerary(session, itinerary, (), "trip.series.nostalgia.沈阳.2")
+        save_itinerary(
+            session, replace(itinerary, request=replace(wish, theme="health")), (), "trip.series.health.沈阳.2"
+        )
     app = create_app(own)
     app.test_client_class = StrictClient
     return app
@@ -50,8 +55,8 @@ def cards(page: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [("", 12), ("theme=health", 2), ("city=大连", 6), ("days=2", 6), ("month=9", 6), ("theme=food&city=沈阳", 1),
-     ("walk=4000", 12), ("theme=&city=&days=&walk=&month=", 12)],
+    [("", 13), ("theme=health", 2), ("city=大连", 6), ("days=2", 7), ("month=9", 6), ("theme=food&city=沈阳", 1),
+     ("walk=4000", 13), ("theme=&city=&days=&walk=&month=", 13)],
 )  # fmt: skip
 def test_what_is_asked_is_found_and_counted(visitor: StrictClient, asked: str, count: int) -> None:
     page = visitor.get(f"/trips?{asked}").get_data(as_text=True)
@@ -64,7 +69,7 @@ def test_pages_hold_every_trip_once_and_keep_what_was_asked(visitor: StrictClien
     following = next(a.get("href", "") for a in read_strictly(first).iter("a") if text_of(a) == "下一页")
     assert "walk=4000" in following
     second = visitor.get(following).get_data(as_text=True)
-    assert len({*cards(first), *cards(second)}) == 12
+    assert len({*cards(first), *cards(second)}) == 13
     assert "上一页" in second
     assert "下一页" not in second
 
@@ -80,7 +85,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(visitor: StrictClient, numb
 @pytest.mark.parametrize("name", ["theme", "city", "days", "walk", "month"])
 def test_what_cannot_be_asked_is_not_asked(visitor: StrictClient, name: str, typed: str) -> None:
     page = visitor.get("/trips", query_string={name: typed}).get_data(as_text=True)
-    assert "找到 12 条行程" in page
+    assert "找到 13 条行程" in page
     assert "<script>" not in page.replace('<script src="', "")
 
 
