@@ -79,6 +79,15 @@ def test_finer_wishes_come_back_on_the_way_to_another_trip(client: StrictClient)
     assert next(form.iter("details"), None) is not None
 
 
+def test_who_comes_along_is_carried_through_the_form(client: StrictClient) -> None:
+    form = read_strictly(client.get("/plan?profile=wheelchair&companions=gentle").get_data(as_text=True))
+    hidden = [(e.get("name"), e.get("value")) for e in form.iter("input") if e.get("name") == "companions"]
+    assert hidden == [("companions", "gentle")]
+    answer = client.submit("/plan", "/plan", **{**WISH, "profile": "wheelchair"}, companions="dragon")
+    assert answer.status_code == 422
+    assert "没有“dragon”这种腿脚" in answer.get_data(as_text=True)
+
+
 def test_a_wish_is_planned_and_shown(client: StrictClient) -> None:
     answer = client.submit("/plan", "/plan", **WISH)
     assert answer.status_code == 303
