@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -16,6 +19,7 @@ from planner.jobs.kinds import CHANGE_REQUEST_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
 from routes.extensions import limiter
+from routes.formatters import city_name, day_words, stations_words
 from routes.seniors import bp
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, session, settings, wake_runner
@@ -46,7 +50,7 @@ def progress(job_id: str) -> ResponseReturnValue:
     remedy = _remedy(job)
     return render_template(
         "seniors/refused.html", reasons=reasons_of(job), back=_back(job), job=job, way=_way(),
-        remedy=None if remedy is None else reason_sentence(remedy, _),
+        remedy=None if remedy is None else _told(remedy),
     )  # fmt: skip
 
 
@@ -107,13 +111,22 @@ def reasons_of(job: Job) -> list[str]:
     conflict = job.conflict()
     if conflict is not None:
         remedy = _remedy(job)
-        return [reason_sentence(reason, _) for reason in conflict.reasons if reason != remedy]
+        return [_told(reason) for reason in conflict.reasons if reason != remedy]
     error = job.error()
     if error is not None:
         return [error_sentence(error, _)]
     return [
         _("安排已经取消。") if job.state == "cancelled" else _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。")
     ]
+
+
+def _told(reason: Reason) -> str:
+    """The sentence, with names and days as the reader says them."""
+    own: dict[str, Callable[[str], str]] = {
+        "city": city_name, "station": stations_words, "start": lambda day: day_words(date.fromisoformat(day)),
+    }  # fmt: skip
+    values = {name: own[name](str(value)) if name in own else value for name, value in reason.values.items()}
+    return reason_sentence(replace(reason, values=values), _)
 
 
 def _remedy(job: Job) -> Reason | None:

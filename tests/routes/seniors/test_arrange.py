@@ -225,3 +225,22 @@ def test_progress_tells_what_is_found(client: StrictClient, shelf: Shelf) -> Non
     assert "已经找到 3 个" in client.get("/plan/progress/halfway.json?way=arrange").get_json()["words"]
     stopped = client.submit("/plan/progress/halfway?way=arrange", "/plan/progress/halfway/cancel?way=arrange")
     assert stopped.location == "/arrange/check"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh", ("从本溪出发排不出行程", "改在 2027年5月6日 星期四 出发就能排下")),
+        ("en", ("Benxi", "Thursday, 6 May 2027")),
+    ],
+)
+def test_why_not_is_told_in_the_readers_words(
+    client: StrictClient, english_client: StrictClient, shelf: Shelf, language: str, told: tuple[str, str]
+) -> None:
+    reasons = (Reason("no_way", {"city": "本溪"}), Reason("wish_arrival", {"station": "沈阳北"}),
+               Reason("help_start", {"start": "2027-05-06"}))  # fmt: skip
+    why = CONFLICT_JSON.dump_json(Conflict(reasons)).decode()
+    keep_job(shelf, f"why-{language}", state="conflict", conflict_json=why)
+    page = {"zh": client, "en": english_client}[language].get(f"/plan/progress/why-{language}").get_data(as_text=True)
+    for words in told:
+        assert words in page
