@@ -24,7 +24,7 @@ NASTY = (
     "长" * 20_000, "%(name)s {0} {x}",
 )  # fmt: skip
 WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": SPRING}
-ENQUIRY = {"name": "王阿姨", "phone": "13800001234", "people": "2", "agree": "yes"}
+ENQUIRY = {"name": "陈伯", "phone": "13800001234", "people": "2", "agree": "yes"}
 STEPS = {
     "who": {"ages": "70"}, "walk": {"km": "2"}, "aid": {"aid": "none"}, "see": {"themes": "food"},
     "when": {"days": "1"}, "from": {"home": "沈阳"}, "budget": {"budget": "any"}, "avoid": {},
