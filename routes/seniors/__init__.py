@@ -8,6 +8,7 @@ from routes.seniors import (  # noqa: E402, F401  # views register themselves
     about,
     ask,
     change,
+    ease,
     enquire,
     home,
     paper,

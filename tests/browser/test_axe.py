@@ -13,7 +13,7 @@ PAGES = (
     "/", "/trips", "/trips?theme=health", "/trips/{trip}", "/trips/{changed}",
     "/trips/{own}", "/trips/{own}/family", "/trips/{trip}/family", "/family/{family}", "/family/nothing",
     "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
-    "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",

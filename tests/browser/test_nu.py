@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.error import HTTPError
-from urllib.parse import quote
-from urllib.request import Request, urlopen
-
 import pytest
+import requests
 
 from tests.browser.test_axe import PAGES
 from tests.support.browser import LiveSite
@@ -23,10 +20,6 @@ def test_the_html_checker_finds_nothing(live: LiveSite, language: str) -> None:
 
 def served(live: LiveSite, path: str, language: str) -> str:
     """The page's source, also of one that says that it is not there."""
-    address = quote(live.page(path), safe=":/?=&%")
-    request = Request(address, headers={"Cookie": f"language={language}; owner={live.owner}"})
-    try:
-        with urlopen(request) as answer:
-            return str(answer.read().decode())
-    except HTTPError as answer:
-        return answer.read().decode()
+    answer = requests.get(live.page(path), cookies={"language": language, "owner": live.owner}, timeout=30)
+    assert answer.status_code < 500, path
+    return answer.text

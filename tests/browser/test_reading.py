@@ -9,7 +9,8 @@ from tests.support.browser import LiveSite, Reader, open_page
 
 pytestmark = pytest.mark.browser
 
-SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/nowhere",
+SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
+           "/nowhere",
            "/plan/progress/{working}", "/plan/progress/{refused}",
            "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
            "/trips/{trip}/enquiry", "/enquiries/{enquiry}")  # fmt: skip

@@ -20,7 +20,7 @@ CHROME = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no
 
 
 def need(program: str, tool: Path) -> str:
-    """Where the program is; without it or the tool the test is skipped, or fails if SILVERWAY_REQUIRE_WEB_CHECKS is 1."""
+    """Where the program is; without it or the tool a test is skipped, or fails if they are required."""
     found = shutil.which(program)
     if found and tool.exists():
         return found
@@ -37,7 +37,15 @@ def nu_faults(pages: dict[str, str]) -> list[str]:
         names = {f"page{number}.html": name for number, name in enumerate(pages)}
         for file, name in names.items():
             Path(folder, file).write_text(pages[name], encoding="utf-8")
-        command = [java, "-Dfile.encoding=UTF-8", "-jar", str(NU), "--format", "json", *map(str, Path(folder).iterdir())]
+        command = [
+            java,
+            "-Dfile.encoding=UTF-8",
+            "-jar",
+            str(NU),
+            "--format",
+            "json",
+            *map(str, Path(folder).iterdir()),
+        ]
         ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
     found = json.loads(ran.stderr)["messages"]
     return [
