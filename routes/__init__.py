@@ -8,7 +8,7 @@ from planner.jobs import Runner
 from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
 from routes import agency, errors, facts, family, formatters, health, preferences, rail, security, seniors
-from routes.extensions import BABEL, babel, choose_language, csrf, limiter
+from routes.extensions import BABEL, babel, choose_language, compress, csrf, limiter
 from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     set_up_logging(settings)
     babel.init_app(app, locale_selector=choose_language)
     csrf.init_app(app)
+    compress.init_app(app)
     limiter.init_app(app)
     logins.init_app(app)
     security.protect(app)

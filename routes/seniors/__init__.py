@@ -10,6 +10,7 @@ from routes.seniors import (  # noqa: E402, F401  # views register themselves
     ask,
     browse,
     change,
+    ease,
     enquire,
     home,
     paper,
