@@ -50,7 +50,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item(N_("不用拖，不用长按，不用几个手指。"), "APP 2.2, WCAG 2.5.1, 2.5.7", "done", "test_journeys.py"),
         Item(N_("只用键盘也能走完每一步，走到哪儿看得见。"), "WCAG 2.1.1, 2.4.7, 2.4.11", "done", "test_keyboard.py"),
         Item(N_("第一下就能跳过菜单，直接到正文。"), "WCAG 2.4.1", "done", "test_axe.py"),
-        Item(N_("关掉脚本也能看、能选、能提交。"), N_("我们自己定的"), "done", "test_journeys.py"),
+        Item(N_("关掉脚本也能看、能选、能送出。"), N_("我们自己定的"), "done", "test_journeys.py"),
     )),
     (N_("看得懂"), (
         Item(N_("用平常的话，句子短。"), "WCAG 3.1.5", "done", "test_plain_words.py"),
@@ -64,8 +64,8 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item(N_("改了行程，随时能退回上一步。"), "WCAG 3.3.4, 3.3.6", "done", "test_journeys.py"),
     )),
     (N_("听得到"), (
-        Item(N_("行程可以大声读出来，能停，能慢。"), N_("网站规范 1.4"), "done", "test_aloud.py",
-             N_("用您手机或电脑自己的声音。没有中文声音的，会告诉您。")),
+        Item(N_("行程可以大声读出来，能停，能慢。"), N_("网站规范 1.4"), "partly", "",
+             N_("能读，能停。还不能调快慢，也看不出读到了哪里。")),
         Item(N_("图都有文字说明，地图和运行图都有一张内容相同的单子。"), "WCAG 1.1.1", "done", "test_axe.py"),
         Item(N_("读屏软件读得出每个按钮的名字和状态。"), "APP 4.1, WCAG 4.1.2", "done", "test_axe.py",
              N_("用检查工具查过，还没有请用读屏软件的人试过。")),
@@ -74,7 +74,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (N_("不打扰"), (
         Item(N_("没有广告，没有弹窗，没有诱人点的按钮。"), "APP 5.1, 2.4", "done", "test_reading.py"),
         Item(N_("没有验证码，不用记密码。"), "APP 1.5, WCAG 3.3.8, 3.3.9", "done", "test_axe.py",
-             N_("只有旅行社改资料时要登录。")),
+             N_("只有旅行社改资料时要写密码。")),
         Item(N_("不限时间。放一天再回来，填的还在。"), "APP 2.3, WCAG 2.2.1, 2.2.3", "done", "test_axe.py",
              N_("“正在安排”那一页在关掉脚本时会自己更新，更新不会丢东西。")),
         Item(N_("没有会动、会闪、自己播的东西。"), "WCAG 2.2.2, 2.3.3", "done", "test_reading.py"),
@@ -82,9 +82,9 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item(N_("只问用得着的：报名只问姓名、电话、人数和日子。"), "APP 5.2", "done", "test_journeys.py"),
     )),
     (N_("找得到人"), (
-        Item(N_("每页同一个地方有帮助和电话。"), "WCAG 3.2.6", "done", "test_phone.py",
+        Item(N_("每页同一个地方有帮助和电话。"), "WCAG 3.2.6", "done", "test_finding.py",
              N_("电话由办这个网站的人填。没填的，就不显示。")),
-        Item(N_("没有网络时，看过的行程还能再看。"), N_("我们自己定的"), "done", "test_offline.py"),
+        Item(N_("没有网络时，看过的行程还能再看。"), N_("我们自己定的"), "not", "", N_("现在请先印出来，或存成文件。")),
         Item(N_("全站导航图和站内搜索。"), "WCAG 2.4.5", "partly", "", N_("页面不多，菜单里都有。没有站内搜索。")),
     )),
     (N_("用工具和人查"), (
