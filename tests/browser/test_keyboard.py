@@ -22,7 +22,7 @@ HERE = f"""() => {{
   return {{
     place: {CONTROLS}.indexOf(one),
     outlined: parseFloat(style.outlineWidth) >= 2 || parseFloat(mark.outlineWidth) >= 2,
-    covered: !(top && (one.contains(top) || top.contains(one) || (one.labels && [...one.labels].some(l => l.contains(top))))),
+    covered: !(top && (one.contains(top) || top.contains(one) || [...(one.labels || [])].some(l => l.contains(top)))),
     html: one.outerHTML.slice(0, 100),
   }};
 }}"""

@@ -49,8 +49,8 @@ def test_zoomed_twice_and_four_times_nothing_is_lost(
 @pytest.mark.parametrize("path", SENIORS)
 def test_the_computers_own_colours_keep_every_button_a_button(chromium: Browser, live: LiveSite, path: str) -> None:
     page = open_page(chromium, live, path, forced_colors="active", reduced_motion="reduce")
-    flat = page.evaluate("""[...document.querySelectorAll('main button, main .button')].filter(one => one.checkVisibility()
-        && parseFloat(getComputedStyle(one).borderTopWidth) < 1
+    flat = page.evaluate("""[...document.querySelectorAll('main button, main .button')].filter(one =>
+        one.checkVisibility() && parseFloat(getComputedStyle(one).borderTopWidth) < 1
         && getComputedStyle(one).textDecorationLine === 'none').map(one => one.outerHTML.slice(0, 120))""")
     page.context.close()
     assert not flat, "\n".join(flat)
