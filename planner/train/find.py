@@ -168,7 +168,7 @@ def run(search: Search) -> tuple[FoundPath, ...]:
             found = _all(routes, slots, request.comfort_min * 60)
         else:
             found = _widest(search, routes, begin, end)
-    return tuple(_found(search, slots, *one) for one in found[: request.paths])
+    return tuple(found_path(search, slots, *one) for one in found[: request.paths])
 
 
 def farthest(search: Search) -> tuple[str, Blocked]:
@@ -242,7 +242,8 @@ def _by(route: Route, latest_s: int) -> Route:
     )
 
 
-def _found(search: Search, slots: Slots, way: tuple[Step, ...], route: Route, path: TrainPath) -> FoundPath:
+def found_path(search: Search, slots: Slots, way: tuple[Step, ...], route: Route, path: TrainPath) -> FoundPath:
+    """What is told of a path among the trains of `slots`."""
     names, links = search.table.network.names, search.table.network.links
     passings = [Passing(names[way[0].origin], path.arrive_s[0], path.depart_s[0], 0.0, None)]
     for number, step in enumerate(way, 1):
