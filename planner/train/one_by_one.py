@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 from planner.solving import Progress, SolveOptions
-from planner.train.insert import Route, TrainPath, insert
+from planner.train.insert import TrainPath, arriving_by, insert
 from planner.train.occupation import Slots
 from planner.train.several_problem import SeveralProblem, shifted, with_paths
 
@@ -51,14 +50,7 @@ def _path(
     """The earliest path of one train among all others, those of `paths` included."""
     line = with_paths(shifted(problem.line, problem.flexible, shifts), problem.routes, paths, train)
     for latest in sorted({min(latest_s, problem.alone_s[train] + SOON_S), latest_s}):
-        found = insert(Slots(line, problem.ready_s[train], latest), _by(problem.routes[train], latest))
+        found = insert(Slots(line, problem.ready_s[train], latest), arriving_by(problem.routes[train], latest))
         if found:
             return found[0]
     return None
-
-
-def _by(route: Route, latest_s: int) -> Route:
-    """The same route, there by that second."""
-    last = route.visits[-1]
-    arrive = last.arrive[0], min(last.arrive[1], latest_s)
-    return replace(route, visits=(*route.visits[:-1], replace(last, arrive=arrive)))

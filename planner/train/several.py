@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planner.catalog.queries import RailFacts
-from planner.errors import Malformed, OutOfRange, Unknown
+from planner.errors import OutOfRange, Unknown
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.blocked import NoPath, explain
 from planner.train.check import Case
 from planner.train.check.several import check_several
 from planner.train.find import FoundPath, Search, found_path, make_search, run
-from planner.train.insert import Route, TrainPath
+from planner.train.insert import Route, TrainPath, arriving_by, insert
 from planner.train.network import Step
 from planner.train.occupation import DAY_S, NEVER, Busy, Line, Slots, Standing
 from planner.train.path_request import PathRequest
@@ -46,6 +46,8 @@ class SeveralRequest:
             raise OutOfRange("trains", len(self.trains), 1, MOST_TRAINS)
         if not 1 <= self.shift_min <= MOST_SHIFT_MIN:
             raise OutOfRange("shift", self.shift_min, 1, MOST_SHIFT_MIN)
+        if len({(wish.away, wish.assumes, wish.possessions) for wish in self.trains.values()}) > 1:
+            raise ValueError("new trains share what is away, assumed and closed")
         if len(self.flexible) > MOST_FLEXIBLE:
             raise OutOfRange("flexible", len(self.flexible), 0, MOST_FLEXIBLE)
 
@@ -63,7 +65,11 @@ class Several:
     shifts: Mapping[str, int]
     cost_s: int
     bound_s: int
-    late_s: Mapping[str, int] = field(default_factory=dict)
+    late_s: Mapping[str, int] = field(default_factory=dict)  # than alone, the flexible trains away
+
+    @property
+    def proven(self) -> bool:
+        return self.cost_s == self.bound_s
 
     @property
     def gap(self) -> float:
@@ -82,12 +88,9 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
         if train not in rail.runs:
             raise Unknown("train_run", train)
     searches = {name: make_search(rail, rules, wish) for name, wish in request.trains.items()}
-    away = next(iter(request.trains.values())).away
-    if any(search.request.away != away for search in searches.values()):
-        raise Malformed("away", away, "")
     alone, none = dict[str, _Alone](), dict[str, NoPath]()
     for name, search in searches.items():
-        found = _alone(replace(search, line=_without(search.line, request.flexible)))
+        found = _alone(search, request.flexible)
         if found is None:
             none[name] = explain(search)
         else:
@@ -98,13 +101,13 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
     problem = _problem(rail, searches[names[0]].line, [alone[n] for n in names], request)
     plan = solve_several(problem, options)
     answer = _answer(searches, alone, none, problem, plan)
-    _judge(rail, rules, searches, answer, away)
+    _judge(rail, rules, searches, answer)
     return answer
 
 
 @dataclass(frozen=True)
 class _Alone:
-    """A train's way, and when it arrives on it if no flexible train is about."""
+    """A train's way, and when it arrives on it if no flexible train and no new one is about."""
 
     way: tuple[Step, ...]
     route: Route
@@ -112,24 +115,24 @@ class _Alone:
     arrive_s: int
 
 
-def _alone(search: Search) -> _Alone | None:
-    """The earliest path over all ways."""
-    found = run(replace(search, request=replace(search.request, objective="arrival", paths=1)))
+def _alone(search: Search, flexible: Sequence[str]) -> _Alone | None:
+    """The way on which it arrives first among the published trains; if there is none, once the flexible ones are away."""
+    one = replace(search, request=replace(search.request, objective="arrival", paths=1))
+    away = replace(one, line=replace(one.line, absent=one.line.absent | frozenset(flexible)))
+    found = run(one) or run(away)
     if not found:
         return None
-    passings = found[0].passings
-    stations = [search.table.network.numbers[passing.station] for passing in passings]
+    stations = [search.table.network.numbers[passing.station] for passing in found[0].passings]
+    lines = [passing.line for passing in found[0].passings[1:]]
+    links = search.table.network.links
     way, route = next(
         (way, route)
         for way, route in search.routes()
-        if list(route.stations) == stations
-        and [search.table.network.links[step.link].line for step in way] == [p.line for p in passings[1:]]
+        if list(route.stations) == stations and [links[step.link].line for step in way] == lines
     )
-    return _Alone(way, route, (search.request.calls[0].window[0] or 0) * 60, passings[-1].arrive_s)
-
-
-def _without(line: Line, trains: Sequence[str]) -> Line:
-    return replace(line, absent=line.absent | frozenset(trains))
+    ready, latest = (search.request.calls[0].window[0] or 0) * 60, found[0].passings[-1].arrive_s
+    first = insert(Slots(away.line, ready, latest), arriving_by(route, latest))[0]
+    return _Alone(way, route, ready, first.arrive_s[-1])
 
 
 def _problem(rail: RailFacts, line: Line, alone: Sequence[_Alone], request: SeveralRequest) -> SeveralProblem:
@@ -239,8 +242,9 @@ def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
     return found_path(search, slots, alone.way, alone.route, path)
 
 
-def _judge(rail: RailFacts, rules: RulePack, searches: Mapping[str, Search], answer: Several, away: str) -> None:
-    case = Case(own=away, possessions=next(iter(searches.values())).request.possessions, moved=answer.shifts)
+def _judge(rail: RailFacts, rules: RulePack, searches: Mapping[str, Search], answer: Several) -> None:
+    shared = next(iter(searches.values())).request
+    case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
     trains = {name: (path.passings, searches[name].least_s) for name, path in answer.paths.items()}
     broken = check_several(rail, rules, trains, case)
     if broken:

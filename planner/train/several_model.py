@@ -13,6 +13,7 @@ from planner.train.occupation import Busy, Line, Slots
 from planner.train.several_problem import UNPLACED_S, SeveralPlan, SeveralProblem
 
 Lit = cp_model.BoolVarT
+Expr = cp_model.LinearExpr | cp_model.IntVar
 
 
 class _Train:
@@ -155,7 +156,7 @@ class SeveralModel:
                     self._order(train, k, busy, enter + by, leave + by)
 
     def _order(
-        self, train: _Train, k: int, busy: Busy, enter: cp_model.LinearExprT, leave: cp_model.LinearExprT
+        self, train: _Train, k: int, busy: Busy, enter: Expr, leave: Expr
     ) -> None:
         line, section = self.problem.line, train.route.sections[k]
         mine = train.depart[k], train.arrive[k + 1]
@@ -181,14 +182,18 @@ class SeveralModel:
             elif line.single[section]:
                 self._meet(one, other, [a.here, b.here])
 
-    def _headway(self, one: Sequence[cp_model.LinearExprT], other: Sequence[cp_model.LinearExprT], here: list[Lit]) -> None:
+    def _headway(
+        self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]
+    ) -> None:
         """Same way: one order for entering and leaving, nobody overtakes inside."""
         apart, first = self.problem.line.headway_s, self.model.new_bool_var("")
         for mine, its in zip(one, other, strict=True):
             self.model.add(its - mine >= apart).only_enforce_if(first, *here)
             self.model.add(mine - its >= apart).only_enforce_if(~first, *here)
 
-    def _meet(self, one: Sequence[cp_model.LinearExprT], other: Sequence[cp_model.LinearExprT], here: list[Lit]) -> None:
+    def _meet(
+        self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]
+    ) -> None:
         """Towards each other on single track: one has left before the other enters."""
         clear, first = self.problem.line.clear_s, self.model.new_bool_var("")
         self.model.add(other[0] - one[1] >= clear).only_enforce_if(first, *here)
@@ -218,7 +223,7 @@ class SeveralModel:
             self.model.add_cumulative(intervals, demands, tracks)
 
     def _objective(self) -> None:
-        costs: list[cp_model.LinearExprT] = []
+        costs: list[Expr] = []
         for number, train in enumerate(self.trains):
             ready = self.problem.ready_s[number]
             cost = self.model.new_int_var(self.problem.alone_s[number] - ready, UNPLACED_S, "")
@@ -252,4 +257,3 @@ def _standing(problem: SeveralProblem, fixed: Slots, station: int) -> Iterator[t
         taken += changes[begin]
         if taken > 0:
             yield begin, end, taken
-

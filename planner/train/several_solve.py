@@ -72,5 +72,3 @@ class _Listener(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self.cost, self.bound = round(self.objective_value), ceil(self.best_objective_bound - _TINY)
-
-

@@ -98,4 +98,6 @@ def _as_stretch(run: Run) -> Stretch:
 def _violation(judge: Judge, train: str, other: str, lack: int, s: Stretch, kind: str) -> Violation:
     names = judge.network.names
     where = f"{train}: {names[s.origin]} → {names[s.target]}"
-    return Violation(f"train-{kind}", where, ceil(lack / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])})
+    return Violation(
+        f"train-{kind}", where, ceil(lack / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])}
+    )
