@@ -1,4 +1,4 @@
-"""`silverway train check`, `insert`, `insert-several`, `clashes`: timetables tested, paths found, the traffic behind."""
+"""`silverway train check`, `insert`, `insert-several`, `clashes`: timetables tested, paths found, and the traffic."""
 
 from __future__ import annotations
 
@@ -156,6 +156,7 @@ def insert_several(
     from planner.train.case_file import BadCase, read_possession
     from planner.train.facilities import read_assumption
     from planner.train.several_file import Shared, read_new_trains, read_new_trains_file
+    from planner.train.several_request import SeveralRequest
     from planner.train.several_told import several_json, several_lines
 
     here = desk(ctx)
@@ -172,7 +173,7 @@ def insert_several(
     except BadCase as bad:
         refuse(bad.sentences)
     named = tuple(name.strip().upper() for name in flexible.replace("，", ",").split(",") if name.strip())
-    request = several.SeveralRequest(trains, named, shift)
+    request = SeveralRequest(trains, named, shift)
     found = several.insert_several(rail, rules, request, SolveOptions(seconds=seconds))
     click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
     ctx.exit(1 if found.none else 0)

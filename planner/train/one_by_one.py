@@ -18,7 +18,7 @@ def first_come(problem: SeveralProblem, options: SolveOptions) -> tuple[TrainPat
     """The best of some orders of inserting the trains, nobody shifted."""
     order = sorted(range(len(problem.routes)), key=lambda t: problem.alone_s[t])
     as_published = [0] * len(problem.flexible)
-    random, best = Random(options.seed), tuple[TrainPath | None, ...]()
+    random, best = Random(options.seed), tuple[TrainPath | None, ...]()  # noqa: S311
     for number in range(ORDERS):
         options.progress(Progress("insert", number, ORDERS))
         paths: list[TrainPath | None] = [None] * len(problem.routes)

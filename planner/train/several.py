@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from planner.catalog.queries import RailFacts
-from planner.errors import OutOfRange, Unknown
+from planner.errors import Unknown
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.blocked import NoPath, explain
@@ -17,7 +17,6 @@ from planner.train.find import FoundPath, Search, found_path, make_search, run
 from planner.train.insert import Route, TrainPath, arriving_by, insert
 from planner.train.network import Step
 from planner.train.occupation import DAY_S, NEVER, Busy, Line, Slots, Standing
-from planner.train.path_request import PathRequest
 from planner.train.several_problem import (
     UNPLACED_S,
     Flexible,
@@ -26,54 +25,9 @@ from planner.train.several_problem import (
     shifted,
     with_paths,
 )
+from planner.train.several_request import Several, SeveralRequest
 from planner.train.several_solve import solve_several
 from planner.train.traffic import traffic
-
-MOST_TRAINS, MOST_SHIFT_MIN, MOST_FLEXIBLE = 20, 30, 200
-
-
-@dataclass(frozen=True)
-class SeveralRequest:
-    """New trains by name; the published trains of `flexible` may run earlier or later by up to `shift_min`."""
-
-    trains: Mapping[str, PathRequest]
-    flexible: tuple[str, ...] = ()
-    shift_min: int = 5
-    shift_cost_s: int = 120
-
-    def __post_init__(self) -> None:
-        if not 1 <= len(self.trains) <= MOST_TRAINS:
-            raise OutOfRange("trains", len(self.trains), 1, MOST_TRAINS)
-        if not 1 <= self.shift_min <= MOST_SHIFT_MIN:
-            raise OutOfRange("shift", self.shift_min, 1, MOST_SHIFT_MIN)
-        if len({(wish.away, wish.assumes, wish.possessions) for wish in self.trains.values()}) > 1:
-            raise ValueError("new trains share what is away, assumed and closed")
-        if len(self.flexible) > MOST_FLEXIBLE:
-            raise OutOfRange("flexible", len(self.flexible), 0, MOST_FLEXIBLE)
-
-
-@dataclass(frozen=True)
-class Several:
-    """A path for each new train that has one, why the others have none, and the shifts in minutes (only those made).
-
-    `cost_s` are the seconds from being ready to the arrival over all trains with a path alone, the price of the shifts
-    and a day for each train without; no plan on the ways taken costs less than `bound_s`.
-    """
-
-    paths: Mapping[str, FoundPath]
-    none: Mapping[str, NoPath]
-    shifts: Mapping[str, int]
-    cost_s: int
-    bound_s: int
-    late_s: Mapping[str, int] = field(default_factory=dict)  # than alone, the flexible trains away
-
-    @property
-    def proven(self) -> bool:
-        return self.cost_s == self.bound_s
-
-    @property
-    def gap(self) -> float:
-        return (self.cost_s - self.bound_s) / self.cost_s if self.cost_s else 0.0
 
 
 def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, options: SolveOptions) -> Several:
@@ -116,7 +70,7 @@ class _Alone:
 
 
 def _alone(search: Search, flexible: Sequence[str]) -> _Alone | None:
-    """The way on which it arrives first among the published trains; if there is none, once the flexible ones are away."""
+    """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
     away = replace(one, line=replace(one.line, absent=one.line.absent | frozenset(flexible)))
     found = run(one) or run(away)

@@ -155,9 +155,7 @@ class SeveralModel:
                         continue
                     self._order(train, k, busy, enter + by, leave + by)
 
-    def _order(
-        self, train: _Train, k: int, busy: Busy, enter: Expr, leave: Expr
-    ) -> None:
+    def _order(self, train: _Train, k: int, busy: Busy, enter: Expr, leave: Expr) -> None:
         line, section = self.problem.line, train.route.sections[k]
         mine = train.depart[k], train.arrive[k + 1]
         if busy.origin == train.route.stations[k]:
@@ -182,18 +180,14 @@ class SeveralModel:
             elif line.single[section]:
                 self._meet(one, other, [a.here, b.here])
 
-    def _headway(
-        self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]
-    ) -> None:
+    def _headway(self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]) -> None:
         """Same way: one order for entering and leaving, nobody overtakes inside."""
         apart, first = self.problem.line.headway_s, self.model.new_bool_var("")
         for mine, its in zip(one, other, strict=True):
             self.model.add(its - mine >= apart).only_enforce_if(first, *here)
             self.model.add(mine - its >= apart).only_enforce_if(~first, *here)
 
-    def _meet(
-        self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]
-    ) -> None:
+    def _meet(self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]) -> None:
         """Towards each other on single track: one has left before the other enters."""
         clear, first = self.problem.line.clear_s, self.model.new_bool_var("")
         self.model.add(other[0] - one[1] >= clear).only_enforce_if(first, *here)
@@ -217,8 +211,8 @@ class SeveralModel:
                     demands.append(1)
             if not intervals:
                 continue
-            for begin, end, taken in _standing(self.problem, fixed, station):
-                intervals.append(self.model.new_fixed_size_interval_var(begin, end - begin, ""))
+            for since, until, taken in _standing(self.problem, fixed, station):
+                intervals.append(self.model.new_fixed_size_interval_var(since, until - since, ""))
                 demands.append(min(taken, tracks))
             self.model.add_cumulative(intervals, demands, tracks)
 

@@ -6,7 +6,7 @@ import json
 
 from planner.language import Translate
 from planner.train.blocked import no_path_json
-from planner.train.several import Several
+from planner.train.several_request import Several
 from planner.train.told import no_path_lines, path_json, path_table
 
 

@@ -14,7 +14,8 @@ from planner.train.check import Case, check_path
 from planner.train.check.several import check_several
 from planner.train.path_request import PathRequest, read_call_wishes
 from planner.train.running import running_table
-from planner.train.several import Several, SeveralRequest, insert_several
+from planner.train.several import insert_several
+from planner.train.several_request import Several, SeveralRequest
 from planner.train.timetable import Passing
 from planner.train.traffic import published_traffic
 
