@@ -212,7 +212,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest | SeveralWish) -> str:
-    """Queue a request of kind "trip", "change", "train" or "several"; the id of its job, shared with the same pending one.
+    """Queue a request of kind "trip", "change", "train" or "several"; its job's id, shared with the same pending one.
 
     `Runner.wake()` after the commit has it begun at once.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
@@ -29,6 +30,8 @@ from planner.train.several_request import Several, SeveralRequest
 from planner.train.several_solve import solve_several
 from planner.train.traffic import traffic
 
+SOLVING = 0.9  # of the time: the rest is for the last polish, the reasons and the judge
+
 
 def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, options: SolveOptions) -> Several:
     """Paths for all of the trains at once, each passed by the judge with the shifts and among the others.
@@ -38,6 +41,7 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
     Unknown
         If a station is not on the network or cannot be reached, or a flexible train is not published.
     """
+    began = perf_counter()
     for train in request.flexible:
         if train not in rail.runs:
             raise Unknown("train_run", train)
@@ -53,7 +57,8 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
         return Several({}, none, {}, 0, 0)
     names = list(alone)
     problem = _problem(rail, searches[names[0]].line, [alone[n] for n in names], request)
-    plan = solve_several(problem, options)
+    left = options.since(began)
+    plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
     answer = _answer(searches, alone, none, problem, plan)
     _judge(rail, rules, searches, answer)
     return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from planner.catalog.tables import Station
 from planner.errors import SilverwayError, Unknown
 from planner.language import Translate
-from planner.sentences import error_sentence
+from planner.sentences import N_, error_sentence
 from planner.train.case_file import MOST_BYTES, STOCK_KMH, BadCase
 from planner.train.check import Possession
 from planner.train.path_request import PathRequest, read_call_wishes
 
-EXAMPLE = "Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00"
+EXAMPLE = N_("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00")
 MOST_NAME = 12
 
 
@@ -65,10 +65,16 @@ def read_new_trains_file(
 
 
 def read_new_trains(
-    lines: Iterable[str], stations: Mapping[str, Station], shared: Shared, _: Translate
+    lines: Iterable[str],
+    stations: Mapping[str, Station],
+    shared: Shared,
+    _: Translate,
+    told: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
     """A train a line, as `Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00`: its name, then its calls as
     `planner.train.path_request.read_call_wishes`; `Y501 25T: …` names other stock. `shared` holds for all.
+
+    `told` says what is wrong with a call, if it is to be said otherwise than usual.
 
     Raises
     ------
@@ -84,16 +90,22 @@ def read_new_trains(
         head, colon, calls = line.partition(":")
         words = head.split()
         if not colon or "@" in head or not 1 <= len(words) <= 2:
-            bad.append(_("第 {n} 行：先写车次和冒号，再写要停的站，例如 {example}。").format(n=number, example=EXAMPLE))
+            bad.append(
+                _("第 {n} 行：先写车次和冒号，再写要停的站，例如 {example}。").format(n=number, example=_(EXAMPLE))
+            )
         else:
             rows.append((number, words[0], calls, words[1] if len(words) == 2 else "25G"))
     if bad:
         raise BadCase(bad)
-    return _requests(rows, stations, shared, _)
+    return _requests(rows, stations, shared, _, told)
 
 
 def _requests(
-    rows: Iterable[tuple[int, str, str, str]], stations: Mapping[str, Station], shared: Shared, _: Translate
+    rows: Iterable[tuple[int, str, str, str]],
+    stations: Mapping[str, Station],
+    shared: Shared,
+    _: Translate,
+    told: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
     found: dict[str, PathRequest] = {}
     bad: list[str] = []
@@ -114,7 +126,7 @@ def _requests(
                 possessions=shared.possessions,
             )
         except SilverwayError as wrong:
-            bad.append(_("第 {n} 行：{what}").format(n=number, what=error_sentence(wrong, _)))
+            bad.append(_("第 {n} 行：{what}").format(n=number, what=told(wrong) if told else error_sentence(wrong, _)))
         except BadCase as wrong:
             bad.append(_("第 {n} 行：{what}").format(n=number, what=wrong.sentences[0]))
     if bad:

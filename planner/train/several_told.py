@@ -13,7 +13,7 @@ from planner.train.told import no_path_lines, path_json, path_table
 def several_lines(found: Several, _: Translate) -> list[str]:
     """What is proven, the shifts, each train with its calls and waits, and why the others have none."""
     lines = [
-        _("{placed} 趟新车有运行线，{none} 趟没有。").format(placed=len(found.paths), none=len(found.none)),
+        _("{placed} 趟新车有运行线，{missing} 趟没有。").format(placed=len(found.paths), missing=len(found.none)),
     ]
     if found.paths:
         cost, bound = -(-found.cost_s // 60), found.bound_s // 60

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import gettext
+
 from planner.catalog.queries import RailFacts
 from planner.errors import SilverwayError, Unknown
 from planner.train.case_file import read_possession
@@ -19,7 +21,7 @@ def read_possessions(facts: RailFacts, text: str, errors: dict[str, str]) -> tup
         try:
             found.append(read_possession(line, facts.stations))
         except SilverwayError as wrong:
-            bad.append(fault_words(wrong, facts.stations, "沈阳-辽阳@11:00-13:00"))
+            bad.append(fault_words(wrong, facts.stations, gettext("沈阳-辽阳@11:00-13:00")))
     if bad:
         errors["possessions"] = " ".join(bad)
     return tuple(found)

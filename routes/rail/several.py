@@ -76,9 +76,13 @@ def _request(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str])
     if not 1 <= shift <= MOST_SHIFT_MIN:
         errors["shift"] = _("最多挪几分钟，请填 1 到 %(most)s 的数字。", most=MOST_SHIFT_MIN)
     trains: dict[str, PathRequest] = {}
+
+    def told(wrong: SilverwayError) -> str:
+        return fault_words(wrong, facts.stations)
+
     try:
         shared = Shared(away[0] if away else "", (), closed)
-        trains = read_new_trains(texts["trains"].splitlines(), facts.stations, shared, _)
+        trains = read_new_trains(texts["trains"].splitlines(), facts.stations, shared, _, told)
     except BadCase as bad:
         errors["trains"] = " ".join(bad.sentences)
     if errors:
