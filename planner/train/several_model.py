@@ -130,7 +130,7 @@ class SeveralModel:
                 if slot.leave[0] <= train.high[k + 1] and slot.leave[1] >= train.low[k + 1]
             ]
             taken = [self.model.new_bool_var("") for _ in places]
-            self.model.add_exactly_one(taken)
+            self.model.add_exactly_one([*taken, ~train.here])
             for slot, place in zip(places, taken, strict=True):
                 for var, (low, high), own in (
                     (train.depart[k], slot.enter, (train.low[k], train.high[k])),
