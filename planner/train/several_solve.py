@@ -20,7 +20,7 @@ _TINY = 1e-6  # costs are whole numbers
 
 
 def solve_several(problem: SeveralProblem, options: SolveOptions) -> SeveralPlan:
-    """A plan for all trains, and what none costs less than. First one that shifts nobody, then no worse one that may."""
+    """A plan for all trains, and what none costs less than. First one that shifts nobody, then one that may."""
     began, as_published = perf_counter(), (0,) * len(problem.flexible)
     first = first_come(problem, options)
     best = SeveralPlan(first, as_published, problem.cost(first, as_published), problem.least)
