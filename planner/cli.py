@@ -13,7 +13,7 @@ from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.operators import operator
 from planner.commands.train_files import export_train, import_trains, simulate
-from planner.commands.trains import check, clashes, insert
+from planner.commands.trains import check, clashes, insert, insert_several
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.wish import fulfilled, read_date, wish
@@ -145,6 +145,7 @@ train.add_command(import_trains)
 train.add_command(simulate)
 train.add_command(check)
 train.add_command(insert)
+train.add_command(insert_several)
 train.add_command(clashes)
 main.add_command(bench)
 main.add_command(data)

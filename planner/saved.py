@@ -5,6 +5,7 @@ Facts may be loaded anew at any time; what is saved here refers to none of their
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from planner.errors import Unknown
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import BESIDE_JSON, CHANGE_JSON, ITINERARY_JSON, Beside, Change, Itinerary
 from planner.train.request import CruiseRequest
+from planner.train.several_request import SEVERAL_JSON, Several
 from planner.train.timetable import CRUISE_JSON, Cruise
 from planner.violations import Violation
 
@@ -73,6 +75,18 @@ class SavedTrain(Saved, table=True):
     def cruise(self) -> Cruise:
         """The train as it was planned."""
         return CRUISE_JSON.validate_json(self.result)
+
+
+class SavedSeveral(SQLModel, table=True):
+    """Several trains inserted at once; `texts` is what was typed (JSON), `result` SEVERAL_JSON."""
+
+    __tablename__ = "saved_several"
+
+    id: str = Field(primary_key=True)
+    created_at: datetime = Field(index=True)
+    facts_digest: str
+    texts: str = Field(sa_type=Text)
+    result: str = Field(sa_type=Text)
 
 
 Row = TypeVar("Row", bound=Saved)
@@ -143,6 +157,28 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
             result=CRUISE_JSON.dump_json(cruise).decode(),
         ),
     )
+
+
+def save_several(session: Session, found: Several, texts: dict[str, str], facts_digest: str) -> str:
+    """Keep trains inserted at once, with what was typed; the id to find them by."""
+    row = SavedSeveral(
+        id=new_id(),
+        created_at=datetime.now(UTC),
+        facts_digest=facts_digest,
+        texts=json.dumps(texts, ensure_ascii=False),
+        result=SEVERAL_JSON.dump_json(found).decode(),
+    )
+    session.add(row)
+    return row.id
+
+
+def load_several(session: Session, several_id: str) -> tuple[Several, dict[str, str]]:
+    """The trains with that id and what was typed; raises Unknown."""
+    row = session.get(SavedSeveral, several_id)
+    if row is None:
+        raise Unknown("train", several_id)
+    texts: dict[str, str] = json.loads(row.texts)
+    return SEVERAL_JSON.validate_json(row.result), texts
 
 
 def own_copy(session: Session, itinerary_id: str) -> str:

@@ -1,4 +1,4 @@
-"""`silverway train check`, `insert` and `clashes`: a timetable tested, a path found, the traffic behind them."""
+"""`silverway train check`, `insert`, `insert-several`, `clashes`: timetables tested, paths found, and the traffic."""
 
 from __future__ import annotations
 
@@ -130,3 +130,50 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
     here = desk(ctx)
     _, rail, _rules = here.facts()
     click.echo(clash_json(rail) if as_json else "\n".join(clash_lines(rail, here.say)))
+
+
+@click.command("insert-several")
+@click.argument("words", nargs=-1, required=True, metavar="FILE | TRAIN ...")
+@click.option("--flexible", default="", help="可以挪一点的车，如 Z61,K958。Published trains that may be shifted.")
+@click.option("--shift", default=5, show_default=True, help="最多早或晚几分钟。Minutes earlier or later at most.")
+@click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 3600), help="最多算几秒。At most.")
+@click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
+@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for these trains only.")
+@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def insert_several(
+    ctx: click.Context, words: tuple[str, ...], flexible: str, shift: int, seconds: int, away: str,
+    assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
+) -> None:  # fmt: skip
+    """一起插入几趟车。Insert trains at once: "Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00" "Y502: …", or a file.
+
+    A file has a train a line, or is CSV (train, calls, stock) or JSON. Ends with code 1 if a train has no path, and
+    says why.
+    """
+    from planner.solving import SolveOptions
+    from planner.train import several
+    from planner.train.case_file import BadCase, read_possession
+    from planner.train.facilities import read_assumption
+    from planner.train.several_file import Shared, read_new_trains, read_new_trains_file
+    from planner.train.several_request import SeveralRequest
+    from planner.train.several_told import several_json, several_lines
+
+    here = desk(ctx)
+    _, rail, rules = here.facts()
+    for text in assumes:
+        read_assumption(text, rail.stations)
+    closed = tuple(read_possession(p, rail.stations) for p in possessions)
+    shared = Shared(away.strip().upper(), assumes, closed)
+    try:
+        if len(words) == 1 and not any(mark in words[0] for mark in ":："):
+            trains = read_new_trains_file(Path(words[0]), rail.stations, shared, here.say)
+        else:
+            trains = read_new_trains(words, rail.stations, shared, here.say)
+    except BadCase as bad:
+        refuse(bad.sentences)
+    named = tuple(name.strip().upper() for name in flexible.replace("，", ",").split(",") if name.strip())
+    request = SeveralRequest(trains, named, shift)
+    found = several.insert_several(rail, rules, request, SolveOptions(seconds=seconds))
+    click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
+    ctx.exit(1 if found.none else 0)

@@ -27,12 +27,14 @@ from planner.saved import (
     load_saved,
     save_beside,
     save_itinerary,
+    save_several,
     save_train,
 )
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.request import CruiseRequest
+from planner.train.several_request import Several, SeveralRequest
 from planner.train.timetable import Cruise
 from planner.violations import Violation
 
@@ -101,6 +103,24 @@ class ToldBeside:
     found: Found
 
 
+@dataclass(frozen=True)
+class SeveralWish:
+    """New trains to be inserted at once, and what was typed to ask for them."""
+
+    asked: SeveralRequest
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class SeveralFound:
+    """What came of it."""
+
+    found: Several
+    texts: dict[str, str]
+    facts_digest: str
+
+
+SEVERAL_WISH_JSON: TypeAdapter[SeveralWish] = TypeAdapter(SeveralWish)
 CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
 
 
@@ -171,16 +191,32 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     return answer
 
 
+def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Conflict:
+    """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
+    from planner.train.several import insert_several
+
+    with transaction(settings.database_url) as session:
+        rail = read_rail(session)
+    found = insert_several(rail, load_rules(settings.data_dir), wish.asked, options)
+    return Checked(SeveralFound(found, wish.texts, rail.digest), ())
+
+
+def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _showcase: str | None = None) -> str:
+    """Keep the trains; their id."""
+    return save_several(session, several.found, several.texts, several.facts_digest)
+
+
 KINDS: Mapping[str, Kind] = {
     "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
     "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
     "beside": Kind(TypeAdapter(str), compute_beside, save_told),
     "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train),
+    "several": Kind(SEVERAL_WISH_JSON, compute_several, save_found),
 }
 
 
-def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest) -> str:
-    """Queue a request of kind "trip", "change" or "train"; the id of its job, shared with the same pending request.
+def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest | SeveralWish) -> str:
+    """Queue a request of kind "trip", "change", "train" or "several"; its job's id, shared with the same pending one.
 
     `Runner.wake()` after the commit has it begun at once.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise, zip_longest
 
 from planner.catalog.queries import RailFacts
@@ -12,7 +12,18 @@ from planner.rules import RulePack
 from planner.train.build import WAIT_S, make_line, slowest
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import Case, check_path
-from planner.train.insert import Blocked, Route, TrainPath, Visit, buffer_s, how_far, insert, near, neighbours
+from planner.train.insert import (
+    Blocked,
+    Route,
+    TrainPath,
+    Visit,
+    arriving_by,
+    buffer_s,
+    how_far,
+    insert,
+    near,
+    neighbours,
+)
 from planner.train.network import Step, different_ways, may_wait, quickest_ways
 from planner.train.occupation import NEVER, Line, Slots
 from planner.train.path_request import PathRequest
@@ -158,17 +169,17 @@ def run(search: Search) -> tuple[FoundPath, ...]:
     found: list[_Found] = []
     for begin, end in search.windows(routes):
         slots = Slots(search.line, begin, end)
-        found = _all([(way, _by(route, end)) for way, route in routes], slots, most=request.paths)
+        found = _all([(way, arriving_by(route, end)) for way, route in routes], slots, most=request.paths)
         if len(found) >= request.paths:
             break
     if found and request.objective != "arrival":
         latest = found[0][2].arrive_s[-1] + request.within_min * 60
-        routes = [(way, _by(route, latest)) for way, route in routes]
+        routes = [(way, arriving_by(route, latest)) for way, route in routes]
         if request.objective == "disturbance":
             found = _all(routes, slots, request.comfort_min * 60)
         else:
             found = _widest(search, routes, begin, end)
-    return tuple(_found(search, slots, *one) for one in found[: request.paths])
+    return tuple(found_path(search, slots, *one) for one in found[: request.paths])
 
 
 def farthest(search: Search) -> tuple[str, Blocked]:
@@ -206,7 +217,7 @@ def _all(
     for way, route in routes:
         if most and len(found) >= most:
             found.sort(key=_rank)
-            route = _by(route, found[most - 1][2].arrive_s[-1])
+            route = arriving_by(route, found[most - 1][2].arrive_s[-1])
         found += [(way, route, path) for path in insert(slots, route, comfort_s)]
     return sorted(found, key=_rank)
 
@@ -234,15 +245,8 @@ def _widest(search: Search, routes: Sequence[tuple[tuple[Step, ...], Route]], be
     return list(distinct.values())
 
 
-def _by(route: Route, latest_s: int) -> Route:
-    """The same route, there by that second."""
-    last = route.visits[-1]
-    return replace(
-        route, visits=(*route.visits[:-1], replace(last, arrive=(last.arrive[0], min(last.arrive[1], latest_s))))
-    )
-
-
-def _found(search: Search, slots: Slots, way: tuple[Step, ...], route: Route, path: TrainPath) -> FoundPath:
+def found_path(search: Search, slots: Slots, way: tuple[Step, ...], route: Route, path: TrainPath) -> FoundPath:
+    """What is told of a path among the trains of `slots`."""
     names, links = search.table.network.names, search.table.network.links
     passings = [Passing(names[way[0].origin], path.arrive_s[0], path.depart_s[0], 0.0, None)]
     for number, step in enumerate(way, 1):

@@ -101,6 +101,13 @@ class _Reach:
         return _Reach(low, high, self.close, self.slot, self.came, self.span, self.took)
 
 
+def arriving_by(route: Route, latest_s: int) -> Route:
+    """The same route, there by that second."""
+    last = route.visits[-1]
+    arrive = last.arrive[0], min(last.arrive[1], latest_s)
+    return replace(route, visits=(*route.visits[:-1], replace(last, arrive=arrive)))
+
+
 def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...]:
     """The best paths, one for each place in the order of arrival among the other trains, earliest first; none if there
     is none (`how_far` tells more).
@@ -121,8 +128,7 @@ def earliest(slots: Slots, route: Route, soon_s: tuple[int, ...] = SOON_S) -> Tr
     alone = max(slots.begin_s, route.visits[0].depart[0]) + route.alone_s
     for spare in soon_s:
         latest = min(last.arrive[1], max(alone, last.arrive[0]) + spare)
-        sooner = (*route.visits[:-1], replace(last, arrive=(last.arrive[0], latest)))
-        paths = insert(slots, replace(route, visits=sooner))
+        paths = insert(slots, arriving_by(route, latest))
         if paths:
             return paths[0]
         if latest == last.arrive[1]:

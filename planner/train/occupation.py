@@ -19,12 +19,13 @@ NEAR_S = 3 * 3600  # trains farther than this from the time looked at are not in
 
 @dataclass(frozen=True)
 class Busy:
-    """Another train in a section, repeated daily."""
+    """Another train in a section, repeated daily unless it runs `once`."""
 
     train: str
     origin: int
     enter_s: int
     leave_s: int
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,13 @@ class Closed:
 
 @dataclass(frozen=True)
 class Standing:
-    """Another train at a station, repeated daily: it holds a track, for a second if it runs through."""
+    """Another train at a station, repeated daily unless it runs `once`: it holds a track, for a second if it runs
+    through."""
 
     train: str
     arrive_s: int
     depart_s: int
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class Slots:
         for busy in line.busy.get(section, ()):
             if busy.train in line.absent:
                 continue
-            for shift in self._days(busy.enter_s, busy.leave_s):
+            for shift in (0,) if busy.once else self.days(busy.enter_s, busy.leave_s):
                 enter, leave = busy.enter_s + shift, busy.leave_s + shift
                 if busy.origin == origin:
                     yield _Bound(
@@ -170,11 +173,11 @@ class Slots:
                     yield _Bound(enter, leave, busy.train, leave + clear, -NEVER, NEVER, enter - clear)
         for closed in line.closed.get(section, ()):
             if closed.origin in (None, origin):
-                for shift in self._days(closed.begin_s, closed.end_s):
+                for shift in self.days(closed.begin_s, closed.end_s):
                     begin, end = closed.begin_s + shift - self.extra_s, closed.end_s + shift + self.extra_s
                     yield _Bound(begin, end, closed.name, end, -NEVER, NEVER, begin)
 
-    def _days(self, begin: int, end: int) -> range:
+    def days(self, begin: int, end: int) -> range:
         """Shifts that bring a daily time near ours."""
         first, last = (self.begin_s - NEAR_S - end) // DAY_S + 1, (self.end_s + NEAR_S - begin) // DAY_S
         return range(first * DAY_S, last * DAY_S + 1, DAY_S)
@@ -187,7 +190,7 @@ class Slots:
         for other in self.line.standing.get(station, ()):
             if other.train in self.line.absent:
                 continue
-            for shift in self._days(other.arrive_s, other.depart_s):
+            for shift in (0,) if other.once else self.days(other.arrive_s, other.depart_s):
                 changes += [(other.arrive_s + shift, 1), (other.depart_s + shift + 1, -1)]
         free, begin, taken, tracks = [], -NEVER, 0, self.line.tracks[station]
         if tracks <= 0:

@@ -95,12 +95,7 @@ def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
                 lines=_("、").join(path.lines),
             )
         )
-        for place, passing in enumerate(path.passings):
-            if place in path.calls or (passing.station in path.waits and passing.depart_s > passing.arrive_s):
-                arrive = _clock(-(-passing.arrive_s // 60)) if place else "--"
-                depart = _clock(passing.depart_s // 60) if place < len(path.passings) - 1 else "--"
-                waits = "" if place in path.calls else _("待避")
-                lines.append(f"  {passing.station:　<6}{arrive:>9}{depart:>9}{passing.km:>8.0f} km  {waits}".rstrip())
+        lines += path_table(path, _)
         lines.append("")
     if any(path.waits for path in paths):
         lines.append(_("待避的车站当作有空股道；股道没有公布。"))
@@ -108,9 +103,21 @@ def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
     return lines
 
 
+def path_table(path: FoundPath, _: Translate) -> list[str]:
+    """The calls and waits of a path, with their times and kilometres."""
+    lines = []
+    for place, passing in enumerate(path.passings):
+        if place in path.calls or (passing.station in path.waits and passing.depart_s > passing.arrive_s):
+            arrive = _clock(-(-passing.arrive_s // 60)) if place else "--"
+            depart = _clock(passing.depart_s // 60) if place < len(path.passings) - 1 else "--"
+            waits = "" if place in path.calls else _("待避")
+            lines.append(f"  {passing.station:　<6}{arrive:>9}{depart:>9}{passing.km:>8.0f} km  {waits}".rstrip())
+    return lines
+
+
 def paths_json(paths: Sequence[FoundPath]) -> str:
     """All stations of each path, seconds from 00:00 of the first day."""
-    return json.dumps({"paths": [_path_json(path) for path in paths]}, ensure_ascii=False, indent=2)
+    return json.dumps({"paths": [path_json(path) for path in paths]}, ensure_ascii=False, indent=2)
 
 
 def no_path_lines(found: NoPath, _: Translate) -> list[str]:
@@ -185,7 +192,8 @@ def _unchecked_json(unchecked: Unchecked) -> dict[str, str]:
     return {"what": unchecked.what, "where": unchecked.where}
 
 
-def _path_json(path: FoundPath) -> dict[str, Any]:
+def path_json(path: FoundPath) -> dict[str, Any]:
+    """All stations of a path and what speaks for it."""
     return {
         "journey_s": path.journey_s,
         "buffer_s": path.buffer_s,

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.rail import clashes, delays, download, enter, insert, traffic
+from routes.rail import clashes, delays, download, enter, insert, several, traffic
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_url_rule("/", "enter", enter.enter)
@@ -12,4 +12,7 @@ bp.add_url_rule("/traffic", "traffic", traffic.show)
 bp.add_url_rule("/clashes", "clashes", clashes.show)
 bp.add_url_rule("/insert", "insert", insert.ask)
 bp.add_url_rule("/insert", "find", insert.find, methods=["POST"])
+bp.add_url_rule("/several", "ask_several", several.ask)
+bp.add_url_rule("/several", "submit_several", several.submit_wish, methods=["POST"])
+bp.add_url_rule("/several/<several_id>", "several", several.show)
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])

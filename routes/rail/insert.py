@@ -18,14 +18,15 @@ from planner.train.blocked import NoPath, Relaxation, explain
 from planner.train.case_file import STOCK_KMH
 from planner.train.diagram import Diagram, diagram
 from planner.train.find import FoundPath, find_paths, make_search
-from planner.train.path_request import MOST_PATHS, OBJECTIVES, CallWish, PathRequest
+from planner.train.path_request import MOST_PATHS, OBJECTIVES, PathRequest
 from planner.train.told import HELPS
 from routes.extensions import limiter
 from routes.formatters import own_name
+from routes.rail.possessions import read_possessions, read_trains
 from routes.rail.read import fault_words, read_wishes
 from routes.state import rail, rules, settings
 
-FIELDS = ("calls", "stock", "date", "objective", "paths")
+FIELDS = ("calls", "stock", "date", "objective", "paths", "away", "possessions")
 WISHES = {
     "arrival": N_("最早到"),
     "buffer": N_("离别的车最宽：最多为此晚到一小时"),
@@ -122,17 +123,21 @@ def _request(
     number = int(paths) if paths.isdecimal() and len(paths) < 4 else 0
     if not 1 <= number <= MOST_PATHS:
         errors["paths"] = _("要几条线，请填 1 到 %(most)s 的数字。", most=MOST_PATHS)
-    return (None, None) if errors else (_wanted(facts, calls, texts, number, errors), start)
-
-
-def _wanted(
-    facts: RailFacts, calls: tuple[CallWish, ...], texts: Mapping[str, str], paths: int, errors: dict[str, str]
-) -> PathRequest | None:
+    away = read_trains(facts, texts, "away", errors)
+    if len(away) > 1:
+        errors["away"] = _("只能先拿掉一趟车。")
+    closed = read_possessions(facts, texts["possessions"], errors)
+    if errors:
+        return None, None
+    taken = away[0] if away else ""
     try:
-        return PathRequest(calls, STOCK_KMH[texts["stock"]], objective=texts["objective"], paths=paths)
+        wanted = PathRequest(
+            calls, STOCK_KMH[texts["stock"]], objective=texts["objective"], paths=number, away=taken, possessions=closed
+        )
     except SilverwayError as wrong:
         errors["calls"] = fault_words(wrong, facts.stations)
-        return None
+        return None, None
+    return wanted, start
 
 
 def _date(text: str) -> date | None:
@@ -148,9 +153,9 @@ def _answer(facts: RailFacts, wanted: PathRequest, start: date) -> Answer:
     return Answer(
         start,
         wanted.comfort_min,
-        [Shown(path, _rows(path), _drawn(facts, path)) for path in found],
+        [Shown(path, rows_of(path), _drawn(facts, path)) for path in found],
         none,
-        [_help_words(facts, help_) for help_ in none.helps] if none else [],
+        [help_words(facts, help_) for help_ in none.helps] if none else [],
     )
 
 
@@ -158,7 +163,7 @@ def _drawn(facts: RailFacts, path: FoundPath) -> Diagram:
     return diagram(facts, path.passings, {path.passings[number].station for number in path.calls})
 
 
-def _rows(path: FoundPath) -> list[Row]:
+def rows_of(path: FoundPath) -> list[Row]:
     """A train has arrived by its minute and does not depart before it."""
     last = len(path.passings) - 1
     return [
@@ -174,6 +179,7 @@ def _rows(path: FoundPath) -> list[Row]:
     ]
 
 
-def _help_words(facts: RailFacts, change: Relaxation) -> str:
+def help_words(facts: RailFacts, change: Relaxation) -> str:
+    """A change that would help, in a sentence."""
     where = own_name(facts.stations[change.where]) if change.where in facts.stations else change.where
     return _(HELPS[change.kind]).format(where=where, minutes=change.minutes)

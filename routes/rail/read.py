@@ -27,8 +27,8 @@ def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[Entere
     return entered_calls.read_calls(text, stations, gettext)
 
 
-def fault_words(fault: SilverwayError, stations: Mapping[str, Station]) -> str:
-    """What is wrong with a call, station names in the reader's language."""
+def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example: str = "") -> str:
+    """What is wrong with a call, or with what looks like `example`, station names in the reader's language."""
 
     def own(names: str) -> str:
         return DASH.join(own_name(stations[name]) if name in stations else name for name in names.split(DASH))
@@ -37,7 +37,7 @@ def fault_words(fault: SilverwayError, stations: Mapping[str, Station]) -> str:
         case Unknown(kind=kind, name=name, suggestions=suggestions):
             fault = Unknown(kind, own(name), tuple(map(own, suggestions)))
         case Malformed(field=field, value=value):
-            fault = Malformed(field, own(value), gettext("鞍山@22:00-23:30/5-20"))
+            fault = Malformed(field, own(value), example or gettext("鞍山@22:00-23:30/5-20"))
     return error_sentence(fault, gettext)
 
 

@@ -15,7 +15,7 @@ from flask_babel import ngettext
 from planner.itinerary.remedy import remedied, remedy_of
 from planner.itinerary.result import Reason
 from planner.jobs import Job, cancel, load_job, submit
-from planner.jobs.kinds import CHANGE_REQUEST_JSON
+from planner.jobs.kinds import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
 from routes.extensions import limiter
@@ -28,6 +28,7 @@ RESULT = {
     "trip": ("seniors.trip", "trip_id"),
     "change": ("seniors.trip", "trip_id"),
     "train": ("seniors.train", "train_id"),
+    "several": ("rail.several", "several_id"),
 }
 WAYS = {"again": "progress", "state": "progress_json", "stop": "stop"}  # from the page of a job at work
 ARRANGED = "arrange"  # the way of those who answered questions: their plans are shown together
@@ -103,6 +104,8 @@ def words_of(job: Job) -> str:
         "days": _("正在排每一天可以怎么走……"),
         "choose": _("正在挑最合适的几天……"),
         "check": _("正在逐条核对……"),
+        "insert": _("正在一趟一趟地插……"),
+        "together": _("正在合在一起找最好的……"),
     }.get(job.step, _("正在安排……"))
 
 
@@ -148,4 +151,7 @@ def _back(job: Job) -> str:
     if job.kind == "trip":
         answers: dict[str, Any] = dict(answers_of(TRIP_REQUEST_JSON.validate_json(job.payload)))
         return url_for("seniors.plan", **answers)
+    if job.kind == "several":
+        typed: dict[str, Any] = dict(SEVERAL_WISH_JSON.validate_json(job.payload).texts)
+        return url_for("rail.ask_several", **typed)
     return url_for("seniors.plan")

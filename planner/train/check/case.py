@@ -57,7 +57,8 @@ class Calendar:
 class Case:
     """A train to be judged. `own` is the published train it is: not counted as traffic. Of a `calendar` only the trains
     named in it are known not to run daily. `crew` are the stations where the crew changes, `windows` the minutes of the
-    day in which a call must lie, by station; None = not told. `assumes` see `planner.train.facilities`."""
+    day in which a call must lie, by station; None = not told. `assumes` see `planner.train.facilities`. `moved` are the
+    published trains that run later, by so many minutes (earlier if below 0)."""
 
     own: str = ""
     start: date | None = None
@@ -69,6 +70,7 @@ class Case:
     calendar: Mapping[str, Calendar] = field(default_factory=dict)
     possessions: tuple[Possession, ...] = ()
     assumes: tuple[str, ...] = ()
+    moved: Mapping[str, int] = field(default_factory=dict)
 
     def meets(self, train: str, shift_s: int) -> bool:
         """Does that train set out on the day that many seconds after ours?"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from planner.catalog.queries import RailFacts
@@ -25,7 +26,7 @@ BEFORE, AFTER = 1, 2
 
 def met_trains(rail: RailFacts, rules: RulePack, stretches: Sequence[Stretch], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
-    judge = _Judge(rail, rules)
+    judge = Judge(rail, rules)
     by_train: dict[tuple[str, str, int], list[tuple[Stretch, Run]]] = defaultdict(list)
     for stretch, run, shift in _encounters(rail, stretches, case):
         kind = judge.kind(stretch, run)
@@ -86,14 +87,27 @@ def _encounters(rail: RailFacts, stretches: Sequence[Stretch], case: Case) -> It
     for stretch in stretches:
         by_link[stretch.link].append(stretch)
     known = traffic(rail)
-    for run in published_traffic(rail):
+    for published in published_traffic(rail):
+        run = moved_run(published, case.moved[published.train]) if published.train in case.moved else published
         for stretch in by_link.get(run.link, ()):
             shift = round((stretch.enter[1] - run.enter_s) / DAY_S) * DAY_S
             if case.meets(run.train, shift) and known.same_day(run.train, case.own):
                 yield stretch, run, shift
 
 
-class _Judge:
+def moved_run(run: Run, minutes: int) -> Run:
+    """A published train in a section, so many minutes later."""
+    by = minutes * 60
+    return replace(
+        run,
+        enter_s=run.enter_s + by,
+        leave_s=run.leave_s + by,
+        enter_window=(run.enter_window[0] + by, run.enter_window[1] + by),
+        leave_window=(run.leave_window[0] + by, run.leave_window[1] + by),
+    )
+
+
+class Judge:
     """How near is too near."""
 
     def __init__(self, rail: RailFacts, rules: RulePack) -> None:

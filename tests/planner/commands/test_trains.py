@@ -117,3 +117,17 @@ def test_what_clashes_among_published_trains_is_listed(run: Run) -> None:
     pairs = {(c["line"], *sorted(c["trains"])) for c in told["contradictions"]}
     assert len(lines) == len(pairs)
     assert "沟海线" in told["double_by_evidence"]
+
+
+def test_several_trains_are_inserted_at_once(run: Run) -> None:
+    trains = ("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00", "Y502 25T：沈阳@20:30-22:00 大连")
+    answer = run("insert-several", *trains, "--flexible", "K682，k580", "--shift", "3")
+    assert answer.exit_code == 0
+    assert answer.output.startswith("2 趟新车有运行线，0 趟没有。")
+    told = json.loads(run("insert-several", *trains, "Y503: 大连@20:30-21:00 沈阳@-21:10", "--json").output)
+    assert list(told["trains"]) == ["Y501", "Y502"]
+    assert list(told["no_path"]) == ["Y503"]
+    assert told["bound_s"] <= told["cost_s"]
+    wrong = run("insert-several", *trains, "Y501")
+    assert wrong.exit_code == 2
+    assert "第 3 行：先写车次和冒号" in wrong.output

@@ -87,3 +87,27 @@ def test_everything_reads_in_english(english_client: StrictClient) -> None:
 
 def test_a_wish_without_the_pages_token_is_refused(client: StrictClient) -> None:
     assert client.post("/rail/insert", data={"calls": NIGHT}).status_code == 400
+
+
+def test_a_possession_closes_the_way_and_a_train_taken_out_frees_it(client: StrictClient) -> None:
+    text = find(client, NIGHT, possessions="大连-金州@20:00-08:30")
+    assert "没有找到运行线" in text
+    assert "大连-金州@20:00-08:30" in text  # kept
+    assert "找到 1 条运行线" in find(client, NIGHT, possessions="大连>金州@09:00-10:00\n", away="k682")
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"possessions": "大连-金州"}, "看不懂"),
+        ({"possessions": "大连-金洲@20:00-21:00"}, "金州"),
+        ({"away": "K0"}, "f-away"),
+        ({"away": "K682、K580"}, "只能先拿掉一趟车"),
+    ],
+)
+def test_a_possession_or_a_train_that_cannot_be_read_is_told(
+    client: StrictClient, changed: dict[str, str], told: str
+) -> None:
+    text = find(client, NIGHT, 422, **changed)
+    assert told in text
+    assert next(iter(changed.values())) in text

@@ -1,0 +1,103 @@
+"""The judge of trains, for several new ones at once: each against the traffic as moved, the moved trains against all
+others, and the new ones against each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+
+from planner.catalog.queries import RailFacts
+from planner.rules import RulePack
+from planner.train.check.case import DAY_S, Case, Stretch
+from planner.train.check.cruise import stretches_of
+from planner.train.check.meetings import Judge, clock, moved_run
+from planner.train.check.path import check_path
+from planner.train.running import running_table
+from planner.train.timetable import Passing
+from planner.train.traffic import Run, published_traffic, traffic
+from planner.violations import Violation
+
+
+def check_several(
+    rail: RailFacts, rules: RulePack, trains: Mapping[str, tuple[Sequence[Passing], Sequence[int]]], case: Case
+) -> tuple[Violation, ...]:
+    """Every violation of new trains, by name: their passings and the least seconds they need by link. The traffic is
+    the published one with `case.moved`."""
+    table = running_table(rail)
+    found: list[Violation] = []
+    ways: dict[str, list[Stretch]] = {}
+    for name, (passings, least_s) in trains.items():
+        found += check_path(rail, rules, passings, least_s, case)
+        ways[name] = list(stretches_of(table, passings, []))
+    judge = Judge(rail, rules)
+    found += _each_other(judge, ways)
+    found += _moved(judge, rail, case)
+    return tuple(found)
+
+
+def _each_other(judge: Judge, ways: Mapping[str, Sequence[Stretch]]) -> Iterator[Violation]:
+    """New trains that come too near each other, each two told where it is worst."""
+    names = sorted(ways)
+    for number, one in enumerate(names):
+        there: dict[int, list[Stretch]] = defaultdict(list)
+        for stretch in ways[one]:
+            there[stretch.link].append(stretch)
+        for other in names[number + 1 :]:
+            worst: tuple[int, Stretch, str] | None = None
+            for s in ways[other]:
+                as_run = Run(other, s.link, s.origin, s.target, s.enter[1], s.leave[1])
+                for mine in there.get(s.link, ()):
+                    kind = judge.kind(mine, as_run)
+                    lack = judge.lack(mine, as_run, 0) if kind else 0
+                    if lack > 0 and (worst is None or lack > worst[0]):
+                        worst = lack, mine, kind
+            if worst:
+                yield _violation(judge, one, other, *worst)
+
+
+def _moved(judge: Judge, rail: RailFacts, case: Case) -> Iterator[Violation]:
+    """A moved train may come no nearer to another published one than must be, or than they are published."""
+    moved = {train: minutes for train, minutes in case.moved.items() if minutes}
+    by_link: dict[int, list[Run]] = defaultdict(list)
+    for run in published_traffic(rail):
+        by_link[run.link].append(run)
+    same_day = traffic(rail).same_day
+    told: dict[tuple[str, str], tuple[int, Stretch, str]] = {}
+    for runs in by_link.values():
+        for one in runs:
+            if one.train not in moved:
+                continue
+            for other in runs:
+                if other.train in (one.train, case.own) or not same_day(one.train, other.train):
+                    continue
+                lack, stretch, kind = _nearer(judge, one, other, moved[one.train], case.moved.get(other.train, 0))
+                key = min(one.train, other.train), max(one.train, other.train)
+                if lack > 0 and (key not in told or lack > told[key][0]):
+                    told[key] = lack, stretch, kind
+    for (train, met), worst in sorted(told.items()):
+        yield _violation(judge, train, met, *worst)
+
+
+def _nearer(judge: Judge, one: Run, other: Run, by: int, other_by: int) -> tuple[int, Stretch, str]:
+    """Seconds lacking between two moved trains, 0 if as many lack as published."""
+    before, after = _as_stretch(one), _as_stretch(moved_run(one, by))
+    kind = judge.kind(before, other)
+    if not kind:
+        return 0, after, kind
+    day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
+    was = judge.lack(before, other, day)
+    lack = judge.lack(after, moved_run(other, other_by), day)
+    return (lack if lack > max(was, 0) else 0), after, kind
+
+
+def _as_stretch(run: Run) -> Stretch:
+    return Stretch(run.link, run.origin, run.target, (run.enter_s,) * 3, (run.leave_s,) * 3, 0)
+
+
+def _violation(judge: Judge, train: str, other: str, lack: int, s: Stretch, kind: str) -> Violation:
+    names = judge.network.names
+    where = f"{train}: {names[s.origin]} → {names[s.target]}"
+    return Violation(
+        f"train-{kind}", where, ceil(lack / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])}
+    )
