@@ -6,7 +6,7 @@ PYTEST_FLAGS ?=
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test smoke lint bench peers lock words clean
+.PHONY: install run test smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -65,6 +65,17 @@ routers: .venv/osrm/.installed
 	rm -rf .venv/osrm
 	$(PIP) install --require-hashes --no-deps --only-binary :all: --python-version 3.12 --abi abi3 --target .venv/osrm -r requirements-routers.lock
 	touch $@
+
+# The Nu HTML checker and Lighthouse for tests/browser; they need Java and Node.
+web-checks: tests/web/node_modules/.installed
+
+tests/web/node_modules/.installed: tests/web/package-lock.json
+	npm ci --prefix tests/web --ignore-scripts --silent
+	touch $@
+
+# The pictures of docs/img, from the real site; takes some minutes.
+pictures: .venv/installed-test
+	$(BIN)/python -m docs.pictures $(ONLY)
 
 # For developers who change dependencies: needs uv. Lock files carry hashes and no index addresses.
 lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal, Self
 
@@ -39,7 +40,15 @@ class Settings(BaseSettings):
         description="Where readers reach the site, such as https://trips.example.org: in QR codes, calendars and links "
         "to send on. Empty: the address of the request.",
     )
-    help_phone: str = Field(default="", description="Telephone number shown under Help; empty: none is shown.")
+    help_phone: str = Field(
+        default="",
+        description="Telephone number readers may call, on every page; digits, +, - and spaces. Empty: none is shown.",
+    )
+    help_hours: str = Field(
+        default="",
+        description="When somebody answers it, in Chinese; shown behind the number. Empty: nothing is said of it.",
+    )
+    help_hours_en: str = Field(default="", description="The same in English; empty: English pages say nothing of it.")
     plans_per_minute: int = Field(default=10, ge=1, description="Plans one visitor may start in a minute.")
     router: Literal["builtin", "osrm", "valhalla"] = Field(
         default="builtin",
@@ -67,6 +76,14 @@ class Settings(BaseSettings):
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("SILVERWAY_PUBLIC_URL must be an http address")
         return url.rstrip("/")
+
+    @field_validator("help_phone")
+    @classmethod
+    def _help_phone_can_be_dialled(cls, number: str) -> str:
+        number = number.strip()
+        if number and not re.fullmatch(r"\+?\d[\d -]{2,18}\d", number):
+            raise ValueError("SILVERWAY_HELP_PHONE must be a telephone number such as 024-12345678")
+        return number
 
     @model_validator(mode="after")
     def _router_has_an_address(self) -> Self:

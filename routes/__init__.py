@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from planner.jobs import Runner
 from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
 from routes import agency, errors, facts, family, formatters, health, preferences, rail, security, seniors
-from routes.extensions import BABEL, babel, choose_language, csrf, limiter
+from routes.extensions import BABEL, babel, choose_language, compress, csrf, limiter
 from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
@@ -26,6 +26,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     set_up_logging(settings)
     babel.init_app(app, locale_selector=choose_language)
     csrf.init_app(app)
+    compress.init_app(app)
     limiter.init_app(app)
     logins.init_app(app)
     security.protect(app)
@@ -41,7 +42,10 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
 def _reader() -> dict[str, object]:
     """What every page needs to know of its reader."""
     size = request.cookies.get("size")
+    settings: Settings = current_app.config["SILVERWAY"]
     return {
+        "help_phone": settings.help_phone,
+        "help_hours": settings.help_hours_en if language() == "en" else settings.help_hours,
         "language": language(),
         "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
         "high_contrast": request.cookies.get("contrast") == "high",

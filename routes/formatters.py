@@ -11,9 +11,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from planner.catalog.hours import DAY_MIN, Spans, hours_on
+from planner.catalog.words import kind_words
 from planner.itinerary.result import Spot
 from planner.sentences import NAMES
-from routes.state import catalog, english, rail
+from routes.state import catalog, english, rail, settings
 
 ARROW = " → "
 
@@ -26,6 +27,8 @@ def register(app: Flask) -> None:
         day_short,
         day_words,
         moment_words,
+        month_words,
+        kind_name,
         language_of,
         minutes,
         days_words,
@@ -68,6 +71,17 @@ def day_short(day: date) -> str:
 def moment_words(moment: datetime) -> str:
     """The clock in China: 11月25日 15:05 / 25 November, 15:05."""
     return format_datetime(moment, "d MMMM, HH:mm" if english() else "M月d日 HH:mm")
+
+
+def month_words(month: int) -> str:
+    """5月 / May."""
+    return format_date(date(2000, month, 1), "LLLL" if english() else "M月")
+
+
+def kind_name(kind: str) -> str:
+    """A kind of places in the reader's language."""
+    words = kind_words(settings().data_dir)[kind]
+    return words.en if english() else words.zh
 
 
 def minutes(count: int) -> str:

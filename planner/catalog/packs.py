@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ _WHOLE = (
 _PROFILE: dict[str, type] = {**_TEXTS, "pace": float, "steps": str, "needs_lift": bool, **dict.fromkeys(_WHOLE, int)}
 _WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}
 _WISH_MORE: dict[str, type] = {"profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list}
+_SERIES: dict[str, type] = dict.fromkeys(("themes", "homes", "days", "profiles", "months"), list)
 _TOLD = {str: "a text", bool: "true or false", list: "a list", int: "a whole number", float: "a number such as 0.8"}
 
 
@@ -143,12 +145,32 @@ def _showcase(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     yield from faults
     profiles = _read(path.parent.parent / "rules" / "profiles.toml", "", [])
     for kind, wishes in content.items():
+        if kind == "series":
+            for name, row in wishes.items():
+                yield from (Fault(path.name, 0, f"series.{name}", why) for why in _wrong_series(row, sheets, profiles))
+            continue
         if kind not in ("trip", "train"):
             yield Fault(path.name, 0, kind, "is neither trip nor train")
             continue
         for name, wish in wishes.items():
             for why in _wish(wish, kind, sheets, tuple(profiles)):
                 yield Fault(path.name, 0, f"{kind}.{name}", why)
+
+
+def wishes_of_series(row: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A wish, and its key, for every theme from every city for every number of days; months and profiles take turns."""
+    months, profiles = cycle(row["months"]), cycle(row["profiles"])
+    for home, theme, days in product(row["homes"], row["themes"], row["days"]):
+        wish = {"theme": theme, "home": home, "days": days, "profile": next(profiles), "month": next(months)}
+        yield f"{theme}.{home}.{days}", wish
+
+
+def _wrong_series(row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, Any]) -> Iterator[str]:
+    wrong = tuple(_shape(row, _SERIES, {})) or tuple(f"{key} is empty" for key, values in row.items() if not values)
+    yield from wrong
+    if not wrong:
+        told = [why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles))]
+        yield from dict.fromkeys(told)
 
 
 def _wish(wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...]) -> Iterator[str]:

@@ -17,9 +17,10 @@ from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Itinerary, Reason
 from planner.itinerary.wishes import unmet
 from planner.rules import RulePack
-from planner.solving import Progress, SolveOptions
+from planner.solving import Cancelled, Progress, SolveOptions
 
 GLANCE_PLACES, GLANCE_EFFORT = 8, 0.1
+LISTING = 0.6  # share of the time that listing day plans may take
 
 
 def plan_trip(
@@ -36,9 +37,7 @@ def plan_trip(
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return survey
-    glance(survey, options)
-    draft = grown(draft_of(survey, options.since(began)), options.since(began))
-    return finish_trip(draft, options.since(began))
+    return finish_trip(_drafted(survey, options), options.since(began))
 
 
 def answer_wish(
@@ -49,24 +48,46 @@ def answer_wish(
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return explain_conflict(catalog, rail, rules, request, survey, options, today)
-    glance(survey, options)
-    draft = grown(draft_of(survey, options.since(began)), options.since(began))
+    draft = _drafted(survey, options.since(began))
     answer = finish_trip(draft, options.since(began))
     if isinstance(answer, Conflict):
         return explain_conflict(catalog, rail, rules, request, answer, options, today)
     return draft, answer
 
 
-def glance(survey: Survey, options: SolveOptions) -> None:
-    """Tell of a first trip soon: over the few places that lie best, from one hotel or else from any."""
+def glance(survey: Survey, options: SolveOptions) -> Draft | None:
+    """Tell of a first trip soon: over the few places that lie best, from one hotel or else from any; its draft."""
     if survey.request.days == 1:
-        return  # the trip itself is there as soon
+        return None  # the trip itself is there as soon
     hasty = replace(options, effort=GLANCE_EFFORT)
     for bases in (1, None):
-        choice = choose_days(draft_of(survey, hasty, bases, GLANCE_PLACES).problem, hasty)
+        draft = draft_of(survey, hasty, bases, GLANCE_PLACES)
+        choice = choose_days(draft.problem, hasty)
         if choice.picks:
             options.progress(Progress("choose", 0, 4, choice.worth))
-            return
+            return draft
+    return None
+
+
+class _Late(Cancelled):
+    """Listing has to end for the choice to be in time."""
+
+
+def _drafted(survey: Survey, options: SolveOptions) -> Draft:
+    """All day plans to choose from; only those of the first glance where listing more would take too long."""
+    began = perf_counter()
+    few = glance(survey, options)
+
+    def look(said: Progress) -> None:
+        options.progress(said)
+        if perf_counter() - began > LISTING * options.seconds:
+            raise _Late
+
+    timed = replace(options, progress=look) if few else options
+    try:
+        return grown(draft_of(survey, timed), timed)
+    except _Late:
+        return few or draft_of(survey, options)
 
 
 def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Conflict:

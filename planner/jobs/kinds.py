@@ -5,22 +5,24 @@ Solvers are imported when the first job needs them, so that the site starts at o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from planner.catalog.queries import read_catalog, read_rail
+from planner.catalog.queries import facts_digest, read_catalog, read_rail
 from planner.clock import today
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Beside, Change, Conflict, Edit, Itinerary, Moment, Other, Reason
-from planner.jobs.records import enqueue
+from planner.jobs.records import Job, enqueue
 from planner.rules import load_rules
 from planner.saved import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
+    SavedItinerary,
     load_itinerary,
     load_saved,
     save_beside,
@@ -36,6 +38,8 @@ from planner.violations import Violation
 
 if TYPE_CHECKING:
     from planner.itinerary.beside import Found
+
+OPENED = 1  # priority of what is told beside a ready-made trip that somebody opens
 
 
 @dataclass(frozen=True)
@@ -181,3 +185,16 @@ def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | C
     `Runner.wake()` after the commit has it begun at once.
     """
     return enqueue(session, kind, KINDS[kind].request.dump_json(request).decode())
+
+
+def submit_beside(session: Session, saved: SavedItinerary) -> bool:
+    """Have what is told beside a ready-made trip worked out, unless it is known, was asked for or rests on other
+    facts; whether it was."""
+    if saved.showcase is None or saved.beside is not None or saved.facts_digest != facts_digest(session):
+        return False
+    payload = json.dumps(saved.id)
+    since = col(Job.submitted_at) >= saved.created_at
+    if session.exec(select(Job.id).where(Job.kind == "beside", Job.payload == payload, since).limit(1)).first():
+        return False
+    enqueue(session, "beside", payload, saved.showcase, OPENED)
+    return True

@@ -44,6 +44,9 @@ class Job(SQLModel, table=True):
     step: str = ""
     done: int = 0
     total: int = 0
+    found: int = 0  # answers so far, each better than the one before
+    worth: float | None = None  # of the best of them
+    bound: float | None = None  # no answer is worth more
     attempts: int = 0
     submitted_at: datetime
     started_at: datetime | None = None
@@ -128,11 +131,13 @@ def take(session: Session, runner: str) -> Job | None:
     return None if taken is None else session.get(Job, taken, populate_existing=True)
 
 
-def speak_for(session: Session, job_id: str, runner: str, progress: Progress | None = None) -> bool:
-    """Say that this runner is still at work on the job; False if the job is no longer its own (cancelled, lost)."""
+def speak_for(session: Session, job_id: str, runner: str, progress: Progress | None = None, found: int = 0) -> bool:
+    """Say that this runner is still at work on the job, with so many answers `found`; False if the job is no longer
+    its own (cancelled, lost)."""
     values: dict[str, Any] = {"seen_at": datetime.now(UTC)}
     if progress is not None:
-        values |= {"step": progress.step, "done": progress.done, "total": progress.total}
+        values |= {"step": progress.step, "done": progress.done, "total": progress.total, "found": found}
+        values |= {"worth": progress.worth, "bound": progress.bound} if progress.worth is not None else {}
     return _touch(session, *_own(job_id, runner), **values)
 
 

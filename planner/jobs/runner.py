@@ -18,6 +18,7 @@ from planner.itinerary.result import Conflict
 from planner.jobs import records
 from planner.jobs.kinds import KINDS, Kind
 from planner.jobs.records import Job
+from planner.jobs.showcase import SERIES
 from planner.saved import new_id
 from planner.settings import Settings
 from planner.solving import Cancelled, Progress, SolveOptions
@@ -127,7 +128,7 @@ class Runner:
             else:
                 result_id = kind.save(session, answer.result, answer.violations, job.showcase)
                 state, ours = "done", records.finish(session, job.id, self._name, result_id)
-                if kind.then:
+                if kind.then and job.priority < SERIES:
                     records.enqueue(session, kind.then, json.dumps(result_id), job.showcase, job.priority + 1)
             if not ours:
                 raise Cancelled
@@ -139,21 +140,27 @@ class GivenWay(Cancelled):
 
 
 class _Listener:
-    """Hears what a solver says: writes it now and then, and stops the solver when the job is no longer wanted or
-    something more urgent waits."""
+    """Hears what a solver says: counts its answers, writes it now and then, and stops the solver when the job is no
+    longer wanted or something more urgent waits."""
 
     def __init__(self, url: str, job: Job, runner: str, lost: threading.Event) -> None:
         self._url, self._job, self._runner, self._lost = url, job, runner, lost
         self._written = 0.0
+        self._found = 0
+        self._worth: float | None = None
 
     def __call__(self, progress: Progress) -> None:
         if self._lost.is_set():
             raise Cancelled
-        if time.monotonic() - self._written < WRITE_S:
+        first = False
+        if progress.worth is not None and (self._worth is None or progress.worth > self._worth):
+            first = self._worth is None
+            self._found, self._worth = self._found + 1, progress.worth
+        if not first and time.monotonic() - self._written < WRITE_S:
             return
         self._written = time.monotonic()
         with transaction(self._url) as session:
-            if not records.speak_for(session, self._job.id, self._runner, progress):
+            if not records.speak_for(session, self._job.id, self._runner, progress, self._found):
                 raise Cancelled
             if records.waits(session, self._job.priority):
                 raise GivenWay

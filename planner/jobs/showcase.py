@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from planner.catalog.packs import wishes_of_series
 from planner.catalog.queries import facts_digest
+from planner.catalog.tables import FactsVersion
 from planner.itinerary.request import TripRequest
 from planner.jobs.kinds import KINDS
-from planner.jobs.records import enqueue
+from planner.jobs.records import Job, enqueue
 from planner.saved import SavedItinerary, SavedTrain, drop_showcases_except
 from planner.settings import Settings
 from planner.store import transaction
@@ -20,16 +22,26 @@ from planner.train.request import CruiseRequest
 
 NOTICE_DAYS = 14
 READY_MADE = 10  # priority: after whatever people ask for themselves
+SERIES = 11  # next; what is told beside them is worked out when one is opened
 TUESDAY = 1
 
 
 def read_showcase(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
-    """The wishes in showcase.toml, by key, with the start dates that follow from today."""
+    """The wishes in showcase.toml, one by one and in series, by key, with the start dates that follow from today."""
     path = settings.data_dir / settings.region / "showcase.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     trips = {f"trip.{key}": TripRequest(**_dated(row, today)) for key, row in content.get("trip", {}).items()}
     trains = {f"train.{key}": CruiseRequest(**_dated(row, today)) for key, row in content.get("train", {}).items()}
-    return trips | trains
+    rows = content.get("series", {}).values()
+    series = {
+        f"trip.series.{key}": TripRequest(**_dated(wish, today)) for row in rows for key, wish in wishes_of_series(row)
+    }
+    return series | trips | trains
+
+
+def ready_made_priority(key: str) -> int:
+    """When the result with that key has its turn: those with a name first."""
+    return SERIES if key.startswith("trip.series.") else READY_MADE
 
 
 def next_start(month: int, today: date) -> date:
@@ -52,8 +64,8 @@ def submit_showcase(settings: Settings, today: date) -> int:
         for key, wish in sorted(wishes.items(), key=lambda item: (item[1].days, item[0])):  # quick ones first
             kind = key.partition(".")[0]
             payload = KINDS[kind].request.dump_json(wish).decode()
-            if _saved(session, kind, key) != (digest, payload):
-                enqueue(session, kind, payload, showcase=key, priority=READY_MADE)
+            if _saved(session, kind, key) != (digest, payload) and not _refused(session, key, payload):
+                enqueue(session, kind, payload, showcase=key, priority=ready_made_priority(key))
                 submitted += 1
     return submitted
 
@@ -67,3 +79,11 @@ def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:
     table = SavedItinerary if kind == "trip" else SavedTrain
     query = select(table.facts_digest, table.request).where(col(table.showcase) == key)
     return session.exec(query).first()
+
+
+def _refused(session: Session, key: str, payload: str) -> bool:
+    """Was there no such result on the facts as they are? Then there is none today."""
+    loaded = datetime.fromisoformat(session.exec(select(FactsVersion.loaded_at)).one())
+    since = col(Job.submitted_at) >= loaded
+    found = select(Job.id).where(Job.showcase == key, Job.payload == payload, Job.state == "conflict", since).limit(1)
+    return session.exec(found).first() is not None

@@ -1,8 +1,8 @@
-"""The best single route, proven by labelling: compiled.
+"""The best single route, proven; and routes that collect much, for the linear program over all of them.
 
-Labels grow from the start and, with time turned round, from the end, by turns. Each pass remembers more of what a
-route has visited (ng-routes, Baldacci et al. 2011) and keeps only what, joined to a label of the pass before, can still
-collect more than the best known route; so the last pass, which remembers everything, has little left to do.
+Labels grow from both ends by turns. Each pass remembers more of what a route has visited (ng-routes, Baldacci et al.
+2011) and keeps only what, joined to a label of the pass before, can still collect more than is known or asked; so the
+last pass, which remembers everything, has little left to do.
 """
 
 from __future__ import annotations
@@ -10,55 +10,33 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from planner.compiled import compiled
-from planner.orienteering.insertion import TINY
-from planner.orienteering.problem import Floats, Orienteering, Times
+from planner.orienteering.labels import bits, grow, home, no_labels, outward, turned, visits
+from planner.orienteering.problem import Orienteering
 
-LABELS = 1 << 19  # the most of one pass
-BUCKETS = 4096  # of time
-WORD = 64
 REMEMBERED = 6, 2  # nearest vertices whose visits a vertex remembers, at first; how many times more in each pass
-FIRST = 0.125  # share of the limit that the first pass may take: the later ones are harder
+FIRST = 0.125  # share of the limit that the first pass of a proof may take: the later ones are harder
 MOST_VERTICES = 400
-Bits = npt.NDArray[np.uint64]
+LISTED = 1 << 12  # the most routes of one last vertex that are listed
+Route = tuple[int, ...]
 
 
 class Proof(NamedTuple):
     """`route` collects more than was known; empty if none does, or none was found. No route collects more than `bound`.
     `work`: labels looked at."""
 
-    route: tuple[int, ...]
+    route: Route
     bound: float
     work: float
 
 
-class Way(NamedTuple):
-    """The problem in one direction: as compiled code reads it, the start's service done. `span` (vertices x vertices)
-    is the least time from one start of service to another, over any others."""
+class Found(NamedTuple):
+    """Routes that collect more than was asked; `whole` if they are all. No route collects more than `bound`."""
 
-    travel: Times
-    service: Times
-    opens: Times
-    closes: Times
-    prize: Floats
-    span: Times
-
-
-class Labels(NamedTuple):
-    """Ways from the start to a vertex. `memory` (labels x words): the visits it may not repeat, itself among them.
-
-    `first` (vertices) and `link` chain the labels that no other is better than, by falling profit.
-    """
-
-    vertex: Times
-    time: Times
-    profit: Floats
-    parent: Times
-    memory: Bits
-    link: Times
-    first: Times
+    routes: tuple[Route, ...]
+    bound: float
+    whole: bool
+    work: float
 
 
 def prove(problem: Orienteering, profit: float, limit: float) -> Proof:
@@ -69,242 +47,73 @@ def prove(problem: Orienteering, profit: float, limit: float) -> Proof:
     """
     if len(problem.prize) > MOST_VERTICES:
         return Proof((), np.inf, 0.0)
-    way, vertices = _outward(problem)
-    near = np.argsort(way.travel + way.travel.T, axis=1, kind="stable")
-    labels, other = _no_labels(len(near)), _no_labels(len(near))
-    route: tuple[int, ...] = ()
-    most, bound, work, outward = float(profit), np.inf, 0.0, True
-    remembered, may = REMEMBERED[0], FIRST * limit
+    passes = _Passes(problem)
+    route: Route = ()
+    most, bound, may = float(profit), np.inf, FIRST * limit
     while most < bound:
-        memory = _bits(near[:, : remembered + 1])
-        last, most, top, done = _label(way, memory, other, labels, most, may - work)
-        work += done
+        last, most, top = passes.run(most, may, rising=True)
         if last >= 0:
-            order = _visits(labels, last)
-            route = tuple(int(vertices[v]) for v in (order if outward else order[::-1]))
+            route = passes.route(last)
         if top == np.inf:
             break
+        bound, may = min(bound, top), limit
+        passes.turn()
+    return Proof(route, bound, passes.work)
+
+
+def find(problem: Orienteering, above: float, limit: float) -> Found:
+    """Routes that collect more than `above`, one a last vertex, of the first pass that meets any."""
+    passes, bound = _Passes(problem), np.inf
+    while bound > above:
+        _, _, top = passes.run(above, limit)
+        routes = passes.routes(above, 1)
         bound = min(bound, top)
-        way, labels, other, outward = _turned(way), other, labels, not outward
-        remembered, may = remembered * REMEMBERED[1], limit
-    return Proof(route, bound, work)
+        if routes or top == np.inf:
+            return Found(routes, bound, False, passes.work)
+        passes.turn()
+    return Found((), bound, True, passes.work)
 
 
-def _outward(problem: Orienteering) -> tuple[Way, Times]:
-    """The problem without what no route can visit, windows as narrow as the way out and back allows; its vertices."""
-    start, end = int(problem.opens[0] + problem.service[0]), int(problem.closes[0])
-    span = problem.travel.astype(np.int64) + problem.service[:, None]
-    span[0] = problem.travel[0]
-    _shorten(span)
-    opens = np.maximum(problem.opens, start + span[0])
-    closes = np.minimum(problem.closes, end - span[:, 0])
-    opens[0], closes[0] = start, end
-    kept = np.union1d(0, np.flatnonzero(opens <= closes)).astype(np.int32)
-    square = np.ix_(kept, kept)
-    service = problem.service[kept]
-    service[0] = 0
-    way = Way(
-        problem.travel[square],
-        service,
-        opens[kept].astype(np.int32),
-        closes[kept].astype(np.int32),
-        problem.prize[kept],
-        span[square].astype(np.int32),
-    )
-    return way, kept
+def find_all(problem: Orienteering, above: float, limit: float) -> Found:
+    """Of each set of vertices that a route can visit and collect more than `above`, such a route."""
+    passes = _Passes(problem)
+    for _ in range(2):
+        _, _, top = passes.run(above, limit)
+        if top == np.inf:
+            return Found((), np.inf, False, passes.work)
+        passes.turn()
+    _, _, top = passes.run(above, limit, every=True)
+    return Found(passes.routes(above, LISTED), top, top < np.inf, passes.work)
 
 
-def _turned(way: Way) -> Way:
-    """Time runs from the end to the start."""
-    start, end = int(way.opens[0]), int(way.closes[0])
-    opens, closes = start + end - way.closes - way.service, start + end - way.opens - way.service
-    span = (way.span - way.service[:, None] + way.service).T
-    travel, span = np.ascontiguousarray(way.travel.T), np.ascontiguousarray(span)
-    return Way(travel, way.service, opens, closes, way.prize, span)
+class _Passes:
+    """Labels from one end, bounded by those of the pass before from the other."""
 
+    def __init__(self, problem: Orienteering) -> None:
+        self._way, self._vertices = outward(problem)
+        self._near = np.argsort(self._way.travel + self._way.travel.T, axis=1, kind="stable")
+        self._labels, self._other = no_labels(len(self._near)), no_labels(len(self._near))
+        self._remembered, self._outward = REMEMBERED[0], True
+        self.work = 0.0
 
-def _no_labels(vertices: int) -> Labels:
-    words = vertices // WORD + 1
-    whole = (np.empty(LABELS, dtype=np.int32) for _ in range(4))
-    vertex, time, parent, link = whole
-    memory, first = np.empty((LABELS, words), dtype=np.uint64), np.full(vertices, -1, dtype=np.int32)
-    return Labels(vertex, time, np.empty(LABELS), parent, memory, link, first)
+    def run(self, most: float, limit: float, rising: bool = False, every: bool = False) -> tuple[int, float, float]:
+        """As `grow`, which may look at as many labels as `limit` exceeds the work so far."""
+        memory = bits(self._near[:, : self._remembered + 1])
+        last, most, top, done = grow(
+            self._way, memory, self._other, self._labels, most, limit - self.work, rising, every
+        )
+        self.work += done
+        return last, most, top
 
+    def turn(self) -> None:
+        """The next pass comes from the other end and remembers more."""
+        self._way, self._labels, self._other = turned(self._way), self._other, self._labels
+        self._outward = not self._outward
+        self._remembered *= REMEMBERED[1]
 
-def _bits(rows: npt.NDArray[np.intp]) -> Bits:
-    bits = np.zeros((len(rows), len(rows) // WORD + 1), dtype=np.uint64)
-    for column in rows.T:
-        bits[np.arange(len(rows)), column // WORD] |= np.uint64(1) << (column % WORD).astype(np.uint64)
-    return bits
+    def route(self, last: int) -> Route:
+        order = visits(self._labels, last)
+        return tuple(int(self._vertices[v]) for v in (order if self._outward else order[::-1]))
 
-
-def _visits(labels: Labels, last: int) -> list[int]:
-    order: list[int] = []
-    while last > 0:  # label 0 is the start
-        order.append(int(labels.vertex[last]))
-        last = int(labels.parent[last])
-    return order[::-1]
-
-
-@compiled
-def _shorten(span):  # type: ignore[no-untyped-def]
-    """No way over other vertices takes less."""
-    for k in range(len(span)):
-        for i in range(len(span)):
-            through = span[i, k]
-            for j in range(len(span)):
-                span[i, j] = min(span[i, j], through + span[k, j])
-
-
-@compiled
-def _label(way, near, other, labels, most, limit):  # type: ignore[no-untyped-def]
-    """All labels that may lead to more than `most`.
-
-    Returns
-    -------
-    tuple
-        The last label of a route that collects more, or -1; its profit, or `most`; what no route exceeds (infinity
-        if `limit` or the room for labels did not suffice); the work.
-    """
-    vertices, words = near.shape
-    start, end = way.opens[0], way.closes[0]
-    bounded = other.first.max() >= 0
-    labels.first[:] = -1
-    width = (end - start) // BUCKETS + 1
-    due = np.full(BUCKETS + 1, -1, np.int32)  # by bucket of time: labels to go on from, chained by `following`
-    following = np.empty(len(labels.time), np.int32)
-    alive = np.ones(len(labels.time), np.bool_)
-    met = np.full(vertices, -1, np.int32)
-    memory = np.zeros(words, np.uint64)
-    labels.vertex[0], labels.time[0], labels.profit[0], labels.parent[0] = 0, start, 0.0, -1
-    labels.memory[0] = 0
-    following[0] = -1
-    due[0] = 0
-    count, last, top, work, bucket = 1, -1, most, 0.0, 0
-    while bucket <= BUCKETS:
-        x = due[bucket]
-        if x < 0:
-            bucket += 1
-            continue
-        due[bucket] = following[x]
-        if not alive[x]:
-            continue
-        if work > limit or count + vertices > len(labels.time):
-            return last, most, np.inf, work
-        i, profit = labels.vertex[x], labels.profit[x]
-        leave = labels.time[x] + way.service[i]
-        if profit > most + TINY and leave + way.travel[i, 0] <= end:
-            top = max(top, profit)
-            if _simple(labels, x, met):
-                most, last = profit, x
-        work += vertices
-        for j in range(1, vertices):
-            word, bit = j // WORD, np.uint64(1) << np.uint64(j % WORD)
-            reached = max(leave + way.travel[i, j], way.opens[j])
-            if j == i or reached > way.closes[j] or labels.memory[x, word] & bit:
-                continue
-            _remember(way, labels.memory[x], near[j], j, reached, memory)
-            gained = profit + way.prize[j]
-            if bounded:
-                seen, hope = _hope(way, other, memory, j, reached, start + end, most - gained)
-                work += seen
-                if not hope:
-                    continue
-            seen, placed = _place(labels, alive, memory, j, reached, gained, count)
-            work += seen
-            if placed:
-                labels.vertex[count], labels.parent[count] = j, x
-                at = (reached - start) // width
-                following[count] = due[at]
-                due[at] = count
-                count += 1
-    return last, most, max(top, most), work
-
-
-@compiled
-def _remember(way, had, near, j, time, memory):  # type: ignore[no-untyped-def]
-    """Make `memory` what is left of `had` after a visit to `j` at `time`: `j`, and what is near and still in reach."""
-    for w in range(len(memory)):
-        memory[w] = had[w] & near[w]
-        rest = memory[w]
-        u = w * WORD
-        while rest:
-            if rest & np.uint64(1) and time + way.span[j, u] > way.closes[u]:
-                memory[w] &= ~(np.uint64(1) << np.uint64(u % WORD))
-            rest >>= np.uint64(1)
-            u += 1
-    memory[j // WORD] |= np.uint64(1) << np.uint64(j % WORD)
-
-
-@compiled
-def _hope(way, other, memory, j, time, both_ends, lacks):  # type: ignore[no-untyped-def]
-    """Labels looked at, and whether one from the other end, joined here at `j`, brings more than `lacks`."""
-    latest = both_ends - way.service[j] - time
-    y = other.first[j]
-    seen = 1
-    while y >= 0 and other.profit[y] - way.prize[j] > lacks + TINY:
-        seen += 1
-        if other.time[y] <= latest:
-            shared = np.uint64(0)
-            for w in range(len(memory)):
-                both = memory[w] & other.memory[y, w]
-                if w == j // WORD:
-                    both &= ~(np.uint64(1) << np.uint64(j % WORD))
-                shared |= both
-            if shared == 0:
-                return seen, True
-        y = other.link[y]
-    return seen, False
-
-
-@compiled
-def _place(labels, alive, memory, j, time, profit, new):  # type: ignore[no-untyped-def]
-    """Labels looked at, and whether `new` went into the chain of `j`: none there is at least as good. Worse ones go."""
-    seen, before, y = 1, -1, labels.first[j]
-    while y >= 0 and labels.profit[y] > profit:
-        seen += 1
-        if labels.time[y] <= time and _within(labels.memory[y], memory):
-            return seen, False
-        before, y = y, labels.link[y]
-    after = y
-    while y >= 0 and labels.profit[y] == profit:
-        seen += 1
-        if labels.time[y] <= time and _within(labels.memory[y], memory):
-            return seen, False
-        y = labels.link[y]
-    labels.time[new], labels.profit[new], labels.link[new] = time, profit, after
-    labels.memory[new] = memory
-    if before < 0:
-        labels.first[j] = new
-    else:
-        labels.link[before] = new
-    before, y = new, after
-    while y >= 0:
-        seen += 1
-        if time <= labels.time[y] and _within(memory, labels.memory[y]):
-            alive[y] = False
-            labels.link[before] = labels.link[y]
-        else:
-            before = y
-        y = labels.link[y]
-    return seen, True
-
-
-@compiled
-def _within(one, other):  # type: ignore[no-untyped-def]
-    beside = np.uint64(0)
-    for w in range(len(one)):
-        beside |= one[w] & ~other[w]
-    return beside == 0
-
-
-@compiled
-def _simple(labels, x, met):  # type: ignore[no-untyped-def]
-    """Whether the way to label `x` visits nothing twice."""
-    y = x
-    while y > 0:
-        if met[labels.vertex[y]] == x:
-            return False
-        met[labels.vertex[y]] = x
-        y = labels.parent[y]
-    return True
+    def routes(self, above: float, each: int) -> tuple[Route, ...]:
+        return tuple(self.route(int(last)) for last in home(self._way, self._labels, above, each))

@@ -36,6 +36,13 @@ def empty_pool(vertices: int, slots: int = SLOTS) -> Pool:
     return Pool(order, size, np.zeros(slots, dtype=np.uint64), np.zeros(slots), np.full(slots, -1.0), mark)
 
 
+def routes_in(pool: Pool, most: int = 600) -> list[tuple[int, ...]]:
+    """The routes of the best answers, at most so many."""
+    slots = np.flatnonzero(pool.key)
+    best = slots[np.lexsort((pool.key[slots], -pool.rank[slots]))][:most]
+    return [tuple(int(v) for v in pool.order[slot, : pool.size[slot]]) for slot in best]
+
+
 @compiled
 def keep(pool, tour, r, rank):  # type: ignore[no-untyped-def]
     """Route `r` of an answer that collects `rank`."""

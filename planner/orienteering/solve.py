@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 
 from planner.orienteering.anneal import anneal
-from planner.orienteering.exact import prove
-from planner.orienteering.insertion import OUT, TINY, Tour, copy, empty_tour, net_of, retime
+from planner.orienteering.columns import better_by, pack_columns
+from planner.orienteering.exact import find, prove
+from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
 from planner.orienteering.master import lay, recombine
-from planner.orienteering.pool import empty_pool
+from planner.orienteering.pool import empty_pool, routes_in
 from planner.orienteering.problem import Collected, Orienteering
 from planner.orienteering.recreate import empty_shelf, recreate
 
@@ -19,10 +21,11 @@ WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely mana
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
 HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
-TASTE = 0.05, 100_000.0  # what goes before a proof: share of the work, at most; places tried for each vertex, at most
-PROOF, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
+TASTE = 0.05, 100_000.0  # what goes before, a route: share of the work, at most; places tried a vertex, at most
+PROBE = 0.03  # share of the work that the first pass of labels may take, or there will be no more
+EXACT, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
 MASTER = 0.03  # share of the work that the master may take, in all
-TIE = 0.03  # mean prizes that a mean way of travel is worth
+TIE, LEAST = 0.4, 0.07  # a mean way of travel is worth so much of the least difference in prizes; that, in mean prizes
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
 
@@ -31,24 +34,22 @@ def collect(
 ) -> Collected:
     """Work for `seconds`, or less if nothing is left to gain.
 
-    One route is proven best where the work allows it, from what a short anneal found. For the rest one anneal follows
-    another, each from the best so far; after each the master packs the routes they met anew. How far the work has come
-    decides how it goes on, so that the same seed gives the same routes on every machine that manages WORK; on a slower
-    one `clock` decides.
+    Where exact labels get anywhere, what a short anneal found is proven best, or bettered, by them. For the rest one
+    anneal follows another, each from the best so far; after each the master packs the routes they met anew. How far
+    the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
+    WORK; on a slower one `clock` decides.
     """
     warm_up()
     began = clock()
     search, bound = Search(problem, seed), upper_bound(problem)
     limit = seconds * WORK
     done, gone = 0.0, 0.0
-    if problem.routes == 1 and search.profit < bound:
-        done = min(TASTE[0] * limit, TASTE[1] * len(problem.prize))
+    if search.profit < bound and _labels_suffice(problem, PROBE * limit / LABEL):
+        done = problem.routes * min(TASTE[0] * limit, TASTE[1] * len(problem.prize))
         search.anneal(done, HOT, COLD)
         slower = max(1.0, (clock() - began) / seconds * limit / done)
-        proof = prove(problem, search.profit, PROOF * limit / LABEL / slower)
-        search.take(proof.route)
-        bound = search.profit if proof.bound <= search.profit + TINY else min(bound, proof.bound)
-        done += proof.work * LABEL
+        bound, work = search.settle(problem, bound, EXACT * limit / LABEL / slower)
+        done += work * LABEL
         gone = min(max(done / limit, (clock() - began) / seconds), 1.0)
     anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
     before, each = gone, (1.0 - gone) / anneals
@@ -66,6 +67,12 @@ def collect(
     return Collected(search.routes(), search.profit, bound, search.rounds, clock() - began)
 
 
+def _labels_suffice(problem: Orienteering, limit: float) -> bool:
+    """Whether exact labels get anywhere: their first pass, which forgets most, is soon done."""
+    one = replace(problem, routes=1)
+    return problem.routes == 1 or find(one, np.inf, limit).whole
+
+
 class Search:
     """A tour under work, the best so far, and the routes to combine anew."""
 
@@ -76,7 +83,7 @@ class Search:
         self.pool = empty_pool(len(problem.prize))
         self.state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
         self.prize = float(problem.prize[1:].mean()) or 1.0
-        self.tie = TIE * self.prize / max(float(problem.travel.mean()), 1.0)
+        self.tie = TIE * max(better_by(problem.prize), LEAST * self.prize) / max(float(problem.travel.mean()), 1.0)
         self.rounds, self.profit = 0, 0.0
         self._every = np.ones(problem.routes, np.bool_)
 
@@ -87,16 +94,32 @@ class Search:
         rounds, self.profit = anneal(self.net, *tours, self.shelf, self.pool, self.state, work, *heats, self.tie)
         self.rounds += rounds
 
-    def take(self, route: tuple[int, ...]) -> None:
-        """Go on from `route`, the only one and better than any so far; nothing changes if it is empty."""
-        if route:
-            best = self.best
+    def settle(self, problem: Orienteering, bound: float, limit: float) -> tuple[float, float]:
+        """Go on from the best or from what exact labels find to be better, within `limit` of them; a bound, and the
+        labels looked at."""
+        if problem.routes == 1:
+            proof = prove(problem, self.profit, limit)
+            self.take((proof.route,) if proof.route else ())
+            return min(bound, max(proof.bound, self.profit)), proof.work
+        packed = pack_columns(problem, routes_in(self.pool), self.profit, limit)
+        self.take(packed.routes)
+        return min(bound, max(packed.bound, self.profit)), packed.work
+
+    def take(self, routes: tuple[tuple[int, ...], ...]) -> None:
+        """Go on from `routes`, which are better than any so far; nothing changes if there are none."""
+        best = self.best
+        if routes:
             best.on[:] = OUT
-            best.on[list(route)] = 0
-            best.order[0, : len(route) + 2] = (0, *route, 0)
-            best.size[0] = len(route)
-            retime(self.net, best, 0)
-            self.profit = float(best.gain[0, 0])
+            best.order[:] = 0
+            best.size[:] = 0
+        for r, route in enumerate(routes):
+            best.on[list(route)] = r
+            best.order[r, : len(route) + 2] = (0, *route, 0)
+            best.size[r] = len(route)
+        if routes:
+            for r in range(len(best.size)):
+                retime(self.net, best, r)
+            self.profit = float(best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
 
@@ -146,10 +169,12 @@ def warm_up() -> None:
     """Compile, or read what an earlier run compiled: never on a user's time."""
     line = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], dtype=np.int32)
     flat = np.zeros(3, dtype=np.int32)
-    search = Search(Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 2), 1)
+    two = Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 2)
+    search = Search(two, 1)
     search.anneal(1.0, 1.0, 0.5)
     search.recombine(1.0)
-    prove(Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 1), 0.0, 1e6)
+    pack_columns(two, (), 0.0, 1e6)
+    prove(replace(two, routes=1), 0.0, 1e6)
 
 
 def _heat(gone: float) -> float:

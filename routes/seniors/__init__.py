@@ -6,8 +6,11 @@ bp = Blueprint("seniors", __name__)
 
 from routes.seniors import (  # noqa: E402, F401  # views register themselves
     about,
+    arrange,
     ask,
+    browse,
     change,
+    ease,
     enquire,
     home,
     paper,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from routes.seniors import bp
-from routes.state import catalog, rail, settings
+from routes.state import catalog, rail
 
 
 @bp.get("/about")
@@ -30,4 +30,4 @@ def about() -> str:
 
 @bp.get("/help")
 def help_page() -> str:
-    return render_template("seniors/help.html", phone=settings().help_phone)
+    return render_template("seniors/help.html")

@@ -13,6 +13,7 @@ from planner.clock import today
 from planner.itinerary.request import MAX_DAYS, MAX_PEOPLE, PROFILES, THEMES
 from planner.jobs import submit
 from routes.extensions import limiter
+from routes.plain import plain
 from routes.seniors import bp
 from routes.seniors.wish_form import Wish, read_wish
 from routes.state import catalog, session, settings, wake_runner
@@ -25,7 +26,7 @@ def plan() -> str:
     """The form, empty or with the answers of an earlier wish."""
     start = (today() + timedelta(days=NOTICE_DAYS)).isoformat()
     first = {"theme": "nostalgia", "home": "沈阳", "days": "3", "profile": "gentle", "start": start, "pace": "normal"}
-    texts = MultiDict(request.args)
+    texts = MultiDict((name, plain(text)) for name, text in request.args.items(multi=True))
     for name, usual in first.items():
         texts.setdefault(name, usual)
     return _page(Wish(texts))
@@ -36,7 +37,7 @@ def plan() -> str:
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
     typed = request.form.items(multi=True)
-    wish = Wish(MultiDict((name, text.strip()) for name, text in typed if name != "csrf_token"))
+    wish = Wish(MultiDict((name, plain(text)) for name, text in typed if name != "csrf_token"))
     asked = read_wish(wish)
     if asked is None:
         return _page(wish), 422

@@ -15,7 +15,7 @@ from routes.extensions import limiter
 from routes.plain import plain
 from routes.seniors import bp
 from routes.seniors.paper_words import trip_title
-from routes.state import session, settings
+from routes.state import session
 
 FIELDS_OF = {"enquiry_name": "name", "enquiry_when": "preferred"}  # fields that errors know by another name
 
@@ -48,7 +48,7 @@ def send_enquiry(trip_id: str) -> ResponseReturnValue:
 def _told(fault: Malformed | OutOfRange) -> tuple[str, str]:
     """The field a fault is about, and the sentence."""
     if isinstance(fault, Malformed):
-        return "phone", _("电话请写手机号，或者区号加座机号，如 13800001234、024-12345678。")
+        return "phone", _("请写手机号，如 13800001234。座机请加区号，如 024-12345678。")
     return FIELDS_OF.get(fault.field, fault.field), error_sentence(fault, _)
 
 
@@ -77,5 +77,4 @@ def _page(trip_id: str, typed: dict[str, str], errors: dict[str, str]) -> str:
     return render_template(
         "seniors/enquire.html", trip_id=trip_id, trip_title=trip_title(trip), texts=typed, errors=errors,
         kept_days=KEPT_DAYS, most_people=MAX_PEOPLE, longest_name=LONGEST_NAME, longest_preferred=LONGEST_PREFERRED,
-        help_phone=settings().help_phone,
     )  # fmt: skip

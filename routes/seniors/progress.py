@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from flask import jsonify, redirect, render_template, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from planner.jobs import Job, cancel, load_job
+from planner.itinerary.remedy import remedied, remedy_of
+from planner.itinerary.result import Reason
+from planner.jobs import Job, cancel, load_job, submit
 from planner.jobs.kinds import CHANGE_REQUEST_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sentences import error_sentence, reason_sentence
+from routes.extensions import limiter
+from routes.formatters import city_name, day_words, stations_words
 from routes.seniors import bp
 from routes.seniors.wish_form import answers_of
-from routes.state import session
+from routes.state import catalog, session, settings, wake_runner
 
 RESULT = {
     "trip": ("seniors.trip", "trip_id"),
@@ -22,6 +30,7 @@ RESULT = {
     "train": ("seniors.train", "train_id"),
 }
 WAYS = {"again": "progress", "state": "progress_json", "stop": "stop"}  # from the page of a job at work
+ARRANGED = "arrange"  # the way of those who answered questions: their plans are shown together
 
 
 @bp.get("/plan/progress/<job_id>")
@@ -30,13 +39,19 @@ def progress(job_id: str) -> ResponseReturnValue:
     with session() as db:
         job = load_job(db, job_id)
     if job.state == "done" and job.result_id:
+        if job.kind == "trip" and _way():
+            return redirect(url_for("seniors.arranged", trip_id=job.result_id), 303)
         endpoint, parameter = RESULT[job.kind]
         found: dict[str, Any] = {parameter: job.result_id}
         return redirect(url_for(endpoint, **found), 303)
     if job.state in ("queued", "running"):
-        ways = {way: url_for(f"seniors.{view}", job_id=job_id) for way, view in WAYS.items()}
+        ways = {way: url_for(f"seniors.{view}", job_id=job_id, way=_way()) for way, view in WAYS.items()}
         return render_template("seniors/progress.html", job=job, words=words_of(job), ways=ways)
-    return render_template("seniors/refused.html", reasons=reasons_of(job), back=_back(job), job=job)
+    remedy = _remedy(job)
+    return render_template(
+        "seniors/refused.html", reasons=reasons_of(job), back=_back(job), job=job, way=_way(),
+        remedy=None if remedy is None else _told(remedy),
+    )  # fmt: skip
 
 
 @bp.get("/plan/progress/<job_id>.json")
@@ -45,7 +60,7 @@ def progress_json(job_id: str) -> ResponseReturnValue:
     with session() as db:
         job = load_job(db, job_id)
     ended = job.state not in ("queued", "running")
-    next_page = url_for("seniors.progress", job_id=job_id)
+    next_page = url_for("seniors.progress", job_id=job_id, way=_way())
     return jsonify(ended=ended, words=words_of(job), done=job.done, total=job.total, next=next_page)
 
 
@@ -58,10 +73,32 @@ def stop(job_id: str) -> ResponseReturnValue:
     return redirect(_back(job), 303)
 
 
+@bp.post("/plan/progress/<job_id>/remedy")
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def take_remedy(job_id: str) -> ResponseReturnValue:
+    """Plan the wish again with the change that would help."""
+    facts = catalog()
+    with session() as db:
+        job = load_job(db, job_id)
+        remedy = _remedy(job)
+        if remedy is None:
+            return redirect(_back(job), 303)
+        wish = remedied(facts, TRIP_REQUEST_JSON.validate_json(job.payload), remedy)
+        following = submit(db, "trip", wish)
+    wake_runner()
+    return redirect(url_for("seniors.progress", job_id=following, way=_way()), 303)
+
+
 def words_of(job: Job) -> str:
     """How far it is."""
     if job.state == "queued":
         return _("前面还有别的安排，马上轮到您。")
+    if job.found and job.worth is not None:
+        found = ngettext("已经找到 %(num)d 个走得通的方案。", "已经找到 %(num)d 个走得通的方案。", job.found)
+        if job.bound is None or job.bound <= 0:
+            return found + _("还在找更好的……")
+        most = max(0.0, (job.bound - job.worth) / job.bound)
+        return found + _("再好，也最多好 %(gap)s。还在找……", gap=f"{most:.0%}")
     return {
         "days": _("正在排每一天可以怎么走……"),
         "choose": _("正在挑最合适的几天……"),
@@ -73,7 +110,8 @@ def reasons_of(job: Job) -> list[str]:
     """Why nothing came of it."""
     conflict = job.conflict()
     if conflict is not None:
-        return [reason_sentence(reason, _) for reason in conflict.reasons]
+        remedy = _remedy(job)
+        return [_told(reason) for reason in conflict.reasons if reason != remedy]
     error = job.error()
     if error is not None:
         return [error_sentence(error, _)]
@@ -82,8 +120,29 @@ def reasons_of(job: Job) -> list[str]:
     ]
 
 
+def _told(reason: Reason) -> str:
+    """The sentence, with names and days as the reader says them."""
+    own: dict[str, Callable[[str], str]] = {
+        "city": city_name, "station": stations_words, "start": lambda day: day_words(date.fromisoformat(day)),
+    }  # fmt: skip
+    values = {name: own[name](str(value)) if name in own else value for name, value in reason.values.items()}
+    return reason_sentence(replace(reason, values=values), _)
+
+
+def _remedy(job: Job) -> Reason | None:
+    conflict = job.conflict()
+    return remedy_of(conflict) if conflict is not None and job.kind == "trip" else None
+
+
+def _way() -> str | None:
+    """How the reader came here, carried along in the address."""
+    return ARRANGED if request.args.get("way") == ARRANGED else None
+
+
 def _back(job: Job) -> str:
     """Where the wish came from: the trip that was to be changed, or the form with the same answers."""
+    if job.kind == "trip" and _way():
+        return url_for("seniors.check_answers")
     if job.kind == "change":
         return url_for("seniors.trip", trip_id=CHANGE_REQUEST_JSON.validate_json(job.payload).trip)
     if job.kind == "trip":

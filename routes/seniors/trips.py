@@ -1,21 +1,19 @@
-"""Ready-made trips to browse, and one trip in large type."""
+"""One trip in large type."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import render_template, request
+from flask import render_template
 
 from planner.catalog.queries import Catalog
 from planner.catalog.seasons import happening
 from planner.catalog.tables import SeasonEvent
 from planner.catalog.words import kind_words
-from planner.itinerary.cost import TicketCost, ticket_costs
-from planner.itinerary.request import THEMES
+from planner.itinerary.cost import ticket_costs
 from planner.itinerary.result import Itinerary, Visit
 from planner.itinerary.worth import meets_memories
-from planner.people import profile
-from planner.saved import list_itineraries, load_saved
+from planner.jobs import submit_beside
+from planner.people import party_profile
+from planner.saved import load_saved
 from routes.maps import trip_sketch
 from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
@@ -23,35 +21,7 @@ from routes.seniors.change import done
 from routes.seniors.family_said import family_said
 from routes.seniors.told_days import hospital_of
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, rules, session, settings
-
-
-@dataclass(frozen=True)
-class Card:
-    """A trip in a list."""
-
-    id: str
-    trip: Itinerary
-    most_walk_m: int
-    cost: TicketCost  # at 65-69
-
-
-@bp.get("/trips")
-def trips() -> str:
-    """Ready-made trips, of one theme if asked for."""
-    theme = request.args.get("theme")
-    theme = theme if theme in THEMES else None
-    facts = catalog()
-    with session() as db:
-        rows = list_itineraries(db, theme=theme, showcase=True)
-        cards = [_card(facts, row.id, row.itinerary()) for row in rows]
-    cards.sort(key=lambda card: (card.trip.request.days, card.trip.request.home))
-    return render_template("seniors/trips.html", cards=cards, theme=theme, themes=THEMES)
-
-
-def _card(facts: Catalog, trip_id: str, trip: Itinerary) -> Card:
-    cost = next(cost for cost in ticket_costs(facts, trip) if cost.band == "65")
-    return Card(trip_id, trip, max(day.walk_m for day in trip.days), cost)
+from routes.state import catalog, rules, session, settings, wake_runner
 
 
 @bp.get("/trips/<trip_id>")
@@ -59,9 +29,12 @@ def trip(trip_id: str) -> str:
     """One trip: day by day, with what it asks of the body and the purse."""
     with session() as db:
         saved = load_saved(db, trip_id)
+        asked = submit_beside(db, saved)
         found, change = saved.itinerary(), saved.changed()
         told, coming = told_beside(db, saved, found), still_coming(db, saved)
         said = family_said(db, trip_id)
+    if asked:
+        wake_runner()
     facts = catalog()
     visits = [visit for day in found.days for visit in day.visits]
     return render_template(
@@ -69,7 +42,7 @@ def trip(trip_id: str) -> str:
         trip=found,
         trip_id=trip_id,
         facts=facts,
-        person=profile(rules(), found.request.profile),
+        person=party_profile(rules(), (found.request.profile, *found.request.companions), found.request.pace),
         costs=ticket_costs(facts, found),
         hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
         events=events_of(facts, found),

@@ -17,6 +17,7 @@ from planner.jobs.kinds import ChangeRequest
 from planner.saved import load_itinerary
 from routes.extensions import limiter
 from routes.formatters import clock
+from routes.plain import plain
 from routes.seniors import bp
 from routes.state import session, settings, wake_runner
 
@@ -37,7 +38,7 @@ def ask_now(trip_id: str) -> str:
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def replan_now(trip_id: str) -> ResponseReturnValue:
     """Queue the new plan for what lies ahead, or show what to mend."""
-    typed = request.form
+    typed = MultiDict((name, plain(text)) for name, text in request.form.items(multi=True))
     with session() as db:
         trip = load_itinerary(db, trip_id)
         day, minute = typed.get("day", ""), minute_of(typed.get("time", ""))

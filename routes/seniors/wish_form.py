@@ -58,6 +58,7 @@ def read_wish(wish: Wish) -> TripRequest | None:
         budget_fen=None if budget is None else budget * 100,
         arrival=_connection(wish, "arrival"), departure=_connection(wish, "departure"),
         kinds_out=tuple(texts.getlist("kinds_out")), pins=_pins(wish),
+        companions=tuple(texts.getlist("companions")),
     )  # fmt: skip
     try:
         asked, _person = validated(catalog(), rules(), wanted, today())
@@ -77,6 +78,7 @@ def answers_of(request: TripRequest) -> dict[str, str | list[str]]:
         "people": str(request.people) if request.people > max(1, len(request.ages)) else "",
         "budget": "" if request.budget_fen is None else str(request.budget_fen // 100),
         "arrival": _told(request.arrival), "departure": _told(request.departure), "kinds_out": list(request.kinds_out),
+        "companions": list(request.companions),
         "pins": [f"{pin.place}@{pin.day}" + (f"@{pin.at}" if pin.at is not None else "") for pin in request.pins],
     }  # fmt: skip
     return {name: answer for name, answer in answers.items() if answer}

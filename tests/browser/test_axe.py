@@ -13,7 +13,10 @@ PAGES = (
     "/", "/trips", "/trips?theme=health", "/trips/{trip}", "/trips/{changed}",
     "/trips/{own}", "/trips/{own}/family", "/trips/{trip}/family", "/family/{family}", "/family/nothing",
     "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
-    "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
+    "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}", "/trips?theme=health&days=2",
+    "/plan/progress/{mendable}",
+    "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
@@ -33,7 +36,7 @@ def test_axe_finds_nothing(chromium: Browser, live: LiveSite, path: str, languag
 
 
 @pytest.mark.parametrize("reader", [Reader(contrast="high"), Reader("en", 360, "largest")])
-@pytest.mark.parametrize("path", ["/", "/trips/{trip}", "/plan"])
+@pytest.mark.parametrize("path", ["/", "/trips", "/trips/{trip}", "/plan", "/arrange/walk", "/arrange/check"])
 def test_axe_finds_nothing_in_other_letters_and_colours(
     chromium: Browser, live: LiveSite, path: str, reader: Reader
 ) -> None:

@@ -9,9 +9,11 @@ from tests.support.browser import LiveSite, Reader, open_page
 
 pytestmark = pytest.mark.browser
 
-SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/nowhere",
+SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
+           "/nowhere",
            "/plan/progress/{working}", "/plan/progress/{refused}",
-           "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
+           "/arrange/who", "/arrange/walk", "/arrange/see", "/arrange/from", "/arrange/check", "/arrange/plans/{trip}",
+           "/plan/progress/{mendable}", "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
            "/trips/{trip}/enquiry", "/enquiries/{enquiry}")  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",

@@ -80,7 +80,7 @@ def changed(words: tuple[str, ...], option: str, text: str) -> list[str]:
         (TRIP, "--start", "2020-01-01", "已经过去了"),
         (TRIP, "--start", "soon", "看不懂“soon”"),
         (TRIP, "--theme", "sport", "没有“sport”这个主题"),
-        (TRIP, "--profile", "fast", "没有“fast”这种行动能力"),
+        (TRIP, "--profile", "fast", "没有“fast”这种腿脚"),
         (TRIP, "--must", "老虎滩", "一天最多走 2000 米"),
         (TRAIN, "--days", "40", "天数要在 3 到 8 之间"),
         (TRAIN, "--must", "沈阳", "沈阳是出发城市"),

@@ -7,7 +7,11 @@ from flask import Flask
 
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
-PAGES = ("/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help")
+PAGES = (
+    "/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
+    "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
+)  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/",
     "/rail/trains/{train}/delays", "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
@@ -33,6 +37,12 @@ def test_what_is_not_there_is_told_kindly(app: Flask, page: str, status: int, he
     answer = reader(app, "zh").get(page)
     assert answer.status_code == status
     assert text_of(next(read_strictly(answer.get_data(as_text=True)).iter("h1"))) == heading
+
+
+@pytest.mark.parametrize("page", [*PAGES, "/nowhere", "/trips/nothing", "/agency/", "/rail/", "/facts/"])
+def test_the_number_to_call_is_on_every_page(app: Flask, shelf: Shelf, page: str) -> None:
+    answer = reader(app, "zh").get(page.format(trip=shelf.trip, train=shelf.train)).get_data(as_text=True)
+    assert answer.count('href="tel:024-12345678"') == 1
 
 
 def test_the_site_knows_that_it_is_well(app: Flask) -> None:

@@ -43,6 +43,7 @@ class LiveSite:
     train: str
     working: str  # a job that another process is said to be at
     refused: str  # a job whose wish cannot be met
+    mendable: str  # the same, and what would help is known
     own: str  # the copy of the trip whose owner handed out a link
     family: str  # that link's token
     owner: str  # the owner's secret
@@ -73,7 +74,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     """The site under waitress on a free port, with one wish at work and one refused."""
     owner = new_secret()
     with transaction(shelf.settings.database_url) as session:
-        session.add_all([working_job(), refused_job()])
+        session.add_all([working_job(), refused_job(), mendable_job()])
         enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
         link = open_link(session, shelf.trip, owner, 30)
         session.flush()
@@ -85,7 +86,17 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     address = f"http://127.0.0.1:{server.effective_port}"
     family = token_of(owner, link.id)
     yield LiveSite(
-        address, shelf.trip, shelf.changed, shelf.train, "working", "refused", link.trip, family, owner, enquiry
+        address,
+        shelf.trip,
+        shelf.changed,
+        shelf.train,
+        "working",
+        "refused",
+        "mendable",
+        link.trip,
+        family,
+        owner,
+        enquiry,
     )
     server.close()
     thread.join(5)
@@ -104,6 +115,18 @@ def refused_job() -> Job:
     why = CONFLICT_JSON.dump_json(Conflict((Reason("no_way", {"city": "沈阳"}),))).decode()
     now = datetime.now(UTC)
     return Job(id="refused", kind="trip", payload=wish(), state="conflict", submitted_at=now, conflict_json=why)
+
+
+def mendable_job() -> Job:
+    """A job that ended with what does not go together, and what would help."""
+    reasons = (
+        Reason("together"),
+        Reason("wish_slow"),
+        Reason("wish_budget", {"yuan": 5}),
+        Reason("help_days", {"more": 1}),
+    )
+    now, why = datetime.now(UTC), CONFLICT_JSON.dump_json(Conflict(reasons)).decode()
+    return Job(id="mendable", kind="trip", payload=wish(), state="conflict", submitted_at=now, conflict_json=why)
 
 
 def wish() -> str:

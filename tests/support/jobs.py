@@ -12,7 +12,7 @@ from planner.errors import PastDate
 from planner.itinerary.request import TripRequest
 from planner.itinerary.result import Conflict, Reason
 from planner.jobs.kinds import Checked, Kind
-from planner.jobs.runner import Runner
+from planner.jobs.runner import WRITE_S, Runner
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.settings import Settings
 from planner.solving import Progress, SolveOptions
@@ -27,6 +27,14 @@ def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked |
 
 def quick(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
     options.progress(Progress("days", 1, 2))
+    return Checked(make_itinerary(request), ())
+
+
+def improving(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+    for worth in (3.0, 3.0, 5.0):
+        options.progress(Progress("choose", 2, 4, worth, 10.0))
+        time.sleep(2 * WRITE_S)
+    options.progress(Progress("check", 4, 4))
     return Checked(make_itinerary(request), ())
 
 

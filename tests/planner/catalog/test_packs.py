@@ -33,6 +33,10 @@ PLANTED = [
     ("liaoning/showcase.toml", "month = 5", "month = 0", "trip.old-industry: month 0 is not between 1 and 12"),
     ("liaoning/showcase.toml", 'profile = "gentle"\n', "", "trip.old-industry: lacks profile"),
     ("liaoning/showcase.toml", 'profile = "gentle"', 'profile = "fit"', None),
+    ("liaoning/showcase.toml", '= ["沈阳"', '= ["长春"', "series.two-cities: home '长春' is not in cities.csv"),
+    ("liaoning/showcase.toml", "days = [1, 2, 3]", "days = []", "series.two-cities: days is empty"),
+    ("liaoning/showcase.toml", "days = [1, 2, 3]", "days = 3", "series.two-cities: days is 3, not a list"),
+    ("liaoning/showcase.toml", "months = [4, 5, 6, 9, 10]", "", "series.two-cities: lacks months"),
     ("liaoning/showcase.toml", "[trip.old-industry]", "[flight.old-industry]", "flight: is neither trip nor train"),
     (
         "liaoning/showcase.toml", "month = 5", 'month = 5\nmusts = ["atlantis"]',

@@ -11,8 +11,11 @@ from planner.itinerary.request import Connection
 
 
 @pytest.mark.parametrize(
-    ("text", "minute"), [("09:30", 570), ("9:30", 570), ("９：30", 570), ("9：30", 570), ("24:00", None), ("", None)]
-)
+    ("text", "minute"),
+    [("09:30", 570), ("9:30", 570), ("９：30", 570), ("9：30", 570), ("24:00", None), ("", None), ("9点", 540),
+     ("上午10点一刻", 615), ("下午3点05分", 905), ("下午 4 点半", 990), ("晚上12点", None), ("25点", None),
+     ("9点75分", None), ("中午12点", 720), ("吃过早饭", None)],
+)  # fmt: skip
 def test_times_of_day(text: str, minute: int | None) -> None:
     assert minute_of(text) == minute
 

@@ -142,6 +142,15 @@ def test_a_first_trip_is_told_of_at_a_glance(catalog: Catalog, rail: RailFacts, 
     assert 0 < told[first].worth <= answer.proof.worth
 
 
+def test_with_hardly_any_time_the_glance_is_the_answer(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
+    hasty, whole = (plan_trip(catalog, rail, rules, wish, SolveOptions(seconds=s), TODAY) for s in (0.05, 60.0))
+    assert isinstance(hasty, Itinerary)
+    assert isinstance(whole, Itinerary)
+    assert hasty.proof.places < whole.proof.places
+    assert 0 < hasty.proof.worth <= whole.proof.worth
+
+
 def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
     """A proven trip for someone who walks steadily is worth no less than one who walks slowly gets."""
     worth = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from planner.clock import today
 from planner.errors import Unknown
 from planner.itinerary.result import Beside, Edit
-from planner.jobs import Job, Runner, load_job, submit, submit_showcase
+from planner.jobs import Job, Runner, load_job, submit, submit_beside, submit_showcase
 from planner.jobs.kinds import ChangeRequest
-from planner.saved import list_itineraries, load_itinerary, load_saved
+from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
 from tests.support.database import copied_database
@@ -126,3 +127,14 @@ def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settin
     wait_for(ready, 60)
     runner.stop()
     assert submit_showcase(wishes, today()) == 0
+
+
+def test_what_is_beside_a_ready_made_trip_is_worked_out_once_somebody_opens_it(own_copy: Settings) -> None:
+    first = run(own_copy, "trip", make_request(theme="culture", start=START)).result_id or ""
+    with transaction(own_copy.database_url) as session:
+        trip = load_itinerary(session, first)
+        key = save_itinerary(session, trip, (), "trip.series.culture.沈阳.1")
+        stale = save_itinerary(session, replace(trip, facts_digest="others"), (), "trip.series.old")
+    with transaction(own_copy.database_url) as session:
+        asked = [submit_beside(session, load_saved(session, trip_id)) for trip_id in (key, key, first, stale)]
+    assert asked == [True, False, False, False]

@@ -312,3 +312,10 @@ def test_an_unknown_job_is_named(settings: Settings) -> None:
     with pytest.raises(Unknown) as unknown:
         job(settings, "nothing")
     assert (unknown.value.kind, unknown.value.name) == ("job", "nothing")
+
+
+def test_answers_are_counted_and_the_best_is_kept_in_mind(settings: Settings, start: Start) -> None:
+    job_id = ask(settings)
+    start(jobs.trip_kind(jobs.improving))
+    done = ended(settings, job_id)
+    assert (done.step, done.found, done.worth, done.bound) == ("check", 2, 5.0, 10.0)

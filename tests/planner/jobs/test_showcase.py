@@ -106,6 +106,30 @@ def test_a_start_that_has_gone_by_is_planned_anew(settings: Settings) -> None:
     assert pending(settings) == {"trip.old"}
 
 
+def test_what_could_not_be_met_is_not_asked_for_again_until_the_facts_change(settings: Settings) -> None:
+    showcase.submit_showcase(settings, TODAY)
+    with transaction(settings.database_url) as session:
+        for job in session.exec(select(Job)):
+            job.state, job.identity = "conflict", None
+    assert showcase.submit_showcase(settings, TODAY) == 0
+    with transaction(settings.database_url) as session:
+        session.merge(FactsVersion(id=1, digest="facts-2", loaded_at="2999-01-01T00:00:00+00:00"))
+    assert showcase.submit_showcase(settings, TODAY) == 2
+
+
+def test_a_series_is_every_theme_from_every_city(settings: Settings) -> None:
+    (settings.data_dir / "liaoning" / "showcase.toml").write_text(
+        '[series.some]\nhomes = ["沈阳", "大连"]\nthemes = ["food", "youth"]\ndays = [1, 2]\n'
+        'profiles = ["gentle", "cane", "brisk"]\nmonths = [5, 9]\n',
+        encoding="utf-8",
+    )
+    wishes = showcase.read_showcase(settings, TODAY)
+    assert len(wishes) == 8
+    assert len({(wish.home, wish.theme, wish.days) for wish in wishes.values()}) == 8
+    assert {wish.profile for wish in wishes.values()} == {"gentle", "cane", "brisk"}
+    assert all(showcase.ready_made_priority(key) > showcase.READY_MADE for key in wishes)
+
+
 def test_a_wish_that_is_gone_takes_its_result_along(settings: Settings) -> None:
     save_all(settings, "facts-1")
     with transaction(settings.database_url) as session:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering import exact
+from planner.orienteering import exact, labels
 from planner.orienteering.exact import prove
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import collect, upper_bound
@@ -142,9 +142,9 @@ def test_vertices_with_prizes_in_parts_are_proven_too() -> None:
 
 def test_what_is_too_large_goes_without_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = town(3, 900)
-    for name, less in (("LABELS", 300), ("MOST_VERTICES", 100)):
+    for module, name, less in ((labels, "LABELS", 300), (exact, "MOST_VERTICES", 100)):
         with monkeypatch.context() as patch:
-            patch.setattr(exact, name, less)
+            patch.setattr(module, name, less)
             assert prove(problem, 0.0, ENOUGH).bound == np.inf
             found = collect(problem, 0.05, 1, lambda: 0.0)
     assert 0 < found.profit <= found.bound == upper_bound(problem)

@@ -81,8 +81,8 @@ def test_who_asked_can_take_it_back(client: StrictClient, operator: StrictClient
     [
         ("name", "", "怎么称呼您，请写 1 到 20 个字"),
         ("name", "王" * 21, "现在是 21 个"),
-        ("phone", "22896699", "区号加座机号"),
-        ("phone", "", "区号加座机号"),
+        ("phone", "22896699", "座机请加区号"),
+        ("phone", "", "座机请加区号"),
         ("people", "两个", "人数请填数字"),
         ("people", "0", "人数要在 1 到 60 之间"),
         ("preferred", "日" * 101, "请写 0 到 100 个字"),

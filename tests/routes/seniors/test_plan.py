@@ -19,7 +19,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("days", "三天", "天数请填"),
         ("home", "北京", "没有“北京”这个城市"),
         ("theme", "sport", "没有“sport”这个主题"),
-        ("profile", "fast", "没有“fast”这种行动能力"),
+        ("profile", "fast", "没有“fast”这种腿脚"),
         ("start", "2001-01-01", "已经过去了"),
         ("start", "tomorrow", "出发日期请选一天"),
         ("birth_year", "old", "出生年份请填四位数字"),
@@ -77,6 +77,15 @@ def test_finer_wishes_come_back_on_the_way_to_another_trip(client: StrictClient)
     )  # fmt: skip
     assert {("pace", "slow"), ("also", "culture"), ("kinds_out", "temple")} <= checked
     assert next(form.iter("details"), None) is not None
+
+
+def test_who_comes_along_is_carried_through_the_form(client: StrictClient) -> None:
+    form = read_strictly(client.get("/plan?profile=wheelchair&companions=gentle").get_data(as_text=True))
+    hidden = [(e.get("name"), e.get("value")) for e in form.iter("input") if e.get("name") == "companions"]
+    assert hidden == [("companions", "gentle")]
+    answer = client.submit("/plan", "/plan", **{**WISH, "profile": "wheelchair"}, companions="dragon")
+    assert answer.status_code == 422
+    assert "没有“dragon”这种腿脚" in answer.get_data(as_text=True)
 
 
 def test_a_wish_is_planned_and_shown(client: StrictClient) -> None:

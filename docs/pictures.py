@@ -1,0 +1,109 @@
+"""The pictures of the READMEs and docs, taken from the real site: `make pictures`.
+
+A new database is filled from data/, the ready-made trips and trains are planned, and Chromium takes the pictures.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+from sqlmodel import select
+from waitress.server import create_server
+
+from planner.jobs import Job
+from planner.saved import SavedItinerary, SavedTrain
+from planner.settings import Settings
+from planner.store import transaction
+from routes.serve import prepared
+
+FOLDER = Path(__file__).parent / "img"
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+PATIENCE_S = 600
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as a reader sees it; `part` (CSS) cuts out one piece, else `height` px from the top are taken."""
+
+    name: str
+    path: str
+    width: int
+    height: int = 900
+    part: str = ""
+    language: str = "zh"
+    size: str = "standard"
+    contrast: str = "normal"
+
+
+PHONE, DESK = 360, 1280
+PICTURES = (
+    Picture("home-phone", "/", PHONE, 1100),
+    Picture("home-desk", "/", DESK),
+    Picture("browse-phone", "/trips", PHONE, 1400),
+    Picture("trip-phone", "/trips/{trip}", PHONE, 2000),
+    Picture("trip-desk", "/trips/{trip}", DESK, 1400),
+    Picture("trip-largest-dark", "/trips/{trip}", DESK, 1200, size="largest", contrast="dark"),
+    Picture("trip-english", "/trips/{trip}", DESK, 1200, language="en"),
+    Picture("train-phone", "/trains/{train}", PHONE, 1600),
+    Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg"),
+)
+
+
+def main() -> None:
+    """Take the pictures named on the command line, else all."""
+    wanted = sys.argv[1:]
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(database_url=f"sqlite:///{folder}/silverway.db")
+        app, runner = prepared(settings)
+        server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
+        threading.Thread(target=server.run, daemon=True).start()
+        try:
+            ids = _shown(settings)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+                for picture in PICTURES:
+                    if not wanted or picture.name in wanted:
+                        _take(browser, f"http://127.0.0.1:{server.effective_port}", picture, ids)
+        finally:
+            runner.stop()
+            server.close()
+
+
+def _shown(settings: Settings) -> dict[str, str]:
+    """The ids of a ready-made trip and train, once all are planned."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with transaction(settings.database_url) as session:
+            open_jobs = session.exec(select(Job.id).where(Job.state.in_(("queued", "running")))).all()  # type: ignore[attr-defined]
+            trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.showcase)).first()
+            train = session.exec(select(SavedTrain.id).order_by(SavedTrain.showcase)).first()
+        if not open_jobs and trip and train:
+            return {"trip": trip, "train": train}
+        time.sleep(1)
+    raise SystemExit(f"The ready-made plans were not ready within {PATIENCE_S} seconds.")
+
+
+def _take(browser: Browser, address: str, picture: Picture, ids: dict[str, str]) -> None:
+    window = browser.new_context(viewport={"width": picture.width, "height": picture.height}, device_scale_factor=1)
+    likes = {"language": picture.language, "size": picture.size, "contrast": picture.contrast}
+    window.add_cookies([{"name": name, "value": value, "url": address} for name, value in likes.items()])
+    page = window.new_page()
+    page.goto(address + picture.path.format(**ids), wait_until="networkidle")
+    target = FOLDER / f"{picture.name}.png"
+    if picture.part:
+        page.locator(picture.part).first.screenshot(path=target)
+    else:
+        page.screenshot(path=target)
+    window.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Ready-made trips: found by theme, city, days, walking and month; a page of them has an address of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.catalog.queries import Catalog
+from planner.itinerary.cost import TicketCost, ticket_costs
+from planner.itinerary.request import THEMES
+from planner.itinerary.result import Itinerary
+from planner.jobs.showcase import SERIES, ready_made_priority
+from planner.saved import list_itineraries
+from planner.sentences import NAMES
+from routes.formatters import city_name, days_words, month_words
+from routes.seniors import bp
+from routes.seniors.walk_words import walk_words
+from routes.state import catalog, session
+
+MOST_TRIPS = 1000
+A_PAGE = 8
+WALKS_M = (1000, 2000, 4000)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A trip in a list."""
+
+    id: str
+    trip: Itinerary
+    most_walk_m: int
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What it answers to each question; how far one walks is compared, not matched."""
+        wish = self.trip.request
+        return {
+            "theme": wish.theme,
+            "city": wish.home,
+            "days": str(wish.days),
+            "month": str(wish.start.month),
+        }
+
+    def suits(self, asked: Mapping[str, str]) -> bool:
+        return all(
+            self.most_walk_m <= int(wanted) if name == "walk" else self.answers[name] == wanted
+            for name, wanted in asked.items()
+        )
+
+    @property
+    def walk(self) -> str:
+        return walk_words(self.most_walk_m)
+
+    def cost(self, facts: Catalog) -> TicketCost:
+        """Tickets at 65-69."""
+        return next(cost for cost in ticket_costs(facts, self.trip) if cost.band == "65")
+
+
+@dataclass(frozen=True)
+class Looser:
+    """What to ask less of, so that there is something: how it is said, where it is, how many there are."""
+
+    words: str
+    address: str
+    count: int
+
+
+@bp.get("/trips")
+def trips() -> str:
+    """Ready-made trips that suit what is asked; the nearest others if none does."""
+    facts = catalog()
+    cards = _cards(facts)
+    choices = _choices(facts, cards)
+    asked = {name: text for name in choices if (text := request.args.get(name, "")) in choices[name]}
+    found = [card for card in cards if card.suits(asked)]
+    pages = max(1, -(-len(found) // A_PAGE))
+    page = min(pages, _page_number())
+
+    def address(number: int = 1, **other: str | None) -> str:
+        kept: dict[str, Any] = {name: text for name, text in {**asked, **other}.items() if text}
+        return url_for("seniors.trips", **kept, page=number if number > 1 else None)
+
+    return render_template(
+        "seniors/trips.html",
+        cards=found[(page - 1) * A_PAGE : page * A_PAGE],
+        count=len(found),
+        any_trips=bool(cards),
+        asked=asked,
+        choices=choices,
+        page=page,
+        pages=pages,
+        address=address,
+        looser=[] if found else list(_looser(cards, asked, choices, address)),
+        facts=facts,
+    )
+
+
+def _cards(facts: Catalog) -> list[Card]:
+    """The ready-made trips: those with a name, then those of the series that are what they are called; the worthiest
+    days first."""
+    with session() as db:
+        rows = list_itineraries(db, showcase=True, limit=MOST_TRIPS)
+        found = [(ready_made_priority(row.showcase or ""), row.id, row.itinerary()) for row in rows]
+    found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
+    return [
+        Card(key, trip, max(day.walk_m for day in trip.days))
+        for priority, key, trip in found
+        if priority < SERIES or _speaks_of_its_theme(facts, trip)
+    ]
+
+
+def _speaks_of_its_theme(facts: Catalog, trip: Itinerary) -> bool:
+    """Is at least half of what is seen of the trip's theme?"""
+    seen = [facts.places.get(visit.place.id) for day in trip.days for visit in day.visits]
+    on_theme = sum(place is not None and trip.request.theme in place.themes.split(";") for place in seen)
+    return 2 * on_theme >= len(seen)
+
+
+def _choices(facts: Catalog, cards: list[Card]) -> dict[str, dict[str, str]]:
+    """What can be asked for, by question: only what at least one trip answers; and its words."""
+    answers = [card.answers for card in cards]
+    given = {name: {answer[name] for answer in answers} for name in ("theme", "city", "days", "month")}
+    return {
+        "theme": {theme: _(NAMES[theme]) for theme in THEMES},
+        "city": {city: city_name(city) for city in facts.cities if city in given["city"]},
+        "days": {days: days_words(int(days)) for days in sorted(given["days"], key=int)},
+        "walk": {str(limit): _("每天不到 %(km)s 公里", km=limit // 1000) for limit in WALKS_M},
+        "month": {month: month_words(int(month)) for month in sorted(given["month"], key=int)},
+    }
+
+
+def _page_number() -> int:
+    text = request.args.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) <= 4 else 1
+
+
+def _looser(
+    cards: list[Card], asked: Mapping[str, str], choices: dict[str, dict[str, str]], address: Callable[..., str]
+) -> Iterator[Looser]:
+    """The fewest answers to let go of so that there are trips, each way with how many there are, most first."""
+    for size in range(1, len(asked) + 1):
+        ways = []
+        for names in combinations(asked, size):
+            count = sum(card.suits({n: text for n, text in asked.items() if n not in names}) for card in cards)
+            if count:
+                dropped = _("、").join(choices[name][asked[name]] for name in names)
+                some = ngettext("有 %(num)d 条", "有 %(num)d 条", count)
+                told = _("不限“%(dropped)s”：%(some)s", dropped=dropped, some=some)
+                ways.append(Looser(told, address(**dict.fromkeys(names)), count))
+        if ways:
+            yield from sorted(ways, key=lambda way: -way.count)
+            return

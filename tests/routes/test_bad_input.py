@@ -1,0 +1,105 @@
+"""Whatever is put into any field of the seniors' and the family's forms: a kind answer, and nothing typed is lost.
+
+The fields are those that the pages themselves have, so that a new one cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+import pytest
+from flask import Flask
+
+from planner.family import new_secret, open_link, token_of
+from planner.store import transaction
+from routes.extensions import limiter
+from routes.seniors.arrange_steps import ORDER
+from tests.support.calendar import SPRING
+from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of
+
+NASTY = (
+    "", " ", "0", "-1", "5", "150", "200", "99999999999999999999", "1e3", "1.5", "２", "🚄👵",
+    "<script>alert(1)</script>", "'; drop table job; --", "2001-01-01", "2027-02-30", "9999-12-31", "\u202eabc\u0007",
+    "长" * 20_000, "%(name)s {0} {x}",
+)  # fmt: skip
+WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": SPRING}
+ENQUIRY = {"name": "陈伯", "phone": "13800001234", "people": "2", "agree": "yes"}
+STEPS = {
+    "who": {"ages": "70"}, "walk": {"km": "2"}, "aid": {"aid": "none"}, "see": {"themes": "food"},
+    "when": {"days": "1"}, "from": {"home": "沈阳"}, "budget": {"budget": "any"}, "avoid": {},
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_fast(app: Flask) -> None:
+    with app.app_context():
+        limiter.reset()
+
+
+@pytest.fixture(scope="module")
+def family(shelf: Shelf) -> str:
+    """A link to write comments by."""
+    owner = new_secret()
+    with transaction(shelf.settings.database_url) as session:
+        return token_of(owner, open_link(session, shelf.trip, owner, 30).id)
+
+
+def forms(family: str, trip: str) -> dict[str, tuple[str, str, dict[str, str]]]:
+    """By name: the page of a form, where it is sent, and what would be a good answer."""
+    found = {f"arrange {step}": (f"/arrange/{step}", f"/arrange/{step}", STEPS[step]) for step in ORDER}
+    return found | {
+        "wish": ("/plan", "/plan", WISH),
+        "enquiry": (f"/trips/{trip}/enquiry", f"/trips/{trip}/enquiry", ENQUIRY),
+        "now": (f"/trips/{trip}/now", f"/trips/{trip}/now", {"day": "1", "time": "10:00", "at": ""}),
+        "comment": (f"/family/{family}", f"/family/{family}/comment", {"who": "女儿", "text": "带药"}),
+    }
+
+
+NAMES = (*(f"arrange {step}" for step in ORDER), "wish", "enquiry", "now", "comment")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_field_of_a_form_breaks_it(app: Flask, shelf: Shelf, family: str, name: str) -> None:
+    client = reader(app, "zh")
+    page, address, good = forms(family, shelf.trip)[name]
+    tree = read_strictly(client.get(page).get_data(as_text=True))
+    form = next(form for form in tree.iter("form") if (form.get("action") or "").partition("?")[0] == address)
+    token = next(e.get("value") or "" for e in form.iter("input") if e.get("name") == "csrf_token")
+    fields = {field.get("name") or "": field for kind in ("input", "select", "textarea") for field in form.iter(kind)}
+    asked = {key: field for key, field in fields.items() if key != "csrf_token" and field.get("type") != "hidden"}
+    assert set(good) <= set(asked)
+    for field, control in asked.items():
+        for typed in NASTY:
+            with app.app_context():
+                limiter.reset()
+            answer = client.post(address, data={**good, "csrf_token": token, field: typed})
+            assert answer.status_code in (303, 422), f"{field}={typed[:30]!r}: {answer.status_code}"
+            if answer.status_code == 422:
+                told(answer.get_data(as_text=True), field, typed, control)
+
+
+def told(page: str, field: str, typed: str, control: Element) -> None:
+    """The page says what to mend, at the top and beside the field, in words, and has what was typed."""
+    tree = read_strictly(page)
+    assert text_of(next(tree.iter("title"))).startswith("出错：")
+    top = next(e for e in tree.iter() if e.get("id") == "errors")
+    links = [(a.get("href") or "", text_of(a)) for a in top.iter("a")]
+    assert links
+    ids = {e.get("id"): e for e in tree.iter() if e.get("id")}
+    for href, sentence in links:
+        assert href.removeprefix("#") in ids
+        assert text_of(ids[href.removeprefix("#").replace("f-", "e-", 1)]) == sentence
+        assert re.search("[请要没最看]", sentence), sentence
+    assert "<script>alert" not in page
+    written = control.tag == "input" and control.get("type", "text") not in ("radio", "checkbox")
+    if written or control.tag == "textarea":
+        kept = [e.get("value") if e.tag == "input" else e.text for e in tree.iter() if e.get("name") == field]
+        seen = re.sub(r"[\u202e\u0007]", "", typed).strip()
+        assert [re.sub(r"[\u202e\u0007]", "", text or "").strip() for text in kept] == [seen]
+
+
+def test_more_than_a_page_can_take_is_told_kindly(client: StrictClient) -> None:
+    answer = client.post("/plan", data={"musts": "长" * 300_000})
+    assert answer.status_code == 413
+    assert "写短一些" in answer.get_data(as_text=True)
