@@ -15,6 +15,8 @@ WIDTH, HEIGHT = 1200, 640
 LEFT, RIGHT, TOP, BOTTOM = 110, 20, 30, 20
 DAY_S = 86_400
 MARGIN_S = 1800
+TEN_MIN_S = 600
+TEN_GAP = 4  # ten minutes narrower than this are not ruled
 NAME_GAP = 18  # station names nearer than this are left out, calls first
 
 Points = tuple[tuple[float, float], ...]
@@ -31,7 +33,10 @@ class StationLine:
 
 @dataclass(frozen=True)
 class Diagram:
-    """Everything in drawing units; `others` are (train number, way) of published trains in these hours."""
+    """Everything in drawing units; `others` are (train number, way) of published trains in these hours.
+
+    The sheet is ruled as Chinese train graphs are: `hours` bold, `halves` dashed, `tens` fine.
+    """
 
     width: int
     height: int
@@ -41,6 +46,8 @@ class Diagram:
     bottom: int
     stations: tuple[StationLine, ...]
     hours: tuple[tuple[str, float], ...]
+    halves: tuple[float, ...]
+    tens: tuple[float, ...]
     ours: Points
     others: tuple[tuple[str, Points], ...]
     trains: int
@@ -78,11 +85,15 @@ def diagram(rail: RailFacts, way: Sequence[Passing], calls: set[str]) -> Diagram
         if number < len(way) - 1 and (number == 0 or passing.depart_s > passing.arrive_s):
             ours.append((x(passing.depart_s), y(passing.km)))
     others = _others(rail, way, begin, end)
+    ruled = range(-(-begin // TEN_MIN_S) * TEN_MIN_S, end + 1, TEN_MIN_S)
+    fine = x_scale * TEN_MIN_S >= TEN_GAP
     drawn = tuple((train, tuple((x(s), y(km)) for s, km in points)) for train, points in others)
     return Diagram(
         WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM,
         stations=_stations([(p.station, y(p.km)) for p in way], calls),
         hours=tuple((_clock(s), x(s)) for s in range(-(-begin // 3600) * 3600, end + 1, 3600)),
+        halves=tuple(x(s) for s in ruled if s % 3600 == 1800),
+        tens=tuple(x(s) for s in ruled if s % 1800) if fine else (),
         ours=tuple(ours),
         others=drawn,
         trains=len({train for train, _ in drawn}),

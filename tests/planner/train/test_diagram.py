@@ -51,6 +51,22 @@ def test_hours_stand_at_their_time(drawn: Diagram) -> None:
     assert arrival == pytest.approx(x["10"] + (x["11"] - x["10"]) * 2 / 60, abs=0.2)
 
 
+def test_half_hours_and_ten_minutes_are_ruled_between_the_hours(drawn: Diagram) -> None:
+    x = dict(drawn.hours)
+    hour = x["11"] - x["10"]
+    assert drawn.halves == pytest.approx([x["10"] - hour / 2, x["10"] + hour / 2], abs=0.2)
+    parts = [-4, -2, -1, 1, 2, 4, 5]  # sixths of an hour from ten o'clock, 9:20 to 10:50
+    assert drawn.tens == pytest.approx([x["10"] + hour * part / 6 for part in parts], abs=0.2)
+
+
+def test_ten_minutes_too_narrow_to_be_told_apart_are_not_ruled() -> None:
+    last = WAY[-1]
+    late = (*WAY[:-1], Passing(last.station, last.arrive_s + 3 * 86_400, last.depart_s + 3 * 86_400, last.km, LINE))
+    sheet = diagram(RAIL, late, set())
+    assert sheet.tens == ()
+    assert len(sheet.halves) >= 72
+
+
 def test_only_trains_of_these_hours_are_drawn(drawn: Diagram) -> None:
     assert drawn.trains == 1
     ((train, points),) = drawn.others
