@@ -1,21 +1,7 @@
-// Small helps on top of pages that work without them: print, read aloud, and progress that renews itself.
+// Small helps on top of pages that work without them: print, and progress that renews itself.
 document.documentElement.classList.add("js");
 
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
-
-document.querySelectorAll("[data-read]").forEach((button) => {
-  if (!("speechSynthesis" in window)) { button.remove(); return; }
-  button.addEventListener("click", () => {
-    if (speechSynthesis.speaking) { speechSynthesis.cancel(); button.textContent = button.dataset.read; return; }
-    const words = Array.from(document.querySelectorAll("main h1, main h2, main h3, main [data-speak]"), (e) => e.innerText);
-    const speech = new SpeechSynthesisUtterance(words.join("。"));
-    speech.lang = document.documentElement.lang === "en" ? "en-GB" : "zh-CN";
-    speech.rate = 0.85;
-    speech.onend = () => { button.textContent = button.dataset.read; };
-    button.textContent = button.dataset.stop;
-    speechSynthesis.speak(speech);
-  });
-});
 
 document.querySelectorAll("[data-copy]").forEach((button) => {
   if (!navigator.clipboard) { button.remove(); return; }

@@ -118,17 +118,6 @@ def test_a_checked_timetable_and_its_faults_are_for_everybody(chromium: Browser,
     page.context.close()
 
 
-def test_reading_aloud_speaks_the_trip_in_its_language(chromium: Browser, live: LiveSite) -> None:
-    page = open_page(chromium, live, "/about")
-    page.context.add_init_script("speechSynthesis.speak = speech => { window.heard = [speech.lang, speech.text]; }")
-    page.goto(live.page("/trips/{trip}"))
-    page.locator("[data-read]").click()
-    language, text = page.evaluate("window.heard")
-    assert language == "zh-CN"
-    assert page.locator("h1").inner_text() in text
-    page.context.close()
-
-
 def test_a_trip_is_sent_to_the_family_without_scripts(chromium: Browser, live: LiveSite) -> None:
     page = open_page(chromium, live, "/trips/{trip}", Reader(width=360), java_script_enabled=False)
     page.locator("a[href$='/family']").click()
