@@ -26,6 +26,7 @@ from planner.train.timetable import RunningError
 
 TRAIN_KMH = 120  # 25G stock
 FAST_KMH = 300
+STOCK_KMH = {"25B": 120, "25G": 120, "25T": 160}
 LOCO_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 FAST_KINDS = ("G", "D", "C")
 
