@@ -45,6 +45,8 @@ NAMES = {
     "slow": N_("慢一点"),
 }
 
+LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
+
 _UNKNOWN = {
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
     "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
@@ -313,6 +315,8 @@ def _clock(minute: int) -> str:
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     """Why a wish cannot be met, and what would help."""
     values = dict(reason.values)
+    for name in LISTS & set(values):
+        values[name] = _("、").join(str(values[name]).split("、"))
     if "wish" in values:
         values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
     if "profile" in values:
