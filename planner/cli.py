@@ -11,6 +11,7 @@ from planner.clock import today
 from planner.commands.bench import bench
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
+from planner.commands.diagram import diagram
 from planner.commands.operators import operator
 from planner.commands.train_files import export_train, import_trains, simulate
 from planner.commands.trains import check, clashes, insert, insert_several
@@ -155,6 +156,7 @@ train.add_command(check)
 train.add_command(insert)
 train.add_command(insert_several)
 train.add_command(clashes)
+train.add_command(diagram)
 main.add_command(bench)
 main.add_command(data)
 main.add_command(operator)

@@ -27,19 +27,15 @@ def check(
     Ends with code 1 if there are clashes.
     """
     from planner.errors import Unknown
-    from planner.train.case_file import BadCase, EnteredTrain, good_calls, read_possession, read_train
-    from planner.train.check import Case, judge_calls
-    from planner.train.entered_calls import read_calls
+    from planner.train.case_file import BadCase, read_possession, read_words
+    from planner.train.check import judge_calls
     from planner.train.facilities import read_assumption
     from planner.train.told import verdict_json, verdict_lines
 
     here = desk(ctx)
     _, rail, rules = here.facts()
     try:
-        if len(words) == 1 and " " not in words[0]:
-            entered = read_train(Path(words[0]), rail, here.say)
-        else:
-            entered = EnteredTrain(good_calls(read_calls("\n".join(words), rail.stations, here.say), here.say), Case())
+        entered = read_words(words, rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     own = own.strip().upper() or entered.case.own

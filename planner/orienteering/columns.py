@@ -6,7 +6,7 @@ packed by CP-SAT. Where the work allowed does not suffice for all that, the boun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -98,23 +98,28 @@ class Relaxed(NamedTuple):
     work: float
 
 
-def pack_columns(problem: Orienteering, known: Iterable[Route], profit: float, limit: float) -> Packed:
-    """Look for routes that collect more than `profit`, from the `known` ones, within `limit` labels' work."""
+def pack_columns(
+    problem: Orienteering, known: Iterable[Route], profit: float, limit: float, late: Callable[[], bool] = lambda: False
+) -> Packed:
+    """Look for routes that collect more than `profit`, from the `known` ones, within `limit` labels' work.
+
+    When `late` says so nothing new is begun.
+    """
     if len(problem.prize) > MOST_VERTICES:
         return Packed((), np.inf, 0.0)
     program, needed, wanted = Program(problem, known), _needed(problem), _next(problem, profit)
-    relaxed = _relax(program, needed, wanted, RELAX * limit)
+    relaxed = _relax(program, needed, wanted, RELAX * limit, late)
     bound, work, best = relaxed.bound, relaxed.work, Packed((), np.inf, 0.0)
     if bound < np.inf and bound >= wanted - EPSILON:
-        dived = _dive(program, relaxed, needed, wanted, DIVE * limit)
+        dived = _dive(program, relaxed, needed, wanted, DIVE * limit, late)
         work += dived.work
         if dived.routes:
             best, profit = dived, sum(collects(problem, route) for route in dived.routes)
             wanted = _next(problem, profit)
-    if bound < np.inf and bound >= wanted - EPSILON:
+    if bound < np.inf and bound >= wanted - EPSILON and not late():
         listed = _listed(problem, relaxed.prices, bound, wanted, LIST * limit)
         work += listed.work
-        if listed.whole:
+        if listed.whole and not late():
             packed = _pack(problem, listed.routes, relaxed.prices, bound, wanted, PACK * limit)
             work, bound = work + packed.work, min(bound, max(packed.bound, profit))
             best = packed if packed.routes else best
@@ -129,11 +134,11 @@ def _next(problem: Orienteering, profit: float) -> float:
     return step * (np.floor(profit / step + EPSILON) + 1.0) if step > TINY else profit + step
 
 
-def _relax(program: Program, needed: Bools, wanted: float, limit: float) -> Relaxed:
+def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]) -> Relaxed:
     """Add columns until none would improve the optimum, nothing can collect what is wanted, or the work is done."""
     problem = program.problem
     bound, work, best = np.inf, 0.0, Prices(problem.prize, 0.0)
-    while work < limit and bound >= wanted - EPSILON:
+    while work < limit and bound >= wanted - EPSILON and not late():
         solved = program.solve()
         work += PROGRAM * len(program.routes)
         if solved is None or solved[0] >= bound - EPSILON:
@@ -148,7 +153,9 @@ def _relax(program: Program, needed: Bools, wanted: float, limit: float) -> Rela
     return Relaxed(bound, best, program.shares, work)
 
 
-def _dive(program: Program, relaxed: Relaxed, needed: Bools, wanted: float, limit: float) -> Packed:
+def _dive(
+    program: Program, relaxed: Relaxed, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
+) -> Packed:
     """Routes that collect what is wanted, or more: those with the largest share, then the best for what they leave."""
     problem, work = program.problem, 0.0
     routes: tuple[Route, ...] = ()
@@ -164,7 +171,7 @@ def _dive(program: Program, relaxed: Relaxed, needed: Bools, wanted: float, limi
         problem = replace(problem, closes=problem.closes.copy(), routes=problem.routes - len(taken))
         problem.closes[list(gone)] = problem.opens[list(gone)] - 1
         program = Program(problem, (route for route in program.routes.values() if gone.isdisjoint(route)))
-        relaxed = _relax(program, needed, max(wanted, EPSILON * 2), limit - work)
+        relaxed = _relax(program, needed, max(wanted, EPSILON * 2), limit - work, late)
         work += relaxed.work
     return Packed(routes if wanted <= EPSILON else (), np.inf, work)
 

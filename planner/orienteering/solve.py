@@ -24,6 +24,7 @@ ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex a
 TASTE = 0.05, 100_000.0  # what goes before, a route: share of the work, at most; places tried a vertex, at most
 PROBE = 0.03  # share of the work that the first pass of labels may take, or there will be no more
 EXACT, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
+SETTLED = 0.6  # share of the time after which nothing new is begun of it
 MASTER = 0.03  # share of the work that the master may take, in all
 TIE, LEAST = 0.4, 0.07  # a mean way of travel is worth so much of the least difference in prizes; that, in mean prizes
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
@@ -48,7 +49,8 @@ def collect(
         done = problem.routes * min(TASTE[0] * limit, TASTE[1] * len(problem.prize))
         search.anneal(done, HOT, COLD)
         slower = max(1.0, (clock() - began) / seconds * limit / done)
-        bound, work = search.settle(problem, bound, EXACT * limit / LABEL / slower)
+        labels = EXACT * limit / LABEL / slower
+        bound, work = search.settle(problem, bound, labels, lambda: clock() - began > SETTLED * seconds)
         done += work * LABEL
         gone = min(max(done / limit, (clock() - began) / seconds), 1.0)
     anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
@@ -94,14 +96,16 @@ class Search:
         rounds, self.profit = anneal(self.net, *tours, self.shelf, self.pool, self.state, work, *heats, self.tie)
         self.rounds += rounds
 
-    def settle(self, problem: Orienteering, bound: float, limit: float) -> tuple[float, float]:
+    def settle(
+        self, problem: Orienteering, bound: float, limit: float, late: Callable[[], bool]
+    ) -> tuple[float, float]:
         """Go on from the best or from what exact labels find to be better, within `limit` of them; a bound, and the
         labels looked at."""
         if problem.routes == 1:
             proof = prove(problem, self.profit, limit)
             self.take((proof.route,) if proof.route else ())
             return min(bound, max(proof.bound, self.profit)), proof.work
-        packed = pack_columns(problem, routes_in(self.pool), self.profit, limit)
+        packed = pack_columns(problem, routes_in(self.pool), self.profit, limit, late)
         self.take(packed.routes)
         return min(bound, max(packed.bound, self.profit)), packed.work
 

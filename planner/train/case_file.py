@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -78,6 +78,19 @@ class _TrainIn(_Strict):
     possessions: list[str] = []
     calendar: dict[str, _CalendarIn] = {}
     assumes: list[str] = []
+
+
+def read_words(words: Sequence[str], rail: RailFacts, _: Translate) -> EnteredTrain:
+    """The train in a file, if there is one word without a space; else the calls themselves.
+
+    Raises
+    ------
+    BadCase
+        With a sentence for everything that is wrong.
+    """
+    if len(words) == 1 and " " not in words[0]:
+        return read_train(Path(words[0]), rail, _)
+    return EnteredTrain(good_calls(read_calls("\n".join(words), rail.stations, _), _), Case())
 
 
 def read_train(path: Path, rail: RailFacts, _: Translate) -> EnteredTrain:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.catalog.queries import RailFacts
+from planner.errors import Unknown
+from planner.train.check import Possession
+from planner.train.check.meetings import possession_links
+from planner.train.network import quickest_way
 from planner.train.running import running_table
 from planner.train.timetable import Cruise, Passing
 from planner.train.traffic import published_traffic
@@ -32,8 +36,27 @@ class StationLine:
 
 
 @dataclass(frozen=True)
+class Shut:
+    """A possession: a box from `x[0]` to `x[1]`, `y[0]` to `y[1]`."""
+
+    name: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Where the judge found something, and the sentence that says what."""
+
+    x: float
+    y: float
+    said: str
+
+
+@dataclass(frozen=True)
 class Diagram:
-    """Everything in drawing units; `others` are (train number, way) of published trains in these hours.
+    """Everything in drawing units; `others` are (train number, way) of published trains in these hours. `ours` is empty
+    where only the line is shown.
 
     The sheet is ruled as Chinese train graphs are: `hours` bold, `halves` dashed, `tens` fine.
     """
@@ -51,6 +74,8 @@ class Diagram:
     ours: Points
     others: tuple[tuple[str, Points], ...]
     trains: int
+    shut: tuple[Shut, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 def stages(cruise: Cruise) -> list[tuple[Passing, ...]]:
@@ -65,9 +90,43 @@ def stages(cruise: Cruise) -> list[tuple[Passing, ...]]:
     return [*result, tuple(current)]
 
 
-def diagram(rail: RailFacts, way: Sequence[Passing], calls: set[str]) -> Diagram:
-    """The diagram of one way; its first departure and last arrival set the hours shown."""
-    begin, end = way[0].depart_s - MARGIN_S, way[-1].arrive_s + MARGIN_S
+def line_way(rail: RailFacts, stations: Sequence[str]) -> tuple[Passing, ...]:
+    """The conventional lines from station to station as a way without times, kilometres counted on.
+
+    Raises
+    ------
+    Unknown
+        If a station is not known, or there is no way to it.
+    """
+    table = running_table(rail)
+    network, way = table.network, [Passing(stations[0], 0, 0, 0.0, None)]
+    for station in stations:
+        if station not in network.numbers:
+            raise Unknown("station", station)
+    for one, other in pairwise(stations):
+        steps = quickest_way(network, table.loco_s, network.numbers[one], network.numbers[other])
+        if not steps:
+            raise Unknown("way", f"{one}–{other}")
+        for step in steps:
+            link = network.links[step.link]
+            way.append(Passing(network.names[step.target], 0, 0, round(way[-1].km + link.km, 1), link.line))
+    return tuple(way)
+
+
+def diagram(
+    rail: RailFacts,
+    way: Sequence[Passing],
+    calls: set[str],
+    hours_s: tuple[int, int] | None = None,
+    possessions: Sequence[Possession] = (),
+    found: Sequence[tuple[str, str]] = (),
+) -> Diagram:
+    """The diagram of one way. `hours_s` are the first and the last second shown, else the way's own times set them.
+
+    `found` is what the judge found: where ("A → B" or a station) and the sentence.
+    """
+    timed = way[-1].arrive_s > way[0].depart_s
+    begin, end = hours_s or (way[0].depart_s - MARGIN_S, way[-1].arrive_s + MARGIN_S)
     km_from, km_to = way[0].km, max(way[-1].km, way[0].km + 1)
     x_scale = (WIDTH - LEFT - RIGHT) / (end - begin)
     y_scale = (HEIGHT - TOP - BOTTOM) / (km_to - km_from)
@@ -79,7 +138,7 @@ def diagram(rail: RailFacts, way: Sequence[Passing], calls: set[str]) -> Diagram
         return round(TOP + (km - km_from) * y_scale, 1)
 
     ours: list[tuple[float, float]] = []
-    for number, passing in enumerate(way):
+    for number, passing in enumerate(way if timed else ()):
         if number:
             ours.append((x(passing.arrive_s), y(passing.km)))
         if number < len(way) - 1 and (number == 0 or passing.depart_s > passing.arrive_s):
@@ -97,7 +156,40 @@ def diagram(rail: RailFacts, way: Sequence[Passing], calls: set[str]) -> Diagram
         ours=tuple(ours),
         others=drawn,
         trains=len({train for train, _ in drawn}),
+        shut=tuple(
+            Shut(name, (max(x(low), LEFT), min(x(high), WIDTH - RIGHT)), (y(kms[0]), y(kms[1])))
+            for name, low, high, kms in _shut(rail, way, possessions, begin, end)
+        ),
+        clashes=tuple(
+            Clash(x(second), y(km), said) for where, said in found for second, km in _places(way, where) if timed
+        ),
     )  # fmt: skip
+
+
+def _shut(
+    rail: RailFacts, way: Sequence[Passing], possessions: Sequence[Possession], begin: int, end: int
+) -> Iterator[tuple[str, int, int, tuple[float, float]]]:
+    """Possessions on the way: name, seconds and kilometres, one for each section and day shown."""
+    network = running_table(rail).network
+    for possession in possessions:
+        links = [network.links[number] for number in possession_links(rail, possession)]
+        pairs = {frozenset((network.names[link.one], network.names[link.other])) for link in links}
+        for one, other in pairwise(way):
+            if frozenset((one.station, other.station)) in pairs:
+                for day in range(begin // DAY_S - 1, end // DAY_S + 1):
+                    low, high = day * DAY_S + possession.begin * 60, day * DAY_S + possession.end * 60
+                    if high > begin and low < end:
+                        yield possession.name, low, high, (one.km, other.km)
+
+
+def _places(way: Sequence[Passing], where: str) -> Iterator[tuple[float, float]]:
+    """The second and the kilometre at which we are in a section or a station."""
+    first, _, last = where.partition(" → ")
+    for one, other in pairwise(way):
+        if (one.station, other.station) == (first, last):
+            yield (one.depart_s + other.arrive_s) / 2, (one.km + other.km) / 2
+    if not last:
+        yield from ((passing.arrive_s, passing.km) for passing in way if passing.station == first)
 
 
 def _others(

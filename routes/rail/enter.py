@@ -88,12 +88,15 @@ def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdic
     pack, way = rules(), entered_way(facts, calls)
     hard: list[str] = []
     soft: list[str] = []
+    found: list[tuple[str, str]] = []
     for violation in sorted(check_calls(facts, pack, calls, Case(own=own)), key=lambda v: -v.excess):
         named = {k: stations_words(str(v)) if k in ("from", "by") else v for k, v in violation.values.items()}
         placed = replace(violation, where=stations_words(violation.where), values=named)
         said = violation_sentence(placed, pack, language(), _) + remedy_sentence(placed, _)
         (hard if violation.hard else soft).append(said)
-    return Verdict(hard, soft, diagram(facts, way, {call.station for call in calls}) if way else None)
+        found.append((violation.where, said))
+    graph = diagram(facts, way, {call.station for call in calls}, found=found) if way else None
+    return Verdict(hard, soft, graph)
 
 
 def _line_words(line: int, sentence: str) -> str:

@@ -78,3 +78,13 @@ def test_what_collects_more_collects_so_much_more() -> None:
     assert better_by(np.array([0.0, 9.0, 5.0])) == 1.0
     assert better_by(np.array([0.0, 0.5])) < 1e-6
     assert better_by(np.zeros(3)) < 1e-6
+
+
+def test_when_it_is_late_nothing_new_is_begun() -> None:
+    problem = replace(town(4, 100), routes=4)
+    whole = pack_columns(problem, (), 0.0, ENOUGH)
+    looks = iter([False, False, True])
+    hasty = pack_columns(problem, (), 0.0, ENOUGH, lambda: next(looks, True))
+    assert hasty.work < whole.work
+    assert hasty.bound >= whole.bound
+    assert not hasty.routes or got(problem, hasty) <= whole.bound
