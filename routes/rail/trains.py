@@ -71,6 +71,8 @@ def show(train_id: str) -> str:
         others = _others(db, saved)
     facts, lines, pack = catalog(), rail(), rules()
     calls = {call.station for call in found.calls}
+    known = all(passing.station in lines.stations for passing in found.passings)
+    ways = stages(found) if known else []
     soft = [v for v in check_cruise(facts, lines, pack, found) if not v.hard]
     return render_template(
         "rail/train.html",
@@ -85,7 +87,7 @@ def show(train_id: str) -> str:
         left_out=[reason_words(each.reason) for each in found.not_called],
         others=others,
         coming=coming,
-        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in stages(found)],
+        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in ways],
         headway=pack.whole("headway"),
         soft=[violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _) for v in soft],
     )
