@@ -1,1 +1,6 @@
 """The domain and the optimisation of Silverway; usable from a notebook, knows nothing of the web."""
+
+import os
+
+# Matrices here are small: threads of the linear algebra would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -96,6 +96,7 @@ def train() -> None:
 
 @train.command("plan")
 @wish
+@click.option("--stock", default="25G", show_default=True, help="25B, 25G, 25T")
 @click.option("--guests", default=320, show_default=True, help="人数。Guests.")
 @click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
 @click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
@@ -113,6 +114,7 @@ def plan_train(
     ctx: click.Context, /, as_json: bool, seed: int, start: str | None, alternatives: int, **wishes: Any
 ) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
+    from planner.train.needs import cruise_needs, needs_lines
     from planner.train.plan import plan_cruises
     from planner.train.summary import other_summary, summary
 
@@ -125,10 +127,16 @@ def plan_train(
             CRUISES_JSON.dump_json(found, indent=2) if alternatives else CRUISE_JSON.dump_json(found.train, indent=2)
         )
     else:
-        told = [other_summary(number, other, here.say) for number, other in enumerate(found.others, 2)]
+        needs = [
+            needs_lines(cruise_needs(rail, rules, each), rules, here.say)
+            for each in (found.train, *(other.train for other in found.others))
+        ]
+        told = [
+            other_summary(number, other, here.say, needs[number - 1]) for number, other in enumerate(found.others, 2)
+        ]
         if len(told) < alternatives:
             told.append(here.say("没有更多够不一样的方案了。"))
-        click.echo("\n\n".join([summary(found.train, here.say), *told]))
+        click.echo("\n\n".join([summary(found.train, here.say, needs[0]), *told]))
 
 
 @main.command("compile")

@@ -17,7 +17,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.errors import Unknown
 from planner.itinerary.request import TripRequest
-from planner.itinerary.result import BESIDE_JSON, CHANGE_JSON, ITINERARY_JSON, Beside, Change, Itinerary
+from planner.itinerary.result import BESIDE_JSON, CHANGE_JSON, ITINERARY_JSON, Beside, Change, Itinerary, Other
 from planner.train.request import CruiseRequest
 from planner.train.several_request import SEVERAL_JSON, Several
 from planner.train.timetable import CRUISE_JSON, Cruise
@@ -25,6 +25,7 @@ from planner.violations import Violation
 
 TRIP_REQUEST_JSON: TypeAdapter[TripRequest] = TypeAdapter(TripRequest)
 CRUISE_REQUEST_JSON: TypeAdapter[CruiseRequest] = TypeAdapter(CruiseRequest)
+OTHERS_JSON: TypeAdapter[tuple[Other, ...]] = TypeAdapter(tuple[Other, ...])
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people read these out on the telephone
 
@@ -68,13 +69,19 @@ class SavedItinerary(Saved, table=True):
 
 
 class SavedTrain(Saved, table=True):
-    """A silver train; `result` is CRUISE_JSON."""
+    """A silver train; `result` is CRUISE_JSON, `others` OTHERS_JSON as soon as they are known."""
 
     __tablename__ = "saved_train"
+
+    others: str | None = Field(default=None, sa_type=Text)
 
     def cruise(self) -> Cruise:
         """The train as it was planned."""
         return CRUISE_JSON.validate_json(self.result)
+
+    def other_trains(self) -> tuple[Other, ...] | None:
+        """Other trains for the same wish, None as long as they are not known."""
+        return None if self.others is None else OTHERS_JSON.validate_json(self.others)
 
 
 class SavedSeveral(SQLModel, table=True):
@@ -159,6 +166,13 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
     )
 
 
+def save_others(session: Session, train_id: str, others: Sequence[Other]) -> None:
+    """Keep what other trains there are beside a saved one; nothing if that is gone."""
+    row = session.get(SavedTrain, train_id)
+    if row is not None:
+        row.others = OTHERS_JSON.dump_json(tuple(others)).decode()
+
+
 def save_several(session: Session, found: Several, texts: dict[str, str], facts_digest: str) -> str:
     """Keep trains inserted at once, with what was typed; the id to find them by."""
     row = SavedSeveral(
@@ -217,10 +231,15 @@ def load_saved(session: Session, itinerary_id: str) -> SavedItinerary:
 
 def load_train(session: Session, train_id: str) -> Cruise:
     """The silver train with that id; raises Unknown."""
+    return load_saved_train(session, train_id).cruise()
+
+
+def load_saved_train(session: Session, train_id: str) -> SavedTrain:
+    """The silver train with that id and what is kept with it; raises Unknown."""
     row = session.get(SavedTrain, train_id)
     if row is None:
         raise Unknown("train", train_id)
-    return row.cruise()
+    return row
 
 
 def list_itineraries(

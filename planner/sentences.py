@@ -45,6 +45,8 @@ NAMES = {
     "slow": N_("慢一点"),
 }
 
+LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
+
 _UNKNOWN = {
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
     "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
@@ -158,6 +160,7 @@ _REASONS = {
     "train_not_stabling": N_("{city}：{station}站白天停不下整列车。"),
     "train_not_water": N_("{city}：{station}站不能上水。"),
     "train_not_sewage": N_("{city}：{station}站不能吸污。"),
+    "train_not_platform": N_("{city}：{station}站的站台停不下整列车。"),
     "train_not_steps": N_("{city}：{station}站上下车有台阶。"),
     "train_not_nothing": N_("{city}：这几天没有合适的景点可看。"),
     "train_not_line": N_("{city}：没有普通铁路相通。"),
@@ -237,6 +240,7 @@ _VIOLATIONS = {
     "call-early": N_("{clock} 到，早了 {excess} 分钟，不在白天停靠的时间里。"),
     "call-late": N_("{clock} 开，晚了 {excess} 分钟，不在白天停靠的时间里。"),
     "servicing-overdue": N_("超过 {excess} 小时没有上水吸污。"),
+    "crew-change-min": N_("换乘务的停车时间少了 {excess} 分钟。"),
     "crew-hours": N_("乘务员连续工作超时 {excess} 小时。"),
     "calls-differ": N_("停站和运行线对不上。"),
     "not-home": N_("没有回到始发站。"),
@@ -311,6 +315,8 @@ def _clock(minute: int) -> str:
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     """Why a wish cannot be met, and what would help."""
     values = dict(reason.values)
+    for name in LISTS & set(values):
+        values[name] = _("、").join(str(values[name]).split("、"))
     if "wish" in values:
         values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
     if "profile" in values:

@@ -80,10 +80,11 @@ def insert(
     """
     from planner.errors import Unknown
     from planner.train.blocked import explain, no_path_json
-    from planner.train.case_file import STOCK_KMH, read_possession
+    from planner.train.case_file import read_possession
     from planner.train.facilities import read_assumption
     from planner.train.find import find_paths, make_search
     from planner.train.path_request import PathRequest, read_call_wishes
+    from planner.train.running import STOCK_KMH
     from planner.train.told import no_path_lines, path_lines, paths_json
 
     here = desk(ctx)

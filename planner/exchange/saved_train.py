@@ -61,7 +61,7 @@ def cruise_timetable(cruise: Cruise, stations: Mapping[str, Station], url: str) 
             arrive_s=None if call.arrive is None else call.arrive * 60,
             depart_s=None if call.depart is None else call.depart * 60,
             km=call.km,
-            boards=call.purpose != "technical",
+            boards=call.purpose not in ("technical", "crew"),
         )
         for call in cruise.calls
     )

@@ -25,8 +25,10 @@ from planner.saved import (
     SavedItinerary,
     load_itinerary,
     load_saved,
+    load_train,
     save_beside,
     save_itinerary,
+    save_others,
     save_several,
     save_train,
 )
@@ -35,12 +37,13 @@ from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.request import CruiseRequest
 from planner.train.several_request import Several, SeveralRequest
-from planner.train.timetable import Cruise
+from planner.train.timetable import Cruise, OtherCruise
 from planner.violations import Violation
 
 if TYPE_CHECKING:
     from planner.itinerary.beside import Found
 
+OTHER_TRAINS = 2  # that are looked for beside one
 OPENED = 1  # priority of what is told beside a ready-made trip that somebody opens
 
 
@@ -101,6 +104,14 @@ class ToldBeside:
 
     trip: str
     found: Found
+
+
+@dataclass(frozen=True)
+class OthersFound:
+    """Other trains to be kept beside the one with that id."""
+
+    train: str
+    others: tuple[OtherCruise, ...]
 
 
 @dataclass(frozen=True)
@@ -191,6 +202,29 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     return answer
 
 
+def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked | Conflict:
+    """Other silver trains for the wish of a saved one, each checked as it is found."""
+    from planner.train.plan import plan_cruises
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        saved = load_train(session, train)
+    if saved.facts_digest != rail.digest:
+        return Conflict((Reason("other_facts"),))
+    rules = load_rules(settings.data_dir)
+    answer = plan_cruises(catalog, rail, rules, saved.request, options, today(), OTHER_TRAINS)
+    return answer if isinstance(answer, Conflict) else Checked(OthersFound(train, answer.others), ())
+
+
+def save_found_others(
+    session: Session, found: OthersFound, violations: tuple[Violation, ...], _showcase: str | None = None
+) -> str:
+    """Keep the other trains, and beside the first what they are; its id."""
+    kept = [Other(save_train(session, each.train, violations), each.reason) for each in found.others]
+    save_others(session, found.train, kept)
+    return found.train
+
+
 def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Conflict:
     """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
     from planner.train.several import insert_several
@@ -210,7 +244,8 @@ KINDS: Mapping[str, Kind] = {
     "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
     "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
     "beside": Kind(TypeAdapter(str), compute_beside, save_told),
-    "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train),
+    "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
+    "others": Kind(TypeAdapter(str), compute_others, save_found_others),
     "several": Kind(SEVERAL_WISH_JSON, compute_several, save_found),
 }
 
@@ -221,6 +256,11 @@ def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | C
     `Runner.wake()` after the commit has it begun at once.
     """
     return enqueue(session, kind, KINDS[kind].request.dump_json(request).decode())
+
+
+def submit_others(session: Session, train_id: str) -> str:
+    """Queue the search for other trains beside a saved one; its job's id."""
+    return enqueue(session, "others", json.dumps(train_id), priority=OPENED)
 
 
 def submit_beside(session: Session, saved: SavedItinerary) -> bool:

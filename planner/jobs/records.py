@@ -102,8 +102,13 @@ def load_job(session: Session, job_id: str) -> Job:
 
 def is_pending(session: Session, kind: str, payload: str) -> bool:
     """Is there a job for that request that has not ended?"""
-    waiting = select(Job.id).where(Job.kind == kind, Job.payload == payload, col(Job.state).in_(PENDING)).limit(1)
-    return session.exec(waiting).first() is not None
+    return pending_job(session, kind, payload) is not None
+
+
+def pending_job(session: Session, kind: str, payload: str) -> Job | None:
+    """The job for that request that has not ended."""
+    waiting = select(Job).where(Job.kind == kind, Job.payload == payload, col(Job.state).in_(PENDING)).limit(1)
+    return session.exec(waiting).first()
 
 
 def cancel(session: Session, job_id: str) -> None:

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from planner.catalog.queries import Catalog, RailFacts
 from planner.train.facilities import facilities
-from planner.train.insert import TrainPath
-from planner.train.network import Step
 from planner.train.request import CruiseRequest
 from planner.train.running import RunningTable, running_error
+from planner.train.stages import Stage
 from planner.train.timetable import Call, Cruise, CruiseProof, Excursion, Passing
 
 
 def assemble(
     catalog: Catalog, rail: RailFacts, request: CruiseRequest, table: RunningTable,
-    stages: Sequence[tuple[tuple[Step, ...], TrainPath]], excursions: tuple[Excursion, ...], proof: CruiseProof,
+    stages: Sequence[Stage], excursions: tuple[Excursion, ...], proof: CruiseProof,
 ) -> Cruise:  # fmt: skip
     """The train from its stages of running, one after another; where two meet stands the call between them."""
     passings = _passings(table, stages)
     sights = {excursion.station for excursion in excursions}
+    reliefs = {(stage.relief, stage.path.arrive_s[_at(table, stage)]) for stage in stages if stage.relief}
     calls = [
         _call(
             catalog,
@@ -27,6 +27,7 @@ def assemble(
             first=number == 0,
             last=number == len(passings) - 1,
             sights=sights,
+            relief=(passing.station, passing.arrive_s) in reliefs,
             assumes=request.assumes,
         )
         for number, passing in enumerate(passings)
@@ -44,11 +45,17 @@ def assemble(
     )
 
 
-def _passings(table: RunningTable, stages: Sequence[tuple[tuple[Step, ...], TrainPath]]) -> list[Passing]:
+def _at(table: RunningTable, stage: Stage) -> int:
+    """Where on its way the crew changes."""
+    return next(n for n, step in enumerate(stage.way, 1) if table.network.names[step.target] == stage.relief)
+
+
+def _passings(table: RunningTable, stages: Sequence[Stage]) -> list[Passing]:
     names, links = table.network.names, table.network.links
     passings: list[Passing] = []
     km = 0.0
-    for way, path in stages:
+    for stage in stages:
+        way, path = stage.way, stage.path
         if passings:  # the train has stood here since it arrived
             last = passings.pop()
             passings.append(Passing(last.station, last.arrive_s, path.depart_s[0], last.km, last.line))
@@ -63,14 +70,17 @@ def _passings(table: RunningTable, stages: Sequence[tuple[tuple[Step, ...], Trai
 
 
 def _call(
-    catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str], assumes: Sequence[str]
+    catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str], relief: bool, assumes: Sequence[str]
 ) -> Call:
     station = catalog.stations[passing.station]
     offers = facilities(catalog.stations, passing.station, assumes)
     long_stop = passing.depart_s - passing.arrive_s > 4 * 3600
-    purpose = (
-        "origin" if first else "end" if last else "sight" if long_stop and passing.station in sights else "technical"
-    )
+    if first or last:
+        purpose = "origin" if first else "end"
+    elif long_stop and passing.station in sights:
+        purpose = "sight"
+    else:
+        purpose = "crew" if relief else "technical"
     return Call(
         station=passing.station,
         city=station.city,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -18,7 +18,7 @@ from planner.train.facilities import facilities, read_assumption
 from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
 from planner.train.occupation import NEVER, Busy, Closed, Line, Standing
-from planner.train.running import RunningTable, running_table
+from planner.train.running import TRAIN_KMH, RunningTable, running_table
 from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
@@ -110,11 +110,20 @@ def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
 
 
 def make_route(
-    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window
-) -> Route:
-    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name."""
-    names, least = table.network.names, tuple(table.loco_s[step.link] for step in way)
-    between = [Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER)) for step in way[:-1]]
+    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window,
+    top_kmh: int = TRAIN_KMH, calls: Mapping[str, int] | None = None,
+) -> Route:  # fmt: skip
+    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name.
+
+    At the stations of `calls` the train must stop, for at least so many seconds.
+    """
+    names, least = table.network.names, tuple(table.stock_s[top_kmh][step.link] for step in way)
+    between = [
+        Visit(call=True, stay=(calls[name], NEVER))
+        if calls and (name := names[step.target]) in calls
+        else Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER))
+        for step in way[:-1]
+    ]
     return Route(
         sections=tuple(step.link for step in way),
         stations=(way[0].origin, *(step.target for step in way)),
@@ -131,15 +140,15 @@ def slowest(seconds: int) -> int:
     return ceil(seconds * SLOWEST)
 
 
-def way_between(table: RunningTable, origin: str, target: str) -> tuple[Step, ...] | None:
+def way_between(table: RunningTable, origin: str, target: str, top_kmh: int = TRAIN_KMH) -> tuple[Step, ...] | None:
     """The quickest conventional way between two stations."""
     numbers = table.network.numbers
-    return quickest_way(table.network, table.loco_s, numbers[origin], numbers[target])
+    return quickest_way(table.network, table.stock_s[top_kmh], numbers[origin], numbers[target])
 
 
-def leg_seconds(table: RunningTable, way: tuple[Step, ...]) -> int:
+def leg_seconds(table: RunningTable, way: tuple[Step, ...], top_kmh: int = TRAIN_KMH) -> int:
     """Running time without a stop between, start and stop included."""
-    return sum(table.loco_s[step.link] for step in way) + START_S + STOP_S
+    return sum(table.stock_s[top_kmh][step.link] for step in way) + START_S + STOP_S
 
 
 def boarding_minutes(guests: int, rules: RulePack) -> int:

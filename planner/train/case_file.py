@@ -24,10 +24,10 @@ from planner.language import Translate
 from planner.train.check import Calendar, Case, Possession
 from planner.train.entered_calls import NONE, BadLine, EnteredCall, Row, read_calls, read_rows
 from planner.train.facilities import read_assumption
+from planner.train.running import STOCK_KMH
 from planner.train.stations import known_station
 
 CAR_M, LOCO_M = 26.6, 20  # a car with its couplers; a locomotive. Planning values of the trade
-STOCK_KMH = {"25B": 120, "25G": 120, "25T": 160}
 MOST_BYTES = 1_000_000
 DAY_MIN = 1440
 POSSESSION = "沈阳-辽阳@11:00-13:00"

@@ -21,8 +21,10 @@ class CruiseProblem:
     `minutes[a][b]`: running time between cities, -1 if none; city 0 is home. `last_day` are the worths of a call on
     the last day before the evening run home, -1 where home is too far. `barred` are (from, to, night) that no
     path was found for. Nights shorter than `night_least` or longer than `night_most` minutes cost `night_cost`
-    points a minute; longer than `night_limit` is out of the question. `unlike` are calls, (city, day) with the last day
-    numbered after the others, of which only so many may be made: what makes a choice another one.
+    points a minute; longer than `night_limit` is out of the question. `leg_cost[a][b]` are points for a leg whatever
+    the night, `call_cost[city]` for a call. At most `unserved_most` calls at `unserved` cities may follow each other.
+    `unlike` are calls, (city, day) with the last day numbered after the others, of which only so many may be made:
+    what makes a choice another one.
     """
 
     nights: int
@@ -35,7 +37,20 @@ class CruiseProblem:
     night_most: int
     night_limit: int
     night_cost: int
+    leg_cost: tuple[tuple[int, ...], ...] = ()  # empty: none
+    call_cost: tuple[int, ...] = ()
+    unserved: frozenset[int] = frozenset()
+    unserved_most: int = 0
     unlike: tuple[tuple[frozenset[tuple[int, int]], int], ...] = ()
+
+    def leg_points(self, origin: int, target: int) -> int:
+        """What that leg costs: a night too short or too long, and `leg_cost`."""
+        run = self.minutes[origin][target]
+        off = max(self.night_least - run, run - self.night_most, 0)
+        return off * self.night_cost + (self.leg_cost[origin][target] if self.leg_cost else 0)
+
+    def call_points(self, city: int) -> int:
+        return self.call_cost[city] if self.call_cost else 0
 
 
 @dataclass(frozen=True)
@@ -58,8 +73,10 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     cities, days = range(1, len(problem.worth)), range(problem.nights - 1)
     call = {(c, d): model.new_bool_var(f"call {c} day {d}") for c in cities for d in days if problem.worth[c][d] >= 0}
     last = {c: model.new_bool_var(f"last {c}") for c in cities if problem.last_day[c] >= 0}
-    terms: list[cp_model.LinearExprT] = [problem.worth[c][d] * x for (c, d), x in call.items()]
-    terms += [problem.last_day[c] * x for c, x in last.items()]
+    terms: list[cp_model.LinearExprT] = [
+        (problem.worth[c][d] - problem.call_points(c)) * x for (c, d), x in call.items()
+    ]
+    terms += [(problem.last_day[c] - problem.call_points(c)) * x for c, x in last.items()]
     for d in days:
         model.add_exactly_one([x for (_, day), x in call.items() if day == d])
     model.add_at_most_one(last.values())
@@ -67,6 +84,10 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
         once = [x for (city, _), x in call.items() if city == c] + [x for city, x in last.items() if city == c]
         model.add_exactly_one(once) if c in problem.must else model.add_at_most_one(once)
     called = call | {(c, problem.nights - 1): x for c, x in last.items()}
+    for first in range(problem.nights - problem.unserved_most):
+        window = range(first, first + problem.unserved_most + 1)
+        dry = [x for (c, d), x in called.items() if c in problem.unserved and d in window]
+        model.add(cp_model.LinearExpr.sum(dry) <= problem.unserved_most)
     for calls, most in problem.unlike:
         model.add(cp_model.LinearExpr.sum([x for key, x in called.items() if key in calls]) <= most)
     terms += [-cost for cost in _nights(model, problem, call, last)]
@@ -114,8 +135,7 @@ def _nights(
                 used = model.new_bool_var(f"night {night}: {a} to {b}")
                 leaves[a].append(used)
                 enters[b].append(used)
-                off = max(problem.night_least - run, run - problem.night_most, 0)
-                costs.append(off * problem.night_cost * used)
+                costs.append(problem.leg_points(a, b) * used)
         for a, origin in origins.items():
             model.add(sum(leaves[a]) == origin)
         for b, target in targets.items():

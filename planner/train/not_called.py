@@ -64,7 +64,7 @@ def _night(
     problem: CruiseProblem, choice: CruiseChoice, with_it: CruiseChoice, city: int, names: Sequence[str], less: int
 ) -> Reason | None:
     """The city's worst night, if the days on land would be worth as much and only the nights cost."""
-    spent = [problem.night_cost * sum(_off(problem, leg) for leg in _legs(each)) for each in (choice, with_it)]
+    spent = [sum(problem.leg_points(*leg) for leg in _legs(each)) for each in (choice, with_it)]
     worst = max((leg for leg in _legs(with_it) if city in leg), key=lambda leg: _off(problem, leg))
     if with_it.worth + spent[1] < choice.worth + spent[0] or not _off(problem, worst):
         return None

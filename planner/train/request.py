@@ -19,3 +19,4 @@ class CruiseRequest:
     musts: tuple[str, ...] = ()  # cities to call at
     bans: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()  # what a planner says of stations, see planner.train.facilities
+    stock: str = "25G"  # of planner.train.running.STOCK_KMH

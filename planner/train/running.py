@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from planner.catalog.queries import RailFacts
+from planner.kept import kept
 from planner.train.calibrate import (
     KINDS,
     LIMIT_SHARE,
@@ -23,6 +26,7 @@ from planner.train.timetable import RunningError
 
 TRAIN_KMH = 120  # 25G stock
 FAST_KMH = 300
+STOCK_KMH = {"25B": 120, "25G": 120, "25T": 160}
 LOCO_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 FAST_KINDS = ("G", "D", "C")
 
@@ -47,6 +51,8 @@ class RunningTable:
         return _seconds(known.km, min(known.max_kmh or top_kmh, top_kmh))
 
 
+STOCK_JSON: TypeAdapter[dict[int, tuple[int, ...]]] = TypeAdapter(dict[int, tuple[int, ...]])
+ERRORS_JSON: TypeAdapter[dict[int, tuple[LineError, ...]]] = TypeAdapter(dict[int, tuple[LineError, ...]])
 _tables: dict[str, RunningTable] = {}
 _errors: dict[str, dict[int, tuple[LineError, ...]]] = {}
 
@@ -55,9 +61,7 @@ def running_table(rail: RailFacts) -> RunningTable:
     """The table for these facts; made once."""
     if rail.digest not in _tables:
         network = make_network(rail)
-        stock = {
-            top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()
-        }
+        stock = kept("stock", rail.digest, STOCK_JSON, lambda: _fitted(rail, network))
         least = tuple(_seconds(k.km, min(k.max_kmh or TRAIN_KMH, TRAIN_KMH)) for k in network.links)
         fast = tuple(
             _seconds(k.km, min(k.max_kmh, FAST_KMH) * LIMIT_SHARE if k.max_kmh else SLOWEST_KMH) for k in network.links
@@ -72,9 +76,7 @@ def running_errors(rail: RailFacts) -> dict[int, tuple[LineError, ...]]:
     if rail.digest not in _errors:
         network = running_table(rail).network
         _errors.clear()
-        _errors[rail.digest] = {
-            top: held_out_errors(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()
-        }
+        _errors[rail.digest] = kept("errors", rail.digest, ERRORS_JSON, lambda: _held_out(rail, network))
     return _errors[rail.digest]
 
 
@@ -84,6 +86,14 @@ def running_error(rail: RailFacts) -> RunningError:
     if not errors:
         return RunningError(0, 0.0, 0.0, 0.0)
     return RunningError(errors[0].legs, errors[0].median_percent, errors[0].p90_percent, errors[0].bias_percent)
+
+
+def _fitted(rail: RailFacts, network: Network) -> dict[int, tuple[int, ...]]:
+    return {top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
+
+
+def _held_out(rail: RailFacts, network: Network) -> dict[int, tuple[LineError, ...]]:
+    return {top: held_out_errors(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
 
 
 def _seconds(km: float, kmh: float) -> int:

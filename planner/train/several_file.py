@@ -16,9 +16,10 @@ from planner.catalog.tables import Station
 from planner.errors import SilverwayError, Unknown
 from planner.language import Translate
 from planner.sentences import N_, error_sentence
-from planner.train.case_file import MOST_BYTES, STOCK_KMH, BadCase
+from planner.train.case_file import MOST_BYTES, BadCase
 from planner.train.check import Possession
 from planner.train.path_request import PathRequest, read_call_wishes
+from planner.train.running import STOCK_KMH
 
 EXAMPLE = N_("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00")
 MOST_NAME = 12

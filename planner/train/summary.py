@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
 from planner.train.timetable import Call, Cruise, GroupWorth, OtherCruise
 
 
-def summary(cruise: Cruise, _: Translate) -> str:
-    """Calls with day and time, what is seen where, and what is known of the answer."""
+def summary(cruise: Cruise, _: Translate, needs: Sequence[str] = ()) -> str:
+    """Calls with day and time, what is seen where, what is known of the answer; `needs` are lines told beside it."""
     lines = [_call(call, _) for call in cruise.calls]
     lines.append("")
     for excursion in cruise.excursions:
@@ -21,7 +23,7 @@ def summary(cruise: Cruise, _: Translate) -> str:
         lines.append(
             _("{stations}上下车有没有台阶查不到，坐轮椅的得分当作没有台阶。").format(stations=_("、").join(unknown))
         )
-    lines += ["", _("全程 {km} 公里。").format(km=f"{cruise.km:.0f}")]
+    lines += ["", _("全程 {km} 公里。").format(km=f"{cruise.km:.0f}"), *needs]
     proof, error = cruise.proof, cruise.running_error
     said = _("得分 {worth}，上界 {bound}，差距 {gap}（{seconds} 秒）。")
     lines += [
@@ -38,10 +40,10 @@ def summary(cruise: Cruise, _: Translate) -> str:
     return "\n".join(lines)
 
 
-def other_summary(number: int, other: OtherCruise, _: Translate) -> str:
+def other_summary(number: int, other: OtherCruise, _: Translate, needs: Sequence[str] = ()) -> str:
     """Another train as `summary`, below what speaks for it."""
     head = _("方案 {number}：{reason}").format(number=number, reason=reason_sentence(other.reason, _))
-    return f"{head}\n{summary(other.train, _)}"
+    return f"{head}\n{summary(other.train, _, needs)}"
 
 
 def _group(group: GroupWorth, _: Translate) -> str:
@@ -56,6 +58,7 @@ def _call(call: Call, _: Translate) -> str:
         "origin": _("始发"),
         "sight": _("停靠游览"),
         "technical": _("技术停车"),
+        "crew": _("换乘务"),
         "end": _("终到"),
     }[call.purpose]
     arrive, depart = _clock(call.arrive, _), _clock(call.depart, _)

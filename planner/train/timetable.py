@@ -16,7 +16,7 @@ from planner.train.request import CruiseRequest
 
 @dataclass(frozen=True)
 class Call:
-    """A stop. `purpose` is origin, sight, service, technical or end; `km` from the origin along the path.
+    """A stop. `purpose` is origin, sight, technical, crew (it changes there) or end; `km` from the origin on its way.
 
     `arrive` is None at the origin, `depart` at the end.
     """

@@ -12,7 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from planner.catalog.queries import RailFacts
+from planner.kept import kept
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.network import may_wait
 from planner.train.placing import GAPS, TOP_KMH, Gap, PlacedLeg, placing
@@ -88,6 +91,7 @@ class Traffic:
         return (min(one, other), max(one, other)) not in self.apart
 
 
+TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
 _traffic: dict[str, Traffic] = {}
 
 
@@ -95,7 +99,7 @@ def traffic(rail: RailFacts) -> Traffic:
     """Made once for each state of the facts."""
     if rail.digest not in _traffic:
         _traffic.clear()
-        _traffic[rail.digest] = _make(rail)
+        _traffic[rail.digest] = kept("traffic", rail.digest, TRAFFIC_JSON, lambda: _make(rail))
     return _traffic[rail.digest]
 
 

@@ -2,10 +2,14 @@
 
 from flask import Blueprint
 
-from routes.rail import clashes, delays, download, enter, insert, several, traffic
+from routes.rail import clashes, delays, download, enter, insert, several, traffic, trains
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_url_rule("/", "enter", enter.enter)
+bp.add_url_rule("/trains", "ask_train", trains.ask)
+bp.add_url_rule("/trains", "submit_train", trains.submit_wish, methods=["POST"])
+bp.add_url_rule("/trains/<train_id>", "train", trains.show)
+bp.add_url_rule("/trains/<train_id>/others", "find_others", trains.find_others, methods=["POST"])
 bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)

@@ -15,10 +15,10 @@ from planner.clock import today
 from planner.errors import SilverwayError, Unknown
 from planner.sentences import N_, error_sentence
 from planner.train.blocked import NoPath, Relaxation, explain
-from planner.train.case_file import STOCK_KMH
 from planner.train.diagram import Diagram, diagram
 from planner.train.find import FoundPath, find_paths, make_search
 from planner.train.path_request import MOST_PATHS, OBJECTIVES, PathRequest
+from planner.train.running import STOCK_KMH
 from planner.train.told import HELPS
 from routes.extensions import limiter
 from routes.formatters import own_name

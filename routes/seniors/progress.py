@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask import jsonify, redirect, render_template, request, url_for
@@ -16,10 +13,11 @@ from planner.itinerary.remedy import remedied, remedy_of
 from planner.itinerary.result import Reason
 from planner.jobs import Job, cancel, load_job, submit
 from planner.jobs.kinds import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON
-from planner.saved import TRIP_REQUEST_JSON
-from planner.sentences import error_sentence, reason_sentence
+from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON
+from planner.sentences import N_, error_sentence
 from routes.extensions import limiter
-from routes.formatters import city_name, day_words, stations_words
+from routes.rail.train_form import answers_of as train_answers_of
+from routes.reasons import reason_words
 from routes.seniors import bp
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, session, settings, wake_runner
@@ -27,10 +25,15 @@ from routes.state import catalog, session, settings, wake_runner
 RESULT = {
     "trip": ("seniors.trip", "trip_id"),
     "change": ("seniors.trip", "trip_id"),
-    "train": ("seniors.train", "train_id"),
+    "train": ("rail.train", "train_id"),
     "several": ("rail.several", "several_id"),
 }
 WAYS = {"again": "progress", "state": "progress_json", "stop": "stop"}  # from the page of a job at work
+TRAIN_WORDS = {
+    "days": N_("正在看每个城市白天可以游玩什么……"),
+    "choose": N_("正在挑停哪些城市，在公布的列车中间找运行线……"),
+    "others": N_("第一个方案排好了，正在说明为什么没有停别的城市。另外的方案随后就来……"),
+}
 ARRANGED = "arrange"  # the way of those who answered questions: their plans are shown together
 
 
@@ -51,7 +54,7 @@ def progress(job_id: str) -> ResponseReturnValue:
     remedy = _remedy(job)
     return render_template(
         "seniors/refused.html", reasons=reasons_of(job), back=_back(job), job=job, way=_way(),
-        remedy=None if remedy is None else _told(remedy),
+        remedy=None if remedy is None else reason_words(remedy),
     )  # fmt: skip
 
 
@@ -94,6 +97,8 @@ def words_of(job: Job) -> str:
     """How far it is."""
     if job.state == "queued":
         return _("前面还有别的安排，马上轮到您。")
+    if job.kind == "train" and job.step in TRAIN_WORDS:
+        return _(TRAIN_WORDS[job.step])
     if job.found and job.worth is not None:
         found = ngettext("已经找到 %(num)d 个走得通的方案。", "已经找到 %(num)d 个走得通的方案。", job.found)
         if job.bound is None or job.bound <= 0:
@@ -114,22 +119,13 @@ def reasons_of(job: Job) -> list[str]:
     conflict = job.conflict()
     if conflict is not None:
         remedy = _remedy(job)
-        return [_told(reason) for reason in conflict.reasons if reason != remedy]
+        return [reason_words(reason) for reason in conflict.reasons if reason != remedy]
     error = job.error()
     if error is not None:
         return [error_sentence(error, _)]
     return [
         _("安排已经取消。") if job.state == "cancelled" else _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。")
     ]
-
-
-def _told(reason: Reason) -> str:
-    """The sentence, with names and days as the reader says them."""
-    own: dict[str, Callable[[str], str]] = {
-        "city": city_name, "station": stations_words, "start": lambda day: day_words(date.fromisoformat(day)),
-    }  # fmt: skip
-    values = {name: own[name](str(value)) if name in own else value for name, value in reason.values.items()}
-    return reason_sentence(replace(reason, values=values), _)
 
 
 def _remedy(job: Job) -> Reason | None:
@@ -154,4 +150,7 @@ def _back(job: Job) -> str:
     if job.kind == "several":
         typed: dict[str, Any] = dict(SEVERAL_WISH_JSON.validate_json(job.payload).texts)
         return url_for("rail.ask_several", **typed)
+    if job.kind == "train":
+        wish: dict[str, Any] = dict(train_answers_of(CRUISE_REQUEST_JSON.validate_json(job.payload)))
+        return url_for("rail.ask_train", **wish)
     return url_for("seniors.plan")

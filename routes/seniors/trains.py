@@ -1,4 +1,4 @@
-"""Silver trains to look at: calls, days on land, the time-distance diagram."""
+"""Silver trains to look at: where they call, what a day on board is like, days on land."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from planner.saved import list_trains, load_train
 from planner.sentences import violation_sentence
 from planner.train.check import check_cruise
-from planner.train.diagram import diagram, stages
 from routes.formatters import stations_words
 from routes.seniors import bp
-from routes.state import catalog, language, rail, rules, session
+from routes.seniors.train_days import train_days
+from routes.state import catalog, english, language, rail, rules, session
 
 
 @bp.get("/trains")
@@ -29,15 +29,18 @@ def train(train_id: str) -> str:
     with session() as db:
         found = load_train(db, train_id)
     facts, lines, pack = catalog(), rail(), rules()
-    calls = {call.station for call in found.calls}
     wishes = [replace(v, where=stations_words(v.where)) for v in check_cruise(facts, lines, pack, found) if not v.hard]
-    soft = [violation_sentence(violation, pack, language(), _) for violation in wishes]
+    said = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
     return render_template(
         "seniors/train.html",
         train_id=train_id,
         train=found,
         facts=facts,
-        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in stages(found)],
+        days=train_days(found, pack),
+        steps=[call for call in found.calls if call.purpose in ("origin", "sight")],
+        berth_rule=said["lower-berth"],
+        berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
+        assist_rule=said["assist-booking"],
         headway=pack.whole("headway"),
-        soft=soft,
+        soft=[violation_sentence(violation, pack, language(), _) for violation in wishes],
     )

@@ -19,7 +19,7 @@ PAGES = (
     "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
-    "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
+    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}"
            "/plan/progress/{mendable}", "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
            "/trips/{trip}/enquiry", "/enquiries/{enquiry}")  # fmt: skip
 WORKBENCHES = (
+    "/rail/trains", "/rail/trains/{train}",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/login",
 )  # fmt: skip

@@ -16,11 +16,12 @@ from planner.train.calibrate import START_S, STOP_S
 from planner.train.check.case import DAY_S, Case, Stretch, exactly
 from planner.train.check.meetings import met_trains
 from planner.train.facilities import facilities
-from planner.train.running import RunningTable, running_table
+from planner.train.running import STOCK_KMH, RunningTable, running_table
 from planner.train.timetable import Cruise, Passing
 from planner.violations import Violation
 
 NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technical
+NIGHT_ON_BOARD_H = 11.5  # from 20:30 to 8:00
 
 
 def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise) -> tuple[Violation, ...]:
@@ -28,11 +29,12 @@ def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cru
     table = running_table(rail)
     found: list[Violation] = []
     stretches = list(stretches_of(table, cruise.passings, found))
-    found += running(table, cruise.passings, stretches, table.loco_s)
+    found += running(table, cruise.passings, stretches, table.stock_s[STOCK_KMH[cruise.request.stock]])
     found += met_trains(rail, rules, stretches, Case())
     found += _calls(cruise)
     found += _nights(rules, cruise)
     found += _facilities(rail, rules, cruise)
+    found += _crews(rules, cruise)
     found += _excursions(catalog, rail, rules, cruise)
     return tuple(found)
 
@@ -103,9 +105,11 @@ def _calls(cruise: Cruise) -> Iterator[Violation]:
 
 def _facilities(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
     """A call by day needs a place for the set, guests need a way without steps, the set water and sewage: as far as
-    that is known or was said for this train."""
+    that is known or was said for this train. Nights on board between two services are no more than the water lasts."""
     needs_ramp = profile(rules, cruise.request.profile).steps == "none"
-    unserved = False
+    people_a_car = cruise.request.guests / rules.number("doors")
+    water_hours = rules.number("servicing-hours") * rules.number("water-people") / people_a_car
+    unserved, nights = 0, 1
     for call in cruise.calls:
         if call.purpose != "sight":
             continue
@@ -117,10 +121,30 @@ def _facilities(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Vi
             yield Violation("stabling", call.station)
         if offers.step_free_train == "no" and needs_ramp:
             yield Violation("station-steps", call.station)
+        if offers.platform_m is not None and offers.platform_m < rules.whole("train-length"):
+            yield Violation("platform-short", call.station, rules.whole("train-length") - offers.platform_m, "m")
         served = "no" not in (offers.water, offers.sewage)
-        if not served and unserved:
+        unserved, nights = (0, 1) if served else (unserved + 1, nights + 1)
+        if unserved > rules.whole("unserviced-calls") or (nights > 1 and nights * NIGHT_ON_BOARD_H > water_hours):
             yield Violation("servicing-hours", call.station, hard=rules["servicing-hours"].hard)
-        unserved = not served
+
+
+def _crews(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
+    """No crew drives longer than it may; a new one begins after a long call, or where the crew is told to change and
+    the train stands long enough for it."""
+    changes = {(call.station, call.km) for call in cruise.calls if call.purpose == "crew"}
+    since = cruise.passings[0].depart_s
+    for passing in cruise.passings[1:]:
+        stands = passing.depart_s - passing.arrive_s
+        told = (passing.station, passing.km) in changes
+        if told and stands < rules.whole("crew-change-min") * 60:
+            short = ceil(rules.whole("crew-change-min") - stands / 60)
+            yield Violation("crew-change-min", passing.station, short, "min", rules["crew-change-min"].hard)
+        if told or stands > NIGHT_CALL_S or passing is cruise.passings[-1]:
+            over = (passing.arrive_s - since) / 3600 - rules.number("crew-hours")
+            if over > 0:
+                yield Violation("crew-hours", passing.station, round(over, 2), "hours", rules["crew-hours"].hard)
+            since = passing.depart_s
 
 
 def _nights(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:

@@ -175,3 +175,25 @@ def test_a_day_on_land_is_judged_like_any_other(cruise: Cruise, judge: Judge) ->
     first, *others = cruise.excursions
     longer = replace(first, day=replace(first.day, walk_m=first.day.walk_m + 1))
     assert "sum-mark" in judge(replace(cruise, excursions=(longer, *others)))
+
+
+def test_a_crew_drives_no_longer_than_it_may(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise
+) -> None:
+    """The first night begins four hours sooner: one crew cannot, two can, if they have the time to change."""
+    first = cruise.passings[0]
+    early = with_passing(cruise, 0, replace(first, depart_s=first.depart_s - 4 * 3600))
+    stop = next(n for n, passing in enumerate(early.passings) if n and passing.depart_s == passing.arrive_s)
+    passing = early.passings[stop]
+
+    def with_change(minutes: int) -> Cruise:
+        change = replace(passing, arrive_s=passing.depart_s - minutes * 60)
+        call = replace(early.calls[1], station=passing.station, km=passing.km, purpose="crew")
+        return replace(with_passing(early, stop, change), calls=(early.calls[0], call, *early.calls[1:]))
+
+    def broken(train: Cruise) -> dict[str, float]:
+        return {v.rule: v.excess for v in check_cruise(catalog, rail, rules, train) if v.rule.startswith("crew")}
+
+    assert "crew-hours" in broken(early)
+    assert broken(with_change(10)) == {}
+    assert broken(with_change(7)) == {"crew-change-min": 3}

@@ -33,6 +33,10 @@ def problems(draw: st.DrawFn) -> CruiseProblem:
         night_most=60,
         night_limit=85,
         night_cost=draw(st.integers(0, 2)),
+        leg_cost=tuple(tuple(draw(st.sampled_from((0, 0, 7))) for _ in range(size)) for _ in range(size)),
+        call_cost=tuple(draw(st.integers(0, 5)) for _ in range(size)),
+        unserved=draw(st.frozensets(st.integers(1, cities), max_size=3)),
+        unserved_most=draw(st.integers(0, 2)),
     )
 
 
@@ -42,14 +46,22 @@ def value(problem: CruiseProblem, cities: tuple[int, ...], last: int | None) -> 
     if len(set(called)) < len(called) or not problem.must <= set(called):
         return None
     points = [problem.worth[c][d] for d, c in enumerate(cities)] + ([problem.last_day[last]] if last else [])
-    if min(points) < 0:
+    if min(points) < 0 or longest_dry(problem, called) > problem.unserved_most:
         return None
+    points += [-problem.call_cost[c] for c in called] if problem.call_cost else []
     for night, (a, b) in enumerate(pairwise((0, *cities, last or 0))):
         run = problem.minutes[a][b]
         if not 0 <= run <= problem.night_limit or (a, b, night) in problem.barred:
             return None
         points.append(-problem.night_cost * max(problem.night_least - run, run - problem.night_most, 0))
+        points.append(-problem.leg_cost[a][b] if problem.leg_cost else 0)
     return sum(points)
+
+
+def longest_dry(problem: CruiseProblem, called: tuple[int, ...]) -> int:
+    """The most calls one after another that give no water or sewage service."""
+    told = "".join("x" if c in problem.unserved else " " for c in called)
+    return max(map(len, told.split()), default=0)
 
 
 def best_value(problem: CruiseProblem) -> int | None:
@@ -105,3 +117,20 @@ def test_a_leg_without_a_path_is_not_chosen_again() -> None:
 def test_a_last_call_near_home_is_taken_on_top() -> None:
     choice = choose_calls(replace(EASY, last_day=(-1, 5, -1, -1)), OPTIONS)
     assert (choice.last, choice.worth) == (1, 55)
+
+
+def test_two_calls_without_water_do_not_follow_each_other() -> None:
+    dry = replace(EASY, unserved=frozenset({2, 3}), unserved_most=1)
+    assert set(choose_calls(dry, OPTIONS).cities) == {1, 3}
+    assert set(choose_calls(replace(dry, unserved_most=2), OPTIONS).cities) == {2, 3}
+    assert choose_calls(replace(dry, unserved=frozenset({1, 2, 3}), unserved_most=0), OPTIONS).cities == ()
+
+
+def test_what_nobody_knows_of_a_station_weighs_against_it() -> None:
+    assert set(choose_calls(replace(EASY, call_cost=(0, 0, 11, 0)), OPTIONS).cities) == {1, 3}
+
+
+def test_a_night_with_a_change_of_crew_weighs_less_than_a_better_day() -> None:
+    relief = tuple(tuple(8 if {a, b} == {0, 3} else 0 for b in range(4)) for a in range(4))
+    choice = choose_calls(replace(EASY, leg_cost=relief), OPTIONS)
+    assert (set(choice.cities), choice.worth) == ({2, 3}, 42)

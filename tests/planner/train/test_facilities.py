@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -68,18 +69,40 @@ def test_what_was_said_is_told_with_the_train(plan, catalog: Catalog, rail: Rail
     assert not [v for v in check_cruise(catalog, rail, rules, train) if v.hard]
 
 
-@pytest.mark.parametrize("fact", ["stabling", "water", "sewage"])
-def test_a_station_without_it_is_no_call(plan, fact: str) -> None:
-    plain = plan(WISH)
+@pytest.mark.parametrize(
+    ("said", "guests"), [("stabling=no", 320), ("platform_m=300", 320), ("water=no", 900), ("sewage=no", 900)]
+)
+def test_a_station_without_it_is_no_call(plan, said: str, guests: int) -> None:
+    """So many guests drink the water of a night: then every call must give it."""
+    wish = replace(WISH, guests=guests)
+    plain = plan(wish)
     assert isinstance(plain, Cruise)
     call = next(call for call in plain.calls if call.purpose == "sight")
-    assumes = (f"{call.station}:{fact}=no",)
-    other = plan(replace(WISH, assumes=assumes))
+    assumes = (f"{call.station}:{said}",)
+    other = plan(replace(wish, assumes=assumes))
     if isinstance(other, Cruise):
         assert call.station not in {c.station for c in other.calls if c.purpose == "sight"}
-    refused = plan(replace(WISH, assumes=assumes, musts=(call.city or "",)))
+    refused = plan(replace(wish, assumes=assumes, musts=(call.city or "",)))
     assert isinstance(refused, Conflict)
     assert refused.reasons[0].code == "train_station_lacks"
+
+
+@pytest.mark.parametrize("fact", ["water", "sewage"])
+def test_two_calls_on_end_without_service_are_none(
+    plan, catalog: Catalog, rail: RailFacts, rules: RulePack, fact: str
+) -> None:
+    wish = replace(WISH, days=4)
+    plain = plan(wish)
+    assert isinstance(plain, Cruise)
+    stations = [call.station for call in plain.calls if call.purpose == "sight"]
+    dry = tuple(f"{station}:{fact}=no" for station in stations)
+    told = replace(plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls))
+    planted = replace(told, request=replace(plain.request, assumes=dry))
+    assert "servicing-hours" in {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    other = plan(replace(wish, assumes=dry))
+    assert isinstance(other, Cruise)
+    called = [call.station in stations for call in other.calls if call.purpose == "sight"]
+    assert not any(one and after for one, after in pairwise(called))
 
 
 def test_the_judge_finds_a_call_where_the_set_cannot_stand(

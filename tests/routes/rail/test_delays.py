@@ -12,7 +12,7 @@ def test_every_stop_and_every_assumption_is_told(
     client: StrictClient, english_client: StrictClient, shelf: Shelf, cruise: Cruise, rules: RulePack
 ) -> None:
     address = f"/rail/trains/{shelf.train}/delays"
-    assert f'href="{address}"' in client.get(f"/trains/{shelf.train}").get_data(as_text=True)
+    assert f'href="{address}"' in client.get(f"/rail/trains/{shelf.train}").get_data(as_text=True)
     text = client.get(address).get_data(as_text=True)
     for call in cruise.calls:
         assert f'<th scope="row">{call.station}' in text

@@ -13,7 +13,7 @@ from tests.support.site import Shelf, StrictClient
 
 
 def test_the_page_links_to_files_that_hold_the_train(client: StrictClient, shelf: Shelf, cruise: Cruise) -> None:
-    page = client.get(f"/trains/{shelf.train}").get_data(as_text=True)
+    page = client.get(f"/rail/trains/{shelf.train}").get_data(as_text=True)
     stations = [call.station for call in cruise.calls]
     for format_, mimetype, ending in (
         ("gtfs", "application/zip", "zip"), ("csv", "text/csv", "csv"), ("geojson", "application/geo+json", "geojson"),

@@ -1,0 +1,142 @@
+"""A silver train asked for by a planner: a form, a job, and the train with all that is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlmodel import Session
+
+from planner.clock import today
+from planner.errors import Unknown
+from planner.itinerary.request import THEMES
+from planner.jobs import cancel, pending_job, submit, submit_others
+from planner.saved import SavedTrain, list_trains, load_saved_train, load_train
+from planner.sentences import NAMES, violation_sentence
+from planner.train.check import check_cruise
+from planner.train.diagram import diagram, stages
+from planner.train.needs import FACTS, cruise_needs
+from planner.train.running import STOCK_KMH
+from planner.train.timetable import Cruise
+from planner.train.tour import LEAST_DAYS, MOST_DAYS
+from planner.train.track_access import RATES
+from routes.extensions import limiter
+from routes.formatters import stations_words
+from routes.rail.train_form import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
+from routes.reasons import reason_words
+from routes.state import catalog, english, language, rail, rules, session, settings, wake_runner
+
+
+@dataclass(frozen=True)
+class OtherTrain:
+    """A card: another train and what speaks for it."""
+
+    id: str
+    train: Cruise
+    why: str
+
+
+def ask() -> str:
+    """An empty sheet, or one with the answers in the address, and the ready-made trains."""
+    start = (today() + timedelta(days=NOTICE_DAYS)).isoformat()
+    texts = {"start": start} | DEFAULTS | {name: request.args[name] for name in FIELDS if name in request.args}
+    return _page(texts, {})
+
+
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def submit_wish() -> ResponseReturnValue:
+    """Queue the wish, or show what to mend."""
+    texts = {name: request.form.get(name, "").strip() for name in FIELDS}
+    errors: dict[str, str] = {}
+    wish = read_request(texts, errors)
+    if wish is None:
+        return _page(texts, errors), 422
+    with session() as db:
+        job = submit(db, "train", wish)
+    wake_runner()
+    return redirect(url_for("seniors.progress", job_id=job), 303)
+
+
+def show(train_id: str) -> str:
+    """The train: times, what it needs, who sees what, why it calls nowhere else, and other trains."""
+    with session() as db:
+        saved = load_saved_train(db, train_id)
+        found = saved.cruise()
+        coming = _coming(db, train_id)
+        others = _others(db, saved)
+    facts, lines, pack = catalog(), rail(), rules()
+    calls = {call.station for call in found.calls}
+    known = all(passing.station in lines.stations for passing in found.passings)
+    ways = stages(found) if known else []
+    soft = [v for v in check_cruise(facts, lines, pack, found) if not v.hard]
+    return render_template(
+        "rail/train.html",
+        train_id=train_id,
+        train=found,
+        facts=facts,
+        answers=answers_of(found.request),
+        needs=cruise_needs(lines, pack, found),
+        fact_words={fact: _(words) for fact, words in FACTS.items()},
+        crew_hours=pack.number("crew-hours"),
+        rates=[(pack[rate].en if english() else pack[rate].zh, pack[rate].source) for rate in RATES],
+        left_out=[reason_words(each.reason) for each in found.not_called],
+        others=others,
+        coming=coming,
+        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in ways],
+        headway=pack.whole("headway"),
+        soft=[violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _) for v in soft],
+    )
+
+
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def find_others(train_id: str) -> ResponseReturnValue:
+    """Look for other trains beside this one, or stop looking."""
+    with session() as db:
+        load_saved_train(db, train_id)
+        if request.form.get("stop"):
+            job = pending_job(db, "others", json.dumps(train_id))
+            if job is not None:
+                cancel(db, job.id)
+        else:
+            submit_others(db, train_id)
+    wake_runner()
+    return redirect(url_for("rail.train", train_id=train_id) + "#beside", 303)
+
+
+def _coming(db: Session, train_id: str) -> bool:
+    return pending_job(db, "others", json.dumps(train_id)) is not None
+
+
+def _others(db: Session, saved: SavedTrain) -> list[OtherTrain] | None:
+    """The other trains; None as long as nobody has looked for them."""
+    kept = saved.other_trains()
+    if kept is None:
+        return None
+    cards = []
+    for other in kept:
+        try:
+            cards.append(OtherTrain(other.trip, load_train(db, other.trip), reason_words(other.reason)))
+        except Unknown:
+            continue
+    return cards
+
+
+def _page(texts: Mapping[str, str], errors: Mapping[str, str]) -> str:
+    with session() as db:
+        rows = [(row.id, row.cruise()) for row in list_trains(db, showcase=True)]
+    return render_template(
+        "rail/trains.html",
+        texts=texts,
+        errors=errors,
+        rows=rows,
+        days=(LEAST_DAYS, MOST_DAYS),
+        guests=(rules().whole("guests-min"), rules().whole("guests-max")),
+        themes=[(name, _(NAMES[name]), "") for name in THEMES],
+        profiles=[(name, _(NAMES[name]), "") for name in ("brisk", "steady", "gentle", "cane", "wheelchair")],
+        stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
+    )
