@@ -1,4 +1,7 @@
-"""How long a silver train takes to plan, choice of calls, paths among the published trains and check included."""
+"""How long a silver train takes to plan, choice of calls, paths among the published trains and check included.
+
+The last line is the size planners ask for: 12 cities to choose from, seven days, and two other trains beside the first.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ from time import perf_counter
 
 from benchmarks.facts import START, TODAY, Facts
 from planner.solving import SolveOptions
-from planner.train.plan import plan_cruise
+from planner.train.plan import plan_cruise, plan_cruises
 from planner.train.request import CruiseRequest
-from planner.train.timetable import Cruise
+from planner.train.timetable import Cruise, Cruises
+
+BANNED = ("本溪",)  # of the thirteen cities besides 沈阳
 
 
 def run(facts: Facts) -> None:
@@ -21,3 +26,12 @@ def run(facts: Facts) -> None:
             train = plan_cruise(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY)
             told = f"{train.km:.0f} km, gap {train.proof.gap:.2%}" if isinstance(train, Cruise) else "none"
             print(f"  {home} {days} days: {perf_counter() - began:5.2f} s; {told}")
+    for count in (0, 2):
+        began = perf_counter()
+        wish = CruiseRequest("沈阳", 7, "nostalgia", START, bans=BANNED)
+        found = plan_cruises(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY, count)
+        if isinstance(found, Cruises):
+            seconds, proofs = perf_counter() - began, [found.train.proof, *(each.train.proof for each in found.others)]
+            sights = sum(call.purpose == "sight" for call in found.train.calls)
+            told = "; ".join(f"worth {p.worth:.0f}, bound {p.bound:.0f}" for p in proofs)
+            print(f"  12 cities to choose from, 7 days, {count} others: {seconds:5.2f} s; calls {sights}; {told}")

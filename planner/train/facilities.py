@@ -1,7 +1,7 @@
 """What a station offers a silver train: from the facts, else unknown, unless a planner says otherwise for a scenario.
 
-An assumption is written `station:fact=value`, for example `沈阳:water=yes` or `鞍山:platform_m=450`. It belongs to the
-scenario it was made in, is told with it, and never becomes a fact.
+An assumption is written `station:fact=value`, for example `沈阳:water=yes` or `Anshan:platform_m=450`. It belongs to
+the scenario it was made in, is told with it, and never becomes a fact.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.catalog.tables import Station
-from planner.errors import Malformed, Unknown
+from planner.errors import Malformed
+from planner.train.stations import known_station
 
 FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
 WHOLE = {"platform_m": ("鞍山:platform_m=450", 2000), "tracks": ("鞍山:tracks=3", 60)}  # example and the most
@@ -44,11 +45,9 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
     """
     name, _, rest = text.strip().replace("：", ":").partition(":")
     fact, _, value = (part.strip() for part in rest.partition("="))
-    name = name.strip().removesuffix("站")
     if fact not in FACTS:
         raise Malformed("assume", text, EXAMPLE)
-    if name not in stations:
-        raise Unknown("station", name)
+    name = known_station(name.strip(), stations)
     if fact in WHOLE:
         example, most = WHOLE[fact]
         if not value.isdecimal() or not (fact == "tracks" or int(value)) or int(value) > most:

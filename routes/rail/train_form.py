@@ -9,11 +9,12 @@ from datetime import date
 from flask_babel import gettext as _
 
 from planner.clock import today
-from planner.errors import Malformed, SilverwayError
+from planner.errors import SilverwayError
 from planner.sentences import error_sentence
 from planner.train.facilities import read_assumption
 from planner.train.request import CruiseRequest
 from planner.train.tour import LEAST_DAYS, MOST_DAYS, validated
+from routes.formatters import city_name
 from routes.rail.read import fault_words
 from routes.state import catalog, rules
 
@@ -21,7 +22,6 @@ FIELDS = ("home", "days", "start", "theme", "profile", "stock", "guests", "musts
 DEFAULTS = {"days": "5", "theme": "nostalgia", "profile": "gentle", "stock": "25G", "guests": "320"}
 NOTICE_DAYS = 14
 SPACES = re.compile(r"[\s,，、;；]+")
-EXAMPLE = "沈阳:water=yes"
 
 
 def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequest | None:
@@ -51,8 +51,7 @@ def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequ
         try:
             read_assumption(text, facts.stations)
         except SilverwayError as wrong:
-            example = wrong.expected if isinstance(wrong, Malformed) else EXAMPLE
-            errors["assumes"] = fault_words(wrong, facts.stations, example)
+            errors["assumes"] = fault_words(wrong, facts.stations, _("沈阳:water=yes"))
     if errors:
         return None
     wish = CruiseRequest(
@@ -70,9 +69,10 @@ def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequ
 def answers_of(request: CruiseRequest) -> dict[str, str]:
     """The form's answers behind a request."""
     return {
-        "home": request.home, "days": str(request.days), "theme": request.theme, "start": request.start.isoformat(),
-        "profile": request.profile, "stock": request.stock, "guests": str(request.guests),
-        "musts": "、".join(request.musts), "bans": "、".join(request.bans), "assumes": "\n".join(request.assumes),
+        "home": city_name(request.home), "days": str(request.days), "theme": request.theme,
+        "start": request.start.isoformat(), "profile": request.profile, "stock": request.stock, "guests": str(request.guests),
+        "musts": _("、").join(map(city_name, request.musts)), "bans": _("、").join(map(city_name, request.bans)),
+        "assumes": "\n".join(request.assumes),
     }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ RESULT = {
 WAYS = {"again": "progress", "state": "progress_json", "stop": "stop"}  # from the page of a job at work
 TRAIN_WORDS = {
     "days": N_("正在看每个城市白天可以游玩什么……"),
-    "choose": N_("正在挑停哪些城市，在公布的列车中间找运行线……"),
+    "choose": N_("正在挑停哪些城市，看夜里怎么走……"),
     "others": N_("第一个方案排好了，正在说明为什么没有停别的城市。另外的方案随后就来……"),
 }
 ARRANGED = "arrange"  # the way of those who answered questions: their plans are shown together

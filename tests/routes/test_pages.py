@@ -14,7 +14,8 @@ PAGES = (
 )  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/",
-    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
+    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays",
+    "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
     "/rail/insert", "/rail/clashes", "/rail/clashes?line=沈山线",
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ def plan(catalog: Catalog, rail: RailFacts, rules: RulePack):
     [
         ("沈阳:water=yes", ("沈阳", "water", "yes")),
         (" 沈阳站：stabling = no ", ("沈阳", "stabling", "no")),
+        ("Dandong:sewage=yes", ("丹东", "sewage", "yes")),
         ("鞍山:platform_m=450", ("鞍山", "platform_m", 450)),
     ],
 )
