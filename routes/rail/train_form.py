@@ -70,7 +70,8 @@ def answers_of(request: CruiseRequest) -> dict[str, str]:
     """The form's answers behind a request."""
     return {
         "home": city_name(request.home), "days": str(request.days), "theme": request.theme,
-        "start": request.start.isoformat(), "profile": request.profile, "stock": request.stock, "guests": str(request.guests),
+        "start": request.start.isoformat(), "profile": request.profile, "stock": request.stock,
+        "guests": str(request.guests),
         "musts": _("、").join(map(city_name, request.musts)), "bans": _("、").join(map(city_name, request.bans)),
         "assumes": "\n".join(request.assumes),
     }  # fmt: skip

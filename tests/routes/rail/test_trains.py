@@ -44,7 +44,8 @@ def test_a_wish_is_queued_and_can_be_given_up(client: StrictClient, shelf: Shelf
     ("field", "typed", "said"),
     [
         ("home", "北京", "没有“北京”这个城市"), ("days", "9", "天数要在 3 到 8 之间"),
-        ("days", "many", "天数请填 3 到 8"), ("guests", "5", "人数要在 100 到 950 之间"), ("start", "soon", "出发日期请选一天"),
+        ("days", "many", "天数请填 3 到 8"), ("guests", "5", "人数要在 100 到 950 之间"),
+        ("start", "soon", "出发日期请选一天"),
         ("start", "2020-01-01", "已经过去了"), ("theme", "gambling", "没有“gambling”这个主题"),
         ("stock", "TGV", "没有“TGV”这种车底"), ("musts", "大连、巴黎", "没有“巴黎”这个城市"),
         ("assumes", "大连:beer=yes", "看不懂"), ("profile", "superhuman", "这种腿脚"),
