@@ -47,10 +47,11 @@ PHONE, DESK = 360, 1280
 PICTURES = (
     Picture("home-phone", "/", PHONE, 1100),
     Picture("home-desk", "/", DESK),
+    Picture("arrange-phone", "/arrange/walk", PHONE, 1500),
     Picture("browse-phone", "/trips", PHONE, 1400),
     Picture("trip-phone", "/trips/{trip}", PHONE, 2000),
     Picture("trip-desk", "/trips/{trip}", DESK, 1400),
-    Picture("trip-largest-dark", "/trips/{trip}", DESK, 1200, size="largest", contrast="dark"),
+    Picture("trip-largest", "/trips/{trip}", DESK, 1200, size="largest", contrast="high"),
     Picture("trip-english", "/trips/{trip}", DESK, 1200, language="en"),
     Picture("train-phone", "/trains/{train}", PHONE, 1600),
     Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg"),
