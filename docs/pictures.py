@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
-from sqlmodel import select
+from sqlmodel import col, select
 from waitress.server import create_server
 
 from planner.jobs import Job
@@ -39,22 +39,16 @@ class Picture:
     height: int = 900
     part: str = ""
     language: str = "zh"
-    size: str = "standard"
-    contrast: str = "normal"
 
 
 PHONE, DESK = 360, 1280
 PICTURES = (
-    Picture("home-phone", "/", PHONE, 1100),
-    Picture("home-desk", "/", DESK),
-    Picture("arrange-phone", "/arrange/walk", PHONE, 1500),
-    Picture("browse-phone", "/trips", PHONE, 1400),
-    Picture("trip-phone", "/trips/{trip}", PHONE, 2000),
-    Picture("trip-desk", "/trips/{trip}", DESK, 1400),
-    Picture("trip-largest", "/trips/{trip}", DESK, 1200, size="largest", contrast="high"),
-    Picture("trip-english", "/trips/{trip}", DESK, 1200, language="en"),
-    Picture("train-phone", "/trains/{train}", PHONE, 1600),
-    Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg"),
+    *(
+        Picture(f"{name}-{language}", path, PHONE, 1600, language=language)
+        for language in ("zh", "en")
+        for name, path in (("trip", "/trips/{trip}"), ("arrange", "/arrange/walk"), ("train", "/trains/{train}"))
+    ),
+    Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph"),
 )
 
 
@@ -83,7 +77,7 @@ def _shown(settings: Settings) -> dict[str, str]:
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         with transaction(settings.database_url) as session:
-            open_jobs = session.exec(select(Job.id).where(Job.state.in_(("queued", "running")))).all()  # type: ignore[attr-defined]
+            open_jobs = session.exec(select(Job.id).where(col(Job.state).in_(("queued", "running")))).all()
             trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.showcase)).first()
             train = session.exec(select(SavedTrain.id).order_by(SavedTrain.showcase)).first()
         if not open_jobs and trip and train:
@@ -94,8 +88,7 @@ def _shown(settings: Settings) -> dict[str, str]:
 
 def _take(browser: Browser, address: str, picture: Picture, ids: dict[str, str]) -> None:
     window = browser.new_context(viewport={"width": picture.width, "height": picture.height}, device_scale_factor=1)
-    likes = {"language": picture.language, "size": picture.size, "contrast": picture.contrast}
-    window.add_cookies([{"name": name, "value": value, "url": address} for name, value in likes.items()])
+    window.add_cookies([{"name": "language", "value": picture.language, "url": address}])
     page = window.new_page()
     page.goto(address + picture.path.format(**ids), wait_until="networkidle")
     target = FOLDER / f"{picture.name}.png"

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from planner.commands.desk import desk, refuse
+from planner.commands.trains import closed
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -18,7 +19,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 @click.option("--through", default="", help="只画线路，如 大连,沈阳,四平。Only the lines through these stations.")
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
 @click.option("--hours", type=click.IntRange(1, 24 * 15), help="画几个小时。How many hours.")
-@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
+@closed
 @click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
 @click.pass_context
@@ -28,7 +29,7 @@ def diagram(
 ) -> None:  # fmt: skip
     """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines without one."""
     from planner.errors import Malformed, Unknown
-    from planner.exchange.diagram_svg import diagram_svg
+    from planner.exchange.diagram_svg import diagram_file
     from planner.sentences import violation_sentence
     from planner.train.case_file import BadCase, read_possession, read_words
     from planner.train.check import judge_calls
@@ -39,7 +40,7 @@ def diagram(
 
     here = desk(ctx)
     _, rail, rules = here.facts()
-    closed = tuple(read_possession(p, rail.stations) for p in possessions)
+    shut = tuple(read_possession(p, rail.stations) for p in possessions)
     own = own.strip().upper()
     if own and own not in rail.runs:
         raise Unknown("train_run", own)
@@ -57,8 +58,8 @@ def diagram(
         way, calls = entered_way(rail, entered.calls), {call.station for call in entered.calls}
         if not way:
             raise Unknown("way", "–".join(call.station for call in entered.calls))
-        closed = (*entered.case.possessions, *closed)
-        case = replace(entered.case, own=own or entered.case.own, possessions=closed)
+        shut = (*entered.case.possessions, *shut)
+        case = replace(entered.case, own=own or entered.case.own, possessions=shut)
         found = [
             (v.where, violation_sentence(v, rules, here.language, here.say))
             for v in judge_calls(rail, rules, entered.calls, case).violations
@@ -71,7 +72,7 @@ def diagram(
         first = int(clock[1]) * 3600 + int(clock[2]) * 60
     span = first, first + (hours * 3600 if hours else length)
     title = f"{way[0].station}–{way[-1].station}"
-    graph = draw(rail, way, calls, span, closed, found)
-    output.write_text(diagram_svg(graph, title, here.say), encoding="utf-8")
+    graph = draw(rail, way, calls, span, shut, found)
+    output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
     said = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
     click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.clashes)))

@@ -10,13 +10,19 @@ import click
 
 from planner.commands.desk import desk, refuse
 
+assumed = click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts, for this only.")
+closed = click.option(
+    "--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession."
+)
+in_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="FILE | CALL ...")
 @click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
-@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for this train only.")
-@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@assumed
+@closed
+@in_json
 @click.pass_context
 def check(
     ctx: click.Context, words: tuple[str, ...], own: str, assumes: tuple[str, ...], possessions: tuple[str, ...],
@@ -66,9 +72,9 @@ def check(
 @click.option("--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest.")
 @click.option("--comfort", default=5, show_default=True, help="再近几分钟就算打扰。Nearer than that disturbs.")
 @click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
-@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for this train only.")
-@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@assumed
+@closed
+@in_json
 @click.pass_context
 def insert(
     ctx: click.Context, calls: tuple[str, ...], objective: str, paths: int, stock: str, running: str, within: int,
@@ -118,7 +124,7 @@ def insert(
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@in_json
 @click.pass_context
 def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
@@ -135,9 +141,9 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
 @click.option("--shift", default=5, show_default=True, help="最多早或晚几分钟。Minutes earlier or later at most.")
 @click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 3600), help="最多算几秒。At most.")
 @click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
-@click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts for these trains only.")
-@click.option("--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession.")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@assumed
+@closed
+@in_json
 @click.pass_context
 def insert_several(
     ctx: click.Context, words: tuple[str, ...], flexible: str, shift: int, seconds: int, away: str,

@@ -101,17 +101,28 @@ def read_train(path: Path, rail: RailFacts, _: Translate) -> EnteredTrain:
     BadCase
         If it cannot be read; nothing of it is used.
     """
-    try:
-        raw = path.read_bytes()
-        if len(raw) > MOST_BYTES:
-            raise BadCase([_("文件太大，最多 1 MB。")])
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadCase([_("读不出文件“{name}”。请存成 UTF-8 文本。").format(name=path.name)]) from None
+    text = read_text(path, _)
     if path.suffix.lower() == ".json":
         return _from_json(text, rail, _)
     read = _from_csv if path.suffix.lower() == ".csv" else read_calls
     return EnteredTrain(good_calls(read(text, rail.stations, _), _), Case())
+
+
+def read_text(path: Path, _: Translate) -> str:
+    """What a file says, if it is text and not too long.
+
+    Raises
+    ------
+    BadCase
+        If it is not.
+    """
+    try:
+        raw = path.read_bytes()
+        if len(raw) > MOST_BYTES:
+            raise BadCase([_("文件太大，最多 1 MB。")])
+        return raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise BadCase([_("读不出文件“{name}”。请存成 UTF-8 文本。").format(name=path.name)]) from None
 
 
 def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:

@@ -16,7 +16,7 @@ from planner.catalog.tables import Station
 from planner.errors import SilverwayError, Unknown
 from planner.language import Translate
 from planner.sentences import N_, error_sentence
-from planner.train.case_file import MOST_BYTES, BadCase
+from planner.train.case_file import BadCase, read_text
 from planner.train.check import Possession
 from planner.train.path_request import PathRequest, read_call_wishes
 from planner.train.running import STOCK_KMH
@@ -50,13 +50,7 @@ def read_new_trains_file(
 ) -> dict[str, PathRequest]:
     """The trains of a file ending in .json (a list of train, calls, stock), .csv (columns train, calls, perhaps stock)
     or anything else for lines; see `read_new_trains`."""
-    try:
-        raw = path.read_bytes()
-        if len(raw) > MOST_BYTES:
-            raise BadCase([_("文件太大，最多 1 MB。")])
-        text = raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadCase([_("读不出文件“{name}”。请存成 UTF-8 文本。").format(name=path.name)]) from None
+    text = read_text(path, _)
     match path.suffix.lower():
         case ".json":
             return _requests(_from_json(text, _), stations, shared, _)

@@ -2,9 +2,10 @@
 
 from flask import Blueprint
 
-from routes.rail import clashes, delays, download, enter, insert, several, traffic, trains
+from routes.rail import clashes, delays, download, drawing, enter, insert, several, traffic, trains
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
+bp.add_app_template_filter(drawing.drawn)
 bp.add_url_rule("/", "enter", enter.enter)
 bp.add_url_rule("/trains", "ask_train", trains.ask)
 bp.add_url_rule("/trains", "submit_train", trains.submit_wish, methods=["POST"])

@@ -137,10 +137,10 @@ def test_a_diagram_is_drawn_with_what_is_found(run: Run, tmp_path: Path) -> None
     file = tmp_path / "night.svg"
     said = run("diagram", "大连 -- 21:40", "沈阳 01:30 --", "--output", str(file))
     assert said.exit_code == 0, said.output
-    assert file.read_text(encoding="utf-8").count('class="clash"') > 0
+    assert file.read_text(encoding="utf-8").count('class="graph-fault"') > 0
     lines = run("diagram", "--through", "大连，沈阳", "--from", "6:00", "--hours", "4", "--output", str(file))
     assert lines.exit_code == 0, lines.output
-    assert 'class="ours"' not in file.read_text(encoding="utf-8")
+    assert 'class="graph-ours"' not in file.read_text(encoding="utf-8")
     for bad in ((), ("大连 -- 21:40",), ("--through", "大连,火星"), ("--through", "大连,沈阳", "--from", "25")):
         refused = run("diagram", *bad, "--output", str(file))
         assert refused.exit_code != 0

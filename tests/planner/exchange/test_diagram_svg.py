@@ -9,7 +9,7 @@ import pytest
 
 from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
-from planner.exchange.diagram_svg import NUMBER, diagram_svg
+from planner.exchange.diagram_svg import NUMBER, diagram_file
 from planner.train.case_file import read_possession
 from planner.train.diagram import diagram, line_way
 
@@ -23,7 +23,7 @@ def sheet(rail: RailFacts) -> Element:
     closed = read_possession("沈阳-辽阳@20:00-22:00", rail.stations)
     way = line_way(rail, ("大连", "沈阳", "四平"))
     graph = diagram(rail, way, {"大连", "沈阳", "四平"}, (18 * HOUR_S, 30 * HOUR_S), (closed,))
-    return fromstring(diagram_svg(graph, "大连–四平", str))  # noqa: S314  # made here
+    return fromstring(diagram_file(graph, "大连–四平", str))  # noqa: S314  # made here
 
 
 def test_lines_follow_one_another(rail: RailFacts) -> None:
@@ -50,7 +50,7 @@ def test_no_number_lies_over_another(sheet: Element) -> None:
 
 
 def test_a_possession_is_shaded_where_and_when_it_is(sheet: Element) -> None:
-    boxes = [box for box in sheet.iter(f"{SVG}rect") if box.get("class") == "shut"]
+    boxes = [box for box in sheet.iter(f"{SVG}rect") if box.get("class") == "graph-shut"]
     assert boxes
     width = (1200 - 110 - 20) / 12
     assert {round(float(box.get("width", 0)) / width, 1) for box in boxes} == {2.0}

@@ -1,0 +1,20 @@
+"""The filter that puts a time-distance diagram on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import tostring
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from planner.catalog.tables import Station
+from planner.exchange.diagram_svg import diagram_svg
+from planner.train.diagram import Diagram
+from routes.formatters import own_name
+
+
+def drawn(graph: Diagram, label: str, stations: Mapping[str, Station]) -> Markup:
+    """The diagram, its stations named in the reader's language."""
+    svg = diagram_svg(graph, label, _, lambda name: own_name(stations[name]))
+    return Markup(tostring(svg, encoding="unicode"))  # noqa: S704  # ElementTree escapes
