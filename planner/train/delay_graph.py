@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
+from planner.train.delay_draft import Arc, Draft, Stretch, arcs
 from planner.train.delays import Delays
 from planner.train.event_graph import OURS, EventGraph
 from planner.train.running import RunningTable, running_table
@@ -72,111 +73,6 @@ class Connection:
     minutes: int
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    link: int
-    origin: int
-    target: int
-    enter_s: int
-    leave_s: int
-
-
-@dataclass
-class _Event:
-    """An event before it has its number: `before` is the place in the list of the event before it."""
-
-    at_s: int
-    train: int
-    station: int
-    before: int = -1
-    slack_s: float = 0.0
-    run_s: float = 0.0
-    slow_share: float = 0.0
-    stay_mean_s: float = 0.0
-    late_share: float = 0.0
-    late_mean_s: float = 0.0
-    late_slack_s: float = 0.0
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """A stretch with its two events."""
-
-    stretch: _Stretch
-    train: int
-    enter: int
-    leave: int
-
-
-@dataclass(frozen=True)
-class _Arc:
-    """The event `then` waits for `first` of another train, between two stations."""
-
-    first: int
-    then: int
-    slack_s: float
-    between: tuple[str, str]
-    kind: str
-
-
-@dataclass
-class _Draft:
-    """The graph while it is made."""
-
-    table: RunningTable
-    delays: Delays
-    events: list[_Event] = field(default_factory=list)
-    placed: dict[int, list[_Placed]] = field(default_factory=lambda: defaultdict(list))
-    meetings: list[_Arc] = field(default_factory=list)  # arcs that no section explains
-
-    def add_train(self, train: int, stretches: Sequence[_Stretch]) -> None:
-        """The events of one train, each waiting for the one before."""
-        first = stretches[0]
-        enter = self.add_entry(first.enter_s, train, first.origin)
-        for number, stretch in enumerate(stretches):
-            leave = self._add(self._run(train, stretch, enter))
-            self.placed[stretch.link].append(_Placed(stretch, train, enter, leave))
-            if number + 1 == len(stretches):
-                break
-            after = stretches[number + 1]
-            enter = leave
-            if after.enter_s > stretch.leave_s or after.origin != stretch.target:
-                enter = self._add(self._stand(train, stretch, after, leave))
-
-    def add_entry(self, at_s: int, train: int, station: int) -> int:
-        """The first event of a train, late now and then."""
-        late_s = self.delays.enter_min * 60
-        return self._add(_Event(at_s, train, station, late_share=self.delays.enter_share, late_mean_s=late_s))
-
-    def _add(self, event: _Event) -> int:
-        self.events.append(event)
-        return len(self.events) - 1
-
-    def _run(self, train: int, stretch: _Stretch, enter: int) -> _Event:
-        names, planned = self.table.network.names, stretch.leave_s - stretch.enter_s
-        slack, percent = planned * self.delays.reserve_percent / 100, self.delays.slow_percent
-        if train == OURS:
-            slack = min(slack, max(0, planned - self.table.least_s[stretch.link]))
-            ends = {names[stretch.origin], names[stretch.target]}
-            percent = next((p for one, other, p in reversed(self.delays.slow) if {one, other} == ends), percent)
-        event = _Event(stretch.leave_s, train, stretch.target, enter, slack_s=slack)
-        event.run_s, event.slow_share = planned, percent / 100
-        return event
-
-    def _stand(self, train: int, before: _Stretch, after: _Stretch, arrived: int) -> _Event:
-        """The departure after a stop; where the way between is not known, the delay is carried over."""
-        event = _Event(after.enter_s, train, after.origin, arrived)
-        if after.origin == before.target:
-            stood = after.enter_s - before.leave_s
-            event.slack_s = stood - min(stood, self.delays.stop_least * 60)
-            event.stay_mean_s = self.delays.stay_seconds
-            if train == OURS:
-                name = self.table.network.names[after.origin]
-                mean = next((minutes * 60 for at, minutes in reversed(self.delays.stays) if at == name), None)
-                event.stay_mean_s = event.stay_mean_s if mean is None else mean
-        return event
-
-
 def delay_graph(
     rail: RailFacts,
     delays: Delays,
@@ -196,7 +92,7 @@ def delay_graph(
     if len(passings) < 2:
         raise ValueError("a way has two stations at least")
     table = running_table(rail)
-    draft = _Draft(table, delays)
+    draft = Draft(table, delays)
     ours = _own_stretches(table, passings)
     _refuse_strangers(delays, passings)
     draft.add_train(OURS, ours)
@@ -212,7 +108,7 @@ def delay_graph(
     return _finish(draft, tuple(names), tuple(days), stops)
 
 
-def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[_Stretch]:
+def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[Stretch]:
     network, found = table.network, []
     for passing in passings:
         if passing.station not in network.numbers:
@@ -227,7 +123,7 @@ def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[_St
         ]
         if not links:
             raise Unknown("section", f"{one.station} → {other.station}")
-        found.append(_Stretch(links[0], origin, target, one.depart_s, other.arrive_s))
+        found.append(Stretch(links[0], origin, target, one.depart_s, other.arrive_s))
     return found
 
 
@@ -244,8 +140,8 @@ def _refuse_strangers(delays: Delays, passings: Sequence[Passing]) -> None:
 
 
 def _others(
-    rail: RailFacts, table: RunningTable, delays: Delays, ours: Sequence[_Stretch], own: str
-) -> Iterator[tuple[str, int, list[_Stretch]]]:
+    rail: RailFacts, table: RunningTable, delays: Delays, ours: Sequence[Stretch], own: str
+) -> Iterator[tuple[str, int, list[Stretch]]]:
     """(train, day, stretches) of every published train near ours; one whose times run backwards is cut there."""
     by_train: dict[str, list[Run]] = defaultdict(list)
     by_link: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -263,17 +159,17 @@ def _others(
             for day in range(int((begin - run.leave_s) // DAY_S) + 1, int((end - run.enter_s) // DAY_S) + 1):
                 near[train, day].append(place)
     for (train, day), places in sorted(near.items()):
-        part: list[_Stretch] = []
+        part: list[Stretch] = []
         for run in by_train[train][min(places) : max(places) + 1]:
             shift = day * DAY_S
             if part and run.enter_s + shift < part[-1].leave_s:
                 yield train, day, part
                 part = []
-            part.append(_Stretch(run.link, run.origin, run.target, run.enter_s + shift, run.leave_s + shift))
+            part.append(Stretch(run.link, run.origin, run.target, run.enter_s + shift, run.leave_s + shift))
         yield train, day, part
 
 
-def _stays(draft: _Draft, stays: Iterable[Stay]) -> dict[int, int]:
+def _stays(draft: Draft, stays: Iterable[Stay]) -> dict[int, int]:
     """Days on land between an arrival and a departure of ours; the second guests are due, by the arrival's place."""
     due: dict[int, int] = {}
     for stay in stays:
@@ -294,7 +190,7 @@ def _stays(draft: _Draft, stays: Iterable[Stay]) -> dict[int, int]:
     return due
 
 
-def _connect(rail: RailFacts, draft: _Draft, stops: Sequence[Stop], connection: Connection, train: int) -> int:
+def _connect(rail: RailFacts, draft: Draft, stops: Sequence[Stop], connection: Connection, train: int) -> int:
     """The arrival that our departure waits for, the last one in time for it; returns its day."""
     calls = rail.calls.get(connection.train, ())
     arrive = next((c.arrive for c in calls if c.station == connection.station and c.arrive is not None), None)
@@ -310,11 +206,11 @@ def _connect(rail: RailFacts, draft: _Draft, stops: Sequence[Stop], connection: 
     at_s = arrive * 60 + day * DAY_S
     event = draft.add_entry(at_s, train, draft.table.network.numbers[connection.station])
     where = connection.station
-    draft.meetings.append(_Arc(event, stop.depart, stop.depart_s - at_s - least_s, (where, where), "connection"))
+    draft.meetings.append(Arc(event, stop.depart, stop.depart_s - at_s - least_s, (where, where), "connection"))
     return day
 
 
-def _stops(draft: _Draft, passings: Sequence[Passing], due: dict[int, int]) -> tuple[Stop, ...]:
+def _stops(draft: Draft, passings: Sequence[Passing], due: dict[int, int]) -> tuple[Stop, ...]:
     """Our stops with the places of their events in the draft's list."""
     own = [place for place, event in enumerate(draft.events) if event.train == OURS]
     stops, at = [], 0
@@ -329,13 +225,13 @@ def _stops(draft: _Draft, passings: Sequence[Passing], due: dict[int, int]) -> t
     return tuple(stops)
 
 
-def _finish(draft: _Draft, names: tuple[str, ...], days: tuple[int, ...], stops: tuple[Stop, ...]) -> DelayGraph:
+def _finish(draft: Draft, names: tuple[str, ...], days: tuple[int, ...], stops: tuple[Stop, ...]) -> DelayGraph:
     """Events in the order of the plan, with their arcs."""
     events, station = draft.events, draft.table.network.names
     order = sorted(range(len(events)), key=lambda place: (events[place].at_s, events[place].train, place))
     number = {place: n for n, place in enumerate(order)}
-    arcs = [*draft.meetings, *(arc for placed in draft.placed.values() for arc in _arcs(draft, placed))]
-    arcs.sort(key=lambda arc: (number[arc.then], number[arc.first]))
+    waits = [*draft.meetings, *(arc for placed in draft.placed.values() for arc in arcs(draft, placed))]
+    waits.sort(key=lambda arc: (number[arc.then], number[arc.first]))
     last = {event.train: number[place] for place, event in enumerate(events)}
 
     def column(name: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
@@ -351,9 +247,9 @@ def _finish(draft: _Draft, names: tuple[str, ...], days: tuple[int, ...], stops:
         late_share=column("late_share"),
         late_mean_s=column("late_mean_s"),
         late_slack_s=column("late_slack_s"),
-        first=np.array([number[arc.first] for arc in arcs], dtype=np.int64),
-        then=np.array([number[arc.then] for arc in arcs], dtype=np.int64),
-        apart_s=np.array([arc.slack_s for arc in arcs], dtype=np.float32),
+        first=np.array([number[arc.first] for arc in waits], dtype=np.int64),
+        then=np.array([number[arc.then] for arc in waits], dtype=np.int64),
+        apart_s=np.array([arc.slack_s for arc in waits], dtype=np.float32),
         breakdown_rate=draft.delays.breakdowns / 1000,
         breakdown_s=(draft.delays.breakdown_from * 60, draft.delays.breakdown_to * 60),
     )
@@ -367,43 +263,10 @@ def _finish(draft: _Draft, names: tuple[str, ...], days: tuple[int, ...], stops:
             for s in stops
         ),
         exits=tuple(last[train] for train in range(1, len(names))),
-        sections=tuple(arc.between for arc in arcs),
-        kinds=tuple(arc.kind for arc in arcs),
+        sections=tuple(arc.between for arc in waits),
+        kinds=tuple(arc.kind for arc in waits),
     )
 
 
 def _maybe(number: dict[int, int], place: int | None) -> int | None:
     return None if place is None else number[place]
-
-
-def _arcs(draft: _Draft, placed: Sequence[_Placed]) -> Iterator[_Arc]:
-    """What each train in a section waits for: the last one before it of either direction, others and ours apart, so
-    that the order of the others holds without ours too."""
-    ours = [p for p in placed if p.train == OURS]
-    others = [p for p in placed if p.train != OURS]
-    single = draft.table.network.links[placed[0].stretch.link].single
-    headway_s, crossing_s = draft.delays.headway * 60, draft.delays.crossing * 60
-    for late in placed:
-        for pool in (others, ours) if late.train != OURS else (others,):
-            same = [p for p in pool if p.stretch.origin == late.stretch.origin]
-            yield from _after_last(draft, late, late.enter, [(p.enter, p) for p in same], "behind", headway_s)
-            yield from _after_last(draft, late, late.leave, [(p.leave, p) for p in same], "behind", headway_s)
-            if single:
-                facing = [(p.leave, p) for p in pool if p.stretch.origin != late.stretch.origin]
-                yield from _after_last(draft, late, late.enter, facing, "crossing", crossing_s)
-
-
-def _after_last(
-    draft: _Draft, late: _Placed, then: int, pool: Sequence[tuple[int, _Placed]], kind: str, least_s: float
-) -> Iterator[_Arc]:
-    """The arc from the latest event of the pool that is planned before `then`, if there is one."""
-    at_s, names = draft.events[then].at_s, draft.table.network.names
-    earlier = [
-        (draft.events[first].at_s, p.train, first)
-        for first, p in pool
-        if p.train != late.train and (draft.events[first].at_s, p.train) < (at_s, late.train)
-    ]
-    if earlier:
-        before_s, _, first = max(earlier)
-        between = names[late.stretch.origin], names[late.stretch.target]
-        yield _Arc(first, then, max(0.0, at_s - before_s - least_s), between, kind)

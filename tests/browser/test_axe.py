@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.test_reading import SENIORS
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 
 pytestmark = pytest.mark.browser
@@ -35,8 +36,8 @@ def test_axe_finds_nothing(chromium: Browser, live: LiveSite, path: str, languag
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("reader", [Reader(contrast="high"), Reader("en", 360, "largest")])
-@pytest.mark.parametrize("path", ["/", "/trips", "/trips/{trip}", "/plan", "/arrange/walk", "/arrange/check"])
+@pytest.mark.parametrize("reader", [Reader(size="large", contrast="high"), Reader("en", 360, "largest")])
+@pytest.mark.parametrize("path", SENIORS)
 def test_axe_finds_nothing_in_other_letters_and_colours(
     chromium: Browser, live: LiveSite, path: str, reader: Reader
 ) -> None:
