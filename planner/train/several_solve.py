@@ -10,7 +10,7 @@ from time import perf_counter
 from ortools.sat.python import cp_model
 
 from planner.solving import LOOK_S, Progress, SolveOptions
-from planner.train.one_by_one import first_come, polish
+from planner.train.one_by_one import first_come, polish, unshifted
 from planner.train.several_model import SeveralModel
 from planner.train.several_problem import SeveralPlan, SeveralProblem
 
@@ -25,8 +25,9 @@ def solve_several(problem: SeveralProblem, options: SolveOptions) -> SeveralPlan
     first = first_come(problem, options)
     best = SeveralPlan(first, as_published, problem.cost(first, as_published), problem.least)
     if problem.flexible and best.cost > best.bound:
-        still, left = replace(problem, flexible=(), differences=None), options.since(began)
-        unmoved = _together(still, replace(best, shifts=()), replace(left, seconds=UNMOVED * left.seconds))
+        still, left = unshifted(problem), options.since(began)
+        first_still = replace(best, shifts=(), bound=still.least)
+        unmoved = _together(still, first_still, replace(left, seconds=UNMOVED * left.seconds))
         best = replace(best, paths=unmoved.paths, cost=unmoved.cost)
     if best.cost > best.bound:
         best = _together(problem, best, options.since(began))
