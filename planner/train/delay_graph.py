@@ -115,12 +115,7 @@ def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[Str
             raise Unknown("station", passing.station)
     for one, other in pairwise(passings):
         origin, target = network.numbers[one.station], network.numbers[other.station]
-        links = [
-            number
-            for number in network.links_at[origin]
-            if {network.links[number].one, network.links[number].other} == {origin, target}
-            and network.links[number].line == other.line
-        ]
+        links = network.between(one.station, other.station, other.line)
         if not links:
             raise Unknown("section", f"{one.station} → {other.station}")
         found.append(Stretch(links[0], origin, target, one.depart_s, other.arrive_s))

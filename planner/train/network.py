@@ -44,6 +44,18 @@ class Network:
             found[link.other].append(number)
         return tuple(map(tuple, found))
 
+    def between(self, one: str, other: str, line: str | None = None) -> tuple[int, ...]:
+        """The links between two stations, of that line only if one is named; none if a station is not known."""
+        ends = self.numbers.get(one, -1), self.numbers.get(other, -1)
+        if min(ends) < 0:
+            return ()
+        return tuple(
+            number
+            for number in self.links_at[ends[0]]
+            if {self.links[number].one, self.links[number].other} == set(ends)
+            and line in (None, self.links[number].line)
+        )
+
 
 def make_network(rail: RailFacts) -> Network:
     """All sections of the facts as links; high-speed ones are marked, conventional trains keep off them."""

@@ -51,13 +51,9 @@ def passed_links(rail: RailFacts, passings: Iterable[Passing]) -> list[int]:
     """
     network, found = running_table(rail).network, []
     for one, other in pairwise(passings):
-        if one.station not in network.numbers or other.station not in network.numbers:
+        named = network.between(one.station, other.station, other.line)
+        links = named or network.between(one.station, other.station)
+        if not links:
             raise LookupError(f"{one.station} → {other.station}")
-        ends = {network.numbers[one.station], network.numbers[other.station]}
-        near = network.links_at[network.numbers[one.station]]
-        fit = [k for k in near if {network.links[k].one, network.links[k].other} == ends]
-        named = [k for k in fit if network.links[k].line == other.line]
-        if not fit:
-            raise LookupError(f"{one.station} → {other.station}")
-        found.append((named or fit)[0])
+        found.append(links[0])
     return found

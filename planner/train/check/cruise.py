@@ -45,14 +45,8 @@ def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[V
     for one, other in pairwise(passings):
         leg += one.depart_s > one.arrive_s
         where = f"{one.station} → {other.station}"
-        ends = {network.numbers.get(one.station, -1), network.numbers.get(other.station, -1)}
-        fitting = [
-            number
-            for number in network.links_at[max(ends)]
-            if {network.links[number].one, network.links[number].other} == ends
-            and network.links[number].line == other.line
-            and not network.links[number].high_speed
-        ]
+        between = network.between(one.station, other.station, other.line) if other.line else ()
+        fitting = [number for number in between if not network.links[number].high_speed]
         if not fitting:
             found.append(Violation("no-section", where))
             continue
