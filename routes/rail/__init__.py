@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.rail import clashes, delays, download, drawing, enter, insert, several, traffic, trains
+from routes.rail import clashes, delays, diagram, download, drawing, enter, insert, several, traffic, trains
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_app_template_filter(drawing.drawn)
@@ -15,6 +15,8 @@ bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)
 bp.add_url_rule("/clashes", "clashes", clashes.show)
+bp.add_url_rule("/diagram", "diagram", diagram.show)
+bp.add_url_rule("/diagram.svg", "diagram_svg", diagram.download)
 bp.add_url_rule("/insert", "insert", insert.ask)
 bp.add_url_rule("/insert", "find", insert.find, methods=["POST"])
 bp.add_url_rule("/several", "ask_several", several.ask)

@@ -11,7 +11,8 @@ from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
 from planner.exchange.diagram_svg import NUMBER, diagram_file
 from planner.train.case_file import read_possession
-from planner.train.diagram import diagram, line_way
+from planner.train.diagram import diagram
+from planner.train.drawn_way import line_way
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOUR_S = 3600
@@ -50,7 +51,8 @@ def test_no_number_lies_over_another(sheet: Element) -> None:
 
 
 def test_a_possession_is_shaded_where_and_when_it_is(sheet: Element) -> None:
-    boxes = [box for box in sheet.iter(f"{SVG}rect") if box.get("class") == "graph-shut"]
+    (inside,) = (part for part in sheet.iter(f"{SVG}svg") if part.get("class") == "graph-inside")
+    boxes = [box for box in inside.iter(f"{SVG}rect") if box.get("class") == "graph-shut"]
     assert boxes
     width = (1200 - 110 - 20) / 12
     assert {round(float(box.get("width", 0)) / width, 1) for box in boxes} == {2.0}
