@@ -16,11 +16,14 @@ DASHES = {"T": "16 5", "Z": "18 4 3 4", "Y": "2 4", "other": "7 5"}  # K, most o
 SAMPLE = 44  # width of a line in the legend
 STYLE = """
 text { font: 13px "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif; }
+text { paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .graph-hour { stroke: #000; stroke-width: 1.6; }
 .graph-half { stroke: #555; stroke-width: .8; stroke-dasharray: 6 4; }
 .graph-ten { stroke: #ccc; stroke-width: .6; }
 .graph-station { stroke: #777; stroke-width: .8; }
 .graph-other { fill: none; stroke: #666; stroke-width: 1; }
+.dense .graph-other { stroke-width: .5; }
+.dense .graph-hour { stroke-width: .8; }
 .graph-ours { fill: none; stroke: #7b1d1d; stroke-width: 4; }
 .graph-shut { fill: #0b3fa8; fill-opacity: .15; stroke: #0b3fa8; stroke-dasharray: 2 3; }
 .graph-fault { fill: none; stroke: #0b3fa8; stroke-width: 3; }
@@ -44,9 +47,8 @@ def diagram_svg(
 ) -> Element:
     """The whole sheet; `name` says a station's name as the reader knows it. `told`: the page has a row with the id
     `row-1`, `row-2` ... for each train drawn and `ring-1`, `ring-2` ... for each ring, and they lead there."""
-    svg = Element(
-        "svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "graph", "role": "group", "aria-label": title}
-    )
+    look = "graph dense" if graph.dense else "graph"
+    svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": look, "role": "group", "aria-label": title})
     svg.set("viewBox", f"0 0 {graph.width} {graph.height}")
     SubElement(svg, "title").text = title
     _ruling(svg, graph, _, name)
@@ -63,12 +65,13 @@ def diagram_svg(
         if told:
             group.set("id", f"line-{number}")
         _polyline(group, line.points, line.kind, ours=number < first)
-        spot = _spot(graph, line.points, written) if line.passage.train else None
+        numbered = line.passage.train and not (graph.dense and number >= first)
+        spot = _spot(graph, line.points, written) if numbered else None
         if spot:
             written.append(spot)
             _text(group, *spot, line.passage.train)
     for number, clash in enumerate(graph.clashes, 1):
-        ring = _stop(sheet, clash.said, f"ring-{number}") if told else sheet
+        ring = _stop(svg, clash.said, f"ring-{number}") if told else svg
         circle = SubElement(ring, "circle", {"class": "graph-fault", "cx": str(clash.x), "cy": str(clash.y), "r": "9"})
         if told:
             _text(ring, clash.x + 11, clash.y - 6, str(number), "ring")

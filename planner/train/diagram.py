@@ -13,12 +13,13 @@ from planner.train.timetable import Passing
 from planner.train.traffic import DAY_S
 
 WIDTH, HEIGHT = 1200, 640
-SIZES = {"a4": (1200, 720), "a3": (1700, 1050)}  # landscape sheets, so that letters are printed equally large on both
+SIZES = {"a4": (1200, 780), "a3": (1700, 1130)}  # landscape sheets, so that letters are printed equally large on both
 LEFT, RIGHT, TOP, BOTTOM = 110, 20, 48, 50
 TEN_MIN_S = 600
 TEN_GAP = 4  # ten minutes narrower than this are not ruled
 HALF_GAP = 5  # the same for half-hours
 HOUR_GAP = 26  # hours nearer than this to the one before are ruled without their number
+DENSE_GAP = 24  # where an hour is narrower than this, grey lines are too near for their numbers
 NAME_GAP = 18  # station names nearer than this are left out, calls first
 
 Points = tuple[tuple[float, float], ...]
@@ -66,7 +67,8 @@ class Diagram:
     shown; both in the order of `sheet`.
 
     The sheet is ruled as Chinese train graphs are: `hours` bold, `halves` dashed, `tens` fine. `days` are the midnights
-    with the number of the day that begins, and the left edge with that of the first, if there are several.
+    with the number of the day that begins, and the left edge with that of the first, if there are several. `dense`: the
+    lines of others are too near each other to be numbered.
     """
 
     sheet: Sheet
@@ -84,6 +86,7 @@ class Diagram:
     ours: tuple[Line, ...]
     others: tuple[Line, ...]
     trains: int
+    dense: bool = False
     shut: tuple[Shut, ...] = ()
     clashes: tuple[Clash, ...] = ()
 
@@ -122,6 +125,7 @@ def draw(rail: RailFacts, sheet: Sheet, said: Sequence[str], size: tuple[int, in
         ours=tuple(ours),
         others=others,
         trains=len({line.passage.train for line in others}),
+        dense=ten * 6 < DENSE_GAP,
         shut=tuple(
             Shut(
                 (sheet.way[shut.low].station, sheet.way[shut.low + 1].station),

@@ -114,13 +114,16 @@ def contradiction_rings(
     return list(worst.values())
 
 
-def found_rings(stations: Sequence[str], ours: Sequence[Passage], found: Sequence[str]) -> list[Ring]:
-    """Where our train is in the sections ("A → B") and stations the judge names."""
+def found_rings(
+    stations: Sequence[str], ours: Sequence[Passage], found: Sequence[str], span: tuple[int, int]
+) -> list[Ring]:
+    """Where our train is, within the span, in the sections ("A → B") and stations the judge names."""
     rings = []
     for index, told in enumerate(found):
         first, _, last = told.partition(" → ")
         for second, place in (spot for passage in ours for spot in _spots(stations, passage, first, last)):
-            rings.append(Ring("found", second, place, (first, last or first), index=index))
+            if span[0] <= second <= span[1]:
+                rings.append(Ring("found", second, place, (first, last or first), index=index))
     return rings
 
 

@@ -84,7 +84,7 @@ def make_sheet(rail: RailFacts, request: SheetRequest, found: Sequence[str] = ()
         ours = (whole_passage(way),)
     others = tuple(passage for passage in published if passage.train != request.own)
     closed = tuple(closed_sections(rail, stations, request.possessions, span))
-    rings = possession_rings(stations, ours + others, closed, span) + found_rings(stations, ours, found)
+    rings = possession_rings(stations, ours + others, closed, span) + found_rings(stations, ours, found, span)
     if not request.passings:
         rings += contradiction_rings(rail, stations, published, span, request.own)
     rings.sort(key=lambda ring: (ring.second, ring.place, ring.trains))
@@ -110,7 +110,7 @@ def timed_sheet(
         others=published_passages(rail, stations, span),
         possessions=tuple(possessions),
         closed=tuple(closed_sections(rail, stations, possessions, span)),
-        rings=tuple(found_rings(stations, ours, found)),
+        rings=tuple(found_rings(stations, ours, found, span)),
     )
 
 

@@ -21,8 +21,8 @@ CLASS_WORDS = {
     "other": N_("其他（G、D、C）"),
 }
 RINGED = {
-    "headway": N_("{moment}，{where}：{trains} 同方向隔得太近，差 {minutes} 分钟。{cause}。"),
-    "crossing": N_("{moment}，{where}：{trains} 在单线上迎面相遇，差 {minutes} 分钟。{cause}。"),
+    "headway": N_("{moment}，{where}：{trains} 同方向隔得太近，差 {minutes} 分钟：{cause}。"),
+    "crossing": N_("{moment}，{where}：{trains} 在单线上迎面相遇，差 {minutes} 分钟：{cause}。"),
     "possession": N_("{moment}，{where}：{trains} 进了天窗（{name}）。"),
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
 from planner.exchange.diagram_svg import diagram_file
 from planner.sentences import error_sentence, violation_sentence
@@ -80,25 +81,27 @@ def download() -> ResponseReturnValue:
     answer, _asked = _answer(_texts(request.args), {})
     if answer is None:
         return show()
-    written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _name)
+    written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _namer(rail()))
     response = Response(written, mimetype="image/svg+xml")
     response.headers["Content-Disposition"] = 'attachment; filename="silverway-diagram.svg"'
     return response
 
 
-def _name(station: str) -> str:
-    return own_name(rail().stations[station])
+def _namer(facts: RailFacts) -> Callable[[str], str]:
+    """Says a station's name as the reader knows it."""
+    return lambda station: own_name(facts.stations[station])
 
 
 def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
     """An example's address and what it shows, its stations by the names the reader knows."""
     facts = rail()
-    names = [_name(name) for name in read_names(asked.get("stations", ""))]
+    name_of = _namer(facts)
+    names = [name_of(name) for name in read_names(asked.get("stations", ""))]
     shut = [read_possession(text, facts.stations) for text in filter(None, [asked.get("possessions")])]
     shown = asked | ({"stations": _("、").join(names)} if names else {})
     said = _("%(from)s 点到 %(to)s 点，", **asked) + (" – ".join(names) if names else _("%(train)s 次走的线", **asked))
     for each in shut:
-        one, other = (_name(name) for name in (each.origin, each.target))
+        one, other = map(name_of, (each.origin, each.target))
         shown["possessions"] = asked["possessions"].replace(each.origin, one).replace(each.target, other)
         said += _("，有天窗")
     return shown, said
@@ -107,7 +110,9 @@ def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
 def _texts(given: Mapping[str, str]) -> dict[str, str]:
     """What is in the fields: the address, and where it says nothing of a field, what is usual."""
     texts = {name: given.get(name, "").strip() for name in FIELDS}
-    return texts if any(texts.values()) else texts | DEFAULTS
+    if not any(texts.values()):
+        return texts | DEFAULTS
+    return texts | {"paper": texts["paper"] or DEFAULTS["paper"]}
 
 
 def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | None, Asked | None]:
@@ -115,34 +120,35 @@ def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | 
     if asked is None:
         return None, None
     facts = rail()
+    name_of = _namer(facts)
     told = _found(asked.cruise) if asked.cruise else []
     try:
         sheet = make_sheet(facts, asked.request, [where for where, _said in told])
     except Unknown as wrong:
         errors["train"] = error_sentence(wrong, _)
         return None, None
-    rings = [ring_words(ring, sheet, [said for _where, said in told], _name, _) for ring in sheet.rings]
+    rings = [ring_words(ring, sheet, [said for _where, said in told], name_of, _) for ring in sheet.rings]
     kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
     return Answer(
         graph=draw(facts, sheet, rings, SIZES[asked.paper]),
-        title=f"{_name(sheet.way[0].station)} – {_name(sheet.way[-1].station)}",
+        title=" – ".join(name_of(end.station) for end in (sheet.way[0], sheet.way[-1])),
         hours=f"{moment(sheet.span[0], sheet, _)} – {_end(sheet)}",
-        rows=[_row(passage, sheet) for passage in sheet.passages],
+        rows=[_row(passage, sheet, facts) for passage in sheet.passages],
         rings=rings,
         counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
         shown=bool(sheet.ours) or not texts["train"],
     ), asked
 
 
-def _row(passage: Passage, sheet: Sheet) -> Row:
-    facts = rail()
+def _row(passage: Passage, sheet: Sheet, facts: RailFacts) -> Row:
+    name_of = _namer(facts)
     return Row(
         train=passage.train,
         kind=_(CLASS_WORDS[class_of(facts, passage.train)]) if passage.train else _("银发列车"),
-        towards=_name(towards(passage, sheet)),
-        origin=_name(sheet.way[passage.origin].station),
+        towards=name_of(towards(passage, sheet)),
+        origin=name_of(sheet.way[passage.origin].station),
         enter=entering(passage, sheet, _),
-        target=_name(sheet.way[passage.target].station),
+        target=name_of(sheet.way[passage.target].station),
         leave=leaving(passage, sheet, _),
     )
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from planner.train.diagram import Diagram, diagram
+from planner.train.diagram import SIZES, Diagram, diagram, draw
 from planner.train.timetable import Passing
 from tests.support.small_rail import small_rail
 
@@ -76,6 +76,28 @@ def test_only_trains_of_these_hours_are_drawn(drawn: Diagram) -> None:
     assert points[0][1] == drawn.stations[-1].y  # comes up from d ...
     assert points[-1][1] == drawn.stations[0].y  # ... to a
     assert all(one[0] <= other[0] for one, other in pairwise(points))
+
+
+def test_days_are_marked_where_they_begin_and_hours_numbered_where_there_is_room() -> None:
+    night = diagram(RAIL, WAY, set(), (18 * 3600, 30 * 3600))
+    assert [day for day, _ in night.days] == [1, 2]
+    assert dict(night.days)[2] == dict(night.hours)["00"]
+    assert len([hour for hour, _ in night.hours if hour]) == 13
+    week = diagram(RAIL, WAY, set(), (0, 7 * 86_400))
+    assert week.dense
+    assert not night.dense
+    assert [day for day, _ in week.days] == [1, 2, 3, 4, 5, 6, 7]
+    numbered = [x for hour, x in week.hours if hour]
+    assert min(other - one for one, other in pairwise(numbered)) >= 26
+    assert diagram(RAIL, WAY, set(), (0, 86_400)).days == ()
+
+
+def test_paper_is_filled(drawn: Diagram) -> None:
+    for size in SIZES.values():
+        sheet = draw(RAIL, drawn.sheet, [], size)
+        assert (sheet.width, sheet.height) == size
+        assert sheet.stations[-1].y == size[1] - sheet.bottom
+        assert [line.passage for line in sheet.others] == [line.passage for line in drawn.others]
 
 
 def test_names_too_near_each_other_are_left_out_but_never_those_of_calls() -> None:
