@@ -23,6 +23,7 @@ from planner.train.sheet_hours import read_names
 from planner.train.sheet_told import CLASS_WORDS, entering, leaving, moment, ring_words, towards
 from planner.train.timetable import Cruise
 from routes.formatters import own_name, stations_words
+from routes.plain import plain
 from routes.rail.diagram_form import DEFAULTS, FIELDS, Asked, read_asked
 from routes.state import catalog, language, rail, rules
 
@@ -109,7 +110,7 @@ def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
 
 def _texts(given: Mapping[str, str]) -> dict[str, str]:
     """What is in the fields: the address, and where it says nothing of a field, what is usual."""
-    texts = {name: given.get(name, "").strip() for name in FIELDS}
+    texts = {name: plain(given.get(name, "")) for name in FIELDS}
     if not any(texts.values()):
         return texts | DEFAULTS
     return texts | {"paper": texts["paper"] or DEFAULTS["paper"]}
