@@ -27,7 +27,15 @@ def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
 
 
 def _mendable(error: SilverwayError) -> ResponseReturnValue:
-    missing = isinstance(error, Unknown) and error.kind in ("itinerary", "train", "job", "table", "row", "batch")
+    missing = isinstance(error, Unknown) and error.kind in (
+        "itinerary",
+        "train",
+        "job",
+        "scenario",
+        "table",
+        "row",
+        "batch",
+    )
     return _page(_("没有找到") if missing else _("请检查一下"), error_sentence(error, _), 404 if missing else 422)
 
 

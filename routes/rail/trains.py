@@ -28,6 +28,7 @@ from planner.train.tour import LEAST_DAYS, MOST_DAYS
 from planner.train.track_access import RATES
 from routes.extensions import limiter
 from routes.formatters import stations_words
+from routes.rail.keeping import keeping
 from routes.rail.train_form import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
 from routes.reasons import reason_words
 from routes.state import catalog, english, language, rail, rules, session, settings, wake_runner
@@ -65,6 +66,11 @@ def submit_wish() -> ResponseReturnValue:
 
 def show(train_id: str) -> str:
     """The train: times, what it needs, who sees what, why it calls nowhere else, and other trains."""
+    return shown(train_id, {})
+
+
+def shown(train_id: str, errors: Mapping[str, str]) -> str:
+    """The same, with what went wrong when it was to be kept as a scenario."""
     with session() as db:
         saved = load_saved_train(db, train_id)
         found = saved.cruise()
@@ -78,6 +84,8 @@ def show(train_id: str) -> str:
     return render_template(
         "rail/train.html",
         train_id=train_id,
+        errors=errors,
+        keeping=keeping("cruise", {"train": train_id}),
         train=found,
         facts=facts,
         answers=answers_of(found.request),

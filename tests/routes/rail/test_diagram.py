@@ -17,7 +17,7 @@ from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "/rail/diagram?stations=沈阳、辽阳、鞍山、大连&from=6&to=18"
 NIGHT = "/rail/diagram?stations=大连、沈阳、四平&from=18&to=6&possessions=沈阳-铁岭@00:00-03:00&train=K682"
-GOOD = {"stations": "沈阳、大连", "train": "K682", "day": "1", "from": "6", "until": "1", "to": "7",
+GOOD = {"stations": "沈阳、辽阳", "train": "K682", "day": "1", "from": "6", "until": "1", "to": "7",
         "possessions": "沈阳-辽阳@6:00-6:30", "paper": "a4"}  # fmt: skip
 
 
