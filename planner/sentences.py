@@ -69,6 +69,7 @@ _UNKNOWN = {
     "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
     "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
     "way": N_("{name}：两站之间没有普通列车能走的线路。"),
+    "train_shown": N_("这趟车在选的时间里不走普通线路，没有可画的。请写出要画的车站，或者换个时间。"),
 }
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
@@ -89,6 +90,7 @@ _RANGES = {
     "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
     "calls": N_("停站要写 {low} 到 {high} 个，您写了 {value} 个。"),
+    "sheet_day": N_("第几天要写 {low} 到 {high}，您填的是 {value}。"),
     "paths": N_("要几条线，写 {low} 到 {high}，您填的是 {value}。"),
     "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "family_who": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),

@@ -6,6 +6,7 @@ from routes.rail import (
     clashes,
     compare,
     delays,
+    diagram,
     download,
     drawing,
     enter,
@@ -27,6 +28,8 @@ bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)
 bp.add_url_rule("/clashes", "clashes", clashes.show)
+bp.add_url_rule("/diagram", "diagram", diagram.show)
+bp.add_url_rule("/diagram.svg", "diagram_svg", diagram.download)
 bp.add_url_rule("/insert", "insert", insert.ask)
 bp.add_url_rule("/insert", "find", insert.find, methods=["POST"])
 bp.add_url_rule("/several", "ask_several", several.ask)

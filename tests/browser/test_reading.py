@@ -18,6 +18,7 @@ SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}"
 WORKBENCHES = (
     "/rail/trains", "/rail/trains/{train}",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
+    "/rail/diagram", "/rail/diagram?stations=沈阳、鞍山&from=6&to=9",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/login",
 )  # fmt: skip
 

@@ -141,7 +141,24 @@ def test_a_diagram_is_drawn_with_what_is_found(run: Run, tmp_path: Path) -> None
     lines = run("diagram", "--through", "大连，沈阳", "--from", "6:00", "--hours", "4", "--output", str(file))
     assert lines.exit_code == 0, lines.output
     assert 'class="graph-ours"' not in file.read_text(encoding="utf-8")
-    for bad in ((), ("大连 -- 21:40",), ("--through", "大连,火星"), ("--through", "大连,沈阳", "--from", "25")):
+    listed = run("diagram", "--through", "沈阳、辽阳、大连", "--train", "k682", "--from", "18", "--hours", "12",
+                 "--possession", "沈阳-辽阳@0:00-4:00", "--paper", "a3", "--table", "--output", str(file))  # fmt: skip
+    assert "  K682 次，大连 第 1 天 20:35 → " in listed.output
+    assert listed.output.count("进了天窗（沈阳–辽阳）") > 0
+    assert 'class="graph-ours"' in file.read_text(encoding="utf-8")
+    own = run("diagram", "--train", "K682", "--output", str(file))
+    assert own.exit_code == 0, own.output
+    for bad in (
+        (),
+        ("大连 -- 21:40", "沈阳 01:30 --", "--train", "K682"),
+        ("--train", "X1"),
+        ("--through", "大连"),
+        ("--train", "G1", "--through", "大连,火星"),
+        ("--train", "K682", "--day", "9"),
+        ("大连 -- 21:40",),
+        ("--through", "大连,火星"),
+        ("--through", "大连,沈阳", "--from", "25"),
+    ):
         refused = run("diagram", *bad, "--output", str(file))
         assert refused.exit_code != 0
         assert "Traceback" not in refused.output
