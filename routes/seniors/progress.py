@@ -19,6 +19,7 @@ from routes.extensions import limiter
 from routes.rail.train_form import answers_of as train_answers_of
 from routes.reasons import reason_words
 from routes.seniors import bp
+from routes.seniors.arrange import keep_remedied
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, session, settings, wake_runner
 
@@ -87,8 +88,11 @@ def take_remedy(job_id: str) -> ResponseReturnValue:
         remedy = _remedy(job)
         if remedy is None:
             return redirect(_back(job), 303)
-        wish = remedied(facts, TRIP_REQUEST_JSON.validate_json(job.payload), remedy)
+        asked = TRIP_REQUEST_JSON.validate_json(job.payload)
+        wish = remedied(facts, asked, remedy)
         following = submit(db, "trip", wish)
+    if _way():
+        keep_remedied(asked, wish)
     wake_runner()
     return redirect(url_for("seniors.progress", job_id=following, way=_way()), 303)
 

@@ -97,7 +97,7 @@ def test_going_back_in_the_browser_loses_no_answer(chromium: Browser, live: Live
     page.locator("[name=km][value='4']").check()
     page.locator("main form button").first.click()
     expect(page.locator("[name=aid][value=none]")).to_be_checked()
-    page.locator("main p a.button").last.click()
+    page.locator("button[name=back]").click()
     expect(page.locator("[name=km][value='4']")).to_be_checked()
     page.goto(live.page("/arrange/check"))
     expect(page.locator(".answers li").first).to_contain_text("72 岁")

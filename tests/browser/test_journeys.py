@@ -95,13 +95,13 @@ def test_mistakes_are_told_and_nothing_is_lost(chromium: Browser, live: LiveSite
 
 def test_size_contrast_and_language_stay_as_chosen(chromium: Browser, live: LiveSite) -> None:
     page = open_page(chromium, live, "/about", java_script_enabled=False)
-    for name, value in (("size", "largest"), ("contrast", "high"), ("language", "en")):
+    for name, value in (("size", "largest"), ("contrast", "dark"), ("language", "en")):
         page.locator(".prefs summary").click()
         page.locator(f".prefs button[name={name}][value={value}]").click()
         expect(page).to_have_url(live.page("/about"))
     page.goto(live.page("/trips"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("html")).to_have_class("size-largest contrast-high")
+    expect(page.locator("html")).to_have_class("size-largest contrast-dark")
     page.context.close()
 
 
