@@ -8,7 +8,6 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from flask import session as reader
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
@@ -17,8 +16,8 @@ from planner.itinerary.request import TripRequest
 from planner.itinerary.wishes import validated
 from planner.jobs import submit
 from planner.saved import load_saved
-from planner.sentences import error_sentence
 from routes.extensions import limiter
+from routes.reasons import error_words
 from routes.seniors import bp
 from routes.seniors.arrange_steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed
 from routes.seniors.arrange_told import questions, summary, young_years
@@ -88,7 +87,7 @@ def start_arranging() -> ResponseReturnValue:
     try:
         wish, _person = validated(catalog(), rules(), wish_of(_answers(), today()), today())
     except SilverwayError as error:
-        return _summary(error_sentence(error, _)), 422
+        return _summary(error_words(error)), 422
     with session() as db:
         job = submit(db, "trip", wish)
     wake_runner()

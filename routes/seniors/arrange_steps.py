@@ -14,8 +14,8 @@ from planner.errors import OutOfRange, PastDate, SilverwayError
 from planner.itinerary.connections import connection_of, minute_of
 from planner.itinerary.request import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Connection
 from planner.itinerary.wishes import validated
-from planner.sentences import error_sentence
 from routes.plain import plain
+from routes.reasons import error_words
 from routes.seniors.arrange_wish import (
     BUDGETS,
     DAYS,
@@ -134,7 +134,7 @@ def _made_sure(step: str, answers: Answers) -> dict[str, str]:
         name = {"age": "ages", "place": "places", "kind": "kinds"}.get(str(field), str(field))
         kind = STEPS[step]
         if name in (*kind.texts, *kind.one, *kind.many):
-            return {name: error_sentence(error, _)}
+            return {name: error_words(error)}
     return {}
 
 
@@ -158,7 +158,7 @@ def _when(texts: MultiDict[str, str]) -> dict[str, str]:
     if words and start is None:
         return {"start": _("出发日期请选一天，或写成 2027-05-10 这样。")}
     if start and start < today():
-        return {"start": error_sentence(PastDate(start.isoformat(), today().isoformat()), _)}
+        return {"start": error_words(PastDate(start.isoformat(), today().isoformat()))}
     if start and month and month != str(start.month):
         return {"month": _("月份和出发的日子对不上。请改一处，或者把日子删掉。")}
     return {}
@@ -182,7 +182,7 @@ def _station(name: str) -> dict[str, str]:
     try:
         validated(catalog(), rules(), replace(wish_of({}, today()), arrival=_at_noon(name)), today())
     except SilverwayError as error:
-        return {"station": error_sentence(error, _)}
+        return {"station": error_words(error)}
     return {}
 
 
