@@ -57,12 +57,16 @@ class Catalog:
         wanted = name.strip()
         if wanted in self.places:
             return self.places[wanted]
-        found = [p for p in self.places.values() if wanted in (p.name, p.name_en)]
-        found = found or [p for p in self.places.values() if wanted and wanted in p.name]
-        if len(found) == 1:
+        named = [(own.lower(), p) for p in self.places.values() for own in (p.name, p.name_en)]
+        found = [p for own, p in named if wanted.lower() == own]
+        found = found or [p for own, p in named if wanted and wanted.lower() in own]
+        names = list(dict.fromkeys(p.name for p in found))
+        if len(names) == 1:
             return found[0]
-        near = [p.name for p in found] or get_close_matches(wanted, [p.name for p in self.places.values()], 5, 0.4)
-        raise Unknown("place", name, tuple(near[:5]))
+        if not names:
+            near = get_close_matches(wanted.lower(), [own for own, _ in named], 5, 0.4)
+            names = list(dict.fromkeys(p.name for close in near for own, p in named if own == close))
+        raise Unknown("place", name, tuple(names[:5]))
 
 
 @dataclass(frozen=True)
