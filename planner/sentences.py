@@ -187,7 +187,7 @@ _REASONS = {
     "chosen_near": N_("离{place}近，坐车约 {minutes} 分钟。"),
     "chosen_warm": N_("大半在屋里，天冷也不怕。"),
     "chosen_shade": N_("大半在屋里，不怕晒，也不怕雨。"),
-    "chosen_station": N_("离{station}站近，坐车约 {minutes} 分钟。"),
+    "chosen_station": N_("离{station}近，坐车约 {minutes} 分钟。"),
     "chosen_little_walk": N_("走路不多。"),
     "chosen_indoors": N_("大半在屋里，下雨也能去。"),
     "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),

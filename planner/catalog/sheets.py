@@ -115,8 +115,8 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
     "climate.csv": (
         tables.Climate,
         {
-            "city": _must, "high_c": Column(twelve(-45, 50), empty=False), "low_c": Column(twelve(-45, 50), empty=False),
-            "source": _must,
+            "city": _must, "high_c": Column(twelve(-45, 50), empty=False),
+            "low_c": Column(twelve(-45, 50), empty=False), "source": _must,
         },
     ),
     "cell_sources.csv": (

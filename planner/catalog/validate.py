@@ -27,8 +27,8 @@ _GEOD = Geod(ellps="WGS84")
 _KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
-    "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",), "sections.csv": ("id",),
-    "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
+    "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
+    "sections.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
     "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip
 _ON_THE_MAP = ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")

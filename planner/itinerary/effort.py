@@ -14,9 +14,10 @@ _WORDS = ("easy", "easy", "fair", "fair", "tiring")
 
 @dataclass(frozen=True)
 class Effort:
-    """A day's effort. `step` 1-5 is the largest share of the day's budgets of walking, climbing and strength; minutes
-    on foot are at the slowest one's pace, `left_m` is what of the day's metres is not used."""
+    """A day's effort. `share` (0-1) is the largest one used of the day's budgets of walking, climbing and strength,
+    `step` 1-5 the same in fifths; minutes on foot are at the slowest one's pace, `left_m` metres are not used."""
 
+    share: float
     step: int
     walk_m: int
     feet_min: int
@@ -32,11 +33,12 @@ def day_effort(day: Day, person: MobilityProfile) -> Effort:
     """The effort of a day for those who share it."""
     asked = max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min)
     feet = sum(walking_minutes(visit.walk_m, person) for visit in day.visits)
-    return Effort(min(STEPS, max(1, ceil(asked * STEPS))), day.walk_m, feet, max(0, person.walk_m - day.walk_m))
+    step = min(STEPS, max(1, ceil(asked * STEPS)))
+    return Effort(asked, step, day.walk_m, feet, max(0, person.walk_m - day.walk_m))
 
 
 def hardest(trip: Itinerary, person: MobilityProfile) -> tuple[int, Effort]:
     """The day that asks most, 1 is the first, and how much."""
     efforts = [day_effort(day, person) for day in trip.days]
-    number = max(range(len(efforts)), key=lambda n: (efforts[n].step, efforts[n].walk_m))
+    number = max(range(len(efforts)), key=lambda n: (efforts[n].share, efforts[n].walk_m))
     return number + 1, efforts[number]

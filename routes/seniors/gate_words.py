@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from planner.catalog.queries import Catalog
-from planner.catalog.tables import TicketPolicy
+from planner.catalog.tables import Place, TicketPolicy
 from planner.itinerary.admission import Admission
-from planner.itinerary.cost import BANDS, TicketCost, band_of, ticket_costs
+from planner.itinerary.cost import BANDS, TicketCost, band_of, ticket_costs, ticket_fen
 from planner.itinerary.result import Itinerary
 from planner.sentences import N_
-from routes.formatters import own_name
+from routes.formatters import own_name, yuan
 from routes.seniors.told_days import prices
 from routes.state import english
 
@@ -48,29 +48,43 @@ def law_words(law: TicketPolicy) -> str:
 
 def gate_lines(admission: Admission, ages: tuple[int, ...]) -> Iterator[str]:
     """What is known of a place's price and documents, and whom to ask for the rest."""
-    price = prices(admission.place, ages)
-    if price:
-        yield price + _("。")
-    if not price or admission.price == "unknown":
+    yield _price_words(admission, ages) + _("。")
+    if admission.price == "unknown":
         yield from (policy_words(policy) for policy in admission.told)
     if admission.document:
         yield _("要带：%(document)s。", document=document_words(admission.document))
     if admission.price == "unknown":
-        yield ask_words(admission)
+        yield _ask_words(admission.place)
 
 
-def ask_words(admission: Admission) -> str:
+def _price_words(admission: Admission, ages: tuple[int, ...]) -> str:
+    place = admission.place
+    if place.ticket_fen is None:
+        return _("票价没查到")
+    bands = {band_of(age) for age in ages} or {band for band in BANDS if band != "full"}
+    if any(ticket_fen(place, band)[1] for band in bands):
+        return prices(place, ages)
+    return _("全价 %(price)s，老年票价没查到", price=yuan(place.ticket_fen))
+
+
+def _ask_words(place: Place) -> str:
     """Whom to ask, as far as a telephone is known."""
-    if not admission.place.phone:
-        return _("票价不清楚。电话没查到，到了门口先问。")
-    return _("票价不清楚，先打电话问：%(phone)s。", phone=_("、").join(admission.place.phone.split(";")))
+    if not place.phone:
+        return _("不清楚的，到了门口先问。电话没查到。")
+    return _("不清楚的，先打电话问：%(phone)s。", phone=_("、").join(place.phone.split(";")))
+
+
+def free_together(told: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
+    """The places that are free for all, those with the same document together."""
+    free = [one for one in told if one.price == "free"]
+    documents = dict.fromkeys(one.document for one in free)
+    return [tuple(one for one in free if one.document == document) for document in documents]
 
 
 def gate_rows(told: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[str, str]]:
     """Place and words, those that are free for all together at the end."""
     rows = [(own_name(one.place), "".join(gate_lines(one, ages))) for one in told if one.price != "free"]
-    for document in dict.fromkeys(one.document for one in told if one.price == "free"):
-        names = [own_name(one.place) for one in told if one.price == "free" and one.document == document]
-        shown = _("要带：%(document)s。", document=document_words(document)) if document else ""
-        rows.append((_("、").join(names), _("不要门票。") + shown))
+    for free in free_together(told):
+        shown = _("要带：%(document)s。", document=document_words(free[0].document)) if free[0].document else ""
+        rows.append((_("、").join(own_name(one.place) for one in free), _("不要门票。") + shown))
     return rows

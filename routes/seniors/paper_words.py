@@ -65,9 +65,7 @@ def paper_words(
     )
 
 
-def _lead(
-    trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, around: TripTold
-) -> Iterator[str]:
+def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, around: TripTold) -> Iterator[str]:
     wish = trip.request
     walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
     yield _("出发") + _("：") + day_words(wish.start)

@@ -19,7 +19,6 @@ from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
 from routes.state import english
 
-
 EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
 
 
@@ -59,9 +58,10 @@ def effort_name(effort: Effort) -> str:
 
 
 def effort_words(effort: Effort) -> str:
-    """How hard a day is: in a word, on foot, and how far it stays under what the party can do."""
+    """How long on foot, how far that stays under what the party can do, how much of a day's strength is used."""
     feet = _("走着约 %(time)s，", time=minutes(effort.feet_min))
-    return feet + (_("离一天的上限还有 %(left)s。", left=metres(effort.left_m)) if effort.left_m else _("正好到一天的上限。"))
+    left = _("离一天的上限还有 %(left)s。", left=metres(effort.left_m)) if effort.left_m else _("正好到一天的上限。")
+    return feet + left + _("连走带站，约用一天力气的 %(n)s 成。", n=max(1, round(10 * effort.share)))
 
 
 def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:

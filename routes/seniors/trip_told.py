@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -72,11 +72,9 @@ def near_hospitals(facts: Catalog, trip: Itinerary) -> tuple[NearHospital, ...]:
     found: dict[str, NearHospital] = {}
     for number, day in enumerate(trip.days, 1):
         spot = _stays_at(day)
-        near = nearest_hospital(facts.hospitals.values(), spot.lat, spot.lon) if spot else None
-        if spot and near:
-            before = found.get(near[0].id)
-            days = (*before.days, number) if before else (number,)
-            found[near[0].id] = NearHospital(days, before.spot if before else spot, near[0], before.km if before else near[1])
+        if spot and (near := nearest_hospital(facts.hospitals.values(), spot.lat, spot.lon)):
+            first = found.get(near[0].id, NearHospital((), spot, *near))
+            found[near[0].id] = replace(first, days=(*first.days, number))
     return tuple(found.values())
 
 

@@ -59,4 +59,3 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
     cities = {facts.places[place].city for place in places if place in facts.places}
     near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
     return happening(near, (day.date for day in found.days))
-
