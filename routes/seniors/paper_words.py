@@ -92,7 +92,7 @@ def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, around: TripTol
     effort = around.efforts[number - 1]
     return DaySheet(
         title=_("第 %(n)s 天", n=number) + " · " + day_words(day.date),
-        summary=effort_name(effort) + _("。") + day_summary(day) + effort_words(effort),
+        summary=day_summary(day) + effort_words(effort) + _("累不累") + _("：") + effort_name(effort) + _("。"),
         entries=tuple(_entry(facts, trip, day, item, around) for item in day.items),
         night=night_words(facts, day.hotel) if day.hotel else (),
     )

@@ -31,11 +31,8 @@ def day_summary(day: Day) -> str:
 def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
     """How long, how far on foot, how often one sits down and goes to the toilet. Where no seats are known, only the
     time for them is."""
-    climb = _("约爬高 %(climb)s", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路")
-    walk = _("约走 %(walk)s", walk=metres(visit.walk_m))
-    if visit.sits:
-        walk += _("，") + (_sits(visit.sits) if place and place.seats else _time_to_sit(visit.sits))
-    told = _("玩到 %(end)s", end=clock_of_day(visit.end)) + _("。") + walk + _("。") + climb + _("。")
+    told = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
+    told += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
     breaks = []
     if visit.toilets:
         breaks.append(ngettext("留了上 %(num)d 次厕所的时间。", "留了上 %(num)d 次厕所的时间。", visit.toilets))
@@ -44,12 +41,22 @@ def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
     return (told, "".join(breaks)) if breaks else (told,)
 
 
-def _sits(count: int) -> str:
-    return ngettext("中间可以坐 %(num)d 次", "中间可以坐 %(num)d 次", count)
-
-
-def _time_to_sit(count: int) -> str:
-    return ngettext("留了坐下歇 %(num)d 次的时间", "留了坐下歇 %(num)d 次的时间", count)
+def _walk_words(visit: Visit, seats: bool) -> str:
+    walk, count = metres(visit.walk_m), visit.sits
+    if not count:
+        return _("约走 %(walk)s。", walk=walk)
+    if seats:
+        told = ngettext(
+            "约走 %(walk)s，中间可以坐 %(num)d 次。", "约走 %(walk)s，中间可以坐 %(num)d 次。", count, walk=walk
+        )
+    else:
+        told = ngettext(
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            count,
+            walk=walk,
+        )
+    return str(told)
 
 
 def effort_name(effort: Effort) -> str:
@@ -61,7 +68,11 @@ def effort_words(effort: Effort) -> str:
     """How long on foot, how far that stays under what the party can do, how much of a day's strength is used."""
     feet = _("走着约 %(time)s，", time=minutes(effort.feet_min))
     left = _("离一天的上限还有 %(left)s。", left=metres(effort.left_m)) if effort.left_m else _("正好到一天的上限。")
-    return feet + left + _("连走带站，约用一天力气的 %(n)s 成。", n=max(1, round(10 * effort.share)))
+    tenths = max(1, round(10 * effort.share))
+    strength = (
+        _("连走带站，约用一天力气的 %(n)s 成。", n=tenths) if tenths < 10 else _("连走带站，差不多用足一天的力气。")
+    )
+    return feet + left + strength
 
 
 def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
