@@ -28,8 +28,8 @@ _KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
     "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
-    "sections.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
-    "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
+    "sections.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
+    "line_speeds.csv": ("line", "kind"), "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip
 _ON_THE_MAP = ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
 _REFERENCES = (  # file, column, file it points into, key there
