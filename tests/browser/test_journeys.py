@@ -120,7 +120,7 @@ def test_a_checked_timetable_and_its_faults_are_for_everybody(chromium: Browser,
 
 def test_a_trip_is_sent_to_the_family_without_scripts(chromium: Browser, live: LiveSite) -> None:
     page = open_page(chromium, live, "/trips/{trip}", Reader(width=360), java_script_enabled=False)
-    page.locator("a[href$='/family']").click()
+    page.locator("a[href$='/family']").first.click()
     page.locator("main form button").last.click()
     link = page.locator("main a[href^='/family/']").first.get_attribute("href")
     assert link

@@ -45,6 +45,15 @@ SMALL = """least => {
 }"""
 
 
+# The least distance in px between two buttons of one box that stand beside or above each other.
+NEAREST = """boxes => Math.min(...[...document.querySelectorAll(boxes)].flatMap(box => {
+  const all = [...box.querySelectorAll('a, button, summary')].filter(one => one.checkVisibility())
+    .map(one => one.getBoundingClientRect());
+  return all.flatMap((a, n) => all.slice(n + 1).map(b => Math.max(
+    b.left - a.right, a.left - b.right, b.top - a.bottom, a.top - b.bottom)));
+}))"""
+
+
 @pytest.mark.parametrize(("size", "least"), [("standard", 24), ("large", 30), ("largest", 36)])
 @pytest.mark.parametrize("path", SENIORS)
 def test_letters_are_as_large_as_chosen(chromium: Browser, live: LiveSite, path: str, size: str, least: int) -> None:
@@ -86,6 +95,19 @@ def test_targets_are_easy_to_hit(chromium: Browser, live: LiveSite, path: str, w
     small = page.evaluate(SMALL, 59.5)
     page.context.close()
     assert not small, "\n".join(small)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", ["standard", "largest"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_buttons_of_a_trip_stand_well_apart(
+    chromium: Browser, live: LiveSite, width: int, size: str, language: str
+) -> None:
+    page = open_page(chromium, live, "/trips/{trip}", Reader(language, width, size))
+    page.locator(".change details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    nearest = page.evaluate(NEAREST, ".actions, .change")
+    page.context.close()
+    assert nearest >= 15.5
 
 
 @pytest.mark.parametrize("path", [*SENIORS, *WORKBENCHES])
