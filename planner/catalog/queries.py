@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, select
 
 from planner.catalog.tables import (
     City,
+    Climate,
     FactsVersion,
     Hospital,
     Hotel,
@@ -23,6 +24,7 @@ from planner.catalog.tables import (
     SeasonEvent,
     Section,
     Station,
+    TicketPolicy,
     TrainCall,
     TrainRun,
 )
@@ -43,6 +45,8 @@ class Catalog:
     restaurants: dict[str, Restaurant]
     events: dict[str, SeasonEvent]
     stations: dict[str, Station]
+    policies: dict[str, TicketPolicy] = field(default_factory=dict)
+    climate: dict[str, Climate] = field(default_factory=dict)  # by city
 
     def city(self, name: str) -> City:
         """The city of that name, in Chinese (市 or not) or English."""
@@ -125,6 +129,8 @@ def read_catalog(session: Session) -> Catalog:
             restaurants={row.id: row for row in _all(session, Restaurant)},
             events={row.id: row for row in _all(session, SeasonEvent)},
             stations={row.name: row for row in _all(session, Station)},
+            policies={row.id: row for row in _all(session, TicketPolicy)},
+            climate={row.city: row for row in _all(session, Climate)},
         )
     return _catalogs[digest]
 
