@@ -10,13 +10,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import MultiPolygon, Polygon, box, shape
+from shapely.geometry import Polygon, shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
 
 from planner.catalog.queries import Catalog, RailFacts
 
-COARSE_DEGREES = 0.004  # outlines may lie this far from the data's, about 400 m
-MARGIN_DEGREES = 1.5  # of land around the region
+COARSE_DEGREES = 0.002  # outlines may lie this far from the data's, about 200 m
 DIGITS = 3  # about 100 m; stations have one more
 
 Point = list[float]
@@ -24,17 +24,18 @@ Drawing = dict[str, Any]
 
 
 def base_map(data_dir: Path, facts: Catalog, trains: RailFacts) -> Drawing:
-    """What js/map.js draws: `land`, `lakes` and `cities` are rings, `railways` pairs of places in `stations`."""
+    """What js/map.js draws: `land`, `lakes` and `cities` are rings, `railways` pairs of places in `stations`;
+    `bounds` are the south-west and north-east corners of what there is, as [latitude, longitude]."""
     cities = _shapes(data_dir, "liaoning_cities")
-    west, south, east, north = MultiPolygon([part for city in cities for part in _polygons(city)]).bounds
-    window = box(west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES)
+    land = _shapes(data_dir, "ne_land")
+    west, south, east, north = unary_union(land).bounds
     known = {name: (s.lon, s.lat) for name, s in trains.stations.items() if s.lat is not None and s.lon is not None}
     number = {name: place for place, name in enumerate(known)}
     between = {(s.from_station, s.to_station) for s in trains.sections}
     return {
-        "bounds": [[round(south, 2), round(west, 2)], [round(north, 2), round(east, 2)]],
-        "land": [ring for land in _shapes(data_dir, "ne_land") for ring in _rings(land.intersection(window))],
-        "lakes": [ring for lake in _shapes(data_dir, "ne_lakes") for ring in _rings(lake.intersection(window))],
+        "bounds": [[south, west], [north, east]],
+        "land": [ring for part in land for ring in _rings(part)],
+        "lakes": [ring for lake in _shapes(data_dir, "ne_lakes") for ring in _rings(lake)],
         "cities": [ring for city in cities for ring in _rings(city)],
         "names": [[c.lon, c.lat, c.name, c.name_en] for c in facts.cities.values()],
         "stations": [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.catalog.nearest import nearest_hospital
 from planner.catalog.queries import Catalog
-from planner.itinerary.result import Day, Itinerary, Leg, Spot
+from planner.itinerary.result import Day, Itinerary, Leg, Spot, Visit
 from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
@@ -62,25 +62,23 @@ class TripMap:
 
 
 def trip_map(itinerary: Itinerary, facts: Catalog) -> TripMap:
-    """The stops of each day: where trains call, the places in order, the hotel, the hospital nearest to where one
-    sleeps (on the last day, to the last place)."""
+    """The stops of each day in order: stations and places, then the hotel and the hospital nearest to it (on the last
+    day, to the last place)."""
     days, number = [], 0
     for day in itinerary.days:
-        places = []
-        for visit in day.visits:
-            number += 1
-            places.append(_stop(visit.place, number))
-        days.append((*_stations(day), *places, *_night(day, facts)))
+        stops: list[Stop] = []
+        for item in day.items:
+            if isinstance(item, Visit):
+                number += 1
+                stops.append(_stop(item.place, number))
+            elif isinstance(item, Leg):
+                stops += [_stop(spot) for spot in (item.origin, item.target) if spot.kind == "station"]
+        days.append((*dict.fromkeys(stops), *_night(day, facts)))
     return TripMap(tuple(days), [(spot.lat, spot.lon) for spot in _way(itinerary)])
 
 
 def _stop(spot: Spot, number: int | None = None) -> Stop:
     return Stop(spot.kind, spot.name, spot.name_en, spot.lat, spot.lon, number)
-
-
-def _stations(day: Day) -> tuple[Stop, ...]:
-    ends = [spot for item in day.items if isinstance(item, Leg) for spot in (item.origin, item.target)]
-    return tuple(dict.fromkeys(_stop(spot) for spot in ends if spot.kind == "station"))
 
 
 def _night(day: Day, facts: Catalog) -> tuple[Stop, ...]:

@@ -3,10 +3,10 @@
 const section = document.querySelector("[data-map]");
 const opener = section.querySelector("[data-open]");
 const box = section.querySelector("#map-box");
-const here = section.querySelector("[data-here]");
+const ground = section.querySelector("[data-ground]");
 const ENGLISH = document.documentElement.lang === "en";
-const STATION_NAMES_FROM = 10; // zoom levels: farther out, names would lie on top of each other
-const CLOSEST = 14; // there is nothing to see nearer by
+const STATION_NAMES_FROM = 11; // zoom levels: farther out, names would lie on top of each other
+const CLOSEST = 13; // nearer by, our lines are too rough
 const STILL = { animate: false };
 
 const styles = (addresses) => Promise.all(addresses.split(" ").map((address) => new Promise((done, fail) => {
@@ -19,9 +19,9 @@ const styles = (addresses) => Promise.all(addresses.split(" ").map((address) => 
 })));
 
 const load = async () => {
-  const { script, base } = here.dataset;
+  const { script, base } = ground.dataset;
   const asked = fetch(base).then((answer) => { if (!answer.ok) throw new Error(base); return answer.json(); });
-  const [land] = await Promise.all([asked, import(script), styles(here.dataset.styles)]);
+  const [land] = await Promise.all([asked, import(script), styles(ground.dataset.styles)]);
   return land;
 };
 
@@ -43,7 +43,7 @@ const drawBase = (map, land) => {
   const at = ([lon, lat]) => [lat, lon];
   const line = (points, className) => L.polyline(points, { className, interactive: false }).addTo(map);
   line(land.railways.map((ends) => ends.map((end) => at(land.stations[end]))), "map-railway");
-  line(JSON.parse(here.dataset.way), "map-way");
+  line(JSON.parse(ground.dataset.way), "map-way");
   const label = (point, small) => L.marker(at(point), { icon: name(point[ENGLISH ? 3 : 2], small), interactive: false, keyboard: false, zIndexOffset: -1000 });
   const cities = L.layerGroup(land.names.map((point) => label(point)));
   const stations = L.layerGroup(land.stations.filter((point) => point.length > 2).map((point) => label(point, true)));
@@ -72,20 +72,30 @@ const pin = (map, entry) => {
   return marker;
 };
 
+// What an entry of the list says becomes a button.
+const pressable = (entry) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "second";
+  button.append(...entry.children);
+  entry.append(button);
+  return button;
+};
+
 const open = async () => {
   const land = await load();
   const { L } = window;
   box.hidden = false;
-  const map = L.map(here, {
-    zoomControl: false, attributionControl: true, minZoom: 6, maxZoom: CLOSEST, scrollWheelZoom: false, inertia: false,
+  const map = L.map(ground, {
+    zoomControl: false, attributionControl: true, minZoom: 7, maxZoom: CLOSEST, scrollWheelZoom: false, inertia: false,
     zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, renderer: L.svg({ padding: 0.5 }),
     dragging: !window.matchMedia("(pointer: coarse)").matches, // one finger moves the page, not the map
-    maxBounds: L.latLngBounds(land.bounds).pad(0.3), keyboardPanDelta: 120,
+    maxBounds: land.bounds, maxBoundsViscosity: 1, keyboardPanDelta: 120,
   });
   const fitNames = drawBase(map, land);
   const entries = [...section.querySelectorAll("[data-lat]")];
   const markers = new Map(entries.map((entry) => [entry, pin(map, entry)]));
-  const fit = (some) => map.fitBounds(L.latLngBounds(some.map((entry) => markers.get(entry).getLatLng())), { padding: [50, 50], maxZoom: 13, ...STILL });
+  const fit = (some) => map.fitBounds(L.latLngBounds(some.map((entry) => markers.get(entry).getLatLng())), { padding: [50, 50], maxZoom: 12, ...STILL });
   fit(entries);
   fitNames();
 
@@ -97,12 +107,12 @@ const open = async () => {
     });
   };
   const look = (words) => {
-    here.scrollIntoView({ block: "center" });
-    here.focus({ preventScroll: true });
+    ground.scrollIntoView({ block: "center" });
+    ground.focus({ preventScroll: true });
     section.querySelector("[data-said]").textContent = words;
   };
   markers.forEach((marker, entry) => marker.on("click", () => choose(entry)));
-  entries.forEach((entry) => entry.querySelector("[data-show]").addEventListener("click", () => {
+  entries.forEach((entry) => pressable(entry).addEventListener("click", () => {
     map.setView(markers.get(entry).getLatLng(), Math.max(map.getZoom(), 12), STILL);
     choose(entry);
     look(entry.querySelector("[data-name]").textContent);
@@ -118,7 +128,7 @@ const open = async () => {
     map.panBy([(right * x) / 3, (down * y) / 3], STILL);
   }));
   box.querySelector("[data-whole]").addEventListener("click", () => fit(entries));
-  section.querySelectorAll("[data-show], [data-day-open]").forEach((one) => { one.hidden = false; });
+  section.querySelectorAll("[data-press], [data-day-open]").forEach((one) => { one.hidden = false; });
 };
 
 let opening = null;
