@@ -7,13 +7,21 @@ from typing import Any
 
 from alembic import context
 
-from planner import enquiries, family, operators
+from planner import enquiries, family, operators, scenarios
 from planner.catalog import changes, tables
 from planner.jobs.records import Job
 from planner.settings import Settings
 from planner.store import engine_for
 
-KEPT = (Job, family.FamilyLink, enquiries.Enquiry, operators.Operator, changes.FactChange, changes.FactDraft)
+KEPT = (
+    Job,
+    family.FamilyLink,
+    enquiries.Enquiry,
+    operators.Operator,
+    changes.FactChange,
+    changes.FactDraft,
+    scenarios.SavedScenario,
+)
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -19,6 +18,7 @@ from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from planner.errors import OutOfRange
 from planner.jobs import Job
+from planner.owners import secret_hash
 from planner.saved import new_id, own_copy
 
 MOST_LINKS = 5  # open ones of one owner for one trip
@@ -69,11 +69,6 @@ class FamilyChange(SQLModel, table=True):
     job: str
 
 
-def new_secret() -> str:
-    """A secret for a new owner."""
-    return secrets.token_urlsafe(32)
-
-
 def open_link(session: Session, trip: str, owner: str, days: int) -> FamilyLink:
     """A new link, good for `days`; to a copy of its own if the trip is a ready-made one.
 
@@ -90,8 +85,8 @@ def open_link(session: Session, trip: str, owner: str, days: int) -> FamilyLink:
     if already >= MOST_LINKS:
         raise OutOfRange("family_links", already + 1, 1, MOST_LINKS)
     link = FamilyLink(
-        id=link_id, trip=kept, owner_hash=_hash(owner), token_hash=_hash(token_of(owner, link_id)), created_at=now,
-        expires_at=now + timedelta(days=days),
+        id=link_id, trip=kept, owner_hash=secret_hash(owner), token_hash=secret_hash(token_of(owner, link_id)),
+        created_at=now, expires_at=now + timedelta(days=days),
     )  # fmt: skip
     session.add(link)
     return link
@@ -105,19 +100,19 @@ def token_of(owner: str, link_id: str) -> str:
 
 def link_with(session: Session, token: str) -> FamilyLink | None:
     """The link with that token, good or not."""
-    return session.exec(select(FamilyLink).where(FamilyLink.token_hash == _hash(token))).first()
+    return session.exec(select(FamilyLink).where(FamilyLink.token_hash == secret_hash(token))).first()
 
 
 def links_of(session: Session, trip: str, owner: str) -> list[FamilyLink]:
     """An owner's links to a trip, newest first."""
-    own = select(FamilyLink).where(FamilyLink.trip == trip, FamilyLink.owner_hash == _hash(owner))
+    own = select(FamilyLink).where(FamilyLink.trip == trip, FamilyLink.owner_hash == secret_hash(owner))
     return list(session.exec(own.order_by(col(FamilyLink.created_at).desc())).all())
 
 
 def revoke(session: Session, link_id: str, owner: str) -> FamilyLink | None:
     """Take a link back; None if that owner has none with that id."""
     link = session.get(FamilyLink, link_id)
-    if link is None or not hmac.compare_digest(link.owner_hash, _hash(owner)):
+    if link is None or not hmac.compare_digest(link.owner_hash, secret_hash(owner)):
         return None
     link.revoked_at = link.revoked_at or datetime.now(UTC)
     session.add(link)
@@ -177,8 +172,3 @@ def _not_too_many(session: Session, table: type[FamilyComment | FamilyChange], l
     count = session.exec(select(func.count()).select_from(table).where(table.link == link.id)).one()
     if count >= most:
         raise OutOfRange("family_many", count + 1, 1, most)
-
-
-def _hash(secret: str) -> str:
-    """Secrets here are long and random: a plain hash cannot be searched."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -48,6 +48,7 @@ NAMES = {
 LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
 
 _UNKNOWN = {
+    "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
     "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
     "profile": N_("没有“{name}”这种腿脚。可以选：{suggestions}。"),
@@ -73,6 +74,9 @@ _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
 
 _RANGES = {
+    "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
+    "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
+    "scenario_name": N_("方案要有名字，最多 {high} 个字。"),
     "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "age": N_("年龄要在 {low} 到 {high} 岁之间，您填的是 {value}。"),
     "birth_year": N_("出生年份要在 {low} 到 {high} 之间，您填的是 {value}。"),

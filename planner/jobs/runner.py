@@ -88,13 +88,13 @@ class Runner:
                 job = records.take(session, self._name)
             if job is None:
                 return
-            self._lost[job.id] = threading.Event()
-            threading.Thread(target=self._run, args=(job,), name=f"job-{job.id}", daemon=True).start()
+            lost = self._lost[job.id] = threading.Event()
+            threading.Thread(target=self._run, args=(job, lost), name=f"job-{job.id}", daemon=True).start()
 
-    def _run(self, job: Job) -> None:
+    def _run(self, job: Job, lost: threading.Event) -> None:
         url, started = self._settings.database_url, time.monotonic()
         try:
-            state = self._compute(job)
+            state = self._compute(job, lost)
         except GivenWay:
             state = "given_way"
             with transaction(url) as session:
@@ -111,15 +111,16 @@ class Runner:
             with transaction(url) as session:
                 records.fail(session, job.id, self._name, None)
         finally:
-            del self._lost[job.id]
+            if self._lost.get(job.id) is lost:  # a job that gave way may be at work again by now
+                del self._lost[job.id]
             self._wake.set()
         log.info("job_ended", job=job.id, kind=job.kind, state=state, seconds=round(time.monotonic() - started, 2))
 
-    def _compute(self, job: Job) -> str:
+    def _compute(self, job: Job, lost: threading.Event) -> str:
         """Compute, check and save; the result and the end of the job are written together or not at all."""
         kind = self._kinds[job.kind]
         request = kind.request.validate_json(job.payload)
-        listener = _Listener(self._settings.database_url, job, self._name, self._lost[job.id])
+        listener = _Listener(self._settings.database_url, job, self._name, lost)
         options = SolveOptions(seconds=self._settings.plan_seconds, progress=listener)
         answer = kind.compute(self._settings, request, options)
         with transaction(self._settings.database_url) as session:

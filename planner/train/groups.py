@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from planner.catalog.queries import Catalog
 from planner.itinerary.excursion import best_excursion
+from planner.itinerary.result import Day
 from planner.people import profile
 from planner.rules import RulePack
 from planner.train.build import boarding_minutes
@@ -37,12 +40,21 @@ def _worth(catalog: Catalog, rules: RulePack, cruise: Cruise, excursion: Excursi
         raise ValueError(f"{call.station} is no call on the way")
     if profile(rules, who).steps == "none" and call.step_free == "no":
         return GroupWorth(who, 0, 0)
-    boarding = boarding_minutes(cruise.request.guests, rules)
-    midnight = DAY_MIN * (excursion.day.date - cruise.start).days
-    begin = call.arrive - midnight + boarding
-    end = min(call.depart - midnight - boarding, rules.minute("dinner-by"))
-    city = catalog.stations[call.station].city
-    elsewhere = [place.id for place in catalog.places.values() if place.city != city]
-    theme, day = cruise.request.theme, excursion.day.date
-    best = best_excursion(catalog, rules, theme, who, call.station, day, begin, end, elsewhere)
+    number = (excursion.day.date - cruise.start).days
+    window = call.arrive - DAY_MIN * number, call.depart - DAY_MIN * number
+    request = cruise.request
+    best = day_on_land(catalog, rules, request.theme, who, call.station, excursion.day.date, window, request.guests)
     return GroupWorth(who, 0, 0) if best is None else GroupWorth(who, best[1], len(best[0].visits))
+
+
+def day_on_land(
+    catalog: Catalog, rules: RulePack, theme: str, who: str, station: str, on: date, window: tuple[int, int],
+    guests: int, seen: Iterable[str] = (),
+) -> tuple[Day, int] | None:  # fmt: skip
+    """The best day for guests of a profile whose train stands at a station from one minute of that day to another, and
+    its points; boarding takes its time. None if nothing can be seen beside the places already `seen`."""
+    boarding = boarding_minutes(guests, rules)
+    begin, end = window[0] + boarding, min(window[1] - boarding, rules.minute("dinner-by"))
+    city = catalog.stations[station].city
+    elsewhere = [place.id for place in catalog.places.values() if place.city != city]
+    return best_excursion(catalog, rules, theme, who, station, on, begin, end, [*elsewhere, *seen])

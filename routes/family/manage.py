@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from planner.errors import OutOfRange
 from planner.exchange.pdf import qr_svg
-from planner.family import LIFETIMES_DAYS, FamilyLink, links_of, new_secret, open_link, revoke, token_of
+from planner.family import LIFETIMES_DAYS, FamilyLink, links_of, open_link, revoke, token_of
+from planner.owners import new_secret
 from planner.saved import load_saved
 from planner.sentences import error_sentence
 from routes.addresses import outside

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from planner import family
 from planner.errors import OutOfRange, Unknown
 from planner.jobs.records import enqueue
+from planner.owners import new_secret
 from planner.saved import load_saved, save_itinerary
 from planner.settings import Settings
 from planner.store import engine_for
@@ -49,7 +50,7 @@ def test_a_link_is_found_by_its_token_only(db: Session, trip: str) -> None:
 
 
 def test_tokens_are_long_and_differ() -> None:
-    tokens = {family.token_of(family.new_secret(), "link") for _ in range(500)}
+    tokens = {family.token_of(new_secret(), "link") for _ in range(500)}
     tokens |= {family.token_of(OWNER, str(n)) for n in range(500)}
     assert len(tokens) == 1000
     assert {len(token) for token in tokens} == {32}

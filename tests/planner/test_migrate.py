@@ -38,6 +38,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
         "job",
         "operator",
         "saved_itinerary",
+        "saved_scenario",
         "saved_several",
         "saved_train",
     }

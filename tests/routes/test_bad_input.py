@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from planner.family import new_secret, open_link, token_of
+from planner.family import open_link, token_of
+from planner.owners import new_secret
 from planner.store import transaction
 from routes.extensions import limiter
 from routes.seniors.arrange_steps import ORDER

@@ -18,10 +18,11 @@ from waitress.server import create_server
 
 from planner.clock import today
 from planner.enquiries import enquire
-from planner.family import new_secret, open_link, say, token_of
+from planner.family import open_link, say, token_of
 from planner.itinerary.result import Conflict, Reason
 from planner.jobs import Job
 from planner.jobs.records import CONFLICT_JSON
+from planner.owners import new_secret
 from planner.saved import TRIP_REQUEST_JSON
 from planner.store import transaction
 from tests.support.results import make_request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -209,6 +210,17 @@ def test_a_ready_made_trip_at_work_gives_way_and_is_begun_anew(settings: Setting
     assert (given_way.state, given_way.attempts) == ("queued", 0)
     gate.open.set()
     assert ended(settings, own).state == ended(settings, ready_made).state == "done"
+
+
+def test_a_job_that_is_at_work_again_is_not_forgotten_by_its_first_run(settings: Settings) -> None:
+    ask(settings)
+    runner = Runner(settings, jobs.trip_kind(jobs.quick))
+    with transaction(settings.database_url) as session:
+        taken = records.take(session, runner._name)
+    assert taken is not None
+    again = runner._lost[taken.id] = threading.Event()
+    runner._run(taken, threading.Event())
+    assert runner._lost == {taken.id: again}
 
 
 def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, start: Start) -> None:

@@ -1,0 +1,69 @@
+"""`silverway train compare`: scenarios side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from planner.catalog.queries import RailFacts
+from planner.commands.desk import Desk, desk, refuse
+from planner.train.scenario import Scenario
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="SCENARIO SCENARIO ...")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="出发日期，文件里没有时用。The day it sets out.")
+@click.option("--theme", default="nostalgia", show_default=True, help="nostalgia, youth")
+@click.option("--guests", default=320, show_default=True, type=click.IntRange(1, 2000), help="人数。Guests.")
+@click.option("--runs", default=2000, show_default=True, type=click.IntRange(100, 100_000), help="模拟次数。Runs.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@click.pass_context
+def compare(
+    ctx: click.Context, words: tuple[str, ...], start: datetime | None, theme: str, guests: int, runs: int, seed: int,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """并排比较几个方案。Compare scenarios: timetables (JSON, CSV or lines), planned trains, or kept ones by their id.
+
+    A planned train is what `train plan --json` wrote. The first one is what the others are compared with.
+    """
+    from planner.train.case_file import BadCase
+    from planner.train.compare import COMPARISON_JSON
+    from planner.train.compare import compare as beside
+    from planner.train.compare_told import comparison_lines
+
+    here = desk(ctx)
+    catalog, rail, rules = here.facts()
+    try:
+        found = [_scenario(here, rail, word) for word in words]
+    except BadCase as bad:
+        refuse(bad.sentences)
+    day = start.date() if start else None
+    scenarios = [
+        replace(each, start=each.start or day, theme=theme, guests=guests) if Path(word).exists() else each
+        for word, each in zip(words, found, strict=True)
+    ]
+    comparison = beside(catalog, rail, rules, scenarios, runs, seed)
+    if as_json:
+        click.echo(COMPARISON_JSON.dump_json(comparison, indent=2))
+    else:
+        click.echo("\n".join(comparison_lines(comparison, here.say)))
+
+
+def _scenario(here: Desk, rail: RailFacts, word: str) -> Scenario:
+    """A file's train, under the name of the file; else the kept scenario with that id."""
+    from planner.exchange.saved_train import read_saved_train
+    from planner.scenarios import load_scenario
+    from planner.store import transaction
+    from planner.train.case_file import read_train
+
+    path = Path(word)
+    if not path.exists():
+        with transaction(here.settings.database_url) as session:
+            return load_scenario(session, word).train()
+    if path.suffix.lower() == ".json" and path.is_file() and b'"passings"' in path.read_bytes():
+        return Scenario(path.stem, read_saved_train(path.read_bytes(), path.name))
+    return Scenario(path.stem, read_train(path, rail, here.say))
