@@ -92,6 +92,7 @@ const open = async () => {
     dragging: !window.matchMedia("(pointer: coarse)").matches, // one finger moves the page, not the map
     maxBounds: land.bounds, maxBoundsViscosity: 1, keyboardPanDelta: 120,
   });
+  map.panBy = (way, options) => L.Map.prototype.panBy.call(map, way, { ...options, ...STILL }); // keys and bounds use it
   const fitNames = drawBase(map, land);
   const entries = [...section.querySelectorAll("[data-lat]")];
   const markers = new Map(entries.map((entry) => [entry, pin(map, entry)]));
@@ -125,7 +126,7 @@ const open = async () => {
   box.querySelectorAll("[data-move]").forEach((one) => one.addEventListener("click", () => {
     const [right, down] = one.dataset.move.split(",").map(Number);
     const { x, y } = map.getSize();
-    map.panBy([(right * x) / 3, (down * y) / 3], STILL);
+    map.panBy([(right * x) / 3, (down * y) / 3]);
   }));
   box.querySelector("[data-whole]").addEventListener("click", () => fit(entries));
   section.querySelectorAll("[data-press], [data-day-open]").forEach((one) => { one.hidden = false; });

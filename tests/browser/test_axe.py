@@ -17,7 +17,7 @@ PAGES = (
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}", "/trips?theme=health&days=2",
     "/plan/progress/{mendable}",
-    "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
+    "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility", "/offline",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/nowhere",
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",

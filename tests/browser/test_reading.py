@@ -10,7 +10,7 @@ from tests.support.browser import LiveSite, Reader, open_page
 pytestmark = pytest.mark.browser
 
 SENIORS = ("/", "/trips", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help", "/accessibility",
-           "/nowhere",
+           "/offline", "/nowhere",
            "/plan/progress/{working}", "/plan/progress/{refused}",
            "/arrange/who", "/arrange/walk", "/arrange/see", "/arrange/from", "/arrange/check", "/arrange/plans/{trip}",
            "/plan/progress/{mendable}", "/trips/{own}", "/trips/{own}/family", "/family/{family}", "/family/nothing",
