@@ -11,13 +11,14 @@ from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 
 pytestmark = pytest.mark.browser
 
+WIDE = Reader()
 PATHS = ["/trips/{trip}", "/family/{family}"]
 WAY = ".map .map-way"  # its outline changes with every step nearer or farther
 # How far the ground is shifted: changes with every move.
 SHIFT = "document.querySelector('.map .leaflet-map-pane').style.transform"
 
 
-def with_map(chromium: Browser, live: LiveSite, path: str, who: Reader = Reader()) -> Page:
+def with_map(chromium: Browser, live: LiveSite, path: str, who: Reader = WIDE) -> Page:
     page = open_page(chromium, live, path, who)
     page.locator("[data-map] [data-open]").click()
     expect(page.locator(".map-pin .sign").first).to_be_visible()

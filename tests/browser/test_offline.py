@@ -1,4 +1,4 @@
-"""Reading an itinerary without a network: kept when opened, told as kept, never more than that, and removed on request."""
+"""Reading an itinerary without a network: kept when opened, told as kept, nothing else kept, removed on request."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ KEPT = """async () => {
     for (const one of await (await caches.open(name)).keys()) kept.push(new URL(one.url).pathname);
   return kept.sort();
 }"""
+WIDE = Reader()
 NOTICE = "[role=status] .note"
 
 
-def opened(chromium: Browser, live: LiveSite, who: Reader = Reader(), **context: Any) -> Page:
+def opened(chromium: Browser, live: LiveSite, who: Reader = WIDE, **context: Any) -> Page:
     """The trip, once its page says that it is kept."""
     page = open_page(chromium, live, "/trips/{trip}", who, **context)
     expect(page.locator("[data-here]")).to_be_visible()
     return page
 
 
-def kept(page: Page, live: LiveSite) -> list[str]:
+def kept(page: Page) -> list[str]:
     """What is kept beside files."""
     found: list[str] = page.evaluate(KEPT)
     return [path for path in found if not path.startswith("/static/")]
@@ -101,7 +102,7 @@ def test_only_trips_are_kept(chromium: Browser, live: LiveSite) -> None:
     page.locator(".prefs summary").click()
     page.locator(".prefs [name=size][value=large]").click()  # something that is sent
     assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
-    assert kept(page, live) == ["/offline", live.page("/trips/{trip}").removeprefix(live.address)]
+    assert kept(page) == ["/offline", live.page("/trips/{trip}").removeprefix(live.address)]
     page.context.set_offline(True)
     page.goto(live.page("/family/{family}"))
     expect(page.locator("[data-kept-page]")).to_be_visible()
@@ -127,7 +128,7 @@ def test_what_is_kept_can_be_put_away(chromium: Browser, live: LiveSite) -> None
     page.locator("[data-remove-all]").click()
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.locator("[data-said]")).to_contain_text("删掉了 2 条")
-    assert kept(page, live) == ["/offline"]
+    assert kept(page) == ["/offline"]
     assert axe_faults(page) == []
     page.context.set_offline(True)
     page.goto(live.page("/trips/{trip}"))
@@ -148,7 +149,7 @@ def test_the_oldest_makes_room(chromium: Browser, live: LiveSite) -> None:
     )
     page.goto(live.page("/trips/{changed}"))
     expect(page.locator("[data-here]")).to_be_visible()
-    trips = [path for path in kept(page, live) if path.startswith("/trips/")]
+    trips = [path for path in kept(page) if path.startswith("/trips/")]
     assert len(trips) == MOST_TRIPS
     assert f"/trips/{live.changed}" in trips
     assert not {"/trips/t0", f"/trips/{live.trip}"} & set(trips)

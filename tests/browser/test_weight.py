@@ -20,7 +20,7 @@ BEHIND = """async () => {
 
 
 def weighed(chromium: Browser, live: LiveSite, path: str, behind: bool = False) -> tuple[int, list[str]]:
-    """Bytes received and addresses asked for on the way to a page, with an empty cache; with what the worker asks for."""
+    """Bytes received and addresses asked for on the way to a page, with an empty cache."""
     page = open_page(chromium, live, "/healthz", Reader())
     tools = page.context.new_cdp_session(page)
     received: list[float] = []

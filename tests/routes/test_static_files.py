@@ -32,11 +32,12 @@ def test_pages_name_the_version_and_such_files_are_kept(client: StrictClient) ->
     assert len(addresses) >= 4
     for address in addresses:
         assert address.endswith(f"?v={static_version()}")
-        answer = client.get(address)
-        assert answer.status_code == 200
-        assert answer.headers["Cache-Control"] == FOR_GOOD
+        with client.get(address) as answer:
+            assert answer.status_code == 200
+            assert answer.headers["Cache-Control"] == FOR_GOOD
 
 
 def test_a_file_under_another_address_is_asked_for_again(client: StrictClient) -> None:
     for address in ("/static/css/site.css", "/static/css/site.css?v=old", f"/static/nothing.css?v={static_version()}"):
-        assert "immutable" not in client.get(address).headers.get("Cache-Control", "")
+        with client.get(address) as answer:
+            assert "immutable" not in answer.headers.get("Cache-Control", "")

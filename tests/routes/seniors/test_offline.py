@@ -46,7 +46,8 @@ def test_the_worker_changes_with_the_files(app: Flask, client: StrictClient, mon
 def test_the_worker_names_every_file_that_pages_need(client: StrictClient, shelf: Shelf, script: str) -> None:
     files = told(script, "FILES")
     for file in [*files, told(script, "OFFLINE")]:
-        assert client.get(file).status_code == 200
+        with client.get(file) as answer:
+            assert answer.status_code == 200
     for page in ("/offline", f"/trips/{shelf.trip}"):
         loaded = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get(page).get_data(as_text=True))
         assert set(loaded) <= set(files)
