@@ -12,6 +12,7 @@ from routes.extensions import BABEL, babel, choose_language, compress, csrf, lim
 from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
+from routes.static_files import version_addresses
 
 
 def create_app(settings: Settings | None = None, runner: Runner | None = None) -> Flask:
@@ -28,6 +29,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     limiter.init_app(app)
     logins.init_app(app)
     security.protect(app)
+    version_addresses(app)
     log_requests(app)
     errors.register(app)
     formatters.register(app)

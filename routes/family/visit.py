@@ -21,7 +21,7 @@ from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from routes.extensions import limiter
 from routes.family import bp
-from routes.maps import trip_sketch
+from routes.maps import trip_map, trip_sketch
 from routes.plain import plain
 from routes.seniors.beside import told_beside
 from routes.seniors.change import done, pressed_edit
@@ -171,6 +171,7 @@ def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], erro
         "around": told_trip(facts, trip, person),
         "events": events_of(facts, trip),
         "sketch": trip_sketch(trip),
+        "trip_map": trip_map(trip, facts),
         "kinds": kind_words(settings().data_dir),
         "done": done(changed) if changed and number is not None else None,
     }

@@ -12,7 +12,7 @@ from planner.itinerary.result import Itinerary
 from planner.jobs import submit_beside
 from planner.people import party_profile
 from planner.saved import load_saved
-from routes.maps import trip_sketch
+from routes.maps import trip_map, trip_sketch
 from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.change import done
@@ -44,6 +44,7 @@ def trip(trip_id: str) -> str:
         around=told_trip(facts, found, person),
         events=events_of(facts, found),
         sketch=trip_sketch(found),
+        trip_map=trip_map(found, facts),
         answers=answers_of(found.request),
         kinds=kind_words(settings().data_dir),
         done=done(change) if change else None,

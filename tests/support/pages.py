@@ -11,7 +11,7 @@ SENIORS = (
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
-    "/trains", "/trains/{train}", "/about", "/help", "/accessibility", "/nowhere", "/trips/nothing",
+    "/trains", "/trains/{train}", "/about", "/help", "/accessibility", "/offline", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
