@@ -134,7 +134,7 @@ def test_the_picture_can_be_taken_away(client: StrictClient) -> None:
 @pytest.mark.parametrize("paper", ["a4", "a3"])
 def test_the_paper_chosen_has_its_style_and_size(client: StrictClient, paper: str) -> None:
     text = client.get(f"{DAY}&paper={paper}").get_data(as_text=True)
-    (style,) = re.findall(r'href="(/static/css/sheet-[^"]+)"', text)
+    (style,) = re.findall(r'href="(/static/css/sheet-[^"?]+)', text)
     rule = (ROOT / style.lstrip("/")).read_text(encoding="utf-8")
     assert f"@page {{ size: {paper.upper()} landscape;" in rule
 
