@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 
 from planner.jobs import Runner
 from planner.sentences import NAMES
@@ -12,8 +12,7 @@ from routes.extensions import BABEL, babel, choose_language, compress, csrf, lim
 from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
-
-TEXT_SIZES = ("standard", "large", "largest")
+from routes.static_files import version_addresses
 
 
 def create_app(settings: Settings | None = None, runner: Runner | None = None) -> Flask:
@@ -30,6 +29,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     limiter.init_app(app)
     logins.init_app(app)
     security.protect(app)
+    version_addresses(app)
     log_requests(app)
     errors.register(app)
     formatters.register(app)
@@ -41,13 +41,12 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
 
 def _reader() -> dict[str, object]:
     """What every page needs to know of its reader."""
-    size = request.cookies.get("size")
     settings: Settings = current_app.config["SILVERWAY"]
     return {
         "help_phone": settings.help_phone,
         "help_hours": settings.help_hours_en if language() == "en" else settings.help_hours,
         "language": language(),
-        "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
-        "high_contrast": request.cookies.get("contrast") == "high",
+        "text_size": preferences.chosen("size"),
+        "contrast": preferences.chosen("contrast"),
         "NAMES": NAMES,
     }

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from planner.errors import SilverwayError, Unknown
-from planner.sentences import error_sentence
+from routes.reasons import error_words
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "row",
         "batch",
     )
-    return _page(_("没有找到") if missing else _("请检查一下"), error_sentence(error, _), 404 if missing else 422)
+    return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

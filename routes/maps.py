@@ -1,4 +1,4 @@
-"""A sketch map for paper and for no network: the land's outlines and the way of a trip, as SVG coordinates."""
+"""Where a trip goes: a sketch for paper and for no network, as SVG coordinates; and the stops of the map."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 
-from planner.itinerary.result import Itinerary, Leg, Spot
+from planner.catalog.nearest import nearest_hospital
+from planner.catalog.queries import Catalog
+from planner.itinerary.result import Day, Itinerary, Leg, Spot, Visit
 from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
@@ -28,11 +30,7 @@ class Sketch:
 
 def trip_sketch(itinerary: Itinerary) -> Sketch:
     """The places of a trip in order, and the way between them."""
-    way: list[Spot] = []
-    for day in itinerary.days:
-        for item in day.items:
-            if isinstance(item, Leg):
-                way += [item.origin, item.target] if not way or way[-1] != item.origin else [item.target]
+    way = _way(itinerary)
     seen = [visit.place for day in itinerary.days for visit in day.visits]
     frame = _Frame([*way, *seen])
     return Sketch(
@@ -40,6 +38,66 @@ def trip_sketch(itinerary: Itinerary) -> Sketch:
         route=frame.path([(spot.lon, spot.lat) for spot in way]),
         stops=tuple((*frame.xy(spot.lon, spot.lat), number, spot) for number, spot in enumerate(seen, 1)),
     )
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A point of the map and of the list beside it. `kind` is place, station, hotel or hospital; places carry the
+    sketch's `number`. Hospitals have no English name."""
+
+    kind: str
+    name: str
+    name_en: str | None
+    lat: float
+    lon: float
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class TripMap:
+    """What js/map.js draws over the base map: stops by day, and the way as (latitude, longitude)."""
+
+    days: tuple[tuple[Stop, ...], ...]
+    way: list[tuple[float, float]]
+
+
+def trip_map(itinerary: Itinerary, facts: Catalog) -> TripMap:
+    """The stops of each day in order: stations and places, then the hotel and the hospital nearest to it (on the last
+    day, to the last place)."""
+    days, number = [], 0
+    for day in itinerary.days:
+        stops: list[Stop] = []
+        for item in day.items:
+            if isinstance(item, Visit):
+                number += 1
+                stops.append(_stop(item.place, number))
+            elif isinstance(item, Leg):
+                stops += [_stop(spot) for spot in (item.origin, item.target) if spot.kind == "station"]
+        days.append((*dict.fromkeys(stops), *_night(day, facts)))
+    return TripMap(tuple(days), [(spot.lat, spot.lon) for spot in _way(itinerary)])
+
+
+def _stop(spot: Spot, number: int | None = None) -> Stop:
+    return Stop(spot.kind, spot.name, spot.name_en, spot.lat, spot.lon, number)
+
+
+def _night(day: Day, facts: Catalog) -> tuple[Stop, ...]:
+    last = day.hotel or (day.visits[-1].place if day.visits else None)
+    if last is None:
+        return ()
+    near = nearest_hospital(facts.hospitals.values(), last.lat, last.lon)
+    hospital = (Stop("hospital", near[0].name, None, near[0].lat, near[0].lon),) if near else ()
+    return (_stop(day.hotel), *hospital) if day.hotel else hospital
+
+
+def _way(itinerary: Itinerary) -> list[Spot]:
+    """From spot to spot, through all days."""
+    way: list[Spot] = []
+    for day in itinerary.days:
+        for item in day.items:
+            if isinstance(item, Leg):
+                way += [item.origin, item.target] if not way or way[-1] != item.origin else [item.target]
+    return way
 
 
 class _Frame:

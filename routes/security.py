@@ -11,7 +11,10 @@ from sqlalchemy.engine import make_url
 
 from planner.settings import ROOT, Settings
 
-POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
 YEAR_S = 365 * 24 * 3600
 DELETE = 0x7F
 

@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from planner.catalog.queries import RailFacts
 from planner.errors import BadFacts, SilverwayError
-from planner.exchange.any_format import ZIP, read_timetable
+from planner.exchange.any_format import is_case, read_timetable
 from planner.exchange.calls_csv import in_minutes
 from planner.exchange.formats import entered_calls
 from planner.sentences import error_sentence
@@ -35,7 +35,7 @@ def texts_from(
         errors["file"] = _("文件太大，最多 1 MB。")
         return None
     try:
-        if _is_case(content, name):
+        if is_case(content, name):
             text = content.decode("utf-8-sig")
             return DEFAULTS | texts_of(facts, read_train_text(text, Path(name).suffix.lower(), facts, _))
         return _of_several(facts, content, name, number.strip().upper(), errors)
@@ -49,17 +49,6 @@ def texts_from(
     except SilverwayError as wrong:
         errors["file"] = fault_words(wrong, facts.stations) or error_sentence(wrong, _)
     return None
-
-
-def _is_case(content: bytes, name: str) -> bool:
-    """One train with what is known of it, or its bare calls, rather than trains as other programs write them."""
-    suffix = Path(name).suffix.lower()
-    if content.startswith(ZIP):
-        return False
-    if suffix == ".json":
-        return b'"calls"' in content and b'"passings"' not in content
-    header = content.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip().split(b",")
-    return suffix == ".txt" or (suffix == ".csv" and b"train" not in header)
 
 
 def _of_several(

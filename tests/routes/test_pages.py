@@ -9,6 +9,7 @@ from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/offline",
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
 )  # fmt: skip

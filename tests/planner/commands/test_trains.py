@@ -162,3 +162,22 @@ def test_a_diagram_is_drawn_with_what_is_found(run: Run, tmp_path: Path) -> None
         refused = run("diagram", *bad, "--output", str(file))
         assert refused.exit_code != 0
         assert "Traceback" not in refused.output
+
+
+def test_a_train_of_a_file_of_several_is_chosen_by_its_number(run: Run, tmp_path: Path) -> None:
+    """The same calls as bare lines, as a table of several trains and as GTFS: one verdict."""
+    table = tmp_path / "trains.csv"
+    table.write_text(
+        "train,station,arrive,depart\nA1,大连,,21:40\nA1,沈阳,23:00,\nA2,锦州,,3:00\nA2,义县,4:10,\n", encoding="utf-8"
+    )
+    assert run("check", str(table), "--train", "A2").exit_code == 0
+    quick = run("check", str(table), "--train", "A1")
+    assert quick.exit_code == 1
+    assert quick.output == run("check", "大连 -- 21:40", "沈阳 23:00 --").output
+    gtfs = tmp_path / "trains.zip"
+    written = run("export", str(table), "--train", "A1", "--to", "gtfs", "--date", "2027-05-11", str(gtfs))
+    assert written.exit_code == 0, written.output
+    assert run("check", str(gtfs)).output == quick.output
+    unclear = run("check", str(table))
+    assert unclear.exit_code == 2
+    assert "A1、A2" in unclear.output

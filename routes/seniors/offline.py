@@ -1,0 +1,43 @@
+"""Reading without a network: the service worker, and the page with the itineraries kept on a device."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from flask import Response, render_template, url_for
+
+from routes.formatters import moment_words
+from routes.seniors import bp
+from routes.static_files import STATIC, static_version
+
+WORKER = "js/worker.js"
+PARTS = ("css", "img", "js")  # of static/: what pages need; vendor/ comes when a reader asks for it
+MOST_TRIPS = 20
+
+
+@bp.get("/sw.js")
+def worker() -> Response:
+    """The service worker for the whole site; another one as soon as anything in static/ is another."""
+    told = {"VERSION": static_version(), "FILES": needed_files(), "OFFLINE": url_for("seniors.offline"),
+            "MOST_TRIPS": MOST_TRIPS}  # fmt: skip
+    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
+    return Response(head + (STATIC / WORKER).read_text(encoding="utf-8"), mimetype="text/javascript")
+
+
+@bp.get("/offline")
+def offline() -> str:
+    """The itineraries kept on this device; only its browser knows them."""
+    return render_template("seniors/offline.html", most=MOST_TRIPS)
+
+
+def needed_files() -> list[str]:
+    """The addresses of the style sheets, scripts and pictures that pages load by themselves."""
+    files = sorted(file.relative_to(STATIC).as_posix() for part in PARTS for file in (STATIC / part).iterdir())
+    return [url_for("static", filename=name) for name in files if name != WORKER]
+
+
+@bp.app_template_global()
+def read_at() -> str:
+    """Now, in words: when the page that is being made was read."""
+    return moment_words(datetime.now(UTC))
