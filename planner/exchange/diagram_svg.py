@@ -71,7 +71,7 @@ def diagram_svg(
             written.append(spot)
             _text(group, *spot, line.passage.train)
     for number, clash in enumerate(graph.clashes, 1):
-        ring = _stop(svg, f"{number}. {clash.said}", f"ring-{number}") if told else svg
+        ring = _stop(svg, f"{number} {clash.said}", f"ring-{number}") if told else svg
         circle = SubElement(ring, "circle", {"class": "graph-fault", "cx": str(clash.x), "cy": str(clash.y), "r": "9"})
         if told:
             _text(ring, clash.x + 11, clash.y - 6, str(number), "ring")
