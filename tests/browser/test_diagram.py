@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 
 pytestmark = pytest.mark.browser
 
 SHEET = "/rail/diagram?stations=沈阳、辽阳、鞍山、大连&from=6&to=12"
+WRONG = "/rail/diagram?stations=x&train=X1&day=x&from=x&until=x&to=x&possessions=x&paper=x"
 MM = 72 / 25.4  # PDF points
 FOCUS = "document.activeElement.id"
 
@@ -54,6 +55,15 @@ def test_a_telephone_shows_it_without_scrolling_sideways(
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     page.context.close()
     assert over <= 0
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_where_every_field_is_to_be_mended(chromium: Browser, live: LiveSite, language: str) -> None:
+    page = open_page(chromium, live, WRONG, Reader(language, 360))
+    assert page.locator("#errors a").count() == 8
+    faults = axe_faults(page)
+    page.context.close()
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (297, 210)), ("a3", (420, 297))])
