@@ -74,3 +74,13 @@ def test_the_ground_is_small_and_kept_under_its_version(app: Flask, shelf: Shelf
     old = client.get("/basemap.json?v=old")
     assert old.headers["Cache-Control"] == "no-cache"
     assert len(json.loads(old.get_data())["names"]) == 14
+
+
+def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: Itinerary) -> None:
+    with app.test_request_context("/"):
+        sketch = trip_sketch(itinerary)
+    assert sketch.land
+    drawn = [[tuple(map(float, at.split(","))) for at in path[1:-1].split("L")] for path in sketch.land]
+    assert sum(map(len, drawn)) < 2000
+    for path in drawn:
+        assert any(-sketch.width < x < 2 * sketch.width and -sketch.height < y < 2 * sketch.height for x, y in path)
