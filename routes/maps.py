@@ -14,7 +14,7 @@ from planner.itinerary.result import Day, Itinerary, Leg, Spot, Visit
 from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
-LEAST_STEP, LEAST_BESIDE = 1.5, 60  # of an outline, in units of the sketch: on it, and where it lies beside it
+LEAST_STEP, LEAST_BESIDE = 4, 60  # of an outline, in units of the sketch: on it, and where it lies beside it
 LEAST_DEGREES = 0.25  # of latitude shown, so that a walk in one town still has its surroundings
 
 
