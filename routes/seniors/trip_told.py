@@ -19,6 +19,7 @@ from planner.sentences import reason_sentence
 from routes.seniors.gate_words import age_costs
 from routes.seniors.told_days import hospital_of
 from routes.seniors.weather_words import weather_lines, weather_sources
+from routes.state import english
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripT
     reasons = why_chosen(facts, trip, person)
     return TripTold(
         numbers={place: number for number, place in enumerate(visits, 1)},
-        why={place: "".join(reason_sentence(reason, _) for reason in why) for place, why in reasons.items()},
+        why={place: _told([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
         efforts=tuple(day_effort(day, person) for day in trip.days),
         hardest=hardest(trip, person),
         weather=weather_lines(facts, trip),
@@ -65,6 +66,11 @@ def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripT
         hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in trip.days if day.hotel},
         near=near_hospitals(facts, trip),
     )
+
+
+def _told(sentences: list[str]) -> str:
+    """One after the other, with a space between them where the language has one."""
+    return (" " if english() else "").join(sentence.strip() for sentence in sentences)
 
 
 def near_hospitals(facts: Catalog, trip: Itinerary) -> tuple[NearHospital, ...]:
