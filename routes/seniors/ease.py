@@ -95,7 +95,7 @@ GROUPS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         Item(N_("全站导航图和站内搜索。"), "WCAG 2.4.5", "partly", "", N_("页面不多，菜单里都有。没有站内搜索。")),
     )),
     (N_("用工具和人查"), (
-        Item(N_("axe：每页、两种语言，老人看的页面再加各种字号，一个毛病都没有。"), "WCAG 2.2 A, AA", "done",
+        Item(N_("axe：每页、两种语言，老人看的页面再加各种字号和颜色，一个毛病都没有。"), "WCAG 2.2 A, AA, AAA", "done",
              "test_axe.py"),
         Item(N_("Nu HTML 检查：每页没有错误，没有警告。"), "WCAG 4.1", "done", "test_nu.py"),
         Item(N_("Lighthouse：五个最常看的页面，无障碍、做法、搜索都是 100 分，速度不低于 95 分。"), N_("我们自己定的"),
