@@ -37,7 +37,7 @@ def plan_trip(
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return survey
-    return finish_trip(_drafted(survey, options), options.since(began))
+    return _finished(*_drafted(survey, options), options.since(began))[1]
 
 
 def answer_wish(
@@ -48,8 +48,8 @@ def answer_wish(
     survey = survey_trip(catalog, rail, rules, request, today)
     if isinstance(survey, Conflict):
         return explain_conflict(catalog, rail, rules, request, survey, options, today)
-    draft = _drafted(survey, options.since(began))
-    answer = finish_trip(draft, options.since(began))
+    few, draft = _drafted(survey, options.since(began))
+    draft, answer = _finished(few, draft, options.since(began))
     if isinstance(answer, Conflict):
         return explain_conflict(catalog, rail, rules, request, answer, options, today)
     return draft, answer
@@ -70,11 +70,12 @@ def glance(survey: Survey, options: SolveOptions) -> Draft | None:
 
 
 class _Late(Cancelled):
-    """Listing has to end for the choice to be in time."""
+    """What is at work has to end for an answer to be in time."""
 
 
-def _drafted(survey: Survey, options: SolveOptions) -> Draft:
-    """All day plans to choose from; only those of the first glance where listing more would take too long."""
+def _drafted(survey: Survey, options: SolveOptions) -> tuple[Draft | None, Draft]:
+    """The draft of the first glance, and all day plans to choose from; only those of the glance where listing more
+    would take too long."""
     began = perf_counter()
     few = glance(survey, options)
 
@@ -85,9 +86,28 @@ def _drafted(survey: Survey, options: SolveOptions) -> Draft:
 
     timed = replace(options, progress=look) if few else options
     try:
-        return grown(draft_of(survey, timed), timed)
+        return few, grown(draft_of(survey, timed), timed)
     except _Late:
-        return few or draft_of(survey, options)
+        return few, few or draft_of(survey, options)
+
+
+def _finished(few: Draft | None, draft: Draft, options: SolveOptions) -> tuple[Draft, Itinerary | Conflict]:
+    """The best trip of a draft; of the first glance where the draft's first trip would come after the time."""
+    if few is None or few is draft:
+        return draft, finish_trip(draft, options)
+    began, found = perf_counter(), False
+
+    def look(said: Progress) -> None:
+        nonlocal found
+        options.progress(said)
+        found = found or said.worth is not None
+        if said.step == "choose" and not found and perf_counter() - began > options.seconds:
+            raise _Late
+
+    try:
+        return draft, finish_trip(draft, replace(options, progress=look))
+    except _Late:
+        return few, finish_trip(few, options.since(began))
 
 
 def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Conflict:

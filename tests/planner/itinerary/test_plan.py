@@ -151,6 +151,26 @@ def test_with_hardly_any_time_the_glance_is_the_answer(catalog: Catalog, rail: R
     assert 0 < hasty.proof.worth <= whole.proof.worth
 
 
+def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock jumps past the limit when the choice among all days begins."""
+    steps: list[str] = []
+
+    def clock() -> float:
+        return 1000.0 if "days" in steps and steps[-1] == "choose" else 0.0
+
+    monkeypatch.setattr("planner.itinerary.plan.perf_counter", clock)
+    wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
+    late = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=lambda said: steps.append(said.step)), TODAY)
+    monkeypatch.undo()
+    whole = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(late, Itinerary)
+    assert isinstance(whole, Itinerary)
+    assert late.proof.places < whole.proof.places
+    assert 0 < late.proof.worth <= whole.proof.worth
+
+
 def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
     """A proven trip for someone who walks steadily is worth no less than one who walks slowly gets."""
     worth = {}
