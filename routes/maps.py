@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 
 from planner.catalog.nearest import nearest_hospital
@@ -14,6 +14,7 @@ from planner.itinerary.result import Day, Itinerary, Leg, Spot, Visit
 from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
+LEAST_STEP = 1.5  # of an outline, in units of the sketch
 LEAST_DEGREES = 0.25  # of latitude shown, so that a walk in one town still has its surroundings
 
 
@@ -34,7 +35,7 @@ def trip_sketch(itinerary: Itinerary) -> Sketch:
     seen = [visit.place for day in itinerary.days for visit in day.visits]
     frame = _Frame([*way, *seen])
     return Sketch(
-        land=tuple(frame.path(ring) + "Z" for ring in _outlines(settings().data_dir)),
+        land=tuple(path + "Z" for ring in _outlines(settings().data_dir) if (path := frame.outline(ring))),
         route=frame.path([(spot.lon, spot.lat) for spot in way]),
         stops=tuple((*frame.xy(spot.lon, spot.lat), number, spot) for number, spot in enumerate(seen, 1)),
     )
@@ -115,6 +116,18 @@ class _Frame:
     def xy(self, lon: float, lat: float) -> tuple[float, float]:
         x = WIDTH / 2 + (lon - self.middle[1]) * self.squeeze * self.scale
         return round(x, 1), round(HEIGHT / 2 - (lat - self.middle[0]) * self.scale, 1)
+
+    def outline(self, ring: list[tuple[float, float]]) -> str:
+        """The path of an area without steps nobody can see; empty if it lies beside the sketch."""
+        drawn = [self.xy(*point) for point in ring]
+        xs, ys = [x for x, _ in drawn], [y for _, y in drawn]
+        if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT:
+            return ""
+        kept = drawn[:1]
+        for x, y in drawn[1:]:
+            if hypot(x - kept[-1][0], y - kept[-1][1]) >= LEAST_STEP:
+                kept.append((x, y))
+        return "M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in kept)
 
     def path(self, points: list[tuple[float, float]]) -> str:
         return "M" + "L".join(f"{x},{y}" for x, y in (self.xy(*point) for point in points)) if points else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from flask import Flask
 
@@ -11,7 +12,8 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.result import Itinerary
 from planner.settings import Settings
 from routes.base_map import Drawing, base_map
-from routes.maps import trip_map, trip_sketch
+from routes.maps import HEIGHT, LEAST_STEP, WIDTH, _Frame, _outlines, trip_map, trip_sketch
+from routes.state import settings as settings_now
 from routes.static_files import FOR_GOOD
 from tests.support.site import Shelf, StrictClient, reader
 
@@ -74,3 +76,23 @@ def test_the_ground_is_small_and_kept_under_its_version(app: Flask, shelf: Shelf
     old = client.get("/basemap.json?v=old")
     assert old.headers["Cache-Control"] == "no-cache"
     assert len(json.loads(old.get_data())["names"]) == 14
+
+
+def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: Itinerary) -> None:
+    """Every point of the data that lies in the sketch has one of the drawing close by, and there are fewer of them."""
+    spots = [visit.place for day in itinerary.days for visit in day.visits]
+    frame = _Frame(spots)
+    with app.test_request_context("/"):
+        rings = _outlines(settings_now().data_dir)
+    drawn = [
+        np.array([at.split(",") for at in path[1:].split("L")], dtype=float)
+        for ring in rings
+        if (path := frame.outline(ring))
+    ]
+    points = np.array([frame.xy(*point) for ring in rings for point in ring])
+    inside = points[(points >= 0).all(axis=1) & (points[:, 0] <= WIDTH) & (points[:, 1] <= HEIGHT)]
+    every = np.concatenate(drawn)
+    assert len(inside) > 20
+    assert len(every) < 0.75 * len(points)
+    nearest = [np.hypot(*(every - point).T).min() for point in inside]
+    assert max(nearest) <= LEAST_STEP + 1
