@@ -9,6 +9,7 @@ import click
 
 from planner.clock import today
 from planner.commands.bench import bench
+from planner.commands.compare import compare
 from planner.commands.data import data
 from planner.commands.desk import Desk, desk, refuse
 from planner.commands.diagram import diagram
@@ -156,6 +157,7 @@ train.add_command(check)
 train.add_command(insert)
 train.add_command(insert_several)
 train.add_command(clashes)
+train.add_command(compare)
 train.add_command(diagram)
 main.add_command(bench)
 main.add_command(data)

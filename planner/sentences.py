@@ -69,6 +69,7 @@ _UNKNOWN = {
     "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
     "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
     "way": N_("{name}：两站之间没有普通列车能走的线路。"),
+    "train_shown": N_("这趟车在选的时间里不走普通线路，没有可画的。请写出要画的车站，或者换个时间。"),
 }
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
@@ -89,6 +90,7 @@ _RANGES = {
     "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
     "calls": N_("停站要写 {low} 到 {high} 个，您写了 {value} 个。"),
+    "sheet_day": N_("第几天要写 {low} 到 {high}，您填的是 {value}。"),
     "paths": N_("要几条线，写 {low} 到 {high}，您填的是 {value}。"),
     "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "family_who": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
@@ -181,6 +183,19 @@ _REASONS = {
     "train_other_nights": N_("夜车长短更合适，共好 {minutes} 分钟，改去{cities}；少 {points} 分。"),
     "train_other_km": N_("少跑 {km} 公里，改去{cities}；少 {points} 分。"),
     "train_other_cities": N_("改去{cities}；少 {points} 分。"),
+    "chosen_must": N_("您说一定要来这里。"),
+    "chosen_event": N_("这几天正好赶上{event}。"),
+    "chosen_memory": N_("{year} 年您 {age} 岁，正是这里的年代（{from} 到 {to} 年）。"),
+    "chosen_memory_year": N_("这里记着 {year} 年的事，那年您 {age} 岁。"),
+    "chosen_memory_of": N_("同行 {age} 岁的那位，年轻时正赶上这里的年代（{from} 到 {to} 年）。"),
+    "chosen_theme": N_("合您想看的“{theme}”。"),
+    "chosen_grade": N_("是国家 {grade} 级景区。"),
+    "chosen_near": N_("离{place}近，坐车约 {minutes} 分钟。"),
+    "chosen_warm": N_("大半在屋里，天冷也不怕。"),
+    "chosen_shade": N_("大半在屋里，不怕晒，也不怕雨。"),
+    "chosen_station": N_("离{station}近，坐车约 {minutes} 分钟。"),
+    "chosen_little_walk": N_("走路不多。"),
+    "chosen_indoors": N_("大半在屋里，下雨也能去。"),
     "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
 }
 
@@ -317,12 +332,14 @@ def _clock(minute: int) -> str:
 
 
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:
-    """Why a wish cannot be met, and what would help."""
+    """Why a wish cannot be met, and what would help; why a place was chosen."""
     values = dict(reason.values)
     for name in LISTS & set(values):
         values[name] = _("、").join(str(values[name]).split("、"))
     if "wish" in values:
         values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
+    if "theme" in values:
+        values["theme"] = _(NAMES[str(values["theme"])])
     if "profile" in values:
         values["profile"] = _(NAMES.get(str(values["profile"]), str(values["profile"])))
     return _(_REASONS[reason.code]).format(**values)

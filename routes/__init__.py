@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 
 from planner.jobs import Runner
 from planner.sentences import NAMES
@@ -13,8 +13,6 @@ from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
 from routes.static_files import version_addresses
-
-TEXT_SIZES = ("standard", "large", "largest")
 
 
 def create_app(settings: Settings | None = None, runner: Runner | None = None) -> Flask:
@@ -43,13 +41,12 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
 
 def _reader() -> dict[str, object]:
     """What every page needs to know of its reader."""
-    size = request.cookies.get("size")
     settings: Settings = current_app.config["SILVERWAY"]
     return {
         "help_phone": settings.help_phone,
         "help_hours": settings.help_hours_en if language() == "en" else settings.help_hours,
         "language": language(),
-        "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
-        "high_contrast": request.cookies.get("contrast") == "high",
+        "text_size": preferences.chosen("size"),
+        "contrast": preferences.chosen("contrast"),
         "NAMES": NAMES,
     }

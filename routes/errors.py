@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from planner.errors import SilverwayError, Unknown
-from planner.sentences import error_sentence
+from routes.reasons import error_words
 
 log = structlog.get_logger()
 
@@ -27,8 +27,16 @@ def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
 
 
 def _mendable(error: SilverwayError) -> ResponseReturnValue:
-    missing = isinstance(error, Unknown) and error.kind in ("itinerary", "train", "job", "table", "row", "batch")
-    return _page(_("没有找到") if missing else _("请检查一下"), error_sentence(error, _), 404 if missing else 422)
+    missing = isinstance(error, Unknown) and error.kind in (
+        "itinerary",
+        "train",
+        "job",
+        "scenario",
+        "table",
+        "row",
+        "batch",
+    )
+    return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

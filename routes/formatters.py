@@ -40,6 +40,7 @@ def register(app: Flask) -> None:
         spot_name,
         name_of,
         own_name,
+        stations_words,
     ):
         app.add_template_filter(filter_)
 

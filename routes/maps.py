@@ -14,7 +14,7 @@ from planner.itinerary.result import Day, Itinerary, Leg, Spot, Visit
 from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
-LEAST_STEP = 1.5  # of an outline, in units of the sketch
+LEAST_STEP, LEAST_BESIDE = 4, 60  # of an outline, in units of the sketch: on it, and where it lies beside it
 LEAST_DEGREES = 0.25  # of latitude shown, so that a walk in one town still has its surroundings
 
 
@@ -125,7 +125,8 @@ class _Frame:
             return ""
         kept = drawn[:1]
         for x, y in drawn[1:]:
-            if hypot(x - kept[-1][0], y - kept[-1][1]) >= LEAST_STEP:
+            seen = -LEAST_BESIDE < x < WIDTH + LEAST_BESIDE and -LEAST_BESIDE < y < HEIGHT + LEAST_BESIDE
+            if hypot(x - kept[-1][0], y - kept[-1][1]) >= (LEAST_STEP if seen else LEAST_BESIDE):
                 kept.append((x, y))
         return "M" + "L".join(f"{x:.0f},{y:.0f}" for x, y in kept)
 

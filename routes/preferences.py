@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from routes.security import YEAR_S, local_address
 
 bp = Blueprint("preferences", __name__)
-CHOICES = {"language": ("zh", "en"), "size": ("standard", "large", "largest"), "contrast": ("normal", "high")}
+CHOICES = {"language": ("zh", "en"), "size": ("standard", "large", "largest"), "contrast": ("normal", "light", "dark")}
 
 
 @bp.post("/preferences")
@@ -20,3 +20,9 @@ def choose() -> ResponseReturnValue:
         if chosen in options:
             response.set_cookie(name, str(chosen), max_age=YEAR_S, samesite="Lax", httponly=True)
     return response
+
+
+def chosen(name: str) -> str:
+    """What this reader likes; the first of the choices if nothing was chosen."""
+    cookie = request.cookies.get(name, "")
+    return cookie if cookie in CHOICES[name] else CHOICES[name][0]

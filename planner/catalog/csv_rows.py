@@ -216,6 +216,20 @@ def months(text: str) -> str:
     return text
 
 
+def twelve(low: int, high: int) -> Cell:
+    """Whole numbers for January to December, semicolons between."""
+
+    def read(text: str) -> str:
+        parts = text.split(";")
+        if len(parts) != 12:
+            raise ValueError(f"{text!r} is not twelve numbers with semicolons between")
+        for part in parts:
+            whole(low, high)(part)
+        return text
+
+    return read
+
+
 def season_day(text: str) -> str:
     """MM-DD, lunar-MM-DD or YYYY-MM-DD."""
     if not re.fullmatch(r"((lunar|[0-9]{4})-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", text):

@@ -80,8 +80,13 @@ def present_facts(session: Session, settings: Settings) -> Facts:
 
 
 def make_tables(settings: Settings) -> None:
-    """The tables of facts, where they are not there yet."""
-    SQLModel.metadata.create_all(engine_for(settings.database_url), tables=[_sql(table) for table in FACT_TABLES])
+    """The tables of facts, where they are not there yet; all anew where one has other columns than it once had."""
+    engine, shapes = engine_for(settings.database_url), [_sql(table) for table in FACT_TABLES]
+    found = inspect(engine)
+    there = [shape for shape in shapes if found.has_table(shape.name)]
+    if any({column["name"] for column in found.get_columns(shape.name)} != set(shape.c.keys()) for shape in there):
+        SQLModel.metadata.drop_all(engine, tables=shapes)
+    SQLModel.metadata.create_all(engine, tables=shapes)
 
 
 def load_into(session: Session, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, select
 
 from planner.catalog.tables import (
     City,
+    Climate,
     FactsVersion,
     Hospital,
     Hotel,
@@ -23,6 +24,7 @@ from planner.catalog.tables import (
     SeasonEvent,
     Section,
     Station,
+    TicketPolicy,
     TrainCall,
     TrainRun,
 )
@@ -43,6 +45,8 @@ class Catalog:
     restaurants: dict[str, Restaurant]
     events: dict[str, SeasonEvent]
     stations: dict[str, Station]
+    policies: dict[str, TicketPolicy] = field(default_factory=dict)
+    climate: dict[str, Climate] = field(default_factory=dict)  # by city
 
     def city(self, name: str) -> City:
         """The city of that name, in Chinese (市 or not) or English."""
@@ -57,12 +61,16 @@ class Catalog:
         wanted = name.strip()
         if wanted in self.places:
             return self.places[wanted]
-        found = [p for p in self.places.values() if wanted in (p.name, p.name_en)]
-        found = found or [p for p in self.places.values() if wanted and wanted in p.name]
-        if len(found) == 1:
+        named = [(own.lower(), p) for p in self.places.values() for own in (p.name, p.name_en)]
+        found = [p for own, p in named if wanted.lower() == own]
+        found = found or [p for own, p in named if wanted and wanted.lower() in own]
+        names = list(dict.fromkeys(p.name for p in found))
+        if len(names) == 1:
             return found[0]
-        near = [p.name for p in found] or get_close_matches(wanted, [p.name for p in self.places.values()], 5, 0.4)
-        raise Unknown("place", name, tuple(near[:5]))
+        if not names:
+            near = get_close_matches(wanted.lower(), [own for own, _ in named], 5, 0.4)
+            names = list(dict.fromkeys(p.name for close in near for own, p in named if own == close))
+        raise Unknown("place", name, tuple(names[:5]))
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,8 @@ def read_catalog(session: Session) -> Catalog:
             restaurants={row.id: row for row in _all(session, Restaurant)},
             events={row.id: row for row in _all(session, SeasonEvent)},
             stations={row.name: row for row in _all(session, Station)},
+            policies={row.id: row for row in _all(session, TicketPolicy)},
+            climate={row.city: row for row in _all(session, Climate)},
         )
     return _catalogs[digest]
 

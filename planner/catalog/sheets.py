@@ -16,6 +16,7 @@ from planner.catalog.csv_rows import (
     phone,
     season_day,
     some_of,
+    twelve,
     whole,
     words,
     yes_no,
@@ -105,10 +106,17 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
     "ticket_policies.csv": (
         tables.TicketPolicy,
         {
-            "id": _must, "city": _text,
+            "id": _must, "city": _text, "place_id": _text,
             "covers": Column(one_of("sights", "parks", "museums", "bus", "metro", "rail"), empty=False),
             "zh": _must, "en": _must, "age_from": Column(whole(50, 100)), "age_to": Column(whole(50, 120)),
             "pays_percent": Column(whole(0, 100)), "document": _text, **_trust,
+        },
+    ),
+    "climate.csv": (
+        tables.Climate,
+        {
+            "city": _must, "high_c": Column(twelve(-45, 50), empty=False),
+            "low_c": Column(twelve(-45, 50), empty=False), "source": _must,
         },
     ),
     "cell_sources.csv": (

@@ -180,6 +180,7 @@ class TicketPolicy(SQLModel, table=True):
     __tablename__ = "ticket_policy"
     id: str = Field(primary_key=True)
     city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
+    place_id: str | None = Field(default=None, foreign_key="place.id")  # None: all of what it covers
     covers: str  # sights | parks | museums | bus | metro | rail
     zh: str
     en: str
@@ -190,6 +191,16 @@ class TicketPolicy(SQLModel, table=True):
     source: str
     confidence: str
     as_of: int
+
+
+class Climate(SQLModel, table=True):
+    """What a city's months are usually like: mean highs by day and mean lows by night in °C, twelve with semicolons
+    between, January first."""
+
+    city: str = Field(primary_key=True, foreign_key="city.name")
+    high_c: str
+    low_c: str
+    source: str
 
 
 class CellSource(SQLModel, table=True):

@@ -27,9 +27,9 @@ _GEOD = Geod(ellps="WGS84")
 _KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
-    "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",), "sections.csv": ("id",),
-    "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"), "line_speeds.csv": ("line", "kind"),
-    "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
+    "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
+    "sections.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
+    "line_speeds.csv": ("line", "kind"), "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip
 _ON_THE_MAP = ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
 _REFERENCES = (  # file, column, file it points into, key there
@@ -41,6 +41,8 @@ _REFERENCES = (  # file, column, file it points into, key there
     ("season_events.csv", "city", "cities.csv", "name"),
     ("season_events.csv", "place_id", "places.csv", "id"),
     ("ticket_policies.csv", "city", "cities.csv", "name"),
+    ("ticket_policies.csv", "place_id", "places.csv", "id"),
+    ("climate.csv", "city", "cities.csv", "name"),
     ("sections.csv", "from_station", "stations.csv", "name"),
     ("sections.csv", "to_station", "stations.csv", "name"),
     ("train_calls.csv", "train", "train_runs.csv", "number"),
@@ -90,6 +92,7 @@ def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
     yield from _trains(sheets["train_runs.csv"], sheets["train_calls.csv"])
     yield from _passing(sheets["passing_times.csv"])
     yield from _speeds(sheets["line_speeds.csv"])
+    yield from _climate(sheets["climate.csv"])
     yield from _events(sheets["season_events.csv"])
     for name in _ON_THE_MAP:
         yield from _same_name(sheets[name])
@@ -225,6 +228,13 @@ def _speeds(sheet: Sheet) -> Iterator[Fault]:
         speeds = [row[name] for name in ("p10_kmh", "median_kmh", "p90_kmh", "max_kmh")]
         if speeds != sorted(speeds):
             yield Fault(sheet.file, number, "median_kmh", f"10 %, median, 90 % and most are not in order: {speeds}")
+
+
+def _climate(sheet: Sheet) -> Iterator[Fault]:
+    for number, row in sheet.numbered():
+        for month, (high, low) in enumerate(zip(row["high_c"].split(";"), row["low_c"].split(";"), strict=True), 1):
+            if int(low) > int(high):
+                yield Fault(sheet.file, number, "low_c", f"month {month}: {low} by night is warmer than {high} by day")
 
 
 def _events(sheet: Sheet) -> Iterator[Fault]:

@@ -1,78 +1,146 @@
-"""`silverway train diagram`: a time-distance diagram as SVG."""
+"""`silverway train diagram`: a time-distance diagram as SVG, and as a list of what is on it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from planner.commands.desk import desk, refuse
+from planner.catalog.queries import RailFacts
+from planner.commands.desk import Desk, desk, refuse
 from planner.commands.trains import closed
-
-_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+from planner.errors import Malformed, Unknown
+from planner.train.check import Possession
+from planner.train.diagram import SIZES
+from planner.train.sheet import Sheet, SheetRequest
+from planner.train.timetable import Cruise
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="FILE | CALL ...")
-@click.option("--through", default="", help="只画线路，如 大连,沈阳,四平。Only the lines through these stations.")
+@click.option("--through", default="", help="画哪些站之间的线，如 大连,沈阳,四平。The lines through these stations.")
+@click.option("--train", default="", help="给哪趟车上颜色：车次、编号或 train plan 的文件。A train in colour.")
+@click.option("--day", type=click.IntRange(1, 8), default=1, help="从第几天画起。The first day shown.")
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
 @click.option("--hours", type=click.IntRange(1, 24 * 15), help="画几个小时。How many hours.")
 @closed
 @click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
+@click.option("--paper", type=click.Choice(list(SIZES)), help="按多大的纸画。Drawn for that paper.")
+@click.option("--table", is_flag=True, help="再用字列出来。Every train and every ring as text, too.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
 @click.pass_context
 def diagram(
-    ctx: click.Context, words: tuple[str, ...], through: str, begins: str, hours: int | None,
-    possessions: tuple[str, ...], own: str, output: Path,
+    ctx: click.Context, words: tuple[str, ...], through: str, train: str, day: int, begins: str, hours: int | None,
+    possessions: tuple[str, ...], own: str, paper: str | None, table: bool, output: Path,
 ) -> None:  # fmt: skip
-    """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines without one."""
-    from planner.errors import Malformed, Unknown
+    """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines (--through) and a
+    train on them (--train: a published one, a saved silver train, or a file of `train plan --json`)."""
     from planner.exchange.diagram_svg import diagram_file
-    from planner.sentences import violation_sentence
-    from planner.train.case_file import BadCase, read_possession, read_words
-    from planner.train.check import judge_calls
-    from planner.train.diagram import diagram as draw
-    from planner.train.diagram import line_way
-    from planner.train.entered import entered_way
-    from planner.train.stations import known_station
+    from planner.train.case_file import read_possession
+    from planner.train.diagram import HEIGHT, WIDTH, draw
+    from planner.train.sheet_told import ring_words, sheet_lines
 
     here = desk(ctx)
-    _, rail, rules = here.facts()
+    _catalog, rail, _rules = here.facts()
     shut = tuple(read_possession(p, rail.stations) for p in possessions)
-    own = own.strip().upper()
-    if own and own not in rail.runs:
-        raise Unknown("train_run", own)
-    if bool(words) == bool(through.strip()):
-        raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路，二者取一。"))
-    found: list[tuple[str, str]] = []
-    if through.strip():
-        names = [known_station(name.strip(), rail.stations) for name in re.split("[,，]", through) if name.strip()]
-        way, calls, first, length = line_way(rail, names), set(names), 0, 24 * 3600
-    else:
-        try:
-            entered = read_words(words, rail, here.say)
-        except BadCase as bad:
-            refuse(bad.sentences)
-        way, calls = entered_way(rail, entered.calls), {call.station for call in entered.calls}
-        if not way:
-            raise Unknown("way", "–".join(call.station for call in entered.calls))
-        shut = (*entered.case.possessions, *shut)
-        case = replace(entered.case, own=own or entered.case.own, possessions=shut)
-        found = [
-            (v.where, violation_sentence(v, rules, here.language, here.say))
-            for v in judge_calls(rail, rules, entered.calls, case).violations
-        ]
-        first, length = way[0].depart_s - 1800, way[-1].arrive_s - way[0].depart_s + 3600
-    if begins:
-        clock = _CLOCK.fullmatch(begins.strip())
-        if clock is None:
-            raise Malformed("clock", begins, "18:00")
-        first = int(clock[1]) * 3600 + int(clock[2]) * 60
-    span = first, first + (hours * 3600 if hours else length)
-    title = f"{way[0].station}–{way[-1].station}"
-    graph = draw(rail, way, calls, span, shut, found)
+    through, train = through.strip(), train.strip()
+    if bool(words) == bool(through or train):
+        raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
+    span = _span(day, begins, hours)
+    sheet, found = (
+        _of_words(here, words, shut, own.strip().upper(), span)
+        if words
+        else _of_lines(here, through, train, shut, span)
+    )
+    rings = [ring_words(ring, sheet, found, str, here.say) for ring in sheet.rings]
+    graph = draw(rail, sheet, rings, SIZES[paper] if paper else (WIDTH, HEIGHT))
+    title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
     output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
     said = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
     click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.clashes)))
+    if table:
+        click.echo("\n".join(sheet_lines(sheet, rings, rail, here.say)))
+
+
+def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
+    """The first second, and how many; None where nothing is said of it."""
+    from planner.train.sheet_hours import read_clock
+
+    start = (day - 1) * 86_400 + read_clock(begins or "0") if begins or day > 1 else None
+    return start, hours * 3600 if hours else None
+
+
+def _of_words(
+    here: Desk, words: tuple[str, ...], shut: tuple[Possession, ...], own: str, span: tuple[int | None, int | None]
+) -> tuple[Sheet, list[str]]:
+    """An entered train, and what the judge says of it."""
+    from dataclasses import replace
+
+    from planner.sentences import violation_sentence
+    from planner.train.case_file import BadCase, read_words
+    from planner.train.check import judge_calls
+    from planner.train.entered import entered_way
+    from planner.train.sheet import timed_sheet
+
+    _catalog, rail, rules = here.facts()
+    if own and own not in rail.runs:
+        raise Unknown("train_run", own)
+    try:
+        entered = read_words(words, rail, here.say)
+    except BadCase as bad:
+        refuse(bad.sentences)
+    way, calls = entered_way(rail, entered.calls), {call.station for call in entered.calls}
+    if not way:
+        raise Unknown("way", "–".join(call.station for call in entered.calls))
+    shut = (*entered.case.possessions, *shut)
+    case = replace(entered.case, own=own or entered.case.own, possessions=shut)
+    found = judge_calls(rail, rules, entered.calls, case).violations
+    first = way[0].depart_s - 1800 if span[0] is None else span[0]
+    hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
+    sheet = timed_sheet(rail, way, calls, hours, shut, [violation.where for violation in found])
+    return sheet, [violation_sentence(violation, rules, here.language, here.say) for violation in found]
+
+
+def _of_lines(
+    here: Desk, through: str, train: str, shut: tuple[Possession, ...], span: tuple[int | None, int | None]
+) -> tuple[Sheet, list[str]]:
+    """Lines, or those of a train, and what the judge says if it is a silver one."""
+    from planner.sentences import violation_sentence
+    from planner.train.check import check_cruise
+    from planner.train.drawn_way import published_number
+    from planner.train.sheet import make_sheet
+    from planner.train.sheet_hours import read_names
+    from planner.train.stations import known_station
+
+    catalog, rail, rules = here.facts()
+    names = [known_station(name, rail.stations) for name in read_names(through)]
+    if through and len(names) < 2:
+        raise Malformed("through", through, "大连,沈阳,四平")
+    own = published_number(rail, train)
+    cruise = _cruise(here, rail, train) if train and not own else None
+    hours = None
+    if cruise is None or span != (None, None):
+        first = span[0] or 0
+        hours = first, first + (span[1] or 24 * 3600)
+    request = SheetRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
+    found = check_cruise(catalog, rail, rules, cruise) if cruise else ()
+    sheet = make_sheet(rail, request, [violation.where for violation in found])
+    return sheet, [violation_sentence(violation, rules, here.language, here.say) for violation in found]
+
+
+def _cruise(here: Desk, rail: RailFacts, named: str) -> Cruise:
+    """A silver train from a file, or a saved one by its id."""
+    from planner.exchange.saved_train import read_saved_train
+    from planner.saved import load_train
+    from planner.store import transaction
+
+    file = Path(named)
+    if file.is_file():
+        cruise = read_saved_train(file.read_bytes(), file.name)
+    else:
+        with transaction(here.settings.database_url) as session:
+            cruise = load_train(session, named)
+    for passing in cruise.passings:
+        if passing.station not in rail.stations:
+            raise Unknown("station", passing.station)
+    return cruise

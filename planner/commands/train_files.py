@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from planner.catalog.queries import RailFacts
 from planner.commands.desk import desk
 from planner.commands.wish import read_date
 from planner.errors import Malformed, Unknown
-from planner.exchange.any_format import LARGEST_BYTES, Import, read_timetable
+from planner.exchange.any_format import LARGEST_BYTES, Import, is_case, read_timetable
 from planner.exchange.calls_csv import in_minutes, write_calls_csv, write_plain_csv
 from planner.exchange.formats import WRITERS, with_dates
 from planner.exchange.import_summary import import_summary
 from planner.exchange.runs import TrainRun
 from planner.exchange.saved_train import read_saved_train
 from planner.rules import RulePack
+from planner.train.case_file import EnteredTrain
+from planner.train.check import Case
 from planner.train.delay_graph import Connection
+from planner.train.entered_calls import EnteredCall
 from planner.train.robustness import ROBUSTNESS_JSON, Robustness, cruise_robustness, way_robustness
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
@@ -139,6 +143,19 @@ def _way_robustness(
         raise Unknown("train_way", run.number)
     own = run.number if run.number in rail.runs else ""
     return way_robustness(rail, rules, way, runs, seed, changes, connections, own)
+
+
+def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> EnteredTrain | None:
+    """The chosen train of a file that other programs wrote, None if the words name no such file."""
+    from planner.exchange.formats import entered_calls
+
+    path = Path(words[0])
+    if len(words) > 1 or not path.is_file() or is_case(path.read_bytes(), path.name):
+        return None
+    run = _choose(read_timetable(path.read_bytes(), path.name, rail.stations, URL), number)
+    calls = enumerate(entered_calls(in_minutes(run), rail.stations), 1)
+    own = run.number if run.number in rail.runs else ""
+    return EnteredTrain(tuple(EnteredCall(n, c.station, c.arrive, c.depart) for n, c in calls), Case(own=own))
 
 
 def _choose(read: Import, number: str | None) -> TrainRun:

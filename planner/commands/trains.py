@@ -20,18 +20,21 @@ in_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JS
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="FILE | CALL ...")
 @click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
+@click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
 @assumed
 @closed
 @in_json
 @click.pass_context
 def check(
-    ctx: click.Context, words: tuple[str, ...], own: str, assumes: tuple[str, ...], possessions: tuple[str, ...],
-    as_json: bool,
+    ctx: click.Context, words: tuple[str, ...], own: str, number: str | None, assumes: tuple[str, ...],
+    possessions: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """检查一份时刻表。Test a timetable: a file (JSON, CSV or lines), or calls like "大连 -- 21:40" "沈阳 02:10 --".
+    """检查一份时刻表。Test a timetable: a file, or calls like "大连 -- 21:40" "沈阳 02:10 --".
 
-    Ends with code 1 if there are clashes.
+    The file is JSON or CSV of one train, plain lines, or anything that `train import` reads. Ends with code 1 if there
+    are clashes.
     """
+    from planner.commands.train_files import trains_of
     from planner.errors import Unknown
     from planner.train.case_file import BadCase, read_possession, read_words
     from planner.train.check import judge_calls
@@ -41,7 +44,7 @@ def check(
     here = desk(ctx)
     _, rail, rules = here.facts()
     try:
-        entered = read_words(words, rail, here.say)
+        entered = trains_of(words, rail, number) or read_words(words, rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     own = own.strip().upper() or entered.case.own

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from planner.catalog.tables import Station
 from planner.errors import BadFacts, Fault
@@ -59,3 +60,14 @@ def _kind(content: bytes) -> str:
     if isinstance(told, dict) and told.get("type") == "FeatureCollection":
         return "geojson"
     return "silverway" if isinstance(told, dict) and "passings" in told else "etrc"
+
+
+def is_case(content: bytes, name: str) -> bool:
+    """One train with what is known of it, or its bare calls, rather than trains as other programs write them."""
+    suffix = Path(name).suffix.lower()
+    if content.startswith(ZIP):
+        return False
+    if suffix == ".json":
+        return b'"calls"' in content and b'"passings"' not in content
+    header = content.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip().split(b",")
+    return suffix == ".txt" or (suffix == ".csv" and b"train" not in header)

@@ -15,9 +15,9 @@ from planner.rules import RulePack
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import Possession
 from planner.train.facilities import facilities, read_assumption
-from planner.train.insert import Route, Visit
 from planner.train.network import Step, quickest_way
 from planner.train.occupation import NEVER, Busy, Closed, Line, Standing
+from planner.train.route import Route, Visit
 from planner.train.running import TRAIN_KMH, RunningTable, running_table
 from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
 

@@ -101,10 +101,14 @@ def read_train(path: Path, rail: RailFacts, _: Translate) -> EnteredTrain:
     BadCase
         If it cannot be read; nothing of it is used.
     """
-    text = read_text(path, _)
-    if path.suffix.lower() == ".json":
+    return read_train_text(read_text(path, _), path.suffix.lower(), rail, _)
+
+
+def read_train_text(text: str, suffix: str, rail: RailFacts, _: Translate) -> EnteredTrain:
+    """The train in the text of a file whose name ends so; raises as `read_train`."""
+    if suffix == ".json":
         return _from_json(text, rail, _)
-    read = _from_csv if path.suffix.lower() == ".csv" else read_calls
+    read = _from_csv if suffix == ".csv" else read_calls
     return EnteredTrain(good_calls(read(text, rail.stations, _), _), Case())
 
 
@@ -196,21 +200,35 @@ def _from_json(text: str, rail: RailFacts, _: Translate) -> EnteredTrain:
         length_m=None if told.cars is None else round(told.cars * CAR_M + LOCO_M),
         step_free=told.step_free,
         crew=crew or None,
-        windows={c.station: _window(row.window) for c, row in zip(calls, told.calls, strict=True) if row.window},
-        calendar={name: _calendar(days) for name, days in told.calendar.items()},
+        windows={c.station: read_window(row.window) for c, row in zip(calls, told.calls, strict=True) if row.window},
+        calendar={name: read_calendar(days.weekdays, days.first, days.last) for name, days in told.calendar.items()},
         possessions=tuple(read_possession(written, rail.stations) for written in told.possessions),
         assumes=tuple(told.assumes),
     )
     return EnteredTrain(calls, case)
 
 
-def _calendar(told: _CalendarIn) -> Calendar:
-    if not told.weekdays or set(told.weekdays) - set("1234567"):
-        raise Malformed("weekdays", told.weekdays, "12345")
-    return Calendar(frozenset(map(int, told.weekdays)), told.first, told.last)
+def read_calendar(weekdays: str, first: date | None = None, last: date | None = None) -> Calendar:
+    """The days a published train runs, weekdays written as 12345.
+
+    Raises
+    ------
+    Malformed
+        If they are not.
+    """
+    if not weekdays or set(weekdays) - set("1234567"):
+        raise Malformed("weekdays", weekdays, "12345")
+    return Calendar(frozenset(map(int, weekdays)), first, last)
 
 
-def _window(told: tuple[str, str]) -> tuple[int, int]:
+def read_window(told: Sequence[str]) -> tuple[int, int]:
+    """Two times of a day, the earlier one first, in minutes.
+
+    Raises
+    ------
+    Malformed
+        If they are none.
+    """
     minutes = []
     for word in told:
         parts = re.fullmatch(r"(\d{1,2}):(\d{2})", word)

@@ -17,9 +17,9 @@ WORDS = {
     "waiting": N_("短停和待避"),
     "km": N_("里程"),
     "night": N_("夜里跑的占"),
-    "worth_brisk": N_("白天游玩：腿脚好的"),
-    "worth_gentle": N_("白天游玩：走不远的"),
-    "worth_wheelchair": N_("白天游玩：坐轮椅的"),
+    "worth_brisk": N_("白天游玩得分：腿脚好的"),
+    "worth_gentle": N_("白天游玩得分：走不远的"),
+    "worth_wheelchair": N_("白天游玩得分：坐轮椅的"),
     "on_time": N_("终到晚点不超过5分钟的机会"),
     "late": N_("终到晚点，八成不超过"),
     "reached": N_("赶得上白天游玩的机会（最差一站）"),
@@ -134,7 +134,8 @@ def _amount(unit: str, value: float, _: Translate) -> str:
             hours, minutes = divmod(round(value), 60)
             if not hours:
                 return _("{minutes} 分").format(minutes=minutes)
-            return _("{hours} 小时 {minutes} 分").format(hours=hours, minutes=minutes)
+            said = _("{hours} 小时 {minutes} 分") if minutes else _("{hours} 小时")
+            return said.format(hours=hours, minutes=minutes)
         case "delay":
             return _("{minutes} 分").format(minutes=f"{value:g}")
         case "km":

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from planner.catalog.queries import RailFacts
-from planner.errors import Unknown
 from planner.train.check import Possession
-from planner.train.check.meetings import possession_links
-from planner.train.network import quickest_way
-from planner.train.running import running_table
-from planner.train.timetable import Cruise, Passing
-from planner.train.traffic import published_traffic
+from planner.train.passages import Passage, class_of
+from planner.train.sheet import Sheet, timed_sheet
+from planner.train.timetable import Passing
+from planner.train.traffic import DAY_S
 
 WIDTH, HEIGHT = 1200, 640
-LEFT, RIGHT, TOP, BOTTOM = 110, 20, 30, 20
-DAY_S = 86_400
-MARGIN_S = 1800
+SIZES = {"a4": (1200, 780), "a3": (1700, 1130)}  # landscape sheets, so that letters are printed equally large on both
+LEFT, RIGHT, TOP, BOTTOM = 110, 20, 48, 50
 TEN_MIN_S = 600
 TEN_GAP = 4  # ten minutes narrower than this are not ruled
+HALF_GAP = 5  # the same for half-hours
+HOUR_GAP = 26  # hours nearer than this to the one before are ruled without their number
+DENSE_GAP = 24  # where an hour is narrower than this, grey lines are too near for their numbers
 NAME_GAP = 18  # station names nearer than this are left out, calls first
 
 Points = tuple[tuple[float, float], ...]
@@ -36,17 +35,26 @@ class StationLine:
 
 
 @dataclass(frozen=True)
-class Shut:
-    """A possession: a box from `x[0]` to `x[1]`, `y[0]` to `y[1]`."""
+class Line:
+    """A train drawn; `kind` is its class, "" for one that is not published."""
 
-    name: str
+    passage: Passage
+    kind: str
+    points: Points
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A possession between two stations: a box from `x[0]` to `x[1]`, `y[0]` to `y[1]`."""
+
+    between: tuple[str, str]
     x: tuple[float, float]
     y: tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Where the judge found something, and the sentence that says what."""
+    """A ring, and the sentence that says what is there."""
 
     x: float
     y: float
@@ -55,12 +63,15 @@ class Clash:
 
 @dataclass(frozen=True)
 class Diagram:
-    """Everything in drawing units; `others` are (train number, way) of published trains in these hours. `ours` is empty
-    where only the line is shown.
+    """Everything in drawing units. `others` are published trains in these hours; `ours` is empty where only the line is
+    shown; both in the order of `sheet`.
 
-    The sheet is ruled as Chinese train graphs are: `hours` bold, `halves` dashed, `tens` fine.
+    The sheet is ruled as Chinese train graphs are: `hours` bold, `halves` dashed, `tens` fine. `days` are the midnights
+    with the number of the day that begins, and the left edge with that of the first, if there are several. `dense`: the
+    lines of others are too near each other to be numbered.
     """
 
+    sheet: Sheet
     width: int
     height: int
     left: int
@@ -69,48 +80,15 @@ class Diagram:
     bottom: int
     stations: tuple[StationLine, ...]
     hours: tuple[tuple[str, float], ...]
+    days: tuple[tuple[int, float], ...]
     halves: tuple[float, ...]
     tens: tuple[float, ...]
-    ours: Points
-    others: tuple[tuple[str, Points], ...]
+    ours: tuple[Line, ...]
+    others: tuple[Line, ...]
     trains: int
+    dense: bool = False
     shut: tuple[Shut, ...] = ()
     clashes: tuple[Clash, ...] = ()
-
-
-def stages(cruise: Cruise) -> list[tuple[Passing, ...]]:
-    """The way cut at the calls by day; each stage begins and ends standing."""
-    sights = {(call.station, call.km) for call in cruise.calls if call.purpose == "sight"}
-    result, current = [], [cruise.passings[0]]
-    for passing in cruise.passings[1:]:
-        current.append(passing)
-        if (passing.station, passing.km) in sights:
-            result.append(tuple(current))
-            current = [passing]
-    return [*result, tuple(current)]
-
-
-def line_way(rail: RailFacts, stations: Sequence[str]) -> tuple[Passing, ...]:
-    """The conventional lines from station to station as a way without times, kilometres counted on.
-
-    Raises
-    ------
-    Unknown
-        If a station is not known, or there is no way to it.
-    """
-    table = running_table(rail)
-    network, way = table.network, [Passing(stations[0], 0, 0, 0.0, None)]
-    for station in stations:
-        if station not in network.numbers:
-            raise Unknown("station", station)
-    for one, other in pairwise(stations):
-        steps = quickest_way(network, table.loco_s, network.numbers[one], network.numbers[other])
-        if not steps:
-            raise Unknown("way", f"{one}–{other}")
-        for step in steps:
-            link = network.links[step.link]
-            way.append(Passing(network.names[step.target], 0, 0, round(way[-1].km + link.km, 1), link.line))
-    return tuple(way)
 
 
 def diagram(
@@ -125,105 +103,85 @@ def diagram(
 
     `found` is what the judge found: where ("A → B" or a station) and the sentence.
     """
-    timed = way[-1].arrive_s > way[0].depart_s
-    begin, end = hours_s or (way[0].depart_s - MARGIN_S, way[-1].arrive_s + MARGIN_S)
-    km_from, km_to = way[0].km, max(way[-1].km, way[0].km + 1)
-    x_scale = (WIDTH - LEFT - RIGHT) / (end - begin)
-    y_scale = (HEIGHT - TOP - BOTTOM) / (km_to - km_from)
+    sheet = timed_sheet(rail, way, calls, hours_s, possessions, [where for where, _ in found])
+    return draw(rail, sheet, [found[ring.index][1] for ring in sheet.rings])
 
-    def x(second: float) -> float:
-        return round(LEFT + (second - begin) * x_scale, 1)
 
-    def y(km: float) -> float:
-        return round(TOP + (km - km_from) * y_scale, 1)
-
-    ours: list[tuple[float, float]] = []
-    for number, passing in enumerate(way if timed else ()):
-        if number:
-            ours.append((x(passing.arrive_s), y(passing.km)))
-        if number < len(way) - 1 and (number == 0 or passing.depart_s > passing.arrive_s):
-            ours.append((x(passing.depart_s), y(passing.km)))
-    others = _others(rail, way, begin, end)
+def draw(rail: RailFacts, sheet: Sheet, said: Sequence[str], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Diagram:
+    """The sheet in drawing units, on paper of that width and height; `said` is a sentence for each of its rings."""
+    scale = _Scale(sheet, *size)
+    others = tuple(scale.line(passage, class_of(rail, passage.train)) for passage in sheet.others)
+    ours = (scale.line(p, class_of(rail, p.train) if p.train else "") for p in sheet.ours)
+    begin, end = sheet.span
     ruled = range(-(-begin // TEN_MIN_S) * TEN_MIN_S, end + 1, TEN_MIN_S)
-    fine = x_scale * TEN_MIN_S >= TEN_GAP
-    drawn = tuple((train, tuple((x(s), y(km)) for s, km in points)) for train, points in others)
+    ten = scale.wide(TEN_MIN_S)
     return Diagram(
-        WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM,
-        stations=_stations([(p.station, y(p.km)) for p in way], calls),
-        hours=tuple((_clock(s), x(s)) for s in range(-(-begin // 3600) * 3600, end + 1, 3600)),
-        halves=tuple(x(s) for s in ruled if s % 3600 == 1800),
-        tens=tuple(x(s) for s in ruled if s % 1800) if fine else (),
+        sheet, *size, LEFT, RIGHT, TOP, BOTTOM,
+        stations=_stations([(p.station, scale.y(place)) for place, p in enumerate(sheet.way)], sheet.calls),
+        hours=_hours(scale, ruled),
+        days=_days(scale, ruled),
+        halves=tuple(scale.x(s) for s in ruled if s % 3600 == 1800) if ten * 3 >= HALF_GAP else (),
+        tens=tuple(scale.x(s) for s in ruled if s % 1800) if ten >= TEN_GAP else (),
         ours=tuple(ours),
-        others=drawn,
-        trains=len({train for train, _ in drawn}),
+        others=others,
+        trains=len({line.passage.train for line in others}),
+        dense=ten * 6 < DENSE_GAP,
         shut=tuple(
-            Shut(name, (max(x(low), LEFT), min(x(high), WIDTH - RIGHT)), (y(kms[0]), y(kms[1])))
-            for name, low, high, kms in _shut(rail, way, possessions, begin, end)
+            Shut(
+                (sheet.way[shut.low].station, sheet.way[shut.low + 1].station),
+                (max(scale.x(shut.begin_s), LEFT), min(scale.x(shut.end_s), size[0] - RIGHT)),
+                (scale.y(shut.low), scale.y(shut.low + 1)),
+            )
+            for shut in sheet.closed
         ),
         clashes=tuple(
-            Clash(x(second), y(km), said) for where, said in found for second, km in _places(way, where) if timed
+            Clash(scale.x(ring.second), scale.y(ring.place), words)
+            for ring, words in zip(sheet.rings, said, strict=True)
         ),
     )  # fmt: skip
 
 
-def _shut(
-    rail: RailFacts, way: Sequence[Passing], possessions: Sequence[Possession], begin: int, end: int
-) -> Iterator[tuple[str, int, int, tuple[float, float]]]:
-    """Possessions on the way: name, seconds and kilometres, one for each section and day shown."""
-    network = running_table(rail).network
-    for possession in possessions:
-        links = [network.links[number] for number in possession_links(rail, possession)]
-        pairs = {frozenset((network.names[link.one], network.names[link.other])) for link in links}
-        for one, other in pairwise(way):
-            if frozenset((one.station, other.station)) in pairs:
-                for day in range(begin // DAY_S - 1, end // DAY_S + 1):
-                    low, high = day * DAY_S + possession.begin * 60, day * DAY_S + possession.end * 60
-                    if high > begin and low < end:
-                        yield possession.name, low, high, (one.km, other.km)
+class _Scale:
+    """Seconds to the right, places on the way downwards by their kilometre."""
+
+    def __init__(self, sheet: Sheet, width: int, height: int) -> None:
+        self.way, self.begin = sheet.way, sheet.span[0]
+        self.km_from, km_to = sheet.way[0].km, max(sheet.way[-1].km, sheet.way[0].km + 1)
+        self.right = (width - LEFT - RIGHT) / (sheet.span[1] - sheet.span[0])
+        self.down = (height - TOP - BOTTOM) / (km_to - self.km_from)
+
+    def wide(self, seconds: int) -> float:
+        return seconds * self.right
+
+    def x(self, second: float) -> float:
+        return round(LEFT + (second - self.begin) * self.right, 1)
+
+    def y(self, place: float) -> float:
+        low = min(int(place), len(self.way) - 2)
+        km = self.way[low].km + (place - low) * (self.way[low + 1].km - self.way[low].km)
+        return round(TOP + (km - self.km_from) * self.down, 1)
+
+    def line(self, passage: Passage, kind: str) -> Line:
+        return Line(passage, kind, tuple((self.x(second), self.y(place)) for second, place in passage.points))
 
 
-def _places(way: Sequence[Passing], where: str) -> Iterator[tuple[float, float]]:
-    """The second and the kilometre at which we are in a section or a station."""
-    first, _, last = where.partition(" → ")
-    for one, other in pairwise(way):
-        if (one.station, other.station) == (first, last):
-            yield (one.depart_s + other.arrive_s) / 2, (one.km + other.km) / 2
-    if not last:
-        yield from ((passing.arrive_s, passing.km) for passing in way if passing.station == first)
+def _hours(scale: _Scale, ruled: Sequence[int]) -> tuple[tuple[str, float], ...]:
+    """Full hours, numbered where there is room: every one, else every 2nd, 3rd, 6th or 12th."""
+    step = next((step for step in (1, 2, 3, 6) if scale.wide(step * 3600) >= HOUR_GAP), 12)
+    fine = 3600 if scale.wide(3600) >= HALF_GAP else 3 * 3600
+    return tuple(
+        (f"{s // 3600 % 24:02d}" if s % (step * 3600) == 0 else "", scale.x(s)) for s in ruled if s % fine == 0
+    )
 
 
-def _others(
-    rail: RailFacts, way: Sequence[Passing], begin: int, end: int
-) -> list[tuple[str, list[tuple[float, float]]]]:
-    """Published trains' runs through the sections of the way, shifted to the days shown, joined where they go on."""
-    table = running_table(rail)
-    numbers = table.network.numbers
-    km_at = {}
-    for one, other in pairwise(way):
-        a, b = numbers[one.station], numbers[other.station]
-        km_at[a, b], km_at[b, a] = (one.km, other.km), (other.km, one.km)
-    pieces: list[tuple[str, list[tuple[float, float]]]] = []
-    for run in published_traffic(rail):
-        kms = km_at.get((run.origin, run.target))
-        if kms is None:
-            continue
-        for day in range((begin - run.leave_s) // DAY_S, (end - run.enter_s) // DAY_S + 1):
-            enter, leave = run.enter_s + day * DAY_S, run.leave_s + day * DAY_S
-            if leave < begin or enter > end:
-                continue
-            if (
-                pieces
-                and pieces[-1][0] == run.train
-                and pieces[-1][1][-1][1] == kms[0]
-                and pieces[-1][1][-1][0] <= enter
-            ):
-                pieces[-1][1].extend([(enter, kms[0]), (leave, kms[1])])
-            else:
-                pieces.append((run.train, [(enter, kms[0]), (leave, kms[1])]))
-    return pieces
+def _days(scale: _Scale, ruled: Sequence[int]) -> tuple[tuple[int, float], ...]:
+    """Where a day begins that is not the first; the first one at the edge, if others follow."""
+    midnights = tuple((s // DAY_S + 1, scale.x(s)) for s in ruled[:-1] if s % DAY_S == 0 and s > scale.begin)
+    before = scale.begin // DAY_S + 1
+    return ((before, float(LEFT)), *midnights) if midnights and before > 0 else midnights
 
 
-def _stations(rows: list[tuple[str, float]], calls: set[str]) -> tuple[StationLine, ...]:
+def _stations(rows: list[tuple[str, float]], calls: frozenset[str]) -> tuple[StationLine, ...]:
     """Names where there is room: first the ends and calls, then the others from the top."""
     taken: list[float] = []
     named = set()
@@ -234,7 +192,3 @@ def _stations(rows: list[tuple[str, float]], calls: set[str]) -> tuple[StationLi
             taken.append(y)
             named.add(number)
     return tuple(StationLine(name, y, number in named) for number, (name, y) in enumerate(rows))
-
-
-def _clock(second: int) -> str:
-    return f"{second // 3600 % 24:02d}"

@@ -12,23 +12,14 @@ from planner.rules import RulePack
 from planner.train.build import WAIT_S, make_line, slowest
 from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import Case, check_path
-from planner.train.insert import (
-    Blocked,
-    Route,
-    TrainPath,
-    Visit,
-    arriving_by,
-    buffer_s,
-    how_far,
-    insert,
-    near,
-    neighbours,
-)
+from planner.train.insert import how_far, insert
 from planner.train.network import Step, different_ways, may_wait, quickest_ways
 from planner.train.occupation import NEVER, Line, Slots
 from planner.train.path_request import PathRequest
 from planner.train.quickest import quickest_seconds
+from planner.train.route import Blocked, Route, TrainPath, Visit, arriving_by
 from planner.train.running import RunningTable, running_table
+from planner.train.slack import buffer_s, near, neighbours
 from planner.train.timetable import Passing
 
 WAYS_BETWEEN = 5  # quickest ways looked at between two calls, and as many that share little

@@ -7,8 +7,9 @@ from dataclasses import replace
 from random import Random
 
 from planner.solving import Progress, SolveOptions
-from planner.train.insert import TrainPath, arriving_by, insert
+from planner.train.insert import insert
 from planner.train.occupation import Slots
+from planner.train.route import TrainPath, arriving_by
 from planner.train.several_problem import SeveralProblem, shifted, with_paths
 
 ORDERS = 6  # tried in which the trains come, the order of their earliest arrivals first

@@ -15,9 +15,10 @@ from planner.train.blocked import NoPath, explain
 from planner.train.check import Case
 from planner.train.check.several import check_several
 from planner.train.find import FoundPath, Search, found_path, make_search, run
-from planner.train.insert import Route, TrainPath, arriving_by, insert
+from planner.train.insert import insert
 from planner.train.network import Step
 from planner.train.occupation import DAY_S, NEVER, Busy, Line, Slots, Standing
+from planner.train.route import Route, TrainPath, arriving_by
 from planner.train.several_problem import (
     UNPLACED_S,
     Flexible,

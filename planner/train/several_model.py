@@ -8,8 +8,8 @@ from itertools import combinations, pairwise
 
 from ortools.sat.python import cp_model
 
-from planner.train.insert import TrainPath
 from planner.train.occupation import Busy, Line, Slots
+from planner.train.route import TrainPath
 from planner.train.several_problem import UNPLACED_S, SeveralPlan, SeveralProblem
 
 Lit = cp_model.BoolVarT

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from planner.train.insert import Route, TrainPath
 from planner.train.occupation import Busy, Line, Standing
+from planner.train.route import Route, TrainPath
 
 UNPLACED_S = 24 * 3600  # what a train without a path costs; no train may take longer
 

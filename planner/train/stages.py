@@ -9,10 +9,11 @@ from planner.catalog.queries import RailFacts
 from planner.rules import RulePack
 from planner.train.build import Window, make_route
 from planner.train.cruise import CruiseChoice
-from planner.train.insert import TrainPath, earliest
+from planner.train.insert import earliest
 from planner.train.network import Step, may_wait
 from planner.train.occupation import Slots
 from planner.train.request import CruiseRequest
+from planner.train.route import TrainPath
 from planner.train.tour import HOME_BY, LAST_DAY_END, LATEST_ARRIVAL, Tour
 
 DAY_S = 86_400

@@ -8,8 +8,8 @@ over the same track do not run on the same day. Freight trains are in no public 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -17,18 +17,14 @@ from pydantic import TypeAdapter
 from planner.catalog.queries import RailFacts
 from planner.kept import kept
 from planner.train.calibrate import START_S, STOP_S
-from planner.train.network import may_wait
-from planner.train.placing import GAPS, TOP_KMH, Gap, PlacedLeg, placing
-from planner.train.quickest import FAST_SHARE, latest_arrival, quickest_seconds
+from planner.train.evidence import double_tracks, met_inside, same_slots
+from planner.train.placing import GAPS, Gap, placing
 from planner.train.running import RunningTable, running_table
+from planner.train.section_windows import sections_of
 from planner.train.untangle import DAY_S, Section, Spacing, untangle
 
 HEADWAY_S, FAST_HEADWAY_S = 480, 180  # of any train and a locomotive-hauled one; of two EMUs
 CLEAR_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
-SAME_SLOT_S = 180  # no signalling lets trains follow more closely: they do not run on the same day
-STAY_S, LONGEST_STAY_S = 180, 1800  # at a call of which only the departure is published: usual, longest
-MINUTE_S = 59  # a published time may be that much later than its whole minute
-MEETS = 2  # trains that meet inside sections of unknown tracks, from which on these count as double
 
 __all__ = [
     "CLEAR_S", "DAY_S", "GAPS", "Contradiction", "Gap", "Run", "Stay", "Traffic",
@@ -150,15 +146,15 @@ def gap_counts(rail: RailFacts) -> dict[str, int]:
 def _make(rail: RailFacts) -> Traffic:
     """The traffic; if trains still meet inside sections of unknown tracks, these are double, and it is made anew."""
     table, placed = running_table(rail), placing(rail)
-    windows = [section for leg in placed.legs for section in _sections(rail, table, leg)]
-    apart, double = _same_slots(windows), _met_inside(rail, table, windows)
+    windows = [section for leg in placed.legs for section in sections_of(rail, table, leg)]
+    apart, double = same_slots(windows), met_inside(rail, table, windows)
     while True:
         known = untangle(
             windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
         )
         crossed = {c: windows[c.one].link for c in known.contradictions if c.kind == "crossing"}
         meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
-        more = _double(rail, table, meetings) - double
+        more = double_tracks(rail, table, meetings) - double
         if not more:
             break
         double |= more
@@ -207,113 +203,3 @@ def _run(section: Section, target: int, enter_s: int, leave_s: int) -> Run:
         enter_window=(section.enter[0], section.enter[2]),
         leave_window=(section.leave[0], section.leave[2]),
     )
-
-
-def _sections(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterator[Section]:
-    """The leg's sections with the windows of their times; wished is an even run with a usual stay at the end."""
-    planned = table.stock_s[TOP_KMH[leg.kind]] if leg.loco else table.fast_s
-    whole = max(1, sum(planned[step.link] for step in leg.way))
-    arrive = _arrival(leg, whole)
-    running = arrive[2] - leg.depart_s - START_S - STOP_S
-    least = [_least(rail, leg, step.link, planned[step.link], whole, running) for step in leg.way]
-    if running > 0:
-        least[0] += START_S
-        least[-1] += STOP_S
-    start = min(START_S, (arrive[1] - leg.depart_s) // 3)
-    even = arrive[1] - leg.depart_s - start - min(STOP_S, start)
-    first, last, passed, end = leg.depart_s, arrive[2] - sum(least), 0, len(leg.way) - 1
-    enter = (leg.depart_s, leg.depart_s, leg.depart_s + MINUTE_S)
-    for number, step in enumerate(leg.way):
-        passed += planned[step.link]
-        first, last = first + least[number], last + least[number]
-        wished = leg.depart_s + start + even * passed // whole
-        leave = arrive if number == end else (first, min(max(wished, first), last), last)
-        yield Section(
-            train=leg.train,
-            fast=not leg.loco,
-            link=step.link,
-            origin=step.origin,
-            enter=enter,
-            leave=leave,
-            enter_known=number == 0,
-            leave_known=number == end and leg.arrive_s is not None,
-            least_s=least[number],
-            follows=number > 0,
-            may_wait=may_wait(rail, table.network.names[step.origin]),
-        )
-        enter = leave
-
-
-def _arrival(leg: PlacedLeg, planned_s: int) -> tuple[int, int, int]:
-    """When it arrives: earliest, wished, latest."""
-    latest = latest_arrival(leg)
-    if leg.arrive_s is not None or leg.next_depart_s is None:
-        return latest, latest, latest + MINUTE_S
-    wished = max(leg.next_depart_s - STAY_S, leg.depart_s + planned_s + START_S + STOP_S)
-    earliest = max(leg.depart_s + 1, leg.next_depart_s - LONGEST_STAY_S)
-    return min(earliest, latest), min(wished, latest), latest
-
-
-def _least(rail: RailFacts, leg: PlacedLeg, link: int, planned_s: int, whole_s: int, running_s: int) -> int:
-    """The least time for a section: the quickest ever seen, or this train's even share if that is quicker still."""
-    quickest = quickest_seconds(rail)[TOP_KMH[leg.kind]][link] if leg.loco else int(planned_s * FAST_SHARE)
-    return max(0, min(quickest, running_s * planned_s // whole_s))
-
-
-def _same_slots(sections: list[Section]) -> set[tuple[str, str]]:
-    """Pairs of trains published to leave a station over the same track less than `SAME_SLOT_S` apart."""
-    leaving: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
-    for section in sections:
-        if section.enter_known:
-            leaving[section.link, section.origin].append((section.enter[0] % DAY_S, section.train))
-    found = set()
-    for times in leaving.values():
-        times.sort()
-        for number, (second, train) in enumerate(times):
-            for step in range(1, len(times)):
-                later, other = times[(number + step) % len(times)]
-                if (later - second) % DAY_S >= SAME_SLOT_S:
-                    break
-                if train != other:
-                    found.add((min(train, other), max(train, other)))
-    return found
-
-
-def _met_inside(rail: RailFacts, table: RunningTable, sections: list[Section]) -> set[int]:
-    """Sections of unknown tracks on a line where published trains cannot have met at stations only."""
-    unknown = _unknown(rail, table)
-    by_link: dict[int, list[Section]] = defaultdict(list)
-    for section in sections:
-        if section.link in unknown:
-            by_link[section.link].append(section)
-    met = []
-    for link, there in by_link.items():
-        for number, one in enumerate(there):
-            for other in there[number + 1 :]:
-                if one.origin != other.origin and _must_meet(one, other):
-                    met.append((link, (one.train, other.train)))
-    return _double(rail, table, met)
-
-
-def _double(rail: RailFacts, table: RunningTable, met: Iterable[tuple[int, tuple[str, str]]]) -> set[int]:
-    """All sections of unknown tracks on lines where that many pairs of trains meet inside such a section."""
-    unknown, links = _unknown(rail, table), table.network.links
-    pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for link, (one, other) in met:
-        if link in unknown:
-            pairs[links[link].line].add((min(one, other), max(one, other)))
-    return {link for link in unknown if len(pairs[links[link].line]) >= MEETS}
-
-
-def _unknown(rail: RailFacts, table: RunningTable) -> set[int]:
-    return {
-        number
-        for number, (link, fact) in enumerate(zip(table.network.links, rail.sections, strict=True))
-        if not link.high_speed and fact.tracks in (None, "mixed")
-    }
-
-
-def _must_meet(one: Section, other: Section) -> bool:
-    """Whatever the unpublished times are, both are in the section at once."""
-    shift = round((one.enter[1] - other.enter[1]) / DAY_S) * DAY_S
-    return one.leave[0] > other.enter[2] + shift and other.leave[0] + shift > one.enter[2]

@@ -18,6 +18,7 @@ from planner.catalog.validate import Facts
 from planner.catalog.words import Words, column_words, kind_words
 from planner.errors import Unknown
 from planner.sentences import N_, NAMES
+from routes.formatters import city_name
 from routes.state import english, session, settings
 
 TABLES = {  # the part of an address, the file, its name
@@ -27,6 +28,7 @@ TABLES = {  # the part of an address, the file, its name
     "restaurants": ("restaurants.csv", N_("餐馆")),
     "events": ("season_events.csv", N_("时令活动")),
     "policies": ("ticket_policies.csv", N_("优待政策")),
+    "climate": ("climate.csv", N_("气候")),
     "stations": ("stations.csv", N_("车站")),
 }
 _VALUES = {
@@ -99,7 +101,7 @@ def title_of(row: dict[str, str]) -> str:
     """What a row is called, in the reader's language."""
     if "zh" in row:
         return row["en"] if english() else row["zh"]
-    return (row.get("name_en") if english() else "") or row["name"]
+    return (row.get("name_en") if english() else "") or row.get("name") or city_name(row["city"])
 
 
 def label_of(column: str) -> str:

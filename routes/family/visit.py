@@ -14,10 +14,9 @@ from sqlmodel import Session
 from planner.catalog.words import kind_words
 from planner.errors import OutOfRange, Unknown
 from planner.family import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
-from planner.itinerary.cost import ticket_costs
 from planner.jobs import Job, cancel, submit
 from planner.jobs.kinds import ChangeRequest
-from planner.people import profile
+from planner.people import party_profile
 from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from routes.extensions import limiter
@@ -28,7 +27,7 @@ from routes.seniors.beside import told_beside
 from routes.seniors.change import done, pressed_edit
 from routes.seniors.paper_words import trip_title
 from routes.seniors.progress import reasons_of, words_of
-from routes.seniors.told_days import hospital_of
+from routes.seniors.trip_told import told_trip
 from routes.seniors.trips import events_of
 from routes.state import catalog, rules, session, settings, wake_runner
 
@@ -165,11 +164,11 @@ def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], erro
     versions = [pressed for pressed, job in changes_on(db, [link]) if job.result_id]
     comments = comments_on(db, [link])
     facts = catalog()
-    hotels = {day.hotel.id: facts.hotels.get(day.hotel.id) for day in trip.days if day.hotel}
+    wish = trip.request
+    person = party_profile(rules(), (wish.profile, *wish.companions), wish.pace)
     values: dict[str, Any] = {
-        "person": profile(rules(), trip.request.profile),
-        "costs": ticket_costs(facts, trip),
-        "hospitals": {key: hospital_of(facts, hotel) for key, hotel in hotels.items()},
+        "person": person,
+        "around": told_trip(facts, trip, person),
         "events": events_of(facts, trip),
         "sketch": trip_sketch(trip),
         "trip_map": trip_map(trip, facts),

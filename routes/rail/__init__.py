@@ -2,7 +2,20 @@
 
 from flask import Blueprint
 
-from routes.rail import clashes, delays, download, drawing, enter, insert, several, traffic, trains
+from routes.rail import (
+    clashes,
+    compare,
+    delays,
+    diagram,
+    download,
+    drawing,
+    enter,
+    insert,
+    scenarios,
+    several,
+    traffic,
+    trains,
+)
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_app_template_filter(drawing.drawn)
@@ -15,9 +28,21 @@ bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)
 bp.add_url_rule("/clashes", "clashes", clashes.show)
+bp.add_url_rule("/diagram", "diagram", diagram.show)
+bp.add_url_rule("/diagram.svg", "diagram_svg", diagram.download)
 bp.add_url_rule("/insert", "insert", insert.ask)
 bp.add_url_rule("/insert", "find", insert.find, methods=["POST"])
 bp.add_url_rule("/several", "ask_several", several.ask)
 bp.add_url_rule("/several", "submit_several", several.submit_wish, methods=["POST"])
 bp.add_url_rule("/several/<several_id>", "several", several.show)
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])
+bp.url_value_preprocessor(enter.room_for_files)
+bp.add_url_rule("/file", "from_file", enter.from_file, methods=["POST"])
+bp.add_url_rule("/scenarios", "scenarios", scenarios.listed)
+bp.add_url_rule("/scenarios", "keep", scenarios.keep, methods=["POST"])
+bp.add_url_rule("/scenarios/compare", "compare", compare.show)
+bp.add_url_rule("/scenarios/<scenario_id>", "scenario", scenarios.open_scenario)
+bp.add_url_rule("/scenarios/<scenario_id>/copy", "copy_scenario", scenarios.copy, methods=["POST"])
+bp.add_url_rule("/scenarios/<scenario_id>/name", "rename_scenario", scenarios.rename, methods=["POST"])
+bp.add_url_rule("/scenarios/<scenario_id>/remove", "remove_scenario", scenarios.remove, methods=["POST"])
+bp.add_url_rule("/scenarios/<scenario_id>/restore", "restore_scenario", scenarios.restore, methods=["POST"])

@@ -12,7 +12,7 @@ from planner.catalog.queries import RailFacts
 from planner.sentences import N_
 from planner.train.running import running_table
 from planner.train.told import CAUSES, worst_clashes
-from planner.train.traffic import Contradiction
+from planner.train.traffic import Contradiction, published_traffic
 from routes.formatters import own_name
 from routes.state import rail
 
@@ -29,6 +29,7 @@ class Clash:
     kind: str
     lack_min: int
     cause: str
+    drawn: dict[str, str]  # what to ask the page of diagrams for
 
 
 def show() -> str:
@@ -59,4 +60,14 @@ def _clash_words(facts: RailFacts, line: str, clash: Contradiction) -> Clash:
         _(KINDS[clash.kind]),
         -(-clash.lack_s // 60),
         _(CAUSES[clash.cause]),
+        _drawn(facts, clash),
     )
+
+
+def _drawn(facts: RailFacts, clash: Contradiction) -> dict[str, str]:
+    """The way of the first train, from an hour before to two hours after it is there."""
+    enter_s = next(
+        run.enter_s for run in published_traffic(facts) if (run.train, run.link) == (clash.train, clash.link)
+    )
+    hour = enter_s // 3600 % 24
+    return {"train": clash.train, "from": str((hour - 1) % 24), "to": str((hour + 3) % 24)}

@@ -1,7 +1,8 @@
-"""A timetable typed in, and what the judge of trains says of it."""
+"""A timetable typed in or read from a file, and what the judge of trains says of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import render_template, request
@@ -10,66 +11,116 @@ from flask_babel import gettext as _
 
 from planner.catalog.queries import RailFacts
 from planner.sentences import remedy_sentence, violation_sentence
-from planner.train.check import Case, check_calls
+from planner.train.case_file import MOST_BYTES, EnteredTrain
+from planner.train.check import judge_calls
 from planner.train.diagram import Diagram, diagram
 from planner.train.entered import entered_way
+from planner.train.running import STOCK_KMH
+from planner.train.told import UNCHECKED
+from planner.violations import Violation
 from routes.formatters import stations_words
-from routes.rail.read import EnteredCall, english_names, read_calls, write_calls
-from routes.state import english, language, rail, rules
+from routes.rail.case_form import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
+from routes.rail.from_file import texts_from
+from routes.rail.keeping import keeping, kept_texts
+from routes.state import language, rail, rules
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
+RARE = tuple(name for name in FIELDS if name not in ("calls", "own", "stock", "start"))  # folded up when empty
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found, the largest first, in sentences; and the train drawn, if there is a way to draw."""
+    """What was found, the largest first, in sentences; what could not be checked; and the train drawn, if there is a
+    way to draw."""
 
     hard: list[str]
     soft: list[str]
+    unchecked: list[str]
     diagram: Diagram | None
 
 
 def enter() -> str:
-    """An empty sheet, or one filled in with a published train."""
+    """An empty sheet, or one filled in with a published train or a kept scenario."""
     facts = rail()
     number = request.args.get("train", "").strip().upper()
-    texts = {"calls": _published(facts, number), "own": number} if number in facts.calls else {}
+    texts = DEFAULTS | kept_texts(request.args.get("scenario"))
+    if number in facts.calls:
+        texts |= {"calls": _published(facts, number), "own": number}
     return _page(facts, texts, {}, None)
+
+
+def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """A file may be larger than a form; said before anything reads the form."""
+    if endpoint == "rail.from_file":
+        request.max_content_length = MOST_BYTES + 100_000
+
+
+def from_file() -> ResponseReturnValue:
+    """The sheet filled in from a file, or what is wrong with the file."""
+    facts, errors = rail(), dict[str, str]()
+    texts = texts_from(facts, request.files.get("file"), request.form.get("number", ""), errors)
+    typed = DEFAULTS | {"number": request.form.get("number", "")}
+    return _page(facts, texts or typed, errors, None, read=texts is not None), 422 if errors else 200
 
 
 def check() -> ResponseReturnValue:
     """All that is wrong with the timetable, or what cannot be read of it."""
-    facts = rail()
-    texts = {name: request.form.get(name, "") for name in ("calls", "own")}
-    calls, bad = read_calls(texts["calls"], facts.stations)
-    errors = {"calls": " ".join(_line_words(line.line, line.sentence) for line in bad)} if bad else {}
-    own = texts["own"].strip().upper()
-    if own and own not in facts.runs:
-        errors["own"] = _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=own)
-    checked = None if errors else _judge(facts, calls, own)
+    facts, errors = rail(), dict[str, str]()
+    texts = {name: request.form.get(name, DEFAULTS.get(name, "")) for name in FIELDS}
+    train = read_case(facts, texts, errors)
+    checked = judged(facts, train) if train else None
     return _page(facts, texts, errors, checked), 422 if errors else 200
 
 
-def _page(facts: RailFacts, texts: dict[str, str], errors: dict[str, str], checked: Verdict | None) -> str:
+def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
+    """The sheet and its verdict once more, where keeping it went wrong."""
+    facts, wrong = rail(), dict[str, str]()
+    train = read_case(facts, texts, wrong)
+    return _page(facts, texts, errors | wrong, judged(facts, train) if train else None)
+
+
+def judged(facts: RailFacts, train: EnteredTrain) -> Verdict:
+    """What the judge says of an entered train, in the reader's words."""
+    verdict, way = judge_calls(facts, rules(), train.calls, train.case), entered_way(facts, train.calls)
+    told = [(v, said_of(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
+    found = [(violation.where, said) for violation, said in told]
+    graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None
+    return Verdict(
+        [said for violation, said in told if violation.hard],
+        [said for violation, said in told if not violation.hard],
+        [_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in verdict.unchecked],
+        graph,
+    )
+
+
+def said_of(violation: Violation) -> str:
+    """What is broken and what would mend it, stations by their names in the reader's language."""
+    named = {k: stations_words(str(v)) if k in ("from", "by") else v for k, v in violation.values.items()}
+    placed = replace(violation, where=stations_words(violation.where), values=named)
+    return violation_sentence(placed, rules(), language(), _) + remedy_sentence(placed, _)
+
+
+def _page(
+    facts: RailFacts, texts: Mapping[str, str], errors: Mapping[str, str], checked: Verdict | None, read: bool = False
+) -> str:
     return render_template(
         "rail/enter.html",
         texts=texts,
         errors=errors,
         samples=_samples(facts),
         stations=facts.stations,
+        stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
+        most_cars=MOST_CARS,
+        read=read,
         checked=checked,
+        more=any(texts.get(name) or name in errors for name in RARE),
+        keeping=keeping("calls", {name: texts.get(name, "") for name in FIELDS}) if checked else None,
     )
 
 
 def _published(facts: RailFacts, number: str) -> str:
-    names = english_names(facts.stations) if english() else {}
-    rows = []
-    for call in facts.calls[number]:
-        in_english = facts.stations[call.station].name_en
-        name = in_english if names.get(in_english.lower()) == [call.station] else call.station
-        rows.append((name, call.arrive, call.depart))
-    return write_calls(rows)
+    return calls_text(facts, ((call.station, call.arrive, call.depart) for call in facts.calls[number]))
 
 
 def _samples(facts: RailFacts) -> list[str]:
@@ -82,22 +133,3 @@ def _samples(facts: RailFacts) -> list[str]:
         and len(calls) >= SAMPLE_CALLS
         and all(call.in_region for call in calls)
     ]
-
-
-def _judge(facts: RailFacts, calls: tuple[EnteredCall, ...], own: str) -> Verdict:
-    pack, way = rules(), entered_way(facts, calls)
-    hard: list[str] = []
-    soft: list[str] = []
-    found: list[tuple[str, str]] = []
-    for violation in sorted(check_calls(facts, pack, calls, Case(own=own)), key=lambda v: -v.excess):
-        named = {k: stations_words(str(v)) if k in ("from", "by") else v for k, v in violation.values.items()}
-        placed = replace(violation, where=stations_words(violation.where), values=named)
-        said = violation_sentence(placed, pack, language(), _) + remedy_sentence(placed, _)
-        (hard if violation.hard else soft).append(said)
-        found.append((violation.where, said))
-    graph = diagram(facts, way, {call.station for call in calls}, found=found) if way else None
-    return Verdict(hard, soft, graph)
-
-
-def _line_words(line: int, sentence: str) -> str:
-    return _("第 %(line)s 行：%(what)s", line=line, what=sentence) if line else sentence

@@ -22,6 +22,7 @@ from planner.train.running import STOCK_KMH
 from planner.train.told import HELPS
 from routes.extensions import limiter
 from routes.formatters import own_name
+from routes.rail.keeping import keeping, kept_texts
 from routes.rail.possessions import read_possessions, read_trains
 from routes.rail.read import fault_words, read_wishes
 from routes.state import rail, rules, settings
@@ -71,9 +72,9 @@ class Answer:
 
 
 def ask() -> str:
-    """An empty sheet."""
+    """An empty sheet, or one filled in with a kept scenario."""
     texts = {"stock": "25G", "date": (today() + timedelta(days=1)).isoformat(), "objective": "arrival", "paths": "1"}
-    return _page(rail(), texts, {}, None)
+    return _page(rail(), texts | kept_texts(request.args.get("scenario")), {}, None)
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -82,7 +83,7 @@ def find() -> ResponseReturnValue:
     facts = rail()
     texts = {name: request.form.get(name, "") for name in FIELDS}
     errors: dict[str, str] = {}
-    wanted, start = _request(facts, texts, errors)
+    wanted, start = read_request(facts, texts, errors)
     answer = None
     if wanted and start and not errors:
         try:
@@ -90,6 +91,14 @@ def find() -> ResponseReturnValue:
         except Unknown as unknown:  # a station off the network, or no way between two
             errors["calls"] = fault_words(unknown, facts.stations)
     return _page(facts, texts, errors, answer), 422 if errors else 200
+
+
+def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
+    """The sheet and its paths once more, where keeping it went wrong."""
+    facts, wrong = rail(), dict[str, str]()
+    wanted, start = read_request(facts, texts, wrong)
+    answer = _answer(facts, wanted, start) if wanted and start and not wrong else None
+    return _page(facts, texts, errors | wrong, answer)
 
 
 def _page(facts: RailFacts, texts: Mapping[str, str], errors: Mapping[str, str], answer: Answer | None) -> str:
@@ -102,10 +111,11 @@ def _page(facts: RailFacts, texts: Mapping[str, str], errors: Mapping[str, str],
         stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
         objectives=[(name, _(words), "") for name, words in WISHES.items()],
         most=MOST_PATHS,
+        keeping=keeping("path", {name: texts.get(name, "") for name in FIELDS}) if answer and answer.paths else None,
     )
 
 
-def _request(
+def read_request(
     facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]
 ) -> tuple[PathRequest | None, date | None]:
     """What is asked, as far as it can be read; what cannot is told in `errors`, in the order of the fields."""

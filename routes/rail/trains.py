@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -19,14 +19,16 @@ from planner.jobs import cancel, pending_job, submit, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train
 from planner.sentences import NAMES, violation_sentence
 from planner.train.check import check_cruise
-from planner.train.diagram import diagram, stages
+from planner.train.diagram import diagram
+from planner.train.drawn_way import stages
 from planner.train.needs import FACTS, cruise_needs
 from planner.train.running import STOCK_KMH
-from planner.train.timetable import Cruise
+from planner.train.timetable import Cruise, Passing
 from planner.train.tour import LEAST_DAYS, MOST_DAYS
 from planner.train.track_access import RATES
 from routes.extensions import limiter
 from routes.formatters import stations_words
+from routes.rail.keeping import keeping
 from routes.rail.train_form import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
 from routes.reasons import reason_words
 from routes.state import catalog, english, language, rail, rules, session, settings, wake_runner
@@ -64,6 +66,11 @@ def submit_wish() -> ResponseReturnValue:
 
 def show(train_id: str) -> str:
     """The train: times, what it needs, who sees what, why it calls nowhere else, and other trains."""
+    return shown(train_id, {})
+
+
+def shown(train_id: str, errors: Mapping[str, str]) -> str:
+    """The same, with what went wrong when it was to be kept as a scenario."""
     with session() as db:
         saved = load_saved_train(db, train_id)
         found = saved.cruise()
@@ -77,6 +84,8 @@ def show(train_id: str) -> str:
     return render_template(
         "rail/train.html",
         train_id=train_id,
+        errors=errors,
+        keeping=keeping("cruise", {"train": train_id}),
         train=found,
         facts=facts,
         answers=answers_of(found.request),
@@ -87,7 +96,7 @@ def show(train_id: str) -> str:
         left_out=[reason_words(each.reason) for each in found.not_called],
         others=others,
         coming=coming,
-        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station) for way in ways],
+        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station, _hours(way)) for way in ways],
         headway=pack.whole("headway"),
         soft=[violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _) for v in soft],
     )
@@ -106,6 +115,13 @@ def find_others(train_id: str) -> ResponseReturnValue:
             submit_others(db, train_id)
     wake_runner()
     return redirect(url_for("rail.train", train_id=train_id) + "#beside", 303)
+
+
+def _hours(way: Sequence[Passing]) -> dict[str, int]:
+    """The days and full hours around a stage, as the page of diagrams asks for them."""
+    first, last = way[0].depart_s // 3600, -(-way[-1].arrive_s // 3600)
+    until, to = divmod(last, 24)
+    return {"day": first // 24 + 1, "from": first % 24, "until": until + 1, "to": to}
 
 
 def _coming(db: Session, train_id: str) -> bool:

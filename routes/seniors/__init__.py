@@ -21,3 +21,17 @@ from routes.seniors import (  # noqa: E402, F401  # views register themselves
     trips,
     underway,
 )
+from routes.seniors.gate_words import document_words, free_together, gate_lines  # noqa: E402
+from routes.seniors.told_days import effort_name, effort_words, rest_words, steps_words, visit_lines  # noqa: E402
+
+for told in (
+    document_words,
+    effort_name,
+    effort_words,
+    free_together,
+    gate_lines,
+    rest_words,
+    steps_words,
+    visit_lines,
+):
+    bp.add_app_template_filter(told)

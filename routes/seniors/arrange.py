@@ -8,20 +8,20 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from flask import session as reader
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.errors import SilverwayError
+from planner.itinerary.request import TripRequest
 from planner.itinerary.wishes import validated
 from planner.jobs import submit
 from planner.saved import load_saved
-from planner.sentences import error_sentence
 from routes.extensions import limiter
+from routes.reasons import error_words
 from routes.seniors import bp
-from routes.seniors.arrange_steps import ORDER, STEPS, next_step, offered, read, step_before, typed
+from routes.seniors.arrange_steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed
 from routes.seniors.arrange_told import questions, summary, young_years
-from routes.seniors.arrange_wish import Answers, ages_of, text, wish_of
+from routes.seniors.arrange_wish import DAYS, Answers, ages_of, answers_to, text, wish_of
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.walk_words import walk_words
 from routes.seniors.wish_form import answers_of
@@ -52,7 +52,7 @@ def arrange_step(step: str) -> str:
 
 @bp.post("/arrange/<step>")
 def answer_step(step: str) -> ResponseReturnValue:
-    """Keep the answer and go on, or show what to mend with all that was typed."""
+    """Keep the answer and go on, or show what to mend with all that was typed; going back keeps what holds."""
     if step not in STEPS:
         abort(404)
     checking = request.form.get("then") == "check"
@@ -61,6 +61,10 @@ def answer_step(step: str) -> ResponseReturnValue:
     else:
         texts = typed(step, request.form)
         answer, errors = read(step, texts, _answers())
+        if "back" in request.form:
+            if not errors:
+                _keep(step, answer)
+            return redirect(url_for("seniors.arrange_step", step=step_before(step) or step), 303)
         if errors:
             return _page(step, texts, errors, checking), 422
         _keep(step, answer)
@@ -83,7 +87,7 @@ def start_arranging() -> ResponseReturnValue:
     try:
         wish, _person = validated(catalog(), rules(), wish_of(_answers(), today()), today())
     except SilverwayError as error:
-        return _summary(error_sentence(error, _)), 422
+        return _summary(error_words(error)), 422
     with session() as db:
         job = submit(db, "trip", wish)
     wake_runner()
@@ -111,6 +115,12 @@ def arranged(trip_id: str) -> str:
     )  # fmt: skip
 
 
+def keep_remedied(before: TripRequest, after: TripRequest) -> None:
+    """The answers from now on are those to the wish that a remedy made, if they are this reader's."""
+    if _answers():
+        reader[KEPT] = answers_to(_answers(), before, after)
+
+
 def _answers() -> Answers:
     kept = reader.get(KEPT)
     return {step: answer for step, answer in kept.items() if step in STEPS} if isinstance(kept, dict) else {}
@@ -125,6 +135,7 @@ def _page(step: str, texts: MultiDict[str, str], errors: dict[str, str], checkin
     return render_template(
         "seniors/arrange.html", step=step, question=questions()[step], texts=texts, errors=errors, checking=checking,
         number=ORDER.index(step) + 1, steps=len(ORDER), before=step_before(step), offered=offered,
+        lengths_offered=sorted({*DAYS, *texts.getlist("days")} & {*known("days")}, key=int),
         young=young_years(ages, today()), stations=_stations() if step == "from" else (),
     )  # fmt: skip
 

@@ -10,12 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from planner.catalog.words import kind_words
 from planner.clock import today
-from planner.errors import OutOfRange, SilverwayError
+from planner.errors import OutOfRange, PastDate, SilverwayError
 from planner.itinerary.connections import connection_of, minute_of
-from planner.itinerary.request import MAX_PEOPLE, PACES, THEMES, Connection
+from planner.itinerary.request import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Connection
 from planner.itinerary.wishes import validated
-from planner.sentences import error_sentence
 from routes.plain import plain
+from routes.reasons import error_words
 from routes.seniors.arrange_wish import (
     BUDGETS,
     DAYS,
@@ -24,6 +24,7 @@ from routes.seniors.arrange_wish import (
     Answer,
     Answers,
     ages_of,
+    date_of,
     wish_of,
 )
 from routes.state import catalog, rail, rules, settings
@@ -31,7 +32,7 @@ from routes.state import catalog, rail, rules, settings
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
 MONTHS = tuple(map(str, range(1, 13)))
-LONGEST = {"ages": 200, "station": 30, "come": 20, "leave": 20, "places": 200, "people": 20}
+LONGEST = {"ages": 200, "start": 20, "station": 30, "come": 20, "leave": 20, "places": 200, "people": 20}
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ STEPS = {
     "walk": Step(one=("km", "pace"), needed="km"),
     "aid": Step(one=("aid",), needed="aid"),
     "see": Step(one=("decade",), many=("themes",), needed="themes"),
-    "when": Step(one=("days", "month"), needed="days"),
+    "when": Step(texts=("start",), one=("days", "month"), needed="days"),
     "from": Step(texts=("station", "come", "leave"), one=("home",), needed="home"),
     "budget": Step(one=("budget",), needed="budget"),
     "avoid": Step(texts=("places",), many=("kinds",)),
@@ -78,6 +79,11 @@ def offered(name: str) -> tuple[str, ...]:
     return fields[name]
 
 
+def known(name: str) -> tuple[str, ...]:
+    """What is an answer to a field with choices: any number of days that can be planned, as a remedy may ask for it."""
+    return tuple(map(str, range(1, MAX_DAYS + 1))) if name == "days" else offered(name)
+
+
 def typed(step: str, form: MultiDict[str, str]) -> MultiDict[str, str]:
     """The step's fields as they were typed, plain."""
     kind = STEPS[step]
@@ -89,7 +95,7 @@ def read(step: str, texts: MultiDict[str, str], before: Answers) -> tuple[Answer
     """The answer to a step beside the others' answers, and what must be mended in it, by field."""
     kind, errors = STEPS[step], dict[str, str]()
     for name in (*kind.one, *kind.many):
-        if any(text and text not in offered(name) for text in texts.getlist(name)):
+        if any(text and text not in known(name) for text in texts.getlist(name)):
             errors[name] = _("请从下面选一个。")
     for name in kind.texts:
         if len(texts.get(name, "")) > LONGEST[name]:
@@ -128,7 +134,7 @@ def _made_sure(step: str, answers: Answers) -> dict[str, str]:
         name = {"age": "ages", "place": "places", "kind": "kinds"}.get(str(field), str(field))
         kind = STEPS[step]
         if name in (*kind.texts, *kind.one, *kind.many):
-            return {name: error_sentence(error, _)}
+            return {name: error_words(error)}
     return {}
 
 
@@ -144,6 +150,18 @@ def _who(texts: MultiDict[str, str]) -> dict[str, str]:
     elif ages and people and int(people) < len(ages):
         errors["people"] = _("写了 %(ages)s 个年龄，人数却是 %(people)s。请改一处。", ages=len(ages), people=people)
     return errors
+
+
+def _when(texts: MultiDict[str, str]) -> dict[str, str]:
+    words, month = texts.get("start", ""), texts.get("month", "")
+    start = date_of(words)
+    if words and start is None:
+        return {"start": _("出发日期请选一天，或写成 2027-05-10 这样。")}
+    if start and start < today():
+        return {"start": error_words(PastDate(start.isoformat(), today().isoformat()))}
+    if start and month and month != str(start.month):
+        return {"month": _("月份和出发的日子对不上。请改一处，或者把日子删掉。")}
+    return {}
 
 
 def _from(texts: MultiDict[str, str]) -> dict[str, str]:
@@ -164,7 +182,7 @@ def _station(name: str) -> dict[str, str]:
     try:
         validated(catalog(), rules(), replace(wish_of({}, today()), arrival=_at_noon(name)), today())
     except SilverwayError as error:
-        return {"station": error_sentence(error, _)}
+        return {"station": error_words(error)}
     return {}
 
 
@@ -177,4 +195,4 @@ def _nothing(_texts: MultiDict[str, str]) -> dict[str, str]:
     return {}
 
 
-_READERS = {"who": _who, "from": _from}
+_READERS = {"who": _who, "when": _when, "from": _from}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from planner.itinerary.connections import minute_of
-from planner.itinerary.request import Connection, TripRequest
+from planner.itinerary.request import PROFILES, Connection, TripRequest
 from planner.jobs.showcase import next_start
 
 Answer = Mapping[str, str | list[str]]  # texts by field
@@ -20,6 +20,7 @@ PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
 DAYS = ("1", "2", "3", "4", "5", "7", "10")
 BUDGETS = ("50", "100", "200", "500")
 DECADES = ("1950", "1960", "1970", "1980")
+KM_OF_PROFILE = {profile: km for km, profile in PROFILE_OF_KM.items()}
 DECADE_AGE = 15  # whoever was born so many years before a decade was 15-25 in it
 
 
@@ -47,9 +48,19 @@ def lines_of(words: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in re.split(r"[\n、，,；;]+", words) if name.strip())
 
 
+def date_of(words: str) -> date | None:
+    """2027-05-04 as a date; None if it is something else."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
 def first_day(answers: Answers, today: date) -> date:
-    """A day of the month that was named, else the next Tuesday in a fortnight."""
-    month = text(answers, "when", "month")
+    """The day that was named, else one of the month that was, else the next Tuesday in a fortnight."""
+    start, month = date_of(text(answers, "when", "start")), text(answers, "when", "month")
+    if start:
+        return start
     if month:
         return next_start(int(month), today)
     soon = today + timedelta(NOTICE_DAYS)
@@ -94,6 +105,37 @@ def wish_of(answers: Answers, today: date) -> TripRequest:
         arrival=_connection(station, text(answers, "from", "come")),
         departure=_connection(station, text(answers, "from", "leave")),
     )
+
+
+def answers_to(answers: Answers, before: TripRequest, after: TripRequest) -> dict[str, Answer]:
+    """The answers again, those changed that stand for what differs between two wishes: the one that could not be met,
+    and the one that can, by a remedy."""
+    changed: dict[str, dict[str, str | list[str] | None]] = {}
+    if after.days != before.days:
+        changed["when"] = {"days": str(after.days)}
+    if after.start != before.start:
+        said = text(answers, "when", "month") and str(after.start.month)
+        changed["when"] = {**changed.get("when", {}), "start": after.start.isoformat(), "month": said}
+    if after.profile != before.profile:
+        slowest = max((after.profile, *after.companions), key=PROFILES.index)
+        changed |= {"aid": {"aid": "none"}, "walk": {"km": KM_OF_PROFILE[slowest]}}
+    if after.companions != before.companions:
+        changed["walk"] = {"km": None}
+    if after.pace != before.pace:
+        changed["walk"] = {**changed.get("walk", {}), "pace": after.pace}
+    if after.budget_fen != before.budget_fen:
+        changed["budget"] = {"budget": "any"}
+    if after.kinds_out != before.kinds_out:
+        changed["avoid"] = {"kinds": None}
+    if after.arrival != before.arrival:
+        changed["from"] = {"come": None}
+    if after.departure != before.departure:
+        changed["from"] = {**changed.get("from", {}), "leave": None}
+    return {**answers, **{step: _merged(answers.get(step, {}), news) for step, news in changed.items()}}
+
+
+def _merged(answer: Answer, news: Mapping[str, str | list[str] | None]) -> Answer:
+    return {name: found for name, found in {**answer, **news}.items() if found}
 
 
 def _connection(station: str, clock: str) -> Connection | None:

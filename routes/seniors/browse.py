@@ -1,4 +1,4 @@
-"""Ready-made trips: found by theme, city, days, walking and month; a page of them has an address of its own."""
+"""Ready-made trips: found by theme, start, goal, days, walking and month; a page of them has its own address."""
 
 from __future__ import annotations
 
@@ -35,10 +35,11 @@ class Card:
     id: str
     trip: Itinerary
     most_walk_m: int
+    goes: frozenset[str]  # cities
 
     @property
     def answers(self) -> dict[str, str]:
-        """What it answers to each question; how far one walks is compared, not matched."""
+        """What it answers to the questions that have one answer."""
         wish = self.trip.request
         return {
             "theme": wish.theme,
@@ -48,10 +49,12 @@ class Card:
         }
 
     def suits(self, asked: Mapping[str, str]) -> bool:
-        return all(
-            self.most_walk_m <= int(wanted) if name == "walk" else self.answers[name] == wanted
-            for name, wanted in asked.items()
-        )
+        return all(self._answers_to(name, wanted) for name, wanted in asked.items())
+
+    def _answers_to(self, name: str, wanted: str) -> bool:
+        if name == "walk":
+            return self.most_walk_m <= int(wanted)
+        return wanted in self.goes if name == "goes" else self.answers[name] == wanted
 
     @property
     def walk(self) -> str:
@@ -109,7 +112,7 @@ def _cards(facts: Catalog) -> list[Card]:
         found = [(ready_made_priority(row.showcase or ""), row.id, row.itinerary()) for row in rows]
     found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
     return [
-        Card(key, trip, max(day.walk_m for day in trip.days))
+        Card(key, trip, max(day.walk_m for day in trip.days), _goes(facts, trip))
         for priority, key, trip in found
         if priority < SERIES or _speaks_of_its_theme(facts, trip)
     ]
@@ -122,13 +125,21 @@ def _speaks_of_its_theme(facts: Catalog, trip: Itinerary) -> bool:
     return 2 * on_theme >= len(seen)
 
 
+def _goes(facts: Catalog, trip: Itinerary) -> frozenset[str]:
+    """The cities in which something is seen."""
+    seen = (facts.places.get(visit.place.id) for day in trip.days for visit in day.visits)
+    return frozenset(place.city for place in seen if place)
+
+
 def _choices(facts: Catalog, cards: list[Card]) -> dict[str, dict[str, str]]:
     """What can be asked for, by question: only what at least one trip answers; and its words."""
     answers = [card.answers for card in cards]
     given = {name: {answer[name] for answer in answers} for name in ("theme", "city", "days", "month")}
+    goes = frozenset[str]().union(*(card.goes for card in cards))
     return {
         "theme": {theme: _(NAMES[theme]) for theme in THEMES},
-        "city": {city: city_name(city) for city in facts.cities if city in given["city"]},
+        "city": {city: _("从%(city)s出发", city=city_name(city)) for city in facts.cities if city in given["city"]},
+        "goes": {city: _("去%(city)s", city=city_name(city)) for city in facts.cities if city in goes},
         "days": {days: days_words(int(days)) for days in sorted(given["days"], key=int)},
         "walk": {str(limit): _("每天不到 %(km)s 公里", km=limit // 1000) for limit in WALKS_M},
         "month": {month: month_words(int(month)) for month in sorted(given["month"], key=int)},

@@ -66,7 +66,7 @@ def _line(facts: Catalog, item: Item) -> str:
 
 def _visit(facts: Catalog, trip: Itinerary, day: Day, visit: Visit, key: str, address: str) -> Appointment:
     place = facts.places.get(visit.place.id)
-    lines = [*visit_lines(visit)]
+    lines = [*visit_lines(visit, place)]
     if place:
         lines += [*place_facts(place, day.date, trip.request.ages), not_known(visit, place)]
     name, at = spot_name(visit.place), (visit.place.lat, visit.place.lon)

@@ -10,14 +10,16 @@ from flask_babel import gettext as _
 from planner.catalog.queries import Catalog
 from planner.catalog.tables import SeasonEvent
 from planner.exchange.pdf import DaySheet, EmergencyCard, Entry, Paper, Part
-from planner.itinerary.cost import BANDS, band_of, ticket_costs
 from planner.itinerary.result import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
-from planner.people import profile
+from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, NAMES
 from routes.formatters import city_name, clock_of_day, day_words, days_words, metres, own_name, spot_name, yuan
 from routes.seniors.beside import Told
+from routes.seniors.gate_words import gate_rows, law_words
 from routes.seniors.told_days import (
     day_summary,
+    effort_name,
+    effort_words,
     hospital_words,
     leg_head,
     leg_lines,
@@ -28,6 +30,7 @@ from routes.seniors.told_days import (
     rest_words,
     visit_lines,
 )
+from routes.seniors.trip_told import TripTold, told_trip
 from routes.state import english, language, rules, settings
 
 MOST_CARDS = 6
@@ -45,30 +48,34 @@ def paper_words(
     facts: Catalog, trip: Itinerary, events: Iterable[SeasonEvent], told: Told | None, address: str
 ) -> Paper:
     """The trip in the reader's language; `told` is what is known beside it, the QR code leads to `address`."""
+    person = party_profile(rules(), (trip.request.profile, *trip.request.companions), trip.request.pace)
+    around = told_trip(facts, trip, person)
     return Paper(
         language=language(),
         title=trip_title(trip),
         author=_("银龄慢游"),
-        lead=tuple(_lead(trip, events)),
+        lead=tuple(_lead(trip, events, person, around)),
         address=address,
         qr_words=_("用手机扫一扫，在网上看这条行程。"),
         footer=_("银龄慢游") + " · " + _("第 {page} 页，共 {pages} 页"),
         overview=_overview(trip),
-        days=tuple(_day(facts, trip, number, day) for number, day in enumerate(trip.days, 1)),
-        parts=tuple(_parts(facts, trip, told)),
+        days=tuple(_day(facts, trip, number, day, around) for number, day in enumerate(trip.days, 1)),
+        parts=tuple(_parts(facts, trip, told, around)),
         card=_card(facts, trip),
     )
 
 
-def _lead(trip: Itinerary, events: Iterable[SeasonEvent]) -> Iterator[str]:
+def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, around: TripTold) -> Iterator[str]:
     wish = trip.request
-    walk = _("一天最多走 %(walk)s", walk=metres(profile(rules(), wish.profile).walk_m))
+    walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
     yield _("出发") + _("：") + day_words(wish.start)
     yield _("适合") + _("：") + _(NAMES[wish.profile]) + _("，") + walk
     yield _("看什么") + _("：") + _("%(n)s 个地方", n=sum(len(day.visits) for day in trip.days))
     names = [own_name(e) + (_("（日期每年不同，去前请问）") if e.confidence != "high" else "") for e in events]
     if names:
         yield _("这几天正好赶上") + _("：") + _("；").join(names)
+    if around.weather:
+        yield _("穿什么") + _("：") + "".join(around.weather)
     if settings().help_phone:
         yield _("有事打电话") + _("：") + settings().help_phone
 
@@ -81,23 +88,26 @@ def _overview(trip: Itinerary) -> Part:
     return Part(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
 
 
-def _day(facts: Catalog, trip: Itinerary, number: int, day: Day) -> DaySheet:
+def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, around: TripTold) -> DaySheet:
+    effort = around.efforts[number - 1]
     return DaySheet(
         title=_("第 %(n)s 天", n=number) + " · " + day_words(day.date),
-        summary=day_summary(day),
-        entries=tuple(_entry(facts, trip, day, item) for item in day.items),
+        summary=day_summary(day) + effort_words(effort) + _("累不累") + _("：") + effort_name(effort) + _("。"),
+        entries=tuple(_entry(facts, trip, day, item, around) for item in day.items),
         night=night_words(facts, day.hotel) if day.hotel else (),
     )
 
 
-def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item) -> Entry:
+def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, around: TripTold) -> Entry:
     match item:
         case Visit():
             place = facts.places.get(item.place.id)
             known = place_facts(place, day.date, trip.request.ages) if place else ()
             lacks = not_known(item, place) if place else ""
             when = clock_of_day(item.start)
-            return Entry(when, spot_name(item.place), visit_lines(item), known, lacks, visit=True)
+            why = around.why.get(item.place.id)
+            lines = (*visit_lines(item, place), *([_("为什么来：") + why] if why else []))
+            return Entry(when, spot_name(item.place), lines, known, lacks, visit=True)
         case Leg():
             return Entry(clock_of_day(item.start), leg_head(item), leg_lines(item))
         case Lunch():
@@ -106,23 +116,23 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item) -> Entry:
             return Entry(clock_of_day(item.start), rest_words(item))
 
 
-def _parts(facts: Catalog, trip: Itinerary, told: Told | None) -> Iterator[Part]:
+def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold) -> Iterator[Part]:
     if told:
         rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in told.rain]
         yield Part(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
-    costs = {cost.band: cost for cost in ticket_costs(facts, trip)}
-    names = {"full": _("60 岁以下"), "60": _("60 到 64 岁"), "65": _("65 到 69 岁"), "70": _("70 岁以上")}
-    asked = [(_("%(age)s 岁", age=age), costs[band_of(age)]) for age in trip.request.ages]
     rows = []
-    for who, cost in asked or [(names[band], costs[band]) for band in BANDS]:
+    for who, cost in around.costs:
         least = _("至少") + " " if cost.unknown else ""
         unsure = _("其中 %(n)s 处没查到老年票价，按全价算，请问景区", n=len(cost.ask)) if cost.ask else ""
         rows.append((who, least + yuan(cost.known_fen) + (_("。") + unsure if unsure else "")))
     lines = [_("车费、住宿和吃饭没有算在内：我们没有查到可靠的价钱。")]
-    if missing := costs["full"].unknown:
+    if missing := around.costs[0][1].unknown:
         which = _("、").join(own_name(facts.places[key]) for key in missing)
         lines.insert(0, _("有 %(n)s 处没查到票价，没有算在内：", n=len(missing)) + which + _("。"))
     yield Part(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
+    gates = gate_rows(around.gates, trip.request.ages)
+    shown = (law_words(around.law),) if around.law else ()
+    yield Part(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
     unsure = _("标“约”的数字是估计。路上的距离和时间是推算的，没有算堵车。出发前请再问一次景点和酒店。")
     yield Part(_("请注意"), lines=(unsure,))
 

@@ -14,11 +14,12 @@ from planner.itinerary.result import Reason
 from planner.jobs import Job, cancel, load_job, submit
 from planner.jobs.kinds import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON
 from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON
-from planner.sentences import N_, error_sentence
+from planner.sentences import N_
 from routes.extensions import limiter
 from routes.rail.train_form import answers_of as train_answers_of
-from routes.reasons import reason_words
+from routes.reasons import error_words, reason_words
 from routes.seniors import bp
+from routes.seniors.arrange import keep_remedied
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, session, settings, wake_runner
 
@@ -87,8 +88,11 @@ def take_remedy(job_id: str) -> ResponseReturnValue:
         remedy = _remedy(job)
         if remedy is None:
             return redirect(_back(job), 303)
-        wish = remedied(facts, TRIP_REQUEST_JSON.validate_json(job.payload), remedy)
+        asked = TRIP_REQUEST_JSON.validate_json(job.payload)
+        wish = remedied(facts, asked, remedy)
         following = submit(db, "trip", wish)
+    if _way():
+        keep_remedied(asked, wish)
     wake_runner()
     return redirect(url_for("seniors.progress", job_id=following, way=_way()), 303)
 
@@ -122,7 +126,7 @@ def reasons_of(job: Job) -> list[str]:
         return [reason_words(reason) for reason in conflict.reasons if reason != remedy]
     error = job.error()
     if error is not None:
-        return [error_sentence(error, _)]
+        return [error_words(error)]
     return [
         _("安排已经取消。") if job.state == "cancelled" else _("是我们的程序有问题，不是您的操作不对。请过一会儿再试。")
     ]

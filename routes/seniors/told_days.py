@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from planner.catalog.hours import hours_on
 from planner.catalog.nearest import nearest_hospital
 from planner.catalog.queries import Catalog
 from planner.catalog.tables import Hospital, Hotel, Place
 from planner.itinerary.cost import BANDS, band_of, ticket_fen
+from planner.itinerary.effort import Effort
 from planner.itinerary.result import Day, Leg, Lunch, Rest, Spot, Visit
+from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
 from routes.state import english
+
+EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
 
 
 def day_summary(day: Day) -> str:
@@ -23,17 +28,56 @@ def day_summary(day: Day) -> str:
     return _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
 
 
-def visit_lines(visit: Visit) -> tuple[str, ...]:
-    """How long, how far on foot, how often one sits down."""
-    climb = _("约爬高 %(climb)s", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路")
-    walk = _("约走 %(walk)s", walk=metres(visit.walk_m))
-    told = _("玩到 %(end)s", end=clock_of_day(visit.end)) + _("，") + walk + _("，") + climb + _("。")
-    return (told, _("中间坐下歇 %(n)s 次。", n=visit.pauses)) if visit.pauses else (told,)
+def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
+    """How long, how far on foot, how often one sits down and goes to the toilet. Where no seats are known, only the
+    time for them is."""
+    told = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
+    told += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
+    breaks = []
+    if visit.toilets:
+        breaks.append(ngettext("留了上 %(num)d 次厕所的时间。", "留了上 %(num)d 次厕所的时间。", visit.toilets))
+    if visit.pauses:
+        breaks.append(ngettext("另外坐下长歇 %(num)d 次。", "另外坐下长歇 %(num)d 次。", visit.pauses))
+    return (told, "".join(breaks)) if breaks else (told,)
+
+
+def _walk_words(visit: Visit, seats: bool) -> str:
+    walk, count = metres(visit.walk_m), visit.sits
+    if not count:
+        return _("约走 %(walk)s。", walk=walk)
+    if seats:
+        told = ngettext(
+            "约走 %(walk)s，中间可以坐 %(num)d 次。", "约走 %(walk)s，中间可以坐 %(num)d 次。", count, walk=walk
+        )
+    else:
+        told = ngettext(
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            count,
+            walk=walk,
+        )
+    return str(told)
+
+
+def effort_name(effort: Effort) -> str:
+    """轻松, 适中 or 有点累."""
+    return _(EFFORTS[effort.word])
+
+
+def effort_words(effort: Effort) -> str:
+    """How long on foot, how far that stays under what the party can do, how much of a day's strength is used."""
+    feet = _("走着约 %(time)s，", time=minutes(effort.feet_min))
+    left = _("离一天的上限还有 %(left)s。", left=metres(effort.left_m)) if effort.left_m else _("正好到一天的上限。")
+    tenths = max(1, round(10 * effort.share))
+    strength = (
+        _("连走带站，约用一天力气的 %(n)s 成。", n=tenths) if tenths < 10 else _("连走带站，差不多用足一天的力气。")
+    )
+    return feet + left + strength
 
 
 def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
     """What is known of a place on that day, prices at the travellers' ages (at every age if they are not known)."""
-    facts = [_hours(place, on), _steps(place)]
+    facts = [_hours(place, on), steps_words(place)]
     facts.append(_("有座椅") if place.seats else "")
     facts.append({"yes": _("有无障碍厕所"), "no": _("没有无障碍厕所")}.get(place.accessible_toilet or "", ""))
     facts.append(_("可以借轮椅") if place.wheelchair_loan == "yes" else "")
@@ -100,7 +144,7 @@ def meal_words(facts: Catalog, lunch: Lunch) -> str:
 
 
 def rest_words(rest: Rest) -> str:
-    return _("午休 %(time)s", time=minutes(rest.end - rest.start))
+    return _("午休 %(time)s，坐着或者躺下", time=minutes(rest.end - rest.start))
 
 
 def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
@@ -139,9 +183,11 @@ def _hours(place: Place, on: date) -> str:
     return spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
 
 
-def _steps(place: Place) -> str:
+def steps_words(place: Place) -> str:
+    """Steps on the way, an estimate unless they were counted; empty if nothing is known."""
     told = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
-    return told.get(place.step_free or "", "")
+    words = told.get(place.step_free or "", "")
+    return words + _("，共 %(n)s 级", n=place.stairs) if words and place.stairs else words
 
 
 def _document(place: Place) -> str:

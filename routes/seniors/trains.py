@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import render_template
-from flask_babel import gettext as _
 
 from planner.saved import list_trains, load_train
-from planner.sentences import violation_sentence
 from planner.train.check import check_cruise
-from routes.formatters import stations_words
 from routes.seniors import bp
 from routes.seniors.train_days import train_days
-from routes.state import catalog, english, language, rail, rules, session
+from routes.state import catalog, english, rail, rules, session
 
 
 @bp.get("/trains")
@@ -29,7 +24,6 @@ def train(train_id: str) -> str:
     with session() as db:
         found = load_train(db, train_id)
     facts, lines, pack = catalog(), rail(), rules()
-    wishes = [replace(v, where=stations_words(v.where)) for v in check_cruise(facts, lines, pack, found) if not v.hard]
     said = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
     return render_template(
         "seniors/train.html",
@@ -42,5 +36,5 @@ def train(train_id: str) -> str:
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
         assist_rule=said["assist-booking"],
         headway=pack.whole("headway"),
-        soft=[violation_sentence(violation, pack, language(), _) for violation in wishes],
+        soft=sum(not violation.hard for violation in check_cruise(facts, lines, pack, found)),
     )

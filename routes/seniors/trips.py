@@ -8,9 +8,7 @@ from planner.catalog.queries import Catalog
 from planner.catalog.seasons import happening
 from planner.catalog.tables import SeasonEvent
 from planner.catalog.words import kind_words
-from planner.itinerary.cost import ticket_costs
-from planner.itinerary.result import Itinerary, Visit
-from planner.itinerary.worth import meets_memories
+from planner.itinerary.result import Itinerary
 from planner.jobs import submit_beside
 from planner.people import party_profile
 from planner.saved import load_saved
@@ -19,7 +17,7 @@ from routes.seniors import bp
 from routes.seniors.beside import still_coming, told_beside
 from routes.seniors.change import done
 from routes.seniors.family_said import family_said
-from routes.seniors.told_days import hospital_of
+from routes.seniors.trip_told import told_trip
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings, wake_runner
 
@@ -36,17 +34,15 @@ def trip(trip_id: str) -> str:
     if asked:
         wake_runner()
     facts = catalog()
-    visits = [visit for day in found.days for visit in day.visits]
+    person = party_profile(rules(), (found.request.profile, *found.request.companions), found.request.pace)
     return render_template(
         "seniors/trip.html",
         trip=found,
         trip_id=trip_id,
         facts=facts,
-        person=party_profile(rules(), (found.request.profile, *found.request.companions), found.request.pace),
-        costs=ticket_costs(facts, found),
-        hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in found.days if day.hotel},
+        person=person,
+        around=told_trip(facts, found, person),
         events=events_of(facts, found),
-        memories=_memories(facts, found, visits),
         sketch=trip_sketch(found),
         trip_map=trip_map(found, facts),
         answers=answers_of(found.request),
@@ -64,13 +60,3 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
     cities = {facts.places[place].city for place in places if place in facts.places}
     near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
     return happening(near, (day.date for day in found.days))
-
-
-def _memories(facts: Catalog, found: Itinerary, visits: list[Visit]) -> set[str]:
-    """Places that speak of the traveller's own young years."""
-    birth_year = found.request.birth_year
-    return {
-        v.place.id
-        for v in visits
-        if v.place.id in facts.places and meets_memories(facts.places[v.place.id], birth_year)
-    }

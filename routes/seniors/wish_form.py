@@ -15,8 +15,8 @@ from planner.errors import SilverwayError
 from planner.itinerary.connections import connection_of
 from planner.itinerary.request import MAX_DAYS, Connection, Pin, TripRequest
 from planner.itinerary.wishes import validated
-from planner.sentences import error_sentence
 from routes.formatters import clock, own_name
+from routes.reasons import error_words
 from routes.state import catalog, rail, rules
 
 FIELDS_OF = {"city": "home", "age": "ages", "kind": "kinds_out"}  # fields that errors know by another name
@@ -63,7 +63,7 @@ def read_wish(wish: Wish) -> TripRequest | None:
     try:
         asked, _person = validated(catalog(), rules(), wanted, today())
     except SilverwayError as error:
-        wish.errors.setdefault(_field_of(error, wanted), error_sentence(error, _))
+        wish.errors.setdefault(_field_of(error, wanted), error_words(error))
         return None
     return None if wish.errors else asked
 
@@ -110,7 +110,7 @@ def _connection(wish: Wish, name: str) -> Connection | None:
     try:
         return connection_of(rail(), text, arriving=name == "arrival")
     except SilverwayError as error:
-        wish.errors[name] = error_sentence(error, _)
+        wish.errors[name] = error_words(error)
         return None
 
 

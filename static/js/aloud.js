@@ -1,7 +1,7 @@
 // Reading aloud with the voice of the reader's own device: what is read is marked, and it can be paused, slowed or ended.
 const SPEEDS = [0.7, 0.85, 1.1];
 
-const start = document.querySelector("[data-read]");
+const starts = document.querySelectorAll("[data-read]");
 const panel = document.querySelector("[data-aloud]");
 
 const LANGUAGE = document.documentElement.lang === "en" ? "en" : "zh";
@@ -13,6 +13,8 @@ const voices = async () => {
     await new Promise((done) => window.setTimeout(done, 100));
   }
 };
+
+let pressed = null; // the button that began it
 
 const reader = () => {
   const parts = [...document.querySelectorAll("main h1, main h2, main h3, main [data-speak]")]
@@ -46,7 +48,7 @@ const reader = () => {
     mark(-1);
     at = -1;
     panel.hidden = true;
-    start.focus();
+    pressed.focus();
   };
   pause.addEventListener("click", () => {
     const waits = pause.getAttribute("aria-pressed") === "true";
@@ -67,14 +69,15 @@ const reader = () => {
   };
 };
 
-if (start && panel) {
+if (starts.length && panel) {
   const none = document.querySelector("[data-no-voice]");
   let begin = null;
-  start.addEventListener("click", async () => {
+  starts.forEach((start) => start.addEventListener("click", async () => {
+    pressed = start;
     const speaks = "speechSynthesis" in window;
     if (speaks) await voices();
     if (!speaks || !hasVoice()) { none.hidden = false; none.focus(); return; }
     begin = begin || reader();
     begin();
-  });
+  }));
 }

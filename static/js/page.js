@@ -11,6 +11,16 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
   });
 });
 
+// A link to something folded away opens it, and goes there: not every browser does.
+const unfold = () => {
+  const target = window.location.hash && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+  const folded = target && target.closest("details:not([open])");
+  if (folded) { folded.open = true; target.scrollIntoView(); }
+  if (target && target.matches("details [tabindex]")) target.focus();
+};
+window.addEventListener("hashchange", unfold);
+unfold();
+
 const work = document.querySelector("[data-progress]");
 if (work) {
   const look = async () => {

@@ -1,66 +1,16 @@
-"""The ways to a trip, walked whole: by mouse, by keys, without scripts, in a narrow window, in English."""
+"""Finding a trip: questions skipped, answers kept, slips told, empty lists and remedies."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journeys import PLANNED_MS, tab_to
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.walker import PLANNED_MS, Mode, Walker, tab_to
 
 pytestmark = pytest.mark.browser
 
 NARROW = Reader(width=320)
-READERS = [(Reader(), True), (NARROW, True), (NARROW, False), (Reader("en", 320), True), (Reader("en"), False)]
-ANSWERS = ("#f-ages", "[name=km][value='2']", "[name=aid][value=none]", "[name=themes][value=nostalgia]",
-           "[name=days][value='1']", "#f-home", "[name=budget][value=any]", "[name=kinds][value=temple]")  # fmt: skip
-
-
-def fits(page: Page) -> None:
-    """Nothing is wider than the window."""
-    expect(page.locator(".bottom")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
-
-
-def answer(page: Page, control: str) -> None:
-    """One question answered and sent."""
-    field = page.locator(control)
-    if control == "#f-ages":
-        field.fill("72、68")
-    elif control == "#f-home":
-        field.select_option("沈阳")
-    else:
-        field.check()
-    fits(page)
-    page.locator("main form button").first.click()
-
-
-def wait_for_plans(page: Page, scripts: bool) -> None:
-    if not scripts:
-        for _ in range(60):
-            if "/arrange/plans/" in page.url:
-                break
-            expect(page.locator("noscript")).to_be_visible()
-            page.wait_for_timeout(500)
-            page.locator("main a.button").first.click()
-    page.wait_for_url("**/arrange/plans/*", timeout=PLANNED_MS)
-
-
-@pytest.mark.parametrize(("who", "scripts"), READERS)
-def test_every_question_leads_to_plans(chromium: Browser, live: LiveSite, who: Reader, scripts: bool) -> None:
-    page = open_page(chromium, live, "/", who, java_script_enabled=scripts)
-    fits(page)
-    page.locator("main a[href='/arrange']").click()
-    for control in ANSWERS:
-        answer(page, control)
-    expect(page).to_have_url(live.page("/arrange/check"))
-    fits(page)
-    page.locator("main form button").first.click()
-    wait_for_plans(page, scripts)
-    fits(page)
-    page.locator(".big a").first.click()
-    expect(page.locator(".timeline").first).to_be_visible()
-    page.context.close()
 
 
 def test_the_questions_are_answered_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
@@ -87,21 +37,27 @@ def test_the_questions_are_answered_by_keys_alone(chromium: Browser, live: LiveS
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_going_back_in_the_browser_loses_no_answer(chromium: Browser, live: LiveSite, scripts: bool) -> None:
-    page = open_page(chromium, live, "/arrange/who", NARROW, java_script_enabled=scripts)
-    for control in ANSWERS[:3]:
-        answer(page, control)
-    page.go_back()
-    page.go_back()
-    expect(page.locator("[name=km][value='2']")).to_be_checked()
-    page.locator("[name=km][value='4']").check()
-    page.locator("main form button").first.click()
-    expect(page.locator("[name=aid][value=none]")).to_be_checked()
-    page.locator("main p a.button").last.click()
-    expect(page.locator("[name=km][value='4']")).to_be_checked()
-    page.goto(live.page("/arrange/check"))
-    expect(page.locator(".answers li").first).to_contain_text("72 岁")
-    page.context.close()
+def test_going_back_loses_no_answer(chromium: Browser, live: LiveSite, scripts: bool) -> None:
+    me = Walker(chromium, live, "/arrange/who", Mode("", NARROW, scripts))
+    me.write("#f-ages", "72、68")
+    me.go("main form button", "**/arrange/walk")
+    me.tick("km", "2")
+    me.go("main form button", "**/arrange/aid")
+    me.tick("aid", "none")
+    me.go("main form button", "**/arrange/see")
+    me.page.go_back()
+    me.page.go_back()
+    expect(me.page.locator("[name=km][value='2']")).to_be_checked()
+    me.tick("km", "4")
+    me.go("main form button", "**/arrange/aid")
+    expect(me.page.locator("[name=aid][value=none]")).to_be_checked()
+    me.tick("aid", "stick")
+    me.go("button[name=back]", "**/arrange/walk")
+    expect(me.page.locator("[name=km][value='4']")).to_be_checked()
+    me.page.goto(live.page("/arrange/check"))
+    expect(me.page.locator(".answers li").nth(0)).to_contain_text("72 岁")
+    expect(me.page.locator(".answers li").nth(2)).to_contain_text("有人用拐杖")
+    me.leave()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -114,22 +70,6 @@ def test_a_slip_in_an_answer_is_told_and_kept(chromium: Browser, live: LiveSite,
     assert axe_faults(page) == []
     page.locator("#errors a").click()
     assert page.evaluate("document.activeElement.id") == "f-ages"
-    page.context.close()
-
-
-@pytest.mark.parametrize(("who", "scripts"), READERS)
-def test_browsing_leads_to_a_trip(chromium: Browser, live: LiveSite, who: Reader, scripts: bool) -> None:
-    page = open_page(chromium, live, "/", who, java_script_enabled=scripts)
-    page.locator("main a[href='/trips?theme=nostalgia']").click()
-    page.wait_for_url("**/trips?theme=nostalgia")
-    fits(page)
-    page.locator(".filters summary").click()
-    page.locator("#f-days").select_option("2")
-    page.locator(".filters button").click()
-    page.wait_for_url("**/trips?theme=nostalgia&*days=2*")
-    fits(page)
-    page.locator(".found a").first.click()
-    expect(page.locator(".timeline").first).to_be_visible()
     page.context.close()
 
 
@@ -146,9 +86,15 @@ def test_browsing_by_keys_and_out_of_an_empty_list(chromium: Browser, live: Live
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_remedy_is_one_press(chromium: Browser, live: LiveSite, scripts: bool) -> None:
-    page = open_page(chromium, live, "/plan/progress/{mendable}?way=arrange", NARROW, java_script_enabled=scripts)
-    expect(page.locator("#remedy")).to_be_visible()
-    page.locator("main form button").click()
-    wait_for_plans(page, scripts)
-    page.context.close()
+def test_a_remedy_is_one_press_and_changes_the_answers(chromium: Browser, live: LiveSite, scripts: bool) -> None:
+    me = Walker(chromium, live, "/arrange/who", Mode("", NARROW, scripts))
+    me.write("#f-ages", "72")
+    me.go("main form button", "**/arrange/walk")
+    me.page.goto(live.page("/plan/progress/{mendable}?way=arrange"))
+    expect(me.page.locator("#remedy")).to_be_visible()
+    me.press("main form button")
+    me.wait_for_result("**/arrange/plans/*")
+    me.go("main a[href='/arrange/check']", "**/arrange/check")
+    expect(me.page.locator(".answers li").nth(0)).to_contain_text("72 岁")
+    expect(me.page.locator(".answers li").nth(4)).to_contain_text("2 天")
+    me.leave()

@@ -1,8 +1,9 @@
-"""Whole ways through the site: by keys alone, without scripts, with choices that stay."""
+"""Whole ways through the site, each walked by mouse, by keys alone, without scripts, on a narrow screen, in English."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -12,11 +13,11 @@ from planner.operators import set_operator
 from planner.store import transaction
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 from tests.support.site import Shelf
+from tests.support.walker import MODES, PLANNED_MS, Mode, Walker, tab_to
 
 pytestmark = pytest.mark.browser
 
 START = (today() + timedelta(days=30)).isoformat()
-PLANNED_MS = 60_000
 
 
 def fill_wish(page: Page, days: str = "1") -> None:
@@ -27,15 +28,99 @@ def fill_wish(page: Page, days: str = "1") -> None:
     page.locator("#f-start").fill(START)
 
 
-def tab_to(page: Page, selector: str, most: int = 60) -> None:
-    """Press Tab until that control has the focus; every stop on the way must be seen."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        outline = page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
-        assert outline >= 2, page.evaluate("document.activeElement.outerHTML")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"no way by keys to {selector}")
+ANSWERS = (
+    ("who", lambda me: me.write("#f-ages", "72、68")), ("walk", lambda me: me.tick("km", "2")),
+    ("aid", lambda me: me.tick("aid", "none")), ("see", lambda me: me.tick("themes", "nostalgia")),
+    ("when", lambda me: me.tick("days", "1")), ("from", lambda me: me.pick("#f-home", "沈阳")),
+    ("budget", lambda me: me.tick("budget", "any")), ("avoid", lambda me: me.tick("kinds", "temple")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_the_questions_lead_to_plans_and_a_change_is_undone(chromium: Browser, live: LiveSite, mode: Mode) -> None:
+    me = Walker(chromium, live, "/", mode)
+    me.press("main a[href='/arrange']")
+    for step, answer in ANSWERS:
+        me.page.wait_for_url(f"**/arrange/{step}")
+        me.fits()
+        answer(me)
+        me.press("main form button")
+    me.page.wait_for_url("**/arrange/check")
+    me.fits()
+    me.press("main form button")
+    me.wait_for_result("**/arrange/plans/*")
+    me.go(".big a", "**/trips/*")
+    first = me.page.url
+    me.press(".change button[value=drop]")
+    me.wait_for_result("**/trips/*")
+    assert me.page.url != first
+    expect(me.page.locator("[aria-labelledby=done] li").first).to_be_visible()
+    me.go("[aria-labelledby=done] a", first)
+    expect(me.page.locator("#done")).to_have_count(0)
+    me.leave()
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_browsing_leads_to_a_trip_and_a_call(chromium: Browser, live: LiveSite, mode: Mode) -> None:
+    me = Walker(chromium, live, "/", mode)
+    me.go("main a[href='/trips?theme=nostalgia']", "**/trips?theme=nostalgia")
+    me.press(".filters summary")
+    me.pick("#f-days", "2")
+    me.go(".filters button", "**/trips?theme=nostalgia&*days=2*")
+    me.go(".found a", "**/trips/*")
+    expect(me.page.locator(".timeline").first).to_be_visible()
+    me.go("main a[href$='/enquiry']", "**/enquiry")
+    me.write("#f-name", "Chen")
+    me.write("#f-phone", "13800001234")
+    me.tick("agree", "yes")
+    me.go("main form button", "**/enquiries/*")
+    me.go("form[action$='/withdraw'] button", "**/trips")
+    expect(me.page.get_by_role("status").first).to_be_visible()
+    me.leave()
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_the_family_is_asked_answers_and_is_shut_out(chromium: Browser, live: LiveSite, mode: Mode) -> None:
+    me = Walker(chromium, live, "/trips/{trip}", mode)
+    me.go("main a[href$='/family']", "**/family")
+    me.go("form[action$='/family'] button", "**/family#links")
+    link = me.page.locator("main a[href^='/family/']").first.get_attribute("href")
+    assert link
+    daughter = Walker(chromium, live, link, mode)
+    daughter.write("#f-who", "Anna")
+    daughter.write("#f-text", "Take an umbrella!")
+    daughter.go("form[action*='/comment'] button", "**#said")
+    expect(daughter.page.locator(".said").first).to_contain_text("Take an umbrella!")
+    me.go("main form a.button", "**/trips/*")
+    expect(me.page.locator(".said").first).to_contain_text("Anna")
+    me.go("main a[href$='/family']", "**/family")
+    me.go("form[action$='/revoke'] button", "**/family#links")
+    shut = daughter.page.goto(live.page(link))
+    assert shut is not None
+    assert shut.status == 410
+    daughter.fits()
+    me.leave()
+    daughter.leave()
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_a_trip_is_taken_along_on_paper_and_in_a_calendar(chromium: Browser, live: LiveSite, mode: Mode) -> None:
+    me = Walker(chromium, live, "/trips/{trip}", mode)
+    if mode.scripts:
+        me.page.evaluate("window.print = () => { window.printed = true; }")
+        me.press("[data-print]")
+        assert me.page.evaluate("window.printed")
+    else:
+        expect(me.page.locator("[data-print]")).to_be_hidden()
+    with me.page.expect_response("**/paper-a4.pdf") as answer:
+        me.press("main a[href$='a4.pdf']")
+    assert answer.value.headers["content-type"] == "application/pdf"
+    me.leave()  # the paper may have opened in this very window
+    me = Walker(chromium, live, "/trips/{trip}", mode)
+    with me.page.expect_download() as coming:
+        me.press("main a[href$='.ics']")
+    assert Path(coming.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+    me.leave()
 
 
 def test_a_trip_is_wished_for_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
@@ -95,44 +180,27 @@ def test_mistakes_are_told_and_nothing_is_lost(chromium: Browser, live: LiveSite
 
 def test_size_contrast_and_language_stay_as_chosen(chromium: Browser, live: LiveSite) -> None:
     page = open_page(chromium, live, "/about", java_script_enabled=False)
-    for name, value in (("size", "largest"), ("contrast", "high"), ("language", "en")):
+    for name, value in (("size", "largest"), ("contrast", "dark"), ("language", "en")):
         page.locator(".prefs summary").click()
         page.locator(f".prefs button[name={name}][value={value}]").click()
         expect(page).to_have_url(live.page("/about"))
     page.goto(live.page("/trips"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("html")).to_have_class("size-largest contrast-high")
+    expect(page.locator("html")).to_have_class("size-largest contrast-dark")
     page.context.close()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_checked_timetable_and_its_faults_are_for_everybody(chromium: Browser, live: LiveSite, language: str) -> None:
     page = open_page(chromium, live, "/rail/?train=C1101", Reader(language))
-    page.locator("main form button").click()
+    page.locator("main form button").first.click()
     expect(page.locator("#verdict")).to_be_visible()
     assert axe_faults(page) == []
-    page.locator("textarea").fill("沈阳 8点 什么")
-    page.locator("main form button").click()
+    page.locator("#f-calls").fill("沈阳 8点 什么")
+    page.locator("form[action='/rail/'] button").click()
     expect(page.locator(".summary")).to_be_visible()
     assert axe_faults(page) == []
     page.context.close()
-
-
-def test_a_trip_is_sent_to_the_family_without_scripts(chromium: Browser, live: LiveSite) -> None:
-    page = open_page(chromium, live, "/trips/{trip}", Reader(width=360), java_script_enabled=False)
-    page.locator("a[href$='/family']").click()
-    page.locator("main form button").last.click()
-    link = page.locator("main a[href^='/family/']").first.get_attribute("href")
-    assert link
-    daughter = open_page(chromium, live, link, Reader("en", 360), java_script_enabled=False)
-    daughter.locator("#f-who").fill("Anna")
-    daughter.locator("#f-text").fill("Take an umbrella!")
-    daughter.get_by_role("button", name="Send").click()
-    expect(daughter.locator(".said").first).to_contain_text("Take an umbrella!")
-    page.get_by_role("link", name="回到行程").click()
-    expect(page.locator(".said").first).to_contain_text("Anna")
-    for window in (page, daughter):
-        window.context.close()
 
 
 def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, live: LiveSite, shelf: Shelf) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_reading import SENIORS
 from tests.support.browser import LiveSite, open_page
+from tests.support.pages import SENIORS
 
 pytestmark = pytest.mark.browser
 

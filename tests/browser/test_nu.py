@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import requests
 
-from tests.browser.test_axe import PAGES
 from tests.support.browser import LiveSite
+from tests.support.pages import PAGES
 from tests.support.web_checks import nu_faults
 
 pytestmark = pytest.mark.browser

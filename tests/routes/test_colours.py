@@ -10,16 +10,29 @@ import pytest
 from planner.settings import ROOT
 
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
-PAIRS = (
-    *product(("ink", "soft", "red", "pine"), ("paper", "card", "tint", "warn")),
-    *product(("on-dark",), ("red", "pine", "ink")),
+LOOKS = {"ours": ":root", "black on white": "html.contrast-light", "white on black": "html.contrast-dark",
+         "on paper": "  html[class]"}  # fmt: skip
+GROUNDS = ("paper", "card", "tint", "warn")
+LETTERS = (
+    *product(("ink", "soft", "red", "pine"), GROUNDS),
+    ("ink", "field"), ("on-top", "top"), ("on-read", "read"),
+)  # fmt: skip
+ON_FILLS = (("on-dark", "pine"), ("on-dark", "ink"), ("card", "ink"))  # buttons, which are not printed
+LINES = (
+    *product(("line", "focus"), GROUNDS),
+    ("on-top", "top"),
+    ("others", "card"),
+    ("fault", "card"),
+    ("grid", "card"),
 )
 
 
-def colours(selector: str) -> dict[str, str]:
-    block = re.search(rf"^{re.escape(selector)} \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL)
+def colours(look: str) -> dict[str, str]:
+    """The tokens of a look; what it does not say is as in ours."""
+    block = re.search(rf"^{re.escape(look)} \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL)
     assert block
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block[1]))
+    said = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block[1]))
+    return said if look == ":root" else colours(":root") | said
 
 
 def luminance(colour: str) -> float:
@@ -35,16 +48,34 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize(("text", "ground"), PAIRS)
-@pytest.mark.parametrize("contrast_chosen", ["normal", "high"])
-def test_letters_stand_out(text: str, ground: str, contrast_chosen: str) -> None:
-    tokens = colours(":root") | (colours("html.contrast-high") if contrast_chosen == "high" else {})
-    assert contrast(tokens[text], tokens[ground]) >= 7
+@pytest.mark.parametrize("look", LOOKS)
+def test_letters_stand_out(look: str) -> None:
+    tokens = colours(LOOKS[look])
+    pairs = LETTERS if look == "on paper" else (*LETTERS, *ON_FILLS)
+    weak = {(text, ground): contrast(tokens[text], tokens[ground]) for text, ground in pairs}
+    assert not {pair: ratio for pair, ratio in weak.items() if ratio < 7}
 
 
-@pytest.mark.parametrize("ground", ["paper", "card", "tint", "warn"])
-def test_borders_can_be_seen(ground: str) -> None:
-    assert contrast(colours(":root")["line"], colours(":root")[ground]) >= 3
+@pytest.mark.parametrize("look", LOOKS)
+def test_borders_and_marks_can_be_seen(look: str) -> None:
+    tokens = colours(LOOKS[look])
+    weak = {(line, ground): contrast(tokens[line], tokens[ground]) for line, ground in LINES}
+    assert not {pair: ratio for pair, ratio in weak.items() if ratio < 3}
+
+
+def test_paper_is_black_on_white() -> None:
+    tokens = colours(LOOKS["on paper"])
+    assert {tokens[name] for name in ("ink", "soft", "red", "pine", "line", "on-read")} == {"#000"}
+    assert {tokens[name] for name in (*GROUNDS, "field", "read")} == {"#fff"}
+
+
+@pytest.mark.parametrize("sheet", ["site.css", "find.css"])
+def test_every_colour_is_a_token(sheet: str) -> None:
+    rules = (ROOT / "static" / "css" / sheet).read_text(encoding="utf-8")
+    assert (
+        re.findall(r"^.*(?<!&)#[0-9a-fA-F]{3,8}\b.*$", re.sub(r"--[\w-]+: #[0-9a-f]{3,6};", "", rules), re.MULTILINE)
+        == []
+    )
 
 
 def test_contrast_is_measured_as_the_standard_does() -> None:

@@ -79,20 +79,22 @@ def test_the_ground_is_small_and_kept_under_its_version(app: Flask, shelf: Shelf
 
 
 def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: Itinerary) -> None:
-    """Every point of the data that lies in the sketch has one of the drawing close by, and there are fewer of them."""
-    spots = [visit.place for day in itinerary.days for visit in day.visits]
-    frame = _Frame(spots)
+    with app.test_request_context("/"):
+        sketch = trip_sketch(itinerary)
+    assert sketch.land
+    drawn = [[tuple(map(float, at.split(","))) for at in path[1:-1].split("L")] for path in sketch.land]
+    assert sum(map(len, drawn)) < 2000
+    for path in drawn:
+        assert any(-sketch.width < x < 2 * sketch.width and -sketch.height < y < 2 * sketch.height for x, y in path)
+
+
+def test_every_point_of_an_outline_in_the_sketch_has_a_drawn_one_close_by(app: Flask, itinerary: Itinerary) -> None:
+    frame = _Frame([visit.place for day in itinerary.days for visit in day.visits])
     with app.test_request_context("/"):
         rings = _outlines(settings_now().data_dir)
-    drawn = [
-        np.array([at.split(",") for at in path[1:].split("L")], dtype=float)
-        for ring in rings
-        if (path := frame.outline(ring))
-    ]
+    paths = [path for ring in rings if (path := frame.outline(ring))]
+    drawn = np.array([at.split(",") for path in paths for at in path[1:].split("L")], dtype=float)
     points = np.array([frame.xy(*point) for ring in rings for point in ring])
     inside = points[(points >= 0).all(axis=1) & (points[:, 0] <= WIDTH) & (points[:, 1] <= HEIGHT)]
-    every = np.concatenate(drawn)
     assert len(inside) > 20
-    assert len(every) < 0.75 * len(points)
-    nearest = [np.hypot(*(every - point).T).min() for point in inside]
-    assert max(nearest) <= LEAST_STEP + 1
+    assert max(np.hypot(*(drawn - point).T).min() for point in inside) <= LEAST_STEP + 1

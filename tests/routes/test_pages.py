@@ -18,6 +18,7 @@ WORKBENCHES = (
     "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays",
     "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
     "/rail/insert", "/rail/clashes", "/rail/clashes?line=沈山线",
+    "/rail/diagram", "/rail/diagram?stations=Dalian,Shenyang&train=K682&from=18&to=6", "/rail/diagram?train={train}",
 )  # fmt: skip
 
 

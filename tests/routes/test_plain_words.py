@@ -18,7 +18,7 @@ from planner.settings import ROOT
 ELDERS = ("templates/seniors", "templates/family", "templates/components", "templates/errors", "routes/seniors",
           "routes/family")  # fmt: skip
 ALSO = ("templates/base.html", "routes/errors.py", "routes/formatters.py")
-OF_TRADES = ("diagram.html", "train.html", "trains.html", "about.html")  # of railways; where facts come from
+OF_TRADES = ("diagram.html",)  # of railways
 ERRORS_OF_TRADES = ("which_train", "file_train", "train_way", "section", "call", "objective", "running", "stock", "way",
                     "guests", "calls", "paths", "stay")  # fmt: skip
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]

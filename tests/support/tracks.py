@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from planner.train.insert import Route, TrainPath, Visit
 from planner.train.occupation import DAY_S, Busy, Closed, Line, Slots, Standing, make_line
+from planner.train.route import Route, TrainPath, Visit
 
 HORIZON_S = 140
 

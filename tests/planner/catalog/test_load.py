@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import Session, select
 
 from planner.catalog.csv_rows import Sheet
@@ -80,6 +80,18 @@ def test_only_sure_places_are_planned_with(catalog: Catalog) -> None:
         assert spot.usable == (spot.confidence != "low" and spot.position != "town"), spot.name
     shops = [r for r in catalog.restaurants.values() if not r.usable and r.confidence != "low" and r.position != "town"]
     assert shops, "shops that serve no meals are kept out"
+
+
+def test_tables_of_an_older_shape_are_made_anew(own: Settings) -> None:
+    digest = load_facts(own)
+    with engine_for(own.database_url).begin() as connection:
+        connection.execute(text("ALTER TABLE ticket_policy DROP COLUMN pays_percent"))
+        connection.execute(text("UPDATE facts_version SET digest = 'older'"))
+    assert load_if_changed(own) == digest
+    with Session(engine_for(own.database_url)) as session:
+        facts = read_catalog(session)
+    assert facts.policies["shenyang-palace"].place_id == "shenyang-imperial-palace"
+    assert facts.climate["沈阳"].high_c.split(";")[9] == "16"
 
 
 def test_bad_facts_leave_the_database_as_it_was(own: Settings) -> None:

@@ -26,7 +26,7 @@ def test_an_unknown_city_is_answered_with_all_cities(catalog: Catalog) -> None:
     assert (caught.value.kind, caught.value.name, len(caught.value.suggestions)) == ("city", "长春", 14)
 
 
-@pytest.mark.parametrize("name", ["benxi-water-cave", "本溪水洞", "水洞"])
+@pytest.mark.parametrize("name", ["benxi-water-cave", "本溪水洞", "水洞", "benxi water cave"])
 def test_a_place_by_id_name_or_part_of_it(catalog: Catalog, name: str) -> None:
     assert catalog.place(name).id == "benxi-water-cave"
 
@@ -42,6 +42,12 @@ def test_a_misspelt_place_is_answered_with_like_names(catalog: Catalog) -> None:
     with pytest.raises(Unknown) as caught:
         catalog.place("老虎滩公园")
     assert "老虎滩海洋公园·极地馆" in caught.value.suggestions
+
+
+def test_a_misspelt_english_name_is_answered_too(catalog: Catalog) -> None:
+    with pytest.raises(Unknown) as caught:
+        catalog.place("Benxi Watercaves")
+    assert catalog.places["benxi-water-cave"].name in caught.value.suggestions
 
 
 @pytest.mark.parametrize("name", ["", "  ", "没有这样的地方呀"])

@@ -54,6 +54,8 @@ CELLS = [
     ("hotels.csv", 2, "price_band", "cheap", "'cheap' is not one of low, low-mid, mid, mid-high, high"),
     ("restaurants.csv", 2, "serves_meals", "maybe", "'maybe' is not one of yes, no"),
     ("season_events.csv", 2, "start", "13-01", "'13-01' is not a day such as 04-25, lunar-01-15 or 2027-04-25"),
+    ("climate.csv", 2, "high_c", "1;2", "'1;2' is not twelve numbers with semicolons between"),
+    ("climate.csv", 2, "low_c", "-16;-13;-4;4;12;17;20;19;12;4;-4;x", "'x' is not a whole number"),
     ("sections.csv", 2, "km", "0", "0 is not between 0.1 and 400"),
     ("sections.csv", 2, "tracks", "triple", "'triple' is not one of double, single, mixed"),
     ("train_calls.csv", 3, "arrive", "08:60", "'08:60' is not a time such as 08:30"),
@@ -73,6 +75,12 @@ TOGETHER = [
     ("places.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     ("ticket_policies.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     ("season_events.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
+    ("ticket_policies.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
+    ("climate.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
+    (
+        "climate.csv", 2, {"low_c": "-16;-13;8;4;12;17;20;19;12;4;-4;-12"},
+        "low_c: month 3: 8 by night is warmer than 7 by day",
+    ),
     ("cities.csv", 2, {"station": "无此站"}, "station: '无此站' is not in stations.csv"),
     ("train_calls.csv", 2, {"station": "无此站", "in_region": "yes"}, "station: '无此站' is not in stations.csv"),
     ("places.csv", 2, {"lat": "38.9", "lon": "121.6"}, "lat: 38.9,121.6 lies 270 km outside 沈阳"),
@@ -81,7 +89,7 @@ TOGETHER = [
     (
         "cell_sources.csv", 2, {"file": "cities.csv"},
         "file: 'cities.csv' is not one of places.csv, hotels.csv, hospitals.csv, restaurants.csv, season_events.csv, "
-        "ticket_policies.csv, stations.csv",
+        "ticket_policies.csv, climate.csv, stations.csv",
     ),
     ("cell_sources.csv", 2, {"file": "places.csv", "id": "atlantis"}, "id: 'atlantis' is not in places.csv"),
     (

@@ -141,7 +141,43 @@ def test_a_diagram_is_drawn_with_what_is_found(run: Run, tmp_path: Path) -> None
     lines = run("diagram", "--through", "大连，沈阳", "--from", "6:00", "--hours", "4", "--output", str(file))
     assert lines.exit_code == 0, lines.output
     assert 'class="graph-ours"' not in file.read_text(encoding="utf-8")
-    for bad in ((), ("大连 -- 21:40",), ("--through", "大连,火星"), ("--through", "大连,沈阳", "--from", "25")):
+    listed = run("diagram", "--through", "沈阳、辽阳、大连", "--train", "k682", "--from", "18", "--hours", "12",
+                 "--possession", "沈阳-辽阳@0:00-4:00", "--paper", "a3", "--table", "--output", str(file))  # fmt: skip
+    assert "  K682 次，大连 第 1 天 20:35 → " in listed.output
+    assert listed.output.count("进了天窗（沈阳–辽阳）") > 0
+    assert 'class="graph-ours"' in file.read_text(encoding="utf-8")
+    own = run("diagram", "--train", "K682", "--output", str(file))
+    assert own.exit_code == 0, own.output
+    for bad in (
+        (),
+        ("大连 -- 21:40", "沈阳 01:30 --", "--train", "K682"),
+        ("--train", "X1"),
+        ("--through", "大连"),
+        ("--train", "G1", "--through", "大连,火星"),
+        ("--train", "K682", "--day", "9"),
+        ("大连 -- 21:40",),
+        ("--through", "大连,火星"),
+        ("--through", "大连,沈阳", "--from", "25"),
+    ):
         refused = run("diagram", *bad, "--output", str(file))
         assert refused.exit_code != 0
         assert "Traceback" not in refused.output
+
+
+def test_a_train_of_a_file_of_several_is_chosen_by_its_number(run: Run, tmp_path: Path) -> None:
+    """The same calls as bare lines, as a table of several trains and as GTFS: one verdict."""
+    table = tmp_path / "trains.csv"
+    table.write_text(
+        "train,station,arrive,depart\nA1,大连,,21:40\nA1,沈阳,23:00,\nA2,锦州,,3:00\nA2,义县,4:10,\n", encoding="utf-8"
+    )
+    assert run("check", str(table), "--train", "A2").exit_code == 0
+    quick = run("check", str(table), "--train", "A1")
+    assert quick.exit_code == 1
+    assert quick.output == run("check", "大连 -- 21:40", "沈阳 23:00 --").output
+    gtfs = tmp_path / "trains.zip"
+    written = run("export", str(table), "--train", "A1", "--to", "gtfs", "--date", "2027-05-11", str(gtfs))
+    assert written.exit_code == 0, written.output
+    assert run("check", str(gtfs)).output == quick.output
+    unclear = run("check", str(table))
+    assert unclear.exit_code == 2
+    assert "A1、A2" in unclear.output

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import combinations
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 
 from planner.catalog.queries import RailFacts
 from planner.errors import Unknown
-from planner.exchange.diagram_svg import NUMBER, diagram_file
+from planner.exchange.diagram_svg import NUMBER, diagram_file, diagram_svg
 from planner.train.case_file import read_possession
-from planner.train.diagram import diagram, line_way
+from planner.train.diagram import diagram, draw
+from planner.train.drawn_way import line_way
+from planner.train.passages import class_of
+from planner.train.sheet import SheetRequest, make_sheet
+from planner.train.sheet_told import CLASS_WORDS, passage_words
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOUR_S = 3600
@@ -42,6 +46,42 @@ def test_every_train_can_be_stepped_to_and_is_named(sheet: Element) -> None:
     assert sheet.findtext(f"{SVG}title") == sheet.get("aria-label") == "大连–四平"
 
 
+def test_classes_have_lines_of_their_own_and_the_legend_names_them(rail: RailFacts, sheet: Element) -> None:
+    looks: dict[str, set[str | None]] = {}
+    for group in sheet.iter(f"{SVG}g"):
+        if group.get("tabindex") == "0":
+            number = (group.get("aria-label") or "").partition(" ")[0]
+            line = group.find(f"{SVG}polyline")
+            assert line is not None
+            looks.setdefault(class_of(rail, number), set()).add(line.get("stroke-dasharray"))
+    assert set(looks) == {"K", "T", "Z", "Y", "other"}
+    assert all(len(look) == 1 for look in looks.values())
+    assert len(set.union(*looks.values())) == len(looks)
+    (legend,) = (group for group in sheet.iter(f"{SVG}g") if group.get("class") == "graph-legend")
+    assert [text.text for text in legend.iter(f"{SVG}text")] == [*CLASS_WORDS.values(), "天窗"]
+    assert {line.get("stroke-dasharray") for line in legend.iter(f"{SVG}polyline")} == set.union(*looks.values())
+
+
+def test_where_rows_tell_of_the_trains_each_line_leads_to_its_own(rail: RailFacts) -> None:
+    request = SheetRequest(("大连", "沈阳"), "K682", span=(18 * HOUR_S, 30 * HOUR_S))
+    asked = make_sheet(rail, request)
+    graph = draw(rail, asked, [f"ring {number}" for number, _ in enumerate(asked.rings, 1)])
+    svg = fromstring(tostring(diagram_svg(graph, "大连–沈阳", str, told=True)))  # noqa: S314  # made here
+    rings = {a.get("href"): a.get("aria-label") for a in svg.iter(f"{SVG}a") if not a.get("id")}
+    assert rings == {"#ring-1": "1 ring 1"}
+    links = [link for link in svg.iter(f"{SVG}a") if link.get("id")]
+    assert not [group for group in svg.iter(f"{SVG}g") if group.get("tabindex")]
+    rows = {link.get("href"): link.get("aria-label") for link in links}
+    assert rows == {
+        f"#row-{number}": passage_words(passage, graph.sheet, str, str)
+        for number, passage in enumerate(graph.sheet.passages, 1)
+    }
+    assert all(link.get("id") == (link.get("href") or "").replace("#row", "line") for link in links)
+    assert (
+        len([line for line in svg.iter(f"{SVG}polyline") if line.get("class") == "graph-ours"]) == 2
+    )  # and the legend
+
+
 def test_no_number_lies_over_another(sheet: Element) -> None:
     texts = [text for group in sheet.iter(f"{SVG}g") for text in group.findall(f"{SVG}text")]
     spots = [(float(text.get("x", 0)), float(text.get("y", 0))) for text in texts]
@@ -50,7 +90,8 @@ def test_no_number_lies_over_another(sheet: Element) -> None:
 
 
 def test_a_possession_is_shaded_where_and_when_it_is(sheet: Element) -> None:
-    boxes = [box for box in sheet.iter(f"{SVG}rect") if box.get("class") == "graph-shut"]
+    (inside,) = (part for part in sheet.iter(f"{SVG}svg") if part.get("class") == "graph-inside")
+    boxes = [box for box in inside.iter(f"{SVG}rect") if box.get("class") == "graph-shut"]
     assert boxes
     width = (1200 - 110 - 20) / 12
     assert {round(float(box.get("width", 0)) / width, 1) for box in boxes} == {2.0}

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.train.insert import Blocked, Route, TrainPath, Visit, earliest, how_far, insert
+from planner.train.insert import earliest, how_far, insert
 from planner.train.occupation import DAY_S, NEVER, Busy, Closed, Slots, Standing, make_line
+from planner.train.route import Blocked, Route, TrainPath, Visit
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
 
 A, B, C, D = range(4)

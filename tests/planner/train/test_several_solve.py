@@ -13,8 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.solving import Cancelled, Progress, SolveOptions
-from planner.train.insert import Route, TrainPath, Visit, arriving_by, insert
+from planner.train.insert import insert
 from planner.train.occupation import NEVER, Busy, Slots, make_line
+from planner.train.route import Route, TrainPath, Visit, arriving_by
 from planner.train.several_problem import Flexible, SeveralProblem, shifted, with_paths
 from planner.train.several_solve import solve_several
 from tests.support.tracks import keeps_clear

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from planner.jobs.records import CONFLICT_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.store import transaction
 from routes.seniors.arrange_steps import ORDER
-from routes.seniors.arrange_wish import ages_of, wish_of
+from routes.seniors.arrange_wish import Answers, ages_of, answers_to, wish_of
 from tests.support.calendar import SPRING
 from tests.support.site import Shelf, StrictClient, read_strictly, text_of
 
@@ -159,6 +160,10 @@ def test_ages_are_read_as_people_write_them(typed: str, ages: tuple[int, ...] | 
         ("see", {"themes": "food", "decade": "1066"}, "decade", "请从下面选一个"),
         ("when", {"days": "99"}, "days", "请从下面选一个"),
         ("when", {"days": "3", "month": "13"}, "month", "请从下面选一个"),
+        ("when", {"days": "3", "start": "明天"}, "start", "出发日期请选一天"),
+        ("when", {"days": "3", "start": "2001-01-01"}, "start", "已经过去了"),
+        ("when", {"days": "3", "month": "13", "start": SPRING}, "month", "请从下面选一个"),
+        ("when", {"days": "3", "month": "12", "start": SPRING}, "month", "月份和出发的日子对不上"),
         ("from", {}, "home", "还没有回答"),
         ("from", {"home": "北京"}, "home", "请从下面选一个"),
         ("from", {"station": "月球"}, "station", "没有找到叫“月球”的车站"),
@@ -214,6 +219,77 @@ def test_a_remedy_is_taken_up_with_one_press(client: StrictClient, shelf: Shelf)
         following = session.get(Job, answer.location.split("/")[-1].partition("?")[0])
         assert following is not None
         assert TRIP_REQUEST_JSON.validate_json(following.payload).days == 2
+
+
+def test_the_answers_are_then_those_to_the_new_wish(client: StrictClient, shelf: Shelf) -> None:
+    conflict = CONFLICT_JSON.dump_json(Conflict((Reason("together"), Reason("help_days", {"more": 5})))).decode()
+    keep_job(shelf, "longer", state="conflict", conflict_json=conflict)
+    answer_all(client, ANSWERS)
+    client.submit("/plan/progress/longer?way=arrange", "/plan/progress/longer/remedy?way=arrange")
+    page = client.get("/arrange/check").get_data(as_text=True)
+    assert "6 天" in page
+    for words in ("74 岁、70 岁", "从鞍山出发", "200 元"):
+        assert words in page
+    tree = read_strictly(client.get("/arrange/when").get_data(as_text=True))  # six days are not among the usual ones
+    assert {e.get("value") for e in tree.iter("input") if e.get("checked") is not None} == {"6"}
+    assert client.submit("/arrange/when", "/arrange/when", days="6", month="5").status_code == 303
+
+
+def test_a_strangers_remedy_leaves_no_answers(client: StrictClient, shelf: Shelf) -> None:
+    conflict = CONFLICT_JSON.dump_json(Conflict((Reason("together"), Reason("help_days", {"more": 1})))).decode()
+    keep_job(shelf, "strange", state="conflict", conflict_json=conflict)
+    client.submit("/plan/progress/strange?way=arrange", "/plan/progress/strange/remedy?way=arrange")
+    assert client.get("/arrange/check").get_data(as_text=True).count("没说") == 7
+
+
+SAID: Answers = {
+    "who": {"ages": "75、78"}, "walk": {"km": "2", "pace": "slow"}, "aid": {"aid": "wheelchair"}, "see": {},
+    "when": {"days": "3", "month": "5"}, "budget": {"budget": "100"},
+    "from": {"home": "沈阳", "station": "沈阳北", "come": "10:00", "leave": "17:00"}, "avoid": {"kinds": ["temple"]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"days": 6}, {"start": date(2027, 5, 6)}, {"start": date(2027, 6, 1)}, {"budget_fen": None}, {"kinds_out": ()},
+        {"companions": ()}, {"pace": "normal"}, {"arrival": None}, {"departure": None},
+    ],
+)  # fmt: skip
+def test_answers_changed_by_a_remedy_are_those_to_its_wish(change: dict[str, Any]) -> None:
+    before = wish_of(SAID, NOW)
+    after = replace(before, **change)
+    assert wish_of(answers_to(SAID, before, after), NOW) == after
+
+
+@pytest.mark.parametrize(
+    ("aid", "km", "profile", "walks"),
+    [("stick", "2", "gentle", "gentle"), ("none", "2", "steady", "steady"), ("wheelchair", "4", "cane", "cane"),
+     ("wheelchair", "2", "steady", "gentle")],
+)  # fmt: skip
+def test_walking_farther_is_told_by_the_one_who_walks_least(aid: str, km: str, profile: str, walks: str) -> None:
+    answers = {**SAID, "walk": {"km": km}, "aid": {"aid": aid}}
+    before = wish_of(answers, NOW)
+    changed = wish_of(answers_to(answers, before, replace(before, profile=profile)), NOW)
+    assert changed == replace(before, profile=walks, companions=())
+
+
+def test_a_day_to_set_out_is_kept_until_it_is_deleted(client: StrictClient) -> None:
+    day = date.fromisoformat(SPRING)
+    client.submit("/arrange/when", "/arrange/when", days="3", start=SPRING)
+    assert f'value="{SPRING}"' in client.get("/arrange/when").get_data(as_text=True)
+    assert f"{day.year}年{day.month}月{day.day}日" in client.get("/arrange/check").get_data(as_text=True)
+    client.submit("/arrange/when", "/arrange/when", days="3", month="6", start="")
+    assert SPRING not in client.get("/arrange/when").get_data(as_text=True)
+
+
+def test_going_back_keeps_what_holds(client: StrictClient) -> None:
+    back = client.submit("/arrange/walk", "/arrange/walk", km="4", back="1")
+    assert back.location == "/arrange/who"
+    assert 'value="4" checked' in client.get("/arrange/walk").get_data(as_text=True)
+    slip = client.submit("/arrange/from", "/arrange/from", station="月球", back="1")
+    assert slip.location == "/arrange/when"
+    assert "月球" not in client.get("/arrange/from").get_data(as_text=True)
 
 
 def test_progress_tells_what_is_found(client: StrictClient, shelf: Shelf) -> None:

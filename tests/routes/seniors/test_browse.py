@@ -25,15 +25,19 @@ from tests.support.words import speaking
 @pytest.fixture(scope="module")
 def shop(settings: Settings, itinerary: Itinerary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Twelve trips with a name: six themes from two cities, of two days in May and of one in September. Two of a
-    series, one of which is called healthy and is not."""
+    series, one of which is called healthy and is not. All see 大连, but the one of food that is short sees 沈阳."""
     own = copied_database(settings, tmp_path_factory.mktemp("browse"))
+    seen = itinerary.days[0].visits[0]
+    palace = replace(seen, place=replace(seen.place, id="shenyang-imperial-palace"))
+    elsewhere = replace(itinerary.days[0], items=(palace,))
     themes = ("nostalgia", "youth", "health", "nature", "culture", "food")
     with transaction(own.database_url) as session:
         for theme in themes:
             wish = replace(itinerary.request, theme=theme)
             save_itinerary(session, replace(itinerary, request=wish), (), f"trip.{theme}.2")
             short = replace(wish, home="大连", days=1, start=date(2027, 9, 7))
-            one = replace(itinerary, request=short, days=itinerary.days[:1])
+            day = elsewhere if theme == "food" else itinerary.days[0]
+            one = replace(itinerary, request=short, days=(day,))
             save_itinerary(session, one, (), f"trip.{theme}.1")
         save_itinerary(session, itinerary, (), "trip.series.nostalgia.沈阳.2")
         save_itinerary(
@@ -56,7 +60,8 @@ def cards(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("asked", "count"),
     [("", 13), ("theme=health", 2), ("city=大连", 6), ("days=2", 7), ("month=9", 6), ("theme=food&city=沈阳", 1),
-     ("walk=4000", 13), ("theme=&city=&days=&walk=&month=", 13)],
+     ("walk=4000", 13), ("theme=&city=&goes=&days=&walk=&month=", 13), ("goes=沈阳", 1),
+     ("goes=沈阳&city=沈阳", 0), ("goes=沈阳&city=大连&theme=food", 1), ("goes=大连", 12), ("goes=大连&city=大连", 5)],
 )  # fmt: skip
 def test_what_is_asked_is_found_and_counted(visitor: StrictClient, asked: str, count: int) -> None:
     page = visitor.get(f"/trips?{asked}").get_data(as_text=True)
@@ -82,7 +87,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(visitor: StrictClient, numb
 
 
 @pytest.mark.parametrize("typed", ["<script>", "🚄", "x" * 5000, "130", "-1"])
-@pytest.mark.parametrize("name", ["theme", "city", "days", "walk", "month"])
+@pytest.mark.parametrize("name", ["theme", "city", "goes", "days", "walk", "month"])
 def test_what_cannot_be_asked_is_not_asked(visitor: StrictClient, name: str, typed: str) -> None:
     page = visitor.get("/trips", query_string={name: typed}).get_data(as_text=True)
     assert "找到 13 条行程" in page

@@ -48,6 +48,12 @@ def test_the_large_print_tells_every_day_as_the_page_does(
         assert words in text
 
 
+def test_paper_tells_clothes_documents_reasons_and_effort(client: StrictClient, shelf: Shelf) -> None:
+    text = text_of(client.get(f"/trips/{shelf.trip}/paper-a4.pdf").data)
+    for words in ("穿什么：5月的大连，白天 20 度左右", "带什么证件", "60 岁以上的，带身份证", "为什么来：", "累不累："):
+        assert packed(words) in text
+
+
 def test_the_card_of_an_english_reader_speaks_chinese_too(english_client: StrictClient, shelf: Shelf) -> None:
     text = text_of(english_client.get(f"/trips/{shelf.trip}/paper-a4.pdf").data)
     assert packed("Medicines taken 吃的药") in text

@@ -116,8 +116,8 @@ def test_choices_of_language_size_and_contrast_are_remembered(client: StrictClie
     answer = client.submit("/", "/preferences", next="/help", size="largest")
     assert answer.location == "/help"
     assert 'class="size-largest"' in client.get("/help").get_data(as_text=True)
-    client.submit("/", "/preferences", next="/", contrast="high")
-    assert "contrast-high" in client.get("/").get_data(as_text=True)
+    client.submit("/", "/preferences", next="/", contrast="dark")
+    assert "contrast-dark" in client.get("/").get_data(as_text=True)
     client.submit("/", "/preferences", next="/", language="en")
     assert 'lang="en"' in client.get("/").get_data(as_text=True)
 

@@ -1,0 +1,102 @@
+"""Scenarios side by side, the first one being what the others are compared with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.catalog.queries import Catalog, RailFacts
+from planner.errors import OutOfRange, SilverwayError
+from planner.rules import RulePack
+from planner.scenarios import load_scenario
+from planner.sentences import error_sentence
+from planner.train.compare import LEAST, MOST, Cell, Comparison, beside
+from planner.train.compare_told import KINDS, MARKS, VERDICTS, WORDS, measure_words, more_words, moved_words, stop_words
+from planner.train.measures import RUNS, SEED, Measures, measure
+from planner.train.scenario import SCENARIO_JSON
+from planner.train.study import Study, study
+from routes.rail.enter import said_of
+from routes.state import catalog, rail, rules, session
+
+
+def show() -> ResponseReturnValue:
+    """The table of what is measured, the times, and what each breaks."""
+    chosen = list(dict.fromkeys(request.args.getlist("train")))
+    try:
+        if not LEAST <= len(chosen) <= MOST:
+            raise OutOfRange("scenarios", len(chosen), LEAST, MOST)
+        with session() as db:
+            kept = [load_scenario(db, each) for each in chosen]
+            texts = [(row.scenario, row.name) for row in kept]
+        found = _compared(texts)
+    except SilverwayError as wrong:
+        flash(error_sentence(wrong, _))
+        return redirect(url_for("rail.scenarios", train=chosen), 303)
+    only = bool(request.args.get("only"))
+    return render_template(
+        "rail/compare.html",
+        chosen=chosen,
+        names=[name for _text, name in texts],
+        kinds=[_(KINDS[each.scenario.kind]) for each in found.studies],
+        found=found,
+        only=only,
+        bases=[
+            (name, _address(each, chosen, only)) for each, (_text, name) in list(zip(chosen, texts, strict=True))[1:]
+        ],
+        label=lambda code: _(WORDS[code]),
+        value=lambda line, cell: measure_words(line.unit, cell.measure, _),
+        verdict=_verdict,
+        mark=MARKS,
+        stop=lambda stop: stop_words(stop, _),
+        moved=lambda minutes: moved_words(minutes, _),
+        broken=[_broken(each, found.studies[0]) for each in found.studies],
+        stations=rail().stations,
+    )
+
+
+def _address(first: str, chosen: list[str], only: bool) -> str:
+    """The same comparison with another one first."""
+    order = [first, *(each for each in chosen if each != first)]
+    return url_for("rail.compare", train=order, only=1 if only else None)
+
+
+def _verdict(unit: str, cell: Cell) -> str:
+    words = [more_words(unit, cell, _)] if cell.more else []
+    return _("，").join([*words, _(VERDICTS[cell.verdict])])
+
+
+def _broken(each: Study, first: Study) -> list[tuple[str, bool]]:
+    """What is wrong with a scenario, the hard ones first, and whether it is not wrong with the first one too."""
+    theirs = {said_of(violation) for violation in first.violations}
+    ordered = sorted(each.violations, key=lambda v: (not v.hard, -v.excess))
+    said = [said_of(violation) for violation in ordered]
+    return [(sentence, each is not first and sentence not in theirs) for sentence in said]
+
+
+def _compared(texts: list[tuple[str, str]]) -> Comparison:
+    facts, lines, pack = catalog(), rail(), rules()
+    judged = [_judged(text, _Facts(facts, lines, pack)) for text, _name in texts]
+    return beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
+
+
+class _Facts:
+    """The facts as one key: scenarios are judged once on the same facts."""
+
+    def __init__(self, facts: Catalog, lines: RailFacts, pack: RulePack) -> None:
+        self.facts, self.lines, self.pack = facts, lines, pack
+
+    def __hash__(self) -> int:
+        return hash(self.lines.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Facts) and self.lines.digest == other.lines.digest
+
+
+@lru_cache(maxsize=64)
+def _judged(text: str, known: _Facts) -> tuple[Study, Measures]:
+    scenario = SCENARIO_JSON.validate_json(text)
+    studied = study(known.facts, known.lines, known.pack, scenario)
+    return studied, measure(known.lines, known.pack, studied)

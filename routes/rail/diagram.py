@@ -1,0 +1,172 @@
+"""The diagram of lines chained at will: drawn, told as a table, printed on a sheet, taken away as a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from planner.catalog.queries import RailFacts
+from planner.errors import Unknown
+from planner.exchange.diagram_svg import diagram_file
+from planner.sentences import error_sentence, violation_sentence
+from planner.train.case_file import read_possession
+from planner.train.check import check_cruise
+from planner.train.diagram import SIZES, Diagram, draw
+from planner.train.passages import CLASSES, Passage, class_of
+from planner.train.sheet import Sheet, make_sheet
+from planner.train.sheet_hours import read_names
+from planner.train.sheet_told import CLASS_WORDS, entering, leaving, moment, ring_words, towards
+from planner.train.timetable import Cruise
+from routes.formatters import own_name, stations_words
+from routes.plain import plain
+from routes.rail.diagram_form import DEFAULTS, FIELDS, Asked, read_asked
+from routes.state import catalog, language, rail, rules
+
+EXAMPLES = (
+    {"stations": "沈阳、辽阳、鞍山、大连", "from": "6", "to": "18"},
+    {"stations": "大连、沈阳、四平", "from": "18", "to": "6", "possessions": "沈阳-铁岭@00:00-03:00"},
+    {"train": "K682", "from": "18", "to": "6"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A train drawn, in words; `train` is "" for a silver one."""
+
+    train: str
+    kind: str
+    towards: str
+    origin: str
+    enter: str
+    target: str
+    leave: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The sheet drawn and told. `counts` are trains by class, `rings` sentences in the order of their numbers."""
+
+    graph: Diagram
+    title: str
+    hours: str
+    rows: list[Row]
+    rings: list[str]
+    counts: list[tuple[str, int]]
+    shown: bool  # is the train in colour on it, if one was asked for?
+
+
+def show() -> ResponseReturnValue:
+    """The form, filled in as the address says, and the sheet."""
+    texts, errors = _texts(request.args), dict[str, str]()
+    answer, asked = _answer(texts, errors) if request.args.keys() & set(FIELDS) else (None, None)
+    page = render_template(
+        "rail/diagram.html",
+        texts=texts,
+        errors=errors,
+        answer=answer,
+        paper=asked.paper if asked else DEFAULTS["paper"],
+        stations=rail().stations,
+        examples=[_example(example) for example in EXAMPLES],
+        address={name: text for name, text in texts.items() if text},
+    )
+    return page, 422 if errors else 200
+
+
+def download() -> ResponseReturnValue:
+    """The sheet as SVG; the page instead, if something must be mended."""
+    answer, _asked = _answer(_texts(request.args), {})
+    if answer is None:
+        return show()
+    written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _namer(rail()))
+    response = Response(written, mimetype="image/svg+xml")
+    response.headers["Content-Disposition"] = 'attachment; filename="silverway-diagram.svg"'
+    return response
+
+
+def _namer(facts: RailFacts) -> Callable[[str], str]:
+    """Says a station's name as the reader knows it."""
+    return lambda station: own_name(facts.stations[station])
+
+
+def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
+    """An example's address and what it shows, its stations by the names the reader knows."""
+    facts = rail()
+    name_of = _namer(facts)
+    names = [name_of(name) for name in read_names(asked.get("stations", ""))]
+    shut = [read_possession(text, facts.stations) for text in filter(None, [asked.get("possessions")])]
+    shown = asked | ({"stations": _("、").join(names)} if names else {})
+    said = _("%(from)s 点到 %(to)s 点，", **asked) + (" – ".join(names) if names else _("%(train)s 次走的线", **asked))
+    for each in shut:
+        one, other = map(name_of, (each.origin, each.target))
+        shown["possessions"] = asked["possessions"].replace(each.origin, one).replace(each.target, other)
+        said += _("，有天窗")
+    return shown, said
+
+
+def _texts(given: Mapping[str, str]) -> dict[str, str]:
+    """What is in the fields: the address, and where it says nothing of a field, what is usual."""
+    texts = {name: plain(given.get(name, "")) for name in FIELDS}
+    if not any(texts.values()):
+        return texts | DEFAULTS
+    return texts | {"paper": texts["paper"] or DEFAULTS["paper"]}
+
+
+def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | None, Asked | None]:
+    asked = read_asked(texts, errors)
+    if asked is None:
+        return None, None
+    facts = rail()
+    name_of = _namer(facts)
+    told = _found(asked.cruise) if asked.cruise else []
+    try:
+        sheet = make_sheet(facts, asked.request, [where for where, _said in told])
+    except Unknown as wrong:
+        errors["train"] = error_sentence(wrong, _)
+        return None, None
+    rings = [ring_words(ring, sheet, [said for _where, said in told], name_of, _) for ring in sheet.rings]
+    kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
+    return Answer(
+        graph=draw(facts, sheet, rings, SIZES[asked.paper]),
+        title=" – ".join(name_of(end.station) for end in (sheet.way[0], sheet.way[-1])),
+        hours=f"{moment(sheet.span[0], sheet, _)} – {_end(sheet)}",
+        rows=[_row(passage, sheet, facts) for passage in sheet.passages],
+        rings=rings,
+        counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
+        shown=bool(sheet.ours) or not texts["train"],
+    ), asked
+
+
+def _row(passage: Passage, sheet: Sheet, facts: RailFacts) -> Row:
+    name_of = _namer(facts)
+    return Row(
+        train=passage.train,
+        kind=_(CLASS_WORDS[class_of(facts, passage.train)]) if passage.train else _("银发列车"),
+        towards=name_of(towards(passage, sheet)),
+        origin=name_of(sheet.way[passage.origin].station),
+        enter=entering(passage, sheet, _),
+        target=name_of(sheet.way[passage.target].station),
+        leave=leaving(passage, sheet, _),
+    )
+
+
+def _end(sheet: Sheet) -> str:
+    """The last moment; midnight as the end of its day."""
+    day, rest = divmod(sheet.span[1], 86_400)
+    if rest:
+        return moment(sheet.span[1], sheet, _)
+    first = moment(sheet.span[1] - 60, sheet, _)
+    return first.replace("23:59", "24:00") if day else first
+
+
+def _found(cruise: Cruise) -> list[tuple[str, str]]:
+    """What the judge finds about a silver train: where, and the sentence."""
+    pack = rules()
+    return [
+        (v.where, violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _))
+        for v in check_cruise(catalog(), rail(), pack, cruise)
+    ]

@@ -1,0 +1,42 @@
+"""The pages there are to look at, by address; fields such as {trip} are those of `LiveSite`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STEPS = ("who", "walk", "aid", "see", "when", "from", "budget", "avoid")
+SENIORS = (
+    "/", "/trips", "/trips?theme=health&days=2", "/trips/{trip}", "/trips/{changed}", "/trips/{own}",
+    "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family", "/family/{family}", "/family/{revoked}",
+    "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
+    *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
+    "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
+    "/trains", "/trains/{train}", "/about", "/help", "/accessibility", "/offline", "/nowhere", "/trips/nothing",
+)  # fmt: skip
+WORKBENCHES = (
+    "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
+    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
+    "/rail/diagram", "/rail/diagram?stations=大连、沈阳、四平&from=18&to=6&possessions=沈阳-铁岭@0:00-3:00&train=K682",
+    "/rail/scenarios",
+    "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
+)  # fmt: skip
+PAGES = (*SENIORS, *WORKBENCHES)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A form sent with something wrong in a field; the answer is the page again, 422."""
+
+    path: str
+    field: str
+    typed: str
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.field}={self.typed}"
+
+
+SLIPS = (
+    Slip("/arrange/who", "ages", "150"), Slip("/arrange/from", "station", "月球"),
+    Slip("/arrange/avoid", "places", "月球"), Slip("/plan", "days", "99"),
+    Slip("/trips/{trip}/enquiry", "phone", "12"), Slip("/family/{family}", "who", ""),
+)  # fmt: skip
