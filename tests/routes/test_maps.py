@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pytest
 from flask import Flask
 
@@ -11,7 +12,8 @@ from planner.catalog.queries import Catalog, RailFacts
 from planner.itinerary.result import Itinerary
 from planner.settings import Settings
 from routes.base_map import Drawing, base_map
-from routes.maps import trip_map, trip_sketch
+from routes.maps import HEIGHT, LEAST_STEP, WIDTH, _Frame, _outlines, trip_map, trip_sketch
+from routes.state import settings as settings_now
 from routes.static_files import FOR_GOOD
 from tests.support.site import Shelf, StrictClient, reader
 
@@ -84,3 +86,15 @@ def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: I
     assert sum(map(len, drawn)) < 2000
     for path in drawn:
         assert any(-sketch.width < x < 2 * sketch.width and -sketch.height < y < 2 * sketch.height for x, y in path)
+
+
+def test_every_point_of_an_outline_in_the_sketch_has_a_drawn_one_close_by(app: Flask, itinerary: Itinerary) -> None:
+    frame = _Frame([visit.place for day in itinerary.days for visit in day.visits])
+    with app.test_request_context("/"):
+        rings = _outlines(settings_now().data_dir)
+    paths = [path for ring in rings if (path := frame.outline(ring))]
+    drawn = np.array([at.split(",") for path in paths for at in path[1:].split("L")], dtype=float)
+    points = np.array([frame.xy(*point) for ring in rings for point in ring])
+    inside = points[(points >= 0).all(axis=1) & (points[:, 0] <= WIDTH) & (points[:, 1] <= HEIGHT)]
+    assert len(inside) > 20
+    assert max(np.hypot(*(drawn - point).T).min() for point in inside) <= LEAST_STEP + 1
