@@ -24,7 +24,7 @@ LONGEST_NAME = 60
 
 class SavedScenario(SQLModel, table=True):
     """A scenario: `scenario` is SCENARIO_JSON, `texts` what was typed (JSON), `page` the planned train's id if it is
-    one. Removed ones stay until their planner keeps no more of them, so that they can be brought back."""
+    one. Removed ones stay, so that they can be brought back."""
 
     __tablename__ = "saved_scenario"
 

@@ -18,10 +18,12 @@ from planner.train.compare_told import KINDS, MARKS, VERDICTS, WORDS, measure_wo
 from planner.train.measures import RUNS, SEED, Measures, measure
 from planner.train.scenario import SCENARIO_JSON
 from planner.train.study import Study, study
+from routes.extensions import limiter
 from routes.rail.enter import said_of
-from routes.state import catalog, rail, rules, session
+from routes.state import catalog, rail, rules, session, settings
 
 
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def show() -> ResponseReturnValue:
     """The table of what is measured, the times, and what each breaks."""
     chosen = list(dict.fromkeys(request.args.getlist("train")))

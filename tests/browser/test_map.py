@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_targets import LEAST, TARGETS
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.browser import LiveSite, Reader, axe_faults, listen, open_page
 from tests.support.walker import tab_to
 
 pytestmark = pytest.mark.browser
@@ -28,11 +28,7 @@ def with_map(chromium: Browser, live: LiveSite, path: str, who: Reader = WIDE) -
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_of_it_is_loaded_until_it_is_opened(chromium: Browser, live: LiveSite, path: str) -> None:
     page = open_page(chromium, live, "/about")
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    asked, said = listen(page)
     page.goto(live.page(path), wait_until="networkidle")
     assert [url for url in asked if "leaflet" in url or "basemap" in url] == []
     page.locator("[data-map] [data-open]").click()

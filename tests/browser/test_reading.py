@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import LiveSite, Reader, open_page, wear
+from tests.support.browser import LiveSite, Reader, listen, open_page, wear
 from tests.support.pages import PAGES, SENIORS, WORKBENCHES
 
 pytestmark = pytest.mark.browser
@@ -62,11 +62,7 @@ def test_a_narrow_window_never_scrolls_sideways(chromium: Browser, live: LiveSit
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_foreign_is_loaded_and_nothing_fails(chromium: Browser, live: LiveSite, path: str) -> None:
     page = open_page(chromium, live, "/about")
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    asked, said = listen(page)
     answer = page.goto(live.page(path), wait_until="load")
     assert answer
     own = f"status of {answer.status}" if answer.status >= 400 else "\n"  # the browser tells it of the page itself too

@@ -157,6 +157,16 @@ class Reader:
     contrast: str = "normal"
 
 
+def listen(page: Page) -> tuple[list[str], list[str]]:
+    """The addresses a page asks for and what its console and scripts complain of, from now on."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return asked, said
+
+
 def open_page(browser: Browser, site: LiveSite, path: str, reader: Reader = Reader(), **context: Any) -> Page:
     """A page in a window of its own; close it with `page.context.close()`."""
     window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
