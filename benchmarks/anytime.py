@@ -14,8 +14,8 @@ from time import perf_counter
 
 from benchmarks.facts import TODAY, Facts, fresh_facts
 from benchmarks.requests import wishes
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.request import TripRequest
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import TripRequest
 from planner.solving import Cancelled, Progress, SolveOptions
 
 LIMITS_S = (0.5, 1.0, 2.0, 4.0)

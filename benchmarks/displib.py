@@ -12,9 +12,7 @@ import sys
 from math import inf
 from pathlib import Path
 
-from planner.dispatch.check import judge
-from planner.dispatch.displib import read_displib, solution
-from planner.dispatch.solve import dispatch
+from planner.dispatch import dispatch, judge, read_displib, solution
 from planner.solving import Progress, SolveOptions
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from planner.catalog.load import load_facts
-from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
+from planner.catalog import Catalog, RailFacts, load_facts, read_catalog, read_rail
 from planner.migrate import migrate
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings

@@ -14,9 +14,8 @@ from time import perf_counter
 
 from benchmarks.facts import TODAY, Facts, fresh_facts
 from benchmarks.requests import wishes
-from planner.catalog.queries import Catalog
-from planner.catalog.tables import Place
-from planner.itinerary.plan import plan_trip
+from planner.catalog import Catalog, Place
+from planner.itinerary.planning import plan_trip
 from planner.solving import SolveOptions
 
 TIMES = 10

@@ -10,11 +10,8 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from benchmarks.facts import Facts
-from planner.train.build import call_station, leg_seconds, make_line, make_route, way_between
-from planner.train.insert import earliest
-from planner.train.network import may_wait
-from planner.train.occupation import Slots
-from planner.train.running import running_error, running_table
+from planner.train.infrastructure import may_wait, running_error, running_table
+from planner.train.insertion import Slots, call_station, earliest, leg_seconds, make_line, make_route, way_between
 
 READY_H = (2, 6, 10, 14, 18, 22)
 SPARE_S = 12 * 3600

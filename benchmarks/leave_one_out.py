@@ -17,12 +17,10 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.facts import Facts, fresh_facts
-from planner.catalog.queries import RailFacts
-from planner.train.find import FoundPath, find_paths
-from planner.train.path_request import CallWish, PathRequest
-from planner.train.placing import TOP_KMH
-from planner.train.running import running_table
-from planner.train.traffic import Run, published_traffic, traffic
+from planner.catalog import RailFacts
+from planner.train.infrastructure import running_table
+from planner.train.insertion import CallWish, FoundPath, PathRequest, find_paths
+from planner.train.traffic import TOP_KMH, Run, published_traffic, traffic
 
 LONGER = 1.02  # of the published journey
 

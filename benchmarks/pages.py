@@ -12,9 +12,8 @@ from waitress.server import create_server
 
 from benchmarks.facts import START, TODAY, Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import Itinerary, TripRequest
 from planner.saved import save_itinerary
 from planner.solving import SolveOptions
 from planner.store import transaction

@@ -15,8 +15,7 @@ import vroom
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from pyvrp.stop import MaxRuntime
 
-from planner.orienteering.problem import Orienteering
-from planner.orienteering.solve import collect
+from planner.orienteering import Orienteering, collect
 
 Routes = tuple[tuple[int, ...], ...]
 Solver = Callable[[Orienteering, float, int], Routes]

@@ -21,9 +21,7 @@ from statistics import mean
 from time import perf_counter
 
 from benchmarks.toptw import family
-from planner.orienteering.check import judge
-from planner.orienteering.solve import warm_up
-from planner.orienteering.toptw import read_toptw
+from planner.orienteering import judge, read_toptw, warm_up
 
 try:
     from benchmarks.peer_solvers import SOLVERS

@@ -17,9 +17,8 @@ from time import perf_counter
 
 from benchmarks.facts import START, TODAY, Facts, fresh_facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.request import PROFILES, THEMES, TripRequest
-from planner.itinerary.result import Itinerary
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import PROFILES, THEMES, Itinerary, TripRequest
 from planner.solving import Progress, SolveOptions
 
 SHORT_DAYS, SHORT_S = 3, 2.0  # trips up to so many days are to be proven best within that

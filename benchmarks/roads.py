@@ -12,8 +12,7 @@ import numpy as np
 
 from benchmarks.facts import Facts
 from planner.settings import Settings
-from planner.travel.builtin import Floats, by_land, estimate, region_hills, stretched
-from planner.travel.terrain import Hills, shares
+from planner.travel import Floats, Hills, by_land, estimate, region_hills, shares, stretched
 
 PLAIN = np.round(np.arange(1.05, 1.36, 0.01), 2)
 HILLS = np.round(np.arange(1.05, 1.80, 0.02), 2)

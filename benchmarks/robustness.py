@@ -11,10 +11,9 @@ from time import perf_counter, process_time
 
 from benchmarks.facts import START, TODAY, Facts, fresh_facts
 from planner.solving import SolveOptions
-from planner.train.plan import plan_cruise
-from planner.train.request import CruiseRequest
+from planner.train.cruise import plan_cruise
 from planner.train.robustness import DEFAULT_RUNS, cruise_robustness
-from planner.train.timetable import Cruise
+from planner.train.types import Cruise, CruiseRequest
 
 
 def run(facts: Facts) -> None:

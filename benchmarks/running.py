@@ -7,9 +7,14 @@ from statistics import median, quantiles
 from time import perf_counter
 
 from benchmarks.facts import Facts
-from planner.train.calibrate import KINDS, fitted_seconds, published_legs
-from planner.train.network import quickest_way
-from planner.train.running import running_errors, running_table
+from planner.train.infrastructure import (
+    KINDS,
+    fitted_seconds,
+    published_legs,
+    quickest_way,
+    running_errors,
+    running_table,
+)
 
 
 def run(facts: Facts) -> None:

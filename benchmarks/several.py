@@ -6,10 +6,9 @@ from time import perf_counter
 
 from benchmarks.facts import Facts
 from planner.solving import SolveOptions
-from planner.train.path_request import PathRequest, read_call_wishes
-from planner.train.running import LOCO_KINDS, running_table
-from planner.train.several import insert_several
-from planner.train.several_request import SeveralRequest
+from planner.train.infrastructure import LOCO_KINDS, running_table
+from planner.train.insertion import PathRequest, read_call_wishes
+from planner.train.multi import SeveralRequest, insert_several
 from planner.train.traffic import published_traffic
 
 LINE = "沈大线"

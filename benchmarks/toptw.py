@@ -15,9 +15,7 @@ from pathlib import Path
 from statistics import mean
 from time import perf_counter, process_time
 
-from planner.orienteering.check import judge
-from planner.orienteering.solve import collect, warm_up
-from planner.orienteering.toptw import read_toptw
+from planner.orienteering import collect, judge, read_toptw, warm_up
 
 
 def run(folder: Path, best_known: Path, seconds: float, seed: int, aside: bool) -> None:

@@ -9,9 +9,8 @@ from time import perf_counter
 
 from benchmarks.facts import START, TODAY, Facts
 from planner.solving import SolveOptions
-from planner.train.plan import plan_cruise, plan_cruises
-from planner.train.request import CruiseRequest
-from planner.train.timetable import Cruise, Cruises
+from planner.train.cruise import plan_cruise, plan_cruises
+from planner.train.types import Cruise, CruiseRequest, Cruises
 
 BANNED = ("本溪",)  # of the thirteen cities besides 沈阳
 

@@ -12,15 +12,11 @@ from time import perf_counter
 import numpy as np
 
 from benchmarks.facts import START, TODAY, Facts
-from planner.itinerary.bases import home_spot
-from planner.itinerary.build import limits_for, make_field, sketch_day
-from planner.itinerary.candidates import is_open
-from planner.itinerary.days import enumerate_days
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.problem import LUNCH, DayProblem
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
-from planner.itinerary.wishes import worths
+from planner.itinerary import LUNCH, DayProblem
+from planner.itinerary.inputs import home_spot, is_open, limits_for, make_field, sketch_day, worths
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.solver import enumerate_days
+from planner.itinerary.types import Itinerary, TripRequest
 from planner.people import profile
 from planner.solving import SolveOptions
 

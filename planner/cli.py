@@ -8,24 +8,35 @@ from typing import Any
 import click
 
 from planner.clock import today
-from planner.commands.bench import bench
-from planner.commands.compare import compare
-from planner.commands.data import data
-from planner.commands.desk import Desk, desk, refuse
-from planner.commands.diagram import diagram
-from planner.commands.operators import operator
-from planner.commands.train_files import export_train, import_trains, simulate
-from planner.commands.trains import check, clashes, insert, insert_several
-from planner.commands.trip_wish import request_of, trip_wish
-from planner.commands.trips import trip
-from planner.commands.wish import fulfilled, read_date, wish
+from planner.commands import (
+    Desk,
+    bench,
+    check,
+    clashes,
+    compare,
+    data,
+    desk,
+    diagram,
+    export_train,
+    fulfilled,
+    import_trains,
+    insert,
+    insert_several,
+    operator,
+    read_date,
+    refuse,
+    request_of,
+    simulate,
+    trip,
+    trip_wish,
+    wish,
+)
 from planner.errors import BadFacts, SilverwayError
 from planner.language import translator
 from planner.sentences import error_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
-from planner.train.request import CruiseRequest
-from planner.train.timetable import CRUISE_JSON, CRUISES_JSON
+from planner.train.types import CRUISE_JSON, CRUISES_JSON, CruiseRequest
 
 
 class Commands(click.Group):
@@ -70,11 +81,10 @@ def plan(
     ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, rain: bool, **wishes: Any
 ) -> None:
     """安排一次出行。Plan a themed trip."""
-    from planner.commands.why import left_out_lines, rain_lines, told_json
-    from planner.itinerary.explain import left_out
-    from planner.itinerary.plan import answer_wish
-    from planner.itinerary.rain import rain_plans
-    from planner.itinerary.summary import summary
+    from planner.commands import left_out_lines, rain_lines, told_json
+    from planner.itinerary.explain import left_out, rain_plans
+    from planner.itinerary.metrics import summary
+    from planner.itinerary.planning import answer_wish
 
     here = desk(ctx)
     catalog, rail, rules = here.facts()
@@ -115,9 +125,8 @@ def plan_train(
     ctx: click.Context, /, as_json: bool, seed: int, start: str | None, alternatives: int, **wishes: Any
 ) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
-    from planner.train.needs import cruise_needs, needs_lines
-    from planner.train.plan import plan_cruises
-    from planner.train.summary import other_summary, summary
+    from planner.train.cruise import cruise_needs, needs_lines, plan_cruises
+    from planner.train.report import other_summary, summary
 
     here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
     catalog, rail, rules = here.facts()
@@ -143,8 +152,8 @@ def plan_train(
 @main.command("compile")
 def compile_engines() -> None:
     """编译一次，以后打开就快。Compile the engines once, as `make install` does."""
-    from planner.itinerary.warm import warm_up as warm_up_trips
-    from planner.orienteering.solve import warm_up as warm_up_routes
+    from planner.itinerary.solver import warm_up as warm_up_trips
+    from planner.orienteering import warm_up as warm_up_routes
 
     warm_up_trips()
     warm_up_routes()

@@ -21,7 +21,7 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name gettext tools look for
 
 
 class ReasonLike(Protocol):
-    """`planner.itinerary.result.Reason`, which lives above this module."""
+    """`planner.itinerary.types.result.Reason`, which lives above this module."""
 
     @property
     def code(self) -> str: ...

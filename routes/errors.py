@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from planner.errors import SilverwayError, Unknown
-from routes.reasons import error_words
+from routes.presenters import error_words
 
 log = structlog.get_logger()
 

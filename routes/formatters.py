@@ -10,9 +10,8 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from planner.catalog.hours import DAY_MIN, Spans, hours_on
-from planner.catalog.words import kind_words
-from planner.itinerary.result import Spot
+from planner.catalog import DAY_MIN, Spans, hours_on, kind_words
+from planner.itinerary.types import Spot
 from planner.sentences import NAMES
 from routes.state import catalog, english, rail, settings
 

@@ -6,7 +6,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from planner.catalog.queries import facts_digest
+from planner.catalog import facts_digest
 from planner.errors import NoFacts
 from routes.state import session
 

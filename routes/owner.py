@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 from werkzeug.wrappers import Response
 
-from planner.owners import new_secret
+from planner.accounts import new_secret
 from routes.security import YEAR_S
 
 COOKIE = "owner"

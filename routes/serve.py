@@ -9,12 +9,12 @@ import structlog
 from flask import Flask
 from waitress.server import create_server
 
-from planner.catalog.load import load_if_changed
+from planner.catalog import load_if_changed
 from planner.clock import today
-from planner.enquiries import forget_old
 from planner.jobs import Runner, submit_showcase
 from planner.migrate import migrate
 from planner.settings import Settings
+from planner.sharing import forget_old
 from planner.store import transaction
 from routes import create_app
 

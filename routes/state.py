@@ -9,7 +9,7 @@ from flask import current_app
 from flask_babel import get_locale
 from sqlmodel import Session
 
-from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
+from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
 from planner.jobs import Runner
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings

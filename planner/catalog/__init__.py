@@ -1,1 +1,92 @@
 """Facts: tables, loading and validating data/, and the reads the rest needs."""
+
+from planner.catalog.changes import Proposal, changes_of, keep_draft, newest_batches, read_changes, take_draft, undo_of
+from planner.catalog.climate import MonthClimate, month_climate
+from planner.catalog.csv_rows import OneOf, RawSheet, read_cell
+from planner.catalog.hours import DAY_MIN, Spans, hours_on
+from planner.catalog.load import change_facts, load_facts, load_if_changed, make_tables, present_facts, preview_changes
+from planner.catalog.nearest import nearest_hospital
+from planner.catalog.packs import wishes_of_series
+from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, noted_sources, provenance, usable
+from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail
+from planner.catalog.report import Report, make_report
+from planner.catalog.seasons import happening, happens_on
+from planner.catalog.sheets import SHEETS, THEMES
+from planner.catalog.tables import (
+    CellSource,
+    City,
+    FactsVersion,
+    Hospital,
+    Hotel,
+    Place,
+    Restaurant,
+    SeasonEvent,
+    Station,
+    TicketPolicy,
+    TrainCall,
+)
+from planner.catalog.validate import BASEMAP, Facts, check_facts, read_facts
+from planner.catalog.words import Words, column_words, kind_words
+
+__all__ = [
+    "ABOUT",
+    "BASEMAP",
+    "DAY_MIN",
+    "ESTIMATES",
+    "KEY_OF",
+    "SHEETS",
+    "THEMES",
+    "Catalog",
+    "CellSource",
+    "City",
+    "Facts",
+    "FactsVersion",
+    "Hospital",
+    "Hotel",
+    "MonthClimate",
+    "Noted",
+    "OneOf",
+    "Place",
+    "Proposal",
+    "Provenance",
+    "RailFacts",
+    "RawSheet",
+    "Report",
+    "Restaurant",
+    "SeasonEvent",
+    "Spans",
+    "Station",
+    "TicketPolicy",
+    "TrainCall",
+    "Words",
+    "change_facts",
+    "changes_of",
+    "check_facts",
+    "column_words",
+    "facts_digest",
+    "happening",
+    "happens_on",
+    "hours_on",
+    "keep_draft",
+    "kind_words",
+    "load_facts",
+    "load_if_changed",
+    "make_report",
+    "make_tables",
+    "month_climate",
+    "nearest_hospital",
+    "newest_batches",
+    "noted_sources",
+    "present_facts",
+    "preview_changes",
+    "provenance",
+    "read_catalog",
+    "read_cell",
+    "read_changes",
+    "read_facts",
+    "read_rail",
+    "take_draft",
+    "undo_of",
+    "usable",
+    "wishes_of_series",
+]

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import click
 
-from planner.commands.desk import desk, refuse
-from planner.orienteering.check import judge
-from planner.orienteering.solve import collect
-from planner.orienteering.toptw import read_toptw
+from planner.commands.context import desk, refuse
+from planner.orienteering import collect, judge, read_toptw
 
 
 @click.group()
@@ -65,10 +63,7 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
 @click.pass_context
 def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: int, as_json: bool) -> None:
     """列车调度。Train dispatching: the cheapest order of events of a public file."""
-    from planner.dispatch import check
-    from planner.dispatch.displib import read_displib, solution
-    from planner.dispatch.problem import Status
-    from planner.dispatch.solve import dispatch
+    from planner.dispatch import Status, check, dispatch, read_displib, solution
     from planner.solving import SolveOptions
 
     here = desk(ctx)

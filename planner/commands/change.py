@@ -7,13 +7,13 @@ from typing import BinaryIO, get_args
 import click
 from pydantic import ValidationError
 
-from planner.catalog.queries import Catalog
+from planner.catalog import Catalog
 from planner.clock import today
-from planner.commands.desk import desk, refuse
+from planner.commands.context import desk, refuse
 from planner.commands.wish import fulfilled
 from planner.errors import Malformed
-from planner.itinerary.connections import minute_of
-from planner.itinerary.result import ITINERARY_JSON, Edit, EditKind, Itinerary, Moment
+from planner.itinerary.inputs import minute_of
+from planner.itinerary.types import ITINERARY_JSON, Edit, EditKind, Itinerary, Moment
 from planner.language import Translate
 from planner.solving import SolveOptions
 
@@ -35,9 +35,8 @@ def change(
     ctx: click.Context, file: BinaryIO, edits: tuple[str, ...], now: str | None, seed: int, as_json: bool
 ) -> None:
     """改一条排好的行程。Change a trip written by `plan --json`; - reads it from standard input."""
-    from planner.itinerary.replan import difference, replan
-    from planner.itinerary.summary import summary
-    from planner.itinerary.underway import replan_from
+    from planner.itinerary.metrics import summary
+    from planner.itinerary.replanning import difference, replan, replan_from
 
     here = desk(ctx)
     wanted = tuple(_edit(text) for text in edits)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from planner.catalog.queries import RailFacts
-from planner.commands.desk import Desk, desk, refuse
+from planner.catalog import RailFacts
+from planner.commands.context import Desk, desk, refuse
 from planner.train.scenario import Scenario
 
 
@@ -30,10 +30,10 @@ def compare(
 
     A planned train is what `train plan --json` wrote. The first one is what the others are compared with.
     """
-    from planner.train.case_file import BadCase
-    from planner.train.compare import COMPARISON_JSON
-    from planner.train.compare import compare as beside
-    from planner.train.compare_told import comparison_lines
+    from planner.train.entry import BadCase
+    from planner.train.report import comparison_lines
+    from planner.train.scenario import COMPARISON_JSON
+    from planner.train.scenario import compare as beside
 
     here = desk(ctx)
     catalog, rail, rules = here.facts()
@@ -55,10 +55,10 @@ def compare(
 
 def _scenario(here: Desk, rail: RailFacts, word: str) -> Scenario:
     """A file's train, under the name of the file; else the kept scenario with that id."""
-    from planner.exchange.saved_train import read_saved_train
-    from planner.scenarios import load_scenario
+    from planner.exchange.timetables import read_saved_train
+    from planner.saved import load_scenario
     from planner.store import transaction
-    from planner.train.case_file import read_train
+    from planner.train.entry import read_train
 
     path = Path(word)
     if not path.exists():

@@ -12,18 +12,25 @@ from rich.table import Table
 from shapely.geometry import shape
 from sqlmodel import Session
 
-from planner.catalog.changes import read_changes
-from planner.catalog.load import change_facts, load_facts, make_tables, present_facts, preview_changes
-from planner.catalog.provenance import KEY_OF
-from planner.catalog.report import Report, make_report
-from planner.catalog.sheets import THEMES
-from planner.catalog.validate import BASEMAP, Facts, check_facts, read_facts
-from planner.commands.desk import Desk, desk
+from planner.catalog import (
+    BASEMAP,
+    KEY_OF,
+    THEMES,
+    Facts,
+    Report,
+    change_facts,
+    check_facts,
+    load_facts,
+    make_report,
+    make_tables,
+    present_facts,
+    preview_changes,
+    read_changes,
+    read_facts,
+)
+from planner.commands.context import Desk, desk
 from planner.errors import BadFacts, Unknown
-from planner.exchange.csv_tables import LARGEST_BYTES, read_table, write_table
-from planner.exchange.draft import Draft, new_rows
-from planner.exchange.osm import draft_from
-from planner.exchange.overpass import fetch
+from planner.exchange.facts import LARGEST_BYTES, Draft, draft_from, fetch, new_rows, read_table, write_table
 from planner.language import Translate
 from planner.migrate import migrate
 from planner.sentences import NAMES

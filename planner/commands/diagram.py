@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from planner.catalog.queries import RailFacts
-from planner.commands.desk import Desk, desk, refuse
+from planner.catalog import RailFacts
+from planner.commands.context import Desk, desk, refuse
 from planner.commands.trains import closed
 from planner.errors import Malformed, Unknown
 from planner.train.check import Possession
-from planner.train.diagram import SIZES
-from planner.train.sheet import Sheet, SheetRequest
-from planner.train.timetable import Cruise
+from planner.train.diagram import SIZES, Sheet, SheetRequest
+from planner.train.types import Cruise
 
 
 @click.command()
@@ -35,10 +34,10 @@ def diagram(
 ) -> None:  # fmt: skip
     """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines (--through) and a
     train on them (--train: a published one, a saved silver train, or a file of `train plan --json`)."""
-    from planner.exchange.diagram_svg import diagram_file
-    from planner.train.case_file import read_possession
+    from planner.exchange.documents import diagram_file
     from planner.train.diagram import HEIGHT, WIDTH, draw
-    from planner.train.sheet_told import ring_words, sheet_lines
+    from planner.train.entry import read_possession
+    from planner.train.report import ring_words, sheet_lines
 
     here = desk(ctx)
     _catalog, rail, _rules = here.facts()
@@ -64,7 +63,7 @@ def diagram(
 
 def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
     """The first second, and how many; None where nothing is said of it."""
-    from planner.train.sheet_hours import read_clock
+    from planner.train.diagram import read_clock
 
     start = (day - 1) * 86_400 + read_clock(begins or "0") if begins or day > 1 else None
     return start, hours * 3600 if hours else None
@@ -77,10 +76,9 @@ def _of_words(
     from dataclasses import replace
 
     from planner.sentences import violation_sentence
-    from planner.train.case_file import BadCase, read_words
     from planner.train.check import judge_calls
-    from planner.train.entered import entered_way
-    from planner.train.sheet import timed_sheet
+    from planner.train.diagram import timed_sheet
+    from planner.train.entry import BadCase, entered_way, read_words
 
     _catalog, rail, rules = here.facts()
     if own and own not in rail.runs:
@@ -107,10 +105,8 @@ def _of_lines(
     """Lines, or those of a train, and what the judge says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
-    from planner.train.drawn_way import published_number
-    from planner.train.sheet import make_sheet
-    from planner.train.sheet_hours import read_names
-    from planner.train.stations import known_station
+    from planner.train.diagram import make_sheet, published_number, read_names
+    from planner.train.infrastructure import known_station
 
     catalog, rail, rules = here.facts()
     names = [known_station(name, rail.stations) for name in read_names(through)]
@@ -130,7 +126,7 @@ def _of_lines(
 
 def _cruise(here: Desk, rail: RailFacts, named: str) -> Cruise:
     """A silver train from a file, or a saved one by its id."""
-    from planner.exchange.saved_train import read_saved_train
+    from planner.exchange.timetables import read_saved_train
     from planner.saved import load_train
     from planner.store import transaction
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from planner.commands.desk import desk, refuse
+from planner.accounts import operator_names, remove_operator, set_operator
+from planner.commands.context import desk, refuse
 from planner.migrate import migrate
-from planner.operators import operator_names, remove_operator, set_operator
 from planner.store import transaction
 
 

@@ -10,22 +10,28 @@ from pathlib import Path
 import click
 from pydantic import TypeAdapter
 
-from planner.catalog.queries import RailFacts
-from planner.commands.desk import desk
+from planner.catalog import RailFacts
+from planner.commands.context import desk
 from planner.commands.wish import read_date
 from planner.errors import Malformed, Unknown
-from planner.exchange.any_format import LARGEST_BYTES, Import, is_case, read_timetable
-from planner.exchange.calls_csv import in_minutes, write_calls_csv, write_plain_csv
-from planner.exchange.formats import WRITERS, with_dates
-from planner.exchange.import_summary import import_summary
-from planner.exchange.runs import TrainRun
-from planner.exchange.saved_train import read_saved_train
+from planner.exchange.timetables import (
+    LARGEST_BYTES,
+    WRITERS,
+    Import,
+    TrainRun,
+    import_summary,
+    in_minutes,
+    is_case,
+    read_saved_train,
+    read_timetable,
+    with_dates,
+    write_calls_csv,
+    write_plain_csv,
+)
 from planner.rules import RulePack
-from planner.train.case_file import EnteredTrain
 from planner.train.check import Case
-from planner.train.delay_graph import Connection
-from planner.train.entered_calls import EnteredCall
-from planner.train.robustness import ROBUSTNESS_JSON, Robustness, cruise_robustness, way_robustness
+from planner.train.entry import EnteredCall, EnteredTrain
+from planner.train.robustness import ROBUSTNESS_JSON, Connection, Robustness, cruise_robustness, way_robustness
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
 IMPORT_JSON: TypeAdapter[Import] = TypeAdapter(Import)
@@ -57,7 +63,7 @@ def simulate(
     guests-min, slow-percent, reserve-percent, breakdowns, breakdown-from, breakdown-to, stop-least, headway, crossing,
     look-before, look-after; STATION=MINUTES for a longer stop; ONE-OTHER=PERCENT for a slower section.
     """
-    from planner.train.robustness_summary import robustness_summary
+    from planner.train.robustness import robustness_summary
 
     here, (content, name) = desk(ctx), _content(file)
     _catalog, rail, rules = here.facts()
@@ -135,8 +141,8 @@ def _way_robustness(
     connections: tuple[Connection, ...],
 ) -> Robustness:  # fmt: skip
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
-    from planner.exchange.formats import entered_calls
-    from planner.train.entered import entered_way
+    from planner.exchange.timetables import entered_calls
+    from planner.train.entry import entered_way
 
     way = entered_way(rail, entered_calls(in_minutes(run), rail.stations))
     if not way:
@@ -147,7 +153,7 @@ def _way_robustness(
 
 def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> EnteredTrain | None:
     """The chosen train of a file that other programs wrote, None if the words name no such file."""
-    from planner.exchange.formats import entered_calls
+    from planner.exchange.timetables import entered_calls
 
     path = Path(words[0])
     if len(words) > 1 or not path.is_file() or is_case(path.read_bytes(), path.name):

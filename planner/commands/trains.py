@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from planner.commands.desk import desk, refuse
+from planner.commands.context import desk, refuse
 
 assumed = click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts, for this only.")
 closed = click.option(
@@ -36,10 +36,10 @@ def check(
     """
     from planner.commands.train_files import trains_of
     from planner.errors import Unknown
-    from planner.train.case_file import BadCase, read_possession, read_words
     from planner.train.check import judge_calls
-    from planner.train.facilities import read_assumption
-    from planner.train.told import verdict_json, verdict_lines
+    from planner.train.entry import BadCase, read_possession, read_words
+    from planner.train.infrastructure import read_assumption
+    from planner.train.report import verdict_json, verdict_lines
 
     here = desk(ctx)
     _, rail, rules = here.facts()
@@ -88,13 +88,10 @@ def insert(
     Ends with code 1 if there is none, and says why.
     """
     from planner.errors import Unknown
-    from planner.train.blocked import explain, no_path_json
-    from planner.train.case_file import read_possession
-    from planner.train.facilities import read_assumption
-    from planner.train.find import find_paths, make_search
-    from planner.train.path_request import PathRequest, read_call_wishes
-    from planner.train.running import STOCK_KMH
-    from planner.train.told import no_path_lines, path_lines, paths_json
+    from planner.train.entry import read_possession
+    from planner.train.infrastructure import STOCK_KMH, read_assumption
+    from planner.train.insertion import PathRequest, explain, find_paths, make_search, no_path_json, read_call_wishes
+    from planner.train.report import no_path_lines, path_lines, paths_json
 
     here = desk(ctx)
     _, rail, rules = here.facts()
@@ -131,7 +128,7 @@ def insert(
 @click.pass_context
 def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
-    from planner.train.told import clash_json, clash_lines
+    from planner.train.report import clash_json, clash_lines
 
     here = desk(ctx)
     _, rail, _rules = here.facts()
@@ -158,12 +155,11 @@ def insert_several(
     says why.
     """
     from planner.solving import SolveOptions
-    from planner.train import several
-    from planner.train.case_file import BadCase, read_possession
-    from planner.train.facilities import read_assumption
-    from planner.train.several_file import Shared, read_new_trains, read_new_trains_file
-    from planner.train.several_request import SeveralRequest
-    from planner.train.several_told import several_json, several_lines
+    from planner.train.entry import BadCase, Shared, read_new_trains, read_new_trains_file, read_possession
+    from planner.train.infrastructure import read_assumption
+    from planner.train.multi import SeveralRequest
+    from planner.train.multi import plan as several
+    from planner.train.report import several_json, several_lines
 
     here = desk(ctx)
     _, rail, rules = here.facts()

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.errors import Malformed
-from planner.itinerary.connections import connection_of, minute_of
-from planner.itinerary.request import PACES, Pin, TripRequest
+from planner.itinerary.inputs import connection_of, minute_of
+from planner.itinerary.types import PACES, Pin, TripRequest
 
 
 def trip_wish(command: Callable[..., None]) -> Callable[..., None]:

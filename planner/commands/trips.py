@@ -11,18 +11,18 @@ import click
 
 from planner.clock import today
 from planner.commands.change import change
-from planner.commands.desk import Desk, desk
+from planner.commands.context import Desk, desk
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.wish import fulfilled, read_date, wish
-from planner.itinerary.result import ITINERARY_JSON, Itinerary
+from planner.itinerary.types import ITINERARY_JSON, Itinerary
 from planner.language import Translate
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
-    from planner.catalog.queries import Catalog
-    from planner.itinerary.alternatives import Alternative
-    from planner.itinerary.draft import Draft
+    from planner.catalog import Catalog
+    from planner.itinerary.columns import Draft
+    from planner.itinerary.explain import Alternative
 
 
 @click.group()
@@ -40,7 +40,7 @@ trip.add_command(change)
 @click.pass_context
 def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, count: int, **wishes: Any) -> None:
     """最好的方案和另外几个方案。The best trip beside others that differ from it."""
-    from planner.itinerary.alternatives import alternatives
+    from planner.itinerary.explain import alternatives
 
     here = desk(ctx)
     draft, first, options = _best(here, seed, start, wishes)
@@ -57,7 +57,7 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 @click.pass_context
 def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """多一天、多走一点、多花一点，能多看什么。What one more day, 200 m or 100 yuan would bring."""
-    from planner.itinerary.sensitivity import gain_told, sensitivity
+    from planner.itinerary.explain import gain_told, sensitivity
 
     here = desk(ctx)
     draft, first, options = _best(here, seed, start, wishes)
@@ -71,8 +71,8 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 
 def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> tuple[Draft, Itinerary, SolveOptions]:
     """The wish's draft with its best trip; or the reasons why there is none, and the end."""
-    from planner.itinerary.grow import draft_trip
-    from planner.itinerary.plan import finish_trip
+    from planner.itinerary.columns import draft_trip
+    from planner.itinerary.planning import finish_trip
 
     catalog, rail, rules = here.facts()
     request = request_of(rail, {"start": read_date(start), **wishes})
@@ -82,7 +82,7 @@ def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> t
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:
-    from planner.itinerary.figures import figures
+    from planner.itinerary.metrics import figures
 
     rows = [("best", 1.0, first), *((each.reason, each.share, each.itinerary) for each in others)]
     return [
@@ -98,8 +98,8 @@ def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]
 
 def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...], here: Desk) -> str:
     """A table of figures, then each trip's reason and places; says so where there is nothing to choose."""
-    from planner.itinerary.alternatives import why
-    from planner.itinerary.figures import figures
+    from planner.itinerary.explain import why
+    from planner.itinerary.metrics import figures
 
     _ = here.say
     trips = [first, *(each.itinerary for each in others)]

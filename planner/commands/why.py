@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from pydantic import TypeAdapter
 
-from planner.itinerary.result import ITINERARY_JSON, Day, Itinerary, LeftOut
+from planner.itinerary.types import ITINERARY_JSON, Day, Itinerary, LeftOut
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
 

@@ -9,9 +9,9 @@ from typing import TypeVar
 import click
 
 from planner.clock import today
-from planner.commands.desk import refuse
+from planner.commands.context import refuse
 from planner.errors import Malformed
-from planner.itinerary.result import Conflict
+from planner.itinerary.types import Conflict
 from planner.language import Translate
 from planner.sentences import reason_sentence
 

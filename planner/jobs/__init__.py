@@ -1,11 +1,34 @@
 """What takes longer than a page may wait: asked for, run beside the site, and remembered."""
 
-from planner.jobs.kinds import submit, submit_beside, submit_others
+from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_showcase
+from planner.jobs.job_types import (
+    CHANGE_REQUEST_JSON,
+    SEVERAL_WISH_JSON,
+    ChangeRequest,
+    SeveralWish,
+    submit,
+    submit_beside,
+    submit_others,
+)
 from planner.jobs.records import Job, cancel, is_pending, load_job, pending_job
 from planner.jobs.runner import Runner
-from planner.jobs.showcase import submit_showcase
 
 __all__ = [
-    "Job", "Runner", "cancel", "is_pending", "load_job", "pending_job", "submit", "submit_beside", "submit_others",
+    "CHANGE_REQUEST_JSON",
+    "SERIES",
+    "SEVERAL_WISH_JSON",
+    "ChangeRequest",
+    "Job",
+    "Runner",
+    "SeveralWish",
+    "cancel",
+    "is_pending",
+    "load_job",
+    "next_start",
+    "pending_job",
+    "ready_made_priority",
+    "submit",
+    "submit_beside",
+    "submit_others",
     "submit_showcase",
-]  # fmt: skip
+]

@@ -18,7 +18,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner import errors
 from planner.errors import SilverwayError, Unknown
-from planner.itinerary.result import Conflict
+from planner.itinerary.types import Conflict
 from planner.saved import new_id
 from planner.solving import Progress
 

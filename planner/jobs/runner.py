@@ -14,11 +14,11 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.errors import SilverwayError
-from planner.itinerary.result import Conflict
+from planner.itinerary.types import Conflict
 from planner.jobs import records
-from planner.jobs.kinds import KINDS, Kind
+from planner.jobs.featured import SERIES
+from planner.jobs.job_types import KINDS, Kind
 from planner.jobs.records import Job
-from planner.jobs.showcase import SERIES
 from planner.saved import new_id
 from planner.settings import Settings
 from planner.solving import Cancelled, Progress, SolveOptions

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.result import Itinerary
+from planner.catalog import Catalog
+from planner.itinerary.types import Itinerary
 from planner.package.offer import Line, Package
 from planner.rules import RulePack
 from planner.violations import Violation

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from planner.catalog.queries import Catalog
-from planner.catalog.tables import Place
-from planner.itinerary.result import Itinerary, Leg, Lunch
+from planner.catalog import Catalog, Place
+from planner.itinerary.types import Itinerary, Leg, Lunch
 from planner.package.group import Group, OwnPrices
 from planner.package.offer import Certainty, Line, Rooming, Seating, Staffing
 

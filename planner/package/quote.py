@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.result import Itinerary, Leg
+from planner.catalog import Catalog
+from planner.itinerary.types import Itinerary, Leg
 from planner.package.check import check_package
 from planner.package.costing import cost_lines
 from planner.package.group import Group, OwnPrices

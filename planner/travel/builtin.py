@@ -26,8 +26,8 @@ import shapely
 from shapely.geometry import shape
 
 from planner.settings import Settings
+from planner.travel.cached_provider import KnownWays
 from planner.travel.coast import Coast, coast_of
-from planner.travel.known import KnownWays
 from planner.travel.table import BOARDING_MIN, GEOD, UNREACHABLE, Floats, Minutes, Pairs, Points, RoadTable
 from planner.travel.terrain import Hills, read_hills, shares
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from planner.travel.asking import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix, number
-from planner.travel.memory import Spot
+from planner.travel.cache import Spot
+from planner.travel.client import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix, number
 
 
 class Osrm:

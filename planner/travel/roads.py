@@ -14,7 +14,7 @@ def road_table(points: Points) -> RoadTable:
     """The table for points given as (latitude, longitude).
 
     The same two points get the same minutes alone as among others, now as some minutes ago: a trip is judged by
-    the ways it was planned with (`planner.travel.memory`).
+    the ways it was planned with (`planner.travel.cache`).
     """
     table = estimate(points)
     router = configured_router()

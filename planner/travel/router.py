@@ -18,9 +18,9 @@ import numpy.typing as npt
 import structlog
 
 from planner.settings import Settings
-from planner.travel.asking import SNAP_M, NoRoadNear, Server, TooMuch, Trouble
 from planner.travel.builtin import straight_km
-from planner.travel.memory import Known, Memory, Spot, spot
+from planner.travel.cache import Known, Memory, Spot, spot
+from planner.travel.client import SNAP_M, NoRoadNear, Server, TooMuch, Trouble
 from planner.travel.osrm import Osrm
 from planner.travel.table import BOARDING_MIN, UNREACHABLE, Floats, Points, RoadTable
 from planner.travel.valhalla import Valhalla

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.travel.asking import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix
-from planner.travel.memory import Spot
+from planner.travel.cache import Spot
+from planner.travel.client import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix
 
 NO_EDGES = 171  # "No suitable edges near location"
 TOO_MUCH = (150, 154)  # more locations than the server allows; points farther apart than it allows

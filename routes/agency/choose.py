@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.errors import Unknown
-from planner.itinerary.result import Itinerary
+from planner.itinerary.types import Itinerary
 from planner.saved import SavedItinerary, list_itineraries, load_itinerary
 from planner.sentences import NAMES, error_sentence
 from routes.formatters import city_name

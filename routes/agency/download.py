@@ -7,7 +7,7 @@ import io
 
 from flask_babel import gettext as _
 
-from planner.package.offer import Package
+from planner.package import Package
 from routes.agency.words import certainty_words, line_name
 
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
-from planner import enquiries as kept
 from planner.errors import Unknown
 from planner.saved import load_itinerary
+from planner.sharing import enquiries as kept
 from routes.agency.choose import trip_title
 from routes.state import session
 

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 
 from planner.errors import OutOfRange
-from planner.package.group import MAX_FEN, Group, OwnPrices
+from planner.package import MAX_FEN, Group, OwnPrices
 from planner.sentences import N_
 from routes.agency.words import plain_yuan
 

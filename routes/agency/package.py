@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from flask import Response, abort, render_template, request
 
-from planner.itinerary.result import Itinerary
-from planner.package.offer import Package
-from planner.package.quote import quote
+from planner.itinerary.types import Itinerary
+from planner.package import Package, quote
 from planner.saved import load_itinerary
 from routes.agency import words
 from routes.agency.choose import trip_title

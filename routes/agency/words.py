@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from planner.package.offer import Duty, Line
+from planner.package import Duty, Line
 
 
 def line_name(line: Line, names: dict[str, str], people: int) -> str:

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from flask import Response, render_template, request
 
-from planner.catalog.changes import changes_of
-from planner.catalog.provenance import KEY_OF, usable
-from planner.catalog.sheets import THEMES
-from planner.exchange.csv_tables import write_table
+from planner.catalog import KEY_OF, THEMES, changes_of, usable
+from planner.exchange.facts import write_table
 from routes.facts import bp
 from routes.facts.present import TABLES, cells_of, foreign, present, row_of, shown, table_file, title_of
 from routes.state import session

@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from planner.catalog.changes import newest_batches, undo_of
-from planner.catalog.load import change_facts
+from planner.catalog import change_facts, newest_batches, undo_of
 from planner.errors import BadFacts, Overtaken
 from planner.sentences import error_sentence
 from routes.facts import bp

@@ -10,11 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from planner.catalog.changes import Proposal
-from planner.catalog.csv_rows import read_cell
-from planner.catalog.load import change_facts, preview_changes
-from planner.catalog.provenance import ABOUT, KEY_OF
-from planner.catalog.sheets import SHEETS
+from planner.catalog import ABOUT, KEY_OF, SHEETS, Proposal, change_facts, preview_changes, read_cell
 from planner.clock import today
 from planner.errors import BadFacts, Overtaken
 from planner.sentences import error_sentence

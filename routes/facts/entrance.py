@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from planner.operators import operator_of_session, operator_with
+from planner.accounts import operator_of_session, operator_with
 from routes.extensions import limiter
 from routes.facts import bp
 from routes.security import local_address

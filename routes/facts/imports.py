@@ -7,11 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from planner.catalog.changes import keep_draft, take_draft
-from planner.catalog.load import change_facts, preview_changes
+from planner.catalog import change_facts, keep_draft, preview_changes, take_draft
 from planner.errors import BadFacts, Overtaken
-from planner.exchange.csv_tables import LARGEST_BYTES, read_table
-from planner.exchange.draft import Draft
+from planner.exchange.facts import LARGEST_BYTES, Draft, read_table
 from planner.sentences import error_sentence
 from routes.facts import bp
 from routes.facts.present import TABLES, files, present, table_file

@@ -8,14 +8,23 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 
-from planner.catalog.csv_rows import OneOf
-from planner.catalog.load import present_facts
-from planner.catalog.provenance import ABOUT, KEY_OF, Noted, Provenance, noted_sources, provenance
-from planner.catalog.queries import facts_digest
-from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import CellSource
-from planner.catalog.validate import Facts
-from planner.catalog.words import Words, column_words, kind_words
+from planner.catalog import (
+    ABOUT,
+    KEY_OF,
+    SHEETS,
+    CellSource,
+    Facts,
+    Noted,
+    OneOf,
+    Provenance,
+    Words,
+    column_words,
+    facts_digest,
+    kind_words,
+    noted_sources,
+    present_facts,
+    provenance,
+)
 from planner.errors import Unknown
 from planner.sentences import N_, NAMES
 from routes.formatters import city_name

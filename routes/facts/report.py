@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from planner.catalog.changes import read_changes
-from planner.catalog.report import Report, make_report
-from planner.catalog.sheets import THEMES
-from planner.catalog.validate import read_facts
+from planner.catalog import THEMES, Report, make_report, read_changes, read_facts
 from routes.facts import bp
 from routes.facts.present import TABLES, files, present
 from routes.state import session, settings

@@ -9,17 +9,17 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.accounts import new_secret
 from planner.errors import OutOfRange
-from planner.exchange.pdf import qr_svg
-from planner.family import LIFETIMES_DAYS, FamilyLink, links_of, open_link, revoke, token_of
-from planner.owners import new_secret
+from planner.exchange.documents import qr_svg
 from planner.saved import load_saved
 from planner.sentences import error_sentence
+from planner.sharing import LIFETIMES_DAYS, FamilyLink, links_of, open_link, revoke, token_of
 from routes.addresses import outside
 from routes.extensions import limiter
 from routes.family import bp
 from routes.owner import keep_owner, owner
-from routes.seniors.paper_words import trip_title
+from routes.presenters import trip_title
 from routes.state import session
 
 

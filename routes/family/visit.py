@@ -11,23 +11,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.catalog.words import kind_words
+from planner.catalog import kind_words
 from planner.errors import OutOfRange, Unknown
-from planner.family import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
-from planner.jobs import Job, cancel, submit
-from planner.jobs.kinds import ChangeRequest
+from planner.jobs import ChangeRequest, Job, cancel, submit
 from planner.people import party_profile
 from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
+from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
 from routes.extensions import limiter
 from routes.family import bp
-from routes.maps import trip_map, trip_sketch
 from routes.plain import plain
-from routes.seniors.beside import told_beside
+from routes.presenters import told_beside, told_trip, trip_map, trip_sketch, trip_title
 from routes.seniors.change import done, pressed_edit
-from routes.seniors.paper_words import trip_title
 from routes.seniors.progress import reasons_of, words_of
-from routes.seniors.trip_told import told_trip
 from routes.seniors.trips import events_of
 from routes.state import catalog, rules, session, settings, wake_runner
 

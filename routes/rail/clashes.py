@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.sentences import N_
-from planner.train.running import running_table
-from planner.train.told import CAUSES, worst_clashes
+from planner.train.infrastructure import running_table
+from planner.train.report import CAUSES, worst_clashes
 from planner.train.traffic import Contradiction, published_traffic
 from routes.formatters import own_name
 from routes.state import rail

@@ -8,16 +8,26 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange, SilverwayError
 from planner.rules import RulePack
-from planner.scenarios import load_scenario
+from planner.saved import load_scenario
 from planner.sentences import error_sentence
-from planner.train.compare import LEAST, MOST, Cell, Comparison, beside
-from planner.train.compare_told import KINDS, MARKS, VERDICTS, WORDS, measure_words, more_words, moved_words, stop_words
-from planner.train.measures import RUNS, SEED, Measures, measure
-from planner.train.scenario import SCENARIO_JSON
-from planner.train.study import Study, study
+from planner.train.report import KINDS, MARKS, VERDICTS, WORDS, measure_words, more_words, moved_words, stop_words
+from planner.train.scenario import (
+    LEAST,
+    MOST,
+    RUNS,
+    SCENARIO_JSON,
+    SEED,
+    Cell,
+    Comparison,
+    Measures,
+    Study,
+    beside,
+    measure,
+    study,
+)
 from routes.extensions import limiter
 from routes.rail.enter import said_of
 from routes.state import catalog, rail, rules, session, settings

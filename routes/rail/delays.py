@@ -8,9 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from planner.saved import load_train
-from planner.train.delays import NUMBERS, rule_id
-from planner.train.robustness import WeakPoint, cruise_robustness
-from planner.train.robustness_summary import CAUSES
+from planner.train.robustness import CAUSES, NUMBERS, WeakPoint, cruise_robustness, rule_id
 from routes.formatters import own_name
 from routes.state import english, rail, rules, session
 

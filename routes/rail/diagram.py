@@ -10,21 +10,18 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.errors import Unknown
-from planner.exchange.diagram_svg import diagram_file
+from planner.exchange.documents import diagram_file
 from planner.sentences import error_sentence, violation_sentence
-from planner.train.case_file import read_possession
 from planner.train.check import check_cruise
-from planner.train.diagram import SIZES, Diagram, draw
-from planner.train.passages import CLASSES, Passage, class_of
-from planner.train.sheet import Sheet, make_sheet
-from planner.train.sheet_hours import read_names
-from planner.train.sheet_told import CLASS_WORDS, entering, leaving, moment, ring_words, towards
-from planner.train.timetable import Cruise
+from planner.train.diagram import CLASSES, SIZES, Diagram, Passage, Sheet, class_of, draw, make_sheet, read_names
+from planner.train.entry import read_possession
+from planner.train.report import CLASS_WORDS, entering, leaving, moment, ring_words, towards
+from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
 from routes.plain import plain
-from routes.rail.diagram_form import DEFAULTS, FIELDS, Asked, read_asked
+from routes.rail.forms.diagram import DEFAULTS, FIELDS, Asked, read_asked
 from routes.state import catalog, language, rail, rules
 
 EXAMPLES = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from planner.exchange.formats import WRITERS
-from planner.exchange.saved_train import cruise_timetable
+from planner.exchange.timetables import WRITERS, cruise_timetable
 from planner.saved import load_train
 from routes.state import catalog, session
 

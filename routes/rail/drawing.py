@@ -8,8 +8,8 @@ from xml.etree.ElementTree import tostring
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from planner.catalog.tables import Station
-from planner.exchange.diagram_svg import diagram_svg
+from planner.catalog import Station
+from planner.exchange.documents import diagram_svg
 from planner.train.diagram import Diagram
 from routes.formatters import own_name
 

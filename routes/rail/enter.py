@@ -9,19 +9,18 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.sentences import remedy_sentence, violation_sentence
-from planner.train.case_file import MOST_BYTES, EnteredTrain
 from planner.train.check import judge_calls
 from planner.train.diagram import Diagram, diagram
-from planner.train.entered import entered_way
-from planner.train.running import STOCK_KMH
-from planner.train.told import UNCHECKED
+from planner.train.entry import MOST_BYTES, EnteredTrain, entered_way
+from planner.train.infrastructure import STOCK_KMH
+from planner.train.report import UNCHECKED
 from planner.violations import Violation
 from routes.formatters import stations_words
-from routes.rail.case_form import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
-from routes.rail.from_file import texts_from
-from routes.rail.keeping import keeping, kept_texts
+from routes.rail.forms.case import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
+from routes.rail.forms.upload import texts_from
+from routes.rail.save_scenario import keeping, kept_texts
 from routes.state import language, rail, rules
 
 FAST = frozenset("GDC")

@@ -10,21 +10,29 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.clock import today
 from planner.errors import SilverwayError, Unknown
 from planner.sentences import N_, error_sentence
-from planner.train.blocked import NoPath, Relaxation, explain
 from planner.train.diagram import Diagram, diagram
-from planner.train.find import FoundPath, find_paths, make_search
-from planner.train.path_request import MOST_PATHS, OBJECTIVES, PathRequest
-from planner.train.running import STOCK_KMH
-from planner.train.told import HELPS
+from planner.train.infrastructure import STOCK_KMH
+from planner.train.insertion import (
+    MOST_PATHS,
+    OBJECTIVES,
+    FoundPath,
+    NoPath,
+    PathRequest,
+    Relaxation,
+    explain,
+    find_paths,
+    make_search,
+)
+from planner.train.report import HELPS
 from routes.extensions import limiter
 from routes.formatters import own_name
-from routes.rail.keeping import keeping, kept_texts
-from routes.rail.possessions import read_possessions, read_trains
-from routes.rail.read import fault_words, read_wishes
+from routes.rail.forms.fields import fault_words, read_wishes
+from routes.rail.forms.possessions import read_possessions, read_trains
+from routes.rail.save_scenario import keeping, kept_texts
 from routes.state import rail, rules, settings
 
 FIELDS = ("calls", "stock", "date", "objective", "paths", "away", "possessions")

@@ -11,30 +11,30 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.accounts import new_secret
+from planner.catalog import RailFacts
 from planner.errors import OutOfRange, SilverwayError
-from planner.itinerary.request import THEMES
-from planner.owners import new_secret
-from planner.saved import load_train
-from planner.scenarios import (
+from planner.itinerary.types import THEMES
+from planner.saved import (
     LONGEST_NAME,
     copy_scenario,
     keep_scenario,
     last_removed,
     list_scenarios,
     load_scenario,
+    load_train,
     put_scenario,
     remove_scenario,
     rename_scenario,
     restore_scenario,
 )
 from planner.sentences import error_sentence
-from planner.train.compare import LEAST, MOST
-from planner.train.compare_told import KINDS
-from planner.train.scenario import Scenario
+from planner.train.report import KINDS
+from planner.train.scenario import LEAST, MOST, Scenario
 from routes.owner import keep_owner, owner
-from routes.rail import case_form, enter, insert, trains
-from routes.rail.train_form import answers_of
+from routes.rail import enter, insert, trains
+from routes.rail.forms import case as case_form
+from routes.rail.forms.train import answers_of
 from routes.state import rail, rules, session
 
 

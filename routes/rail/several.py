@@ -8,18 +8,16 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.errors import SilverwayError
-from planner.jobs import submit
-from planner.jobs.kinds import SeveralWish
-from planner.train.case_file import BadCase
-from planner.train.path_request import PathRequest
-from planner.train.several_file import Shared, read_new_trains
-from planner.train.several_request import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
+from planner.jobs import SeveralWish, submit
+from planner.train.entry import BadCase, Shared, read_new_trains
+from planner.train.insertion import PathRequest
+from planner.train.multi import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
 from routes.extensions import limiter
+from routes.rail.forms.fields import fault_words
+from routes.rail.forms.possessions import read_possessions, read_trains
 from routes.rail.insert import help_words, rows_of
-from routes.rail.possessions import read_possessions, read_trains
-from routes.rail.read import fault_words
 from routes.state import rail, session, settings, wake_runner
 
 FIELDS = ("trains", "flexible", "shift", "away", "possessions")

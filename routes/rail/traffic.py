@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.sentences import N_
-from planner.train.network import Link
-from planner.train.running import running_errors, running_table
+from planner.train.infrastructure import Link, running_errors, running_table
 from planner.train.traffic import GAPS, Run, gap_counts, published_traffic, traffic
 from routes.formatters import own_name
 from routes.state import rail

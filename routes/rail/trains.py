@@ -14,23 +14,20 @@ from sqlmodel import Session
 
 from planner.clock import today
 from planner.errors import Unknown
-from planner.itinerary.request import THEMES
+from planner.itinerary.types import THEMES
 from planner.jobs import cancel, pending_job, submit, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train
 from planner.sentences import NAMES, violation_sentence
 from planner.train.check import check_cruise
-from planner.train.diagram import diagram
-from planner.train.drawn_way import stages
-from planner.train.needs import FACTS, cruise_needs
-from planner.train.running import STOCK_KMH
-from planner.train.timetable import Cruise, Passing
-from planner.train.tour import LEAST_DAYS, MOST_DAYS
-from planner.train.track_access import RATES
+from planner.train.cruise import FACTS, LEAST_DAYS, MOST_DAYS, RATES, cruise_needs
+from planner.train.diagram import diagram, stages
+from planner.train.infrastructure import STOCK_KMH
+from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
 from routes.formatters import stations_words
-from routes.rail.keeping import keeping
-from routes.rail.train_form import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
-from routes.reasons import reason_words
+from routes.presenters import reason_words
+from routes.rail.forms.train import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
+from routes.rail.save_scenario import keeping
 from routes.state import catalog, english, language, rail, rules, session, settings, wake_runner
 
 

@@ -1,10 +1,16 @@
 """For older travellers and those who plan for them: large letters, one thing a page."""
 
-from flask import Blueprint
-
-bp = Blueprint("seniors", __name__)
-
-from routes.seniors import (  # noqa: E402, F401  # views register themselves
+from routes.presenters import (
+    document_words,
+    effort_name,
+    effort_words,
+    free_together,
+    gate_lines,
+    rest_words,
+    steps_words,
+    visit_lines,
+)
+from routes.seniors import (  # noqa: F401  # views register themselves
     about,
     arrange,
     ask,
@@ -21,8 +27,9 @@ from routes.seniors import (  # noqa: E402, F401  # views register themselves
     trips,
     underway,
 )
-from routes.seniors.gate_words import document_words, free_together, gate_lines  # noqa: E402
-from routes.seniors.told_days import effort_name, effort_words, rest_words, steps_words, visit_lines  # noqa: E402
+from routes.seniors.blueprint import bp
+
+__all__ = ["bp"]
 
 for told in (
     document_words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 from routes.state import catalog, rail
 
 

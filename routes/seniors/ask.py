@@ -8,13 +8,13 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from planner.catalog.words import kind_words
+from planner.catalog import kind_words
 from planner.clock import today
-from planner.itinerary.request import MAX_DAYS, MAX_PEOPLE, PROFILES, THEMES
+from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PROFILES, THEMES
 from planner.jobs import submit
 from routes.extensions import limiter
 from routes.plain import plain
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import Wish, read_wish
 from routes.state import catalog, session, settings, wake_runner
 

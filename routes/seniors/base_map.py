@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from flask import Response, request
 
-from routes.base_map import base_map
-from routes.seniors import bp
+from routes.presenters import base_map
+from routes.seniors.blueprint import bp
 from routes.state import catalog, rail, settings
 from routes.static_files import FOR_GOOD
 

@@ -11,16 +11,15 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.cost import TicketCost, ticket_costs
-from planner.itinerary.request import THEMES
-from planner.itinerary.result import Itinerary
-from planner.jobs.showcase import SERIES, ready_made_priority
+from planner.catalog import Catalog
+from planner.itinerary.metrics import TicketCost, ticket_costs
+from planner.itinerary.types import THEMES, Itinerary
+from planner.jobs import SERIES, ready_made_priority
 from planner.saved import list_itineraries
 from planner.sentences import NAMES
 from routes.formatters import city_name, days_words, month_words
-from routes.seniors import bp
-from routes.seniors.walk_words import walk_words
+from routes.presenters import walk_words
+from routes.seniors.blueprint import bp
 from routes.state import catalog, session
 
 MOST_TRIPS = 1000

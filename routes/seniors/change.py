@@ -8,13 +8,12 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.itinerary.result import Change, Edit, EditKind, Itinerary
-from planner.jobs import submit
-from planner.jobs.kinds import ChangeRequest
+from planner.itinerary.types import Change, Edit, EditKind, Itinerary
+from planner.jobs import ChangeRequest, submit
 from planner.saved import load_itinerary
 from routes.extensions import limiter
 from routes.formatters import clock, own_name
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 from routes.state import catalog, session, settings, wake_runner
 
 OF_PLACES: tuple[EditKind, ...] = ("keep", "drop", "swap", "not_this_kind")

@@ -12,7 +12,7 @@ from typing import Literal
 from flask import render_template
 
 from planner.sentences import N_
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 
 State = Literal["done", "partly", "not", "none"]
 STATES: dict[State, str] = {

@@ -6,15 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.enquiries import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, faults, forget, waits
 from planner.errors import Malformed, OutOfRange
-from planner.itinerary.request import MAX_PEOPLE
+from planner.itinerary.types import MAX_PEOPLE
 from planner.saved import load_itinerary
 from planner.sentences import error_sentence
+from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, faults, forget, waits
 from routes.extensions import limiter
 from routes.plain import plain
-from routes.seniors import bp
-from routes.seniors.paper_words import trip_title
+from routes.presenters import trip_title
+from routes.seniors.blueprint import bp
 from routes.state import session
 
 FIELDS_OF = {"enquiry_name": "name", "enquiry_when": "preferred"}  # fields that errors know by another name

@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 
 
 @bp.get("/")

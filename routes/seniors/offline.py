@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import Response, render_template, url_for
 
 from routes.formatters import moment_words
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 from routes.static_files import STATIC, static_version
 
 WORKER = "js/worker.js"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from flask import Response, abort
 
-from planner.exchange.ics import calendar_file
-from planner.exchange.pdf import SIZES, trip_pdf
+from planner.exchange.documents import SIZES, calendar_file, trip_pdf
 from planner.saved import load_saved
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.seniors import bp
-from routes.seniors.beside import told_beside
-from routes.seniors.calendar_words import appointments
-from routes.seniors.paper_words import paper_words, trip_title
+from routes.presenters import appointments, paper_words, told_beside, trip_title
+from routes.seniors.blueprint import bp
 from routes.seniors.trips import events_of
 from routes.state import catalog, session
 

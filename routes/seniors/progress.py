@@ -9,17 +9,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.itinerary.remedy import remedied, remedy_of
-from planner.itinerary.result import Reason
-from planner.jobs import Job, cancel, load_job, submit
-from planner.jobs.kinds import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON
+from planner.itinerary.inputs import remedied, remedy_of
+from planner.itinerary.types import Reason
+from planner.jobs import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON, Job, cancel, load_job, submit
 from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON
 from planner.sentences import N_
 from routes.extensions import limiter
-from routes.rail.train_form import answers_of as train_answers_of
-from routes.reasons import error_words, reason_words
-from routes.seniors import bp
-from routes.seniors.arrange import keep_remedied
+from routes.presenters import error_words, reason_words
+from routes.rail.forms.train import answers_of as train_answers_of
+from routes.seniors.arrange.views import keep_remedied
+from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, session, settings, wake_runner
 

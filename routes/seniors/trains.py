@@ -6,8 +6,8 @@ from flask import render_template
 
 from planner.saved import list_trains, load_train
 from planner.train.check import check_cruise
-from routes.seniors import bp
-from routes.seniors.train_days import train_days
+from routes.presenters import train_days
+from routes.seniors.blueprint import bp
 from routes.state import catalog, english, rail, rules, session
 
 

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from flask import render_template
 
-from planner.catalog.queries import Catalog
-from planner.catalog.seasons import happening
-from planner.catalog.tables import SeasonEvent
-from planner.catalog.words import kind_words
-from planner.itinerary.result import Itinerary
+from planner.catalog import Catalog, SeasonEvent, happening, kind_words
+from planner.itinerary.types import Itinerary
 from planner.jobs import submit_beside
 from planner.people import party_profile
 from planner.saved import load_saved
-from routes.maps import trip_map, trip_sketch
-from routes.seniors import bp
-from routes.seniors.beside import still_coming, told_beside
+from routes.presenters import family_said, still_coming, told_beside, told_trip, trip_map, trip_sketch
+from routes.seniors.blueprint import bp
 from routes.seniors.change import done
-from routes.seniors.family_said import family_said
-from routes.seniors.trip_told import told_trip
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings, wake_runner
 

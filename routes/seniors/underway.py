@@ -10,15 +10,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from planner.clock import CHINA
-from planner.itinerary.connections import minute_of
-from planner.itinerary.result import Edit, Itinerary, Moment
-from planner.jobs import submit
-from planner.jobs.kinds import ChangeRequest
+from planner.itinerary.inputs import minute_of
+from planner.itinerary.types import Edit, Itinerary, Moment
+from planner.jobs import ChangeRequest, submit
 from planner.saved import load_itinerary
 from routes.extensions import limiter
 from routes.formatters import clock
 from routes.plain import plain
-from routes.seniors import bp
+from routes.seniors.blueprint import bp
 from routes.state import session, settings, wake_runner
 
 MORNING = 9 * 60

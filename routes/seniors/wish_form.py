@@ -12,11 +12,10 @@ from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
 from planner.errors import SilverwayError
-from planner.itinerary.connections import connection_of
-from planner.itinerary.request import MAX_DAYS, Connection, Pin, TripRequest
-from planner.itinerary.wishes import validated
+from planner.itinerary.inputs import connection_of, validated
+from planner.itinerary.types import MAX_DAYS, Connection, Pin, TripRequest
 from routes.formatters import clock, own_name
-from routes.reasons import error_words
+from routes.presenters import error_words
 from routes.state import catalog, rail, rules
 
 FIELDS_OF = {"city": "home", "age": "ages", "kind": "kinds_out"}  # fields that errors know by another name

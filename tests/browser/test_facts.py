@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from planner.operators import set_operator
+from planner.accounts import set_operator
 from planner.store import transaction
 from tests.support.browser import LiveSite, Reader, open_page
 from tests.support.site import Shelf

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from planner.accounts import set_operator
 from planner.clock import today
-from planner.operators import set_operator
 from planner.store import transaction
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 from tests.support.site import Shelf

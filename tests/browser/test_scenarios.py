@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import delete
 
-from planner.scenarios import SavedScenario
+from planner.saved import SavedScenario
 from planner.store import transaction
 from tests.support.browser import LiveSite, Reader, axe_faults, open_page
 from tests.support.site import Shelf

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import main
-from planner.itinerary.result import ITINERARY_JSON
+from planner.itinerary.types import ITINERARY_JSON
 from planner.settings import Settings
-from planner.train.timetable import CRUISE_JSON, CRUISES_JSON
+from planner.train.types import CRUISE_JSON, CRUISES_JSON
 from tests.support.calendar import SPRING
 
 TRIP = ("plan", "--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--profile", "gentle", "--start", SPRING)

@@ -11,11 +11,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from planner.family import open_link, token_of
-from planner.owners import new_secret
+from planner.accounts import new_secret
+from planner.sharing import open_link, token_of
 from planner.store import transaction
 from routes.extensions import limiter
-from routes.seniors.arrange_steps import ORDER
+from routes.seniors.arrange.steps import ORDER
 from tests.support.calendar import SPRING
 from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of
 

@@ -17,14 +17,13 @@ from flask import Flask
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from waitress.server import create_server
 
+from planner.accounts import new_secret
 from planner.clock import today
-from planner.enquiries import enquire
-from planner.family import open_link, revoke, say, token_of
-from planner.itinerary.result import Conflict, Reason
+from planner.itinerary.types import Conflict, Reason
 from planner.jobs import Job
 from planner.jobs.records import CONFLICT_JSON
-from planner.owners import new_secret
 from planner.saved import TRIP_REQUEST_JSON
+from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
 from tests.support.pages import Slip
 from tests.support.results import make_request

@@ -7,7 +7,8 @@ from itertools import permutations
 import numpy as np
 from hypothesis import strategies as st
 
-from planner.itinerary.problem import LUNCH, TRAIN, DayLimits, DayProblem, Transfer
+from planner.itinerary import LUNCH, DayProblem
+from planner.itinerary.problem import TRAIN, DayLimits, Transfer
 
 
 @st.composite

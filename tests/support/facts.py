@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlmodel import Session
 
-from planner.catalog.load import load_facts
-from planner.catalog.queries import Catalog, RailFacts, read_catalog, read_rail
+from planner.catalog import Catalog, RailFacts, load_facts, read_catalog, read_rail
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import engine_for

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import PastDate
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Conflict, Reason
-from planner.jobs.kinds import Checked, Kind
+from planner.itinerary.types import Conflict, Reason, TripRequest
+from planner.jobs.job_types import Checked, Kind
 from planner.jobs.runner import WRITE_S, Runner
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.settings import Settings

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.catalog.queries import Catalog
-from planner.catalog.tables import Hotel, Place
-from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Proof, Spot, Visit
+from planner.catalog import Catalog, Hotel, Place
+from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Spot, Visit
 from planner.rules import Rule, RulePack
 from tests.support.results import make_request
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, Visit
-from planner.train.request import CruiseRequest
-from planner.train.timetable import Call, Cruise, CruiseProof, Excursion, Passing, RunningError
+from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
+from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing, RunningError
 
 HOTEL = Spot("hotel", "shenyang-h1", "和平旅馆", "Heping Hotel", 41.8, 123.4)
 MUSEUM = Spot("place", "shenyang-museum", "工业博物馆", "Industry Museum", 41.79, 123.35)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from planner.exchange.runs import Publisher, RunCall, StationPoint, Timetable, TrainRun, WayPoint
+from planner.exchange.timetables import TrainRun
+from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, WayPoint
 
 NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8)
 PUBLISHER = Publisher("Test railway", "https://rail.example.org/", "Asia/Shanghai", "zh")

@@ -16,26 +16,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from planner.catalog.queries import Catalog, RailFacts
-from planner.itinerary.beside import tell_beside
+from planner.catalog import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.draft import Draft
-from planner.itinerary.grow import draft_trip
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.replan import difference, replan
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Change, Edit, Itinerary
+from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.explain import tell_beside
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.replanning import difference, replan
+from planner.itinerary.types import Change, Edit, Itinerary, TripRequest
 from planner.jobs import Runner
-from planner.jobs.kinds import ToldBeside, save_told
+from planner.jobs.job_types import ToldBeside, save_told
 from planner.rules import RulePack
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.check import check_cruise
-from planner.train.plan import plan_cruise
-from planner.train.request import CruiseRequest
-from planner.train.timetable import Cruise
+from planner.train.cruise import plan_cruise
+from planner.train.types import Cruise, CruiseRequest
 from routes import create_app
 from tests.support.database import copied_database
 

@@ -5,8 +5,8 @@ a --- b === c --- d        e      `---` single track, `===` double; nothing lead
 
 from __future__ import annotations
 
-from planner.catalog.queries import RailFacts
-from planner.catalog.tables import Section, Station, TrainCall, TrainRun
+from planner.catalog import RailFacts, Station, TrainCall
+from planner.catalog.tables import Section, TrainRun
 
 Times = tuple[str, int | None, int | None]  # station, arrival, departure: minutes from 00:00 of the first day
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from planner.train.occupation import DAY_S, Busy, Closed, Line, Slots, Standing, make_line
-from planner.train.route import Route, TrainPath, Visit
+from planner.train.insertion import DAY_S, Busy, Line, Route, Slots, Standing, TrainPath
+from planner.train.insertion.solver import Closed, Visit
+from planner.train.insertion.solver.occupation import make_line
 
 HORIZON_S = 140
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.calibrate import START_S, STOP_S
 from planner.train.check import stops
-from planner.train.check.case import CallLike, Case, Stretch, Unchecked
 from planner.train.check.meetings import met_possessions, met_trains
-from planner.train.network import quickest_way
-from planner.train.running import RunningTable, running_table
+from planner.train.check.section_runs import Stretch
+from planner.train.infrastructure import START_S, STOP_S, RunningTable, quickest_way, running_table
+from planner.train.types import CallLike, Case, Unchecked
 from planner.violations import Violation
 
 SLACK_S = 60  # entered times are whole minutes

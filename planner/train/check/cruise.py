@@ -7,17 +7,15 @@ from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 
-from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog import Catalog, RailFacts
 from planner.itinerary.check import Court, check_day
-from planner.itinerary.result import Spot
+from planner.itinerary.types import Spot
 from planner.people import profile
 from planner.rules import RulePack
-from planner.train.calibrate import START_S, STOP_S
-from planner.train.check.case import DAY_S, Case, Stretch, exactly
 from planner.train.check.meetings import met_trains
-from planner.train.facilities import facilities
-from planner.train.running import STOCK_KMH, RunningTable, running_table
-from planner.train.timetable import Cruise, Passing
+from planner.train.check.section_runs import Stretch, exactly
+from planner.train.infrastructure import START_S, STOCK_KMH, STOP_S, RunningTable, facilities, running_table
+from planner.train.types import DAY_S, Case, Cruise, Passing
 from planner.violations import Violation
 
 NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technical

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check.case import DAY_S, Case, Possession, Stretch
-from planner.train.network import Network, quickest_way
-from planner.train.running import running_table
+from planner.train.check.section_runs import Stretch
+from planner.train.infrastructure import Network, quickest_way, running_table
 from planner.train.traffic import Run, published_traffic, single_links, traffic
+from planner.train.types import DAY_S, Case, Possession
 from planner.violations import Violation
 
 CLEAR_S = 180  # on single track, after an opposing train has left the section

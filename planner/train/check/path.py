@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check.case import Case
 from planner.train.check.cruise import running, stretches_of
 from planner.train.check.meetings import met_possessions, met_trains
-from planner.train.running import running_table
-from planner.train.timetable import Passing
+from planner.train.infrastructure import running_table
+from planner.train.types import Case, Passing
 from planner.violations import Violation
 
 

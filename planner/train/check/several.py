@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check.case import DAY_S, Case, Stretch
 from planner.train.check.cruise import stretches_of
 from planner.train.check.meetings import Judge, clock, moved_run
 from planner.train.check.path import check_path
-from planner.train.running import running_table
-from planner.train.timetable import Passing
+from planner.train.check.section_runs import Stretch
+from planner.train.infrastructure import running_table
 from planner.train.traffic import Run, published_traffic, traffic
+from planner.train.types import DAY_S, Case, Passing
 from planner.violations import Violation
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check.case import DAY_S, CallLike, Case, Unchecked
 from planner.train.check.meetings import clock
-from planner.train.facilities import facilities
-from planner.train.running import running_table
+from planner.train.infrastructure import facilities, running_table
 from planner.train.traffic import stays, traffic
+from planner.train.types import DAY_S, CallLike, Case, Unchecked
 from planner.violations import Violation
 
 DAY_MIN = 1440

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import main
-from planner.scenarios import keep_scenario
+from planner.saved import keep_scenario
 from planner.settings import Settings
 from planner.store import transaction
-from planner.train.path_request import CallWish, PathRequest
+from planner.train.insertion import CallWish, PathRequest
 from planner.train.scenario import Scenario
-from planner.train.timetable import CRUISE_JSON, Cruise
+from planner.train.types import CRUISE_JSON, Cruise
 
 Run = Callable[..., Result]
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from planner.catalog.queries import RailFacts
+from planner.catalog import RailFacts
 from planner.cli import main
-from planner.exchange.calls_csv import read_calls_csv
-from planner.exchange.gtfs_read import read_gtfs
+from planner.exchange.timetables.calls_csv import read_calls_csv
+from planner.exchange.timetables.gtfs_read import read_gtfs
 from planner.settings import Settings
-from planner.train.delays import NUMBERS
-from planner.train.robustness import ROBUSTNESS_JSON
-from planner.train.timetable import CRUISE_JSON, Cruise
+from planner.train.robustness import NUMBERS, ROBUSTNESS_JSON
+from planner.train.types import CRUISE_JSON, Cruise
 
 TWO = "train,station,arrive,depart\nK1,大连,--,03:00\nK1,沈阳站,11:00,--\nK2,沈阳,--,03:00\nK2,北京,11:00,--\n"
 

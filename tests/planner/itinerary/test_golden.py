@@ -10,16 +10,14 @@ from itertools import pairwise
 
 import pytest
 
-from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.cost import party_fen
-from planner.itinerary.draft import Draft
-from planner.itinerary.grow import draft_trip
-from planner.itinerary.plan import finish_trip
+from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.inputs import WORTH
+from planner.itinerary.metrics import party_fen
+from planner.itinerary.planning import finish_trip
 from planner.itinerary.problem import HOME
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary
-from planner.itinerary.worth import WORTH
+from planner.itinerary.types import Itinerary, TripRequest
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from tests.support.days import brute_force

@@ -15,10 +15,10 @@ import pytest
 from pydantic import TypeAdapter
 
 from planner.errors import PastDate, Unknown
-from planner.itinerary.result import Conflict, Reason
+from planner.itinerary.types import Conflict, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
-from planner.jobs.kinds import Checked, Kind
-from planner.jobs.showcase import READY_MADE
+from planner.jobs.featured import READY_MADE
+from planner.jobs.job_types import Checked, Kind
 from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
 from planner.settings import ROOT, Settings
 from planner.solving import SolveOptions

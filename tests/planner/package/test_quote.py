@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import OutOfRange
-from planner.itinerary.result import Itinerary
+from planner.itinerary.types import Itinerary
 from planner.package.check import check_package
 from planner.package.group import Group, OwnPrices
 from planner.package.offer import Line, Package, Rooming, Seating, Staffing

@@ -11,8 +11,8 @@ import requests
 import responses
 from responses import matchers
 
-from planner.travel.asking import MOST_BYTES, NoRoadNear, TooMuch, Trouble
-from planner.travel.memory import spot
+from planner.travel.cache import spot
+from planner.travel.client import MOST_BYTES, NoRoadNear, TooMuch, Trouble
 from planner.travel.osrm import Osrm
 
 URL = "http://osrm.test"

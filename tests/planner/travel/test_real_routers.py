@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.travel.asking import Server
 from planner.travel.builtin import estimate
-from planner.travel.memory import Memory, spot
+from planner.travel.cache import Memory, spot
+from planner.travel.client import Server
 from planner.travel.osrm import Osrm
 from planner.travel.router import Router
 from planner.travel.valhalla import Valhalla

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog.queries import Catalog
+from planner.catalog import Catalog
 from planner.travel.builtin import PLAIN_DETOUR, ride_minutes, stretched
 from planner.travel.roads import BOARDING_MIN, UNREACHABLE, pauses, road_table
 from planner.travel.terrain import Hills

@@ -10,11 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from planner.catalog.queries import Catalog, RailFacts
+from planner.catalog import Catalog, RailFacts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.plan import plan_trip
-from planner.itinerary.request import TripRequest
-from planner.itinerary.result import Itinerary, Leg
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import Itinerary, Leg, TripRequest
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.travel.router import configured_router

@@ -16,11 +16,11 @@ from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from planner.settings import Settings
-from planner.travel import memory
+from planner.travel import cache as memory
 from planner.travel import router as module
-from planner.travel.asking import Answer, NoRoadNear, TooMuch, Trouble
 from planner.travel.builtin import estimate
-from planner.travel.memory import Memory, Spot, spot
+from planner.travel.cache import Memory, Spot, spot
+from planner.travel.client import Answer, NoRoadNear, TooMuch, Trouble
 from planner.travel.osrm import Osrm
 from planner.travel.roads import BOARDING_MIN, UNREACHABLE, RoadTable, road_table
 from planner.travel.router import COACH, Router, configured_router

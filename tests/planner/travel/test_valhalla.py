@@ -9,8 +9,8 @@ import pytest
 import responses
 from responses import matchers
 
-from planner.travel.asking import NoRoadNear, TooMuch, Trouble
-from planner.travel.memory import spot
+from planner.travel.cache import spot
+from planner.travel.client import NoRoadNear, TooMuch, Trouble
 from planner.travel.valhalla import Valhalla
 
 URL = "http://valhalla.test/sources_to_targets"

@@ -8,8 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.package.group import Group, OwnPrices
-from planner.package.quote import quote
+from planner.package import Group, OwnPrices, quote
 from routes.agency.download import costing_csv
 from tests.support.packages import small_catalog, small_rules, trip_of
 from tests.support.words import speaking

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.package.group import Group, OwnPrices
+from planner.package import Group, OwnPrices
 from routes.agency.form import read_form
 from routes.agency.words import plain_yuan
 from tests.support.words import speaking

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from planner.accounts import remove_operator, set_operator
 from planner.catalog.changes import FactChange
-from planner.operators import remove_operator, set_operator
 from planner.settings import Settings
 from planner.store import transaction
 from routes import create_app

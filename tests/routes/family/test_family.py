@@ -11,8 +11,8 @@ from flask import Flask
 from sqlmodel import select
 
 from planner.clock import CHINA
-from planner.family import LONGEST_TEXT, FamilyLink
-from planner.itinerary.result import Itinerary
+from planner.itinerary.types import Itinerary
+from planner.sharing import LONGEST_TEXT, FamilyLink
 from planner.store import transaction
 from routes.extensions import limiter
 from tests.support.site import Shelf, StrictClient, reader

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.rules import RulePack
-from planner.train.delays import NUMBERS, rule_id
-from planner.train.timetable import Cruise
+from planner.train.robustness import NUMBERS, rule_id
+from planner.train.types import Cruise
 from tests.support.site import Shelf, StrictClient
 
 

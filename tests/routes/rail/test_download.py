@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from planner.exchange.calls_csv import read_calls_csv
-from planner.exchange.gtfs_read import read_gtfs
-from planner.train.timetable import Cruise
+from planner.exchange.timetables.calls_csv import read_calls_csv
+from planner.exchange.timetables.gtfs_read import read_gtfs
+from planner.train.types import Cruise
 from tests.support.site import Shelf, StrictClient
 
 

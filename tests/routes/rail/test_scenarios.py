@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import delete
 
-from planner.scenarios import SavedScenario
+from planner.saved import SavedScenario
 from planner.store import transaction
 from tests.support.site import Shelf, StrictClient
 

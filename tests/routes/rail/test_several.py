@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from planner.jobs import load_job
-from planner.jobs.kinds import KINDS, SEVERAL_WISH_JSON
-from planner.saved import SavedSeveral
+from planner.jobs import SEVERAL_WISH_JSON, load_job
+from planner.jobs.job_types import KINDS
+from planner.saved.results import SavedSeveral
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from planner.catalog.queries import read_rail
+from planner.catalog import read_rail
 from planner.jobs import Job, load_job, pending_job
-from planner.jobs.kinds import KINDS, OthersFound
+from planner.jobs.job_types import KINDS, OthersFound
 from planner.saved import CRUISE_REQUEST_JSON, load_saved_train, save_train
 from planner.solving import SolveOptions
 from planner.store import transaction
-from planner.train.timetable import Cruise
+from planner.train.types import Cruise
 from routes.seniors.progress import words_of
 from tests.support.site import Shelf, StrictClient
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from planner.itinerary.result import Itinerary
+from planner.itinerary.types import Itinerary
 from planner.saved import save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
 from routes import create_app
-from routes.seniors.walk_words import walk_words
+from routes.presenters import walk_words
 from tests.support.database import copied_database
 from tests.support.site import StrictClient, read_strictly, reader, text_of
 from tests.support.words import speaking

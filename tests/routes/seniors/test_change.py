@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.result import Conflict, Edit, Itinerary, Reason
-from planner.jobs import Job
-from planner.jobs.kinds import CHANGE_REQUEST_JSON, ChangeRequest
+from planner.catalog import Catalog
+from planner.itinerary.types import Conflict, Edit, Itinerary, Reason
+from planner.jobs import CHANGE_REQUEST_JSON, ChangeRequest, Job
 from planner.jobs.records import CONFLICT_JSON
 from planner.store import transaction
 from tests.support.site import Shelf, StrictClient

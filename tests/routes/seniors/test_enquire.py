@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from planner.operators import set_operator
+from planner.accounts import set_operator
 from planner.store import transaction
 from routes.extensions import limiter
 from tests.support.site import Shelf, StrictClient, read_strictly, reader

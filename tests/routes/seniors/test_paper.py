@@ -11,10 +11,10 @@ import zxingcpp
 from flask import Flask
 from pypdf import PdfReader
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.result import Itinerary
+from planner.catalog import Catalog
+from planner.itinerary.types import Itinerary
 from routes import create_app
-from routes.seniors.told_days import prices
+from routes.presenters.trip_days import prices
 from tests.support.site import Shelf, StrictClient, reader
 from tests.support.words import speaking
 

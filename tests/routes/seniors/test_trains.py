@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from planner.rules import RulePack
-from planner.train.build import boarding_minutes
-from planner.train.timetable import Cruise
+from planner.train.insertion import boarding_minutes
+from planner.train.types import Cruise
 from routes.formatters import clock
-from routes.seniors.train_days import train_days
+from routes.presenters import train_days
 from tests.support.site import Shelf, StrictClient
 
 PHONE = "tel:12306"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.catalog.queries import Catalog
-from planner.itinerary.cost import ticket_costs
-from planner.itinerary.result import Itinerary
+from planner.catalog import Catalog
+from planner.itinerary.metrics import ticket_costs
+from planner.itinerary.types import Itinerary
 from tests.support.site import Shelf, StrictClient
 
 

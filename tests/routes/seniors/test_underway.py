@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.itinerary.result import Itinerary
+from planner.itinerary.types import Itinerary
 from tests.routes.seniors.test_change import followed
 from tests.support.site import Shelf, StrictClient
 

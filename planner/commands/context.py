@@ -1,0 +1,44 @@
+"""What every command needs: settings, language, facts, and a way to refuse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+import click
+
+from planner.catalog import Catalog, RailFacts, load_if_changed, read_catalog, read_rail
+from planner.language import Translate
+from planner.migrate import migrate
+from planner.rules import RulePack, load_rules
+from planner.settings import Settings
+from planner.store import transaction
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every command needs."""
+
+    settings: Settings
+    language: str
+    say: Translate
+
+    def facts(self) -> tuple[Catalog, RailFacts, RulePack]:
+        """All facts, loaded first if they are new."""
+        migrate(self.settings)
+        load_if_changed(self.settings)
+        with transaction(self.settings.database_url) as session:
+            return read_catalog(session), read_rail(session), load_rules(self.settings.data_dir)
+
+
+def desk(ctx: click.Context) -> Desk:
+    found: Desk = ctx.find_root().obj
+    return found
+
+
+def refuse(lines: Sequence[str]) -> NoReturn:
+    """Say what is wrong and end with code 2."""
+    click.echo("\n".join(lines), err=True)
+    sys.exit(2)

@@ -1,0 +1,67 @@
+"""What formats trains are written in, and what they need that the trains themselves do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from planner.catalog import Station
+from planner.exchange.timetables.calls_csv import write_calls_csv
+from planner.exchange.timetables.geojson import write_geojson
+from planner.exchange.timetables.gtfs_write import write_gtfs
+from planner.exchange.timetables.runs import Publisher, StationPoint, Timetable, TrainRun
+from planner.exchange.timetables.saved_train import NAME
+
+WRITERS: dict[str, Callable[[Timetable], bytes]] = {
+    "gtfs": write_gtfs,
+    "csv": lambda timetable: write_calls_csv(timetable.runs),
+    "geojson": write_geojson,
+}
+
+
+@dataclass(frozen=True)
+class EnteredCall:
+    """A call as the checker of entered timetables reads it, in minutes."""
+
+    station: str
+    arrive: int | None
+    depart: int | None
+
+
+def with_dates(
+    timetable: Timetable, runs: Sequence[TrainRun], stations: Mapping[str, Station], dates: tuple[date, ...], url: str
+) -> Timetable:
+    """Some of the trains, what is not known filled in: dates as told, positions from the facts, us as publisher."""
+    used = {call.station for run in runs for call in run.calls}
+    return Timetable(
+        stations=tuple(_placed(station, stations) for station in timetable.stations if station.name in used),
+        runs=tuple(run if run.dates else replace(run, dates=dates) for run in runs),
+        publisher=timetable.publisher or Publisher(NAME, url),
+        version=timetable.version,
+    )
+
+
+def _placed(station: StationPoint, stations: Mapping[str, Station]) -> StationPoint:
+    known = stations.get(known_name(station.name, stations))
+    if station.lat is not None or known is None or known.lat is None:
+        return station
+    return replace(station, lat=known.lat, lon=known.lon, name_en=station.name_en or known.name_en)
+
+
+def known_name(name: str, stations: Mapping[str, Station]) -> str:
+    """The name the facts have for a station, which may be written with 站; as it is if they do not know it."""
+    short = name.removesuffix("站")
+    return short if name not in stations and short in stations else name
+
+
+def entered_calls(run: TrainRun, stations: Mapping[str, Station]) -> tuple[EnteredCall, ...]:
+    """The run's calls as if somebody had typed them."""
+    return tuple(
+        EnteredCall(
+            known_name(call.station, stations),
+            None if call.arrive_s is None else call.arrive_s // 60,
+            None if call.depart_s is None else call.depart_s // 60,
+        )
+        for call in run.calls
+    )

@@ -1,0 +1,51 @@
+"""What was read from a file of trains, as plain lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.catalog import Station
+from planner.exchange.timetables.any_format import Import
+from planner.exchange.timetables.clock import write_clock
+from planner.exchange.timetables.formats import known_name
+from planner.exchange.timetables.runs import TrainRun
+from planner.language import Translate
+from planner.sentences import N_
+
+FORMATS = {
+    "gtfs": N_("GTFS"),
+    "csv": N_("CSV 时刻表"),
+    "etrc": N_("pyETRC / qETRC 运行图"),
+    "silverway": N_("试排的银发列车"),
+}
+SHOWN = 40
+
+
+def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) -> str:
+    """Each train in a line, what was left out and why, and which stations the facts do not know."""
+    timetable = read.timetable
+    said = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
+    lines = [said.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
+    lines += [_run(run, _) for run in timetable.runs[:SHOWN]]
+    if len(timetable.runs) > SHOWN:
+        lines.append(_("还有 {count} 趟。").format(count=len(timetable.runs) - SHOWN))
+    lines += [
+        _("运行标尺“{name}”：{count} 个区间（上下行分开算）。").format(name=ruler.name, count=len(ruler.sections))
+        for ruler in read.rulers
+    ]
+    lines += [_("没有读入 {train}：{why}").format(train=left.train, why=left.why) for left in read.skipped]
+    strange = [s.name for s in timetable.stations if known_name(s.name, stations) not in stations]
+    if strange:
+        told = _("、").join(strange[:SHOWN])
+        lines.append(_("本站资料里没有这些车站，检查和模拟不了：{names}").format(names=told))
+    return "\n".join(lines)
+
+
+def _run(run: TrainRun, _: Translate) -> str:
+    first, last = run.calls[0], run.calls[-1]
+    ends = f"{first.station} {write_clock(first.depart_s)} → {last.station} {write_clock(last.arrive_s)}"
+    told = _("{calls} 站").format(calls=len(run.calls))
+    if not run.dates:
+        return f"  {run.number}  {ends}  {told}"
+    days = run.dates[0].isoformat() if len(run.dates) == 1 else f"{run.dates[0]} … {run.dates[-1]}"
+    return f"  {run.number}  {ends}  {told}  {days} " + _("（{count} 天）").format(count=len(run.dates))

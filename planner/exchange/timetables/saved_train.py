@@ -1,0 +1,97 @@
+"""A silver train as `silverway train plan --json` writes it, read back, and as trains are exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from planner.catalog import Station
+from planner.errors import BadFacts, Fault, Unknown
+from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TrainRun, WayPoint
+from planner.train.types import CRUISE_JSON, Cruise
+
+LARGEST_BYTES = 20_000_000
+MOST_FAULTS = 20
+NAME = "银龄慢游 Silverway（试排，不是正式的列车）"  # GTFS calls for a publisher: say what it is
+
+
+def read_saved_train(content: bytes, name: str) -> Cruise:
+    """The train in a file called `name`.
+
+    Raises
+    ------
+    BadFacts
+        If it is none, with each place where something is wrong.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise BadFacts((Fault(name, 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB"),))
+    try:
+        cruise = CRUISE_JSON.validate_json(content)
+    except ValidationError as error:
+        raise BadFacts(
+            tuple(
+                Fault(name, 0, ".".join(map(str, fault["loc"])) or "file", fault["msg"])
+                for fault in error.errors(include_url=False)[:MOST_FAULTS]
+            )
+        ) from None
+    if len(cruise.calls) < 2 or len(cruise.passings) < 2:
+        raise BadFacts((Fault(name, 0, "calls", "has fewer than two stops"),))
+    return cruise
+
+
+def cruise_timetable(cruise: Cruise, stations: Mapping[str, Station], url: str) -> Timetable:
+    """The train with its stations as the facts know them; `url` is where it is published.
+
+    Guests get in and out at home and at the days on land, not at technical stops.
+
+    Raises
+    ------
+    Unknown
+        If the facts do not know one of the stations any more.
+    BadFacts
+        If its times do not fit together.
+    """
+    for passing in cruise.passings:
+        if passing.station not in stations:
+            raise Unknown("station", passing.station)
+    calls = tuple(
+        RunCall(
+            station=call.station,
+            arrive_s=None if call.arrive is None else call.arrive * 60,
+            depart_s=None if call.depart is None else call.depart * 60,
+            km=call.km,
+            boards=call.purpose not in ("technical", "crew"),
+        )
+        for call in cruise.calls
+    )
+    days = cruise.request.days
+    points = {call.station: (stations[call.station], call.step_free) for call in cruise.calls}
+    try:
+        run = TrainRun(
+            number=f"{cruise.request.home}{days}日",
+            calls=calls,
+            dates=(cruise.start,),
+            name=f"{cruise.request.home}始发{days}日银发旅游列车",
+            way=tuple(_way(cruise, stations)),
+        )
+        return Timetable(
+            stations=tuple(
+                StationPoint(s.name, s.lat, s.lon, step_free, s.name_en) for s, step_free in points.values()
+            ),
+            runs=(run,),
+            publisher=Publisher(NAME, url),
+            version=cruise.facts_digest[:12],
+        )
+    except ValueError as error:
+        raise BadFacts((Fault("train", 0, "calls", str(error)),)) from None
+
+
+def _way(cruise: Cruise, stations: Mapping[str, Station]) -> list[WayPoint]:
+    """The stations along the way whose positions are known; the line between two of them is straight."""
+    way: list[WayPoint] = []
+    for passing in cruise.passings:
+        station = stations[passing.station]
+        if station.lat is not None and station.lon is not None and (not way or passing.km > way[-1].km):
+            way.append(WayPoint(station.lat, station.lon, passing.km))
+    return way

@@ -1,0 +1,300 @@
+"""The judge of itineraries: from facts, rules and the itinerary alone. Shares no code with the solver.
+
+Every violation is reported, none stops the others. `hard` ones never reach a user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+
+from planner.catalog import Catalog, Place, RailFacts, hours_on
+from planner.itinerary.check.context import Court
+from planner.itinerary.check.wishes import check_wishes
+from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
+from planner.people import (
+    SIT_MIN,
+    TOILET_MIN,
+    MobilityProfile,
+    party_profile,
+    passable,
+    stay_minutes,
+    visit_effort,
+    walking_minutes,
+)
+from planner.rules import RulePack
+from planner.travel import pauses, road_table
+from planner.violations import Violation
+
+LONG_TRIP_DAYS = 3
+KM_ROUNDING = 0.11  # kilometres are told to a tenth
+
+
+def check_itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary) -> tuple[Violation, ...]:
+    """Every broken rule of a whole trip."""
+    request = itinerary.request
+    person = party_profile(rules, (request.profile, *request.companions), request.pace)
+    return tuple(_trip(Court(catalog, rail, rules, person), itinerary))
+
+
+def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
+    """Every broken rule of one day that must lead from `origin` at `begin` to `target` by `end`."""
+    where = day.date.isoformat()
+    yield from _order(day, origin, target, begin, end, where)
+    for item in day.items:
+        if isinstance(item, Leg):
+            yield from _train(court, item, where) if item.mode == "train" else _ride(court, item, where)
+        elif isinstance(item, Visit):
+            yield from _visit(court, item, day.date)
+    yield from _lunch(court, day, begin, end, where)
+    yield from _budgets(court, day, where)
+
+
+def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
+    request, days = itinerary.request, itinerary.days
+    if len(days) != request.days:
+        yield Violation("day-count", request.start.isoformat(), abs(len(days) - request.days), "count")
+    for number, day in enumerate(days):
+        if day.date != request.start + timedelta(days=number):
+            yield Violation("dates", day.date.isoformat())
+        if (day.hotel is None) != (number == len(days) - 1):
+            yield Violation("hotel-missing", day.date.isoformat())
+        if day.hotel:
+            yield from _hotel(court, day.hotel)
+    first, last = (_end(court, request.home, each) for each in (request.arrival, request.departure))
+    nodes = [first, *(day.hotel or last for day in days)]
+    for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
+        begin, end = _clock_of(court, itinerary, number, day)
+        yield from check_day(court, day, origin, target, begin, end)
+    if (
+        request.arrival
+        and days[0].hotel
+        and _clock_of(court, itinerary, 0, days[0])[1] > court.rules.minute("dinner-by")
+    ):
+        for visit in days[0].visits:
+            yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
+    yield from check_wishes(court, itinerary)
+    yield from _pace(court, days)
+    yield from _proof(itinerary)
+
+
+def _end(court: Court, home: str, connection: Connection | None) -> Spot:
+    """Where the trip must begin or end."""
+    name = connection.station if connection else court.catalog.cities[home].station
+    station = court.catalog.stations[name]
+    city = court.catalog.cities[station.city or home]
+    lat, lon = (station.lat, station.lon) if station.lat and station.lon else (city.lat, city.lon)
+    return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)
+
+
+def _clock_of(court: Court, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
+    """Within which minutes a day must lie."""
+    rules, request, last = court.rules, itinerary.request, number == len(itinerary.days) - 1
+    by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
+    begin = rules.minute("train-day-start" if by_train else "day-start")
+    end = rules.minute("hotel-by") if last and number > 0 else rules.minute("dinner-by")
+    if number == 0 and request.arrival:
+        off = request.arrival.minute + rules.whole("station-after")
+        begin = max(begin, off)
+        end = end if last else max(end, off + rules.whole("arrival-evening"))
+    if last and request.departure:
+        end = min(rules.minute("hotel-by"), request.departure.minute - rules.whole("station-before"))
+    return begin, end
+
+
+def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: str) -> Iterator[Violation]:
+    """Nothing overlaps, nobody is in two places, the day begins and ends where and when it must."""
+    at, now = origin, begin
+    for item in day.items:
+        if item.start < now or item.end < item.start:
+            yield Violation(
+                "overlap", f"{where} {_clock(item.start)}", max(now - item.start, item.start - item.end), "min"
+            )
+        here = item.origin if isinstance(item, Leg) else item.place if isinstance(item, Visit) else item.spot
+        if (here.kind, here.id) != (at.kind, at.id):
+            yield Violation("jump", f"{where} {_clock(item.start)}", values={"from": at.name, "to": here.name})
+        at, now = item.target if isinstance(item, Leg) else here, item.end
+    if (at.kind, at.id) != (target.kind, target.id):
+        yield Violation("wrong-end", where, values={"from": at.name, "to": target.name})
+    if now > end:
+        yield Violation("late-end", where, now - end, "min")
+
+
+def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
+    table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
+    wheels = int(table.minutes[0, 1])
+    stretch = min(court.rules.whole("coach-stretch"), court.person.toilet_min)
+    needed = wheels + pauses(wheels, stretch) * court.rules.whole("break-length")
+    at = f"{where} {leg.origin.name} → {leg.target.name}"
+    if leg.stops < pauses(wheels, stretch):
+        yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
+    if leg.end - leg.start < needed:
+        yield Violation("ride-too-short", at, needed - (leg.end - leg.start), "min")
+    if leg.measured == table.estimated[0, 1] or abs(leg.km - table.km[0, 1]) > KM_ROUNDING:
+        yield Violation("road-mark", at)
+
+
+def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
+    calls = court.rail.calls.get(leg.train or "", ())
+    boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
+    leaves = [(c.seq, c.depart if c.arrive is None else c.arrive) for c in calls if c.station == leg.target.id]
+    for first, depart in boards:
+        for second, arrive in leaves:
+            if (
+                arrive is not None
+                and first < second
+                and depart % 1440 == leg.start
+                and arrive - depart == leg.end - leg.start
+            ):
+                return
+    yield Violation("no-such-train", f"{where} {leg.train}", values={"from": leg.origin.name, "to": leg.target.name})
+
+
+def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
+    place, rules, person = court.catalog.places.get(visit.place.id), court.rules, court.person
+    where = f"{day.isoformat()} {visit.place.name}"
+    if place is None or not place.usable:
+        yield Violation("place-unsure", where)
+        return
+    if not _open_on(place, day):
+        yield Violation("closed", where)
+    if visit.start < rules.minute("day-start"):
+        yield Violation("day-start", where, rules.minute("day-start") - visit.start, "min")
+    yield from _hours(place, visit, day, rules, where)
+    if not passable(place.step_free, person.steps):
+        yield Violation("steps", where)
+    if place.intensity > rules.whole("no-strenuous"):
+        yield Violation("no-strenuous", where, place.intensity - rules.whole("no-strenuous"), "count")
+    break_min = rules.whole("break-length")
+    needed = stay_minutes(place.visit_min, place.walk_m, person) + visit.pauses * break_min
+    if visit.end - visit.start < needed:
+        yield Violation("visit-too-short", where, needed - (visit.end - visit.start), "min")
+    stretch = -(-(visit.end - visit.start - visit.pauses * break_min) // (visit.pauses + 1))
+    if stretch > rules.whole("sightseeing-stretch"):
+        yield Violation("sightseeing-stretch", where, stretch - rules.whole("sightseeing-stretch"), "min")
+    effort = visit_effort(place.visit_min, place.walk_m, person)
+    if (visit.walk_m, visit.climb_m, visit.met_min) != (place.walk_m, place.climb_m, effort):
+        yield Violation("load-mark", where)
+    yield from _breaks(visit, place, person, where)
+
+
+def _breaks(visit: Visit, place: Place, person: MobilityProfile, where: str) -> Iterator[Violation]:
+    """Time to sit down and for the toilet as often as the person needs it."""
+    on_site = visit.end - visit.start
+    if visit.sits < (place.walk_m - 1) // person.seat_every_m:
+        yield Violation("seat-stretch", where, place.walk_m - person.seat_every_m * (visit.sits + 1), "m")
+    stretch = stay_minutes(place.visit_min, place.walk_m, person) / (visit.toilets + 1)
+    if stretch > person.toilet_min:
+        yield Violation("toilet", where, round(stretch - person.toilet_min), "min")
+    spent = walking_minutes(place.walk_m, person) + visit.sits * SIT_MIN + visit.toilets * TOILET_MIN
+    if spent > on_site:
+        yield Violation("visit-too-short", where, spent - on_site, "min")
+    if person.steps == "none" and place.accessible_toilet == "no" and on_site > person.toilet_min:
+        yield Violation("toilet", where, on_site - person.toilet_min, "min")
+
+
+def _hours(place: Place, visit: Visit, day: date, rules: RulePack, where: str) -> Iterator[Violation]:
+    """Within one span of opening, and in before the last entry."""
+    spans = hours_on(place.hours, day)
+    if visit.hours_known != bool(spans):
+        yield Violation("hours-mark", where)
+    offered = spans or ((rules.minute("assumed-opens"), rules.minute("assumed-closes")),)
+    over = min(max(opens - visit.start, visit.end - closes) for opens, closes in offered)
+    late = min(visit.start - (closes - (place.last_entry_min or 0)) for _, closes in offered)
+    if over > 0:
+        yield Violation("opening-hours", where, over, "min")
+    elif late > 0:
+        yield Violation("last-entry", where, late, "min")
+
+
+def _open_on(place: Place, day: date) -> bool:
+    months = {place.season_from}
+    month = place.season_from
+    while month != place.season_to:
+        month = month % 12 + 1
+        months.add(month)
+    return day.month in months and hours_on(place.hours, day) != ()
+
+
+def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
+    rules, person = court.rules, court.person
+    lunches = [item for item in day.items if isinstance(item, Lunch)]
+    rests = [item for item in day.items if isinstance(item, Rest)]
+    latest = min(
+        rules.minute("lunch-to"), rules.minute("midday-rest-to") - person.rest_min - rules.whole("lunch-minutes")
+    )
+    finished = max((item.end for item in day.items), default=begin)
+    if not lunches:
+        by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
+        if begin <= latest and finished > latest and (by_train or end > latest + rules.whole("lunch-minutes")):
+            yield Violation("lunch", where)
+        return
+    lunch = lunches[0]
+    if len(lunches) > 1:
+        yield Violation("lunch", where, len(lunches) - 1, "count")
+    if lunch.end - lunch.start < rules.whole("lunch-minutes"):
+        yield Violation("lunch-minutes", where, rules.whole("lunch-minutes") - (lunch.end - lunch.start), "min")
+    early, late = rules.minute("lunch-from") - lunch.start, lunch.start - rules.minute("lunch-to")
+    if max(early, late) > 0:
+        yield Violation("lunch-time", where, max(early, late), "min")
+    rested = sum(rest.end - rest.start for rest in rests if lunch.end <= rest.start)
+    if rested < person.rest_min:
+        yield Violation("midday-rest", where, person.rest_min - rested, "min")
+    if rests and rests[-1].end > rules.minute("midday-rest-to"):
+        yield Violation("midday-rest", where, rests[-1].end - rules.minute("midday-rest-to"), "min")
+
+
+def _budgets(court: Court, day: Day, where: str) -> Iterator[Violation]:
+    person = court.person
+    rides = sum(i.end - i.start for i in day.items if isinstance(i, Leg) and i.mode == "ride")
+    sums = {
+        "walk-budget": (sum(v.walk_m for v in day.visits), day.walk_m, person.walk_m, "m"),
+        "climb-budget": (sum(v.climb_m for v in day.visits), day.climb_m, person.climb_m, "m"),
+        "effort-budget": (sum(v.met_min for v in day.visits), day.met_min, person.met_min, "MET-min"),
+        "ride-budget": (rides, day.ride_min, person.ride_min, "min"),
+        "visit-budget": (len(day.visits), len(day.visits), person.visits_a_day, "count"),
+    }
+    for rule, (real, stated, most, unit) in sums.items():
+        if real != stated:
+            yield Violation("sum-mark", where, abs(real - stated), unit)
+        if real > most:
+            yield Violation(rule, where, real - most, unit)
+
+
+def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
+    hotel = court.catalog.hotels.get(spot.id)
+    if hotel is None or not hotel.usable:
+        yield Violation("hotel-unsure", spot.name)
+    elif court.person.needs_lift and hotel.lift != "yes":
+        yield Violation("hotel-lift", spot.name)
+
+
+def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
+    share, person = court.rules.number("hard-day"), court.person
+    hard = [
+        max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min) > share
+        for day in days
+    ]
+    for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
+        if first and second:
+            yield Violation("hard-day", day.date.isoformat(), hard=court.rules["hard-day"].hard)
+    if len(days) >= LONG_TRIP_DAYS:
+        share = court.rules.number("trip-effort") * len(days)
+        for total, budget, unit in (
+            (sum(day.walk_m for day in days), person.walk_m, "m"),
+            (sum(day.climb_m for day in days), person.climb_m, "m"),
+            (sum(day.met_min for day in days), person.met_min, "MET-min"),
+        ):
+            if total > share * budget:
+                yield Violation("trip-effort", days[0].date.isoformat(), round(total - share * budget), unit)
+
+
+def _proof(itinerary: Itinerary) -> Iterator[Violation]:
+    proof = itinerary.proof
+    if proof.bound < proof.worth or (proof.optimal and proof.gap > 0) or not 0 <= proof.gap <= 1:
+        yield Violation("proof", itinerary.request.start.isoformat())
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -1,0 +1,177 @@
+"""Everything a trip is chosen from: made once for a wish, asked as often as one likes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from time import perf_counter
+
+import numpy as np
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.columns.day_plans import Listed, list_days
+from planner.itinerary.columns.schedule import make_day
+from planner.itinerary.inputs import (
+    WORTH,
+    Base,
+    Field,
+    city_of,
+    find_bases,
+    make_field,
+    sketch_trip,
+    station_spot,
+    trip_ends,
+    validated,
+    worths,
+)
+from planner.itinerary.metrics import party_fen
+from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
+from planner.itinerary.types import Conflict, Itinerary, Proof, Reason, Spot, TripRequest
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of the budgets
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A wish made sure, and the ground it is planned on: where one sleeps, the places worth a ride from there."""
+
+    catalog: Catalog
+    rail: RailFacts
+    rules: RulePack
+    request: TripRequest
+    person: MobilityProfile
+    today: date
+    field: Field
+    bases: tuple[Base, ...]
+
+
+@dataclass(frozen=True)
+class Draft(Survey):
+    """A wish with all day plans of all its days, ready to be chosen from.
+
+    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
+    their sketches. `seconds` is what making it took.
+    """
+
+    listed: tuple[Listed, ...]
+    problem: TripProblem
+    seconds: float
+
+
+def survey_trip(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    today: date,
+    person: MobilityProfile | None = None,
+) -> Survey | Conflict:
+    """The wish made sure and its ground; or which wishes cannot be met whatever is chosen.
+
+    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
+    request, described = validated(catalog, rules, request, today)
+    person = person or described
+    worth, conflict = worths(catalog, rules, request, person)
+    if conflict:
+        return conflict
+    bases = find_bases(catalog, rail, rules, request, person, worth) if request.days > 1 else []
+    if request.days > 1 and not bases:
+        return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
+    field = field_of(catalog, rules, request, person, worth, [base.spot for base in bases])
+    return Survey(catalog, rail, rules, request, person, today, field, tuple(bases))
+
+
+def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES) -> Draft:
+    """All day plans of the survey; only from its first `bases` hotels and over `places` places a day, if so wished."""
+    began = perf_counter()
+    chosen = survey.bases[:bases]
+    sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
+    listed = tuple(list_days(survey.field, sketched, options))
+    known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
+    problem = problem_of(survey.field, survey.request, list(chosen), [each.offer for each in listed])
+    return Draft(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
+
+
+def field_of(
+    catalog: Catalog,
+    rules: RulePack,
+    request: TripRequest,
+    person: MobilityProfile,
+    worth: dict[str, int],
+    spots: list[Spot],
+) -> Field:
+    """The field around the ends of the trip and `spots`, with the stations of their cities."""
+    hotels = [catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
+    cities = {*hotels, request.home, city_of(catalog, request.departure)}
+    stations = [
+        station_spot(station)
+        for station in catalog.stations.values()
+        if station.city in cities and station.on_sale and station.lat is not None
+    ]
+    points = [*trip_ends(catalog, request), *spots, *stations]
+    pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
+    return make_field(catalog, rules, person, worth, request.musts, points, pins)
+
+
+def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+    """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
+    cities = sorted({base.hotel.city for base in bases})
+    places = field.catalog.places
+    kinds = sorted({place.kind for place in places.values()})
+    return TripProblem(
+        days=request.days,
+        nodes=len(bases),
+        places=len(field.worth),
+        offers=tuple(offers),
+        kinds=np.array([kinds.index(places[p].kind) for p in field.worth], dtype=np.int64),
+        kind_free=WORTH.kind_free + request.days // 3,
+        kind_cost=WORTH.kind,
+        move_cost=WORTH.move,
+        hard_cost=WORTH.hard if request.days > 1 else 0,
+        must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
+        fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
+        budget=None if request.budget_fen is None else request.budget_fen * request.people,
+        load_most=load_most(field.person, field.rules, request.days),
+        cities=tuple(cities.index(base.hotel.city) for base in bases),
+    )
+
+
+def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
+    """Metres on foot, metres up and MET-minutes that a whole trip may ask for; None for short ones."""
+    if days < LONG_TRIP_DAYS:
+        return None
+    share = rules.number("trip-effort") * days
+    return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)
+
+
+def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:
+    """The chosen plans as days with times."""
+    offers = draft.problem.offers
+    days = []
+    for number, (offer, plan) in enumerate(choice.picks):
+        steps = [int(step) for step in offers[offer].plans.steps[plan] if step >= 0]
+        target = offers[offer].target
+        hotel = None if target == HOME else draft.bases[target].spot
+        day = draft.request.start + timedelta(days=number)
+        days.append(make_day(draft.field, draft.listed[offer].sketch, steps, day, hotel))
+    gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
+    proof = Proof(
+        worth=choice.worth,
+        bound=choice.bound,
+        gap=round(gap, 6),
+        optimal=choice.optimal,
+        places=len({place for each in draft.listed for place in each.sketch.place_ids}),
+        hotels=len(draft.bases),
+        day_plans=sum(len(offer.plans.value) for offer in offers),
+        seconds=round(seconds, 2),
+    )
+    return Itinerary(draft.request, tuple(days), proof, draft.catalog.digest)

@@ -1,0 +1,105 @@
+"""All day plans of a trip's sketches, on a few threads: compiled code does not hold the others up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from math import comb
+from threading import Event
+from time import perf_counter
+
+import numpy as np
+
+from planner.itinerary.inputs import DaySketch, Field, sketch_day
+from planner.itinerary.problem import MAX_PLACES, DayPlans, Offer
+from planner.itinerary.solver import TooManyPlans, enumerate_days
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.solving import LOOK_S, Progress, SolveOptions
+
+FEWER = (MAX_PLACES, 40, 32, 26, 20, 15)  # places a day's plans are listed over, until they can be listed
+HASTY_PLACES = 8  # once most of the time is gone
+HASTE = 0.6  # of the time
+MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
+MOST_THREADS = 4
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A sketch with its plans as an offer; `whole` is the sketch over all its places, where `sketch` has fewer."""
+
+    sketch: DaySketch
+    whole: DaySketch
+    offer: Offer
+
+
+def list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> list[Listed]:
+    """All day plans of every sketch that has any; over fewer places where there are too many to list, or no time to."""
+    return [
+        Listed(kept, whole, offer_of(field, kept, plans))
+        for whole, (kept, plans) in zip(sketches, _side_by_side(field, sketches, options), strict=True)
+        if len(plans.value)
+    ]
+
+
+def offer_of(field: Field, sketch: DaySketch, plans: DayPlans) -> Offer:
+    """The plans of a sketch in the trip's numbering of places."""
+    number = {place: i for i, place in enumerate(field.worth)}
+    numbers = np.array([number[p] for p in sketch.place_ids] + [-1], dtype=np.int64)
+    hard = _hard(plans, field.person, field.rules)
+    return Offer(sketch.origin, sketch.target, sketch.days, plans, numbers[plans.places], hard)
+
+
+def _side_by_side(
+    field: Field, sketches: list[DaySketch], options: SolveOptions
+) -> Iterator[tuple[DaySketch, DayPlans]]:
+    """Each sketch with its plans, in order; looks now and then whether they are still wanted."""
+    hurry_at = perf_counter() + HASTE * options.seconds
+    unwanted = Event()
+
+    def work(sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
+        return list_plans(field, sketch, HASTY_PLACES if perf_counter() > hurry_at else MAX_PLACES, unwanted)
+
+    with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
+        answers = [pool.submit(work, sketch) for sketch in sketches]
+        try:
+            for done, answer in enumerate(answers):
+                while True:
+                    options.progress(Progress("days", done, len(sketches)))
+                    if wait([answer], LOOK_S).done:
+                        break
+                yield answer.result()
+        except BaseException:
+            unwanted.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def list_plans(
+    field: Field, sketch: DaySketch, most: int = MAX_PLACES, unwanted: Event | None = None
+) -> tuple[DaySketch, DayPlans]:
+    """The day plans of a sketch, over its `most` worthiest places, or fewer if those are too many to list."""
+    ends = [field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
+    for fewer in (most, *(few for few in FEWER if few < most)):
+        if comb(min(fewer, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
+            continue
+        if fewer < len(sketch.place_ids):
+            limits = sketch.problem.limits
+            short = sketch_day(field, ends[0], ends[1], limits, sketch.place_ids, sketch.day, sketch.trains, fewer)
+            sketch = replace(short, origin=sketch.origin, target=sketch.target, days=sketch.days)
+        try:
+            return sketch, enumerate_days(sketch.problem, unwanted)
+        except TooManyPlans:
+            continue
+    raise RuntimeError(f"too many day plans even over {FEWER[-1]} places")
+
+
+def _hard(plans: DayPlans, person: MobilityProfile, rules: RulePack) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    share = rules.number("hard-day")
+    return (
+        (plans.walk > share * person.walk_m)
+        | (plans.climb > share * person.climb_m)
+        | (plans.met > share * person.met_min)
+    )

@@ -1,0 +1,176 @@
+"""Day plans over more places than can be listed: ruin and recreate, with exact lists over few places at a time.
+
+Where a day has too many sets of places, only those over its worthiest places are listed. From a first trip, each of its
+days is then taken up again and again: some of its places stay, others of all that are open come beside them, at random
+by their worth or from near by; all plans over these few are listed exactly, the best is kept for the next round, and
+all are offered to the choice of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from datetime import date
+from math import comb
+from time import perf_counter
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.columns.column_pool import Draft, draft_of, survey_trip
+from planner.itinerary.columns.day_plans import Listed, offer_of
+from planner.itinerary.inputs import DaySketch
+from planner.itinerary.problem import LUNCH, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.solver import choose_days, enumerate_days
+from planner.itinerary.types import Conflict, TripRequest
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.solving import Progress, SolveOptions
+
+FIRST_EFFORT = 0.1  # for the trip that is grown from
+ROUNDS = 30  # for each of its days
+MOST_SETS = 12_000  # of places listed in one round
+TOP = 1_000  # best plans of a round that are offered
+STAY, NEAR = 0.6, 0.5  # chance of a place to stay, and of a round to look near by
+OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "worth")
+
+Bools = npt.NDArray[np.bool_]
+
+
+def draft_trip(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    options: SolveOptions,
+    today: date,
+    person: MobilityProfile | None = None,
+) -> Draft | Conflict:
+    """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
+
+    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
+    survey = survey_trip(catalog, rail, rules, request, today, person)
+    return survey if isinstance(survey, Conflict) else grown(draft_of(survey, options), options)
+
+
+def grown(draft: Draft, options: SolveOptions) -> Draft:
+    """The draft with more plans for the days of a first trip, where some of their places had been left out."""
+    if all(len(each.sketch.place_ids) == len(each.whole.place_ids) for each in draft.listed):
+        return draft
+    began = perf_counter()
+    first = choose_days(draft.problem, replace(options, effort=FIRST_EFFORT))
+    chance = np.random.default_rng(options.seed)
+    listed = list(draft.listed)
+    plans_of: dict[int, list[int]] = {}
+    for number, plan in first.picks:
+        plans_of.setdefault(number, []).append(plan)
+    seen = [place for number, plan in first.picks for place in draft.problem.offers[number].places[plan] if place >= 0]
+    for number, plans in plans_of.items():
+        if len(listed[number].sketch.place_ids) < len(listed[number].whole.place_ids):
+            listed[number] = _grow(draft, listed[number], plans, frozenset(seen), chance, options)
+    problem = replace(draft.problem, offers=tuple(each.offer for each in listed))
+    seconds = draft.seconds + perf_counter() - began
+    return replace(draft, listed=tuple(listed), problem=problem, seconds=seconds)
+
+
+def _grow(
+    draft: Draft,
+    listed: Listed,
+    plans: Iterable[int],
+    seen: frozenset[int],
+    chance: np.random.Generator,
+    options: SolveOptions,
+) -> Listed:
+    """The offer over all its places, with the plans that ruin and recreate finds from those of the trip."""
+    whole = listed.whole
+    names = list(draft.field.worth)
+    numbers = np.array([names.index(place) for place in whole.place_ids])
+    found = [_as_of(whole, listed)]
+    for plan in plans:
+        kept = np.flatnonzero(np.isin(numbers, listed.offer.places[plan]))
+        others = np.isin(numbers, list(seen - set(numbers[kept].tolist())))
+        for _ in range(ROUNDS):
+            options.progress(Progress("days", len(draft.listed), len(draft.listed)))
+            few = _few(whole.problem, kept, others, chance)
+            over = _renumbered(enumerate_days(_over(whole.problem, few)), few)
+            found.append(_top(over))
+            best = over.places[int(np.argmax(over.value))] if len(over.value) else kept
+            kept = np.sort(best[best >= 0])
+    together = _distinct(found)
+    return Listed(whole, whole, offer_of(draft.field, whole, together))
+
+
+def _few(problem: DayProblem, kept: Ints, others: Bools, chance: np.random.Generator) -> Ints:
+    """Places for one round: most of those kept, then by worth or from near by; none that another day sees."""
+    count = len(problem.worth)
+    size = len(kept)
+    while size < count and comb(size + 1, problem.limits.visits) <= MOST_SETS:
+        size += 1
+    stay = kept[chance.random(len(kept)) < STAY]
+    ends = problem.travel[[problem.start, problem.end], :count].min(axis=0)
+    rank = _ranks(problem.ride_cost * ends - problem.worth).astype(float)
+    if len(kept) and chance.random() < NEAR:
+        rank = rank / 3 + _ranks(problem.travel[kept, :count].min(axis=0))
+    score = chance.gumbel(scale=count / 5, size=count) - rank
+    score[others] = -np.inf
+    score[stay] = np.inf
+    return np.sort(np.argsort(-score, kind="stable")[: min(size, count - int(others.sum()))])
+
+
+def _ranks(cost: Ints) -> Ints:
+    """0 for the least, and so on."""
+    ranks: Ints = np.argsort(np.argsort(cost, kind="stable"), kind="stable")
+    return ranks
+
+
+def _over(problem: DayProblem, few: Ints) -> DayProblem:
+    """The same day with only these places."""
+    count = len(problem.worth)
+    points = np.concatenate([few, np.arange(count, len(problem.travel))])
+    at = np.full(len(problem.travel), -1, dtype=np.int64)
+    at[points] = np.arange(len(points))
+    return replace(
+        problem,
+        travel=problem.travel[np.ix_(points, points)],
+        lunch_at=at[problem.lunch_at[points]],
+        start=int(at[problem.start]),
+        end=int(at[problem.end]),
+        transfers=tuple(Transfer(int(at[t.entry]), int(at[t.exit]), t.ready_by, t.out) for t in problem.transfers),
+        **{name: getattr(problem, name)[few] for name in OF_PLACES},
+    )
+
+
+def _renumbered(plans: DayPlans, numbers: Ints) -> DayPlans:
+    """The plans with other numbers for their places."""
+    table = np.append(numbers, -1)
+    steps = np.where(plans.steps < LUNCH, table[np.where(plans.steps < LUNCH, plans.steps, -1)], plans.steps)
+    return replace(plans, places=table[plans.places], steps=steps)
+
+
+def _as_of(whole: DaySketch, listed: Listed) -> DayPlans:
+    """The plans listed over fewer places, in the numbers of the whole sketch."""
+    number = {place: i for i, place in enumerate(whole.place_ids)}
+    return _renumbered(listed.offer.plans, np.array([number[p] for p in listed.sketch.place_ids], dtype=np.int64))
+
+
+def _top(plans: DayPlans) -> DayPlans:
+    return _rows(plans, np.sort(np.argsort(-plans.value, kind="stable")[:TOP]))
+
+
+def _distinct(found: list[DayPlans]) -> DayPlans:
+    """All of them, the best for each set of places."""
+    together = DayPlans(*(np.concatenate([getattr(plans, each.name) for plans in found]) for each in fields(DayPlans)))
+    order = np.argsort(-together.value, kind="stable")
+    _, first = np.unique(np.sort(together.places[order], axis=1), axis=0, return_index=True)
+    return _rows(together, np.sort(order[first]))
+
+
+def _rows(plans: DayPlans, rows: Ints) -> DayPlans:
+    return DayPlans(*(getattr(plans, each.name)[rows] for each in fields(DayPlans)))

@@ -1,0 +1,241 @@
+"""Other trips from the same draft: together with the best one, something a family can choose between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.catalog import Catalog
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns import Draft, itinerary_of
+from planner.itinerary.inputs import WORTH
+from planner.itinerary.metrics import (
+    LEAST_SAVING_FEN,
+    LOWER_COST,
+    LOWER_PACE,
+    clearly_cheaper,
+    differs,
+    figures,
+    other_places,
+    party_tickets,
+    seen,
+    unpriced,
+)
+from planner.itinerary.problem import Choice, Ints, Offer, TripProblem
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import Itinerary, Reason
+from planner.solving import SolveOptions
+
+LEAST_WORTH = 0.5  # of the first trip's
+MALUS = (
+    2_000,
+    4_000,
+    6_000,
+    9_000,
+    13_000,
+    24_000,
+)  # points off for a place of a trip that is too much alike, until it is not
+MOST_EFFORT = 0.3  # of a solve: its trip need not be proven the best of its kind, only good and different
+SECOND_THEMES = ("nature", "culture")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A trip beside the first, and why: other_places, easier, one_city, cheaper, or a theme.
+
+    `worth` is in the first trip's points, whatever it was searched with, `share` that of the first trip's worth. The
+    trip's own proof is told on the same scale: its bound holds for every trip of the draft.
+    """
+
+    itinerary: Itinerary
+    reason: str
+    worth: int
+    share: float
+
+
+def alternatives(draft: Draft, first: Itinerary, options: SolveOptions, count: int = 2) -> tuple[Alternative, ...]:
+    """Up to `count` trips that differ from `first`, the draft's best one, and from each other; fewer if the region
+    offers no more.
+
+    Each keeps the request's musts, bans and limits, is worth at least half of the first, and differs from every other
+    trip in half of the places, or by a quarter in the pace of its fullest day, or by 30 percent and 20 yuan a head in
+    known tickets.
+    """
+    if first.proof.worth <= 0:
+        return ()
+    search = _Search(draft, first, options)
+    aims = _aims(draft, first)
+    while len(search.found) < count and (aim := next(aims, None)):
+        search.look_for(aim)
+    return tuple(search.found)
+
+
+def why(catalog: Catalog, alternative: Alternative, first: Itinerary) -> Reason:
+    """Why the alternative is worth a look, with its numbers."""
+    ours, theirs = figures(catalog, alternative.itinerary), figures(catalog, first)
+    values: dict[str, str | int] = {
+        "new": len(seen(alternative.itinerary) - seen(first)),
+        "walk": ours.most_walk_m,
+        "walk_less": theirs.most_walk_m - ours.most_walk_m,
+        "yuan_less": f"{(theirs.tickets_fen - ours.tickets_fen) / 100:g}",
+    }
+    return Reason(f"other_{alternative.reason.removeprefix('other_')}", values)
+
+
+@dataclass(frozen=True)
+class _Aim:
+    """A way to search: the draft's problem changed, and what its trip must be beside every trip before it.
+
+    `extra` (places) only steers; what a trip is worth is counted without. `avoid`: from the start, shun places of
+    the trips there are.
+    """
+
+    reason: str
+    problem: TripProblem
+    extra: Ints
+    fits: Callable[[Itinerary, Itinerary], bool]
+    avoid: bool = False
+
+
+def _aims(draft: Draft, first: Itinerary) -> Iterator[_Aim]:
+    """The ways to search, the most telling first; what the wish stresses comes earlier."""
+    asked = figures(draft.catalog, first)
+    thrifty, payable = draft.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
+    yield _elsewhere(draft)
+    if asked.hotels > 1:
+        yield _one_city(draft, first)
+    if thrifty and payable:
+        yield _cheap(draft, first)
+    yield _easy(draft, first)
+    if payable and not thrifty:
+        yield _cheap(draft, first)
+    for theme in SECOND_THEMES:
+        if theme not in (draft.request.theme, *draft.request.also):
+            yield _themed(draft, first, theme)
+    yield _elsewhere(draft)
+
+
+def _elsewhere(draft: Draft) -> _Aim:
+    return _Aim("other_places", draft.problem, _no_extra(draft), other_places, avoid=True)
+
+
+def _one_city(draft: Draft, first: Itinerary) -> _Aim:
+    def stays(trip: Itinerary, other: Itinerary) -> bool:
+        return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(draft.catalog, trip, other)
+
+    return _Aim("one_city", replace(draft.problem, move_cost=_forbidding(first)), _no_extra(draft), stays)
+
+
+def _easy(draft: Draft, first: Itinerary) -> _Aim:
+    """No day with more than three quarters of the first trip's longest way, nor with more of a climb or effort."""
+    most = [max(getattr(day, load) for day in first.days) for load in ("walk_m", "climb_m", "met_min")]
+    walk = int(LOWER_PACE * most[0])
+
+    def without_hard(offer: Offer) -> Offer:
+        plans = offer.plans
+        fine = (plans.walk <= walk) & (plans.climb <= most[1]) & (plans.met <= most[2])
+        return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _forbidding(first))))
+
+    def lighter(trip: Itinerary, other: Itinerary) -> bool:
+        return max(day.walk_m for day in trip.days) <= walk and differs(draft.catalog, trip, other)
+
+    problem = replace(draft.problem, offers=tuple(map(without_hard, draft.problem.offers)))
+    return _Aim("easier", problem, _no_extra(draft), lighter)
+
+
+def _cheap(draft: Draft, first: Itinerary) -> _Aim:
+    """Within 70 percent of what the first trip's tickets cost, and no other places of unknown price."""
+    problem, places, taken = draft.problem, draft.catalog.places, seen(first)
+    numbers = {place: number for number, place in enumerate(draft.field.worth)}
+    fees = np.array([party_tickets(places[p], draft.request) for p in numbers], dtype=np.int64)
+    if problem.fees is not None and problem.budget is not None:
+        fees = problem.fees
+    unit = max(1, int(np.gcd.reduce(fees)))  # small numbers keep the linear program sound
+    budget = int(LOWER_COST * sum(int(fees[numbers[p]]) for p in taken))
+    unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and unpriced(places[p])}
+    own = figures(draft.catalog, first)
+
+    def cheaper(trip: Itinerary, other: Itinerary) -> bool:
+        return clearly_cheaper(figures(draft.catalog, trip), own) and differs(draft.catalog, trip, other)
+
+    limited = replace(problem, fees=fees // unit, budget=budget // unit, banned=problem.banned | unsure)
+    return _Aim("cheaper", limited, _no_extra(draft), cheaper)
+
+
+def _themed(draft: Draft, first: Itinerary, theme: str) -> _Aim:
+    """Places of another theme count as if it had been liked beside the first."""
+    places = draft.catalog.places
+    of_theme = {p for p in draft.field.worth if theme in places[p].themes.split(";")}
+    main = {p for p in draft.field.worth if draft.request.theme in places[p].themes.split(";")}
+    bonus = WORTH.on_theme - WORTH.off_theme
+    extra = np.array([bonus * (p in of_theme and p not in main) for p in draft.field.worth], dtype=np.int64)
+
+    def more_of_it(trip: Itinerary, other: Itinerary) -> bool:
+        return len(seen(trip) & of_theme) > len(seen(first) & of_theme) and other_places(trip, other)
+
+    return _Aim(theme, draft.problem, extra, more_of_it)
+
+
+def _forbidding(first: Itinerary) -> int:
+    """A price in points that leaves less than a trip must be worth, and no larger: linear programs dislike that."""
+    return int(first.proof.bound)
+
+
+def _no_extra(draft: Draft) -> Ints:
+    return np.zeros(draft.problem.places, dtype=np.int64)
+
+
+class _Search:
+    """The trips there are, and one more for each aim that can be met."""
+
+    def __init__(self, draft: Draft, first: Itinerary, options: SolveOptions) -> None:
+        self.draft, self.first = draft, first
+        self.options = replace(options, effort=min(options.effort, MOST_EFFORT))
+        self.trips = [first]
+        self.found: list[Alternative] = []
+        self.names = np.array(list(draft.field.worth))
+
+    def look_for(self, aim: _Aim) -> None:
+        """Solve with more and more points off for the places of trips that are too much alike."""
+        shunned = self._shun(self.trips) if aim.avoid else np.zeros(len(self.names), dtype=np.bool_)
+        for malus in MALUS if aim.avoid else (0, *MALUS):
+            found = self._solve(aim, aim.extra - malus * shunned)
+            if found is None:
+                return
+            alike = [trip for trip in self.trips if not aim.fits(found, trip)]
+            if not alike:
+                self._keep(found, aim.reason)
+                return
+            shunned |= self._shun(alike)
+
+    def _shun(self, trips: list[Itinerary]) -> npt.NDArray[np.bool_]:
+        return np.isin(self.names, sorted(set().union(*map(seen, trips))))
+
+    def _solve(self, aim: _Aim, extra: Ints) -> Itinerary | None:
+        """The aim's best trip by its own points, judged by the first trip's; None if that is too little."""
+        began = perf_counter()
+        choice = choose_days(replace(aim.problem, extra=extra), self.options)
+        plain = choice.worth - sum(self._extra_of(choice, extra))
+        if not choice.picks or plain < LEAST_WORTH * self.first.proof.worth:
+            return None
+        bound = max(plain, int(self.first.proof.bound))
+        judged = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
+        return itinerary_of(self.draft, judged, perf_counter() - began)
+
+    def _extra_of(self, choice: Choice, extra: Ints) -> Iterator[int]:
+        for offer, plan in choice.picks:
+            row = self.draft.problem.offers[offer].places[plan]
+            yield int(extra[row[row >= 0]].sum())
+
+    def _keep(self, trip: Itinerary, reason: str) -> None:
+        draft = self.draft
+        broken = [v for v in check_itinerary(draft.catalog, draft.rail, draft.rules, trip) if v.hard]
+        if broken:
+            raise RuntimeError(f"the solver broke rules: {broken}")
+        self.trips.append(trip)
+        worth = int(trip.proof.worth)
+        self.found.append(Alternative(trip, reason, worth, round(worth / self.first.proof.worth, 4)))

@@ -1,0 +1,138 @@
+"""Why places one could expect are not in a trip: the reason that binds, with its numbers, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from planner.catalog import Place
+from planner.itinerary.columns import Draft
+from planner.itinerary.inputs import birth_years, happening_places, is_open, place_worth, refusal
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import PROFILES, Itinerary, LeftOut, Reason
+from planner.people import party_profile
+from planner.solving import SolveOptions
+
+MOST_TRIED = 6  # places for which the trip is solved anew
+TRIED_EFFORT = 0.5
+MOST_NAMED = 4  # places that would have to go; for more it would be another trip
+LOOK_AHEAD_DAYS = 366
+
+
+def left_out(draft: Draft, itinerary: Itinerary, options: SolveOptions, most: int = 6) -> tuple[LeftOut, ...]:
+    """The `most` worthiest places of the cities the trip touches that are not in it, each with its reason.
+
+    For up to MOST_TRIED of them the trip is solved anew with the place in it; the sentence then says what for.
+    """
+    tried = 0
+    found = []
+    for place in _expected(draft, itinerary, most):
+        told = _plain(draft, place)
+        if told is not None and told.code.startswith("place_"):
+            found.append(LeftOut(place.id, told, able=_who_can(draft, place)))
+        elif told is None and tried < MOST_TRIED:
+            tried += 1
+            found.append(_tried(draft, itinerary, place, options))
+        else:
+            found.append(LeftOut(place.id, told or Reason("out_worth_less", _named(place))))
+    return tuple(found)
+
+
+def _expected(draft: Draft, itinerary: Itinerary, most: int) -> list[Place]:
+    """What one could expect to see: the worthiest for this wish in the cities of the trip, as if far from home."""
+    catalog, request = draft.catalog, draft.request
+    seen = {visit.place.id for day in itinerary.days for visit in day.visits}
+    cities = {catalog.places[p].city for p in seen} | {request.home}
+    happening = happening_places(catalog.events.values(), request.start)
+    births = birth_years(request)
+
+    def points(place: Place) -> int:
+        return place_worth(place, request.theme, births, request.start, place.id in happening, request.also)
+
+    others = [p for p in catalog.places.values() if p.city in cities and p.id not in seen]
+    return sorted(others, key=lambda place: (-points(place), place.id))[:most]
+
+
+def _plain(draft: Draft, place: Place) -> Reason | None:
+    """A reason that needs no solving; None if the place could be in the trip."""
+    request, values = draft.request, _named(place)
+    if place.id in request.bans:
+        return Reason("out_banned", values)
+    if place.kind in request.kinds_out:
+        return Reason("out_kind", values)
+    refused = refusal(place, draft.person, draft.rules)
+    if refused:
+        return refused
+    days = [request.start + timedelta(days=number) for number in range(request.days)]
+    if not any(is_open(place, day) for day in days):
+        opens = _next_open(place, days[-1])
+        return Reason("out_closed", values | {"opens": opens.isoformat()}) if opens else Reason("out_shut", values)
+    if not _listed(draft, place):
+        return Reason("out_far", values | {"minutes": _nearest(draft, place)})
+    return None
+
+
+def _named(place: Place) -> dict[str, str | int]:
+    return {"place": place.name, "place_en": place.name_en}
+
+
+def _who_can(draft: Draft, place: Place) -> str | None:
+    """The most limited mobility profile that can go there; None if nobody is taken there."""
+    people = (party_profile(draft.rules, (who,)) for who in reversed(PROFILES))
+    return next((person.id for person in people if refusal(place, person, draft.rules) is None), None)
+
+
+def _next_open(place: Place, after: date) -> date | None:
+    days = (after + timedelta(days=number) for number in range(1, LOOK_AHEAD_DAYS))
+    return next((day for day in days if is_open(place, day)), None)
+
+
+def _number(draft: Draft, place: Place) -> int | None:
+    names = list(draft.field.worth)
+    return names.index(place.id) if place.id in draft.field.worth else None
+
+
+def _listed(draft: Draft, place: Place) -> bool:
+    """Is the place in any day plan at all?"""
+    number = _number(draft, place)
+    return number is not None and any(bool((offer.places == number).any()) for offer in draft.problem.offers)
+
+
+def _nearest(draft: Draft, place: Place) -> int:
+    """Minutes on wheels from the nearest hotel of the trip, or from where it begins."""
+    ground = draft.field.ground
+    known = [i for i, spot in enumerate(ground.spots) if (spot.kind, spot.id) == ("place", place.id)]
+    ends = [i for i, spot in enumerate(ground.spots) if spot.kind in ("hotel", "station")]
+    return int(ground.minutes[np.ix_(ends, known)].min()) if known and ends else 0
+
+
+def _tried(draft: Draft, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:
+    """Solve the trip with the place in it, and tell what would have to go."""
+    names = list(draft.field.worth)
+    problem = replace(draft.problem, must=draft.problem.must | {names.index(place.id)})
+    choice = choose_days(problem, replace(options, effort=TRIED_EFFORT))
+    if not choice.picks:
+        return LeftOut(place.id, Reason("out_no_room", _named(place)))
+    with_it = {names[number] for number in _places(draft, choice.picks)}
+    seen = [visit.place.id for day in itinerary.days for visit in day.visits]
+    gone = tuple(p for p in seen if p not in with_it)
+    rows = [draft.catalog.places[p] for p in gone]
+    values = _named(place) | {
+        "gone": "、".join(row.name for row in rows),
+        "gone_en": ", ".join(row.name_en for row in rows),
+        "percent": _percent(max(0, itinerary.proof.worth - choice.worth), itinerary.proof.worth),
+    }
+    code = "out_longer" if not gone else "out_instead" if len(gone) <= MOST_NAMED else "out_other_trip"
+    return LeftOut(place.id, Reason(code, values | {"count": len(gone)}), gone)
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{100 * part / max(whole, 1):.1f}"
+
+
+def _places(draft: Draft, picks: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    for offer, plan in picks:
+        yield from (int(p) for p in draft.problem.offers[offer].places[plan] if p >= 0)

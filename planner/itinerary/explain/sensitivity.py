@@ -1,0 +1,111 @@
+"""What a little more would bring: one more day, 200 metres more on foot, 100 yuan more. Solved again, not guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from planner.catalog import Catalog
+from planner.itinerary.columns import Draft, draft_trip, itinerary_of
+from planner.itinerary.planning import finish_trip
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import MAX_DAYS, Conflict, Itinerary, Reason
+from planner.people import visit_effort
+from planner.solving import SolveOptions
+
+MORE_WALK_M = 200  # a day
+MORE_FEN = 10_000  # a head
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What a wish widened by `amount` brings: a `day`, metres on foot a day (`walk`), fen a head (`budget`).
+
+    `points` are how much more the best trip then scores, 0 if there is nothing more; `came` and `went` are ids of
+    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: no trip of the wish as it
+    is can score that much; or, where there is nothing more, no trip of the wider wish can score more.
+    """
+
+    wish: str
+    amount: int
+    points: int
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+    most_walk_m: int
+    proven: bool
+
+
+def sensitivity(draft: Draft, first: Itinerary, options: SolveOptions) -> tuple[Gain, ...]:
+    """The gains of one more day (up to the longest trip), of 200 m more on foot a day with the effort they take, and,
+    where tickets have a limit, of 100 yuan more a head.
+
+    `first` is the draft's best trip. The trips found are compared, not handed out: with 200 m more one is beyond what
+    the traveller should do.
+    """
+    gains = [_gain(first, "walk", MORE_WALK_M, _with_longer_ways(draft, options))]
+    if draft.request.days < MAX_DAYS:
+        gains.insert(0, _gain(first, "day", 1, _with_another_day(draft, options)))
+    if draft.problem.budget is not None:
+        gains.append(_gain(first, "budget", MORE_FEN, _with_more_money(draft, options)))
+    return tuple(gains)
+
+
+def gain_told(catalog: Catalog, gain: Gain, first: Itinerary) -> tuple[Reason, ...]:
+    """What the gain is, in one or two sentences."""
+    values: dict[str, str | int] = {
+        "wish": f"more_{gain.wish}",
+        "percent": f"{100 * gain.points / max(first.proof.worth, 1):.1f}",
+        "walk": gain.most_walk_m,
+    }
+    for name, ids in (("came", gain.came), ("went", gain.went)):
+        places = [catalog.places[place] for place in ids]
+        values |= {name: "、".join(p.name for p in places), f"{name}_en": "; ".join(p.name_en for p in places)}
+    code = "gain_none" if not gain.points else "gain_lighter" if not gain.came else "gain_swap" if gain.went else "gain"
+    return (Reason(code, values),) if gain.proven else (Reason(code, values), Reason("gain_unsure"))
+
+
+def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict) -> Gain:
+    """The wider trip beside the first; one that scores less brings nothing, as nobody has to take it."""
+    points, proven, trip = 0, False, first
+    if isinstance(wider, Itinerary):
+        points = max(0, int(wider.proof.worth - first.proof.worth))
+        trip = wider if points else first
+        proven = wider.proof.worth > first.proof.bound if points else wider.proof.bound <= first.proof.worth
+    before, after = (dict.fromkeys(v.place.id for day in each.days for v in day.visits) for each in (first, trip))
+    return Gain(
+        wish,
+        amount,
+        points,
+        came=tuple(place for place in after if place not in before),
+        went=tuple(place for place in before if place not in after),
+        most_walk_m=max(day.walk_m for day in trip.days),
+        proven=proven,
+    )
+
+
+def _with_another_day(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    request = replace(draft.request, days=draft.request.days + 1)
+    longer = draft_trip(draft.catalog, draft.rail, draft.rules, request, options, draft.today)
+    return longer if isinstance(longer, Conflict) else finish_trip(longer, options)
+
+
+def _with_longer_ways(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    person = draft.person
+    stronger = replace(
+        person,
+        walk_m=person.walk_m + MORE_WALK_M,
+        met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
+    )
+    wider = draft_trip(draft.catalog, draft.rail, draft.rules, draft.request, options, draft.today, stronger)
+    return wider if isinstance(wider, Conflict) else _unjudged(wider, options)
+
+
+def _unjudged(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    """The draft's best trip without the judge, who would hold the traveller's own limits against it."""
+    choice = choose_days(draft.problem, options)
+    return itinerary_of(draft, choice, 0.0) if choice.picks else Conflict(())
+
+
+def _with_more_money(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
+    request = replace(draft.request, budget_fen=(draft.request.budget_fen or 0) + MORE_FEN)
+    problem = replace(draft.problem, budget=(draft.problem.budget or 0) + MORE_FEN * request.people)
+    return finish_trip(replace(draft, request=request, problem=problem), options)

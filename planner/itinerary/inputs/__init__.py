@@ -1,0 +1,57 @@
+"""Facts, request and rules → problem: validation, eligible places and their scores, hotels, rail links, travel."""
+
+from planner.itinerary.inputs.build import (
+    DaySketch,
+    Field,
+    city_of,
+    day_clock,
+    days_by_hours,
+    limits_for,
+    make_field,
+    sketch_day,
+    sketch_trip,
+    stay_with_pauses,
+    trip_ends,
+)
+from planner.itinerary.inputs.connections import connection_of, minute_of
+from planner.itinerary.inputs.eligibility import is_open, opening, refusal
+from planner.itinerary.inputs.hotels import Base, find_bases, home_spot, link
+from planner.itinerary.inputs.remedy import remedied, remedy_of
+from planner.itinerary.inputs.scoring import WORTH, happening_places, meets_memories, place_worth
+from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
+from planner.itinerary.inputs.validation import birth_years, unmet, validated, worths
+
+__all__ = [
+    "WORTH",
+    "Base",
+    "DaySketch",
+    "Field",
+    "birth_years",
+    "city_of",
+    "connection_of",
+    "day_clock",
+    "days_by_hours",
+    "find_bases",
+    "happening_places",
+    "home_spot",
+    "hotel_spot",
+    "is_open",
+    "limits_for",
+    "link",
+    "make_field",
+    "meets_memories",
+    "minute_of",
+    "opening",
+    "place_worth",
+    "refusal",
+    "remedied",
+    "remedy_of",
+    "sketch_day",
+    "sketch_trip",
+    "station_spot",
+    "stay_with_pauses",
+    "trip_ends",
+    "unmet",
+    "validated",
+    "worths",
+]

@@ -1,0 +1,52 @@
+"""A wish changed as a conflict's remedy says, so that one press takes it up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from planner.catalog import Catalog
+from planner.itinerary.types import Conflict, Reason, TripRequest
+
+REMEDIES = ("help_days", "help_start", "help_profile", "help_without")
+
+
+def remedy_of(conflict: Conflict) -> Reason | None:
+    """What would help, if a conflict knows it."""
+    return next((reason for reason in conflict.reasons if reason.code in REMEDIES), None)
+
+
+def remedied(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
+    """The wish with the remedy taken up; the rest of it stays."""
+    values = remedy.values
+    match remedy.code:
+        case "help_days":
+            return replace(wish, days=wish.days + int(values["more"]))
+        case "help_start":
+            return replace(wish, start=date.fromisoformat(str(values["start"])))
+        case "help_profile":
+            return replace(wish, profile=str(values["profile"]))
+        case "help_without":
+            return _without(catalog, wish, remedy)
+    raise ValueError(f"{remedy.code} is no remedy")
+
+
+def _without(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
+    """The wish without the part that the remedy names."""
+    values = remedy.values
+    plainly: dict[str, dict[str, object]] = {
+        "wish_budget": {"budget_fen": None},
+        "wish_kinds": {"kinds_out": ()},
+        "wish_company": {"companions": ()},
+        "wish_slow": {"pace": "normal"},
+        "wish_arrival": {"arrival": None},
+        "wish_departure": {"departure": None},
+    }
+    code = str(values["wish"])
+    if code in plainly:
+        return replace(wish, **plainly[code])  # type: ignore[arg-type]
+    place = catalog.place(str(values["place"])).id
+    if code == "wish_pin":
+        return replace(wish, pins=tuple(pin for pin in wish.pins if (pin.place, pin.day) != (place, values["day"])))
+    musts = tuple(must for must in wish.musts if must != place)
+    return replace(wish, musts=musts, pins=tuple(pin for pin in wish.pins if pin.place != place))

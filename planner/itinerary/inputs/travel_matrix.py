@@ -1,0 +1,99 @@
+"""The ground a trip moves on: spots, and minutes between them with the pauses older travellers need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from planner.catalog import City, Hotel, Place, Restaurant, Station
+from planner.itinerary.problem import Ints
+from planner.itinerary.types import Spot
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.travel import UNREACHABLE, known_ways, ride_minutes, road_table
+
+ROUGH_DETOUR = 1.25
+NEARLY = 1.3  # the glance may be that far off
+EARTH_KM = 6371.0
+LONGEST_RIDE_MIN = 180  # pauses included: farther is a matter for trains. Ours
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered."""
+
+    spots: tuple[Spot, ...]
+    minutes: Ints
+    km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+    pauses: Ints
+    measured: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # by a routing server, no estimate
+
+    def index(self, kind: str, spot_id: str) -> int:
+        return self._numbers[kind, spot_id]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], int]:
+        return {(spot.kind, spot.id): i for i, spot in enumerate(self.spots)}
+
+
+def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:
+    """The longest ride without a pause: the coach rule or the person's own toilet interval."""
+    return min(rules.whole("coach-stretch"), person.toilet_min)
+
+
+def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> Ground:
+    """Tables for these spots and this person."""
+    roads = road_table([(spot.lat, spot.lon) for spot in spots])
+    ride = roads.minutes.astype(np.int64)
+    pauses = np.maximum(0, -(-ride // stretch_minutes(person, rules)) - 1)
+    minutes = ride + pauses * rules.whole("break-length")
+    minutes[minutes > LONGEST_RIDE_MIN] = UNREACHABLE
+    return Ground(tuple(spots), minutes, roads.km, pauses, ~roads.estimated)
+
+
+def rough_minutes(origins: list[Spot], targets: list[Spot]) -> Ints:
+    """Minutes on wheels from each origin to each target at a glance, for ranking only; shape (origins, targets)."""
+    minutes: Ints = ride_minutes(ROUGH_DETOUR * air_km(origins, targets)).astype(np.int64)
+    return minutes
+
+
+def near_minutes(origins: list[Spot], targets: list[Spot], most: int) -> Ints:
+    """Minutes on wheels from each origin to each target that may lie within `most`, else UNREACHABLE; estimates."""
+    first, second = np.nonzero(rough_minutes(origins, targets) <= NEARLY * most)
+    points = [(spot.lat, spot.lon) for spot in (*origins, *targets)]
+    minutes = np.full((len(origins), len(targets)), UNREACHABLE, dtype=np.int64)
+    minutes[first, second] = known_ways().ways(points, first, second + len(origins))[1]
+    return minutes
+
+
+def air_km(origins: list[Spot], targets: list[Spot]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """Kilometres through the air on a sphere, shape (origins, targets)."""
+    lat1, lon1 = np.radians([(s.lat, s.lon) for s in origins]).reshape(-1, 2).T[:, :, None]
+    lat2, lon2 = np.radians([(s.lat, s.lon) for s in targets]).reshape(-1, 2).T[:, None, :]
+    half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    km: np.ndarray[tuple[int, ...], np.dtype[np.float64]] = 2 * EARTH_KM * np.arcsin(np.sqrt(half))
+    return km
+
+
+def place_spot(place: Place) -> Spot:
+    return Spot("place", place.id, place.name, place.name_en, place.lat, place.lon)
+
+
+def hotel_spot(hotel: Hotel) -> Spot:
+    return Spot("hotel", hotel.id, hotel.name, hotel.name_en, hotel.lat, hotel.lon)
+
+
+def restaurant_spot(restaurant: Restaurant) -> Spot:
+    return Spot("restaurant", restaurant.id, restaurant.name, restaurant.name_en, restaurant.lat, restaurant.lon)
+
+
+def station_spot(station: Station, city: City | None = None) -> Spot:
+    """A station; one without a known position stands where its city's main station stands."""
+    lat, lon = station.lat, station.lon
+    if lat is None or lon is None:
+        if city is None:
+            raise ValueError(f"station {station.name} has no position")
+        lat, lon = city.lat, city.lon
+    return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)

@@ -1,0 +1,145 @@
+"""A wish made sure: names known, numbers in range, and what each place is worth to this traveller."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from planner.catalog import Catalog
+from planner.errors import OutOfRange, PastDate, Unknown
+from planner.itinerary.inputs.eligibility import is_open, refusal
+from planner.itinerary.inputs.scoring import WORTH, happening_places, place_worth
+from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Conflict, Connection, Pin, Reason, TripRequest
+from planner.people import MobilityProfile, party_profile
+from planner.rules import RulePack
+
+OLDEST, YOUNGEST = 110, 1
+MAX_BUDGET_YUAN = 100_000
+EARLIEST_MIN, LATEST_ARRIVAL_MIN = 0, 21 * 60  # arrivals later than that are for a night of their own
+EARLIEST_DEPARTURE_MIN = 8 * 60  # at the station before breakfast: no
+
+
+def validated(
+    catalog: Catalog, rules: RulePack, request: TripRequest, today: date
+) -> tuple[TripRequest, MobilityProfile]:
+    """The request with names resolved to keys, and the person it is for."""
+    for theme in (request.theme, *request.also):
+        if theme not in THEMES:
+            raise Unknown("theme", theme, THEMES)
+    if request.pace not in PACES:
+        raise Unknown("pace", request.pace, PACES)
+    person = party_profile(rules, (request.profile, *request.companions), request.pace)
+    for name, value, low, high in (
+        ("days", request.days, 1, MAX_DAYS),
+        ("people", request.people, 1, MAX_PEOPLE),
+        ("budget", (request.budget_fen or 0) // 100, 0, MAX_BUDGET_YUAN),
+    ):
+        if not low <= value <= high:
+            raise OutOfRange(name, value, low, high)
+    if len(request.ages) > MAX_PEOPLE:
+        raise OutOfRange("people", len(request.ages), 1, MAX_PEOPLE)
+    if request.start < today:
+        raise PastDate(request.start.isoformat(), today.isoformat())
+    for age in request.ages:
+        if not YOUNGEST <= age <= OLDEST:
+            raise OutOfRange("age", age, YOUNGEST, OLDEST)
+    if request.birth_year is not None and not today.year - OLDEST <= request.birth_year <= today.year - YOUNGEST:
+        raise OutOfRange("birth_year", request.birth_year, today.year - OLDEST, today.year - YOUNGEST)
+    pins = tuple(_pin(catalog, rules, request, pin) for pin in request.pins)
+    arrival = _connection(catalog, request.arrival, EARLIEST_MIN, LATEST_ARRIVAL_MIN)
+    departure = _connection(catalog, request.departure, EARLIEST_DEPARTURE_MIN, 24 * 60 - 1)
+    city = catalog.stations[arrival.station].city if arrival else None
+    named = replace(
+        request,
+        home=city or catalog.city(request.home).name,
+        also=tuple(theme for theme in dict.fromkeys(request.also) if theme != request.theme),
+        people=max(request.people, len(request.ages)),
+        musts=tuple(dict.fromkeys([*(catalog.place(name).id for name in request.musts), *(pin.place for pin in pins)])),
+        bans=tuple(dict.fromkeys(catalog.place(name).id for name in request.bans)),
+        pins=pins,
+        arrival=arrival,
+        departure=departure,
+        kinds_out=_kinds(catalog, request.kinds_out),
+    )
+    return named, person
+
+
+def _pin(catalog: Catalog, rules: RulePack, request: TripRequest, pin: Pin) -> Pin:
+    if not 1 <= pin.day <= request.days:
+        raise OutOfRange("pin_day", pin.day, 1, request.days)
+    early, late = rules.minute("day-start"), rules.minute("dinner-by")
+    if pin.at is not None and not early <= pin.at <= late:
+        raise OutOfRange("pin_minute", pin.at, early, late)
+    return replace(pin, place=catalog.place(pin.place).id)
+
+
+def _connection(catalog: Catalog, named: Connection | None, low: int, high: int) -> Connection | None:
+    """The connection with the station's own name; only stations with passenger trains in a known city."""
+    if named is None:
+        return None
+    name = named.station.strip().removesuffix("站")
+    station = catalog.stations.get(name)
+    if station is None or station.city not in catalog.cities or not station.on_sale:
+        served = [s.name for s in catalog.stations.values() if s.on_sale and s.city in catalog.cities]
+        raise Unknown("station", named.station, tuple(get_close_matches(name, served, 5, 0.4)))
+    if not low <= named.minute <= high:
+        raise OutOfRange("connection_minute", named.minute, low, high)
+    return replace(named, station=name)
+
+
+def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    known = {place.kind for place in catalog.places.values()}
+    for kind in kinds:
+        if kind not in known:
+            raise Unknown("kind", kind, tuple(sorted(known)))
+    return tuple(dict.fromkeys(kinds))
+
+
+def worths(
+    catalog: Catalog, rules: RulePack, request: TripRequest, person: MobilityProfile
+) -> tuple[dict[str, int], Conflict | None]:
+    """Points of every place the person can go to, by id; or which musts they cannot go to."""
+    memories = birth_years(request)
+    happening = happening_places(catalog.events.values(), request.start)
+    reasons = []
+    for must in request.musts:
+        reason = refusal(catalog.places[must], person, rules)
+        if must in request.bans:
+            reason = Reason(
+                "must_banned", {"place": catalog.places[must].name, "place_en": catalog.places[must].name_en}
+            )
+        if reason:
+            reasons.append(reason)
+    if reasons:
+        return {}, Conflict(tuple(reasons))
+    worth = {}
+    for place in sorted(catalog.places.values(), key=lambda p: p.id):
+        unwanted = place.id in request.bans or (place.kind in request.kinds_out and place.id not in request.musts)
+        if unwanted or refusal(place, person, rules):
+            continue
+        points = place_worth(place, request.theme, memories, request.start, place.id in happening, request.also)
+        at_home = request.days > 1 and request.arrival is None and place.city == request.home
+        known = at_home and place.id not in request.musts
+        worth[place.id] = round(points * WORTH.home_city_share) if known else points
+    return worth, None
+
+
+def birth_years(request: TripRequest) -> tuple[int, ...]:
+    """The travellers' years of birth as far as they are known: the one that is named alone, else by their ages."""
+    if request.birth_year is not None:
+        return (request.birth_year,)
+    return tuple(request.start.year - age for age in request.ages)
+
+
+def unmet(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Conflict:
+    """Why no choice of days holds the musts; `missing` are their numbers in `names`, -1 if no day works at all."""
+    lacking = [names[i] for i in sorted(missing) if i >= 0]
+    days = [request.start + timedelta(days=d) for d in range(request.days)]
+    reasons = []
+    for place in (catalog.places[p] for p in lacking):
+        code = "must_far" if any(is_open(place, day) for day in days) else "must_closed"
+        reasons.append(Reason(code, {"place": place.name, "place_en": place.name_en}))
+    if len(reasons) > 1:
+        reasons.append(Reason("musts_together"))
+    return Conflict(tuple(reasons) or (Reason("no_way", {"city": request.home}),))

@@ -1,0 +1,46 @@
+"""What a finished itinerary costs and asks for, and how two compare."""
+
+from planner.itinerary.metrics.admission import Admission, admissions, equal_treatment
+from planner.itinerary.metrics.comparison import (
+    LEAST_SAVING_FEN,
+    LOWER_COST,
+    LOWER_PACE,
+    clearly_cheaper,
+    differs,
+    figures,
+    other_places,
+    party_tickets,
+    seen,
+    unpriced,
+)
+from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
+from planner.itinerary.metrics.effort import Effort, day_effort, hardest
+from planner.itinerary.metrics.summary import summary
+from planner.itinerary.metrics.why_included import why_chosen
+
+__all__ = [
+    "BANDS",
+    "LEAST_SAVING_FEN",
+    "LOWER_COST",
+    "LOWER_PACE",
+    "Admission",
+    "Effort",
+    "TicketCost",
+    "admissions",
+    "band_of",
+    "clearly_cheaper",
+    "day_effort",
+    "differs",
+    "equal_treatment",
+    "figures",
+    "hardest",
+    "other_places",
+    "party_fen",
+    "party_tickets",
+    "seen",
+    "summary",
+    "ticket_costs",
+    "ticket_fen",
+    "unpriced",
+    "why_chosen",
+]

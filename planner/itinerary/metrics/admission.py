@@ -1,0 +1,65 @@
+"""What to show at the gate of each place of a trip, and what its price rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.catalog import Catalog, Place, TicketPolicy
+from planner.itinerary.metrics.cost import BANDS, band_of, ticket_fen
+from planner.itinerary.types import Itinerary
+
+ALL_TREATED_ALIKE = "law-equal-treatment"
+PUBLIC_MUSEUMS, MUSEUMS = "public-museums", ("museum", "memorial")
+
+
+@dataclass(frozen=True)
+class Admission:
+    """One place. `price`: free for everybody, known, or unknown for at least one of the travellers. `document` is what
+    to show, in the words of the facts; `rule` the policy it rests on, None if it is the place's own row; `told` what
+    policies say of the place at the travellers' ages."""
+
+    place: Place
+    price: Literal["free", "known", "unknown"]
+    document: str | None
+    rule: TicketPolicy | None
+    told: tuple[TicketPolicy, ...]
+
+
+def admissions(catalog: Catalog, trip: Itinerary) -> tuple[Admission, ...]:
+    """One for each place in the order of the trip."""
+    visits = (visit.place.id for day in trip.days for visit in day.visits)
+    return tuple(_admission(catalog, catalog.places[key], trip.request.ages) for key in visits if key in catalog.places)
+
+
+def equal_treatment(catalog: Catalog) -> TicketPolicy | None:
+    """The law by which older visitors from elsewhere pay and show the same as those of the place."""
+    return catalog.policies.get(ALL_TREATED_ALIKE)
+
+
+def _admission(catalog: Catalog, place: Place, ages: Sequence[int]) -> Admission:
+    own = tuple(p for p in catalog.policies.values() if p.place_id == place.id and _speaks_of(p, ages))
+    price = _price(place, ages)
+    museums = catalog.policies.get(PUBLIC_MUSEUMS)
+    if place.price_document and price != "free":
+        return Admission(place, price, place.price_document, None, own)
+    for policy in own:
+        if policy.document:
+            return Admission(place, price, policy.document, policy, own)
+    if price == "free" and place.kind in MUSEUMS and museums:
+        return Admission(place, price, place.price_document or museums.document, museums, own)
+    return Admission(place, price, None, None, own)
+
+
+def _price(place: Place, ages: Sequence[int]) -> Literal["free", "known", "unknown"]:
+    if place.ticket_fen == 0:
+        return "free"
+    prices = [ticket_fen(place, band) for band in ({band_of(age) for age in ages} or BANDS)]
+    return "known" if all(fen is not None and sure for fen, sure in prices) else "unknown"
+
+
+def _speaks_of(policy: TicketPolicy, ages: Sequence[int]) -> bool:
+    """Does it speak of somebody's age? Of all, as long as no age is known."""
+    low, high = policy.age_from or 0, policy.age_to or 200
+    return not ages or any(low <= age <= high for age in ages)

@@ -1,0 +1,71 @@
+"""An itinerary as plain lines for a terminal or a log."""
+
+from __future__ import annotations
+
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Proof, Spot, Visit
+from planner.language import Translate
+
+
+def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
+    """Days with their times, loads and hotels, then what is proven. Estimates carry a 约."""
+    lines = []
+    for number, day in enumerate(itinerary.days, 1):
+        lines.append(_("第 {number} 天  {date}").format(number=number, date=day.date.isoformat()))
+        lines += [f"  {_clock(item.start)}–{_clock(item.end)}  {_item(item, language, _)}" for item in day.items]
+        lines += [f"  {line}" for line in _ending(day, language, _)]
+        lines.append("")
+    return "\n".join([*lines, proof_line(itinerary.proof, _)])
+
+
+def _item(item: Item, language: str, _: Translate) -> str:
+    match item:
+        case Visit():
+            about = _("游览 {place}，约走 {walk} 米").format(place=_name(item.place, language), walk=item.walk_m)
+            return about if item.hours_known else about + _("（开放时间没查到，先打电话）")
+        case Leg(mode="train"):
+            ends = {"origin": _name(item.origin, language), "target": _name(item.target, language)}
+            return _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
+        case Leg():
+            said = _("乘车到 {target}，约 {km:.1f} 公里").format(target=_name(item.target, language), km=item.km)
+            return said + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else said
+        case Lunch():
+            return _("午饭 {spot}").format(spot=_table(item.spot, language, _))
+    return _("午休")
+
+
+def _table(spot: Spot, language: str, _: Translate) -> str:
+    name = _name(spot, language)
+    return name if spot.kind == "restaurant" else _("（在{name}附近找一家）").format(name=name)
+
+
+def _ending(day: Day, language: str, _: Translate) -> list[str]:
+    load = _("合计：步行约 {walk} 米，爬高约 {climb} 米，坐车约 {ride} 分钟").format(
+        walk=day.walk_m, climb=day.climb_m, ride=day.ride_min
+    )
+    return [load, *([_("住：{hotel}").format(hotel=_name(day.hotel, language))] if day.hotel else [])]
+
+
+def proof_line(proof: Proof, _: Translate) -> str:
+    """What the solver knows of its answer."""
+    values = {
+        "worth": f"{proof.worth:g}",
+        "bound": f"{proof.bound:g}",
+        "gap": f"{proof.gap:.2%}",
+        "places": proof.places,
+        "hotels": proof.hotels,
+        "plans": f"{proof.day_plans:,}",
+        "seconds": f"{proof.seconds:.1f}",
+    }
+    said = _(
+        "得分 {worth}，上界 {bound}，差距 {gap}（{places} 个景点、{hotels} 家酒店、{plans} 种一日安排，{seconds} 秒）。"
+    )
+    verdict = _("已证明是其中最好的。") if proof.optimal else _("还没有证明是最好的。")
+    return said.format(**values) + verdict
+
+
+def _name(spot: Spot, language: str) -> str:
+    return spot.name_en if language == "en" else spot.name
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"

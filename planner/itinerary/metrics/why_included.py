@@ -1,0 +1,83 @@
+"""Why each place of a trip was chosen for these travellers: told from their wish and the trip alone."""
+
+from __future__ import annotations
+
+from planner.catalog import Catalog, Place, happens_on
+from planner.itinerary.inputs import birth_years, meets_memories
+from planner.itinerary.types import Day, Itinerary, Leg, Reason, TripRequest, Visit
+from planner.people import MobilityProfile
+
+COLD, HOT = (11, 12, 1, 2, 3), (6, 7, 8)
+UNDER_ROOF = 80  # percent of a visit, from which on it counts as indoors
+LITTLE_WALK = 0.25  # of what the party walks in a day
+CLOSE_MIN = 20  # on wheels from a station or from the place before
+YOUNG = 20
+
+
+def why_chosen(catalog: Catalog, trip: Itinerary, person: MobilityProfile) -> dict[str, tuple[Reason, ...]]:
+    """By place: what speaks for it most, and what makes it easy there; nothing where nothing is known to."""
+    told = {}
+    for day in trip.days:
+        for visit in day.visits:
+            place = catalog.places.get(visit.place.id)
+            if place is not None:
+                reasons = (_appeal(catalog, trip.request, day, visit, place), _ease(day, visit, place, person))
+                told[place.id] = tuple(reason for reason in reasons if reason)
+    return told
+
+
+def _appeal(catalog: Catalog, wish: TripRequest, day: Day, visit: Visit, place: Place) -> Reason | None:
+    if place.id in wish.musts or any(pin.place == place.id for pin in wish.pins):
+        return Reason("chosen_must")
+    events = (e for e in catalog.events.values() if e.place_id == place.id and happens_on(e, day.date))
+    if event := next(events, None):
+        return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
+    if memory := _memory(wish, place):
+        return memory
+    themes = place.themes.split(";")
+    for theme in (wish.theme, *wish.also):
+        if theme in themes:
+            return Reason("chosen_theme", {"theme": theme})
+    if place.grade:
+        return Reason("chosen_grade", {"grade": place.grade})
+    leg = _leg_to(day, visit)
+    if leg and leg.origin.kind == "place" and leg.end - leg.start <= CLOSE_MIN:
+        names = {"place": leg.origin.name, "place_en": leg.origin.name_en}
+        return Reason("chosen_near", {"minutes": leg.end - leg.start, **names})
+    return None
+
+
+def _memory(wish: TripRequest, place: Place) -> Reason | None:
+    """The year somebody was twenty if the place speaks of it, else the year nearest to that."""
+    if place.era_from is None or place.era_to is None:
+        return None
+    for year in birth_years(wish):
+        if meets_memories(place, year):
+            then = min(max(year + YOUNG, place.era_from), place.era_to)
+            values: dict[str, str | int] = {"year": then, "from": place.era_from, "to": place.era_to}
+            if wish.birth_year is None:
+                return Reason("chosen_memory_of", values | {"age": wish.start.year - year})
+            code = "chosen_memory_year" if place.era_from == place.era_to else "chosen_memory"
+            return Reason(code, values | {"age": then - year})
+    return None
+
+
+def _ease(day: Day, visit: Visit, place: Place, person: MobilityProfile) -> Reason | None:
+    indoors = (place.indoor_share or 0) >= UNDER_ROOF
+    if indoors and day.date.month in COLD:
+        return Reason("chosen_warm")
+    if indoors and day.date.month in HOT:
+        return Reason("chosen_shade")
+    leg = _leg_to(day, visit)
+    if leg and leg.origin.kind == "station" and leg.end - leg.start <= CLOSE_MIN:
+        names = {"station": leg.origin.name, "station_en": leg.origin.name_en}
+        return Reason("chosen_station", {"minutes": leg.end - leg.start, **names})
+    if visit.walk_m <= LITTLE_WALK * person.walk_m:
+        return Reason("chosen_little_walk")
+    return Reason("chosen_indoors") if indoors else None
+
+
+def _leg_to(day: Day, visit: Visit) -> Leg | None:
+    """The ride that ends at a visit."""
+    legs = (item for item in day.items if isinstance(item, Leg) and item.mode == "ride")
+    return next((leg for leg in legs if leg.target == visit.place), None)

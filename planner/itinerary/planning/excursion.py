@@ -1,0 +1,56 @@
+"""The best day between a train's arrival and its departure: what a silver train's guests do on land."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from planner.catalog import Catalog
+from planner.itinerary.columns import list_plans, make_day
+from planner.itinerary.inputs import (
+    happening_places,
+    is_open,
+    limits_for,
+    make_field,
+    place_worth,
+    refusal,
+    sketch_day,
+    station_spot,
+)
+from planner.itinerary.types import Day
+from planner.people import profile
+from planner.rules import RulePack
+
+
+def best_excursion(
+    catalog: Catalog,
+    rules: RulePack,
+    theme: str,
+    profile_id: str,
+    station: str,
+    day: date,
+    arrive: int,
+    depart: int,
+    bans: Iterable[str] = (),
+) -> tuple[Day, int] | None:
+    """The best day plan from a station and back, and its worth in points; None if nothing can be seen.
+
+    `arrive` and `depart` are when guests leave and reach the station, in minutes of that day.
+    Places in `bans` are left out. Without a day's end at a hotel the usual hours still hold.
+    """  # fmt: skip
+    person, banned = profile(rules, profile_id), set(bans)
+    happening = happening_places(catalog.events.values(), day)
+    worth = {
+        place.id: place_worth(place, theme, (), day, place.id in happening)
+        for place in sorted(catalog.places.values(), key=lambda p: p.id)
+        if place.id not in banned and is_open(place, day) and refusal(place, person, rules) is None
+    }
+    spot = station_spot(catalog.stations[station])
+    field = make_field(catalog, rules, person, worth, (), [spot])
+    limits = limits_for(person, rules, max(arrive, rules.minute("day-start")), depart)
+    sketch, plans = list_plans(field, sketch_day(field, spot, spot, limits, field.worth, day))
+    if not len(plans.value) or int(plans.value.max()) <= 0:
+        return None
+    best = int(plans.value.argmax())
+    steps = [int(step) for step in plans.steps[best] if step >= 0]
+    return make_day(field, sketch, steps, day, None), int(plans.value[best])

@@ -1,0 +1,163 @@
+"""Why a wish cannot be met: the fewest parts of it that do not go together, and the smallest change that helps.
+
+Parts are left out one by one; what can be left out without helping is not to blame (a deletion filter). So every part
+that is named is needed for the conflict. A remedy is only told after a trip was found with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from time import perf_counter
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.inputs import validated
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import MAX_DAYS, PROFILES, Conflict, Reason, TripRequest
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+EFFORT = 0.3  # of a trial: any trip will do
+LONGEST_S = 6.0  # for all trials; what is not settled by then is not told
+MORE_DAYS, OTHER_DAYS = 3, 7  # tried as remedies
+
+SAID_ALL = ("must_banned",)  # reasons that say all there is to say, as those about a place itself do
+
+Change = Callable[[TripRequest], TripRequest]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of a wish: how to tell it, and the wish without it."""
+
+    told: Reason
+    without: Change
+
+
+class _Trials:
+    """Is there a trip for a wish? Each is tried once."""
+
+    def __init__(self, catalog: Catalog, rail: RailFacts, rules: RulePack, options: SolveOptions, today: date) -> None:
+        self._facts = catalog, rail, rules
+        self._options, self._today = options, today
+        self._until = perf_counter() + min(LONGEST_S, options.seconds)
+        self._known: dict[TripRequest, bool] = {}
+
+    @property
+    def over(self) -> bool:
+        return perf_counter() > self._until
+
+    def meets(self, request: TripRequest) -> bool:
+        if request not in self._known:
+            self._known[request] = self._try(request)
+        return self._known[request]
+
+    def _try(self, request: TripRequest) -> bool:
+        options = replace(self._options, effort=EFFORT)
+        draft = draft_trip(*self._facts, request, options, self._today)
+        if not isinstance(draft, Draft):
+            return False
+        choice = choose_days(draft.problem, options)
+        return any((draft.problem.offers[offer].places[plan] >= 0).any() for offer, plan in choice.picks)
+
+
+def explain_conflict(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    request: TripRequest,
+    first: Conflict,
+    options: SolveOptions,
+    today: date,
+) -> Conflict:
+    """What `first` says about an unmeetable wish, with what does not go together and what would help."""
+    if any(reason.code in SAID_ALL or reason.code.startswith("place_") for reason in first.reasons):
+        return first
+    request, _ = validated(catalog, rules, request, today)
+    trials = _Trials(catalog, rail, rules, options, today)
+    blamed = _blamed(list(_parts(catalog, request)), request, trials)
+    reasons = list(first.reasons)
+    if len(blamed) > 1:
+        reasons = [Reason("together"), *(part.told for part in blamed)]
+    return Conflict((*reasons, *_remedy(catalog, request, blamed, trials)))
+
+
+def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
+    def named(place_id: str) -> dict[str, str | int]:
+        place = catalog.places[place_id]
+        return {"place": place.name, "place_en": place.name_en}
+
+    for pin in request.pins:
+        told = Reason("wish_pin", named(pin.place) | {"day": pin.day})
+        yield _Part(told, lambda wish, pin=pin: replace(wish, pins=tuple(p for p in wish.pins if p != pin)))  # type: ignore[misc]
+    for must in request.musts:
+        yield _Part(Reason("wish_must", named(must)), lambda wish, must=must: without_must(wish, must))  # type: ignore[misc]
+    if request.budget_fen is not None:
+        told = Reason("wish_budget", {"yuan": request.budget_fen // 100})
+        yield _Part(told, lambda wish: replace(wish, budget_fen=None))
+    if request.kinds_out:
+        yield _Part(Reason("wish_kinds"), lambda wish: replace(wish, kinds_out=()))
+    if request.companions:
+        yield _Part(Reason("wish_company"), lambda wish: replace(wish, companions=()))
+    if request.pace == "slow":
+        yield _Part(Reason("wish_slow"), lambda wish: replace(wish, pace="normal"))
+    if request.arrival:
+        yield _Part(
+            Reason("wish_arrival", {"station": request.arrival.station}), lambda wish: replace(wish, arrival=None)
+        )
+    if request.departure:
+        told = Reason("wish_departure", {"station": request.departure.station})
+        yield _Part(told, lambda wish: replace(wish, departure=None))
+
+
+def without_must(wish: TripRequest, place: str) -> TripRequest:
+    """The wish without that place, pinned or not."""
+    pins = tuple(pin for pin in wish.pins if pin.place != place)
+    return replace(wish, musts=tuple(p for p in wish.musts if p != place), pins=pins)
+
+
+def _blamed(parts: list[_Part], request: TripRequest, trials: _Trials) -> list[_Part]:
+    """The parts that are needed for the conflict; none if the wish fails without any of them."""
+    bare = request
+    for part in parts:
+        bare = part.without(bare)
+    if not trials.meets(bare):
+        return []
+    kept = list(parts)
+    wish = request
+    for part in parts:
+        if trials.over:
+            return []
+        without = part.without(wish)
+        if without == wish or not trials.meets(without):
+            wish = without
+            kept.remove(part)
+    return kept
+
+
+def _remedy(catalog: Catalog, request: TripRequest, blamed: list[_Part], trials: _Trials) -> list[Reason]:
+    """The first change that helps, the least annoying first."""
+    for reason, wish in _changes(catalog, request, blamed):
+        if trials.over:
+            break
+        if trials.meets(wish):
+            return [reason]
+    return []
+
+
+def _changes(catalog: Catalog, request: TripRequest, blamed: list[_Part]) -> Iterator[tuple[Reason, TripRequest]]:
+    for more in range(1, min(MORE_DAYS, MAX_DAYS - request.days) + 1):
+        yield Reason("help_days", {"more": more}), replace(request, days=request.days + more)
+    for later in range(1, OTHER_DAYS + 1):
+        start = request.start + timedelta(days=later)
+        yield Reason("help_start", {"start": start.isoformat()}), replace(request, start=start)
+    for part in blamed:
+        yield Reason("help_without", {"wish": part.told.code, **part.told.values}), part.without(request)
+    for must in request.musts if not blamed else ():
+        place = catalog.places[must]
+        values = {"place": place.name, "place_en": place.name_en}
+        yield Reason("help_without", {"wish": "wish_must", **values}), without_must(request, must)
+    for profile in reversed(PROFILES[: PROFILES.index(request.profile)]):
+        yield Reason("help_profile", {"profile": profile}), replace(request, profile=profile)

@@ -1,0 +1,237 @@
+"""A trip planned anew from now: what has been done stays, hotels stay, the rest follows what is left of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from time import perf_counter
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns import Draft, field_of, itinerary_of, list_days, load_most, problem_of
+from planner.itinerary.inputs import (
+    Base,
+    DaySketch,
+    Field,
+    city_of,
+    day_clock,
+    days_by_hours,
+    hotel_spot,
+    limits_for,
+    link,
+    sketch_day,
+    trip_ends,
+    unmet,
+    validated,
+    worths,
+)
+from planner.itinerary.metrics import party_fen
+from planner.itinerary.problem import HOME, DayLimits, TripProblem
+from planner.itinerary.replanning.progress import So, so_far
+from planner.itinerary.replanning.replan import changed
+from planner.itinerary.replanning.stability import attached, plain
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import (
+    Conflict,
+    Day,
+    Edit,
+    Item,
+    Itinerary,
+    Leg,
+    Lunch,
+    Moment,
+    Reason,
+    Spot,
+    TripRequest,
+    Visit,
+)
+from planner.people import MobilityProfile, slowed
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.travel import UNREACHABLE
+
+
+def replan_from(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    itinerary: Itinerary,
+    now: Moment,
+    edits: Sequence[Edit],
+    options: SolveOptions,
+    today: date,
+) -> Itinerary | Conflict:
+    """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
+    each night in the hotel it was planned for, as much like before as can be.
+
+    `slower` holds for what is ahead only. The proof speaks of what is planned anew.
+
+    Raises
+    ------
+    SilverwayError
+        If `now` is not on the trip, or an edit names what nobody knows.
+    """
+    so = so_far(catalog, rules, itinerary, now)
+    if so is None:
+        return Conflict((Reason("trip_over"),))
+    asked = changed(catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
+    request, person = validated(catalog, rules, asked, min(today, asked.start))
+    tired = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
+    ahead = replace(slowed(person, rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
+    behind = [*(visit for day in itinerary.days[: so.day] for visit in day.visits), *_visits(so.items)]
+    draft = _draft(catalog, rail, rules, itinerary, _ahead(request, so, behind), ahead, so, options)
+    if isinstance(draft, Conflict):
+        return draft
+    draft = replace(draft, problem=_with_what_is_left(draft, request, person, behind))
+    today_ahead = replace(itinerary.days[so.day], items=so.left)
+    found = choose_days(attached(draft, [today_ahead, *itinerary.days[so.day + 1 :]]), options)
+    if not found.picks:
+        return unmet(catalog, list(draft.field.worth), draft.request, found.missing)
+    rest = itinerary_of(draft, plain(draft, found, options), draft.seconds)
+    first = _joined(so, rest.days[0])
+    trip = replace(rest, request=request, days=(*itinerary.days[: so.day], first, *rest.days[1:]))
+    broken = [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+    if broken:
+        raise RuntimeError(f"the solver broke rules: {broken}")
+    return trip
+
+
+def _ahead(request: TripRequest, so: So, behind: list[Visit]) -> TripRequest:
+    """The wish for the days still to come, today's among them, without what has been seen."""
+    seen = {visit.place.id for visit in behind}
+    return replace(
+        request,
+        start=request.start + timedelta(days=so.day),
+        days=request.days - so.day,
+        musts=tuple(must for must in request.musts if must not in seen),
+        bans=tuple(dict.fromkeys([*request.bans, *sorted(seen)])),
+        pins=tuple(
+            replace(pin, day=pin.day - so.day) for pin in request.pins if pin.day > so.day and pin.place not in seen
+        ),
+        arrival=request.arrival if so.day == 0 else None,
+    )
+
+
+def _draft(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    itinerary: Itinerary,
+    request: TripRequest,
+    person: MobilityProfile,
+    so: So,
+    options: SolveOptions,
+) -> Draft | Conflict:
+    """All day plans of what is still to come: one chain of days from where one is over the nights' own hotels."""
+    worth, conflict = worths(catalog, rules, request, person)
+    if conflict:
+        return conflict
+    nights = [day.hotel for day in itinerary.days[so.day :] if day.hotel]
+    bases = [Base(catalog.hotels[hotel.id], hotel_spot(catalog.hotels[hotel.id]), 0) for hotel in nights]
+    last_night = [day.hotel for day in itinerary.days[: so.day][-1:] if day.hotel]
+    spots = [so.spot, *last_night, *(base.spot for base in bases)]
+    field = field_of(catalog, rules, request, person, worth, spots)
+    planned = {visit.place.id for day in itinerary.days[so.day :] for visit in day.visits}
+    field = replace(field, musts=field.musts | planned)  # so that every day lists what it was to see
+    began = perf_counter()
+    listed = tuple(list_days(field, _sketches(field, rail, itinerary, bases, so), options))
+    if len({each.offer.days for each in listed}) < request.days:
+        return _late(field, so, [base.spot for base in bases] or [trip_ends(catalog, request)[1]])
+    problem = problem_of(field, request, bases, [each.offer for each in listed])
+    survey = (catalog, rail, rules, request, person, request.start, field, tuple(bases))
+    return Draft(*survey, listed=listed, problem=problem, seconds=perf_counter() - began)
+
+
+def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:
+    """The days still to come; the first goes on from where one is, with what it has left."""
+    catalog, rules, whole = field.catalog, field.rules, itinerary.request
+    end = trip_ends(catalog, whole)[1]
+    spots = [so.spot, *(base.spot for base in bases), end]
+    nodes = [HOME, *range(len(bases)), HOME]
+    end_city = city_of(catalog, whole.departure) or whole.home
+    cities = [*((day.hotel and catalog.hotels[day.hotel.id].city) or end_city for day in itinerary.days)]
+    dates = tuple(day.date for day in itinerary.days)
+    sketches = []
+    for number in range(so.day, len(itinerary.days)):
+        ahead = number - so.day
+        begun = whole.home if number == 0 else cities[number - 1]
+        way = link(catalog, rail, rules, field.person, begun, cities[number])
+        if ahead == 0 and not _train_ahead(so):
+            way = ()
+        limits = limits_for(field.person, rules, *day_clock(rules, whole, number, bool(way)))
+        groups = days_by_hours(field, dates, (number,))
+        if ahead == 0:
+            limits = _left(limits, so)
+        late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
+        open_places = [] if late else groups[0][1]
+        sketch = sketch_day(field, spots[ahead], spots[ahead + 1], limits, open_places, dates[number], way or ())
+        sketches.append(replace(sketch, origin=nodes[ahead], target=nodes[ahead + 1], days=(ahead,)))
+    return sketches
+
+
+def _train_ahead(so: So) -> bool:
+    """Is a train of today still to be taken?"""
+    return any(isinstance(item, Leg) and item.mode == "train" for item in so.left)
+
+
+def _left(limits: DayLimits, so: So) -> DayLimits:
+    """What the day still allows after what is behind; lunch once had is had."""
+    visits = _visits(so.items)
+    start = max(limits.start, so.minute)
+    had_lunch = any(isinstance(item, Lunch) for item in so.items)
+    return replace(
+        limits,
+        start=start,
+        lunch_latest=min(limits.lunch_latest, start - 1) if had_lunch else limits.lunch_latest,
+        walk_m=limits.walk_m - sum(visit.walk_m for visit in visits),
+        climb_m=limits.climb_m - sum(visit.climb_m for visit in visits),
+        met_min=limits.met_min - sum(visit.met_min for visit in visits),
+        ride_min=limits.ride_min - sum(i.end - i.start for i in so.items if isinstance(i, Leg) and i.mode == "ride"),
+        visits=max(0, limits.visits - len(visits)),
+    )
+
+
+def _with_what_is_left(draft: Draft, request: TripRequest, person: MobilityProfile, behind: list[Visit]) -> TripProblem:
+    """The choice under what the whole trip still allows; hotels do not change, so nothing is charged for moving."""
+    problem, places = draft.problem, draft.catalog.places
+    budget = problem.budget
+    if budget is not None:
+        budget -= sum(party_fen(places[visit.place.id], request.ages, request.people) for visit in behind)
+    most = load_most(person, draft.rules, request.days)
+    if most is not None:
+        spent = [sum(load) for load in zip(*((v.walk_m, v.climb_m, v.met_min) for v in behind), strict=True)]
+        most = (most[0] - spent[0], most[1] - spent[1], most[2] - spent[2]) if spent else most
+    return replace(problem, move_cost=0, budget=budget, load_most=most)
+
+
+def _joined(so: So, rest: Day) -> Day:
+    """The day as it was so far and as it goes on."""
+    items = (*so.items, *rest.items)
+    visits = _visits(items)
+    return replace(
+        rest,
+        items=items,
+        walk_m=sum(visit.walk_m for visit in visits),
+        climb_m=sum(visit.climb_m for visit in visits),
+        met_min=sum(visit.met_min for visit in visits),
+        ride_min=sum(i.end - i.start for i in items if isinstance(i, Leg) and i.mode == "ride"),
+    )
+
+
+def _late(field: Field, so: So, ahead: list[Spot]) -> Conflict:
+    """There is no way on today: how long the ride to where the day ends takes, from when."""
+    ground = field.ground
+    minutes = int(ground.minutes[ground.index(so.spot.kind, so.spot.id), ground.index(ahead[0].kind, ahead[0].id)])
+    values: dict[str, str | int] = {"spot": ahead[0].name, "spot_en": ahead[0].name_en}
+    if minutes >= UNREACHABLE:
+        return Conflict((Reason("now_no_way", values),))
+    return Conflict((Reason("now_too_late", values | {"minutes": minutes, "at": _clock(so.minute + minutes)}),))
+
+
+def _visits(items: Sequence[Item]) -> list[Visit]:
+    return [item for item in items if isinstance(item, Visit)]
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 24}:{minute % 60:02d}"

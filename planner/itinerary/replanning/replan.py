@@ -1,0 +1,102 @@
+"""Changing a trip: what is asked changes, the rest as little as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns import Draft, draft_trip, itinerary_of
+from planner.itinerary.inputs import unmet
+from planner.itinerary.planning import explain_conflict, without_must
+from planner.itinerary.replanning.stability import attached, plain
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import Conflict, Difference, Edit, Itinerary, Pin, Reason, TripRequest
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+
+def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> TripRequest:
+    """The wish with the edits in it.
+
+    Raises
+    ------
+    Unknown
+        If a place is.
+    """
+    for edit in edits:
+        place = catalog.place(edit.place or "") if edit.place is not None else None
+        if edit.kind in ("slower", "faster"):
+            request = replace(request, pace="slow" if edit.kind == "slower" else "normal")
+        elif place is None:
+            raise ValueError(f"{edit.kind} needs a place")
+        elif edit.kind == "not_this_kind":
+            unwanted = [m for m in request.musts if catalog.places[m].kind == place.kind]
+            for must in unwanted:
+                request = without_must(request, must)
+            request = replace(request, kinds_out=tuple(dict.fromkeys([*request.kinds_out, place.kind])))
+        elif edit.kind in ("drop", "swap"):
+            request = without_must(request, place.id)
+            request = replace(request, bans=tuple(dict.fromkeys([*request.bans, place.id])))
+        else:
+            bans = tuple(ban for ban in request.bans if ban != place.id)
+            request = replace(request, bans=bans, musts=tuple(dict.fromkeys([*request.musts, place.id])))
+            if edit.kind == "pin":
+                others = tuple(pin for pin in request.pins if pin.place != place.id)
+                request = replace(request, pins=(*others, Pin(place.id, edit.day or 1, edit.at)))
+    return request
+
+
+def replan(
+    catalog: Catalog,
+    rail: RailFacts,
+    rules: RulePack,
+    itinerary: Itinerary,
+    edits: Sequence[Edit],
+    options: SolveOptions,
+    today: date,
+) -> Itinerary | Conflict:
+    """The trip with the edits, checked; as many of its places stay as can, on their days if they can.
+
+    Its proof speaks of the changed wish: what it is worth, and what the best trip for that wish could be worth.
+    """
+    request = changed(catalog, itinerary.request, edits)
+    draft = draft_trip(catalog, rail, rules, request, options, today)
+    if isinstance(draft, Conflict):
+        return explain_conflict(catalog, rail, rules, request, draft, options, today)
+    problem = attached(draft, itinerary.days)
+    if edits and all(edit.kind == "drop" for edit in edits):
+        problem = replace(problem, banned=problem.banned | _fresh(draft, itinerary))
+    found = choose_days(problem, options)
+    if not found.picks:
+        first = unmet(catalog, list(draft.field.worth), draft.request, found.missing)
+        return explain_conflict(catalog, rail, rules, request, first, options, today)
+    trip = itinerary_of(draft, plain(draft, found, options), draft.seconds)
+    if not any(day.visits for day in trip.days):
+        return Conflict((Reason("nothing_fits", {"city": request.home}),))
+    broken = [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+    if broken:
+        raise RuntimeError(f"the solver broke rules: {broken}")
+    return trip
+
+
+def difference(old: Itinerary, new: Itinerary) -> Difference:
+    """What became of the places of a trip."""
+    before, after = (
+        {visit.place.id: number for number, day in enumerate(trip.days) for visit in day.visits} for trip in (old, new)
+    )
+    kept = tuple(place for place in before if place in after)
+    return Difference(
+        kept=kept,
+        gone=tuple(place for place in before if place not in after),
+        new=tuple(place for place in after if place not in before),
+        moved=tuple(place for place in kept if before[place] != after[place]),
+    )
+
+
+def _fresh(draft: Draft, itinerary: Itinerary) -> frozenset[int]:
+    """The numbers of the places that the trip does not see."""
+    seen = {visit.place.id for day in itinerary.days for visit in day.visits}
+    return frozenset(number for number, place in enumerate(draft.field.worth) if place not in seen)

@@ -1,0 +1,109 @@
+"""The linear program over all day plans, by pricing: its optimum bounds all trips with nights spent in given ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.linear_solver import pywraplp
+
+from planner.itinerary.problem import Ints
+from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Prices, Trip
+
+_SEED_PLANS = 25  # best plans of each offer that the linear program starts with
+_PRICED_PLANS = 40  # plans of each offer added in one round of pricing
+
+Nights = tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways to spend the nights: in `cities`, in all of them, each night at one of its `nights`."""
+
+    cities: frozenset[int]
+    nights: Nights
+
+
+_WARM = pywraplp.MPSolverParameters()
+_WARM.SetIntegerParam(_WARM.PRESOLVE, _WARM.PRESOLVE_OFF)
+_WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
+
+
+class Relaxation:
+    """The linear program over all columns, by pricing. `short`: what cannot be had, as in `Choice`; `look` is called
+    now and then, and may raise."""
+
+    def __init__(self, trip: Trip, look: Callable[[], None]) -> None:
+        self.trip, self.look = trip, look
+        self.ways = Ways(frozenset(), ())
+        self.bound = PENALTY
+        self.short: frozenset[int] = frozenset()
+        self.prices = Prices(np.zeros(trip.problem.places + 1), (), 0.0)
+        self._reduced: dict[int, Floats] = {}
+        self._model = Model(trip, relaxed=True)
+        for offer, values in enumerate(trip.values):
+            self._add(offer, _top(values, _SEED_PLANS))
+
+    def _add(self, offer: int, plans: Iterable[int]) -> int:
+        new = [c for c in (Column(offer, int(plan)) for plan in plans) if c not in self._model.columns]
+        for column in new:
+            self._model.add(column)
+        return len(new)
+
+    def solve(self, ways: Ways) -> int:
+        """Add columns until none would improve the optimum of the trips with these nights; the optimum, cut."""
+        self.ways = ways
+        self._model.allow(ways.cities, ways.nights)
+        added = 1
+        while added:
+            self.look()
+            if self._model.solver.Solve(_WARM) != pywraplp.Solver.OPTIMAL:
+                self._solve_plainly()
+            added = 0
+            self.prices = self._model.prices()
+            self._reduced = self._model.reduced_costs(self.prices)
+            for offer, reduced in self._reduced.items():
+                plans = _top(reduced, _PRICED_PLANS)
+                added += self._add(offer, plans[reduced[plans] > 1e-4])
+        self.bound = int(np.floor(self._model.objective.Value() + 1e-3))
+        self.short = self._model.short()
+        return self.bound
+
+    def best_at_prices(self) -> dict[int, float]:
+        """By offer, the most that one of its plans is worth beyond what it is charged at the prices found last."""
+        return {
+            index: float(self.trip.priced(index, self.prices).max()) for index in range(len(self.trip.problem.offers))
+        }
+
+    def _solve_plainly(self) -> None:
+        """GLOP's presolve loses its way in a rare program; without it the optimum is found."""
+        plain = pywraplp.MPSolverParameters()
+        plain.SetIntegerParam(plain.PRESOLVE, plain.PRESOLVE_OFF)
+        plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
+        if self._model.solver.Solve(plain) != pywraplp.Solver.OPTIMAL:
+            raise RuntimeError("the linear program has no optimum although every rule has slack")
+
+    def slept(self) -> list[Floats]:
+        """For each night, how much of it is spent at each node."""
+        return self._model.slept()
+
+    def rivals(self, floor: int, most: int) -> tuple[list[Column], int]:
+        """The columns that may be in a trip worth more than `floor`, at most so many, those of highest reduced cost;
+        and what a trip with one of the others can be worth at most."""
+        reduced, offers = self._reduced, self._model.allowed()
+        owner = np.concatenate([np.full(len(reduced[offer]), offer) for offer in offers])
+        plan = np.concatenate([np.arange(len(reduced[offer])) for offer in offers])
+        cost = np.concatenate([reduced[offer] for offer in offers])
+        order = np.flatnonzero(cost > floor - self.bound - 1)
+        order = order[np.lexsort((plan[order], owner[order], -cost[order]))]
+        columns = [Column(int(owner[i]), int(plan[i])) for i in order[:most]]
+        columns = list(dict.fromkeys([*columns, *map(self.trip.light, offers)]))
+        return columns, self.bound + int(np.floor(cost[order[most]])) if len(order) > most else -PENALTY
+
+
+def _top(scores: Floats, count: int) -> Ints:
+    if len(scores) <= count:
+        return np.arange(len(scores))
+    best = np.argpartition(-scores, count)[:count]
+    return np.sort(best)

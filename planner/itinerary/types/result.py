@@ -1,0 +1,225 @@
+"""An itinerary as people get it: days of legs, visits, lunch and rest. Data only; no logic a checker would trust.
+
+Times are minutes from 00:00 of the day; money is fen; distances are metres on foot and kilometres on wheels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from planner.itinerary.types.request import TripRequest
+
+EditKind = Literal["keep", "drop", "swap", "pin", "slower", "faster", "not_this_kind"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point on the ground. `kind` is place, hotel, restaurant or station; `id` is its key in the facts."""
+
+    kind: str
+    id: str
+    name: str
+    name_en: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Leg:
+    """From one spot to the next. `ride` is a car or coach, with `stops` pauses inside.
+
+    `train` is a published train (`train` names it): the leg then runs from its departure to its arrival.
+    """
+
+    start: int
+    end: int
+    origin: Spot
+    target: Spot
+    mode: Literal["ride", "train"]
+    km: float
+    stops: int = 0  # pauses (toilet, stretch) inside the ride
+    train: str | None = None
+    measured: bool = False  # a ride along real roads, by a routing server; else kilometres and minutes are estimates
+    kind: Literal["leg"] = "leg"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place from arrival to departure; `pauses` seated breaks lie inside."""
+
+    start: int
+    end: int
+    place: Spot
+    walk_m: int
+    climb_m: int
+    met_min: int
+    pauses: int
+    hours_known: bool  # False: planned within assumed hours; ask before going
+    sits: int = 0  # times to sit down on the way that there is time for
+    toilets: int = 0  # the same for going to the toilet
+    kind: Literal["visit"] = "visit"
+
+
+@dataclass(frozen=True)
+class Lunch:
+    """Lunch; `spot` is a known restaurant, or the place or station where one then is (find one nearby)."""
+
+    start: int
+    end: int
+    spot: Spot
+    kind: Literal["lunch"] = "lunch"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The midday rest, seated or lying down."""
+
+    start: int
+    end: int
+    spot: Spot
+    kind: Literal["rest"] = "rest"
+
+
+Item = Annotated[Leg | Visit | Lunch | Rest, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day; `hotel` is where it ends, None on the last day (back home)."""
+
+    date: date
+    items: tuple[Item, ...]
+    hotel: Spot | None
+    walk_m: int
+    climb_m: int
+    met_min: int
+    ride_min: int
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        return tuple(item for item in self.items if isinstance(item, Visit))
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What the solver knows of its answer: `worth` was reached, more than `bound` is impossible.
+
+    Both in points, over the `places`, `hotels` and trains considered; `gap` = (bound - worth) / bound.
+    """
+
+    worth: float
+    bound: float
+    gap: float
+    optimal: bool
+    places: int
+    hotels: int
+    day_plans: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Itinerary:
+    """A checked trip."""
+
+    request: TripRequest
+    days: tuple[Day, ...]
+    proof: Proof
+    facts_digest: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something cannot be: `code` names the reason, `values` fill the sentence."""
+
+    code: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A place (its id) and why it is left out. `instead`: the ids of those that would have to go for it; `able`: the
+    most limited mobility profile that could go, where this one cannot."""
+
+    place: str
+    reason: Reason
+    instead: tuple[str, ...] = ()
+    able: str | None = None
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another trip for the same wish: the id it is saved under, and why it is worth a look."""
+
+    trip: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told beside a trip: places left out, a plan for rain for each day (None: nothing under a roof near by),
+    other trips, and what a little more would bring, each in one or two sentences."""
+
+    left_out: tuple[LeftOut, ...]
+    rain: tuple[Day | None, ...]
+    others: tuple[Other, ...] = ()
+    gains: tuple[tuple[Reason, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change to a trip. `place` for all kinds but slower and faster; `day` (1 is the first) and minute `at` to pin
+    it.
+
+    A dropped place leaves its time free; for one that is swapped something else comes.
+    """
+
+    kind: EditKind
+    place: str | None = None
+    day: int | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time on a trip: its day (1 is the first) and the minute of that day. `place`: the one of that day been at last,
+    for those who are later than planned."""
+
+    day: int
+    minute: int
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Ids of places, in the order of their trips. `moved`: kept, but on another day."""
+
+    kept: tuple[str, ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a trip came from the one saved as `before`; `since`: what lay before stays as it was."""
+
+    before: str
+    edits: tuple[Edit, ...]
+    difference: Difference
+    since: Moment | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """No trip fits the wishes; the reasons say which wishes and what would help."""
+
+    reasons: tuple[Reason, ...]
+
+
+ITINERARY_JSON: TypeAdapter[Itinerary] = TypeAdapter(Itinerary)
+BESIDE_JSON: TypeAdapter[Beside] = TypeAdapter(Beside)
+CHANGE_JSON: TypeAdapter[Change] = TypeAdapter(Change)

@@ -1,0 +1,273 @@
+"""What can be asked for, by name: how its request reads, how it is computed and checked, where it is kept.
+
+Solvers are imported when the first job needs them, so that the site starts at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+from sqlmodel import Session, col, select
+
+from planner.catalog import facts_digest, read_catalog, read_rail
+from planner.clock import today
+from planner.itinerary.types import Beside, Change, Conflict, Edit, Itinerary, Moment, Other, Reason, TripRequest
+from planner.jobs.records import Job, enqueue
+from planner.rules import load_rules
+from planner.saved import (
+    CRUISE_REQUEST_JSON,
+    TRIP_REQUEST_JSON,
+    SavedItinerary,
+    load_itinerary,
+    load_saved,
+    load_train,
+    save_beside,
+    save_itinerary,
+    save_others,
+    save_several,
+    save_train,
+)
+from planner.settings import Settings
+from planner.solving import SolveOptions
+from planner.store import transaction
+from planner.train.multi import Several, SeveralRequest
+from planner.train.types import Cruise, CruiseRequest, OtherCruise
+from planner.violations import Violation
+
+if TYPE_CHECKING:
+    from planner.itinerary.explain import Found
+
+OTHER_TRAINS = 2  # that are looked for beside one
+OPENED = 1  # priority of what is told beside a ready-made trip that somebody opens
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A result and what its checker says of it."""
+
+    result: Any
+    violations: tuple[Violation, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of job. `save` is called as (session, result, violations, showcase) and returns the saved id; a job of
+    the kind `then` follows, asked for with that id."""
+
+    request: TypeAdapter[Any]
+    compute: Callable[[Settings, Any, SolveOptions], Checked | Conflict]
+    save: Callable[[Session, Any, tuple[Violation, ...], str | None], str]
+    then: str | None = None
+
+
+def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Conflict:
+    """Plan a trip on the facts as they are now, and have it checked."""
+    from planner.itinerary.check import check_itinerary
+    from planner.itinerary.planning import answer_wish
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+    rules = load_rules(settings.data_dir)
+    answer = answer_wish(catalog, rail, rules, request, options, today())
+    if isinstance(answer, Conflict):
+        return answer
+    _, found = answer
+    return Checked(found, check_itinerary(catalog, rail, rules, found))
+
+
+@dataclass(frozen=True)
+class ChangeRequest:
+    """Changes to the trip saved under that id; with `since`, only to what lies ahead from then on."""
+
+    trip: str
+    edits: tuple[Edit, ...]
+    since: Moment | None = None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A changed trip, and how it came to be."""
+
+    itinerary: Itinerary
+    change: Change
+
+
+@dataclass(frozen=True)
+class ToldBeside:
+    """What is to be kept beside the trip with that id."""
+
+    trip: str
+    found: Found
+
+
+@dataclass(frozen=True)
+class OthersFound:
+    """Other trains to be kept beside the one with that id."""
+
+    train: str
+    others: tuple[OtherCruise, ...]
+
+
+@dataclass(frozen=True)
+class SeveralWish:
+    """New trains to be inserted at once, and what was typed to ask for them."""
+
+    asked: SeveralRequest
+    texts: dict[str, str]
+
+
+@dataclass(frozen=True)
+class SeveralFound:
+    """What came of it."""
+
+    found: Several
+    texts: dict[str, str]
+    facts_digest: str
+
+
+SEVERAL_WISH_JSON: TypeAdapter[SeveralWish] = TypeAdapter(SeveralWish)
+CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
+
+
+def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Conflict:
+    """Change a saved trip on the facts as they are now, and have it checked."""
+    from planner.itinerary.check import check_itinerary
+    from planner.itinerary.replanning import difference, replan, replan_from
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        before = load_itinerary(session, request.trip)
+    rules = load_rules(settings.data_dir)
+    ways = catalog, rail, rules, before
+    if request.since is None:
+        answer = replan(*ways, request.edits, options, today())
+    else:
+        answer = replan_from(*ways, request.since, request.edits, options, today())
+    if isinstance(answer, Conflict):
+        return answer
+    change = Change(request.trip, request.edits, difference(before, answer), request.since)
+    return Checked(Changed(answer, change), check_itinerary(catalog, rail, rules, answer))
+
+
+def save_change(
+    session: Session, changed: Changed, violations: tuple[Violation, ...], _showcase: str | None = None
+) -> str:
+    """Keep the changed trip beside the one it came from; its id."""
+    return save_itinerary(session, changed.itinerary, violations, change=changed.change)
+
+
+def compute_beside(settings: Settings, trip: str, options: SolveOptions) -> Checked | Conflict:
+    """Find what is told beside a saved trip."""
+    from planner.itinerary.columns import draft_trip
+    from planner.itinerary.explain import tell_beside
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        saved = load_saved(session, trip)
+    itinerary = saved.itinerary()
+    if itinerary.facts_digest != catalog.digest:
+        return Conflict((Reason("other_facts"),))
+    draft = draft_trip(catalog, rail, load_rules(settings.data_dir), itinerary.request, options, today())
+    if isinstance(draft, Conflict):
+        return draft
+    return Checked(ToldBeside(trip, tell_beside(draft, itinerary, options, best=saved.changed() is None)), ())
+
+
+def save_told(session: Session, told: ToldBeside, violations: tuple[Violation, ...], _showcase: str | None) -> str:
+    """Keep what is told beside a trip, and the other trips; the trip's id. The others were checked when found."""
+    found = told.found
+    others = tuple(Other(save_itinerary(session, trip, violations), reason) for trip, reason in found.others)
+    save_beside(session, told.trip, Beside(found.left_out, found.rain, others, found.gains))
+    return told.trip
+
+
+def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Conflict:
+    """Plan a silver train on the facts as they are now, and have it checked."""
+    from planner.train.check import check_cruise
+    from planner.train.cruise import plan_cruise
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+    rules = load_rules(settings.data_dir)
+    answer = plan_cruise(catalog, rail, rules, request, options, today())
+    if isinstance(answer, Cruise):
+        return Checked(answer, check_cruise(catalog, rail, rules, answer))
+    return answer
+
+
+def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked | Conflict:
+    """Other silver trains for the wish of a saved one, each checked as it is found."""
+    from planner.train.cruise import plan_cruises
+
+    with transaction(settings.database_url) as session:
+        catalog, rail = read_catalog(session), read_rail(session)
+        saved = load_train(session, train)
+    if saved.facts_digest != rail.digest:
+        return Conflict((Reason("other_facts"),))
+    rules = load_rules(settings.data_dir)
+    answer = plan_cruises(catalog, rail, rules, saved.request, options, today(), OTHER_TRAINS)
+    return answer if isinstance(answer, Conflict) else Checked(OthersFound(train, answer.others), ())
+
+
+def save_found_others(
+    session: Session, found: OthersFound, violations: tuple[Violation, ...], _showcase: str | None = None
+) -> str:
+    """Keep the other trains, and beside the first what they are; its id."""
+    kept = [Other(save_train(session, each.train, violations), each.reason) for each in found.others]
+    save_others(session, found.train, kept)
+    return found.train
+
+
+def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Conflict:
+    """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
+    from planner.train.multi import insert_several
+
+    with transaction(settings.database_url) as session:
+        rail = read_rail(session)
+    found = insert_several(rail, load_rules(settings.data_dir), wish.asked, options)
+    return Checked(SeveralFound(found, wish.texts, rail.digest), ())
+
+
+def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _showcase: str | None = None) -> str:
+    """Keep the trains; their id."""
+    return save_several(session, several.found, several.texts, several.facts_digest)
+
+
+KINDS: Mapping[str, Kind] = {
+    "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
+    "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
+    "beside": Kind(TypeAdapter(str), compute_beside, save_told),
+    "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
+    "others": Kind(TypeAdapter(str), compute_others, save_found_others),
+    "several": Kind(SEVERAL_WISH_JSON, compute_several, save_found),
+}
+
+
+def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest | SeveralWish) -> str:
+    """Queue a request of kind "trip", "change", "train" or "several"; its job's id, shared with the same pending one.
+
+    `Runner.wake()` after the commit has it begun at once.
+    """
+    return enqueue(session, kind, KINDS[kind].request.dump_json(request).decode())
+
+
+def submit_others(session: Session, train_id: str) -> str:
+    """Queue the search for other trains beside a saved one; its job's id."""
+    return enqueue(session, "others", json.dumps(train_id), priority=OPENED)
+
+
+def submit_beside(session: Session, saved: SavedItinerary) -> bool:
+    """Have what is told beside a ready-made trip worked out, unless it is known, was asked for or rests on other
+    facts; whether it was."""
+    if saved.showcase is None or saved.beside is not None or saved.facts_digest != facts_digest(session):
+        return False
+    payload = json.dumps(saved.id)
+    since = col(Job.submitted_at) >= saved.created_at
+    if session.exec(select(Job.id).where(Job.kind == "beside", Job.payload == payload, since).limit(1)).first():
+        return False
+    enqueue(session, "beside", payload, saved.showcase, OPENED)
+    return True

@@ -1,0 +1,299 @@
+"""Results people come back to: checked itineraries and silver trains, kept as they were computed.
+
+Facts may be loaded anew at any time; what is saved here refers to none of their rows and outlives them.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+from sqlalchemy import Text, delete
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from planner.errors import Unknown
+from planner.itinerary.types import (
+    BESIDE_JSON,
+    CHANGE_JSON,
+    ITINERARY_JSON,
+    Beside,
+    Change,
+    Itinerary,
+    Other,
+    TripRequest,
+)
+from planner.train.multi import SEVERAL_JSON, Several
+from planner.train.types import CRUISE_JSON, Cruise, CruiseRequest
+from planner.violations import Violation
+
+TRIP_REQUEST_JSON: TypeAdapter[TripRequest] = TypeAdapter(TripRequest)
+CRUISE_REQUEST_JSON: TypeAdapter[CruiseRequest] = TypeAdapter(CruiseRequest)
+OTHERS_JSON: TypeAdapter[tuple[Other, ...]] = TypeAdapter(tuple[Other, ...])
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people read these out on the telephone
+
+
+class Saved(SQLModel):
+    """What both kinds of result keep beside themselves. `showcase` is the key of a ready-made one, else None."""
+
+    id: str = Field(primary_key=True)
+    created_at: datetime = Field(index=True)
+    theme: str
+    home: str
+    days: int
+    profile: str
+    start: date
+    showcase: str | None = Field(default=None, unique=True, index=True)
+    facts_digest: str
+    request: str = Field(sa_type=Text)  # JSON
+    result: str = Field(sa_type=Text)  # JSON
+
+
+class SavedItinerary(Saved, table=True):
+    """A trip; `result` is ITINERARY_JSON, `change` CHANGE_JSON if it came from another, `beside` BESIDE_JSON as soon
+    as that is known."""
+
+    __tablename__ = "saved_itinerary"
+
+    change: str | None = Field(default=None, sa_type=Text)
+    beside: str | None = Field(default=None, sa_type=Text)
+
+    def itinerary(self) -> Itinerary:
+        """The trip as it was planned."""
+        return ITINERARY_JSON.validate_json(self.result)
+
+    def told_beside(self) -> Beside | None:
+        """What is told beside it, None as long as that is not known."""
+        return BESIDE_JSON.validate_json(self.beside) if self.beside else None
+
+    def changed(self) -> Change | None:
+        """How it came from another trip, if it did."""
+        return CHANGE_JSON.validate_json(self.change) if self.change else None
+
+
+class SavedTrain(Saved, table=True):
+    """A silver train; `result` is CRUISE_JSON, `others` OTHERS_JSON as soon as they are known."""
+
+    __tablename__ = "saved_train"
+
+    others: str | None = Field(default=None, sa_type=Text)
+
+    def cruise(self) -> Cruise:
+        """The train as it was planned."""
+        return CRUISE_JSON.validate_json(self.result)
+
+    def other_trains(self) -> tuple[Other, ...] | None:
+        """Other trains for the same wish, None as long as they are not known."""
+        return None if self.others is None else OTHERS_JSON.validate_json(self.others)
+
+
+class SavedSeveral(SQLModel, table=True):
+    """Several trains inserted at once; `texts` is what was typed (JSON), `result` SEVERAL_JSON."""
+
+    __tablename__ = "saved_several"
+
+    id: str = Field(primary_key=True)
+    created_at: datetime = Field(index=True)
+    facts_digest: str
+    texts: str = Field(sa_type=Text)
+    result: str = Field(sa_type=Text)
+
+
+Row = TypeVar("Row", bound=Saved)
+
+
+def save_itinerary(
+    session: Session,
+    itinerary: Itinerary,
+    violations: Sequence[Violation],
+    showcase: str | None = None,
+    change: Change | None = None,
+) -> str:
+    """Keep a trip that its checker has passed; the id to find it by.
+
+    `violations` is what the checker said. A ready-made trip (`showcase` is its key) takes the place and the id
+    of the earlier one under the same key, so that its address stays good.
+
+    Raises
+    ------
+    ValueError
+        If the checker found a hard violation: such a trip must not reach anybody.
+    """
+    _refuse_hard(violations)
+    request = itinerary.request
+    return _keep(
+        session,
+        SavedItinerary(
+            id=new_id(),
+            created_at=datetime.now(UTC),
+            theme=request.theme,
+            home=request.home,
+            days=request.days,
+            profile=request.profile,
+            start=request.start,
+            showcase=showcase,
+            facts_digest=itinerary.facts_digest,
+            request=TRIP_REQUEST_JSON.dump_json(request).decode(),
+            result=ITINERARY_JSON.dump_json(itinerary).decode(),
+            change=CHANGE_JSON.dump_json(change).decode() if change else None,
+        ),
+    )
+
+
+def save_beside(session: Session, itinerary_id: str, beside: Beside) -> None:
+    """Keep what is told beside a saved trip; nothing if the trip is gone."""
+    row = session.get(SavedItinerary, itinerary_id)
+    if row is not None:
+        row.beside = BESIDE_JSON.dump_json(beside).decode()
+
+
+def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], showcase: str | None = None) -> str:
+    """Keep a silver train that its checker has passed; as `save_itinerary`."""
+    _refuse_hard(violations)
+    request = cruise.request
+    return _keep(
+        session,
+        SavedTrain(
+            id=new_id(),
+            created_at=datetime.now(UTC),
+            theme=request.theme,
+            home=request.home,
+            days=request.days,
+            profile=request.profile,
+            start=cruise.start,
+            showcase=showcase,
+            facts_digest=cruise.facts_digest,
+            request=CRUISE_REQUEST_JSON.dump_json(request).decode(),
+            result=CRUISE_JSON.dump_json(cruise).decode(),
+        ),
+    )
+
+
+def save_others(session: Session, train_id: str, others: Sequence[Other]) -> None:
+    """Keep what other trains there are beside a saved one; nothing if that is gone."""
+    row = session.get(SavedTrain, train_id)
+    if row is not None:
+        row.others = OTHERS_JSON.dump_json(tuple(others)).decode()
+
+
+def save_several(session: Session, found: Several, texts: dict[str, str], facts_digest: str) -> str:
+    """Keep trains inserted at once, with what was typed; the id to find them by."""
+    row = SavedSeveral(
+        id=new_id(),
+        created_at=datetime.now(UTC),
+        facts_digest=facts_digest,
+        texts=json.dumps(texts, ensure_ascii=False),
+        result=SEVERAL_JSON.dump_json(found).decode(),
+    )
+    session.add(row)
+    return row.id
+
+
+def load_several(session: Session, several_id: str) -> tuple[Several, dict[str, str]]:
+    """The trains with that id and what was typed; raises Unknown."""
+    row = session.get(SavedSeveral, several_id)
+    if row is None:
+        raise Unknown("train", several_id)
+    texts: dict[str, str] = json.loads(row.texts)
+    return SEVERAL_JSON.validate_json(row.result), texts
+
+
+def own_copy(session: Session, itinerary_id: str) -> str:
+    """The id of a trip that stays as it is: a ready-made one, which may be planned anew at any time, is copied.
+
+    Raises
+    ------
+    Unknown
+        If there is no such trip.
+    """
+    row = load_saved(session, itinerary_id)
+    if row.showcase is None:
+        return row.id
+    kept = row.model_dump(exclude={"id", "showcase", "created_at"})
+    return _keep(session, SavedItinerary(id=new_id(), created_at=datetime.now(UTC), **kept))
+
+
+def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
+    """The trip with that id; raises Unknown."""
+    return load_saved(session, itinerary_id).itinerary()
+
+
+def load_saved(session: Session, itinerary_id: str) -> SavedItinerary:
+    """The trip with that id and what is kept with it.
+
+    Raises
+    ------
+    Unknown
+        If there is none.
+    """
+    row = session.get(SavedItinerary, itinerary_id)
+    if row is None:
+        raise Unknown("itinerary", itinerary_id)
+    return row
+
+
+def load_train(session: Session, train_id: str) -> Cruise:
+    """The silver train with that id; raises Unknown."""
+    return load_saved_train(session, train_id).cruise()
+
+
+def load_saved_train(session: Session, train_id: str) -> SavedTrain:
+    """The silver train with that id and what is kept with it; raises Unknown."""
+    row = session.get(SavedTrain, train_id)
+    if row is None:
+        raise Unknown("train", train_id)
+    return row
+
+
+def list_itineraries(
+    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+) -> list[SavedItinerary]:
+    """Saved trips, newest first; of one theme if given; only ready-made (True) or only people's own (False)."""
+    return _list(session, SavedItinerary, theme, showcase, limit)
+
+
+def list_trains(
+    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+) -> list[SavedTrain]:
+    """Saved silver trains; as `list_itineraries`."""
+    return _list(session, SavedTrain, theme, showcase, limit)
+
+
+def drop_showcases_except(session: Session, keys: Sequence[str]) -> None:
+    """Remove ready-made results under other keys; what people saved themselves stays."""
+    for table in (SavedItinerary, SavedTrain):
+        session.execute(delete(table).where(col(table.showcase).is_not(None), col(table.showcase).not_in(keys)))
+
+
+def new_id() -> str:
+    """Short, unguessable, fit for an address and for the telephone."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+def _refuse_hard(violations: Sequence[Violation]) -> None:
+    hard = [violation.rule for violation in violations if violation.hard]
+    if hard:
+        raise ValueError(f"not saved, the checker refuses it: {', '.join(hard)}")
+
+
+def _keep(session: Session, row: Row) -> str:
+    table = type(row)
+    if row.showcase is not None:
+        earlier = session.exec(select(table).where(table.showcase == row.showcase)).first()
+        if earlier is not None:
+            row.id = earlier.id
+    session.merge(row)
+    return row.id
+
+
+def _list(session: Session, table: type[Row], theme: str | None, showcase: bool | None, limit: int) -> list[Row]:
+    query = select(table).order_by(col(table.created_at).desc(), col(table.id)).limit(limit)
+    if theme is not None:
+        query = query.where(table.theme == theme)
+    if showcase is not None:
+        query = query.where(col(table.showcase).is_not(None) if showcase else col(table.showcase).is_(None))
+    return list(session.exec(query).all())

@@ -1,0 +1,53 @@
+"""What a saved trip is shared with: family links and enquiries to the agency."""
+
+from planner.sharing.enquiries import (
+    KEPT_DAYS,
+    LONGEST_NAME,
+    LONGEST_PREFERRED,
+    enquire,
+    faults,
+    forget,
+    forget_old,
+    waits,
+)
+from planner.sharing.family import (
+    LIFETIMES_DAYS,
+    LONGEST_TEXT,
+    LONGEST_WHO,
+    FamilyComment,
+    FamilyLink,
+    changes_on,
+    comments_on,
+    link_with,
+    links_of,
+    note_change,
+    open_link,
+    revoke,
+    say,
+    token_of,
+)
+
+__all__ = [
+    "KEPT_DAYS",
+    "LIFETIMES_DAYS",
+    "LONGEST_NAME",
+    "LONGEST_PREFERRED",
+    "LONGEST_TEXT",
+    "LONGEST_WHO",
+    "FamilyComment",
+    "FamilyLink",
+    "changes_on",
+    "comments_on",
+    "enquire",
+    "faults",
+    "forget",
+    "forget_old",
+    "link_with",
+    "links_of",
+    "note_change",
+    "open_link",
+    "revoke",
+    "say",
+    "token_of",
+    "waits",
+]

@@ -1,0 +1,94 @@
+"""Paths and excursions → the timetable people get."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.catalog import Catalog, RailFacts
+from planner.train.cruise.night_paths import Stage
+from planner.train.infrastructure import RunningTable, facilities, running_error
+from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing
+
+
+def assemble(
+    catalog: Catalog, rail: RailFacts, request: CruiseRequest, table: RunningTable,
+    stages: Sequence[Stage], excursions: tuple[Excursion, ...], proof: CruiseProof,
+) -> Cruise:  # fmt: skip
+    """The train from its stages of running, one after another; where two meet stands the call between them."""
+    passings = _passings(table, stages)
+    sights = {excursion.station for excursion in excursions}
+    reliefs = {(stage.relief, stage.path.arrive_s[_at(table, stage)]) for stage in stages if stage.relief}
+    calls = [
+        _call(
+            catalog,
+            passing,
+            first=number == 0,
+            last=number == len(passings) - 1,
+            sights=sights,
+            relief=(passing.station, passing.arrive_s) in reliefs,
+            assumes=request.assumes,
+        )
+        for number, passing in enumerate(passings)
+        if number in (0, len(passings) - 1) or passing.depart_s > passing.arrive_s
+    ]
+    return Cruise(
+        request=request,
+        start=request.start,
+        calls=tuple(calls),
+        passings=tuple(passings),
+        excursions=excursions,
+        proof=proof,
+        running_error=running_error(rail),
+        facts_digest=rail.digest,
+    )
+
+
+def _at(table: RunningTable, stage: Stage) -> int:
+    """Where on its way the crew changes."""
+    return next(n for n, step in enumerate(stage.way, 1) if table.network.names[step.target] == stage.relief)
+
+
+def _passings(table: RunningTable, stages: Sequence[Stage]) -> list[Passing]:
+    names, links = table.network.names, table.network.links
+    passings: list[Passing] = []
+    km = 0.0
+    for stage in stages:
+        way, path = stage.way, stage.path
+        if passings:  # the train has stood here since it arrived
+            last = passings.pop()
+            passings.append(Passing(last.station, last.arrive_s, path.depart_s[0], last.km, last.line))
+        else:
+            passings.append(Passing(names[way[0].origin], path.arrive_s[0], path.depart_s[0], 0.0, None))
+        for number, step in enumerate(way, 1):
+            km = round(km + links[step.link].km, 1)
+            passings.append(
+                Passing(names[step.target], path.arrive_s[number], path.depart_s[number], km, links[step.link].line)
+            )
+    return passings
+
+
+def _call(
+    catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str], relief: bool, assumes: Sequence[str]
+) -> Call:
+    station = catalog.stations[passing.station]
+    offers = facilities(catalog.stations, passing.station, assumes)
+    long_stop = passing.depart_s - passing.arrive_s > 4 * 3600
+    if first or last:
+        purpose = "origin" if first else "end"
+    elif long_stop and passing.station in sights:
+        purpose = "sight"
+    else:
+        purpose = "crew" if relief else "technical"
+    return Call(
+        station=passing.station,
+        city=station.city,
+        arrive=None if first else -(-passing.arrive_s // 60),
+        depart=None if last else passing.depart_s // 60,
+        km=passing.km,
+        purpose=purpose,
+        step_free=offers.step_free_train,
+        water=offers.water,
+        sewage=offers.sewage,
+        stabling=offers.stabling,
+        assumed=tuple(sorted(offers.assumed)),
+    )

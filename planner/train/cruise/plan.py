@@ -1,0 +1,131 @@
+"""A wish for a silver train in, a checked timetable out: the only file that knows the whole way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import perf_counter
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.types import Conflict, Reason
+from planner.rules import RulePack
+from planner.solving import Progress, SolveOptions
+from planner.train.check import check_cruise
+from planner.train.cruise.alternatives import calls_of, unlike, what_for
+from planner.train.cruise.assemble import assemble
+from planner.train.cruise.build import Tour, call_worths, excursion_at, make_problem, make_tour, validated
+from planner.train.cruise.guest_groups import with_groups
+from planner.train.cruise.left_out import why_not
+from planner.train.cruise.night_paths import Stage, find_stages
+from planner.train.cruise.solver import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
+from planner.train.types import Cruise, CruiseProof, CruiseRequest, Cruises, Excursion, NotCalled, OtherCruise
+
+MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
+
+
+def plan_cruise(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date
+) -> Cruise | Conflict:
+    """The best silver train for the wish, among the published trains, checked; or why there is none.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
+    answer = plan_cruises(catalog, rail, rules, request, options, today, 0)
+    return answer if isinstance(answer, Conflict) else answer.train
+
+
+def plan_cruises(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date,
+    count: int,
+) -> Cruises | Conflict:  # fmt: skip
+    """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
+    planner = _Planner(catalog, rail, rules, validated(catalog, rules, request, today), options)
+    return planner.plan(count)
+
+
+class _Planner:
+    """One wish on one state of the facts."""
+
+    def __init__(
+        self, catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions
+    ) -> None:
+        self.catalog, self.rail, self.rules, self.request, self.options = catalog, rail, rules, request, options
+
+    def plan(self, count: int) -> Cruises | Conflict:
+        began = perf_counter()
+        tour = make_tour(self.catalog, self.rail, self.rules, self.request)
+        if isinstance(tour, Conflict):
+            return tour
+        worth = call_worths(self.catalog, self.rules, self.request, tour, self.options)
+        problem, choice, stages = self._passable(make_problem(self.request, tour, worth, self.rules), tour)
+        if not choice.cities:
+            code = "train_blocked" if problem.barred else "train_no_calls"
+            return Conflict((Reason(code, {"city": self.request.home}),))
+        train = self._finish(tour, choice, stages, began)
+        self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
+        train = replace(train, not_called=self._not_called(tour, problem, choice))
+        return Cruises(train, tuple(self._others(count, tour, problem, choice, train)))
+
+    def _others(
+        self, count: int, tour: Tour, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
+    ) -> list[OtherCruise]:
+        choices, others = [choice], list[OtherCruise]()
+        for number in range(count):
+            began = perf_counter()
+            self.options.progress(Progress("others", number + 2, count + 2))
+            for another in unlike(problem, choices):
+                another, found, stages = self._passable(another, tour)
+                problem = replace(problem, barred=another.barred)
+                if found.cities:
+                    break
+            else:
+                break
+            choices.append(found)
+            other = self._finish(tour, found, stages, began)
+            others.append(OtherCruise(other, what_for(problem, choice, found, (train, other), tour.names)))
+        return others
+
+    def _passable(self, problem: CruiseProblem, tour: Tour) -> tuple[CruiseProblem, CruiseChoice, list[Stage]]:
+        """The best choice whose every leg has a path, and the problem with the legs barred that have none."""
+        began = perf_counter()
+        for _ in range(MOST_TRIES):
+            self.options.progress(Progress("choose", 2, 4))
+            choice = choose_calls(problem, self.options)
+            if not choice.cities:
+                break
+            stages, barred = find_stages(self.request, self.rules, tour, choice, self.rail)
+            if not barred:
+                return problem, choice, stages
+            problem = replace(problem, barred=problem.barred | barred)
+            if perf_counter() - began > self.options.seconds:
+                break
+        return problem, NO_CHOICE, []
+
+    def _finish(self, tour: Tour, choice: CruiseChoice, stages: list[Stage], began: float) -> Cruise:
+        excursions: list[Excursion] = []
+        for day, number in enumerate(calls_of(choice), 1):
+            seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
+            found = excursion_at(self.catalog, self.rules, self.request, tour.stations[number], day, seen)
+            if found is not None:
+                excursions.append(found[0])
+        gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
+        proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
+        cruise = assemble(self.catalog, self.rail, self.request, tour.table, stages, tuple(excursions), proof)
+        cruise = with_groups(self.catalog, self.rules, cruise)
+        self.options.progress(Progress("check", 4, 4))
+        broken = [v for v in check_cruise(self.catalog, self.rail, self.rules, cruise) if v.hard]
+        if broken:
+            raise RuntimeError(f"the planner broke rules: {broken}")
+        return cruise
+
+    def _not_called(self, tour: Tour, problem: CruiseProblem, choice: CruiseChoice) -> tuple[NotCalled, ...]:
+        """Every city that was neither called at nor ruled out by the wish."""
+        reasons = {
+            name: why_not(problem, choice, number, tour.names, self.options)
+            for number, name in enumerate(tour.names)
+            if number and number not in calls_of(choice)
+        }
+        return tuple(NotCalled(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))

@@ -1,0 +1,34 @@
+"""Time-distance diagrams: geometry, conflict markers and the ways they are drawn of. No SVG."""
+
+from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, diagram, draw
+from planner.train.diagram.hours import MOST_STATIONS, read_clock, read_day, read_names, span_of
+from planner.train.diagram.markers import Ring
+from planner.train.diagram.passages import CLASSES, Passage, class_of
+from planner.train.diagram.sources import line_way, published_number, stages
+from planner.train.diagram.time_distance_diagram import Sheet, SheetRequest, make_sheet, timed_sheet
+
+__all__ = [
+    "CLASSES",
+    "HEIGHT",
+    "MOST_STATIONS",
+    "SIZES",
+    "WIDTH",
+    "Diagram",
+    "Passage",
+    "Points",
+    "Ring",
+    "Sheet",
+    "SheetRequest",
+    "class_of",
+    "diagram",
+    "draw",
+    "line_way",
+    "make_sheet",
+    "published_number",
+    "read_clock",
+    "read_day",
+    "read_names",
+    "span_of",
+    "stages",
+    "timed_sheet",
+]

@@ -1,0 +1,68 @@
+"""Which hours a diagram shows, as somebody writes them: from a day and an hour to another."""
+
+from __future__ import annotations
+
+import re
+
+from planner.errors import Malformed, OutOfRange
+from planner.train.cruise import MOST_DAYS
+from planner.train.traffic import DAY_S
+
+MOST_STATIONS = 20
+_CLOCK = re.compile(r"(\d{1,2})(?:[:：]([0-5]\d))?")
+_DAY = re.compile(r"[1-9]\d?")
+_BETWEEN = re.compile(r"[、,，;；\n→–—]+")
+
+
+def read_names(written: str) -> list[str]:
+    """Stations with marks between them, or with spaces if there are no marks."""
+    parts = [part.strip() for part in _BETWEEN.split(written) if part.strip()]
+    return parts[0].split() if len(parts) == 1 else parts
+
+
+def read_clock(written: str) -> int:
+    """Seconds of the day, from 0 to 24 hours: `18`, `18:30`.
+
+    Raises
+    ------
+    Malformed
+        If it is none.
+    """
+    parts = _CLOCK.fullmatch(written.strip()) if written.isascii() or "：" in written else None
+    seconds = int(parts[1]) * 3600 + int(parts[2] or 0) * 60 if parts else -1
+    if not 0 <= seconds <= DAY_S:
+        raise Malformed("clock", written, "18:30")
+    return seconds
+
+
+def read_day(written: str) -> int:
+    """The number of a day, 1 is the first.
+
+    Raises
+    ------
+    Malformed, OutOfRange
+        If it is none, or beyond the longest train.
+    """
+    if not (written.isascii() and written.strip().isdigit()):
+        raise Malformed("sheet_day", written, "1")
+    day = int(written) if len(written.strip()) < 4 else MOST_DAYS + 1
+    if not 1 <= day <= MOST_DAYS:
+        raise OutOfRange("sheet_day", day, 1, MOST_DAYS)
+    return day
+
+
+def span_of(day: int, begin_s: int, until: int | None, end_s: int) -> tuple[int, int]:
+    """From a day and a time to another. Without a last day the end is the next time it is that late.
+
+    Raises
+    ------
+    Malformed
+        If the end is not after the beginning.
+    """
+    begin = (day - 1) * DAY_S + begin_s
+    end = ((until or day) - 1) * DAY_S + end_s
+    if until is None and end <= begin:
+        end += DAY_S
+    if end <= begin:
+        raise Malformed("sheet_end", "", "")
+    return begin, end

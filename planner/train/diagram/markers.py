@@ -1,0 +1,157 @@
+"""What is ringed in a diagram: published trains that contradict each other, trains in a possession, and what the judge
+finds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planner.catalog import RailFacts
+from planner.train.check import Possession, possession_links
+from planner.train.diagram.passages import Leg, Passage
+from planner.train.infrastructure import running_table
+from planner.train.traffic import DAY_S, traffic
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A place on the sheet: second, and place on the way (0.5 = half-way between the first two stations).
+
+    `kind` is headway, crossing (of `trains`, `lack_s` seconds missing, `cause` as in `Contradiction`), possession (a
+    train and the possession `index`) or found (`index` counts what the judge found).
+    """
+
+    kind: str
+    second: float
+    place: float
+    where: tuple[str, str]  # the section's ends, twice the station if it is one
+    trains: tuple[str, ...] = ()
+    lack_s: int = 0
+    cause: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A possession on one day in one section of the way, between the places `low` and `low + 1`."""
+
+    index: int
+    low: int
+    begin_s: int
+    end_s: int
+    only: int | None  # the place of entering that alone is closed; None = both
+
+
+def closed_sections(
+    rail: RailFacts, stations: Sequence[str], possessions: Sequence[Possession], span: tuple[int, int]
+) -> Iterator[Closed]:
+    """Possessions on the way, by section and day."""
+    network = running_table(rail).network
+    for index, possession in enumerate(possessions):
+        links = possession_links(rail, possession)
+        for low, (one, other) in enumerate(pairwise(stations)):
+            between = [links[number] for number in network.between(one, other) if number in links]
+            if not between:
+                continue
+            only = low if network.names[between[0]] == one else low + 1
+            for day in range(span[0] // DAY_S - 1, span[1] // DAY_S + 1):
+                begin_s, end_s = (day * DAY_S + minute * 60 for minute in (possession.begin, possession.end))
+                if end_s > span[0] and begin_s < span[1]:
+                    yield Closed(index, low, begin_s, end_s, only if possession.one_way else None)
+
+
+def possession_rings(
+    stations: Sequence[str], passages: Sequence[Passage], closed: Sequence[Closed], span: tuple[int, int]
+) -> list[Ring]:
+    """Each train that is in a closed section, once a possession, where it is first in it within the span."""
+    found = []
+    by_section = defaultdict(list)
+    for shut in closed:
+        by_section[shut.low].append(shut)
+    for passage in passages:
+        seen = set()
+        for leg in passage.legs:
+            for shut in by_section[min(leg.origin, leg.target)]:
+                begin, end = max(leg.enter_s, shut.begin_s, span[0]), min(leg.leave_s, shut.end_s, span[1])
+                if shut.index not in seen and begin < end and shut.only in (None, leg.origin):
+                    seen.add(shut.index)
+                    second = (begin + end) / 2
+                    done = (second - leg.enter_s) / (leg.leave_s - leg.enter_s)
+                    place = leg.origin + done * (leg.target - leg.origin)
+                    where = stations[leg.origin], stations[leg.target]
+                    found.append(Ring("possession", second, place, where, (passage.train,), index=shut.index))
+    return found
+
+
+def contradiction_rings(
+    rail: RailFacts, stations: Sequence[str], passages: Sequence[Passage], span: tuple[int, int], own: str = ""
+) -> list[Ring]:
+    """Each two of the trains drawn that contradict each other, once for each meeting, where most is lacking; only those
+    of the train `own` if it is given."""
+    network = running_table(rail).network
+    lows: dict[frozenset[str], list[int]] = defaultdict(list)
+    for low, ends in enumerate(pairwise(stations)):
+        lows[frozenset(ends)].append(low)
+    legs = _legs(passages)
+    worst: dict[tuple[str, str, int, int], Ring] = {}
+    for c in traffic(rail).contradictions:
+        if own and own not in (c.train, c.other):
+            continue
+        link = network.links[c.link]
+        for low in lows.get(frozenset((network.names[link.one], network.names[link.other])), ()):
+            for n, leg in legs.get((c.train, low), ()):
+                for m, other in legs.get((c.other, low), ()):
+                    if abs(leg.enter_s + leg.leave_s - other.enter_s - other.leave_s) >= DAY_S:
+                        continue  # half a day apart: not the day on which they meet
+                    second, place = nearest(leg, other)
+                    key = c.train, c.other, n, m
+                    if span[0] <= second <= span[1] and (key not in worst or c.lack_s > worst[key].lack_s):
+                        where = stations[leg.origin], stations[leg.target]
+                        worst[key] = Ring(c.kind, second, place, where, (c.train, c.other), c.lack_s, c.cause)
+    return list(worst.values())
+
+
+def found_rings(
+    stations: Sequence[str], ours: Sequence[Passage], found: Sequence[str], span: tuple[int, int]
+) -> list[Ring]:
+    """Where our train is, within the span, in the sections ("A → B") and stations the judge names."""
+    rings = []
+    for index, told in enumerate(found):
+        first, _, last = told.partition(" → ")
+        for second, place in (spot for passage in ours for spot in _spots(stations, passage, first, last)):
+            if span[0] <= second <= span[1]:
+                rings.append(Ring("found", second, place, (first, last or first), index=index))
+    return rings
+
+
+def _spots(stations: Sequence[str], passage: Passage, first: str, last: str) -> Iterator[tuple[float, float]]:
+    if last:
+        for leg in passage.legs:
+            if (stations[leg.origin], stations[leg.target]) == (first, last):
+                yield (leg.enter_s + leg.leave_s) / 2, (leg.origin + leg.target) / 2
+    else:
+        reached = {place: second for second, place in reversed(passage.points)}
+        yield from ((second, place) for place, second in reached.items() if stations[place] == first)
+
+
+def nearest(one: Leg, other: Leg) -> tuple[float, float]:
+    """Where two trains in one section are nearest: second and place. That is where they pass each other, else at the
+    end at which they are less far apart, half-way between their times."""
+    low = min(one.origin, one.target)
+    ours, theirs = ([leg.enter_s, leg.leave_s][:: 1 if leg.origin == low else -1] for leg in (one, other))
+    apart = [ours[end] - theirs[end] for end in (0, 1)]
+    if apart[0] * apart[1] < 0:
+        done = apart[0] / (apart[0] - apart[1])
+        return ours[0] + done * (ours[1] - ours[0]), low + done
+    end = min((0, 1), key=lambda end: abs(apart[end]))
+    return (ours[end] + theirs[end]) / 2, low + end
+
+
+def _legs(passages: Sequence[Passage]) -> dict[tuple[str, int], list[tuple[int, Leg]]]:
+    found: dict[tuple[str, int], list[tuple[int, Leg]]] = defaultdict(list)
+    for number, passage in enumerate(passages):
+        for leg in passage.legs:
+            found[passage.train, min(leg.origin, leg.target)].append((number, leg))
+    return found

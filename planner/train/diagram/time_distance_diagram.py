@@ -1,0 +1,133 @@
+"""What is on a time-distance diagram: a way, hours, the trains on it, what is closed, and what is ringed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planner.catalog import RailFacts
+from planner.errors import Unknown
+from planner.train.check import Possession
+from planner.train.diagram.markers import (
+    Closed,
+    Ring,
+    closed_sections,
+    contradiction_rings,
+    found_rings,
+    possession_rings,
+)
+from planner.train.diagram.passages import Passage, published_passages, train_passages, whole_passage
+from planner.train.diagram.sources import line_way, published_way, within
+from planner.train.traffic import DAY_S
+from planner.train.types import Passing
+
+MARGIN_S = 1800  # shown before and after a train that sets the hours
+
+
+@dataclass(frozen=True)
+class SheetRequest:
+    """What somebody wants to see. The way leads along `stations`; without any it is the train's own.
+
+    The train in colour is a published one (`own`, by number) or `passings`. `span` is in seconds from 00:00 of the
+    first day; None is all of `passings`, or the first day.
+    """
+
+    stations: tuple[str, ...] = ()
+    own: str = ""
+    passings: tuple[Passing, ...] = ()
+    span: tuple[int, int] | None = None
+    possessions: tuple[Possession, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on the sheet, before it is drawn. `calls` are stations to be named first. Lines are numbered through
+    `ours` and then `others`, rings as they stand."""
+
+    way: tuple[Passing, ...]
+    calls: frozenset[str]
+    span: tuple[int, int]
+    ours: tuple[Passage, ...]
+    others: tuple[Passage, ...]
+    possessions: tuple[Possession, ...] = ()
+    closed: tuple[Closed, ...] = ()
+    rings: tuple[Ring, ...] = ()
+
+    @property
+    def stations(self) -> list[str]:
+        return [passing.station for passing in self.way]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return self.ours + self.others
+
+
+def make_sheet(rail: RailFacts, request: SheetRequest, found: Sequence[str] = ()) -> Sheet:
+    """The sheet that is asked for. `found` is where the judge finds something about `passings`.
+
+    Published trains that contradict each other are ringed, those of `own` only if it is given, none beside `passings`.
+
+    Raises
+    ------
+    Unknown
+        A station, `way` if none leads there, `train_shown` if the train is nowhere on the lines in these hours.
+    """
+    span = request.span or (_around(request.passings) if request.passings else (0, DAY_S))
+    way = _way(rail, request, span)
+    stations = [passing.station for passing in way]
+    published = published_passages(rail, stations, span)
+    if not request.passings:
+        ours = tuple(passage for passage in published if passage.train == request.own)
+    elif request.stations:
+        ours = train_passages(stations, request.passings, span)
+    else:
+        ours = (whole_passage(way),)
+    others = tuple(passage for passage in published if passage.train != request.own)
+    closed = tuple(closed_sections(rail, stations, request.possessions, span))
+    rings = possession_rings(stations, ours + others, closed, span) + found_rings(stations, ours, found, span)
+    if not request.passings:
+        rings += contradiction_rings(rail, stations, published, span, request.own)
+    rings.sort(key=lambda ring: (ring.second, ring.place, ring.trains))
+    calls = frozenset(request.stations or _calls(rail, request))
+    return Sheet(way, calls, span, ours, others, request.possessions, closed, tuple(rings))
+
+
+def timed_sheet(
+    rail: RailFacts, way: Sequence[Passing], calls: set[str], span: tuple[int, int] | None = None,
+    possessions: Sequence[Possession] = (), found: Sequence[str] = (),
+) -> Sheet:  # fmt: skip
+    """A train on its own way among the published ones, and where the judge found something; a way without times is
+    shown without a train."""
+    timed = way[-1].arrive_s > way[0].depart_s
+    span = span or _around(way)
+    stations = [passing.station for passing in way]
+    ours = (whole_passage(way),) if timed else ()
+    return Sheet(
+        way=tuple(way),
+        calls=frozenset(calls),
+        span=span,
+        ours=ours,
+        others=published_passages(rail, stations, span),
+        possessions=tuple(possessions),
+        closed=tuple(closed_sections(rail, stations, possessions, span)),
+        rings=tuple(found_rings(stations, ours, found, span)),
+    )
+
+
+def _around(train: Sequence[Passing]) -> tuple[int, int]:
+    return train[0].depart_s - MARGIN_S, train[-1].arrive_s + MARGIN_S
+
+
+def _way(rail: RailFacts, request: SheetRequest, span: tuple[int, int]) -> tuple[Passing, ...]:
+    if request.stations:
+        return line_way(rail, request.stations)
+    way = within(request.passings, span) if request.passings else published_way(rail, request.own)
+    if not way:
+        raise Unknown("train_shown", request.own)
+    return way
+
+
+def _calls(rail: RailFacts, request: SheetRequest) -> list[str]:
+    if request.passings:
+        return [passing.station for passing in request.passings if passing.depart_s > passing.arrive_s]
+    return [call.station for call in rail.calls[request.own]]

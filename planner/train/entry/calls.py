@@ -1,0 +1,154 @@
+"""A timetable as somebody writes it, line by line: station, arrival, departure. `_` says what cannot be read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from planner.catalog import Station
+from planner.language import Translate
+from planner.train.infrastructure import english_names
+
+MAX_LINES = 80
+MAX_DAY = 30
+NONE = frozenset(("-", "--", "—", "——", "/", "无"))
+DAY_MIN = 24 * 60
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\+(\d{1,2}))?")
+
+
+@dataclass(frozen=True)
+class EnteredCall:
+    """One line: minutes from 00:00 of the first day; the first line has no arrival, the last no departure."""
+
+    line: int
+    station: str
+    arrive: int | None
+    depart: int | None
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """What cannot be read, and where; line 0 is the whole text."""
+
+    line: int
+    sentence: str
+
+
+Row = tuple[int, str, str | None, str | None]  # line, station, arrival, departure as written; None = none
+
+
+def read_calls(
+    text: str, stations: Mapping[str, Station], _: Translate
+) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
+    """Every line that can be read, and every one that cannot. Stations go by their Chinese
+    names, or by English ones that only one of them has.
+
+    A time that is earlier than the one before it belongs to the next day; `+1` after a time says the day itself,
+    counted from the first.
+    """
+    rows: list[Row] = []
+    bad: list[BadLine] = []
+    for number, raw in enumerate(text.splitlines(), 1):
+        row = _plain(raw)
+        if row:
+            try:
+                rows.append((number, *_split(row, _)))
+            except ValueError as why:
+                bad.append(BadLine(number, str(why)))
+    return read_rows(rows, stations, _, bad)
+
+
+def read_rows(
+    rows: Sequence[Row], stations: Mapping[str, Station], _: Translate, bad: Sequence[BadLine] = ()
+) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
+    """As `read_calls`, from rows that are split already; `bad` are the ones that could not be."""
+    calls: list[EnteredCall] = []
+    bad = list(bad)
+    if len(rows) + len(bad) < 2:
+        return (), (BadLine(0, _("至少要写两行：一个始发站，一个终到站。")),)
+    if len(rows) + len(bad) > MAX_LINES:
+        return (), (BadLine(0, _("最多写 %(most)s 行。") % {"most": MAX_LINES}),)
+    ends = min([row[0] for row in rows] + [b.line for b in bad]), max([row[0] for row in rows] + [b.line for b in bad])
+    latest = 0
+    for number, typed, arrive, depart in rows:
+        try:
+            station = _known(typed, stations, _)
+            arrive_min = _minutes(arrive, latest, _) if arrive else None
+            latest = arrive_min if arrive_min is not None else latest
+            depart_min = _minutes(depart, latest, _) if depart else None
+            latest = depart_min if depart_min is not None else latest
+            _ends(number, ends, arrive_min, depart_min, _)
+        except ValueError as why:
+            bad.append(BadLine(number, str(why)))
+        else:
+            calls.append(EnteredCall(number, station, arrive_min, depart_min))
+    return tuple(calls), tuple(sorted(bad, key=lambda b: b.line))
+
+
+def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
+    """The text of a timetable in the same form, with a day mark wherever the day is not the first."""
+    return "\n".join(f"{station} {_clock(arrive)} {_clock(depart)}" for station, arrive, depart in calls)
+
+
+def _plain(raw: str) -> str:
+    row = unicodedata.normalize("NFKC", raw).replace(",", " ").replace("\t", " ").replace("、", " ")
+    return re.sub(r"\s*\+\s*(?=\d)", "+", row).strip()
+
+
+def _split(row: str, _: Translate) -> tuple[str, str | None, str | None]:
+    words = row.rsplit(None, 2)
+    if len(words) != 3:
+        raise ValueError(_("每行写三项：站名、到点、开点，中间空格。没有的写 --。"))
+    station, arrive, depart = words
+    return station, None if arrive in NONE else arrive, None if depart in NONE else depart
+
+
+def _known(typed: str, stations: Mapping[str, Station], _: Translate) -> str:
+    for candidate in (typed, typed.removesuffix("站")):
+        if candidate in stations:
+            return candidate
+    english = english_names(stations)
+    meant = english.get(typed.lower(), [])
+    if len(meant) == 1:
+        return meant[0]
+    near = meant or get_close_matches(typed.removesuffix("站"), stations, 3, 0.5)
+    near = near or get_close_matches(typed.lower(), english, 3, 0.5)
+    if near:
+        raise ValueError(_("没有“%(name)s”这个车站。是不是：%(near)s？") % {"name": typed, "near": _("、").join(near)})
+    raise ValueError(_("没有“%(name)s”这个车站。") % {"name": typed})
+
+
+def _minutes(word: str, latest: int, _: Translate) -> int:
+    parts = _TIME.fullmatch(word)
+    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
+        raise ValueError(_("看不懂时间“%(word)s”。请写成 21:40，第二天写成 02:10+1。") % {"word": word})
+    clock = int(parts[1]) * 60 + int(parts[2])
+    if parts[3] is None:
+        same_day = latest - latest % DAY_MIN + clock
+        return same_day if same_day >= latest else same_day + DAY_MIN
+    if int(parts[3]) > MAX_DAY:
+        raise ValueError(_("日期标记最多写到 +%(most)s。") % {"most": MAX_DAY})
+    marked = int(parts[3]) * DAY_MIN + clock
+    if marked < latest:
+        raise ValueError(_("“%(word)s”比前面的时间早。") % {"word": word})
+    return marked
+
+
+def _ends(number: int, ends: tuple[int, int], arrive: int | None, depart: int | None, _: Translate) -> None:
+    first, last = number == ends[0], number == ends[1]
+    if first and (arrive is not None or depart is None):
+        raise ValueError(_("第一行是始发站：到点写 --，开点要写。"))
+    if last and (arrive is None or depart is not None):
+        raise ValueError(_("最后一行是终到站：到点要写，开点写 --。"))
+    if not first and not last and (arrive is None or depart is None):
+        raise ValueError(_("中间的站，到点和开点都要写。"))
+
+
+def _clock(minute: int | None) -> str:
+    if minute is None:
+        return "--"
+    day, clock = divmod(minute, DAY_MIN)
+    return f"{clock // 60:02d}:{clock % 60:02d}" + (f"+{day}" if day else "")

@@ -1,0 +1,152 @@
+"""New trains to be inserted together, as somebody writes them: lines, a CSV table or JSON; all of it or nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from planner.catalog import Station
+from planner.errors import SilverwayError, Unknown
+from planner.language import Translate
+from planner.sentences import N_, error_sentence
+from planner.train.check import Possession
+from planner.train.entry.case_file import BadCase, read_text
+from planner.train.infrastructure import STOCK_KMH
+from planner.train.insertion import PathRequest, read_call_wishes
+
+EXAMPLE = N_("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00")
+MOST_NAME = 12
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What holds for all new trains: as in `planner.train.insertion.request.PathRequest`."""
+
+    away: str = ""
+    assumes: tuple[str, ...] = ()
+    possessions: tuple[Possession, ...] = ()
+
+
+class _NewTrain(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    train: str
+    calls: list[str]
+    stock: str = "25G"
+
+
+_NEW_TRAINS: TypeAdapter[list[_NewTrain]] = TypeAdapter(list[_NewTrain])
+
+
+def read_new_trains_file(
+    path: Path, stations: Mapping[str, Station], shared: Shared, _: Translate
+) -> dict[str, PathRequest]:
+    """The trains of a file ending in .json (a list of train, calls, stock), .csv (columns train, calls, perhaps stock)
+    or anything else for lines; see `read_new_trains`."""
+    text = read_text(path, _)
+    match path.suffix.lower():
+        case ".json":
+            return _requests(_from_json(text, _), stations, shared, _)
+        case ".csv":
+            return _requests(_from_csv(text, _), stations, shared, _)
+    return read_new_trains(text.splitlines(), stations, shared, _)
+
+
+def read_new_trains(
+    lines: Iterable[str],
+    stations: Mapping[str, Station],
+    shared: Shared,
+    _: Translate,
+    told: Callable[[SilverwayError], str] | None = None,
+) -> dict[str, PathRequest]:
+    """A train a line, as `Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00`: its name, then its calls as
+    `planner.train.insertion.request.read_call_wishes`; `Y501 25T: …` names other stock. `shared` holds for all.
+
+    `told` says what is wrong with a call, if it is to be said otherwise than usual.
+
+    Raises
+    ------
+    BadCase
+        With every fault; nothing of it is used.
+    """
+    rows: list[tuple[int, str, str, str]] = []
+    bad: list[str] = []
+    for number, raw in enumerate(lines, 1):
+        line = unicodedata.normalize("NFKC", raw).strip()
+        if not line:
+            continue
+        head, colon, calls = line.partition(":")
+        words = head.split()
+        if not colon or "@" in head or not 1 <= len(words) <= 2:
+            bad.append(
+                _("第 {n} 行：先写车次和冒号，再写要停的站，例如 {example}。").format(n=number, example=_(EXAMPLE))
+            )
+        else:
+            rows.append((number, words[0], calls, words[1] if len(words) == 2 else "25G"))
+    if bad:
+        raise BadCase(bad)
+    return _requests(rows, stations, shared, _, told)
+
+
+def _requests(
+    rows: Iterable[tuple[int, str, str, str]],
+    stations: Mapping[str, Station],
+    shared: Shared,
+    _: Translate,
+    told: Callable[[SilverwayError], str] | None = None,
+) -> dict[str, PathRequest]:
+    found: dict[str, PathRequest] = {}
+    bad: list[str] = []
+    for number, name, calls, stock in rows:
+        name = name.strip().upper()
+        try:
+            if not name or len(name) > MOST_NAME or name in found:
+                raise BadCase(
+                    [_("车次要写，不超过 {most} 个字，不能重复：“{name}”。").format(most=MOST_NAME, name=name)]
+                )
+            if stock not in STOCK_KMH:
+                raise Unknown("stock", stock, tuple(STOCK_KMH))
+            found[name] = PathRequest(
+                read_call_wishes(calls.split(), stations),
+                STOCK_KMH[stock],
+                away=shared.away,
+                assumes=shared.assumes,
+                possessions=shared.possessions,
+            )
+        except SilverwayError as wrong:
+            bad.append(_("第 {n} 行：{what}").format(n=number, what=told(wrong) if told else error_sentence(wrong, _)))
+        except BadCase as wrong:
+            bad.append(_("第 {n} 行：{what}").format(n=number, what=wrong.sentences[0]))
+    if bad:
+        raise BadCase(bad)
+    return found
+
+
+def _from_csv(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
+    reader = csv.DictReader(StringIO(text))
+    if {"train", "calls"} - set(reader.fieldnames or ()):
+        raise BadCase([_("CSV 的第一行要有 train、calls 两列。")])
+    return [
+        (reader.line_num, row["train"] or "", row["calls"] or "", (row.get("stock") or "").strip() or "25G")
+        for row in reader
+        if any((value or "").strip() for key, value in row.items() if key)
+    ]
+
+
+def _from_json(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
+    try:
+        told = _NEW_TRAINS.validate_python(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise BadCase([_("JSON 第 {line} 行写得不对。").format(line=error.lineno)]) from None
+    except ValidationError:
+        raise BadCase(
+            [_('JSON 要写成 [{"train": "Y501", "calls": ["大连@20:30", "沈阳"], "stock": "25G"}]。')]
+        ) from None
+    return [(number, one.train, " ".join(one.calls), one.stock) for number, one in enumerate(told, 1)]

@@ -1,0 +1,52 @@
+"""Stations, sections and their tracks, what stations offer, and running times fitted on published trains."""
+
+from planner.train.infrastructure.calibration import KINDS, KM_CERTAIN, START_S, STOP_S, fitted_seconds, published_legs
+from planner.train.infrastructure.facilities import facilities, read_assumption
+from planner.train.infrastructure.network import (
+    Link,
+    Network,
+    Step,
+    different_ways,
+    may_wait,
+    quickest_way,
+    quickest_ways,
+)
+from planner.train.infrastructure.running import (
+    FAST_KMH,
+    LOCO_KINDS,
+    STOCK_KMH,
+    TRAIN_KMH,
+    RunningTable,
+    running_error,
+    running_errors,
+    running_table,
+)
+from planner.train.infrastructure.stations import english_names, known_station
+
+__all__ = [
+    "FAST_KMH",
+    "KINDS",
+    "KM_CERTAIN",
+    "LOCO_KINDS",
+    "START_S",
+    "STOCK_KMH",
+    "STOP_S",
+    "TRAIN_KMH",
+    "Link",
+    "Network",
+    "RunningTable",
+    "Step",
+    "different_ways",
+    "english_names",
+    "facilities",
+    "fitted_seconds",
+    "known_station",
+    "may_wait",
+    "published_legs",
+    "quickest_way",
+    "quickest_ways",
+    "read_assumption",
+    "running_error",
+    "running_errors",
+    "running_table",
+]

@@ -1,0 +1,64 @@
+"""Train paths among fixed trains: exact search over the free intervals of sections and station tracks."""
+
+from planner.train.insertion.build import (
+    Window,
+    boarding_minutes,
+    call_station,
+    leg_seconds,
+    make_line,
+    make_route,
+    way_between,
+)
+from planner.train.insertion.infeasibility import NoPath, Relaxation, explain, no_path_json
+from planner.train.insertion.paths import FoundPath, Search, find_paths, found_path, make_search, run
+from planner.train.insertion.request import MOST_CALLS, MOST_PATHS, OBJECTIVES, CallWish, PathRequest, read_call_wishes
+from planner.train.insertion.solver import (
+    DAY_S,
+    NEVER,
+    Busy,
+    Line,
+    Route,
+    Slots,
+    Standing,
+    TrainPath,
+    arriving_by,
+    earliest,
+    insert,
+)
+
+__all__ = [
+    "DAY_S",
+    "MOST_CALLS",
+    "MOST_PATHS",
+    "NEVER",
+    "OBJECTIVES",
+    "Busy",
+    "CallWish",
+    "FoundPath",
+    "Line",
+    "NoPath",
+    "PathRequest",
+    "Relaxation",
+    "Route",
+    "Search",
+    "Slots",
+    "Standing",
+    "TrainPath",
+    "Window",
+    "arriving_by",
+    "boarding_minutes",
+    "call_station",
+    "earliest",
+    "explain",
+    "find_paths",
+    "found_path",
+    "insert",
+    "leg_seconds",
+    "make_line",
+    "make_route",
+    "make_search",
+    "no_path_json",
+    "read_call_wishes",
+    "run",
+    "way_between",
+]

@@ -1,0 +1,162 @@
+"""Facts → numbers for the insertion, and back: legs over the network, the traffic on it, stations to call at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from math import ceil
+
+from pyproj import Geod
+
+from planner.catalog import Catalog, City, RailFacts, Station
+from planner.rules import RulePack
+from planner.train.check import Possession
+from planner.train.infrastructure import (
+    START_S,
+    STOP_S,
+    TRAIN_KMH,
+    RunningTable,
+    Step,
+    facilities,
+    quickest_way,
+    read_assumption,
+    running_table,
+)
+from planner.train.insertion.solver import NEVER, Busy, Closed, Line, Route, Standing, Visit
+from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
+
+CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
+WAIT_S = 180  # least technical stop
+SLOWEST = 1.15  # of planning time: what is slower loiters on the line
+Window = tuple[int, int]
+_GEOD = Geod(ellps="WGS84")
+
+
+def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station | None:
+    """Where a conventional train calls for a city: the busiest such station near its main one."""
+    numbers = table.network.numbers
+    near = [
+        station
+        for station in catalog.stations.values()
+        if station.city == city.name
+        and station.on_sale
+        and station.kind in ("conventional", "both")
+        and station.lat is not None
+        and station.lon is not None
+        and _GEOD.inv(city.lon, city.lat, station.lon, station.lat)[2] <= CALL_REACH_M
+        and any(not table.network.links[k].high_speed for k in table.network.links_at[numbers[station.name]])
+    ]
+    return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
+
+
+_lines: dict[tuple[str, int], Line] = {}
+
+
+def make_line(
+    rail: RailFacts,
+    rules: RulePack,
+    away: str = "",
+    assumes: Sequence[str] = (),
+    possessions: Sequence[Possession] = (),
+) -> Line:
+    """All published trains on the conventional network but the one that is `away` and those that never run on its
+    days; they hold tracks where these are known or assumed."""
+    key = rail.digest, rules.whole("headway") * 60
+    if key not in _lines:
+        _lines.clear()
+        _lines[key] = _whole_line(rail, key[1])
+    known = traffic(rail)
+    absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
+    return replace(
+        _lines[key],
+        closed=_closed(rail, possessions),
+        tracks=known_tracks(rail, assumes),
+        absent=frozenset(absent),
+    )
+
+
+def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[Closed, ...]]:
+    table = running_table(rail)
+    closed: dict[int, list[Closed]] = defaultdict(list)
+    for possession in possessions:
+        for step in way_between(table, possession.origin, possession.target) or ():
+            origin = step.origin if possession.one_way else None
+            closed[step.link].append(Closed(possession.name, origin, possession.begin * 60, possession.end * 60))
+    return {link: tuple(found) for link, found in closed.items()}
+
+
+def _whole_line(rail: RailFacts, headway_s: int) -> Line:
+    busy: dict[int, list[Busy]] = defaultdict(list)
+    for run in published_traffic(rail):
+        busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
+    standing: dict[int, list[Standing]] = defaultdict(list)
+    for stay in stays(rail):
+        standing[stay.station].append(Standing(stay.train, stay.arrive_s, stay.depart_s))
+    return Line(
+        busy={k: tuple(v) for k, v in busy.items()},
+        single=single_links(rail),
+        headway_s=headway_s,
+        clear_s=CLEAR_S,
+        standing={k: tuple(v) for k, v in standing.items()},
+    )
+
+
+def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
+    """How many tracks the stations have of which that is known or assumed."""
+    told = {read_assumption(text, rail.stations)[0] for text in assumes}
+    numbers = running_table(rail).network.numbers
+    counted = {
+        name: facilities(rail.stations, name, assumes).tracks
+        for name, station in rail.stations.items()
+        if station.tracks or name in told
+    }
+    return {numbers[name]: tracks for name, tracks in counted.items() if tracks is not None}
+
+
+def make_route(
+    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window,
+    top_kmh: int = TRAIN_KMH, calls: Mapping[str, int] | None = None,
+) -> Route:  # fmt: skip
+    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name.
+
+    At the stations of `calls` the train must stop, for at least so many seconds.
+    """
+    names, least = table.network.names, tuple(table.stock_s[top_kmh][step.link] for step in way)
+    between = [
+        Visit(call=True, stay=(calls[name], NEVER))
+        if calls and (name := names[step.target]) in calls
+        else Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER))
+        for step in way[:-1]
+    ]
+    return Route(
+        sections=tuple(step.link for step in way),
+        stations=(way[0].origin, *(step.target for step in way)),
+        least_s=least,
+        most_s=tuple(slowest(seconds) for seconds in least),
+        visits=(Visit(depart=depart), *between, Visit(arrive=arrive)),
+        start_s=START_S,
+        stop_s=STOP_S,
+    )
+
+
+def slowest(seconds: int) -> int:
+    """The most a train takes for a section that it could run through in those seconds."""
+    return ceil(seconds * SLOWEST)
+
+
+def way_between(table: RunningTable, origin: str, target: str, top_kmh: int = TRAIN_KMH) -> tuple[Step, ...] | None:
+    """The quickest conventional way between two stations."""
+    numbers = table.network.numbers
+    return quickest_way(table.network, table.stock_s[top_kmh], numbers[origin], numbers[target])
+
+
+def leg_seconds(table: RunningTable, way: tuple[Step, ...], top_kmh: int = TRAIN_KMH) -> int:
+    """Running time without a stop between, start and stop included."""
+    return sum(table.stock_s[top_kmh][step.link] for step in way) + START_S + STOP_S
+
+
+def boarding_minutes(guests: int, rules: RulePack) -> int:
+    """Minutes until all guests are in or out, at a low platform."""
+    each = rules.number("board-seconds-low") * guests / rules.whole("doors")
+    return ceil(each / 60) + rules.whole("board-extra-min")

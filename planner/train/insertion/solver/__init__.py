@@ -1,0 +1,27 @@
+"""Train paths as numbers: exact search over the intervals that other trains leave free."""
+
+from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
+from planner.train.insertion.solver.occupation import DAY_S, NEVER, Busy, Closed, Line, Slots, Standing
+from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit, arriving_by
+from planner.train.insertion.solver.search import earliest, how_far, insert
+
+__all__ = [
+    "DAY_S",
+    "NEVER",
+    "Blocked",
+    "Busy",
+    "Closed",
+    "Line",
+    "Route",
+    "Slots",
+    "Standing",
+    "TrainPath",
+    "Visit",
+    "arriving_by",
+    "buffer_s",
+    "earliest",
+    "how_far",
+    "insert",
+    "near",
+    "neighbours",
+]

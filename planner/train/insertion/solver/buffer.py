@@ -1,0 +1,41 @@
+"""How near a path comes to the other trains: its buffer, those it is near to, those it arrives between."""
+
+from __future__ import annotations
+
+from planner.train.insertion.solver.occupation import Slot, Slots
+from planner.train.insertion.solver.problem import Route, TrainPath
+
+
+def buffer_s(slots: Slots, route: Route, path: TrainPath) -> int:
+    """The least seconds by which the path is farther from another train or possession than it must be."""
+    return min(
+        min(enter - slot.enter[0], slot.enter[1] - enter, leave - slot.leave[0], slot.leave[1] - leave)
+        for slot, enter, leave in _used(slots, route, path)
+    )
+
+
+def near(slots: Slots, route: Route, path: TrainPath, within_s: int) -> tuple[str, ...]:
+    """Trains and possessions that the path comes nearer to than `within_s` beyond what must be, in order of meeting."""
+    found: dict[str, None] = {}
+    for number, section in enumerate(route.sections):
+        enter, leave = path.depart_s[number], path.arrive_s[number + 1]
+        found |= dict.fromkeys(sorted(slots.near(section, route.stations[number], enter, leave, within_s)))
+    return tuple(found)
+
+
+def neighbours(slots: Slots, route: Route, path: TrainPath) -> tuple[str, str]:
+    """Between which trains it arrives, "" if there is none."""
+    slot, _, _ = _used(slots, route, path)[-1]
+    return slot.before, slot.after
+
+
+def _used(slots: Slots, route: Route, path: TrainPath) -> list[tuple[Slot, int, int]]:
+    """The slot of every section, with the seconds of entering and leaving."""
+    used = []
+    for number, section in enumerate(route.sections):
+        enter, leave = path.depart_s[number], path.arrive_s[number + 1]
+        for slot in slots.between(section, route.stations[number], enter, enter):
+            if slot.leave[0] <= leave <= slot.leave[1]:
+                used.append((slot, enter, leave))
+                break
+    return used

@@ -1,0 +1,95 @@
+"""Where a train can be and when: intervals of seconds that remember where it came from, and how they cover
+each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import islice
+
+from planner.train.insertion.solver.occupation import NEVER, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """From `low` to `high` the train can be here, with that many sections `close` to another train behind it.
+
+    Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot`
+    is the one it ran through, None where it stood.
+    """
+
+    low: int
+    high: int
+    close: int = 0
+    slot: Slot | None = None
+    came: Reach | None = None
+    span: tuple[int, int] = (0, 0)
+    took: tuple[int, int] = (0, 0)
+
+    def part(self, low: int, high: int) -> Reach:
+        """The same between these seconds only."""
+        if low == self.low and high == self.high:
+            return self
+        return Reach(low, high, self.close, self.slot, self.came, self.span, self.took)
+
+
+def covering(reaches: list[Reach]) -> list[Reach]:
+    """The same seconds, each from the reach with the fewest close sections, then from one that did not stand before the
+    last section, then from the one that begins last: so the train comes as late as it can, and does not wait on the
+    way for what it could await before.
+    """
+    levels: dict[tuple[int, bool], list[Reach]] = {}
+    for reach in reaches:
+        if reach.low <= reach.high:
+            stood = reach.came is not None and reach.came.slot is None
+            levels.setdefault((reach.close, stood), []).append(reach)
+    kept: list[Reach] = []
+    for level in sorted(levels):
+        pieces = _latest(levels[level])
+        kept += [part for piece in pieces for part in _without(piece, kept)] if kept else pieces
+        kept.sort(key=_low)
+    return kept
+
+
+def _low(reach: Reach) -> int:
+    return reach.low
+
+
+def _latest(reaches: list[Reach]) -> list[Reach]:
+    """Disjoint pieces that cover the same seconds, each of the reach that begins last."""
+    pieces: list[Reach] = []
+    open_: list[Reach] = []
+    now = 0
+
+    def until(second: int) -> None:
+        nonlocal now
+        while open_ and now < second:
+            top = open_[-1]
+            if top.high < now:
+                open_.pop()
+                continue
+            end = min(top.high, second - 1)
+            pieces.append(top.part(now, end))
+            now = end + 1
+
+    for reach in sorted(reaches, key=lambda r: (r.low, r.high)):
+        until(reach.low)
+        open_.append(reach)
+        now = reach.low
+    until(NEVER * 2)
+    return pieces
+
+
+def _without(piece: Reach, kept: list[Reach]) -> list[Reach]:
+    """What is left of a piece outside the kept ones, which are disjoint and in order."""
+    left, low = [], piece.low
+    first = max(0, bisect_right(kept, low, key=_low) - 1)
+    for other in islice(kept, first, None):
+        if other.low > piece.high:
+            break
+        if other.low > low:
+            left.append(piece.part(low, other.low - 1))
+        low = max(low, other.high + 1)
+    if low <= piece.high:
+        left.append(piece.part(low, piece.high))
+    return left

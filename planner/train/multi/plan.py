@@ -1,0 +1,224 @@
+"""Several new trains among the published ones, some of which may be shifted a little: asked for and answered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from planner.catalog import RailFacts
+from planner.errors import Unknown
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.train.check import Case, check_several
+from planner.train.infrastructure import Step
+from planner.train.insertion import (
+    DAY_S,
+    NEVER,
+    Busy,
+    FoundPath,
+    Line,
+    NoPath,
+    Route,
+    Search,
+    Slots,
+    Standing,
+    TrainPath,
+    arriving_by,
+    explain,
+    found_path,
+    insert,
+    make_search,
+    run,
+)
+from planner.train.multi.request import Several, SeveralRequest
+from planner.train.multi.solver import (
+    UNPLACED_S,
+    Flexible,
+    SeveralPlan,
+    SeveralProblem,
+    shifted,
+    solve_several,
+    with_paths,
+)
+from planner.train.traffic import traffic
+
+SOLVING = 0.9  # of the time: the rest is for the last polish, the reasons and the judge
+
+
+def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, options: SolveOptions) -> Several:
+    """Paths for all of the trains at once, each passed by the judge with the shifts and among the others.
+
+    Raises
+    ------
+    Unknown
+        If a station is not on the network or cannot be reached, or a flexible train is not published.
+    """
+    began = perf_counter()
+    for train in request.flexible:
+        if train not in rail.runs:
+            raise Unknown("train_run", train)
+    searches = {name: make_search(rail, rules, wish) for name, wish in request.trains.items()}
+    alone, none = dict[str, _Alone](), dict[str, NoPath]()
+    for name, search in searches.items():
+        found = _alone(search, request.flexible)
+        if found is None:
+            none[name] = explain(search)
+        else:
+            alone[name] = found
+    if not alone:
+        return Several({}, none, {}, 0, 0)
+    names = list(alone)
+    problem = _problem(rail, searches[names[0]].line, [alone[n] for n in names], request)
+    left = options.since(began)
+    plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
+    answer = _answer(searches, alone, none, problem, plan)
+    _judge(rail, rules, searches, answer)
+    return answer
+
+
+@dataclass(frozen=True)
+class _Alone:
+    """A train's way, and when it arrives on it if no flexible train and no new one is about."""
+
+    way: tuple[Step, ...]
+    route: Route
+    ready_s: int
+    arrive_s: int
+
+
+def _alone(search: Search, flexible: Sequence[str]) -> _Alone | None:
+    """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
+    one = replace(search, request=replace(search.request, objective="arrival", paths=1))
+    away = replace(one, line=replace(one.line, absent=one.line.absent | frozenset(flexible)))
+    found = run(one) or run(away)
+    if not found:
+        return None
+    stations = [search.table.network.numbers[passing.station] for passing in found[0].passings]
+    lines = [passing.line for passing in found[0].passings[1:]]
+    links = search.table.network.links
+    way, route = next(
+        (way, route)
+        for way, route in search.routes()
+        if list(route.stations) == stations and [links[step.link].line for step in way] == lines
+    )
+    ready, latest = (search.request.calls[0].window[0] or 0) * 60, found[0].passings[-1].arrive_s
+    first = insert(Slots(away.line, ready, latest), arriving_by(route, latest))[0]
+    return _Alone(way, route, ready, first.arrive_s[-1])
+
+
+def _problem(rail: RailFacts, line: Line, alone: Sequence[_Alone], request: SeveralRequest) -> SeveralProblem:
+    sections = {section for one in alone for section in one.route.sections}
+    met = {busy.train for section in sections for busy in line.busy.get(section, ())}
+    names = [train for train in dict.fromkeys(request.flexible) if train in met and train not in line.absent]
+    flexible, differences = _shifts(rail, line, names, request.shift_min)
+    most = request.shift_min * 60
+    standing = {  # a train that may be shifted holds its track for as long as it might
+        station: tuple(
+            Standing(s.train, s.arrive_s - most, s.depart_s + most) if s.train in names else s for s in there
+        )
+        for station, there in line.standing.items()
+    } if line.tracks else line.standing  # fmt: skip
+    return SeveralProblem(
+        line=replace(line, standing=standing),
+        routes=tuple(one.route for one in alone),
+        ready_s=tuple(one.ready_s for one in alone),
+        alone_s=tuple(one.arrive_s for one in alone),
+        latest_s=tuple(min(one.route.visits[-1].arrive[1], one.ready_s + UNPLACED_S) for one in alone),
+        flexible=flexible,
+        differences=differences,
+        shift_cost_s=request.shift_cost_s,
+    )
+
+
+def _shifts(
+    rail: RailFacts, line: Line, names: Sequence[str], most: int
+) -> tuple[tuple[Flexible, ...], dict[tuple[int, int], frozenset[int]]]:
+    """By how much each train may be shifted among those that are not flexible, and each two against each other."""
+    number = {name: k for k, name in enumerate(names)}
+    same_day = traffic(rail).same_day
+    allowed = [set(range(-most, most + 1)) for _ in names]
+    wide = range(-2 * most, 2 * most + 1)
+    differences: dict[tuple[int, int], set[int]] = defaultdict(lambda: set(wide))
+    for section, there in line.busy.items():
+        for one in there:
+            if one.train not in number:
+                continue
+            k = number[one.train]
+            for other in there:
+                if other.train == one.train or other.train in line.absent or not same_day(one.train, other.train):
+                    continue
+                if other.train not in number:
+                    allowed[k] = {m for m in allowed[k] if _no_nearer(line, section, one, other, m)}
+                elif k < number[other.train]:
+                    pair = k, number[other.train]
+                    if any(not _no_nearer(line, section, one, other, m) for m in wide):
+                        differences[pair] = {m for m in differences[pair] if _no_nearer(line, section, one, other, m)}
+    flexible = tuple(Flexible(name, tuple(sorted(allowed[k]))) for k, name in enumerate(names))
+    return flexible, {pair: frozenset(minutes) for pair, minutes in differences.items()}
+
+
+def _no_nearer(line: Line, section: int, one: Busy, other: Busy, minutes: int) -> bool:
+    """Is a train, so many minutes later, as far from another as it must be or as it is published?"""
+    lack = _lack(line, section, one, other, minutes * 60)
+    return lack <= 0 or lack <= _lack(line, section, one, other, 0)
+
+
+def _lack(line: Line, section: int, one: Busy, other: Busy, by_s: int) -> int:
+    """Seconds by which two trains are too near in a section, the first that much later."""
+    day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
+    enter, leave = one.enter_s + by_s - other.enter_s - day, one.leave_s + by_s - other.leave_s - day
+    if one.origin == other.origin:
+        apart = min(abs(enter), abs(leave))
+        return line.headway_s - apart if (enter >= 0) == (leave >= 0) else line.headway_s + apart
+    if not line.single[section]:
+        return -NEVER
+    behind = other.leave_s + day + line.clear_s - one.enter_s - by_s
+    return min(behind, one.leave_s + by_s + line.clear_s - other.enter_s - day)
+
+
+def _answer(
+    searches: Mapping[str, Search], alone: Mapping[str, _Alone], none: Mapping[str, NoPath], problem: SeveralProblem,
+    plan: SeveralPlan,
+) -> Several:  # fmt: skip
+    names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
+    line = shifted(problem.line, problem.flexible, plan.shifts)
+    for number, (name, path) in enumerate(zip(names, plan.paths, strict=True)):
+        among = _named(with_paths(line, problem.routes, plan.paths, number), names)
+        search = replace(searches[name], line=among)
+        if path is None:
+            without[name] = explain(search)
+        else:
+            paths[name] = _found(search, alone[name], path)
+    return Several(
+        paths=paths,
+        none=without,
+        shifts={one.train: by for one, by in zip(problem.flexible, plan.shifts, strict=True) if by},
+        cost_s=plan.cost,
+        bound_s=plan.bound,
+        late_s={n: path.arrive_s[-1] - alone[n].arrive_s for n, path in zip(names, plan.paths, strict=True) if path},
+    )
+
+
+def _named(line: Line, names: Sequence[str]) -> Line:
+    """The new trains by their names instead of numbers."""
+    busy = {
+        section: tuple(replace(b, train=names[int(b.train)]) if b.once else b for b in there)
+        for section, there in line.busy.items()
+    }
+    return replace(line, busy=busy)
+
+
+def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
+    slots = Slots(search.line, path.depart_s[0], path.arrive_s[-1])
+    return found_path(search, slots, alone.way, alone.route, path)
+
+
+def _judge(rail: RailFacts, rules: RulePack, searches: Mapping[str, Search], answer: Several) -> None:
+    shared = next(iter(searches.values())).request
+    case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
+    trains = {name: (path.passings, searches[name].least_s) for name, path in answer.paths.items()}
+    broken = check_several(rail, rules, trains, case)
+    if broken:
+        raise RuntimeError(f"the solver broke rules: {broken}")

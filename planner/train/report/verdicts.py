@@ -1,0 +1,219 @@
+"""Verdicts and paths in words and as JSON: what the `silverway train check` and `insert` commands say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from planner.catalog import RailFacts
+from planner.language import Translate
+from planner.rules import RulePack
+from planner.sentences import N_, remedy_sentence, violation_sentence
+from planner.train.check import Unchecked, Verdict
+from planner.train.infrastructure import running_table
+from planner.train.insertion import FoundPath, NoPath
+from planner.train.traffic import Contradiction, traffic
+from planner.violations import Violation
+
+UNCHECKED = {
+    "freight": N_("货物列车：没有公布"),
+    "length": N_("站台够不够长：没有写编组辆数（cars）"),
+    "crew": N_("乘务时间：没有写在哪里换乘务（crew）"),
+    "possessions": N_("天窗：没有公布，也没有写"),
+    "calendar": N_("哪些车不是天天开：没有公布，也没有写；都按天天开算"),
+    "tracks": N_("股道够不够：{where}的股道数不知道"),
+    "platform_m": N_("站台够不够长：{where}的站台长度不知道"),
+    "step_free_train": N_("有没有台阶：{where}不知道"),
+    "servicing": N_("上水吸污：{where}之间的车站能不能上水吸污不知道"),
+}
+CAUSES = {
+    "published": N_("公布的时刻本身就隔得太近"),
+    "forced": N_("中间站的时刻怎么定，这两趟车都隔不开"),
+    "together": N_("这两趟车能隔开，但和别的车合在一起隔不开"),
+}
+HELPS = {
+    "depart_earlier": N_("从{where}早开 {minutes} 分钟"),
+    "depart_later": N_("从{where}晚开 {minutes} 分钟"),
+    "arrive_later": N_("到{where}晚 {minutes} 分钟"),
+    "stay_longer": N_("在{where}多停 {minutes} 分钟"),
+    "headway": N_("追踪间隔少 {minutes} 分钟"),
+    "train": N_("挪开 {where} 次"),
+}
+
+
+def verdict_lines(verdict: Verdict, rules: RulePack, language: str, _: Translate) -> list[str]:
+    """Clashes first, the largest first, then what could be better or is in doubt, then what was not checked."""
+    hard = [v for v in verdict.violations if v.hard]
+    soft = [v for v in verdict.violations if not v.hard]
+    lines = [_("发现 {count} 处冲突。").format(count=len(hard)) if hard else _("没有发现冲突。")]
+    lines += [_line(v, rules, language, _) for v in sorted(hard, key=lambda v: -v.excess)]
+    if soft:
+        lines += ["", _("还可以更好，或者说不准：")]
+        lines += [_line(v, rules, language, _) for v in sorted(soft, key=lambda v: -v.excess)]
+    lines += ["", _("没有核对，因为不知道：")]
+    lines += ["  " + _(UNCHECKED[u.what]).format(where=u.where) for u in verdict.unchecked]
+    return lines
+
+
+def verdict_json(verdict: Verdict, rules: RulePack, language: str, _: Translate) -> str:
+    """The same, to be read by a program; `sentence` and `remedy` are for people."""
+    return json.dumps(
+        {
+            "violations": [
+                {
+                    "rule": v.rule,
+                    "where": v.where,
+                    "excess": v.excess,
+                    "unit": v.unit,
+                    "hard": v.hard,
+                    "values": v.values,
+                    "sentence": violation_sentence(v, rules, language, _),
+                    "remedy": remedy_sentence(v, _),
+                }
+                for v in verdict.violations
+            ],
+            "unchecked": [_unchecked_json(u) for u in verdict.unchecked],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
+    """Each path with its calls, waits and what speaks for it."""
+    lines: list[str] = []
+    for number, path in enumerate(paths, 1):
+        journey = path.journey_s // 60
+        lines.append(
+            _("第 {number} 条：全程 {hours} 小时 {minutes} 分，离别的车最少再宽 {buffer}，经{lines}").format(
+                number=number,
+                hours=journey // 60,
+                minutes=journey % 60,
+                buffer=_("{minutes} 分 {seconds} 秒").format(minutes=path.buffer_s // 60, seconds=path.buffer_s % 60),
+                lines=_("、").join(path.lines),
+            )
+        )
+        lines += path_table(path, _)
+        lines.append("")
+    if any(path.waits for path in paths):
+        lines.append(_("待避的车站当作有空股道；股道没有公布。"))
+    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
+    return lines
+
+
+def path_table(path: FoundPath, _: Translate) -> list[str]:
+    """The calls and waits of a path, with their times and kilometres."""
+    lines = []
+    for place, passing in enumerate(path.passings):
+        if place in path.calls or (passing.station in path.waits and passing.depart_s > passing.arrive_s):
+            arrive = _clock(-(-passing.arrive_s // 60)) if place else "--"
+            depart = _clock(passing.depart_s // 60) if place < len(path.passings) - 1 else "--"
+            waits = "" if place in path.calls else _("待避")
+            lines.append(f"  {passing.station:　<6}{arrive:>9}{depart:>9}{passing.km:>8.0f} km  {waits}".rstrip())
+    return lines
+
+
+def paths_json(paths: Sequence[FoundPath]) -> str:
+    """All stations of each path, seconds from 00:00 of the first day."""
+    return json.dumps({"paths": [path_json(path) for path in paths]}, ensure_ascii=False, indent=2)
+
+
+def no_path_lines(found: NoPath, _: Translate) -> list[str]:
+    """Why there is no path, and what would help."""
+    lines = [
+        _("没有找到运行线。最远到{station}，最早 {clock}。").format(
+            station=found.station, clock=_clock(found.reached_s // 60)
+        )
+    ]
+    if found.by:
+        lines.append(_("前面挡着的车：{trains}。").format(trains=_("、").join(found.by)))
+    if found.helps:
+        lines.append(_("改其中一条就行："))
+        lines += ["  " + _(HELPS[h.kind]).format(where=h.where, minutes=h.minutes) for h in found.helps]
+    else:
+        lines.append(_("只改一条还不行，请放宽几条时间。"))
+    return lines
+
+
+def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
+    """Published trains that the model cannot have together, by line: with each other, where, by how much, and why."""
+    network, lines = running_table(rail).network, []
+    for line, c in worst_clashes(rail):
+        link = network.links[c.link]
+        where = f"{network.names[link.one]}–{network.names[link.other]}"
+        lack = _("差 {minutes} 分钟").format(minutes=-(-c.lack_s // 60))
+        lines.append(f"{line}  {where}  {c.train}  {c.other}  {lack}  {_(CAUSES[c.cause])}")
+    return lines
+
+
+def worst_clashes(rail: RailFacts) -> list[tuple[str, Contradiction]]:
+    """Each two trains that contradict each other on a line, where most is lacking; by line and train."""
+    links = running_table(rail).network.links
+    worst: dict[tuple[str, str, str], Contradiction] = {}
+    for c in traffic(rail).contradictions:
+        key = links[c.link].line, min(c.train, c.other), max(c.train, c.other)
+        if key not in worst or c.lack_s > worst[key].lack_s:
+            worst[key] = c
+    return [(line, c) for (line, _train, _other), c in sorted(worst.items())]
+
+
+def clash_json(rail: RailFacts) -> str:
+    """The same, section by section, to be read by a program."""
+    network, known = running_table(rail).network, traffic(rail)
+    return json.dumps(
+        {
+            "contradictions": [
+                {
+                    "line": network.links[c.link].line,
+                    "from": network.names[network.links[c.link].one],
+                    "to": network.names[network.links[c.link].other],
+                    "trains": [c.train, c.other],
+                    "kind": c.kind,
+                    "lack_s": c.lack_s,
+                    "cause": c.cause,
+                }
+                for c in known.contradictions
+            ],
+            "never_on_one_day": sorted(map(list, known.apart)),
+            "double_by_evidence": sorted({network.links[link].line for link in known.double}),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _line(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:
+    return "  " + violation_sentence(violation, rules, language, _) + remedy_sentence(violation, _)
+
+
+def _unchecked_json(unchecked: Unchecked) -> dict[str, str]:
+    return {"what": unchecked.what, "where": unchecked.where}
+
+
+def path_json(path: FoundPath) -> dict[str, Any]:
+    """All stations of a path and what speaks for it."""
+    return {
+        "journey_s": path.journey_s,
+        "buffer_s": path.buffer_s,
+        "close": path.close,
+        "near": list(path.near),
+        "lines": list(path.lines),
+        "waits": list(path.waits),
+        "stations": [
+            {
+                "station": p.station,
+                "arrive_s": p.arrive_s,
+                "depart_s": p.depart_s,
+                "km": p.km,
+                "line": p.line,
+                "call": number in path.calls,
+            }
+            for number, p in enumerate(path.passings)
+        ],
+    }
+
+
+def _clock(minute: int) -> str:
+    day, rest = divmod(minute, 1440)
+    return f"{rest // 60:02d}:{rest % 60:02d}" + (f"+{day}" if day else "")

@@ -1,0 +1,34 @@
+"""Delays propagated over the event graph by simulation."""
+
+from planner.train.robustness.delay_graph import Connection, Stay, delay_graph
+from planner.train.robustness.delays import NUMBERS, read_delays, rule_id
+from planner.train.robustness.simulate import (
+    DEFAULT_RUNS,
+    ROBUSTNESS_JSON,
+    Robustness,
+    WeakPoint,
+    cruise_robustness,
+    cruise_stays,
+    simulate,
+    way_robustness,
+)
+from planner.train.robustness.summary import CAUSES, robustness_summary
+
+__all__ = [
+    "CAUSES",
+    "DEFAULT_RUNS",
+    "NUMBERS",
+    "ROBUSTNESS_JSON",
+    "Connection",
+    "Robustness",
+    "Stay",
+    "WeakPoint",
+    "cruise_robustness",
+    "cruise_stays",
+    "delay_graph",
+    "read_delays",
+    "robustness_summary",
+    "rule_id",
+    "simulate",
+    "way_robustness",
+]

@@ -1,0 +1,133 @@
+"""A scenario on the facts of the day: its way, what the judge says of it, and what its calls by day are worth."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planner.catalog import Catalog, RailFacts
+from planner.errors import Unknown
+from planner.people import profile
+from planner.rules import RulePack
+from planner.train.check import Case, Unchecked, check_cruise, check_path, judge_calls
+from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
+from planner.train.entry import EnteredTrain, entered_way
+from planner.train.infrastructure import facilities
+from planner.train.insertion import NoPath, boarding_minutes, explain, find_paths, make_search
+from planner.train.robustness import Stay, cruise_stays
+from planner.train.scenario.scenario import Scenario
+from planner.train.types import Cruise, GroupWorth, Passing
+from planner.violations import Violation
+
+DAY_MIN = 1440
+USUAL = "gentle"  # whose day on land decides when guests must be at the platform
+
+
+@dataclass(frozen=True)
+class LandDay:
+    """A day on land at a long call: what it is worth to each group, and the guests' stay, if they see anything."""
+
+    station: str
+    groups: tuple[GroupWorth, ...]
+    stay: Stay | None = None
+
+
+@dataclass(frozen=True)
+class Study:
+    """What there is to say of a scenario. `way` is empty if its times give none, or if no path was found (`none`);
+    `days` is None as long as nobody knows which days they are."""
+
+    scenario: Scenario
+    way: tuple[Passing, ...]
+    own: str  # the published train it is
+    violations: tuple[Violation, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    days: tuple[LandDay, ...] | None = None
+    none: NoPath | None = None
+
+
+def study(catalog: Catalog, rail: RailFacts, rules: RulePack, scenario: Scenario) -> Study:
+    """Judge a scenario.
+
+    Raises
+    ------
+    SilverwayError
+        If the facts know no more what it names.
+    """
+    train = scenario.train
+    if isinstance(train, Cruise):
+        return _cruise(catalog, rail, rules, scenario, train)
+    if isinstance(train, EnteredTrain):
+        verdict = judge_calls(rail, rules, train.calls, train.case)
+        way = entered_way(rail, train.calls)
+        days = _days(catalog, rules, scenario, way, train.case.assumes)
+        return Study(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
+    found = find_paths(rail, rules, train)
+    if not found:
+        return Study(scenario, (), train.away, none=explain(make_search(rail, rules, train)))
+    way = found[0].passings
+    case = Case(own=train.away, top_kmh=train.top_kmh, possessions=train.possessions, assumes=train.assumes)
+    least_s = make_search(rail, rules, train).least_s
+    violations = check_path(rail, rules, way, least_s, case)
+    return Study(scenario, way, train.away, violations, days=_days(catalog, rules, scenario, way, train.assumes))
+
+
+def _cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, scenario: Scenario, cruise: Cruise) -> Study:
+    """A planned train has its days on land already; what they are worth to whom is asked anew."""
+    for passing in cruise.passings:
+        if passing.station not in catalog.stations:
+            raise Unknown("station", passing.station)
+    stays = {stay.station: stay for stay in cruise_stays(rules, cruise)}
+    days = tuple(
+        LandDay(excursion.station, excursion.groups, stays.get(excursion.station))
+        for excursion in with_groups(catalog, rules, cruise).excursions
+    )
+    return Study(scenario, cruise.passings, "", check_cruise(catalog, rail, rules, cruise), days=days)
+
+
+def _days(
+    catalog: Catalog, rules: RulePack, scenario: Scenario, way: Sequence[Passing], assumes: tuple[str, ...]
+) -> tuple[LandDay, ...] | None:
+    start = scenario.sets_out
+    if start is None:
+        return None
+    seen = defaultdict[str, set[str]](set)
+    return tuple(
+        _land_day(catalog, rules, scenario, start, passing, number, assumes, seen)
+        for passing, number in _long_calls(way)
+    )
+
+
+def _long_calls(way: Sequence[Passing]) -> Iterator[tuple[Passing, int]]:
+    """Long stops with each day they last into (0 = the first)."""
+    for passing in way[1:-1]:
+        if passing.depart_s - passing.arrive_s > LONG_CALL_MIN * 60:
+            for number in range(passing.arrive_s // 60 // DAY_MIN, (passing.depart_s - 1) // 60 // DAY_MIN + 1):
+                yield passing, number
+
+
+def _land_day(
+    catalog: Catalog, rules: RulePack, scenario: Scenario, start: date, passing: Passing, number: int,
+    assumes: tuple[str, ...], seen: dict[str, set[str]],
+) -> LandDay:  # fmt: skip
+    window = -(-passing.arrive_s // 60) - DAY_MIN * number, passing.depart_s // 60 - DAY_MIN * number
+    steps = facilities(catalog.stations, passing.station, assumes).step_free_train == "no"
+    groups, stay = [], None
+    for who in GROUPS:
+        best = None
+        if not (steps and profile(rules, who).steps == "none"):
+            on, theme, guests = start + timedelta(days=number), scenario.theme, scenario.guests
+            best = day_on_land(catalog, rules, theme, who, passing.station, on, window, guests, seen[who])
+        if best is None:
+            groups.append(GroupWorth(who, 0, 0))
+            continue
+        day, points = best
+        seen[who] |= {visit.place.id for visit in day.visits}
+        groups.append(GroupWorth(who, points, len(day.visits)))
+        if who == USUAL and number == passing.arrive_s // 60 // DAY_MIN:
+            boarding, midnight = boarding_minutes(scenario.guests, rules), number * DAY_MIN
+            due, ready = midnight + day.items[0].start - boarding, midnight + day.items[-1].end + boarding
+            stay = Stay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
+    return LandDay(passing.station, tuple(groups), stay)

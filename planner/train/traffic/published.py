@@ -1,0 +1,204 @@
+"""Where the published trains are: each section they run through, with the times of entering and leaving it.
+
+Times between two calls are not published; they are chosen so that the trains keep clear of each other
+(`passing_times`), and marked. What cannot be placed, or cannot be true, is left out and told as a gap, never
+dropped silently. Every train of the snapshot is taken to run daily, but two that leave a station within three minutes
+over the same track do not run on the same day. Freight trains are in no public timetable.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from planner.catalog import RailFacts
+from planner.disk_cache import kept
+from planner.train.infrastructure import START_S, STOP_S, RunningTable, running_table
+from planner.train.traffic.evidence import double_tracks, met_inside, same_slots
+from planner.train.traffic.placing import GAPS, Gap, placing
+from planner.train.traffic.section_windows import sections_of
+from planner.train.traffic.solver import DAY_S, Section, Spacing, untangle
+
+HEADWAY_S, FAST_HEADWAY_S = 480, 180  # of any train and a locomotive-hauled one; of two EMUs
+CLEAR_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
+
+__all__ = [
+    "CLEAR_S", "DAY_S", "GAPS", "Contradiction", "Gap", "Run", "Stay", "Traffic",
+    "gap_counts", "published_traffic", "single_links", "stays", "traffic",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Run:
+    """A published train in one section, in seconds of the day it sets out; repeats every day.
+
+    A time that is not published was chosen from its window; of a published one the minute is known, not the second.
+    """
+
+    train: str
+    link: int
+    origin: int
+    target: int
+    enter_s: int
+    leave_s: int
+    enter_published: bool = False
+    leave_published: bool = False
+    enter_window: tuple[int, int] = (0, 0)
+    leave_window: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two published trains that the model cannot have together; `kind` is headway or crossing.
+
+    `cause`: published (the times that clash stand in the timetable), forced (whatever their unpublished times are,
+    those two clash) or together (the two could be kept apart, but not with all the others).
+    """
+
+    train: str
+    other: str
+    link: int
+    kind: str
+    lack_s: int
+    cause: str
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """Every leg of every published train: in `runs` on the lines of the network, or in `gaps`.
+
+    `apart` are pairs of trains that do not run on the same day; `double` are sections of unknown tracks in which
+    published trains meet.
+    """
+
+    runs: tuple[Run, ...]
+    gaps: tuple[Gap, ...]
+    legs: int
+    contradictions: tuple[Contradiction, ...]
+    apart: frozenset[tuple[str, str]]
+    double: frozenset[int]
+
+    def same_day(self, one: str, other: str) -> bool:
+        """May both run on one day?"""
+        return (min(one, other), max(one, other)) not in self.apart
+
+
+TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
+_traffic: dict[str, Traffic] = {}
+
+
+def traffic(rail: RailFacts) -> Traffic:
+    """Made once for each state of the facts."""
+    if rail.digest not in _traffic:
+        _traffic.clear()
+        _traffic[rail.digest] = kept("traffic", rail.digest, TRAFFIC_JSON, lambda: _make(rail))
+    return _traffic[rail.digest]
+
+
+def published_traffic(rail: RailFacts) -> tuple[Run, ...]:
+    """All runs through sections that conventional trains use."""
+    links = running_table(rail).network.links
+    return tuple(run for run in traffic(rail).runs if not links[run.link].high_speed)
+
+
+def single_links(rail: RailFacts) -> tuple[bool, ...]:
+    """Which links one train at a time may use; unknown ones do unless published trains meet in them."""
+    double = traffic(rail).double
+    return tuple(link.single and number not in double for number, link in enumerate(running_table(rail).network.links))
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A published train at a station: from arriving to departing, the same second if it runs through."""
+
+    train: str
+    station: int
+    arrive_s: int
+    depart_s: int
+
+
+def stays(rail: RailFacts) -> Iterator[Stay]:
+    """All trains at all stations of the network; where it begins or ends here, or one of the times is not known, the
+    train is taken to be there for that second only."""
+    last: Run | None = None
+    for run in traffic(rail).runs:
+        if last is not None and last.train == run.train and last.target == run.origin and last.leave_s <= run.enter_s:
+            yield Stay(run.train, run.origin, last.leave_s, run.enter_s)
+        else:
+            if last is not None:
+                yield Stay(last.train, last.target, last.leave_s, last.leave_s)
+            yield Stay(run.train, run.origin, run.enter_s, run.enter_s)
+        last = run
+    if last is not None:
+        yield Stay(last.train, last.target, last.leave_s, last.leave_s)
+
+
+def gap_counts(rail: RailFacts) -> dict[str, int]:
+    """How many legs are in no traffic, by kind."""
+    found = Counter(gap.kind for gap in traffic(rail).gaps)
+    return {kind: found[kind] for kind in GAPS}
+
+
+def _make(rail: RailFacts) -> Traffic:
+    """The traffic; if trains still meet inside sections of unknown tracks, these are double, and it is made anew."""
+    table, placed = running_table(rail), placing(rail)
+    windows = [section for leg in placed.legs for section in sections_of(rail, table, leg)]
+    apart, double = same_slots(windows), met_inside(rail, table, windows)
+    while True:
+        known = untangle(
+            windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
+        )
+        crossed = {c: windows[c.one].link for c in known.contradictions if c.kind == "crossing"}
+        meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
+        more = double_tracks(rail, table, meetings) - double
+        if not more:
+            break
+        double |= more
+    steps = [step for leg in placed.legs for step in leg.way]
+    runs = tuple(
+        _run(section, step.target, enter, leave)
+        for section, step, enter, leave in zip(windows, steps, known.enter_s, known.leave_s, strict=True)
+    )
+    contradictions = [
+        Contradiction(windows[c.one].train, windows[c.other].train, windows[c.one].link, c.kind, c.lack_s, c.cause)
+        for c in known.contradictions
+        if not table.network.links[windows[c.one].link].high_speed
+    ]
+    return Traffic(
+        runs=runs,
+        gaps=placed.gaps,
+        legs=len(placed.legs) + len(placed.gaps),
+        contradictions=tuple(contradictions),
+        apart=frozenset(apart),
+        double=frozenset(double),
+    )
+
+
+def _spacing(table: RunningTable, double: set[int]) -> Spacing:
+    links = table.network.links
+    return Spacing(
+        headway_s=HEADWAY_S,
+        fast_headway_s=FAST_HEADWAY_S,
+        clear_s=CLEAR_S,
+        single=lambda link: not links[link].high_speed and links[link].single and link not in double,
+        start_s=START_S,
+        stop_s=STOP_S,
+    )
+
+
+def _run(section: Section, target: int, enter_s: int, leave_s: int) -> Run:
+    return Run(
+        train=section.train,
+        link=section.link,
+        origin=section.origin,
+        target=target,
+        enter_s=enter_s,
+        leave_s=leave_s,
+        enter_published=section.enter_known,
+        leave_published=section.leave_known,
+        enter_window=(section.enter[0], section.enter[2]),
+        leave_window=(section.leave[0], section.leave[2]),
+    )

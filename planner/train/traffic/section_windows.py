@@ -1,0 +1,65 @@
+"""The sections of a placed leg with the windows of their times: the earliest, the wished and the latest second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.catalog import RailFacts
+from planner.train.infrastructure import START_S, STOP_S, RunningTable, may_wait
+from planner.train.traffic.placing import TOP_KMH, PlacedLeg
+from planner.train.traffic.quickest import FAST_SHARE, latest_arrival, quickest_seconds
+from planner.train.traffic.solver import Section
+
+STAY_S, LONGEST_STAY_S = 180, 1800  # at a call of which only the departure is published: usual, longest
+MINUTE_S = 59  # a published time may be that much later than its whole minute
+
+
+def sections_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterator[Section]:
+    """The leg's sections with the windows of their times; wished is an even run with a usual stay at the end."""
+    planned = table.stock_s[TOP_KMH[leg.kind]] if leg.loco else table.fast_s
+    whole = max(1, sum(planned[step.link] for step in leg.way))
+    arrive = _arrival(leg, whole)
+    running = arrive[2] - leg.depart_s - START_S - STOP_S
+    least = [_least(rail, leg, step.link, planned[step.link], whole, running) for step in leg.way]
+    if running > 0:
+        least[0] += START_S
+        least[-1] += STOP_S
+    start = min(START_S, (arrive[1] - leg.depart_s) // 3)
+    even = arrive[1] - leg.depart_s - start - min(STOP_S, start)
+    first, last, passed, end = leg.depart_s, arrive[2] - sum(least), 0, len(leg.way) - 1
+    enter = (leg.depart_s, leg.depart_s, leg.depart_s + MINUTE_S)
+    for number, step in enumerate(leg.way):
+        passed += planned[step.link]
+        first, last = first + least[number], last + least[number]
+        wished = leg.depart_s + start + even * passed // whole
+        leave = arrive if number == end else (first, min(max(wished, first), last), last)
+        yield Section(
+            train=leg.train,
+            fast=not leg.loco,
+            link=step.link,
+            origin=step.origin,
+            enter=enter,
+            leave=leave,
+            enter_known=number == 0,
+            leave_known=number == end and leg.arrive_s is not None,
+            least_s=least[number],
+            follows=number > 0,
+            may_wait=may_wait(rail, table.network.names[step.origin]),
+        )
+        enter = leave
+
+
+def _arrival(leg: PlacedLeg, planned_s: int) -> tuple[int, int, int]:
+    """When it arrives: earliest, wished, latest."""
+    latest = latest_arrival(leg)
+    if leg.arrive_s is not None or leg.next_depart_s is None:
+        return latest, latest, latest + MINUTE_S
+    wished = max(leg.next_depart_s - STAY_S, leg.depart_s + planned_s + START_S + STOP_S)
+    earliest = max(leg.depart_s + 1, leg.next_depart_s - LONGEST_STAY_S)
+    return min(earliest, latest), min(wished, latest), latest
+
+
+def _least(rail: RailFacts, leg: PlacedLeg, link: int, planned_s: int, whole_s: int, running_s: int) -> int:
+    """The least time for a section: the quickest ever seen, or this train's even share if that is quicker still."""
+    quickest = quickest_seconds(rail)[TOP_KMH[leg.kind]][link] if leg.loco else int(planned_s * FAST_SHARE)
+    return max(0, min(quickest, running_s * planned_s // whole_s))

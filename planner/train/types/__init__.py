@@ -1,0 +1,40 @@
+"""What is asked of the railway side and what it answers. Data only; no logic a checker would trust."""
+
+from planner.train.types.case import DAY_S, Calendar, CallLike, Case, Possession, Unchecked
+from planner.train.types.cruise_request import CruiseRequest
+from planner.train.types.timetable import (
+    CRUISE_JSON,
+    CRUISES_JSON,
+    Call,
+    Cruise,
+    CruiseProof,
+    Cruises,
+    Excursion,
+    GroupWorth,
+    NotCalled,
+    OtherCruise,
+    Passing,
+    RunningError,
+)
+
+__all__ = [
+    "CRUISES_JSON",
+    "CRUISE_JSON",
+    "DAY_S",
+    "Calendar",
+    "Call",
+    "CallLike",
+    "Case",
+    "Cruise",
+    "CruiseProof",
+    "CruiseRequest",
+    "Cruises",
+    "Excursion",
+    "GroupWorth",
+    "NotCalled",
+    "OtherCruise",
+    "Passing",
+    "Possession",
+    "RunningError",
+    "Unchecked",
+]

@@ -1,0 +1,138 @@
+"""A silver train as people get it. Data only; no logic a checker would trust.
+
+Times are minutes from 00:00 of the first day (day 2 begins at 1440).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from planner.itinerary.types import Day, Reason
+from planner.train.types.cruise_request import CruiseRequest
+
+
+@dataclass(frozen=True)
+class Call:
+    """A stop. `purpose` is origin, sight, technical, crew (it changes there) or end; `km` from the origin on its way.
+
+    `arrive` is None at the origin, `depart` at the end.
+    """
+
+    station: str
+    city: str | None
+    arrive: int | None
+    depart: int | None
+    km: float
+    purpose: str
+    step_free: str | None  # yes | no, from the street to the train; None = not known
+    water: str | None = None  # yes | no; None = not known
+    sewage: str | None = None
+    stabling: str | None = None
+    assumed: tuple[str, ...] = ()  # which of these a planner said
+
+
+@dataclass(frozen=True)
+class Passing:
+    """The train at every station of its way, stopping or not: what the diagram draws and the checker reads.
+
+    Seconds from 00:00 of the first day; a train that runs through arrives and departs in the same second.
+    """
+
+    station: str
+    arrive_s: int
+    depart_s: int
+    km: float
+    line: str | None  # of the section that led here; None at the origin
+
+
+@dataclass(frozen=True)
+class GroupWorth:
+    """The best worth of a day on land for guests of one mobility profile, 0 where they see nothing.
+
+    It is for the minutes between getting out after the arrival and getting in before the departure.
+    """
+
+    profile: str
+    worth: float
+    places: int
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """What guests do at a sight call: one day plan between arrival and departure."""
+
+    station: str
+    day: Day
+    worth: float
+    groups: tuple[GroupWorth, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotCalled:
+    """A city without a call, and what binds."""
+
+    city: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class CruiseProof:
+    """As `planner.itinerary.types.result.Proof`, for the choice of calls."""
+
+    worth: float
+    bound: float
+    gap: float
+    optimal: bool
+    seconds: float
+
+
+@dataclass(frozen=True)
+class RunningError:
+    """How far computed running times lie from published ones, over `legs` legs between two calls."""
+
+    legs: int
+    median_percent: float
+    p90_percent: float
+    bias_percent: float  # computed less published: positive means that we run slower
+
+
+@dataclass(frozen=True)
+class Cruise:
+    """A checked silver train."""
+
+    request: CruiseRequest
+    start: date
+    calls: tuple[Call, ...]
+    passings: tuple[Passing, ...]
+    excursions: tuple[Excursion, ...]
+    proof: CruiseProof
+    running_error: RunningError
+    facts_digest: str
+    not_called: tuple[NotCalled, ...] = ()
+
+    @property
+    def km(self) -> float:
+        return self.calls[-1].km
+
+
+@dataclass(frozen=True)
+class OtherCruise:
+    """Another silver train for the same wish, and what speaks for it."""
+
+    train: Cruise
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Cruises:
+    """The best silver train and others unlike it."""
+
+    train: Cruise
+    others: tuple[OtherCruise, ...]
+
+
+CRUISE_JSON: TypeAdapter[Cruise] = TypeAdapter(Cruise)
+CRUISES_JSON: TypeAdapter[Cruises] = TypeAdapter(Cruises)

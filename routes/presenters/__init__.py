@@ -1,0 +1,39 @@
+"""Sentences, rows and sketches that the pages of several blueprints show."""
+
+from routes.presenters.admission import document_words, free_together, gate_lines
+from routes.presenters.base_map import base_map
+from routes.presenters.calendar import appointments
+from routes.presenters.family import family_said
+from routes.presenters.insights import still_coming, told_beside
+from routes.presenters.maps import trip_map, trip_sketch
+from routes.presenters.paper import paper_words, trip_title
+from routes.presenters.reasons import error_words, reason_words
+from routes.presenters.train_days import train_days
+from routes.presenters.trip_days import effort_name, effort_words, rest_words, steps_words, visit_lines
+from routes.presenters.trip_page import told_trip
+from routes.presenters.walking import walk_words
+
+__all__ = [
+    "appointments",
+    "base_map",
+    "document_words",
+    "effort_name",
+    "effort_words",
+    "error_words",
+    "family_said",
+    "free_together",
+    "gate_lines",
+    "paper_words",
+    "reason_words",
+    "rest_words",
+    "steps_words",
+    "still_coming",
+    "told_beside",
+    "told_trip",
+    "train_days",
+    "trip_map",
+    "trip_sketch",
+    "trip_title",
+    "visit_lines",
+    "walk_words",
+]

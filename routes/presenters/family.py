@@ -1,0 +1,56 @@
+"""What the family said and changed, for the page of the one who asked them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from planner.errors import Unknown
+from planner.saved import load_saved
+from planner.sharing import FamilyComment, changes_on, comments_on, links_of
+from routes.owner import owner
+from routes.seniors.change import done
+
+
+@dataclass(frozen=True)
+class Version:
+    """A changed trip, when somebody asked for it, and what is different."""
+
+    trip: str
+    at: datetime
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Comments and changed trips, oldest first; `working` changes are not worked out yet."""
+
+    comments: tuple[FamilyComment, ...]
+    versions: tuple[Version, ...]
+    working: int
+
+
+def family_said(db: Session, trip_id: str) -> Said | None:
+    """What came by way of the reader's own links to that trip; None if nothing did."""
+    secret = owner()
+    links = links_of(db, trip_id, secret) if secret else []
+    if not links:
+        return None
+    pressed = changes_on(db, links)
+    versions = [_version(db, job.result_id, change.at) for change, job in pressed if job.result_id]
+    said = Said(
+        tuple(comments_on(db, links)),
+        tuple(version for version in versions if version),
+        sum(job.pending for _change, job in pressed),
+    )
+    return said if said.comments or said.versions or said.working else None
+
+
+def _version(db: Session, trip_id: str, at: datetime) -> Version | None:
+    try:
+        change = load_saved(db, trip_id).changed()
+    except Unknown:
+        return None
+    return Version(trip_id, at, done(change).lines if change else ())

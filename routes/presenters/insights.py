@@ -1,0 +1,71 @@
+"""What is told beside a trip, ready for its page: other trips, places left out, rain, what a little more brings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlmodel import Session
+
+from planner.errors import Unknown
+from planner.itinerary.types import Beside, Day, Itinerary, LeftOut
+from planner.jobs import is_pending
+from planner.saved import SavedItinerary, load_itinerary
+from planner.sentences import NAMES, reason_sentence
+
+
+@dataclass(frozen=True)
+class OtherTrip:
+    """A card: another trip and why it is worth a look."""
+
+    id: str
+    trip: Itinerary
+    why: str
+    most_walk_m: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """Sentences and days, as they stand on the page. `rain` has a day's number, the day instead (None: rest at the
+    hotel), and whether it is the day itself."""
+
+    others: tuple[OtherTrip, ...]
+    left_out: tuple[str, ...]
+    rain: tuple[tuple[int, Day | None, bool], ...]
+    gains: tuple[str, ...]
+
+
+def told_beside(db: Session, saved: SavedItinerary, trip: Itinerary) -> Told | None:
+    """What is known beside the trip; None as long as nothing is."""
+    beside = saved.told_beside()
+    if beside is None:
+        return None
+    rain = enumerate(zip(beside.rain, trip.days, strict=True), 1)
+    return Told(
+        others=tuple(_others(db, beside)),
+        left_out=tuple(reason_sentence(other.reason, _) + _able(other) for other in beside.left_out),
+        rain=tuple((number, dry, dry == day) for number, (dry, day) in rain),
+        gains=tuple("".join(reason_sentence(reason, _) for reason in gain) for gain in beside.gains),
+    )
+
+
+def still_coming(db: Session, saved: SavedItinerary) -> bool:
+    """Is it being worked out?"""
+    return saved.beside is None and is_pending(db, "beside", json.dumps(saved.id))
+
+
+def _others(db: Session, beside: Beside) -> list[OtherTrip]:
+    cards = []
+    for other in beside.others:
+        try:
+            trip = load_itinerary(db, other.trip)
+        except Unknown:
+            continue
+        most = max(day.walk_m for day in trip.days)
+        cards.append(OtherTrip(other.trip, trip, reason_sentence(other.reason, _), most))
+    return cards
+
+
+def _able(other: LeftOut) -> str:
+    return _("（“%(who)s”的人可以去。）", who=_(NAMES[other.able])) if other.able else ""

@@ -1,0 +1,181 @@
+"""All words of a printed trip, day by day as on its page, and the emergency card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from flask_babel import gettext as _
+
+from planner.catalog import Catalog, SeasonEvent
+from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, Part
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
+from planner.people import MobilityProfile, party_profile
+from planner.sentences import N_, NAMES
+from routes.formatters import city_name, clock_of_day, day_words, days_words, metres, own_name, spot_name, yuan
+from routes.presenters.admission import gate_rows, law_words
+from routes.presenters.insights import Told
+from routes.presenters.trip_days import (
+    day_summary,
+    effort_name,
+    effort_words,
+    hospital_words,
+    leg_head,
+    leg_lines,
+    meal_words,
+    night_words,
+    not_known,
+    place_facts,
+    rest_words,
+    visit_lines,
+)
+from routes.presenters.trip_page import TripTold, told_trip
+from routes.state import english, language, rules, settings
+
+MOST_CARDS = 6
+BLANKS = (N_("姓名、年龄"), N_("家人和电话"), N_("平时的病"), N_("吃的药"), N_("过敏"), N_("酒店电话"))
+
+
+def trip_title(trip: Itinerary) -> str:
+    """As the heading of its page: theme, home, days."""
+    wish = trip.request
+    home = _("%(city)s出发", city=city_name(wish.home))
+    return " · ".join((_(NAMES[wish.theme]), home, days_words(wish.days)))
+
+
+def paper_words(
+    facts: Catalog, trip: Itinerary, events: Iterable[SeasonEvent], told: Told | None, address: str
+) -> Paper:
+    """The trip in the reader's language; `told` is what is known beside it, the QR code leads to `address`."""
+    person = party_profile(rules(), (trip.request.profile, *trip.request.companions), trip.request.pace)
+    around = told_trip(facts, trip, person)
+    return Paper(
+        language=language(),
+        title=trip_title(trip),
+        author=_("银龄慢游"),
+        lead=tuple(_lead(trip, events, person, around)),
+        address=address,
+        qr_words=_("用手机扫一扫，在网上看这条行程。"),
+        footer=_("银龄慢游") + " · " + _("第 {page} 页，共 {pages} 页"),
+        overview=_overview(trip),
+        days=tuple(_day(facts, trip, number, day, around) for number, day in enumerate(trip.days, 1)),
+        parts=tuple(_parts(facts, trip, told, around)),
+        card=_card(facts, trip),
+    )
+
+
+def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, around: TripTold) -> Iterator[str]:
+    wish = trip.request
+    walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
+    yield _("出发") + _("：") + day_words(wish.start)
+    yield _("适合") + _("：") + _(NAMES[wish.profile]) + _("，") + walk
+    yield _("看什么") + _("：") + _("%(n)s 个地方", n=sum(len(day.visits) for day in trip.days))
+    names = [own_name(e) + (_("（日期每年不同，去前请问）") if e.confidence != "high" else "") for e in events]
+    if names:
+        yield _("这几天正好赶上") + _("：") + _("；").join(names)
+    if around.weather:
+        yield _("穿什么") + _("：") + "".join(around.weather)
+    if settings().help_phone:
+        yield _("有事打电话") + _("：") + settings().help_phone
+
+
+def _overview(trip: Itinerary) -> Part:
+    rows = []
+    for number, day in enumerate(trip.days, 1):
+        places = _("、").join(spot_name(visit.place) for visit in day.visits) or _("路上")
+        rows.append((_("第 %(n)s 天", n=number), places))
+    return Part(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
+
+
+def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, around: TripTold) -> DaySheet:
+    effort = around.efforts[number - 1]
+    return DaySheet(
+        title=_("第 %(n)s 天", n=number) + " · " + day_words(day.date),
+        summary=day_summary(day) + effort_words(effort) + _("累不累") + _("：") + effort_name(effort) + _("。"),
+        entries=tuple(_entry(facts, trip, day, item, around) for item in day.items),
+        night=night_words(facts, day.hotel) if day.hotel else (),
+    )
+
+
+def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, around: TripTold) -> Entry:
+    match item:
+        case Visit():
+            place = facts.places.get(item.place.id)
+            known = place_facts(place, day.date, trip.request.ages) if place else ()
+            lacks = not_known(item, place) if place else ""
+            when = clock_of_day(item.start)
+            why = around.why.get(item.place.id)
+            lines = (*visit_lines(item, place), *([_("为什么来：") + why] if why else []))
+            return Entry(when, spot_name(item.place), lines, known, lacks, visit=True)
+        case Leg():
+            return Entry(clock_of_day(item.start), leg_head(item), leg_lines(item))
+        case Lunch():
+            return Entry(clock_of_day(item.start), _("午饭"), (meal_words(facts, item),))
+        case Rest():
+            return Entry(clock_of_day(item.start), rest_words(item))
+
+
+def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold) -> Iterator[Part]:
+    if told:
+        rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in told.rain]
+        yield Part(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
+    rows = []
+    for who, cost in around.costs:
+        least = _("至少") + " " if cost.unknown else ""
+        unsure = _("其中 %(n)s 处没查到老年票价，按全价算，请问景区", n=len(cost.ask)) if cost.ask else ""
+        rows.append((who, least + yuan(cost.known_fen) + (_("。") + unsure if unsure else "")))
+    lines = [_("车费、住宿和吃饭没有算在内：我们没有查到可靠的价钱。")]
+    if missing := around.costs[0][1].unknown:
+        which = _("、").join(own_name(facts.places[key]) for key in missing)
+        lines.insert(0, _("有 %(n)s 处没查到票价，没有算在内：", n=len(missing)) + which + _("。"))
+    yield Part(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
+    gates = gate_rows(around.gates, trip.request.ages)
+    shown = (law_words(around.law),) if around.law else ()
+    yield Part(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
+    unsure = _("标“约”的数字是估计。路上的距离和时间是推算的，没有算堵车。出发前请再问一次景点和酒店。")
+    yield Part(_("请注意"), lines=(unsure,))
+
+
+def _rain(day: Day | None, same: bool) -> str:
+    if same:
+        return _("都在屋里，照原来的去。")
+    if day is None:
+        return _("附近没有合适的屋里去处，在酒店歇着吧。")
+    visits = _("、").join(f"{clock_of_day(visit.start)} {spot_name(visit.place)}" for visit in day.visits)
+    return visits + _("。") + _("约走 %(walk)s", walk=metres(day.walk_m)) + _("。")
+
+
+def _card(facts: Catalog, trip: Itinerary) -> EmergencyCard:
+    return EmergencyCard(
+        heading=_("急救卡"),
+        how=_("沿虚线剪下来，用笔填好，一人一张，放在上衣口袋里。"),
+        title=_both(N_("急救卡")),
+        call=_both(N_("急救 120，报警 110")),
+        blanks=tuple(_both(label) for label in BLANKS),
+        printed=tuple(_near(facts, trip)),
+        copies=min(trip.request.people, MOST_CARDS),
+    )
+
+
+def _near(facts: Catalog, trip: Itinerary) -> Iterator[str]:
+    """Hotels by nights with the hospital nearest to each; without nights, the hospital nearest to the first visit."""
+    nights = [(number, day.hotel) for number, day in enumerate(trip.days, 1) if day.hotel]
+    for hotel, group in groupby(nights, lambda night: night[1]):
+        numbers = [number for number, _hotel in group]
+        which = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+        yield _("第 %(n)s 晚住", n=which) + _("：") + _both_names(hotel)
+        yield hospital_words(facts, facts.hotels.get(hotel.id), hotel)
+    visits = [visit for day in trip.days for visit in day.visits]
+    if not nights and visits:
+        place = visits[0].place
+        yield _("先去") + _("：") + _both_names(place)
+        yield hospital_words(facts, None, place)
+
+
+def _both(label: str) -> str:
+    """In both languages for readers of English: whoever helps will read Chinese."""
+    return f"{_(label)} {label}" if english() else label
+
+
+def _both_names(spot: Spot) -> str:
+    return f"{spot.name_en} {spot.name}" if english() else spot.name

@@ -1,0 +1,68 @@
+"""A silver train's days as its guests live them: when it comes, when they get out, when they must be back, how it runs
+by night."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.rules import RulePack
+from planner.train.insertion import boarding_minutes
+from planner.train.types import Call, Cruise, Excursion
+
+DAY_MIN = 1440
+
+
+@dataclass(frozen=True)
+class TrainDay:
+    """One day on land, in minutes of that day: `back_by` when everybody must be on board, `leaves` beyond midnight if
+    the train stands on. `night_min` is how long it runs to the next call, `stops` how often it halts on the way."""
+
+    number: int
+    call: Call
+    excursion: Excursion
+    arrives: int
+    out: int
+    back: int
+    back_by: int
+    leaves: int
+    night_min: int
+    stops: int
+    next_city: str | None
+    reached: int  # minutes of the day after, or of this day for the evening run home
+
+
+def train_days(cruise: Cruise, rules: RulePack) -> tuple[TrainDay, ...]:
+    """Every day on land, in order."""
+    boarding = boarding_minutes(cruise.request.guests, rules)
+    stops = [n for n, call in enumerate(cruise.calls) if call.purpose in ("sight", "end")]
+    found = []
+    for excursion in cruise.excursions:
+        number = (excursion.day.date - cruise.start).days
+        at = next((n for n in stops if _is(cruise.calls[n], excursion.station, number)), None)
+        if at is None:
+            continue
+        call = cruise.calls[at]
+        until = next(n for n in stops if n > at)
+        end, midnight = cruise.calls[until], number * DAY_MIN
+        arrives, leaves, reached = (call.arrive or 0), (call.depart or 0), (end.arrive or 0)
+        found.append(
+            TrainDay(
+                number=number + 1,
+                call=call,
+                excursion=excursion,
+                arrives=arrives - midnight,
+                out=excursion.day.items[0].start,
+                back=excursion.day.items[-1].end,
+                back_by=min(leaves - midnight - boarding, rules.minute("day-window-to")),
+                leaves=leaves - midnight,
+                night_min=reached - leaves,
+                stops=until - at - 1,
+                next_city=end.city,
+                reached=reached % DAY_MIN,
+            )
+        )
+    return tuple(found)
+
+
+def _is(call: Call, station: str, number: int) -> bool:
+    return call.purpose == "sight" and call.station == station and (call.arrive or 0) // DAY_MIN == number

@@ -1,0 +1,192 @@
+"""A day in words outside a page, for paper and calendars: what is known of each visit, ride, meal and night."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from planner.catalog import Catalog, Hospital, Hotel, Place, hours_on, nearest_hospital
+from planner.itinerary.metrics import BANDS, Effort, band_of, ticket_fen
+from planner.itinerary.types import Day, Leg, Lunch, Rest, Spot, Visit
+from planner.sentences import N_
+from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
+from routes.state import english
+
+EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
+
+
+def day_summary(day: Day) -> str:
+    """How much is walked, climbed and ridden."""
+    walk, climb, ride = metres(day.walk_m), metres(day.climb_m), minutes(day.ride_min)
+    return _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
+
+
+def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
+    """How long, how far on foot, how often one sits down and goes to the toilet. Where no seats are known, only the
+    time for them is."""
+    told = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
+    told += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
+    breaks = []
+    if visit.toilets:
+        breaks.append(ngettext("留了上 %(num)d 次厕所的时间。", "留了上 %(num)d 次厕所的时间。", visit.toilets))
+    if visit.pauses:
+        breaks.append(ngettext("另外坐下长歇 %(num)d 次。", "另外坐下长歇 %(num)d 次。", visit.pauses))
+    return (told, "".join(breaks)) if breaks else (told,)
+
+
+def _walk_words(visit: Visit, seats: bool) -> str:
+    walk, count = metres(visit.walk_m), visit.sits
+    if not count:
+        return _("约走 %(walk)s。", walk=walk)
+    if seats:
+        told = ngettext(
+            "约走 %(walk)s，中间可以坐 %(num)d 次。", "约走 %(walk)s，中间可以坐 %(num)d 次。", count, walk=walk
+        )
+    else:
+        told = ngettext(
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
+            count,
+            walk=walk,
+        )
+    return str(told)
+
+
+def effort_name(effort: Effort) -> str:
+    """轻松, 适中 or 有点累."""
+    return _(EFFORTS[effort.word])
+
+
+def effort_words(effort: Effort) -> str:
+    """How long on foot, how far that stays under what the party can do, how much of a day's strength is used."""
+    feet = _("走着约 %(time)s，", time=minutes(effort.feet_min))
+    left = _("离一天的上限还有 %(left)s。", left=metres(effort.left_m)) if effort.left_m else _("正好到一天的上限。")
+    tenths = max(1, round(10 * effort.share))
+    strength = (
+        _("连走带站，约用一天力气的 %(n)s 成。", n=tenths) if tenths < 10 else _("连走带站，差不多用足一天的力气。")
+    )
+    return feet + left + strength
+
+
+def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
+    """What is known of a place on that day, prices at the travellers' ages (at every age if they are not known)."""
+    facts = [_hours(place, on), steps_words(place)]
+    facts.append(_("有座椅") if place.seats else "")
+    facts.append({"yes": _("有无障碍厕所"), "no": _("没有无障碍厕所")}.get(place.accessible_toilet or "", ""))
+    facts.append(_("可以借轮椅") if place.wheelchair_loan == "yes" else "")
+    facts.append(_("有代步的车、船或索道，费用去前请问") if place.shuttle else "")
+    facts += [prices(place, ages), _document(place)]
+    booking = {"required": _("要先预约"), "advised": _("最好先预约"), "no": _("不用预约")}
+    facts.append(booking.get(place.reservation or "", ""))
+    facts.append(_("电话") + " " + _("、").join(place.phone.split(";")) if place.phone else "")
+    return tuple(fact for fact in facts if fact)
+
+
+def not_known(visit: Visit, place: Place) -> str:
+    """What to ask before going; empty if everything is known."""
+    lacks = (
+        (visit.hours_known, _("开放时间")),
+        (place.step_free, _("台阶")),
+        (place.seats, _("座椅")),
+        (place.accessible_toilet, _("无障碍厕所")),
+        (place.ticket_fen is not None, _("门票")),
+    )
+    what = [name for known, name in lacks if not known]
+    return _("没查到：%(what)s。去前请问。", what=_("、").join(what)) if what else ""
+
+
+def prices(place: Place, ages: Sequence[int]) -> str:
+    """The ticket at each age, those whose own price is not known in full and saying so; empty if none is known."""
+    if place.ticket_fen is None:
+        return ""
+    if place.ticket_fen == 0:
+        return _("不要门票")
+    names = {"full": _("60 岁以下"), "60": _("60 到 64 岁"), "65": _("65 到 69 岁"), "70": _("70 岁以上")}
+    asked = [(_("%(age)s 岁", age=age), band_of(age)) for age in dict.fromkeys(ages)]
+    told = []
+    for who, band in asked or [(names[band], band) for band in BANDS]:
+        fen, sure = ticket_fen(place, band)
+        amount = yuan(fen or 0) + ("" if sure else _("（老年票价没查到，先按全价，请问）"))
+        told.append(f"{who} {amount}")
+    return _("门票") + _("：") + _("；").join(told)
+
+
+def leg_head(leg: Leg) -> str:
+    """A ride or a train by name."""
+    if leg.mode == "train":
+        return _("火车 %(train)s", train=leg.train or "")
+    return _("坐车到%(place)s", place=spot_name(leg.target))
+
+
+def leg_lines(leg: Leg) -> tuple[str, ...]:
+    """From where to where, how far, how long, how often it stops."""
+    if leg.mode == "train":
+        ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
+        return _("%(from)s → %(to)s，%(arrive)s 到", **ends), _("2026 年 5 月的时刻表。买票前请再查一次。")
+    told = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
+    return (told + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
+
+
+def meal_words(facts: Catalog, lunch: Lunch) -> str:
+    """Where lunch is."""
+    if lunch.spot.kind != "restaurant":
+        return _("在%(place)s附近找一家", place=spot_name(lunch.spot))
+    table = facts.restaurants.get(lunch.spot.id)
+    known = [part for part in (table.cuisine, table.honour, table.signature) if part] if table and not english() else []
+    return " · ".join([spot_name(lunch.spot), *known])
+
+
+def rest_words(rest: Rest) -> str:
+    return _("午休 %(time)s，坐着或者躺下", time=minutes(rest.end - rest.start))
+
+
+def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
+    """The hotel, its lift, and the hospital near by."""
+    hotel = facts.hotels.get(spot.id)
+    lift = _("有电梯") if hotel and hotel.lift == "yes" else _("电梯没查到")
+    told = [_("晚上住") + _("：") + spot_name(spot), lift + _("，无障碍房没查到，订房前请问。")]
+    near = hospital_words(facts, hotel, spot)
+    return (*told, near) if near else tuple(told)
+
+
+def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
+    """The hospital nearest to a spot, with its grade, its telephone if known and the straight distance."""
+    found = hospital_of(facts, hotel), hotel.hospital_km if hotel else None
+    if found[0] is None or found[1] is None:
+        found = nearest_hospital(facts.hospitals.values(), spot.lat, spot.lon) or (None, None)
+    hospital, far = found
+    if hospital is None or far is None:
+        return ""
+    phone = _("，电话 %(phone)s", phone=hospital.phone) if hospital.phone else ""
+    name = f"{hospital.name}（{hospital.grade}）"
+    return _("最近的医院") + _("：") + name + phone + _("，直线约 %(km)s", km=km(far)) + _("。")
+
+
+def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
+    """The hospital kept as the nearest to a hotel."""
+    name = hotel.hospital if hotel else None
+    return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
+
+
+def _hours(place: Place, on: date) -> str:
+    spans = hours_on(place.hours, on)
+    if not spans:
+        return ""
+    last = spans[-1][1] - place.last_entry_min if place.last_entry_min else None
+    return spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
+
+
+def steps_words(place: Place) -> str:
+    """Steps on the way, an estimate unless they were counted; empty if nothing is known."""
+    told = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
+    words = told.get(place.step_free or "", "")
+    return words + _("，共 %(n)s 级", n=place.stairs) if words and place.stairs else words
+
+
+def _document(place: Place) -> str:
+    senior = (place.price_60_fen, place.price_65_fen, place.price_70_fen)
+    cheaper = any(price is not None and place.ticket_fen and price < place.ticket_fen for price in senior)
+    return _("优惠要出示：") + place.price_document if cheaper and place.price_document else ""

@@ -1,0 +1,92 @@
+"""All that is told of a trip around its days: numbers, reasons, effort, weather, gates, hospitals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+
+from planner.catalog import Catalog, Hospital, TicketPolicy, nearest_hospital
+from planner.itinerary.metrics import (
+    Admission,
+    Effort,
+    TicketCost,
+    admissions,
+    day_effort,
+    equal_treatment,
+    hardest,
+    why_chosen,
+)
+from planner.itinerary.types import Day, Itinerary, Spot
+from planner.people import MobilityProfile
+from planner.sentences import reason_sentence
+from routes.presenters.admission import age_costs
+from routes.presenters.trip_days import hospital_of
+from routes.presenters.weather import weather_lines, weather_sources
+from routes.state import english
+
+
+@dataclass(frozen=True)
+class NearHospital:
+    """The hospital nearest to where days are spent; `days` are their numbers, the straight way is from `spot`."""
+
+    days: tuple[int, ...]
+    spot: Spot
+    hospital: Hospital
+    km: float
+
+
+@dataclass(frozen=True)
+class TripTold:
+    """`numbers` and `why` are by a place's id, `efforts` by day, `hospitals` by a hotel's id."""
+
+    numbers: dict[str, int]
+    why: dict[str, str]
+    efforts: tuple[Effort, ...]
+    hardest: tuple[int, Effort]
+    weather: tuple[str, ...]
+    weather_sources: tuple[tuple[str, str], ...]
+    gates: tuple[Admission, ...]
+    law: TicketPolicy | None
+    costs: list[tuple[str, TicketCost]]
+    hospitals: dict[str, Hospital | None]
+    near: tuple[NearHospital, ...]
+
+
+def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTold:
+    """In the reader's language; `person` is what the party can do together."""
+    visits = [visit.place.id for day in trip.days for visit in day.visits]
+    reasons = why_chosen(facts, trip, person)
+    return TripTold(
+        numbers={place: number for number, place in enumerate(visits, 1)},
+        why={place: _told([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
+        efforts=tuple(day_effort(day, person) for day in trip.days),
+        hardest=hardest(trip, person),
+        weather=weather_lines(facts, trip),
+        weather_sources=weather_sources(facts, trip),
+        gates=admissions(facts, trip),
+        law=equal_treatment(facts),
+        costs=age_costs(facts, trip),
+        hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in trip.days if day.hotel},
+        near=near_hospitals(facts, trip),
+    )
+
+
+def _told(sentences: list[str]) -> str:
+    """One after the other, with a space between them where the language has one."""
+    return (" " if english() else "").join(sentence.strip() for sentence in sentences)
+
+
+def near_hospitals(facts: Catalog, trip: Itinerary) -> tuple[NearHospital, ...]:
+    """For each day the hospital nearest to its hotel, or to its first place; days with the same one together."""
+    found: dict[str, NearHospital] = {}
+    for number, day in enumerate(trip.days, 1):
+        spot = _stays_at(day)
+        if spot and (near := nearest_hospital(facts.hospitals.values(), spot.lat, spot.lon)):
+            first = found.get(near[0].id, NearHospital((), spot, *near))
+            found[near[0].id] = replace(first, days=(*first.days, number))
+    return tuple(found.values())
+
+
+def _stays_at(day: Day) -> Spot | None:
+    return day.hotel or next((visit.place for visit in day.visits), None)

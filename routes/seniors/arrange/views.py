@@ -1,0 +1,147 @@
+"""帮我安排: one question a page, an answer of 说不准 to each, a summary to check, and then the plans.
+
+Answers that hold are kept in the reader's signed session, so that neither the site's Back nor the browser's loses one.
+"""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, request, url_for
+from flask import session as reader
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from planner.clock import today
+from planner.errors import SilverwayError
+from planner.itinerary.inputs import validated
+from planner.itinerary.types import TripRequest
+from planner.jobs import submit
+from planner.saved import load_saved
+from routes.extensions import limiter
+from routes.presenters import error_words, still_coming, told_beside, walk_words
+from routes.seniors.arrange.answers import questions, summary, young_years
+from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed
+from routes.seniors.arrange.wish import DAYS, Answers, ages_of, answers_to, text, wish_of
+from routes.seniors.blueprint import bp
+from routes.seniors.wish_form import answers_of
+from routes.state import catalog, rules, session, settings, wake_runner
+
+KEPT = "arrange"
+
+
+@bp.get("/arrange")
+def arrange() -> ResponseReturnValue:
+    """The first question; one whose answer is known already, such as a theme, may come with the address."""
+    theme = request.args.get("theme", "")
+    if theme in offered("themes") and "see" not in _answers():
+        _keep("see", {"themes": [theme]})
+    return redirect(url_for("seniors.arrange_step", step=ORDER[0]), 303)
+
+
+@bp.get("/arrange/<step>")
+def arrange_step(step: str) -> str:
+    """One question, with the answer given before."""
+    if step not in STEPS:
+        abort(404)
+    texts = MultiDict[str, str]()
+    for name, found in _answers().get(step, {}).items():
+        texts.setlist(name, [found] if isinstance(found, str) else found)
+    return _page(step, texts, {}, request.args.get("then") == "check")
+
+
+@bp.post("/arrange/<step>")
+def answer_step(step: str) -> ResponseReturnValue:
+    """Keep the answer and go on, or show what to mend with all that was typed; going back keeps what holds."""
+    if step not in STEPS:
+        abort(404)
+    checking = request.form.get("then") == "check"
+    if "unsure" in request.form:
+        _keep(step, {})
+    else:
+        texts = typed(step, request.form)
+        answer, errors = read(step, texts, _answers())
+        if "back" in request.form:
+            if not errors:
+                _keep(step, answer)
+            return redirect(url_for("seniors.arrange_step", step=step_before(step) or step), 303)
+        if errors:
+            return _page(step, texts, errors, checking), 422
+        _keep(step, answer)
+    following = None if checking else next_step(step)
+    if following is None:
+        return redirect(url_for("seniors.check_answers"), 303)
+    return redirect(url_for("seniors.arrange_step", step=following), 303)
+
+
+@bp.get("/arrange/check")
+def check_answers() -> str:
+    """Every answer, and what is taken where none was given, each with a way to change it."""
+    return _summary()
+
+
+@bp.post("/arrange/check")
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def start_arranging() -> ResponseReturnValue:
+    """Queue the wish behind the answers."""
+    try:
+        wish, _person = validated(catalog(), rules(), wish_of(_answers(), today()), today())
+    except SilverwayError as error:
+        return _summary(error_words(error)), 422
+    with session() as db:
+        job = submit(db, "trip", wish)
+    wake_runner()
+    return redirect(url_for("seniors.progress", job_id=job, way="arrange"), 303)
+
+
+@bp.post("/arrange/again")
+def arrange_again() -> ResponseReturnValue:
+    """Forget every answer."""
+    reader.pop(KEPT, None)
+    return redirect(url_for("seniors.arrange_step", step=ORDER[0]), 303)
+
+
+@bp.get("/arrange/plans/<trip_id>")
+def arranged(trip_id: str) -> str:
+    """The plan, and the others beside it, each with its reason."""
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        trip = saved.itinerary()
+        told, coming = told_beside(db, saved, trip), still_coming(db, saved)
+    most = max(day.walk_m for day in trip.days)
+    return render_template(
+        "seniors/arranged.html", trip_id=trip_id, trip=trip, told=told, coming=coming, most_walk=walk_words(most),
+        answers=answers_of(trip.request), walk_words=walk_words,
+    )  # fmt: skip
+
+
+def keep_remedied(before: TripRequest, after: TripRequest) -> None:
+    """The answers from now on are those to the wish that a remedy made, if they are this reader's."""
+    if _answers():
+        reader[KEPT] = answers_to(_answers(), before, after)
+
+
+def _answers() -> Answers:
+    kept = reader.get(KEPT)
+    return {step: answer for step, answer in kept.items() if step in STEPS} if isinstance(kept, dict) else {}
+
+
+def _keep(step: str, answer: object) -> None:
+    reader[KEPT] = {**_answers(), step: answer}
+
+
+def _page(step: str, texts: MultiDict[str, str], errors: dict[str, str], checking: bool) -> str:
+    ages = ages_of(text(_answers(), "who", "ages")) or ()
+    return render_template(
+        "seniors/arrange.html", step=step, question=questions()[step], texts=texts, errors=errors, checking=checking,
+        number=ORDER.index(step) + 1, steps=len(ORDER), before=step_before(step), offered=offered,
+        lengths_offered=sorted({*DAYS, *texts.getlist("days")} & {*known("days")}, key=int),
+        young=young_years(ages, today()), stations=_stations() if step == "from" else (),
+    )  # fmt: skip
+
+
+def _stations() -> list[str]:
+    facts = catalog()
+    return sorted(s.name for s in facts.stations.values() if s.on_sale and s.city in facts.cities)
+
+
+def _summary(wrong: str = "") -> str:
+    return render_template("seniors/arrange_check.html", lines=summary(_answers()), wrong=wrong)

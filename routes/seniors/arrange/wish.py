@@ -1,0 +1,143 @@
+"""The answers of 帮我安排 as a wish, and told again: what was said, and what is taken where nothing was."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from planner.itinerary.inputs import minute_of
+from planner.itinerary.types import PROFILES, Connection, TripRequest
+from planner.jobs import next_start
+
+Answer = Mapping[str, str | list[str]]  # texts by field
+Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
+
+USUAL_THEME, USUAL_HOME, USUAL_DAYS, USUAL_PROFILE = "nostalgia", "沈阳", 2, "gentle"  # where nothing was said
+NOTICE_DAYS = 14
+PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
+DAYS = ("1", "2", "3", "4", "5", "7", "10")
+BUDGETS = ("50", "100", "200", "500")
+DECADES = ("1950", "1960", "1970", "1980")
+KM_OF_PROFILE = {profile: km for km, profile in PROFILE_OF_KM.items()}
+DECADE_AGE = 15  # whoever was born so many years before a decade was 15-25 in it
+
+
+def text(answers: Answers, step: str, name: str) -> str:
+    found = answers.get(step, {}).get(name, "")
+    return found if isinstance(found, str) else ""
+
+
+def several(answers: Answers, step: str, name: str) -> tuple[str, ...]:
+    found = answers.get(step, {}).get(name, [])
+    return tuple(found) if isinstance(found, list) else ()
+
+
+def ages_of(words: str) -> tuple[int, ...] | None:
+    """68、72 or 68岁 72岁 as numbers; None if it is something else."""
+    parts = [
+        part.removesuffix("岁") for part in re.split(r"[\s,、;。和]+", unicodedata.normalize("NFKC", words)) if part
+    ]
+    if not all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
+        return None
+    return tuple(map(int, parts))
+
+
+def lines_of(words: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in re.split(r"[\n、，,；;]+", words) if name.strip())
+
+
+def date_of(words: str) -> date | None:
+    """2027-05-04 as a date; None if it is something else."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def first_day(answers: Answers, today: date) -> date:
+    """The day that was named, else one of the month that was, else the next Tuesday in a fortnight."""
+    start, month = date_of(text(answers, "when", "start")), text(answers, "when", "month")
+    if start:
+        return start
+    if month:
+        return next_start(int(month), today)
+    soon = today + timedelta(NOTICE_DAYS)
+    return soon + timedelta((1 - soon.weekday()) % 7)
+
+
+def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
+    """The profile the trip is told by, and that of those who walk beside a wheelchair but not far."""
+    walks = PROFILE_OF_KM.get(text(answers, "walk", "km"))
+    aid = text(answers, "aid", "aid")
+    if aid == "stick":
+        return "cane", ()
+    if aid == "wheelchair":
+        return "wheelchair", (walks,) if walks in ("gentle", "cane") else ()
+    return walks or USUAL_PROFILE, ()
+
+
+def wish_of(answers: Answers, today: date) -> TripRequest:
+    """The wish behind the answers; names and numbers are still to be made sure."""
+    ages = ages_of(text(answers, "who", "ages")) or ()
+    people = text(answers, "who", "people")
+    themes = several(answers, "see", "themes")
+    decade = text(answers, "see", "decade")
+    profile, companions = profiles_of(answers)
+    budget = text(answers, "budget", "budget")
+    station = text(answers, "from", "station")
+    return TripRequest(
+        theme=themes[0] if themes else USUAL_THEME,
+        also=themes[1:],
+        home=text(answers, "from", "home") or USUAL_HOME,
+        days=int(text(answers, "when", "days") or USUAL_DAYS),
+        profile=profile,
+        companions=companions,
+        pace=text(answers, "walk", "pace") or "normal",
+        start=first_day(answers, today),
+        ages=ages,
+        people=max(int(people or 1), len(ages)),
+        birth_year=int(decade) - DECADE_AGE if decade else None,
+        budget_fen=int(budget) * 100 if budget.isdigit() else None,
+        kinds_out=several(answers, "avoid", "kinds"),
+        bans=lines_of(text(answers, "avoid", "places")),
+        arrival=_connection(station, text(answers, "from", "come")),
+        departure=_connection(station, text(answers, "from", "leave")),
+    )
+
+
+def answers_to(answers: Answers, before: TripRequest, after: TripRequest) -> dict[str, Answer]:
+    """The answers again, those changed that stand for what differs between two wishes: the one that could not be met,
+    and the one that can, by a remedy."""
+    changed: dict[str, dict[str, str | list[str] | None]] = {}
+    if after.days != before.days:
+        changed["when"] = {"days": str(after.days)}
+    if after.start != before.start:
+        said = text(answers, "when", "month") and str(after.start.month)
+        changed["when"] = {**changed.get("when", {}), "start": after.start.isoformat(), "month": said}
+    if after.profile != before.profile:
+        slowest = max((after.profile, *after.companions), key=PROFILES.index)
+        changed |= {"aid": {"aid": "none"}, "walk": {"km": KM_OF_PROFILE[slowest]}}
+    if after.companions != before.companions:
+        changed["walk"] = {"km": None}
+    if after.pace != before.pace:
+        changed["walk"] = {**changed.get("walk", {}), "pace": after.pace}
+    if after.budget_fen != before.budget_fen:
+        changed["budget"] = {"budget": "any"}
+    if after.kinds_out != before.kinds_out:
+        changed["avoid"] = {"kinds": None}
+    if after.arrival != before.arrival:
+        changed["from"] = {"come": None}
+    if after.departure != before.departure:
+        changed["from"] = {**changed.get("from", {}), "leave": None}
+    return {**answers, **{step: _merged(answers.get(step, {}), news) for step, news in changed.items()}}
+
+
+def _merged(answer: Answer, news: Mapping[str, str | list[str] | None]) -> Answer:
+    return {name: found for name, found in {**answer, **news}.items() if found}
+
+
+def _connection(station: str, clock: str) -> Connection | None:
+    minute = minute_of(clock)
+    return Connection(station, minute) if station and minute is not None else None

@@ -1,0 +1,131 @@
+"""Calls as a CSV table: whole on the way back, clocks as planners write them, faults with row and column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.catalog import Station
+from planner.errors import BadFacts
+from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
+from planner.exchange.timetables.clock import read_clock, write_clock
+from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
+from routes.rail.forms.fields import read_calls
+from tests.support.runs import timetables
+from tests.support.words import speaking
+
+TABLE = "train,station,arrive,depart\nK1,沈阳,--,21:40\nK1,鞍山,22:50,22:55\nK1,大连,02:10,--\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(timetables())
+def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
+    plain = tuple(
+        replace(run, number=f"{run.number}{n}", dates=(), kind=None, name=None, way=())
+        for n, run in enumerate(table.runs)
+    )
+    assert read_calls_csv(write_calls_csv(plain), "calls.csv").runs == plain
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 59 * 86_400), st.integers(0, 59 * 86_400))
+def test_a_clock_is_read_as_it_was_written(one: int, other: int) -> None:
+    earlier, later = sorted((one, other))
+    assert read_clock(write_clock(later), earlier) == later
+
+
+@pytest.mark.parametrize(
+    ("text", "latest", "seconds"),
+    [
+        ("21:40", 0, 78_000), ("02:10", 78_000, 94_200), ("02:10+1", 0, 94_200), ("２１：４０", 0, 78_000),
+        ("9:05", 0, 32_700), ("21:40:30", 0, 78_030), ("--", 0, None), ("", 0, None), ("无", 5, None),
+        ("21:40", 78_000, 78_000), ("02:10 + 1", 78_000, 94_200),
+    ],
+)  # fmt: skip
+def test_clocks(text: str, latest: int, seconds: int | None) -> None:
+    assert read_clock(text, latest) == seconds
+
+
+@pytest.mark.parametrize("text", ["24:00", "12:60", "12:00:60", "noon", "12", "12:00+1", "12:00+61", "-12:00"])
+def test_what_is_no_clock_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is no time|before the time|more than 60 days"):
+        read_clock(text, 3 * 86_400)
+
+
+def test_a_table_is_read() -> None:
+    (run,) = read_calls_csv(TABLE.encode(), "calls.csv").runs
+    assert [(c.station, c.arrive_s, c.depart_s) for c in run.calls] == [
+        ("沈阳", None, 78_000), ("鞍山", 82_200, 82_500), ("大连", 94_200, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_spreadsheets_save_in_many_ways(encoding: str) -> None:
+    assert read_calls_csv(TABLE.encode(encoding), "calls.csv") == read_calls_csv(TABLE.encode(), "calls.csv")
+
+
+def test_a_table_without_trains_is_one_train() -> None:
+    (run,) = read_calls_csv(b"depart,arrive,station\n21:40,,a\n,22:10,b\n", "calls.csv").runs
+    assert [(c.station, c.arrive_s, c.depart_s) for c in run.calls] == [("a", None, 78_000), ("b", 79_800, None)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("station,", "stop,", "calls.csv:1: station: is missing in the header"),
+        ("train,", "station,", "calls.csv:1: station: stands twice in the header"),
+        ("22:50", "22:5x", "calls.csv:3: arrive: '22:5x' is no time such as 21:40"),
+        ("22:55", "22:45+0", "calls.csv:3: depart: '22:45+0' is before the time that stands before it"),
+        ("鞍山", "", "calls.csv:3: station: '' is no name of a station"),
+        ("22:55", "--", "calls.csv:2: train: K1: 鞍山 → 大连: a time is missing"),
+        ("--,21:40", "21:30,21:40", "calls.csv:2: train: K1: 沈阳: the first call"),
+        ("02:10,--", "02:10,02:20", "calls.csv:2: train: K1: 大连: the last call"),
+        ("K1,鞍山", "K2,鞍山", "calls.csv:4: train: the calls of K1 do not stand together"),
+        ("K1,大连,02:10,--\n", "", "calls.csv:2: train: K1: 鞍山: the last call"),
+        ("22:55", "22:55,5", "calls.csv:3: row: has 5 cells instead of 4"),
+        (TABLE, "", "calls.csv:0: file: is empty"),
+        (TABLE, "station,arrive,depart\n", "calls.csv:1: file: has a header and no calls"),
+        (TABLE, "\x00", "calls.csv:0: file: is neither UTF-8 nor GBK text"),
+        (TABLE, 'a,"b\n', "calls.csv:0: file: is not CSV"),
+        ("train,station,arrive,depart\nK1", "km,station,arrive,depart\nfar", "calls.csv:2: km: 'far' is no distance"),
+        ("train,station,arrive,depart\nK1", "boards,station,arrive,depart\n-", "calls.csv:2: boards: '-' is neither"),
+    ],
+)
+def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, told: str) -> None:
+    assert old in TABLE
+    with pytest.raises(BadFacts) as refused:
+        read_calls_csv(TABLE.replace(old, new, 1).encode(), "calls.csv")
+    assert str(refused.value.faults[0]).startswith(told)
+
+
+@settings(max_examples=150, deadline=None)
+@given(timetables())
+def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable) -> None:
+    for run in table.runs:
+        told = in_minutes(run)
+        for call, exact in zip(told.calls, run.calls, strict=True):
+            assert (call.arrive_s or 0) % 60 == (call.depart_s or 0) % 60 == 0
+            assert call.arrive_s is None or exact.arrive_s is None or call.arrive_s >= exact.arrive_s
+
+
+def test_the_rail_desk_reads_what_is_written_for_it() -> None:
+    run = TrainRun(
+        "K1",
+        (
+            RunCall("沈阳", None, 78_000),
+            RunCall("鞍山", 82_201, 82_530),
+            RunCall("大连", 2 * 86_400 + 600, None),
+        ),
+    )
+    rows = write_plain_csv(run).decode("utf-8-sig").splitlines()
+    assert rows == ["station,arrive,depart", "沈阳,--,21:40", "鞍山,22:51,22:55", "大连,00:10+2,--"]
+    known = {call.station: Station(name=call.station, name_en=call.station) for call in run.calls}
+    with speaking():
+        calls, bad = read_calls("\n".join(rows[1:]), known)
+    assert bad == ()
+    assert [(c.station, c.arrive, c.depart) for c in calls] == [
+        ("沈阳", None, 1300), ("鞍山", 1371, 1375), ("大连", 2890, None),
+    ]  # fmt: skip

@@ -1,0 +1,88 @@
+"""Days over more places than can be listed: never worse, every plan one of the day's own, same seed same plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns.column_pool import Draft, Survey, draft_of, survey_trip
+from planner.itinerary.columns.day_plans import Listed
+from planner.itinerary.columns.neighbourhood import grown
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.solver import choose_days, enumerate_days
+from planner.itinerary.types import Itinerary, TripRequest
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+TODAY, START = date(2026, 11, 23), date(2027, 5, 11)
+MANY = TripRequest("food", "大连", 3, "brisk", START)
+
+
+@pytest.fixture(scope="module")
+def listed(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Draft:
+    survey = survey_trip(catalog, rail, rules, MANY, TODAY)
+    assert isinstance(survey, Survey)
+    return draft_of(survey, SolveOptions())
+
+
+def test_trips_over_all_places_are_worth_no_less_and_some_more(
+    catalog: Catalog, rail: RailFacts, rules: RulePack
+) -> None:
+    gained = []
+    for theme, home, days in (("food", "大连", 3), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
+        survey = survey_trip(catalog, rail, rules, TripRequest(theme, home, days, "brisk", START), TODAY)
+        assert isinstance(survey, Survey)
+        few = draft_of(survey, SolveOptions())
+        more = grown(few, SolveOptions())
+        assert sum(map(_plans, more.listed)) > sum(map(_plans, few.listed))
+        gained.append(choose_days(more.problem, SolveOptions()).worth - choose_days(few.problem, SolveOptions()).worth)
+    assert min(gained) >= 0
+    assert max(gained) > 0
+
+
+def _plans(each: Listed) -> int:
+    return len(each.offer.plans.value)
+
+
+def test_what_has_grown_are_the_day_s_own_plans(listed: Draft) -> None:
+    """Listed over just the places of a grown plan, the day is worth the same."""
+    for each in grown(listed, SolveOptions()).listed:
+        if len(each.sketch.place_ids) <= 20:
+            continue
+        plans, problem = each.offer.plans, each.sketch.problem
+        for row in np.random.default_rng(1).choice(len(plans.value), 20):
+            places = plans.places[row][plans.places[row] >= 0]
+            allowed = np.isin(np.arange(len(problem.worth)), places)
+            only = enumerate_days(_closed(problem, ~allowed))
+            same = [v for seen, v in zip(only.places, only.value, strict=True) if set(seen) - {-1} == set(places)]
+            assert same == [plans.value[row]]
+            assert plans.walk[row] == problem.walk[places].sum()
+
+
+def _closed(problem, shut):  # type: ignore[no-untyped-def]
+
+    return replace(problem, closes=np.where(shut, -1, problem.closes))
+
+
+def test_the_same_seed_grows_the_same(listed: Draft) -> None:
+    one, other = (grown(listed, SolveOptions(seed=3)) for _ in range(2))
+    for a, b in zip(one.listed, other.listed, strict=True):
+        assert np.array_equal(a.offer.plans.steps, b.offer.plans.steps)
+
+
+def test_a_trip_that_has_grown_stands_before_the_judge(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    trip = plan_trip(catalog, rail, rules, MANY, SolveOptions(), TODAY)
+    assert isinstance(trip, Itinerary)
+    assert not [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+
+
+def test_a_draft_whose_days_are_all_listed_stays_as_it_is(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    survey = survey_trip(catalog, rail, rules, TripRequest("food", "大连", 2, "cane", START), TODAY)
+    assert isinstance(survey, Survey)
+    draft = draft_of(survey, SolveOptions())
+    assert grown(draft, SolveOptions()) is draft

@@ -1,0 +1,46 @@
+"""When it rains: the same nights, a roof over everything, no rule broken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.explain.rainy_day import DRY_SHARE, rain_plans
+from planner.itinerary.planning import finish_trip
+from planner.itinerary.types import Itinerary, TripRequest
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        TripRequest("nature", "沈阳", 1, "steady", date(2027, 5, 12)),
+        TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
+        TripRequest("youth", "大连", 4, "wheelchair", date(2027, 9, 1)),
+    ],
+)
+def test_a_rainy_day_is_spent_indoors(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+    draft = draft_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(draft, Draft)
+    trip = finish_trip(draft, SolveOptions())
+    assert isinstance(trip, Itinerary)
+    dry = rain_plans(draft, trip)
+    assert len(dry) == wish.days
+    assert any(dry)
+    seen = [v.place.id for day in dry if day for v in day.visits]
+    assert len(seen) == len(set(seen))
+    for number, day in enumerate(dry):
+        if day is None:
+            continue
+        assert all((catalog.places[v.place.id].indoor_share or 0) >= DRY_SHARE for v in day.visits)
+        assert day.visits
+        rainy = replace(trip, days=(*trip.days[:number], day, *trip.days[number + 1 :]))
+        assert not [v for v in check_itinerary(catalog, rail, rules, rainy) if v.hard]

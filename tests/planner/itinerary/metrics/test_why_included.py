@@ -1,0 +1,80 @@
+"""Why a place was chosen is told from the wish and the trip alone, what matters most first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.catalog import Catalog
+from planner.itinerary.metrics.why_included import why_chosen
+from planner.itinerary.types import Itinerary, Pin, Spot
+from planner.people import profile
+from planner.rules import RulePack
+from tests.support.results import STATION, make_itinerary, make_request
+
+VILLAGE, PARK, CAVE = "tiexi-workers-village", "labor-park-dalian", "benxi-water-cave"
+
+
+def trip_to(catalog: Catalog, place_id: str, **wishes: object) -> Itinerary:
+    """One day there and back, half an hour by car."""
+    place = catalog.places[place_id]
+    spot = Spot("place", place.id, place.name, place.name_en, place.lat, place.lon)
+    return make_itinerary(make_request(**wishes), place=spot)
+
+
+def told(catalog: Catalog, rules: RulePack, trip: Itinerary) -> list[tuple[str, dict[str, str | int]]]:
+    why = why_chosen(catalog, trip, profile(rules, "gentle"))
+    return [(reason.code, reason.values) for reasons in why.values() for reason in reasons]
+
+
+CASES = [
+    (VILLAGE, {"musts": (VILLAGE,), "birth_year": 1952}, "chosen_must", {}),
+    (VILLAGE, {"pins": (Pin(VILLAGE, 1),)}, "chosen_must", {}),
+    (PARK, {"start": date(2027, 4, 15)}, "chosen_event",
+     {"event": "大连樱花季(劳动公园·炮台山·植物园)", "event_en": "Dalian city cherry blossom"}),
+    (VILLAGE, {"birth_year": 1952}, "chosen_memory", {"year": 1972, "age": 20, "from": 1952, "to": 1999}),
+    (VILLAGE, {"birth_year": 1930}, "chosen_memory", {"year": 1952, "age": 22, "from": 1952, "to": 1999}),
+    (CAVE, {"birth_year": 1965}, "chosen_memory_year", {"year": 1983, "age": 18, "from": 1983, "to": 1983}),
+    (VILLAGE, {"ages": (35, 50)}, "chosen_memory_of", {"year": 1997, "age": 50, "from": 1952, "to": 1999}),
+    (VILLAGE, {"birth_year": 1990}, "chosen_theme", {"theme": "nostalgia"}),
+    (VILLAGE, {}, "chosen_theme", {"theme": "nostalgia"}),
+    (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_theme", {"theme": "nostalgia"}),
+    ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "wishes", "code", "values"), CASES)
+def test_what_speaks_for_it_most(
+    catalog: Catalog, rules: RulePack, place: str, wishes: dict[str, object], code: str, values: dict[str, str | int]
+) -> None:
+    assert told(catalog, rules, trip_to(catalog, place, **wishes))[0] == (code, values)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "walk_m", "code"),
+    [
+        (date(2027, 1, 12), 30, 900, "chosen_warm"),
+        (date(2027, 7, 13), 30, 900, "chosen_shade"),
+        (date(2027, 10, 12), 20, 900, "chosen_station"),
+        (date(2027, 10, 12), 30, 500, "chosen_little_walk"),
+        (date(2027, 10, 12), 30, 501, "chosen_indoors"),
+    ],
+)
+def test_what_makes_it_easy_there(
+    catalog: Catalog, rules: RulePack, start: date, minutes: int, walk_m: int, code: str
+) -> None:
+    trip = trip_to(catalog, VILLAGE, start=start)
+    (day,) = trip.days
+    leg, visit, *rest = day.items
+    leg, visit = replace(leg, end=leg.start + minutes), replace(visit, walk_m=walk_m)
+    found = told(catalog, rules, replace(trip, days=(replace(day, items=(leg, visit, *rest)),)))
+    assert found[1][0] == code
+    if code == "chosen_station":
+        assert found[1][1] == {"minutes": 20, "station": STATION.name, "station_en": STATION.name_en}
+
+
+def test_where_nothing_is_known_to_speak_for_it_nothing_is_said(catalog: Catalog, rules: RulePack) -> None:
+    assert told(catalog, rules, trip_to(catalog, "white-pagoda", theme="food")) == []
+    assert why_chosen(catalog, make_itinerary(), profile(rules, "gentle")) == {}  # its place is not in the facts

@@ -1,0 +1,77 @@
+"""What does not go together is told with nothing to spare, and a remedy is one that works."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.planning.plan import answer_wish, plan_trip
+from planner.itinerary.types import Conflict, Connection, Itinerary, TripRequest
+from planner.language import translator
+from planner.rules import RulePack
+from planner.sentences import reason_sentence
+from planner.solving import SolveOptions
+
+TODAY, START = date(2026, 11, 23), date(2027, 5, 12)
+WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
+
+
+@pytest.fixture(autouse=True)
+def _all_time_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found must not hang on how busy the machine is."""
+    monkeypatch.setattr("planner.itinerary.planning.infeasibility.LONGEST_S", 600.0)
+
+
+@pytest.fixture(scope="module")
+def facts(catalog: Catalog, rail: RailFacts, rules: RulePack) -> tuple[Catalog, RailFacts, RulePack]:
+    return catalog, rail, rules
+
+
+def conflict(facts, wish: TripRequest) -> Conflict:  # type: ignore[no-untyped-def]
+    answer = answer_wish(*facts, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Conflict)
+    return answer
+
+
+def dear(catalog: Catalog) -> str:
+    """A usable place in 沈阳 that costs something and can be seen in a day."""
+    return next(p.id for p in catalog.places.values() if p.name == "沈阳故宫博物院")
+
+
+def test_a_must_and_a_purse_that_exclude_each_other(facts) -> None:  # type: ignore[no-untyped-def]
+    wish = replace(WISH, musts=(dear(facts[0]),), budget_fen=100, pace="slow")
+    told = conflict(facts, wish)
+    codes = [reason.code for reason in told.reasons]
+    assert codes[:3] == ["together", "wish_must", "wish_budget"]
+    assert "wish_slow" not in codes
+    for without in ({"musts": ()}, {"budget_fen": None}):
+        assert isinstance(plan_trip(*facts, replace(wish, **without), SolveOptions(), TODAY), Itinerary)
+
+
+def test_the_remedy_works(facts) -> None:  # type: ignore[no-untyped-def]
+    catalog = facts[0]
+    far = [catalog.place(name).id for name in ("沈阳故宫博物院", "旅顺火车站旧址")]
+    told = conflict(facts, replace(WISH, musts=tuple(far)))
+    remedy = told.reasons[-1]
+    assert remedy.code == "help_days"
+    more = int(remedy.values["more"])
+    wish = replace(WISH, musts=tuple(far), days=1 + more)
+    assert isinstance(plan_trip(*facts, wish, SolveOptions(), TODAY), Itinerary)
+
+
+def test_a_closed_day_is_moved(facts) -> None:  # type: ignore[no-untyped-def]
+    monday = replace(WISH, start=date(2027, 5, 10), musts=(dear(facts[0]),), departure=Connection("沈阳北", 18 * 60))
+    told = conflict(facts, monday)
+    assert told.reasons[-1].code in {"help_days", "help_start"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_reason_has_its_sentence(facts, language: str) -> None:  # type: ignore[no-untyped-def]
+    wish = replace(WISH, musts=(dear(facts[0]),), budget_fen=100)
+    for reason in conflict(facts, wish).reasons:
+        said = reason_sentence(reason, translator(language))
+        assert said
+        assert "{" not in said

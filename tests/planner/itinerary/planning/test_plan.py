@@ -1,0 +1,232 @@
+"""Whole wishes on the real facts: whatever is asked, the judge agrees or the conflict is real."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.catalog import Catalog, RailFacts
+from planner.errors import OutOfRange, PastDate, SilverwayError, Unknown
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.planning.plan import plan_trip
+from planner.itinerary.types import (
+    ITINERARY_JSON,
+    PROFILES,
+    THEMES,
+    Conflict,
+    Connection,
+    Itinerary,
+    Lunch,
+    Pin,
+    TripRequest,
+)
+from planner.rules import RulePack
+from planner.solving import Progress, SolveOptions
+
+TODAY = date(2026, 11, 24)
+CITIES = (
+    "沈阳",
+    "大连",
+    "鞍山",
+    "抚顺",
+    "本溪",
+    "丹东",
+    "锦州",
+    "营口",
+    "阜新",
+    "辽阳",
+    "盘锦",
+    "铁岭",
+    "朝阳",
+    "葫芦岛",
+)
+
+
+PLACES = ("labor-park-dalian", "zhang-residence", "qianshan", "shenyang-imperial-palace", "xinghai-square")
+
+
+def wishes(least_days: int, most_days: int) -> st.SearchStrategy[TripRequest]:
+    return st.builds(
+        TripRequest,
+        theme=st.sampled_from(THEMES),
+        home=st.sampled_from(CITIES),
+        days=st.integers(least_days, most_days),
+        profile=st.sampled_from(PROFILES),
+        start=st.integers(0, 400).map(lambda n: TODAY + timedelta(days=n)),
+        birth_year=st.none() | st.integers(1935, 1966),
+        musts=rarely(st.lists(st.sampled_from(PLACES), max_size=2, unique=True).map(tuple), ()),
+        bans=rarely(st.lists(st.sampled_from(PLACES), max_size=2, unique=True).map(tuple), ()),
+        ages=rarely(st.lists(st.integers(58, 90), max_size=4).map(tuple), ()),
+        also=rarely(st.sampled_from(THEMES).map(lambda theme: (theme,)), ()),
+        pace=rarely(st.just("slow"), "normal"),
+        companions=rarely(st.sampled_from(PROFILES).map(lambda who: (who,)), ()),
+        people=rarely(st.integers(1, 60), 1),
+        arrival=rarely(connections(360, 1260), None),
+        departure=rarely(connections(480, 1400), None),
+        pins=rarely(pins(), ()),
+        kinds_out=rarely(st.sampled_from(["museum", "park", "old_street"]).map(lambda kind: (kind,)), ()),
+        budget_fen=rarely(st.integers(0, 300).map(lambda yuan: yuan * 100), None),
+    )
+
+
+def rarely(unusual: st.SearchStrategy[Any], usual: Any) -> st.SearchStrategy[Any]:
+    """Mostly the usual, so that most wishes can be met."""
+    return st.integers(0, 7).flatmap(lambda n: unusual if n == 7 else st.just(usual))
+
+
+def connections(least: int, most: int) -> st.SearchStrategy[Connection]:
+    return st.builds(Connection, st.sampled_from(["沈阳北", "沈阳", "大连北", "锦州"]), st.integers(least, most))
+
+
+def pins() -> st.SearchStrategy[tuple[Pin, ...]]:
+    minute = st.none() | st.integers(540, 900)
+    return st.builds(Pin, st.sampled_from(PLACES), st.just(1), minute).map(lambda pin: (pin,))
+
+
+def judged(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+    """Plan, and let the judge or a smaller wish confirm the answer."""
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(effort=5), TODAY)
+    if isinstance(answer, Itinerary):
+        assert [v for v in check_itinerary(catalog, rail, rules, answer) if v.hard] == []
+        assert answer.proof.worth <= answer.proof.bound  # below 0 where all there is lies far away
+        assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(answer)) == answer
+        return
+    assert answer.reasons
+    named = any(reason.code.startswith(("must", "place")) for reason in answer.reasons)
+    assert not named or wish.musts or wish.pins
+    if named:  # without the musts that were refused there is a trip, or another reason
+        smaller = plan_trip(catalog, rail, rules, replace(wish, musts=(), pins=()), SolveOptions(effort=5), TODAY)
+        assert isinstance(smaller, Itinerary) or all(not r.code.startswith("must") for r in smaller.reasons)
+
+
+@pytest.mark.slow
+@given(wish=wishes(1, 1))
+@settings(max_examples=2000, deadline=None)
+def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
+) -> None:
+    judged(catalog, rail, rules, wish)
+
+
+@pytest.mark.slow
+@given(wish=wishes(2, 3))
+@settings(max_examples=60, deadline=None)
+def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
+) -> None:
+    judged(catalog, rail, rules, wish)
+
+
+def test_who_leaves_after_lunch_has_had_it(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 1, "brisk", TODAY, departure=Connection("沈阳北", 14 * 60 + 41))
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Itinerary)
+    assert any(isinstance(item, Lunch) for item in answer.days[0].items)
+
+
+def test_the_same_wish_gets_the_same_trip(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
+    answers = [plan_trip(catalog, rail, rules, wish, SolveOptions(seed=7), TODAY) for _ in range(2)]
+    timeless = [replace(a, proof=replace(a.proof, seconds=0.0)) for a in answers if isinstance(a, Itinerary)]
+    assert len(timeless) == 2
+    assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_a_first_trip_is_told_of_at_a_glance(catalog: Catalog, rail: RailFacts, rules: RulePack, days: int) -> None:
+    """What is told before the days are listed is a trip indeed: the answer is worth at least as much."""
+    told: list[Progress] = []
+    wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=told.append), TODAY)
+    assert isinstance(answer, Itinerary)
+    steps = [progress.step for progress in told]
+    first = next(n for n, progress in enumerate(told) if progress.worth is not None)
+    assert "days" in steps[first:]
+    assert told[first].worth is not None
+    assert 0 < told[first].worth <= answer.proof.worth
+
+
+def test_with_hardly_any_time_the_glance_is_the_answer(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
+    hasty, whole = (plan_trip(catalog, rail, rules, wish, SolveOptions(seconds=s), TODAY) for s in (0.05, 60.0))
+    assert isinstance(hasty, Itinerary)
+    assert isinstance(whole, Itinerary)
+    assert hasty.proof.places < whole.proof.places
+    assert 0 < hasty.proof.worth <= whole.proof.worth
+
+
+def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock jumps past the limit when the choice among all days begins."""
+    steps: list[str] = []
+
+    def clock() -> float:
+        return 1000.0 if "days" in steps and steps[-1] == "choose" else 0.0
+
+    monkeypatch.setattr("planner.itinerary.planning.plan.perf_counter", clock)
+    wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
+    late = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=lambda said: steps.append(said.step)), TODAY)
+    monkeypatch.undo()
+    whole = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(late, Itinerary)
+    assert isinstance(whole, Itinerary)
+    assert late.proof.places < whole.proof.places
+    assert 0 < late.proof.worth <= whole.proof.worth
+
+
+def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    """A proven trip for someone who walks steadily is worth no less than one who walks slowly gets."""
+    worth = {}
+    for profile in ("gentle", "steady"):
+        wish = TripRequest("nature", "丹东", 1, profile, date(2027, 9, 7))
+        answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        assert isinstance(answer, Itinerary)
+        assert answer.proof.optimal
+        worth[profile] = answer.proof.worth
+    assert worth["gentle"] <= worth["steady"]
+
+
+def test_a_must_is_seen_and_a_ban_is_not(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest(
+        "nostalgia", "沈阳", 1, "steady", date(2027, 5, 11), musts=("张氏帅府",), bans=("中国工业博物馆",)
+    )
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Itinerary)
+    seen = {visit.place.name for day in answer.days for visit in day.visits}
+    assert any("张氏帅府" in name for name in seen)
+    assert "中国工业博物馆" not in seen
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"days": 0}, OutOfRange),
+        ({"days": 15}, OutOfRange),
+        ({"home": "北京"}, Unknown),
+        ({"theme": "sport"}, Unknown),
+        ({"profile": "fast"}, Unknown),
+        ({"start": date(2020, 1, 1)}, PastDate),
+        ({"ages": (200,)}, OutOfRange),
+        ({"birth_year": 1800}, OutOfRange),
+        ({"musts": ("没有的地方",)}, Unknown),
+    ],
+)
+def test_nonsense_is_refused_by_name(
+    catalog: Catalog, rail: RailFacts, rules: RulePack, change: dict[str, object], error: type[SilverwayError]
+) -> None:
+    wish = replace(TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11)), **change)
+    with pytest.raises(error):
+        plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+
+
+def test_wishes_that_contradict_each_other_are_told(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11), musts=("labor-park-dalian",))
+    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    assert isinstance(answer, Conflict)
+    assert [reason.code for reason in answer.reasons] == ["must_far"]

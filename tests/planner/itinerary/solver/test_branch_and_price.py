@@ -1,0 +1,96 @@
+"""Choosing one plan a day: the same as trying every combination, and the bound holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise, product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
+from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, choose_days
+from planner.solving import SolveOptions
+
+EFFORT = SolveOptions(seconds=30, effort=5)
+
+
+@st.composite
+def trip_problems(draw: st.DrawFn) -> TripProblem:
+    """One to four days, up to two hotels, up to six places."""
+    days, nodes, places = draw(st.integers(1, 4)), draw(st.integers(1, 2)), draw(st.integers(1, 6))
+    pairs = [(HOME, HOME, (0,))] if days == 1 else []
+    for hotel in range(nodes if days > 1 else 0):
+        pairs += [(HOME, hotel, (0,)), (hotel, HOME, (days - 1,))]
+    for one, other in product(range(nodes), repeat=2):
+        if days > 2:
+            pairs.append((one, other, tuple(range(1, days - 1))))
+    offers = []
+    for origin, target, on in pairs:
+        some = st.frozensets(st.integers(0, places - 1), max_size=3)
+        sets = draw(st.lists(some, min_size=0, max_size=4, unique=True))
+        rows = [frozenset(), *(s for s in sets if s)]
+        padded = np.array([sorted(row) + [-1] * (6 - len(row)) for row in rows], dtype=np.int64)
+        value = np.array([draw(st.integers(-50, 400)) for _ in rows], dtype=np.int64)
+        nothing = np.zeros(len(rows), dtype=np.int64)
+        plans = DayPlans(padded, np.full((len(rows), 8), -1), value, nothing, nothing, nothing)
+        hard = np.array([draw(st.booleans()) for _ in rows])
+        offers.append(Offer(origin, target, on, plans, padded, hard))
+    return TripProblem(
+        days=days, nodes=nodes, places=places, offers=tuple(offers),
+        kinds=np.array([draw(st.integers(0, 1)) for _ in range(places)], dtype=np.int64),
+        kind_free=1, kind_cost=60, move_cost=40, hard_cost=70,
+        must=draw(st.frozensets(st.integers(0, places - 1), max_size=1)),
+        cities=tuple(range(nodes)),
+    )  # fmt: skip
+
+
+def worth_of(problem: TripProblem, picks: tuple[tuple[int, int], ...]) -> int | None:
+    """The worth of a choice by the words of `TripProblem`, None if it breaks a rule."""
+    offers = [problem.offers[offer] for offer, _ in picks]
+    if any(day not in offer.days for day, offer in enumerate(offers)):
+        return None
+    if any(a.target != b.origin for a, b in pairwise(offers)) or offers[0].origin != HOME or offers[-1].target != HOME:
+        return None
+    seen = [int(p) for (o, plan) in picks for p in problem.offers[o].places[plan] if p >= 0]
+    if len(seen) > len(set(seen)) or not problem.must <= set(seen):
+        return None
+    worth = sum(int(problem.offers[o].plans.value[plan]) for o, plan in picks)
+    worth -= problem.move_cost * sum(o.origin != o.target and HOME not in (o.origin, o.target) for o in offers)
+    hard = [bool(problem.offers[o].hard[plan]) for o, plan in picks]
+    worth -= problem.hard_cost * sum(hard)
+    for count in Counter(int(problem.kinds[p]) for p in seen).values():
+        worth -= problem.kind_cost * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - problem.kind_free)])
+    return worth
+
+
+@given(trip_problems())
+@settings(max_examples=150, deadline=None)
+def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
+    slots = [
+        [(o, p) for o, offer in enumerate(problem.offers) if day in offer.days for p in range(len(offer.plans.value))]
+        for day in range(problem.days)
+    ]
+    best = max((w for picks in product(*slots) if (w := worth_of(problem, picks)) is not None), default=None)
+    choice = choose_days(problem, EFFORT)
+    if best is None:
+        assert choice.picks == ()
+        return
+    assert worth_of(problem, choice.picks) == choice.worth <= best <= choice.bound
+    assert choice.bound - choice.worth <= (0 if problem.days <= SHORT_DAYS else GAP_ENOUGH * max(choice.worth, 0))
+    assert choice.optimal == (choice.bound == choice.worth)
+
+
+@given(trip_problems())
+@settings(max_examples=60, deadline=None)
+def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> None:
+    hasty, thorough = choose_days(problem, SolveOptions(effort=0.05)), choose_days(problem, EFFORT)
+    assert bool(hasty.picks) == bool(thorough.picks)
+    assert hasty.worth <= thorough.worth <= hasty.bound or not thorough.picks
+
+
+@given(trip_problems())
+@settings(max_examples=20, deadline=None)
+def test_the_same_seed_gives_the_same_choice(problem: TripProblem) -> None:
+    assert choose_days(problem, EFFORT) == choose_days(problem, EFFORT)

@@ -1,0 +1,46 @@
+"""Listing day plans: the same as trying every order."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from planner.itinerary.problem import DayPlans, DayProblem
+from planner.itinerary.solver.labelling import enumerate_days
+from tests.support.days import brute_force, day_problems, walk_through
+
+
+def by_places(plans: DayPlans) -> dict[frozenset[int], int]:
+    return {
+        frozenset(int(p) for p in places if p >= 0): int(value)
+        for places, value in zip(plans.places, plans.value, strict=True)
+    }
+
+
+@given(day_problems())
+@settings(max_examples=150, deadline=None)
+def test_every_set_of_places_gets_its_best_order(problem: DayProblem) -> None:
+    assert by_places(enumerate_days(problem)) == brute_force(problem)
+
+
+@given(day_problems(with_train=True))
+@settings(max_examples=60, deadline=None)
+def test_a_day_with_a_train_takes_it_once(problem: DayProblem) -> None:
+    assert by_places(enumerate_days(problem)) == brute_force(problem)
+
+
+@given(day_problems(with_train=True))
+@settings(max_examples=60, deadline=None)
+def test_steps_lead_to_the_stated_value(problem: DayProblem) -> None:
+    plans = enumerate_days(problem)
+    for steps, value in zip(plans.steps, plans.value, strict=True):
+        assert walk_through(problem, [int(s) for s in steps if s >= 0]) == value
+
+
+def test_a_problem_that_does_not_fit_together_is_refused() -> None:
+    with pytest.raises(ValueError, match="one length"):
+        DayProblem(
+            travel=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3), start=1, end=2,
+            opens=np.zeros(1, dtype=np.int64), closes=np.zeros(2, dtype=np.int64), stay=np.zeros(1, dtype=np.int64),
+            walk=np.zeros(1, dtype=np.int64), climb=np.zeros(1, dtype=np.int64), met=np.zeros(1, dtype=np.int64),
+            worth=np.zeros(1, dtype=np.int64), limits=None, transfers=(), ride_cost=4, late_cost=1,
+        )  # fmt: skip

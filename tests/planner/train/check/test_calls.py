@@ -1,0 +1,108 @@
+"""A timetable somebody entered is judged by the minute; the line is drawn in `tests.support.small_rail`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from planner.catalog import RailFacts
+from planner.rules import RulePack
+from planner.train.check import Case, check_calls
+from planner.violations import Violation
+from tests.support.small_rail import small_rail
+
+# 33 minutes from end to end: three times ten, two to start, one to stop
+K1 = (("a", None, 600), ("d", 633, None))
+K2 = (("d", None, 800), ("a", 833, None))
+LINE = small_rail("entered", {"K1": K1, "K2": K2})
+
+
+class Entered(NamedTuple):
+    """A line of the entered timetable."""
+
+    station: str
+    arrive: int | None
+    depart: int | None
+
+
+def judge(rules: RulePack, *calls: Entered, rail: RailFacts = LINE, own: str = "") -> tuple[Violation, ...]:
+    return check_calls(rail, rules, calls, Case(own=own))
+
+
+def ride(depart: int, arrive: int, origin: str = "a", target: str = "d") -> tuple[Entered, Entered]:
+    return Entered(origin, None, depart), Entered(target, arrive, None)
+
+
+def told(found: tuple[Violation, ...]) -> list[tuple[str, str, float, bool]]:
+    return [(v.rule, v.where, v.excess, v.hard) for v in found]
+
+
+def test_a_good_timetable_has_no_fault(rules: RulePack) -> None:
+    assert judge(rules, Entered("a", None, 100), Entered("b", 113, 116), Entered("d", 140, None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("calls", "fault"),
+    [
+        ((Entered("x", None, 100), Entered("d", 133, None)), ("unknown-station", "x", 0, True)),
+        ((Entered("a", None, 100), Entered("e", 133, None)), ("not-connected", "a → e", 0, True)),
+        ((Entered("a", None, None), Entered("d", 133, None)), ("time-missing", "a → d", 0, True)),
+        ((Entered("a", None, 100), Entered("d", None, None)), ("time-missing", "a → d", 0, True)),
+        ((Entered("a", None, 100), Entered("d", 95, None)), ("time-order", "a → d", 5, True)),
+        ((Entered("a", 110, 100), Entered("d", 133, None)), ("time-order", "a", 10, True)),
+        (ride(100, 124), ("running-short", "a → d", 1, True)),  # 24.5 minutes at 120 km/h all the way
+        (ride(100, 126), ("running-tight", "a → d", 7, False)),
+        (ride(100, 167), ("running-slow", "a → d", 34, False)),
+    ],
+)
+def test_a_planted_fault_is_told_with_its_size(
+    rules: RulePack, calls: tuple[Entered, ...], fault: tuple[str, str, float, bool]
+) -> None:
+    assert told(judge(rules, *calls)) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("calls", "fault"),
+    [
+        (ride(605, 638), ("train-headway", "a → b", 3, True)),  # five minutes behind K1, eight are needed
+        (ride(597, 630), ("train-headway", "a → b", 5, True)),
+        (ride(595, 640), ("train-headway", "b → c", 9, True)),  # K1 overtakes between b and c
+        (ride(605 + 1440, 638 + 1440), ("train-headway", "a → b", 3, True)),  # it runs tomorrow, too
+        (ride(815, 848), ("train-crossing", "a → b", 8, True)),  # K2 comes towards us on single track
+        (ride(809, 822, "b", "c"), None),  # double track: K2 passes beside us
+        (ride(608, 641), None),
+        (ride(592, 625), None),
+        (ride(836, 869), None),  # K2 has been out of the section for three minutes
+    ],
+)
+def test_other_trains_are_kept_clear_of(
+    rules: RulePack, calls: tuple[Entered, ...], fault: tuple[str, str, float, bool] | None
+) -> None:
+    assert told(judge(rules, *calls)) == ([] if fault is None else [fault])
+
+
+def test_the_other_train_is_named(rules: RulePack) -> None:
+    (found,) = judge(rules, *ride(605, 638))
+    assert found.values == {"train": "K1", "clock": "10:05", "later": 3, "earlier": 13}
+
+
+def test_one_that_overtakes_may_be_waited_for(rules: RulePack) -> None:
+    (found,) = judge(rules, *ride(590, 645))
+    assert found.values == {"train": "K1", "clock": found.values["clock"], "later": 18, "earlier": 20, "overtakes": 1}
+    stops = Entered("a", None, 590), Entered("b", 604, 621), Entered("d", 645, None)
+    assert judge(rules, *stops) == ()
+
+
+def test_unknown_tracks_count_as_single(rules: RulePack) -> None:
+    (found,) = judge(rules, *ride(802, 815, "c", "d"))
+    assert (found.rule, found.values["train"]) == ("train-crossing", "K2")
+
+
+def test_a_published_train_is_not_in_its_own_way(rules: RulePack) -> None:
+    assert judge(rules, *ride(600, 633)) != ()
+    assert judge(rules, *ride(600, 633), own="K1") == ()
+
+
+def test_trains_that_cannot_be_true_are_no_traffic(rules: RulePack) -> None:
+    assert judge(rules, *ride(600, 633), rail=small_rail("doubtful", {"K1": K1}, "doubtful")) == ()

@@ -1,0 +1,117 @@
+"""A planner may say for one train what is not known of a station: used, told, judged, and never a fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from planner.catalog import Catalog, RailFacts
+from planner.errors import Malformed, Unknown
+from planner.itinerary.types import Conflict
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.train.check import check_cruise
+from planner.train.cruise import plan_cruise
+from planner.train.infrastructure.facilities import facilities, read_assumption
+from planner.train.types import Cruise, CruiseRequest
+from tests.support.site import TODAY
+
+WISH = CruiseRequest("沈阳", 3, "nostalgia", date(2027, 5, 11))
+
+
+@pytest.fixture
+def plan(catalog: Catalog, rail: RailFacts, rules: RulePack):
+    return lambda wish: plan_cruise(catalog, rail, rules, wish, SolveOptions(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("沈阳:water=yes", ("沈阳", "water", "yes")),
+        (" 沈阳站：stabling = no ", ("沈阳", "stabling", "no")),
+        ("Dandong:sewage=yes", ("丹东", "sewage", "yes")),
+        ("鞍山:platform_m=450", ("鞍山", "platform_m", 450)),
+    ],
+)
+def test_an_assumption_is_read(catalog: Catalog, text: str, read: tuple[str, str, str | int]) -> None:
+    assert read_assumption(text, catalog.stations) == read
+
+
+@pytest.mark.parametrize("text", ["", "沈阳", "沈阳:water", "沈阳:water=maybe", "沈阳:beer=yes", "沈阳:platform_m=-1"])
+def test_what_cannot_be_read_is_refused(catalog: Catalog, text: str) -> None:
+    with pytest.raises(Malformed):
+        read_assumption(text, catalog.stations)
+
+
+def test_a_station_nobody_knows(catalog: Catalog) -> None:
+    with pytest.raises(Unknown):
+        read_assumption("霍格沃茨:water=yes", catalog.stations)
+
+
+def test_unknown_stays_unknown_unless_said(catalog: Catalog) -> None:
+    assert facilities(catalog.stations, "沈阳", ()).water is None
+    said = facilities(catalog.stations, "沈阳", ("沈阳:water=no", "鞍山:water=no", "沈阳:water=yes"))
+    assert (said.water, said.sewage, said.assumed) == ("yes", None, {"water"})
+    assert catalog.stations["沈阳"].water is None
+
+
+def test_what_was_said_is_told_with_the_train(plan, catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+    plain = plan(WISH)
+    assert isinstance(plain, Cruise)
+    station = next(call.station for call in plain.calls if call.purpose == "sight")
+    train = plan(replace(WISH, assumes=(f"{station}:water=yes",)))
+    assert isinstance(train, Cruise)
+    told = next(call for call in train.calls if call.station == station and call.purpose == "sight")
+    assert (told.water, told.assumed) == ("yes", ("water",))
+    assert not [v for v in check_cruise(catalog, rail, rules, train) if v.hard]
+
+
+@pytest.mark.parametrize(
+    ("said", "guests"), [("stabling=no", 320), ("platform_m=300", 320), ("water=no", 900), ("sewage=no", 900)]
+)
+def test_a_station_without_it_is_no_call(plan, said: str, guests: int) -> None:
+    """So many guests drink the water of a night: then every call must give it."""
+    wish = replace(WISH, guests=guests)
+    plain = plan(wish)
+    assert isinstance(plain, Cruise)
+    call = next(call for call in plain.calls if call.purpose == "sight")
+    assumes = (f"{call.station}:{said}",)
+    other = plan(replace(wish, assumes=assumes))
+    if isinstance(other, Cruise):
+        assert call.station not in {c.station for c in other.calls if c.purpose == "sight"}
+    refused = plan(replace(wish, assumes=assumes, musts=(call.city or "",)))
+    assert isinstance(refused, Conflict)
+    assert refused.reasons[0].code == "train_station_lacks"
+
+
+@pytest.mark.parametrize("fact", ["water", "sewage"])
+def test_two_calls_on_end_without_service_are_none(
+    plan, catalog: Catalog, rail: RailFacts, rules: RulePack, fact: str
+) -> None:
+    wish = replace(WISH, days=4)
+    plain = plan(wish)
+    assert isinstance(plain, Cruise)
+    stations = [call.station for call in plain.calls if call.purpose == "sight"]
+    dry = tuple(f"{station}:{fact}=no" for station in stations)
+    told = replace(plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls))
+    planted = replace(told, request=replace(plain.request, assumes=dry))
+    assert "servicing-hours" in {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    other = plan(replace(wish, assumes=dry))
+    assert isinstance(other, Cruise)
+    called = [call.station in stations for call in other.calls if call.purpose == "sight"]
+    assert not any(one and after for one, after in pairwise(called))
+
+
+def test_the_judge_finds_a_call_where_the_set_cannot_stand(
+    plan, catalog: Catalog, rail: RailFacts, rules: RulePack
+) -> None:
+    train = plan(WISH)
+    assert isinstance(train, Cruise)
+    sights = [call.station for call in train.calls if call.purpose == "sight"]
+    assumes = (f"{sights[0]}:stabling=no",)
+    planted = replace(train, request=replace(train.request, assumes=assumes))
+    found = {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    assert {"stabling", "calls-differ"} <= found

@@ -1,0 +1,94 @@
+"""Several new trains among the real ones: the judge agrees, and hears of everything that is spoilt afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.catalog import RailFacts
+from planner.errors import OutOfRange, Unknown
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.train.check import Case, check_path, check_several
+from planner.train.infrastructure import running_table
+from planner.train.insertion import PathRequest, read_call_wishes
+from planner.train.multi.plan import insert_several
+from planner.train.multi.request import Several, SeveralRequest
+from planner.train.traffic import published_traffic
+from planner.train.types import Passing
+
+FLEXIBLE = ("K682", "K580")
+
+
+@pytest.fixture(scope="module")
+def request_(rail: RailFacts) -> SeveralRequest:
+    wishes = {
+        "Y501": ("大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00"),
+        "Y503": ("大连@20:30-22:00", "沈阳"),
+        "Y504": ("大连@20:30-21:00", "沈阳@-21:10"),
+    }
+    return SeveralRequest(
+        {name: PathRequest(read_call_wishes(calls, rail.stations)) for name, calls in wishes.items()}, FLEXIBLE
+    )
+
+
+@pytest.fixture(scope="module")
+def found(rail: RailFacts, rules: RulePack, request_: SeveralRequest) -> Several:
+    return insert_several(rail, rules, request_, SolveOptions())
+
+
+def test_each_train_has_its_path_or_a_reason(found: Several) -> None:
+    assert set(found.paths) == {"Y501", "Y503"}
+    assert set(found.none) == {"Y504"}
+    assert found.none["Y504"].helps
+    assert 0 < found.bound_s <= found.cost_s
+    assert set(found.shifts) <= set(FLEXIBLE)
+    assert all(late >= 0 for late in found.late_s.values())
+
+
+def test_the_judge_hears_of_two_new_trains_at_once(rail: RailFacts, rules: RulePack, found: Several) -> None:
+    least = running_table(rail).loco_s
+    trains = {name: (path.passings, least) for name, path in found.paths.items()}
+    case = Case(moved=found.shifts)
+    assert check_several(rail, rules, trains, case) == ()
+    twice = {**trains, "Y505": trains["Y501"]}
+    (violation,) = check_several(rail, rules, twice, case)
+    assert (violation.rule, violation.values["train"]) == ("train-headway", "Y505")
+    assert violation.excess == rules.whole("headway")
+
+
+def test_the_judge_hears_of_a_train_moved_onto_another(rail: RailFacts, rules: RulePack) -> None:
+    """Somewhere between no shift and an hour, K682 comes too near to another published train."""
+    assert check_several(rail, rules, {}, Case(moved={"K682": 0})) == ()
+    moved = [check_several(rail, rules, {}, Case(moved={"K682": minutes})) for minutes in range(-60, 61, 15)]
+    rules_ = {violation.rule for violations in moved for violation in violations}
+    assert "train-headway" in rules_
+
+
+def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, rules: RulePack) -> None:
+    """A section of K682 run through at its own time: it is met, and no longer once it is moved."""
+    runs = [run for run in published_traffic(rail) if run.train == "K682"][:1]
+    network = running_table(rail).network
+    link = network.links[runs[0].link]
+    passings = [
+        Passing(network.names[runs[0].origin], runs[0].enter_s, runs[0].enter_s, 0.0, None),
+        Passing(network.names[runs[0].target], runs[0].leave_s, runs[0].leave_s, link.km, link.line),
+    ]
+
+    def met(moved: dict[str, int]) -> set[str]:
+        zero = [0] * len(network.links)
+        found = check_path(rail, rules, passings, zero, Case(moved=moved))
+        return {str(v.values.get("train")) for v in found}
+
+    assert "K682" in met({})
+    assert "K682" not in met({"K682": 120})
+
+
+def test_wrong_wishes_are_told(rail: RailFacts, rules: RulePack, request_: SeveralRequest) -> None:
+    with pytest.raises(Unknown):
+        insert_several(rail, rules, replace(request_, flexible=("K0",)), SolveOptions())
+    with pytest.raises(OutOfRange):
+        replace(request_, shift_min=31)
+    with pytest.raises(OutOfRange):
+        replace(request_, trains={})

@@ -1,0 +1,100 @@
+"""Where a trip goes, and the ground beneath: the same numbers everywhere, only what the facts know."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from flask import Flask
+
+from planner.catalog import Catalog, RailFacts
+from planner.itinerary.types import Itinerary
+from planner.settings import Settings
+from routes.presenters.base_map import Drawing, base_map
+from routes.presenters.maps import HEIGHT, LEAST_STEP, WIDTH, _Frame, _outlines, trip_map, trip_sketch
+from routes.state import settings as settings_now
+from routes.static_files import FOR_GOOD
+from tests.support.site import Shelf, StrictClient, reader
+
+
+@pytest.fixture(scope="module")
+def drawing(settings: Settings, catalog: Catalog, rail: RailFacts) -> Drawing:
+    return base_map(settings.data_dir, catalog, rail)
+
+
+def test_the_map_counts_as_the_sketch_does(app: Flask, shelf: Shelf, itinerary: Itinerary, catalog: Catalog) -> None:
+    with app.test_request_context(f"/trips/{shelf.trip}"):
+        sketch = trip_sketch(itinerary)
+    stops = [stop for day in trip_map(itinerary, catalog).days for stop in day]
+    places = [(stop.number, stop.name, stop.lat, stop.lon) for stop in stops if stop.kind == "place"]
+    assert places == [(number, spot.name, spot.lat, spot.lon) for _, _, number, spot in sketch.stops]
+    assert all(stop.number is None for stop in stops if stop.kind != "place")
+
+
+def test_every_day_has_its_hotel_and_a_hospital_near_by(itinerary: Itinerary, catalog: Catalog) -> None:
+    for day, stops in zip(itinerary.days, trip_map(itinerary, catalog).days, strict=True):
+        kinds = [stop.kind for stop in stops]
+        assert kinds.count("hospital") == 1
+        assert kinds.count("hotel") == (1 if day.hotel else 0)
+        hospital = next(stop for stop in stops if stop.kind == "hospital")
+        known = next(h for h in catalog.hospitals.values() if h.name == hospital.name)
+        assert (known.lat, known.lon) == (hospital.lat, hospital.lon)
+        if day.hotel:
+            assert hospital.name == catalog.hotels[day.hotel.id].hospital
+        trains = [stop.name for stop in stops if stop.kind == "station"]
+        assert len(trains) == len(set(trains))
+
+
+def test_the_ground_is_whole_and_within_its_bounds(drawing: Drawing) -> None:
+    (south, west), (north, east) = drawing["bounds"]
+    for ring in (*drawing["land"], *drawing["cities"], *drawing["lakes"]):
+        assert ring[0] == ring[-1]
+        assert len(ring) >= 4
+    points = [point for ring in (*drawing["land"], *drawing["cities"]) for point in ring]
+    assert all(west - 0.001 <= x <= east + 0.001 and south - 0.001 <= y <= north + 0.001 for x, y in points)
+
+
+def test_railways_join_the_stations_of_the_facts(drawing: Drawing, rail: RailFacts) -> None:
+    placed = [station for station in rail.stations.values() if station.lat is not None]
+    assert len(drawing["stations"]) == len(placed)
+    names = {station.name for station in placed if station.on_sale}
+    assert {station[2] for station in drawing["stations"] if len(station) > 2} == names
+    known = {(s.from_station, s.to_station) for s in rail.sections}
+    order = [station.name for station in rail.stations.values() if station.lat is not None]
+    assert drawing["railways"]
+    assert all((order[a], order[b]) in known for a, b in drawing["railways"])
+
+
+def test_the_ground_is_small_and_kept_under_its_version(app: Flask, shelf: Shelf, client: StrictClient) -> None:
+    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    address = page.split('data-base="')[1].split('"')[0]
+    answer = reader(app, "en").get(address, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Cache-Control"] == FOR_GOOD
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.get_data()) < 45 * 1024
+    old = client.get("/basemap.json?v=old")
+    assert old.headers["Cache-Control"] == "no-cache"
+    assert len(json.loads(old.get_data())["names"]) == 14
+
+
+def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: Itinerary) -> None:
+    with app.test_request_context("/"):
+        sketch = trip_sketch(itinerary)
+    assert sketch.land
+    drawn = [[tuple(map(float, at.split(","))) for at in path[1:-1].split("L")] for path in sketch.land]
+    assert sum(map(len, drawn)) < 2000
+    for path in drawn:
+        assert any(-sketch.width < x < 2 * sketch.width and -sketch.height < y < 2 * sketch.height for x, y in path)
+
+
+def test_every_point_of_an_outline_in_the_sketch_has_a_drawn_one_close_by(app: Flask, itinerary: Itinerary) -> None:
+    frame = _Frame([visit.place for day in itinerary.days for visit in day.visits])
+    with app.test_request_context("/"):
+        rings = _outlines(settings_now().data_dir)
+    paths = [path for ring in rings if (path := frame.outline(ring))]
+    drawn = np.array([at.split(",") for path in paths for at in path[1:].split("L")], dtype=float)
+    points = np.array([frame.xy(*point) for ring in rings for point in ring])
+    inside = points[(points >= 0).all(axis=1) & (points[:, 0] <= WIDTH) & (points[:, 1] <= HEIGHT)]
+    assert len(inside) > 20
+    assert max(np.hypot(*(drawn - point).T).min() for point in inside) <= LEAST_STEP + 1
