@@ -21,8 +21,8 @@ from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, c
 from routes.extensions import limiter
 from routes.family import bp
 from routes.plain import plain
-from routes.presenters import told_beside, told_trip, trip_map, trip_sketch, trip_title
-from routes.seniors.change import done, pressed_edit
+from routes.presenters import done, told_beside, told_trip, trip_map, trip_sketch, trip_title
+from routes.seniors.change import pressed_edit
 from routes.seniors.progress import reasons_of, words_of
 from routes.seniors.trips import events_of
 from routes.state import catalog, rules, session, settings, wake_runner

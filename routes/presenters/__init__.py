@@ -3,6 +3,7 @@
 from routes.presenters.admission import document_words, free_together, gate_lines
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
+from routes.presenters.changes import Done, done
 from routes.presenters.family import family_said
 from routes.presenters.insights import still_coming, told_beside
 from routes.presenters.maps import trip_map, trip_sketch
@@ -14,9 +15,11 @@ from routes.presenters.trip_page import told_trip
 from routes.presenters.walking import walk_words
 
 __all__ = [
+    "Done",
     "appointments",
     "base_map",
     "document_words",
+    "done",
     "effort_name",
     "effort_words",
     "error_words",

@@ -11,7 +11,7 @@ from planner.errors import Unknown
 from planner.saved import load_saved
 from planner.sharing import FamilyComment, changes_on, comments_on, links_of
 from routes.owner import owner
-from routes.seniors.change import done
+from routes.presenters.changes import done
 
 
 @dataclass(frozen=True)

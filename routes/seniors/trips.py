@@ -9,9 +9,8 @@ from planner.itinerary.types import Itinerary
 from planner.jobs import submit_beside
 from planner.people import party_profile
 from planner.saved import load_saved
-from routes.presenters import family_said, still_coming, told_beside, told_trip, trip_map, trip_sketch
+from routes.presenters import done, family_said, still_coming, told_beside, told_trip, trip_map, trip_sketch
 from routes.seniors.blueprint import bp
-from routes.seniors.change import done
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, rules, session, settings, wake_runner
 

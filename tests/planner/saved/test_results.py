@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from planner.errors import Unknown
 from planner.itinerary.types import MAX_DAYS, PROFILES, THEMES
+from planner.saved import results as saved
 from planner.saved.results import SavedItinerary
-from planner.saved.results import results as saved
 from planner.settings import Settings
 from planner.store import transaction
 from planner.violations import Violation

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from planner.errors import OutOfRange, Unknown
-from planner.saved.results import scenarios
+from planner.saved import scenarios
 from planner.saved.scenarios import (
     LONGEST_NAME,
     copy_scenario,

@@ -9,13 +9,13 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.planner.exchange.test_etrc import SAMPLE
-from tests.planner.exchange.test_gtfs import TABLE
 
 from planner.errors import BadFacts
 from planner.exchange.timetables.any_format import read_timetable
 from planner.exchange.timetables.gtfs_write import write_gtfs
 from planner.exchange.timetables.runs import TIMETABLE_JSON
+from tests.planner.exchange.timetables.test_etrc import SAMPLE
+from tests.planner.exchange.timetables.test_gtfs import TABLE
 
 URL = "https://silverway.example.org/"
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from planner.catalog import Catalog, RailFacts
+from planner.itinerary.check import itinerary as check
+from planner.itinerary.check import wishes as check_wishes
 from planner.itinerary.check.itinerary import check_itinerary
-from planner.itinerary.check.itinerary import itinerary as check
-from planner.itinerary.check.itinerary import wishes as check_wishes
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, TripRequest, Visit
 from planner.rules import RulePack

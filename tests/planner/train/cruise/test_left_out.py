@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from tests.planner.train.test_cruise import EASY, best_value, problems
 
 from planner.itinerary.types import Reason
 from planner.solving import SolveOptions
 from planner.train.cruise.left_out import why_not
 from planner.train.cruise.solver import CruiseProblem, choose_calls
+from tests.planner.train.cruise.solver.test_call_selection import EASY, best_value, problems
 
 NAMES = ("home", "one", "two", "three", "four")
 
