@@ -12,7 +12,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.facts import TODAY, Facts, fresh_facts
+from benchmarks.facts import BenchFacts, fresh_facts
 from benchmarks.requests import wishes
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import TripRequest
@@ -22,7 +22,7 @@ LIMITS_S = (0.5, 1.0, 2.0, 4.0)
 LONGEST_S = 8.0  # wishes are cancelled somewhere before that
 
 
-def run(facts: Facts, count: int = 40, seed: int = 3) -> None:
+def run(facts: BenchFacts, count: int = 40, seed: int = 3) -> None:
     """Print the overrun of each limit where it was reached, and the wait after a cancel."""
     asked = [wish for wish in wishes(facts, 4 * count, seed) if wish.days > 3][:count]
     for wish in asked:
@@ -42,13 +42,13 @@ def run(facts: Facts, count: int = 40, seed: int = 3) -> None:
     print(f"median {median(waits):.3f} s, 95 % {waits[int(0.95 * len(waits))]:.3f} s, worst {waits[-1]:.3f} s")
 
 
-def _plan(facts: Facts, wish: TripRequest, options: SolveOptions) -> float:
+def _plan(facts: BenchFacts, wish: TripRequest, options: SolveOptions) -> float:
     began = perf_counter()
-    plan_trip(facts.catalog, facts.rail, facts.rules, wish, options, TODAY)
+    plan_trip(facts, wish, options)
     return perf_counter() - began
 
 
-def _cancelled(facts: Facts, wish: TripRequest, after: float) -> float | None:
+def _cancelled(facts: BenchFacts, wish: TripRequest, after: float) -> float | None:
     """Seconds from the cancel until the solver has stopped; None if it had the answer before."""
     began = perf_counter()
 
@@ -57,7 +57,7 @@ def _cancelled(facts: Facts, wish: TripRequest, after: float) -> float | None:
             raise Cancelled
 
     try:
-        plan_trip(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(progress=listen), TODAY)
+        plan_trip(facts, wish, SolveOptions(progress=listen))
     except Cancelled:
         return perf_counter() - began - after
     return None

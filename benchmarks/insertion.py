@@ -9,7 +9,7 @@ from itertools import permutations
 from statistics import median, quantiles
 from time import perf_counter
 
-from benchmarks.facts import Facts
+from benchmarks.facts import BenchFacts
 from planner.train.infrastructure import may_wait, running_error, running_table
 from planner.train.insertion import Slots, call_station, earliest, leg_seconds, make_line, make_route, way_between
 
@@ -17,11 +17,11 @@ READY_H = (2, 6, 10, 14, 18, 22)
 SPARE_S = 12 * 3600
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print the figures."""
     catalog, rail = facts.catalog, facts.rail
     table = running_table(rail)
-    line = make_line(rail, facts.rules)
+    line = make_line(facts)
     stations = [s for city in catalog.cities.values() if (s := call_station(catalog, table, city))]
     took_ms, waited_min, wishes = [], [], 0
     for one, other in permutations(stations, 2):

@@ -16,7 +16,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.facts import Facts, fresh_facts
+from benchmarks.facts import BenchFacts, fresh_facts
 from planner.catalog import RailFacts
 from planner.train.infrastructure import running_table
 from planner.train.insertion import CallWish, FoundPath, PathRequest, find_paths
@@ -39,7 +39,7 @@ class Trial:
         return self.found[0].journey_s / self.published_s
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print the figures."""
     known = traffic(facts.rail)
     clashing = {train for c in known.contradictions for train in (c.train, c.other)}
@@ -96,9 +96,9 @@ def _stretches(runs: list[Run]) -> list[list[Run]]:
     return found
 
 
-def _trial(facts: Facts, request: PathRequest, published_s: int) -> Trial:
+def _trial(facts: BenchFacts, request: PathRequest, published_s: int) -> Trial:
     began = perf_counter()
-    found = find_paths(facts.rail, facts.rules, request)
+    found = find_paths(facts, request)
     return Trial(request, published_s, found, perf_counter() - began)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import requests
 from waitress.server import create_server
 
-from benchmarks.facts import START, TODAY, Facts
+from benchmarks.facts import START, BenchFacts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Itinerary, TripRequest
@@ -22,14 +22,14 @@ from routes import create_app
 ROUNDS = 30
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print the median and the slowest of each page."""
     wish = TripRequest("nostalgia", "沈阳", 3, "gentle", START)
-    trip = plan_trip(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY)
+    trip = plan_trip(facts, wish, SolveOptions())
     if not isinstance(trip, Itinerary):
         raise SystemExit("no trip to show")
     with transaction(facts.settings.database_url) as session:
-        judged = check_itinerary(facts.catalog, facts.rail, facts.rules, trip)
+        judged = check_itinerary(facts, trip)
         trip_id = save_itinerary(session, trip, judged, "trip.bench")
     server: Any = create_server(create_app(facts.settings), host="127.0.0.1", port=0)
     Thread(target=server.run, daemon=True).start()

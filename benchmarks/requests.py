@@ -15,7 +15,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from benchmarks.facts import START, TODAY, Facts, fresh_facts
+from benchmarks.facts import START, BenchFacts, fresh_facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import PROFILES, THEMES, Itinerary, TripRequest
@@ -25,9 +25,9 @@ SHORT_DAYS, SHORT_S = 3, 2.0  # trips up to so many days are to be proven best w
 LONG_GAP, LONG_S = 0.02, 5.0  # longer ones this close within that
 
 
-def run(facts: Facts, count: int = 200, seed: int = 1) -> None:
+def run(facts: BenchFacts, count: int = 200, seed: int = 1) -> None:
     """Print the shares and times."""
-    plan_trip(facts.catalog, facts.rail, facts.rules, wishes(facts, 1, 0)[0], SolveOptions(), TODAY)  # compiled, warm
+    plan_trip(facts, wishes(facts, 1, 0)[0], SolveOptions())  # compiled, warm
     rows = [_plan(facts, wish) for wish in wishes(facts, count, seed)]
     took, first = [row[1] for row in rows], [row[2] for row in rows if row[2] is not None]
     kinds = Counter("met" if isinstance(answer, Itinerary) else "explained" for answer, *_ in rows)
@@ -48,7 +48,7 @@ def run(facts: Facts, count: int = 200, seed: int = 1) -> None:
         print(f"    {seconds:5.2f} s {wish.home} {wish.days} {wish.profile} {wish.theme} gap {answer.proof.gap:.2%}")
 
 
-def wishes(facts: Facts, count: int, seed: int) -> list[TripRequest]:
+def wishes(facts: BenchFacts, count: int, seed: int) -> list[TripRequest]:
     """Wishes of all themes, cities, profiles and seasons; some with ages, musts, bans, a slow pace or company."""
     chance = random.Random(seed)
     places = [place.id for place in facts.catalog.places.values() if place.usable]
@@ -73,7 +73,7 @@ def wishes(facts: Facts, count: int, seed: int) -> list[TripRequest]:
     return found
 
 
-def _plan(facts: Facts, wish: TripRequest) -> tuple[object, float, float | None, int]:
+def _plan(facts: BenchFacts, wish: TripRequest) -> tuple[object, float, float | None, int]:
     """(answer, seconds to it, seconds to the first plan, hard violations)."""
     began, first = perf_counter(), []
 
@@ -81,11 +81,11 @@ def _plan(facts: Facts, wish: TripRequest) -> tuple[object, float, float | None,
         if progress.worth is not None and not first:
             first.append(perf_counter() - began)
 
-    answer = plan_trip(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(progress=listen), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions(progress=listen))
     seconds = perf_counter() - began
     if not isinstance(answer, Itinerary):
         return answer, seconds, None, 0
-    hard = sum(v.hard for v in check_itinerary(facts.catalog, facts.rail, facts.rules, answer))
+    hard = sum(v.hard for v in check_itinerary(facts, answer))
     return answer, seconds, first[0] if first else seconds, hard
 
 

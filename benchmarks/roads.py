@@ -10,7 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.facts import Facts
+from benchmarks.facts import BenchFacts
 from planner.settings import Settings
 from planner.travel import Floats, Hills, by_land, estimate, region_hills, shares, stretched
 
@@ -40,7 +40,7 @@ def printed(file: Path) -> Printed:
     return Printed(names, ends["lat"].ravel(), ends["lon"].ravel(), numbers["km"], numbers["minutes"])
 
 
-def run(_facts: Facts | None = None) -> None:
+def run(_facts: BenchFacts | None = None) -> None:
     """Print errors of distances and of minutes, and the model's speed."""
     settings = Settings()
     ways = printed(settings.data_dir / settings.region / "road_distances.csv")

@@ -9,25 +9,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from benchmarks.facts import START, TODAY, Facts, fresh_facts
+from benchmarks.facts import START, BenchFacts, fresh_facts
 from planner.solving import SolveOptions
 from planner.train.cruise import plan_cruise
 from planner.train.robustness import DEFAULT_RUNS, cruise_robustness
 from planner.train.types import Cruise, CruiseRequest
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print a line for each train. The time has all in it: graph, runs with and without ours, a minute at each stop."""
     print(f"robustness: {DEFAULT_RUNS} runs, theme nostalgia")
     for home in ("沈阳", "大连"):
         for days in (3, 6, 8):
             wish = CruiseRequest(home, days, "nostalgia", START)
-            train = plan_cruise(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY)
+            train = plan_cruise(facts, wish, SolveOptions())
             if not isinstance(train, Cruise):
                 print(f"  {home} {days} days: none")
                 continue
             began, used = perf_counter(), process_time()
-            found = cruise_robustness(facts.rail, facts.rules, train)
+            found = cruise_robustness(facts, train)
             took, worked = perf_counter() - began, process_time() - used
             reached = min((call.reached for call in found.calls if call.reached is not None), default=1.0)
             print(

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median, quantiles
 from time import perf_counter
 
-from benchmarks.facts import Facts
+from benchmarks.facts import BenchFacts
 from planner.train.infrastructure import (
     KINDS,
     fitted_seconds,
@@ -17,7 +17,7 @@ from planner.train.infrastructure import (
 )
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print a line for each line of the railway."""
     rail = facts.rail
     table = running_table(rail)
@@ -37,7 +37,7 @@ def run(facts: Facts) -> None:
     )
 
 
-def real_train(facts: Facts) -> list[float]:
+def real_train(facts: BenchFacts) -> list[float]:
     """Computed less observed time in percent, over stretches of 10 km and more that the train ran through."""
     table = running_table(facts.rail)
     numbers, shares = table.network.numbers, []

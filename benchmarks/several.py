@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from benchmarks.facts import Facts
+from benchmarks.facts import BenchFacts
 from planner.solving import SolveOptions
 from planner.train.infrastructure import LOCO_KINDS, running_table
 from planner.train.insertion import PathRequest, read_call_wishes
@@ -27,7 +27,7 @@ WISHES = {
 }  # fmt: skip
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print lines for each set of trains: nobody shifted, and with the slower trains of the line flexible."""
     rail = facts.rail
     links = running_table(rail).network.links
@@ -41,7 +41,7 @@ def run(facts: Facts) -> None:
         for others, cost_s in (((), 120), (flexible, 120), (flexible, 30)):
             request = SeveralRequest(trains, others, shift_cost_s=cost_s)
             began = perf_counter()
-            found = insert_several(rail, facts.rules, request, SolveOptions())
+            found = insert_several(facts, request, SolveOptions())
             shifts = sum(map(abs, found.shifts.values()))
             print(
                 f"  {name}, {len(others)} flexible at {cost_s} s a minute: {perf_counter() - began:5.1f} s;"

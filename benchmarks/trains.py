@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from benchmarks.facts import START, TODAY, Facts
+from benchmarks.facts import START, BenchFacts
 from planner.solving import SolveOptions
 from planner.train.cruise import plan_cruise, plan_cruises
 from planner.train.types import Cruise, CruiseRequest, Cruises
@@ -15,20 +15,20 @@ from planner.train.types import Cruise, CruiseRequest, Cruises
 BANNED = ("本溪",)  # of the thirteen cities besides 沈阳
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print a line for each train."""
     print("silver trains: theme nostalgia")
     for home in ("沈阳", "大连"):
         for days in (3, 4, 6, 7, 8):
             began = perf_counter()
             wish = CruiseRequest(home, days, "nostalgia", START)
-            train = plan_cruise(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY)
+            train = plan_cruise(facts, wish, SolveOptions())
             told = f"{train.km:.0f} km, gap {train.proof.gap:.2%}" if isinstance(train, Cruise) else "none"
             print(f"  {home} {days} days: {perf_counter() - began:5.2f} s; {told}")
     for count in (0, 2):
         began = perf_counter()
         wish = CruiseRequest("沈阳", 7, "nostalgia", START, bans=BANNED)
-        found = plan_cruises(facts.catalog, facts.rail, facts.rules, wish, SolveOptions(), TODAY, count)
+        found = plan_cruises(facts, wish, SolveOptions(), count)
         if isinstance(found, Cruises):
             seconds, proofs = perf_counter() - began, [found.train.proof, *(each.train.proof for each in found.others)]
             sights = sum(call.purpose == "sight" for call in found.train.calls)

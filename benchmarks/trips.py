@@ -11,7 +11,7 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.facts import START, TODAY, Facts
+from benchmarks.facts import START, BenchFacts
 from planner.itinerary import LUNCH, DayProblem
 from planner.itinerary.inputs import home_spot, is_open, limits_for, make_field, sketch_day, worths
 from planner.itinerary.planning import plan_trip
@@ -21,17 +21,15 @@ from planner.people import profile
 from planner.solving import SolveOptions
 
 
-def run(facts: Facts) -> None:
+def run(facts: BenchFacts) -> None:
     """Print both tables."""
-    plan_trip(
-        facts.catalog, facts.rail, facts.rules, wish("沈阳", 1, "gentle"), SolveOptions(), TODAY
-    )  # compiled, warm
+    plan_trip(facts, wish("沈阳", 1, "gentle"), SolveOptions())  # compiled, warm
     print("trips: theme nostalgia, from 沈阳 and 大连, all profiles; seconds and gap")
     for days in (1, 2, 3, 5, 7):
         took, gaps = [], []
         for home, who in product(("沈阳", "大连"), ("brisk", "steady", "gentle", "cane", "wheelchair")):
             began = perf_counter()
-            trip = plan_trip(facts.catalog, facts.rail, facts.rules, wish(home, days, who), SolveOptions(), TODAY)
+            trip = plan_trip(facts, wish(home, days, who), SolveOptions())
             took.append(perf_counter() - began)
             gaps += [trip.proof.gap] if isinstance(trip, Itinerary) else []
         proven = sum(gap == 0 for gap in gaps)
@@ -48,12 +46,12 @@ def wish(home: str, days: int, who: str) -> TripRequest:
     return TripRequest("nostalgia", home, days, who, START)
 
 
-def greedy_share(facts: Facts, city: str) -> float | None:
+def greedy_share(facts: BenchFacts, city: str) -> float | None:
     """What the person's day is worth, as a share of the best day; None where nothing can be seen."""
     person = profile(facts.rules, "steady")
-    worth, _ = worths(facts.catalog, facts.rules, wish(city, 1, "steady"), person)
+    worth, _ = worths(facts, wish(city, 1, "steady"), person)
     home = home_spot(facts.catalog, facts.catalog.cities[city])
-    field = make_field(facts.catalog, facts.rules, person, worth, (), [home])
+    field = make_field(facts, person, worth, (), [home])
     open_places = [p for p in field.worth if is_open(facts.catalog.places[p], START)]
     limits = limits_for(person, facts.rules, facts.rules.minute("day-start"), facts.rules.minute("dinner-by"))
     problem = sketch_day(field, home, home, limits, open_places, START, most=32).problem

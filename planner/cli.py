@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from planner.clock import today
 from planner.commands import (
     Desk,
     bench,
@@ -87,10 +86,10 @@ def plan(
     from planner.itinerary.planning import answer_wish
 
     here = desk(ctx)
-    catalog, rail, rules = here.facts()
-    request = request_of(rail, {"start": read_date(start), **wishes})
+    facts = here.facts()
+    request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    draft, found = fulfilled(answer_wish(catalog, rail, rules, request, options, today()), here.say)
+    draft, found = fulfilled(answer_wish(facts, request, options), here.say)
     others = left_out(draft, found, options) if why else None
     dry = rain_plans(draft, found) if rain else None
     if as_json:
@@ -129,16 +128,16 @@ def plan_train(
     from planner.train.report import other_summary, summary
 
     here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
-    catalog, rail, rules = here.facts()
+    facts = here.facts()
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    found = fulfilled(plan_cruises(catalog, rail, rules, request, options, today(), alternatives), here.say)
+    found = fulfilled(plan_cruises(facts, request, options, alternatives), here.say)
     if as_json:
         click.echo(
             CRUISES_JSON.dump_json(found, indent=2) if alternatives else CRUISE_JSON.dump_json(found.train, indent=2)
         )
     else:
         needs = [
-            needs_lines(cruise_needs(rail, rules, each), rules, here.say)
+            needs_lines(cruise_needs(facts, each), facts.rules, here.say)
             for each in (found.train, *(other.train for other in found.others))
         ]
         told = [

@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from sqlmodel import Session
 
 from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
+from planner.facts import Facts, read_facts
 from planner.jobs import Runner
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
@@ -36,6 +37,12 @@ def catalog() -> Catalog:
 def rail() -> RailFacts:
     with session() as db:
         return read_rail(db)
+
+
+def facts_today() -> Facts:
+    """All that a plan is made of: the facts as they are loaded, the rules, the date."""
+    with session() as db:
+        return read_facts(db, settings().data_dir)
 
 
 def rules() -> RulePack:

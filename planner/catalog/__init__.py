@@ -25,7 +25,7 @@ from planner.catalog.tables import (
     TicketPolicy,
     TrainCall,
 )
-from planner.catalog.validate import BASEMAP, Facts, check_facts, read_facts
+from planner.catalog.validate import BASEMAP, FactTables, check_facts, read_fact_tables
 from planner.catalog.words import Words, column_words, kind_words
 
 __all__ = [
@@ -39,7 +39,7 @@ __all__ = [
     "Catalog",
     "CellSource",
     "City",
-    "Facts",
+    "FactTables",
     "FactsVersion",
     "Hospital",
     "Hotel",
@@ -83,7 +83,7 @@ __all__ = [
     "read_catalog",
     "read_cell",
     "read_changes",
-    "read_facts",
+    "read_fact_tables",
     "read_rail",
     "take_draft",
     "undo_of",

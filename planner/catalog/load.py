@@ -19,7 +19,7 @@ from planner.catalog.provenance import usable
 from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
-from planner.catalog.validate import Facts, check_facts, read_facts
+from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.errors import BadFacts, Fault, NoFacts, Overtaken
 from planner.settings import Settings
 from planner.store import engine_for, transaction
@@ -70,13 +70,13 @@ def preview_changes(settings: Settings, proposals: Sequence[Proposal]) -> tuple[
     """Everything that would be wrong with the facts after these changes."""
     make_tables(settings)
     with Session(engine_for(settings.database_url)) as session:
-        facts = read_facts(settings.data_dir / settings.region, (*read_changes(session), *proposals))
+        facts = read_fact_tables(settings.data_dir / settings.region, (*read_changes(session), *proposals))
     return check_facts(settings.data_dir, settings.region, facts)
 
 
-def present_facts(session: Session, settings: Settings) -> Facts:
+def present_facts(session: Session, settings: Settings) -> FactTables:
     """The facts as text and values, with the operators' changes laid over."""
-    return read_facts(settings.data_dir / settings.region, read_changes(session))
+    return read_fact_tables(settings.data_dir / settings.region, read_changes(session))
 
 
 def make_tables(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from planner.catalog.changes import FactChange, cell_text
 from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, noted_sources, provenance, usable
 from planner.catalog.sheets import THEMES
 from planner.catalog.tables import CellSource
-from planner.catalog.validate import Facts
+from planner.catalog.validate import FactTables
 
 BASES = ("cited", "general", "estimate")
 TRUST = ("high", "medium", "low")
@@ -63,7 +63,7 @@ class Report:
     outdated: tuple[Outdated, ...]
 
 
-def make_report(facts: Facts, files: Facts, changes: Iterable[FactChange]) -> Report:
+def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChange]) -> Report:
     """The report over `facts`; `files` are the same without the operators' changes."""
     changed: dict[tuple[str, str, str], list[FactChange]] = defaultdict(list)
     for change in changes:
@@ -80,7 +80,7 @@ def make_report(facts: Facts, files: Facts, changes: Iterable[FactChange]) -> Re
     )
 
 
-def _city(facts: Facts, city: str) -> CityCoverage:
+def _city(facts: FactTables, city: str) -> CityCoverage:
     places, hotels, hospitals, restaurants = (
         [row for row in facts.sheets[file].rows if row["city"] == city]
         for file in ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
@@ -99,7 +99,7 @@ def _city(facts: Facts, city: str) -> CityCoverage:
 
 
 def _columns(
-    facts: Facts, file: str, noted: Mapping[tuple[str, str], Mapping[str, CellSource]]
+    facts: FactTables, file: str, noted: Mapping[tuple[str, str], Mapping[str, CellSource]]
 ) -> list[ColumnCoverage]:
     rows = [row for _, row in facts.raws[file].rows]
     found = []
@@ -114,17 +114,17 @@ def _columns(
     return found
 
 
-def _confidence(facts: Facts, file: str) -> tuple[int, int, int]:
+def _confidence(facts: FactTables, file: str) -> tuple[int, int, int]:
     counts = Counter(row["confidence"] for row in facts.sheets[file].rows)
     return counts["high"], counts["medium"], counts["low"]
 
 
-def _years(facts: Facts, file: str) -> dict[int, int]:
+def _years(facts: FactTables, file: str) -> dict[int, int]:
     years = (str(row["as_of"] or "")[:4] for row in facts.sheets[file].rows)
     return dict(sorted(Counter(int(year) for year in years if year.isdigit()).items()))
 
 
-def _outdated(changed: Mapping[tuple[str, str, str], list[FactChange]], files: Facts) -> Iterable[Outdated]:
+def _outdated(changed: Mapping[tuple[str, str, str], list[FactChange]], files: FactTables) -> Iterable[Outdated]:
     for (file, row, column), changes in changed.items():
         says = cell_text(files.raws, file, row, column)
         if says not in (changes[0].old, changes[-1].new):

@@ -54,23 +54,23 @@ BASEMAP = ("liaoning_cities", "liaoning_province", "ne_coastline", "ne_lakes", "
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactTables:
     """Every file of a region: as text, and as values."""
 
     raws: dict[str, RawSheet]
     sheets: dict[str, Sheet]
 
 
-def read_facts(folder: Path, changes: Iterable[CellChange] = ()) -> Facts:
+def read_fact_tables(folder: Path, changes: Iterable[CellChange] = ()) -> FactTables:
     """Every file of a region's folder, with the operators' changes laid over."""
     raws = {name: read_raw(folder / name, name, columns) for name, (_, columns) in SHEETS.items()}
     lay_over(raws, changes)
-    return Facts(raws, {name: read_cells(raws[name], columns) for name, (_, columns) in SHEETS.items()})
+    return FactTables(raws, {name: read_cells(raws[name], columns) for name, (_, columns) in SHEETS.items()})
 
 
-def check_facts(data_dir: Path, region: str, facts: Facts | None = None) -> tuple[Fault, ...]:
+def check_facts(data_dir: Path, region: str, facts: FactTables | None = None) -> tuple[Fault, ...]:
     """Everything that is wrong in data/: each file by itself, and all together. `facts` as read from there."""
-    facts = facts or read_facts(data_dir / region)
+    facts = facts or read_fact_tables(data_dir / region)
     return (
         *check_sheets(facts.sheets, data_dir),
         *check_sources(facts.raws),

@@ -8,7 +8,6 @@ import click
 from pydantic import ValidationError
 
 from planner.catalog import Catalog
-from planner.clock import today
 from planner.commands.context import desk, refuse
 from planner.commands.wish import fulfilled
 from planner.errors import Malformed
@@ -41,13 +40,13 @@ def change(
     here = desk(ctx)
     wanted = tuple(_edit(text) for text in edits)
     before = _read(file, here.say)
-    catalog, rail, rules = here.facts()
-    since = _moment(catalog, now) if now else None
+    facts = here.facts()
+    since = _moment(facts.catalog, now) if now else None
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     if since is None:
-        found = replan(catalog, rail, rules, before, wanted, options, today())
+        found = replan(facts, before, wanted, options)
     else:
-        found = replan_from(catalog, rail, rules, before, since, wanted, options, today())
+        found = replan_from(facts, before, since, wanted, options)
     trip = fulfilled(found, here.say)
     if as_json:
         click.echo(ITINERARY_JSON.dump_json(trip, indent=2).decode())
@@ -60,7 +59,7 @@ def change(
         (told.moved, here.say("换了日子：{names}。")),
     ):
         if ids:
-            rows = [catalog.places[key] for key in ids if key in catalog.places]
+            rows = [facts.catalog.places[key] for key in ids if key in facts.catalog.places]
             names = [row.name_en if here.language == "en" else row.name for row in rows]
             click.echo(words.format(names=here.say("、").join(names)))
 

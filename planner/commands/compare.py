@@ -36,9 +36,9 @@ def compare(
     from planner.train.scenario import compare as beside
 
     here = desk(ctx)
-    catalog, rail, rules = here.facts()
+    facts = here.facts()
     try:
-        found = [_scenario(here, rail, word) for word in words]
+        found = [_scenario(here, facts.rail, word) for word in words]
     except BadCase as bad:
         refuse(bad.sentences)
     day = start.date() if start else None
@@ -46,7 +46,7 @@ def compare(
         replace(each, start=each.start or day, theme=theme, guests=guests) if Path(word).exists() else each
         for word, each in zip(words, found, strict=True)
     ]
-    comparison = beside(catalog, rail, rules, scenarios, runs, seed)
+    comparison = beside(facts, scenarios, runs, seed)
     if as_json:
         click.echo(COMPARISON_JSON.dump_json(comparison, indent=2))
     else:

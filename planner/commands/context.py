@@ -9,10 +9,10 @@ from typing import NoReturn
 
 import click
 
-from planner.catalog import Catalog, RailFacts, load_if_changed, read_catalog, read_rail
+from planner.catalog import load_if_changed
+from planner.facts import Facts, read_facts
 from planner.language import Translate
 from planner.migrate import migrate
-from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import transaction
 
@@ -25,12 +25,12 @@ class Desk:
     language: str
     say: Translate
 
-    def facts(self) -> tuple[Catalog, RailFacts, RulePack]:
+    def facts(self) -> Facts:
         """All facts, loaded first if they are new."""
         migrate(self.settings)
         load_if_changed(self.settings)
         with transaction(self.settings.database_url) as session:
-            return read_catalog(session), read_rail(session), load_rules(self.settings.data_dir)
+            return read_facts(session, self.settings.data_dir)
 
 
 def desk(ctx: click.Context) -> Desk:

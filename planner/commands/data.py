@@ -16,7 +16,7 @@ from planner.catalog import (
     BASEMAP,
     KEY_OF,
     THEMES,
-    Facts,
+    FactTables,
     Report,
     change_facts,
     check_facts,
@@ -26,7 +26,7 @@ from planner.catalog import (
     present_facts,
     preview_changes,
     read_changes,
-    read_facts,
+    read_fact_tables,
 )
 from planner.commands.context import Desk, desk
 from planner.errors import BadFacts, Unknown
@@ -72,8 +72,8 @@ def report_data(ctx: click.Context) -> None:
     here = desk(ctx)
     with opened(here) as session:
         changes = read_changes(session)
-        facts = read_facts(here.settings.data_dir / here.settings.region, changes)
-        files = read_facts(here.settings.data_dir / here.settings.region)
+        facts = read_fact_tables(here.settings.data_dir / here.settings.region, changes)
+        files = read_fact_tables(here.settings.data_dir / here.settings.region)
     console = Console() if Console().is_terminal else Console(width=WIDTH)
     for table in report_tables(make_report(facts, files, changes), here.say):
         console.print(table)
@@ -189,7 +189,7 @@ def settle(here: Desk, draft: Draft, apply_: bool) -> None:
     click.echo(here.say("改好了 {count} 格，批号 {batch}。").format(count=count, batch=batch))
 
 
-def now(here: Desk) -> Facts:
+def now(here: Desk) -> FactTables:
     """The facts as they are now, operators' changes laid over."""
     with opened(here) as session:
         return present_facts(session, here.settings)

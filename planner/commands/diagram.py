@@ -40,8 +40,8 @@ def diagram(
     from planner.train.report import ring_words, sheet_lines
 
     here = desk(ctx)
-    _catalog, rail, _rules = here.facts()
-    shut = tuple(read_possession(p, rail.stations) for p in possessions)
+    facts = here.facts()
+    shut = tuple(read_possession(p, facts.rail.stations) for p in possessions)
     through, train = through.strip(), train.strip()
     if bool(words) == bool(through or train):
         raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
@@ -52,13 +52,13 @@ def diagram(
         else _of_lines(here, through, train, shut, span)
     )
     rings = [ring_words(ring, sheet, found, str, here.say) for ring in sheet.rings]
-    graph = draw(rail, sheet, rings, SIZES[paper] if paper else (WIDTH, HEIGHT))
+    graph = draw(facts.rail, sheet, rings, SIZES[paper] if paper else (WIDTH, HEIGHT))
     title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
     output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
     said = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
     click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.clashes)))
     if table:
-        click.echo("\n".join(sheet_lines(sheet, rings, rail, here.say)))
+        click.echo("\n".join(sheet_lines(sheet, rings, facts.rail, here.say)))
 
 
 def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
@@ -80,23 +80,23 @@ def _of_words(
     from planner.train.diagram import timed_sheet
     from planner.train.entry import BadCase, entered_way, read_words
 
-    _catalog, rail, rules = here.facts()
-    if own and own not in rail.runs:
+    facts = here.facts()
+    if own and own not in facts.rail.runs:
         raise Unknown("train_run", own)
     try:
-        entered = read_words(words, rail, here.say)
+        entered = read_words(words, facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    way, calls = entered_way(rail, entered.calls), {call.station for call in entered.calls}
+    way, calls = entered_way(facts.rail, entered.calls), {call.station for call in entered.calls}
     if not way:
         raise Unknown("way", "–".join(call.station for call in entered.calls))
     shut = (*entered.case.possessions, *shut)
     case = replace(entered.case, own=own or entered.case.own, possessions=shut)
-    found = judge_calls(rail, rules, entered.calls, case).violations
+    found = judge_calls(facts, entered.calls, case).violations
     first = way[0].depart_s - 1800 if span[0] is None else span[0]
     hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
-    sheet = timed_sheet(rail, way, calls, hours, shut, [violation.where for violation in found])
-    return sheet, [violation_sentence(violation, rules, here.language, here.say) for violation in found]
+    sheet = timed_sheet(facts.rail, way, calls, hours, shut, [violation.where for violation in found])
+    return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 
 def _of_lines(
@@ -108,20 +108,20 @@ def _of_lines(
     from planner.train.diagram import make_sheet, published_number, read_names
     from planner.train.infrastructure import known_station
 
-    catalog, rail, rules = here.facts()
-    names = [known_station(name, rail.stations) for name in read_names(through)]
+    facts = here.facts()
+    names = [known_station(name, facts.rail.stations) for name in read_names(through)]
     if through and len(names) < 2:
         raise Malformed("through", through, "大连,沈阳,四平")
-    own = published_number(rail, train)
-    cruise = _cruise(here, rail, train) if train and not own else None
+    own = published_number(facts.rail, train)
+    cruise = _cruise(here, facts.rail, train) if train and not own else None
     hours = None
     if cruise is None or span != (None, None):
         first = span[0] or 0
         hours = first, first + (span[1] or 24 * 3600)
     request = SheetRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
-    found = check_cruise(catalog, rail, rules, cruise) if cruise else ()
-    sheet = make_sheet(rail, request, [violation.where for violation in found])
-    return sheet, [violation_sentence(violation, rules, here.language, here.say) for violation in found]
+    found = check_cruise(facts, cruise) if cruise else ()
+    sheet = make_sheet(facts.rail, request, [violation.where for violation in found])
+    return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 
 def _cruise(here: Desk, rail: RailFacts, named: str) -> Cruise:

@@ -28,7 +28,7 @@ from planner.exchange.timetables import (
     write_calls_csv,
     write_plain_csv,
 )
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check import Case
 from planner.train.entry import EnteredCall, EnteredTrain
 from planner.train.robustness import ROBUSTNESS_JSON, Connection, Robustness, cruise_robustness, way_robustness
@@ -66,14 +66,14 @@ def simulate(
     from planner.train.robustness import robustness_summary
 
     here, (content, name) = desk(ctx), _content(file)
-    _catalog, rail, rules = here.facts()
+    facts = here.facts()
     connections = tuple(map(_connection, waits))
-    read = read_timetable(content, name, rail.stations, URL)
+    read = read_timetable(content, name, facts.rail.stations, URL)
     if read.format == "silverway":
         cruise = read_saved_train(content, name)
-        found = cruise_robustness(rail, rules, cruise, runs, seed, changes, connections)
+        found = cruise_robustness(facts, cruise, runs, seed, changes, connections)
     else:
-        found = _way_robustness(rail, rules, _choose(read, number), runs, seed, changes, connections)
+        found = _way_robustness(facts, _choose(read, number), runs, seed, changes, connections)
     click.echo(ROBUSTNESS_JSON.dump_json(found, indent=2) if as_json else robustness_summary(found, here.say))
 
 
@@ -95,11 +95,11 @@ def export_train(
     FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
     """
     here, (content, name) = desk(ctx), _content(file)
-    _catalog, rail, _rules = here.facts()
-    read = read_timetable(content, name, rail.stations, url)
+    facts = here.facts()
+    read = read_timetable(content, name, facts.rail.stations, url)
     runs = read.timetable.runs if number is None else (_choose(read, number),)
     days: tuple[date, ...] = tuple(sorted({read_date(day) for day in dates}))
-    written = WRITERS[format_](with_dates(read.timetable, runs, rail.stations, days, url))
+    written = WRITERS[format_](with_dates(read.timetable, runs, facts.rail.stations, days, url))
     _save(out, written)
     click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
 
@@ -124,8 +124,8 @@ def import_trains(
     From a GTFS zip, a CSV table of calls, a train graph of pyETRC or qETRC, or what `train plan --json` wrote.
     """
     here, (content, name) = desk(ctx), _content(file)
-    _catalog, rail, _rules = here.facts()
-    read = read_timetable(content, name, rail.stations, URL)
+    facts = here.facts()
+    read = read_timetable(content, name, facts.rail.stations, URL)
     if out is not None:
         _save(out, write_plain_csv(_choose(read, number)))
     if calls is not None:
@@ -133,22 +133,22 @@ def import_trains(
     if as_json:
         click.echo(IMPORT_JSON.dump_json(read, indent=2))
     else:
-        click.echo(import_summary(read, rail.stations, here.say))
+        click.echo(import_summary(read, facts.rail.stations, here.say))
 
 
 def _way_robustness(
-    rail: RailFacts, rules: RulePack, run: TrainRun, runs: int, seed: int, changes: tuple[str, ...],
+    facts: Facts, run: TrainRun, runs: int, seed: int, changes: tuple[str, ...],
     connections: tuple[Connection, ...],
 ) -> Robustness:  # fmt: skip
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
     from planner.exchange.timetables import entered_calls
     from planner.train.entry import entered_way
 
-    way = entered_way(rail, entered_calls(in_minutes(run), rail.stations))
+    way = entered_way(facts.rail, entered_calls(in_minutes(run), facts.rail.stations))
     if not way:
         raise Unknown("train_way", run.number)
-    own = run.number if run.number in rail.runs else ""
-    return way_robustness(rail, rules, way, runs, seed, changes, connections, own)
+    own = run.number if run.number in facts.rail.runs else ""
+    return way_robustness(facts, way, runs, seed, changes, connections, own)
 
 
 def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> EnteredTrain | None:

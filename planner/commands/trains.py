@@ -42,27 +42,27 @@ def check(
     from planner.train.report import verdict_json, verdict_lines
 
     here = desk(ctx)
-    _, rail, rules = here.facts()
+    facts = here.facts()
     try:
-        entered = trains_of(words, rail, number) or read_words(words, rail, here.say)
+        entered = trains_of(words, facts.rail, number) or read_words(words, facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     own = own.strip().upper() or entered.case.own
-    if own and own not in rail.runs:
+    if own and own not in facts.rail.runs:
         raise Unknown("train_run", own)
     for text in assumes:
-        read_assumption(text, rail.stations)
+        read_assumption(text, facts.rail.stations)
     case = replace(
         entered.case,
         own=own,
         assumes=(*entered.case.assumes, *assumes),
-        possessions=(*entered.case.possessions, *(read_possession(p, rail.stations) for p in possessions)),
+        possessions=(*entered.case.possessions, *(read_possession(p, facts.rail.stations) for p in possessions)),
     )
-    verdict = judge_calls(rail, rules, entered.calls, case)
+    verdict = judge_calls(facts, entered.calls, case)
     if as_json:
-        click.echo(verdict_json(verdict, rules, here.language, here.say))
+        click.echo(verdict_json(verdict, facts.rules, here.language, here.say))
     else:
-        click.echo("\n".join(verdict_lines(verdict, rules, here.language, here.say)))
+        click.echo("\n".join(verdict_lines(verdict, facts.rules, here.language, here.say)))
     ctx.exit(1 if any(violation.hard for violation in verdict.violations) else 0)
 
 
@@ -94,28 +94,28 @@ def insert(
     from planner.train.report import no_path_lines, path_lines, paths_json
 
     here = desk(ctx)
-    _, rail, rules = here.facts()
+    facts = here.facts()
     if stock not in STOCK_KMH:
         raise Unknown("stock", stock, tuple(STOCK_KMH))
     for text in assumes:
-        read_assumption(text, rail.stations)
+        read_assumption(text, facts.rail.stations)
     request = PathRequest(
-        calls=read_call_wishes(calls, rail.stations),
+        calls=read_call_wishes(calls, facts.rail.stations),
         top_kmh=STOCK_KMH[stock],
         running=running,
         objective=objective,
         paths=paths,
         away=away.strip().upper(),
         assumes=assumes,
-        possessions=tuple(read_possession(p, rail.stations) for p in possessions),
+        possessions=tuple(read_possession(p, facts.rail.stations) for p in possessions),
         comfort_min=comfort,
         within_min=within,
     )
-    found = find_paths(rail, rules, request)
+    found = find_paths(facts, request)
     if found:
         click.echo(paths_json(found) if as_json else "\n".join(path_lines(found, here.say)))
         return
-    reason = explain(make_search(rail, rules, request))
+    reason = explain(make_search(facts, request))
     if as_json:
         click.echo(json.dumps({"paths": [], **no_path_json(reason)}, ensure_ascii=False, indent=2))
     else:
@@ -131,8 +131,8 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
     from planner.train.report import clash_json, clash_lines
 
     here = desk(ctx)
-    _, rail, _rules = here.facts()
-    click.echo(clash_json(rail) if as_json else "\n".join(clash_lines(rail, here.say)))
+    facts = here.facts()
+    click.echo(clash_json(facts.rail) if as_json else "\n".join(clash_lines(facts.rail, here.say)))
 
 
 @click.command("insert-several")
@@ -162,20 +162,20 @@ def insert_several(
     from planner.train.report import several_json, several_lines
 
     here = desk(ctx)
-    _, rail, rules = here.facts()
+    facts = here.facts()
     for text in assumes:
-        read_assumption(text, rail.stations)
-    closed = tuple(read_possession(p, rail.stations) for p in possessions)
+        read_assumption(text, facts.rail.stations)
+    closed = tuple(read_possession(p, facts.rail.stations) for p in possessions)
     shared = Shared(away.strip().upper(), assumes, closed)
     try:
         if len(words) == 1 and not any(mark in words[0] for mark in ":："):
-            trains = read_new_trains_file(Path(words[0]), rail.stations, shared, here.say)
+            trains = read_new_trains_file(Path(words[0]), facts.rail.stations, shared, here.say)
         else:
-            trains = read_new_trains(words, rail.stations, shared, here.say)
+            trains = read_new_trains(words, facts.rail.stations, shared, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     named = tuple(name.strip().upper() for name in flexible.replace("，", ",").split(",") if name.strip())
     request = SeveralRequest(trains, named, shift)
-    found = several.insert_several(rail, rules, request, SolveOptions(seconds=seconds))
+    found = several.insert_several(facts, request, SolveOptions(seconds=seconds))
     click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
     ctx.exit(1 if found.none else 0)

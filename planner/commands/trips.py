@@ -9,7 +9,6 @@ from unicodedata import east_asian_width
 
 import click
 
-from planner.clock import today
 from planner.commands.change import change
 from planner.commands.context import Desk, desk
 from planner.commands.trip_wish import request_of, trip_wish
@@ -46,9 +45,9 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     draft, first, options = _best(here, seed, start, wishes)
     others = alternatives(draft, first, options, count)
     if as_json:
-        click.echo(json.dumps(_as_data(draft.catalog, first, others), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_data(draft.facts.catalog, first, others), ensure_ascii=False, indent=2))
         return
-    click.echo(_side_by_side(draft.catalog, first, others, here))
+    click.echo(_side_by_side(draft.facts.catalog, first, others, here))
 
 
 @trip.command("what-if")
@@ -66,7 +65,7 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
         click.echo(json.dumps([asdict(gain) for gain in gains], ensure_ascii=False, indent=2))
         return
     for gain in gains:
-        click.echo("".join(reason_sentence(told, here.say) for told in gain_told(draft.catalog, gain, first)))
+        click.echo("".join(reason_sentence(told, here.say) for told in gain_told(draft.facts.catalog, gain, first)))
 
 
 def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> tuple[Draft, Itinerary, SolveOptions]:
@@ -74,10 +73,10 @@ def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> t
     from planner.itinerary.columns import draft_trip
     from planner.itinerary.planning import finish_trip
 
-    catalog, rail, rules = here.facts()
-    request = request_of(rail, {"start": read_date(start), **wishes})
+    facts = here.facts()
+    request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    draft = fulfilled(draft_trip(catalog, rail, rules, request, options, today()), here.say)
+    draft = fulfilled(draft_trip(facts, request, options), here.say)
     return draft, fulfilled(finish_trip(draft, options), here.say), options
 
 

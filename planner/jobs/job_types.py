@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
-from planner.catalog import facts_digest, read_catalog, read_rail
-from planner.clock import today
+from planner.catalog import facts_digest
+from planner.facts import read_facts
 from planner.itinerary.types import Beside, Change, Conflict, Edit, Itinerary, Moment, Other, Reason, TripRequest
 from planner.jobs.records import Job, enqueue
-from planner.rules import load_rules
 from planner.saved import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
@@ -70,13 +69,12 @@ def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions
     from planner.itinerary.planning import answer_wish
 
     with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
-    rules = load_rules(settings.data_dir)
-    answer = answer_wish(catalog, rail, rules, request, options, today())
+        facts = read_facts(session, settings.data_dir)
+    answer = answer_wish(facts, request, options)
     if isinstance(answer, Conflict):
         return answer
     _, found = answer
-    return Checked(found, check_itinerary(catalog, rail, rules, found))
+    return Checked(found, check_itinerary(facts, found))
 
 
 @dataclass(frozen=True)
@@ -139,18 +137,16 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
     from planner.itinerary.replanning import difference, replan, replan_from
 
     with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
+        facts = read_facts(session, settings.data_dir)
         before = load_itinerary(session, request.trip)
-    rules = load_rules(settings.data_dir)
-    ways = catalog, rail, rules, before
     if request.since is None:
-        answer = replan(*ways, request.edits, options, today())
+        answer = replan(facts, before, request.edits, options)
     else:
-        answer = replan_from(*ways, request.since, request.edits, options, today())
+        answer = replan_from(facts, before, request.since, request.edits, options)
     if isinstance(answer, Conflict):
         return answer
     change = Change(request.trip, request.edits, difference(before, answer), request.since)
-    return Checked(Changed(answer, change), check_itinerary(catalog, rail, rules, answer))
+    return Checked(Changed(answer, change), check_itinerary(facts, answer))
 
 
 def save_change(
@@ -166,12 +162,12 @@ def compute_beside(settings: Settings, trip: str, options: SolveOptions) -> Chec
     from planner.itinerary.explain import tell_beside
 
     with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
+        facts = read_facts(session, settings.data_dir)
         saved = load_saved(session, trip)
     itinerary = saved.itinerary()
-    if itinerary.facts_digest != catalog.digest:
+    if itinerary.facts_digest != facts.catalog.digest:
         return Conflict((Reason("other_facts"),))
-    draft = draft_trip(catalog, rail, load_rules(settings.data_dir), itinerary.request, options, today())
+    draft = draft_trip(facts, itinerary.request, options)
     if isinstance(draft, Conflict):
         return draft
     return Checked(ToldBeside(trip, tell_beside(draft, itinerary, options, best=saved.changed() is None)), ())
@@ -191,11 +187,10 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     from planner.train.cruise import plan_cruise
 
     with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
-    rules = load_rules(settings.data_dir)
-    answer = plan_cruise(catalog, rail, rules, request, options, today())
+        facts = read_facts(session, settings.data_dir)
+    answer = plan_cruise(facts, request, options)
     if isinstance(answer, Cruise):
-        return Checked(answer, check_cruise(catalog, rail, rules, answer))
+        return Checked(answer, check_cruise(facts, answer))
     return answer
 
 
@@ -204,12 +199,11 @@ def compute_others(settings: Settings, train: str, options: SolveOptions) -> Che
     from planner.train.cruise import plan_cruises
 
     with transaction(settings.database_url) as session:
-        catalog, rail = read_catalog(session), read_rail(session)
+        facts = read_facts(session, settings.data_dir)
         saved = load_train(session, train)
-    if saved.facts_digest != rail.digest:
+    if saved.facts_digest != facts.rail.digest:
         return Conflict((Reason("other_facts"),))
-    rules = load_rules(settings.data_dir)
-    answer = plan_cruises(catalog, rail, rules, saved.request, options, today(), OTHER_TRAINS)
+    answer = plan_cruises(facts, saved.request, options, OTHER_TRAINS)
     return answer if isinstance(answer, Conflict) else Checked(OthersFound(train, answer.others), ())
 
 
@@ -227,9 +221,9 @@ def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions
     from planner.train.multi import insert_several
 
     with transaction(settings.database_url) as session:
-        rail = read_rail(session)
-    found = insert_several(rail, load_rules(settings.data_dir), wish.asked, options)
-    return Checked(SeveralFound(found, wish.texts, rail.digest), ())
+        facts = read_facts(session, settings.data_dir)
+    found = insert_several(facts, wish.asked, options)
+    return Checked(SeveralFound(found, wish.texts, facts.rail.digest), ())
 
 
 def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _showcase: str | None = None) -> str:

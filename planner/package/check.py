@@ -9,21 +9,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.types import Itinerary
 from planner.package.offer import Line, Package
 from planner.rules import RulePack
 from planner.violations import Violation
 
 
-def check_package(catalog: Catalog, rules: RulePack, itinerary: Itinerary, package: Package) -> tuple[Violation, ...]:
+def check_package(facts: Facts, itinerary: Itinerary, package: Package) -> tuple[Violation, ...]:
     """All violations, in the order sums, tickets, what is left out, beds, seats, staff."""
     return (
         *_sums(package),
-        *_tickets(catalog, itinerary, package),
+        *_tickets(facts.catalog, itinerary, package),
         *_left_out(itinerary, package),
         *_beds(package),
-        *_seats(rules, package),
-        *_staff(rules, package),
+        *_seats(facts.rules, package),
+        *_staff(facts.rules, package),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.types import Itinerary, Leg
 from planner.package.check import check_package
 from planner.package.costing import cost_lines
@@ -10,10 +10,9 @@ from planner.package.group import Group, OwnPrices
 from planner.package.offer import Line, Package
 from planner.package.rooming import rooms_for
 from planner.package.staffing import duties, staff_for
-from planner.rules import RulePack
 
 
-def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group, prices: OwnPrices) -> Package:
+def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -> Package:
     """Price a trip for a group, with its rooms, coaches and staff.
 
     What is not known stays out of the total and is named; nothing is estimated. The markup is a line of its own,
@@ -24,9 +23,9 @@ def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group,
     RuntimeError
         If the judge of packages refuses what came out: a fault of the program.
     """
-    staffing, seating = staff_for(group, rules, prices.coach_seats)
+    staffing, seating = staff_for(group, facts.rules, prices.coach_seats)
     rooming = rooms_for(group, staffing.people)
-    lines = cost_lines(catalog, itinerary, group, prices, rooming, seating, staffing)
+    lines = cost_lines(facts.catalog, itinerary, group, prices, rooming, seating, staffing)
     cost_fen = sum(line.total_fen or 0 for line in lines)
     if prices.markup_percent:
         markup_fen = (cost_fen * prices.markup_percent + 50) // 100
@@ -42,9 +41,9 @@ def quote(catalog: Catalog, rules: RulePack, itinerary: Itinerary, group: Group,
         total_fen=cost_fen,
         per_person_fen=-(-cost_fen // group.people),
         complete=all(line.total_fen is not None for line in lines),
-        duties=duties(group, rules, rooming, seating, staffing, _longest_train_min(itinerary)),
+        duties=duties(group, facts.rules, rooming, seating, staffing, _longest_train_min(itinerary)),
     )
-    refused = [violation for violation in check_package(catalog, rules, itinerary, package) if violation.hard]
+    refused = [violation for violation in check_package(facts, itinerary, package) if violation.hard]
     if refused:
         raise RuntimeError(f"the package does not hold: {refused}")
     return package

@@ -14,7 +14,7 @@ from routes.agency import words
 from routes.agency.choose import trip_title
 from routes.agency.download import costing_csv
 from routes.agency.form import HINTS, CostingForm, fieldsets, read_form
-from routes.state import catalog, english, rules, session
+from routes.state import english, facts_today, rules, session
 
 
 def package(trip_id: str) -> tuple[str, int]:
@@ -55,7 +55,7 @@ def _itinerary(trip_id: str) -> Itinerary:
 def _price(itinerary: Itinerary, form: CostingForm) -> Package | None:
     if form.group is None or form.prices is None:
         return None
-    return quote(catalog(), rules(), itinerary, form.group, form.prices)
+    return quote(facts_today(), itinerary, form.group, form.prices)
 
 
 def _names(itinerary: Itinerary) -> dict[str, str]:

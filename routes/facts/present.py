@@ -13,7 +13,7 @@ from planner.catalog import (
     KEY_OF,
     SHEETS,
     CellSource,
-    Facts,
+    FactTables,
     Noted,
     OneOf,
     Provenance,
@@ -60,10 +60,10 @@ class Cell:
     source: Provenance | None
 
 
-_read: dict[str, tuple[Facts, Noted]] = {}
+_read: dict[str, tuple[FactTables, Noted]] = {}
 
 
-def present() -> tuple[Facts, Noted]:
+def present() -> tuple[FactTables, Noted]:
     """All facts as text and values, and the cells' own sources."""
     with session() as db:
         digest = facts_digest(db)

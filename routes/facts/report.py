@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from planner.catalog import THEMES, Report, make_report, read_changes, read_facts
+from planner.catalog import THEMES, Report, make_report, read_changes, read_fact_tables
 from routes.facts import bp
 from routes.facts.present import TABLES, files, present
 from routes.state import session, settings
@@ -27,5 +27,5 @@ def _report() -> Report:
             changes = read_changes(db)
         own = settings()
         _reports.clear()
-        _reports[mark] = make_report(facts, read_facts(own.data_dir / own.region), changes)
+        _reports[mark] = make_report(facts, read_fact_tables(own.data_dir / own.region), changes)
     return _reports[mark]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange, SilverwayError
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.saved import load_scenario
 from planner.sentences import error_sentence
 from planner.train.report import KINDS, MARKS, VERDICTS, WORDS, measure_words, more_words, moved_words, stop_words
@@ -30,7 +30,7 @@ from planner.train.scenario import (
 )
 from routes.extensions import limiter
 from routes.rail.enter import said_of
-from routes.state import catalog, rail, rules, session, settings
+from routes.state import facts_today, rail, session, settings
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -89,26 +89,26 @@ def _broken(each: Study, first: Study) -> list[tuple[str, bool]]:
 
 
 def _compared(texts: list[tuple[str, str]]) -> Comparison:
-    facts, lines, pack = catalog(), rail(), rules()
-    judged = [_judged(text, _Facts(facts, lines, pack)) for text, _name in texts]
+    key = _Key(facts_today())
+    judged = [_judged(text, key) for text, _name in texts]
     return beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
 
 
-class _Facts:
+@dataclass(frozen=True)
+class _Key:
     """The facts as one key: scenarios are judged once on the same facts."""
 
-    def __init__(self, facts: Catalog, lines: RailFacts, pack: RulePack) -> None:
-        self.facts, self.lines, self.pack = facts, lines, pack
+    facts: Facts
 
     def __hash__(self) -> int:
-        return hash(self.lines.digest)
+        return hash(self.facts.rail.digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Facts) and self.lines.digest == other.lines.digest
+        return isinstance(other, _Key) and self.facts.rail.digest == other.facts.rail.digest
 
 
 @lru_cache(maxsize=64)
-def _judged(text: str, known: _Facts) -> tuple[Study, Measures]:
+def _judged(text: str, key: _Key) -> tuple[Study, Measures]:
     scenario = SCENARIO_JSON.validate_json(text)
-    studied = study(known.facts, known.lines, known.pack, scenario)
-    return studied, measure(known.lines, known.pack, studied)
+    studied = study(key.facts, scenario)
+    return studied, measure(key.facts, studied)

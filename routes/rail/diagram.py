@@ -22,7 +22,7 @@ from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
 from routes.plain import plain
 from routes.rail.forms.diagram import DEFAULTS, FIELDS, Asked, read_asked
-from routes.state import catalog, language, rail, rules
+from routes.state import facts_today, language, rail, rules
 
 EXAMPLES = (
     {"stations": "沈阳、辽阳、鞍山、大连", "from": "6", "to": "18"},
@@ -165,5 +165,5 @@ def _found(cruise: Cruise) -> list[tuple[str, str]]:
     pack = rules()
     return [
         (v.where, violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _))
-        for v in check_cruise(catalog(), rail(), pack, cruise)
+        for v in check_cruise(facts_today(), cruise)
     ]

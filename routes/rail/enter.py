@@ -21,7 +21,7 @@ from routes.formatters import stations_words
 from routes.rail.forms.case import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
 from routes.rail.forms.upload import texts_from
 from routes.rail.save_scenario import keeping, kept_texts
-from routes.state import language, rail, rules
+from routes.state import facts_today, language, rail, rules
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
@@ -81,7 +81,7 @@ def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
 
 def judged(facts: RailFacts, train: EnteredTrain) -> Verdict:
     """What the judge says of an entered train, in the reader's words."""
-    verdict, way = judge_calls(facts, rules(), train.calls, train.case), entered_way(facts, train.calls)
+    verdict, way = judge_calls(facts_today(), train.calls, train.case), entered_way(facts, train.calls)
     told = [(v, said_of(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
     found = [(violation.where, said) for violation, said in told]
     graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None

@@ -33,7 +33,7 @@ from routes.formatters import own_name
 from routes.rail.forms.fields import fault_words, read_wishes
 from routes.rail.forms.possessions import read_possessions, read_trains
 from routes.rail.save_scenario import keeping, kept_texts
-from routes.state import rail, rules, settings
+from routes.state import facts_today, rail, settings
 
 FIELDS = ("calls", "stock", "date", "objective", "paths", "away", "possessions")
 WISHES = {
@@ -166,8 +166,8 @@ def _date(text: str) -> date | None:
 
 
 def _answer(facts: RailFacts, wanted: PathRequest, start: date) -> Answer:
-    found = find_paths(facts, rules(), wanted)
-    none = None if found else explain(make_search(facts, rules(), wanted))
+    found = find_paths(facts_today(), wanted)
+    none = None if found else explain(make_search(facts_today(), wanted))
     return Answer(
         start,
         wanted.comfort_min,

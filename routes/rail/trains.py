@@ -28,7 +28,7 @@ from routes.formatters import stations_words
 from routes.presenters import reason_words
 from routes.rail.forms.train import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
 from routes.rail.save_scenario import keeping
-from routes.state import catalog, english, language, rail, rules, session, settings, wake_runner
+from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, wake_runner
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
     calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
     ways = stages(found) if known else []
-    soft = [v for v in check_cruise(facts, lines, pack, found) if not v.hard]
+    soft = [v for v in check_cruise(facts_today(), found) if not v.hard]
     return render_template(
         "rail/train.html",
         train_id=train_id,
@@ -86,7 +86,7 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
         train=found,
         facts=facts,
         answers=answers_of(found.request),
-        needs=cruise_needs(lines, pack, found),
+        needs=cruise_needs(facts_today(), found),
         fact_words={fact: _(words) for fact, words in FACTS.items()},
         crew_hours=pack.number("crew-hours"),
         rates=[(pack[rate].en if english() else pack[rate].zh, pack[rate].source) for rate in RATES],

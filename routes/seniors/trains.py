@@ -8,7 +8,7 @@ from planner.saved import list_trains, load_train
 from planner.train.check import check_cruise
 from routes.presenters import train_days
 from routes.seniors.blueprint import bp
-from routes.state import catalog, english, rail, rules, session
+from routes.state import catalog, english, facts_today, rules, session
 
 
 @bp.get("/trains")
@@ -23,7 +23,7 @@ def train(train_id: str) -> str:
     """One train, with what its judge would rather have otherwise."""
     with session() as db:
         found = load_train(db, train_id)
-    facts, lines, pack = catalog(), rail(), rules()
+    facts, pack = catalog(), rules()
     said = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
     return render_template(
         "seniors/train.html",
@@ -36,5 +36,5 @@ def train(train_id: str) -> str:
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
         assist_rule=said["assist-booking"],
         headway=pack.whole("headway"),
-        soft=sum(not violation.hard for violation in check_cruise(facts, lines, pack, found)),
+        soft=sum(not violation.hard for violation in check_cruise(facts_today(), found)),
     )

@@ -16,7 +16,7 @@ from planner.itinerary.inputs import connection_of, validated
 from planner.itinerary.types import MAX_DAYS, Connection, Pin, TripRequest
 from routes.formatters import clock, own_name
 from routes.presenters import error_words
-from routes.state import catalog, rail, rules
+from routes.state import catalog, facts_today, rail
 
 FIELDS_OF = {"city": "home", "age": "ages", "kind": "kinds_out"}  # fields that errors know by another name
 FINER = ("also", "pace", "ages", "people", "arrival", "departure", "budget", "kinds_out", "pins")
@@ -60,7 +60,7 @@ def read_wish(wish: Wish) -> TripRequest | None:
         companions=tuple(texts.getlist("companions")),
     )  # fmt: skip
     try:
-        asked, _person = validated(catalog(), rules(), wanted, today())
+        asked, _person = validated(facts_today(), wanted)
     except SilverwayError as error:
         wish.errors.setdefault(_field_of(error, wanted), error_words(error))
         return None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlmodel import Session
 
 from planner.catalog import Catalog, RailFacts, load_facts, read_catalog, read_rail
+from planner.facts import Facts
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import engine_for
 from tests.support.database import empty_database
+
+TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +43,19 @@ def rail(settings: Settings) -> RailFacts:
 def rules(settings: Settings) -> RulePack:
     """The rule pack."""
     return load_rules(settings.data_dir)
+
+
+@pytest.fixture(scope="session")
+def facts(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Facts:
+    """All that a plan is made of, on the tests' day."""
+    return Facts(catalog, rail, rules, TODAY)
+
+
+def facts_of(catalog: Catalog, rules: RulePack) -> Facts:
+    """Facts for trips alone: no railway."""
+    return Facts(catalog, RailFacts(catalog.digest, {}, (), {}, {}, (), {}, ()), rules, TODAY)
+
+
+def rail_only(rail: RailFacts, rules: RulePack) -> Facts:
+    """Facts for trains alone: no places."""
+    return Facts(Catalog(rail.digest, {}, {}, {}, {}, {}, {}, dict(rail.stations)), rail, rules, TODAY)

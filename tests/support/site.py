@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.explain import tell_beside
@@ -25,7 +25,6 @@ from planner.itinerary.replanning import difference, replan
 from planner.itinerary.types import Change, Edit, Itinerary, TripRequest
 from planner.jobs import Runner
 from planner.jobs.job_types import ToldBeside, save_told
-from planner.rules import RulePack
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
 from planner.solving import SolveOptions
@@ -36,7 +35,6 @@ from planner.train.types import Cruise, CruiseRequest
 from routes import create_app
 from tests.support.database import copied_database
 
-TODAY = date(2026, 11, 24)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -51,43 +49,42 @@ class Shelf:
 
 
 @pytest.fixture(scope="session")
-def itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Itinerary:
+def itinerary(facts: Facts) -> Itinerary:
     """Two gentle nostalgic days from 沈阳."""
     wish = TripRequest("nostalgia", "沈阳", 2, "gentle", date(2027, 5, 11), birth_year=1952)
-    found = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    found = plan_trip(facts, wish, SolveOptions())
     assert isinstance(found, Itinerary)
     return found
 
 
 @pytest.fixture(scope="session")
-def cruise(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Cruise:
+def cruise(facts: Facts) -> Cruise:
     """Four days from 沈阳."""
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11))
-    found = plan_cruise(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    found = plan_cruise(facts, wish, SolveOptions())
     assert isinstance(found, Cruise)
     return found
 
 
 @pytest.fixture(scope="session")
 def shelf(
-    settings: Settings, catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary, cruise: Cruise,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Shelf:  # fmt: skip
+    settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Cruise, tmp_path_factory: pytest.TempPathFactory
+) -> Shelf:
     """A database of its own with the facts, the trip and the train."""
     own = copied_database(settings, tmp_path_factory.mktemp("site"))
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
-    draft = draft_trip(catalog, rail, rules, itinerary.request, SolveOptions(), TODAY)
+    draft = draft_trip(facts, itinerary.request, SolveOptions())
     assert isinstance(draft, Draft)
     beside = ToldBeside("", tell_beside(draft, itinerary, SolveOptions()))
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)
-    other = replan(catalog, rail, rules, itinerary, edits, SolveOptions(), TODAY)
+    other = replan(facts, itinerary, edits, SolveOptions())
     assert isinstance(other, Itinerary)
     with transaction(own.database_url) as session:
-        trip = save_itinerary(session, itinerary, check_itinerary(catalog, rail, rules, itinerary), "trip.test")
+        trip = save_itinerary(session, itinerary, check_itinerary(facts, itinerary), "trip.test")
         save_told(session, replace(beside, trip=trip), (), None)
         change = Change(trip, edits, difference(itinerary, other))
-        changed = save_itinerary(session, other, check_itinerary(catalog, rail, rules, other), change=change)
-        train = save_train(session, cruise, check_cruise(catalog, rail, rules, cruise), "train.test")
+        changed = save_itinerary(session, other, check_itinerary(facts, other), change=change)
+        train = save_train(session, cruise, check_cruise(facts, cruise), "train.test")
     return Shelf(own, trip, changed, train)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from planner.catalog import Catalog, Place, RailFacts, hours_on
+from planner.catalog import Place, hours_on
+from planner.facts import Facts
 from planner.itinerary.check.context import Court
 from planner.itinerary.check.wishes import check_wishes
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
@@ -31,11 +32,11 @@ LONG_TRIP_DAYS = 3
 KM_ROUNDING = 0.11  # kilometres are told to a tenth
 
 
-def check_itinerary(catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary) -> tuple[Violation, ...]:
+def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]:
     """Every broken rule of a whole trip."""
     request = itinerary.request
-    person = party_profile(rules, (request.profile, *request.companions), request.pace)
-    return tuple(_trip(Court(catalog, rail, rules, person), itinerary))
+    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
+    return tuple(_trip(Court(facts, person), itinerary))
 
 
 def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
@@ -70,7 +71,7 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     if (
         request.arrival
         and days[0].hotel
-        and _clock_of(court, itinerary, 0, days[0])[1] > court.rules.minute("dinner-by")
+        and _clock_of(court, itinerary, 0, days[0])[1] > court.facts.rules.minute("dinner-by")
     ):
         for visit in days[0].visits:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
@@ -81,16 +82,16 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
 
 def _end(court: Court, home: str, connection: Connection | None) -> Spot:
     """Where the trip must begin or end."""
-    name = connection.station if connection else court.catalog.cities[home].station
-    station = court.catalog.stations[name]
-    city = court.catalog.cities[station.city or home]
+    name = connection.station if connection else court.facts.catalog.cities[home].station
+    station = court.facts.catalog.stations[name]
+    city = court.facts.catalog.cities[station.city or home]
     lat, lon = (station.lat, station.lon) if station.lat and station.lon else (city.lat, city.lon)
     return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)
 
 
 def _clock_of(court: Court, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
     """Within which minutes a day must lie."""
-    rules, request, last = court.rules, itinerary.request, number == len(itinerary.days) - 1
+    rules, request, last = court.facts.rules, itinerary.request, number == len(itinerary.days) - 1
     by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
     begin = rules.minute("train-day-start" if by_train else "day-start")
     end = rules.minute("hotel-by") if last and number > 0 else rules.minute("dinner-by")
@@ -124,8 +125,8 @@ def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: st
 def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
     table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
     wheels = int(table.minutes[0, 1])
-    stretch = min(court.rules.whole("coach-stretch"), court.person.toilet_min)
-    needed = wheels + pauses(wheels, stretch) * court.rules.whole("break-length")
+    stretch = min(court.facts.rules.whole("coach-stretch"), court.person.toilet_min)
+    needed = wheels + pauses(wheels, stretch) * court.facts.rules.whole("break-length")
     at = f"{where} {leg.origin.name} → {leg.target.name}"
     if leg.stops < pauses(wheels, stretch):
         yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
@@ -136,7 +137,7 @@ def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
 
 
 def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
-    calls = court.rail.calls.get(leg.train or "", ())
+    calls = court.facts.rail.calls.get(leg.train or "", ())
     boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
     leaves = [(c.seq, c.depart if c.arrive is None else c.arrive) for c in calls if c.station == leg.target.id]
     for first, depart in boards:
@@ -152,7 +153,7 @@ def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
 
 
 def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
-    place, rules, person = court.catalog.places.get(visit.place.id), court.rules, court.person
+    place, rules, person = court.facts.catalog.places.get(visit.place.id), court.facts.rules, court.person
     where = f"{day.isoformat()} {visit.place.name}"
     if place is None or not place.usable:
         yield Violation("place-unsure", where)
@@ -218,7 +219,7 @@ def _open_on(place: Place, day: date) -> bool:
 
 
 def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
-    rules, person = court.rules, court.person
+    rules, person = court.facts.rules, court.person
     lunches = [item for item in day.items if isinstance(item, Lunch)]
     rests = [item for item in day.items if isinstance(item, Rest)]
     latest = min(
@@ -263,7 +264,7 @@ def _budgets(court: Court, day: Day, where: str) -> Iterator[Violation]:
 
 
 def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
-    hotel = court.catalog.hotels.get(spot.id)
+    hotel = court.facts.catalog.hotels.get(spot.id)
     if hotel is None or not hotel.usable:
         yield Violation("hotel-unsure", spot.name)
     elif court.person.needs_lift and hotel.lift != "yes":
@@ -271,16 +272,16 @@ def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
 
 
 def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
-    share, person = court.rules.number("hard-day"), court.person
+    share, person = court.facts.rules.number("hard-day"), court.person
     hard = [
         max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min) > share
         for day in days
     ]
     for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
         if first and second:
-            yield Violation("hard-day", day.date.isoformat(), hard=court.rules["hard-day"].hard)
+            yield Violation("hard-day", day.date.isoformat(), hard=court.facts.rules["hard-day"].hard)
     if len(days) >= LONG_TRIP_DAYS:
-        share = court.rules.number("trip-effort") * len(days)
+        share = court.facts.rules.number("trip-effort") * len(days)
         for total, budget, unit in (
             (sum(day.walk_m for day in days), person.walk_m, "m"),
             (sum(day.climb_m for day in days), person.climb_m, "m"),

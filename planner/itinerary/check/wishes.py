@@ -23,7 +23,7 @@ def check_wishes(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
         if place in seen:
             yield Violation("banned", place)
     for place in seen:
-        kind = court.catalog.places[place].kind if place in court.catalog.places else None
+        kind = court.facts.catalog.places[place].kind if place in court.facts.catalog.places else None
         if kind in request.kinds_out and place not in request.musts:
             yield Violation("kind-unwanted", place, values={"kind": str(kind)})
     yield from _pins(itinerary)
@@ -52,7 +52,7 @@ def _purse(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     unknown_age = request.people - len(request.ages)
     paid = 0
     for visit in (visit for day in itinerary.days for visit in day.visits):
-        place = court.catalog.places.get(visit.place.id)
+        place = court.facts.catalog.places.get(visit.place.id)
         if place:
             paid += sum(_price(place, age) for age in request.ages) + unknown_age * (place.ticket_fen or 0)
     over = paid - request.budget_fen * request.people
@@ -70,7 +70,7 @@ def _price(place: Place, age: int) -> int:
 
 def _calls(court: Court, connection: Connection, arriving: bool) -> bool:
     """Does the train call there at that minute of the day?"""
-    for call in court.rail.calls.get(connection.train or "", ()):
+    for call in court.facts.rail.calls.get(connection.train or "", ()):
         minute = call.arrive if arriving and call.arrive is not None else call.depart
         if call.station == connection.station and minute is not None and minute % 1440 == connection.minute:
             return True

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import timedelta
 from time import perf_counter
 
 import numpy as np
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
@@ -38,12 +38,9 @@ LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of
 class Survey:
     """A wish made sure, and the ground it is planned on: where one sleeps, the places worth a ride from there."""
 
-    catalog: Catalog
-    rail: RailFacts
-    rules: RulePack
+    facts: Facts
     request: TripRequest
     person: MobilityProfile
-    today: date
     field: Field
     bases: tuple[Base, ...]
 
@@ -62,11 +59,8 @@ class Draft(Survey):
 
 
 def survey_trip(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     request: TripRequest,
-    today: date,
     person: MobilityProfile | None = None,
 ) -> Survey | Conflict:
     """The wish made sure and its ground; or which wishes cannot be met whatever is chosen.
@@ -78,23 +72,23 @@ def survey_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    request, described = validated(catalog, rules, request, today)
+    request, described = validated(facts, request)
     person = person or described
-    worth, conflict = worths(catalog, rules, request, person)
+    worth, conflict = worths(facts, request, person)
     if conflict:
         return conflict
-    bases = find_bases(catalog, rail, rules, request, person, worth) if request.days > 1 else []
+    bases = find_bases(facts, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
         return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
-    field = field_of(catalog, rules, request, person, worth, [base.spot for base in bases])
-    return Survey(catalog, rail, rules, request, person, today, field, tuple(bases))
+    field = field_of(facts, request, person, worth, [base.spot for base in bases])
+    return Survey(facts, request, person, field, tuple(bases))
 
 
 def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES) -> Draft:
     """All day plans of the survey; only from its first `bases` hotels and over `places` places a day, if so wished."""
     began = perf_counter()
     chosen = survey.bases[:bases]
-    sketched = sketch_trip(survey.field, survey.rail, survey.request, list(chosen), places)
+    sketched = sketch_trip(survey.field, survey.request, list(chosen), places)
     listed = tuple(list_days(survey.field, sketched, options))
     known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
     problem = problem_of(survey.field, survey.request, list(chosen), [each.offer for each in listed])
@@ -102,30 +96,29 @@ def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, pl
 
 
 def field_of(
-    catalog: Catalog,
-    rules: RulePack,
+    facts: Facts,
     request: TripRequest,
     person: MobilityProfile,
     worth: dict[str, int],
     spots: list[Spot],
 ) -> Field:
     """The field around the ends of the trip and `spots`, with the stations of their cities."""
-    hotels = [catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
-    cities = {*hotels, request.home, city_of(catalog, request.departure)}
+    hotels = [facts.catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
+    cities = {*hotels, request.home, city_of(facts.catalog, request.departure)}
     stations = [
         station_spot(station)
-        for station in catalog.stations.values()
+        for station in facts.catalog.stations.values()
         if station.city in cities and station.on_sale and station.lat is not None
     ]
-    points = [*trip_ends(catalog, request), *spots, *stations]
+    points = [*trip_ends(facts.catalog, request), *spots, *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
-    return make_field(catalog, rules, person, worth, request.musts, points, pins)
+    return make_field(facts, person, worth, request.musts, points, pins)
 
 
 def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
     cities = sorted({base.hotel.city for base in bases})
-    places = field.catalog.places
+    places = field.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
         days=request.days,
@@ -140,7 +133,7 @@ def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: li
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
         fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
-        load_most=load_most(field.person, field.rules, request.days),
+        load_most=load_most(field.person, field.facts.rules, request.days),
         cities=tuple(cities.index(base.hotel.city) for base in bases),
     )
 
@@ -174,4 +167,4 @@ def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:
         day_plans=sum(len(offer.plans.value) for offer in offers),
         seconds=round(seconds, 2),
     )
-    return Itinerary(draft.request, tuple(days), proof, draft.catalog.digest)
+    return Itinerary(draft.request, tuple(days), proof, draft.facts.catalog.digest)

@@ -48,7 +48,7 @@ def offer_of(field: Field, sketch: DaySketch, plans: DayPlans) -> Offer:
     """The plans of a sketch in the trip's numbering of places."""
     number = {place: i for i, place in enumerate(field.worth)}
     numbers = np.array([number[p] for p in sketch.place_ids] + [-1], dtype=np.int64)
-    hard = _hard(plans, field.person, field.rules)
+    hard = _hard(plans, field.person, field.facts.rules)
     return Offer(sketch.origin, sketch.target, sketch.days, plans, numbers[plans.places], hard)
 
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
-from datetime import date
 from math import comb
 from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.columns.column_pool import Draft, draft_of, survey_trip
 from planner.itinerary.columns.day_plans import Listed, offer_of
 from planner.itinerary.inputs import DaySketch
@@ -25,7 +24,6 @@ from planner.itinerary.problem import LUNCH, DayPlans, DayProblem, Ints, Transfe
 from planner.itinerary.solver import choose_days, enumerate_days
 from planner.itinerary.types import Conflict, TripRequest
 from planner.people import MobilityProfile
-from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 
 FIRST_EFFORT = 0.1  # for the trip that is grown from
@@ -39,12 +37,9 @@ Bools = npt.NDArray[np.bool_]
 
 
 def draft_trip(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     request: TripRequest,
     options: SolveOptions,
-    today: date,
     person: MobilityProfile | None = None,
 ) -> Draft | Conflict:
     """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
@@ -56,7 +51,7 @@ def draft_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    survey = survey_trip(catalog, rail, rules, request, today, person)
+    survey = survey_trip(facts, request, person)
     return survey if isinstance(survey, Conflict) else grown(draft_of(survey, options), options)
 
 

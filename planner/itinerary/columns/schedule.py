@@ -118,9 +118,9 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
     if stop.step >= TRAIN:
         train = sketch.trains[stop.step - TRAIN]
         target = field.ground.spots[sketch.points[stop.leave]]
-        arrive = stop.begin + stop.lasts - field.rules.whole("station-after")
+        arrive = stop.begin + stop.lasts - field.facts.rules.whole("station-after")
         return [Leg(train.depart, arrive, spot, target, mode="train", km=train.km, train=train.number)]
-    place = field.catalog.places[sketch.place_ids[stop.step]]
+    place = field.facts.catalog.places[sketch.place_ids[stop.step]]
     sits, toilets = visit_breaks(stay_minutes(place.visit_min, place.walk_m, field.person), place.walk_m, field.person)
     return [
         Visit(
@@ -130,8 +130,8 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
             walk_m=place.walk_m,
             climb_m=place.climb_m,
             met_min=int(sketch.problem.met[stop.step]),
-            pauses=stay_with_pauses(place, field.person, field.rules)[1],
-            hours_known=opening(place, day, field.rules)[2],
+            pauses=stay_with_pauses(place, field.person, field.facts.rules)[1],
+            hours_known=opening(place, day, field.facts.rules)[2],
             sits=sits,
             toilets=toilets,
         )

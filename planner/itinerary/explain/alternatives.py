@@ -103,7 +103,7 @@ class _Aim:
 
 def _aims(draft: Draft, first: Itinerary) -> Iterator[_Aim]:
     """The ways to search, the most telling first; what the wish stresses comes earlier."""
-    asked = figures(draft.catalog, first)
+    asked = figures(draft.facts.catalog, first)
     thrifty, payable = draft.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
     yield _elsewhere(draft)
     if asked.hotels > 1:
@@ -125,7 +125,7 @@ def _elsewhere(draft: Draft) -> _Aim:
 
 def _one_city(draft: Draft, first: Itinerary) -> _Aim:
     def stays(trip: Itinerary, other: Itinerary) -> bool:
-        return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(draft.catalog, trip, other)
+        return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(draft.facts.catalog, trip, other)
 
     return _Aim("one_city", replace(draft.problem, move_cost=_forbidding(first)), _no_extra(draft), stays)
 
@@ -141,7 +141,7 @@ def _easy(draft: Draft, first: Itinerary) -> _Aim:
         return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _forbidding(first))))
 
     def lighter(trip: Itinerary, other: Itinerary) -> bool:
-        return max(day.walk_m for day in trip.days) <= walk and differs(draft.catalog, trip, other)
+        return max(day.walk_m for day in trip.days) <= walk and differs(draft.facts.catalog, trip, other)
 
     problem = replace(draft.problem, offers=tuple(map(without_hard, draft.problem.offers)))
     return _Aim("easier", problem, _no_extra(draft), lighter)
@@ -149,7 +149,7 @@ def _easy(draft: Draft, first: Itinerary) -> _Aim:
 
 def _cheap(draft: Draft, first: Itinerary) -> _Aim:
     """Within 70 percent of what the first trip's tickets cost, and no other places of unknown price."""
-    problem, places, taken = draft.problem, draft.catalog.places, seen(first)
+    problem, places, taken = draft.problem, draft.facts.catalog.places, seen(first)
     numbers = {place: number for number, place in enumerate(draft.field.worth)}
     fees = np.array([party_tickets(places[p], draft.request) for p in numbers], dtype=np.int64)
     if problem.fees is not None and problem.budget is not None:
@@ -157,10 +157,10 @@ def _cheap(draft: Draft, first: Itinerary) -> _Aim:
     unit = max(1, int(np.gcd.reduce(fees)))  # small numbers keep the linear program sound
     budget = int(LOWER_COST * sum(int(fees[numbers[p]]) for p in taken))
     unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and unpriced(places[p])}
-    own = figures(draft.catalog, first)
+    own = figures(draft.facts.catalog, first)
 
     def cheaper(trip: Itinerary, other: Itinerary) -> bool:
-        return clearly_cheaper(figures(draft.catalog, trip), own) and differs(draft.catalog, trip, other)
+        return clearly_cheaper(figures(draft.facts.catalog, trip), own) and differs(draft.facts.catalog, trip, other)
 
     limited = replace(problem, fees=fees // unit, budget=budget // unit, banned=problem.banned | unsure)
     return _Aim("cheaper", limited, _no_extra(draft), cheaper)
@@ -168,7 +168,7 @@ def _cheap(draft: Draft, first: Itinerary) -> _Aim:
 
 def _themed(draft: Draft, first: Itinerary, theme: str) -> _Aim:
     """Places of another theme count as if it had been liked beside the first."""
-    places = draft.catalog.places
+    places = draft.facts.catalog.places
     of_theme = {p for p in draft.field.worth if theme in places[p].themes.split(";")}
     main = {p for p in draft.field.worth if draft.request.theme in places[p].themes.split(";")}
     bonus = WORTH.on_theme - WORTH.off_theme
@@ -233,7 +233,7 @@ class _Search:
 
     def _keep(self, trip: Itinerary, reason: str) -> None:
         draft = self.draft
-        broken = [v for v in check_itinerary(draft.catalog, draft.rail, draft.rules, trip) if v.hard]
+        broken = [v for v in check_itinerary(draft.facts, trip) if v.hard]
         if broken:
             raise RuntimeError(f"the solver broke rules: {broken}")
         self.trips.append(trip)

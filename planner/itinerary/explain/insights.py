@@ -33,6 +33,6 @@ def tell_beside(draft: Draft, itinerary: Itinerary, options: SolveOptions, best:
     return Found(
         left_out=left_out(draft, itinerary, options),
         rain=rain_plans(draft, itinerary),
-        others=tuple((other.itinerary, why(draft.catalog, other, itinerary)) for other in others),
-        gains=tuple(gain_told(draft.catalog, gain, itinerary) for gain in gains),
+        others=tuple((other.itinerary, why(draft.facts.catalog, other, itinerary)) for other in others),
+        gains=tuple(gain_told(draft.facts.catalog, gain, itinerary) for gain in gains),
     )

@@ -43,7 +43,7 @@ def left_out(draft: Draft, itinerary: Itinerary, options: SolveOptions, most: in
 
 def _expected(draft: Draft, itinerary: Itinerary, most: int) -> list[Place]:
     """What one could expect to see: the worthiest for this wish in the cities of the trip, as if far from home."""
-    catalog, request = draft.catalog, draft.request
+    catalog, request = draft.facts.catalog, draft.request
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
     cities = {catalog.places[p].city for p in seen} | {request.home}
     happening = happening_places(catalog.events.values(), request.start)
@@ -63,7 +63,7 @@ def _plain(draft: Draft, place: Place) -> Reason | None:
         return Reason("out_banned", values)
     if place.kind in request.kinds_out:
         return Reason("out_kind", values)
-    refused = refusal(place, draft.person, draft.rules)
+    refused = refusal(place, draft.person, draft.facts.rules)
     if refused:
         return refused
     days = [request.start + timedelta(days=number) for number in range(request.days)]
@@ -81,8 +81,8 @@ def _named(place: Place) -> dict[str, str | int]:
 
 def _who_can(draft: Draft, place: Place) -> str | None:
     """The most limited mobility profile that can go there; None if nobody is taken there."""
-    people = (party_profile(draft.rules, (who,)) for who in reversed(PROFILES))
-    return next((person.id for person in people if refusal(place, person, draft.rules) is None), None)
+    people = (party_profile(draft.facts.rules, (who,)) for who in reversed(PROFILES))
+    return next((person.id for person in people if refusal(place, person, draft.facts.rules) is None), None)
 
 
 def _next_open(place: Place, after: date) -> date | None:
@@ -119,7 +119,7 @@ def _tried(draft: Draft, itinerary: Itinerary, place: Place, options: SolveOptio
     with_it = {names[number] for number in _places(draft, choice.picks)}
     seen = [visit.place.id for day in itinerary.days for visit in day.visits]
     gone = tuple(p for p in seen if p not in with_it)
-    rows = [draft.catalog.places[p] for p in gone]
+    rows = [draft.facts.catalog.places[p] for p in gone]
     values = _named(place) | {
         "gone": "、".join(row.name for row in rows),
         "gone_en": ", ".join(row.name_en for row in rows),

@@ -20,7 +20,7 @@ def rain_plans(draft: Draft, itinerary: Itinerary) -> tuple[Day | None, ...]:
     seen = [frozenset(visit.place.id for visit in day.visits) for day in itinerary.days]
     found: list[Day | None] = []
     for number, day in enumerate(itinerary.days):
-        if seen[number] and all(is_dry(draft.catalog.places[p]) for p in seen[number]):
+        if seen[number] and all(is_dry(draft.facts.catalog.places[p]) for p in seen[number]):
             found.append(day)
             continue
         others = [ids for other, ids in enumerate(seen) if other != number]
@@ -31,7 +31,7 @@ def rain_plans(draft: Draft, itinerary: Itinerary) -> tuple[Day | None, ...]:
 
 def _indoors(draft: Draft, itinerary: Itinerary, number: int, elsewhere: frozenset[str]) -> Day | None:
     day = itinerary.days[number]
-    places = draft.catalog.places
+    places = draft.facts.catalog.places
     sketch = _sketch_of(draft, itinerary, number)
     dry = [p for p in draft.field.worth if is_dry(places[p]) and is_open(places[p], day.date) and p not in elsewhere]
     spots = [draft.field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]

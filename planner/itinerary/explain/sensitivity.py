@@ -84,7 +84,7 @@ def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict)
 
 def _with_another_day(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
     request = replace(draft.request, days=draft.request.days + 1)
-    longer = draft_trip(draft.catalog, draft.rail, draft.rules, request, options, draft.today)
+    longer = draft_trip(draft.facts, request, options)
     return longer if isinstance(longer, Conflict) else finish_trip(longer, options)
 
 
@@ -95,7 +95,7 @@ def _with_longer_ways(draft: Draft, options: SolveOptions) -> Itinerary | Confli
         walk_m=person.walk_m + MORE_WALK_M,
         met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
     )
-    wider = draft_trip(draft.catalog, draft.rail, draft.rules, draft.request, options, draft.today, stronger)
+    wider = draft_trip(draft.facts, draft.request, options, stronger)
     return wider if isinstance(wider, Conflict) else _unjudged(wider, options)
 
 

@@ -10,7 +10,8 @@ from functools import cache, partial
 
 import numpy as np
 
-from planner.catalog import Catalog, Place, RailFacts
+from planner.catalog import Catalog, Place
+from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
 from planner.itinerary.inputs.hotels import Base, home_spot, link
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -52,8 +53,7 @@ class DaySketch:
 class Field:
     """Everything a trip's days are sketched from."""
 
-    catalog: Catalog
-    rules: RulePack
+    facts: Facts
     person: MobilityProfile
     ground: Ground
     worth: dict[str, int]
@@ -62,8 +62,7 @@ class Field:
 
 
 def make_field(
-    catalog: Catalog,
-    rules: RulePack,
+    facts: Facts,
     person: MobilityProfile,
     worth: dict[str, int],
     musts: Iterable[str],
@@ -72,12 +71,12 @@ def make_field(
 ) -> Field:
     """The ground with the given spots, the places worth a ride from them, and the restaurants near by."""
     spots, musts = list(dict.fromkeys(spots)), frozenset(musts)
-    near = shortlist(catalog, worth, musts, spots)
-    points = [*spots, *(place_spot(catalog.places[p]) for p in near)]
-    tables = [restaurant_spot(r) for r in catalog.restaurants.values() if r.usable]
+    near = shortlist(facts.catalog, worth, musts, spots)
+    points = [*spots, *(place_spot(facts.catalog.places[p]) for p in near)]
+    tables = [restaurant_spot(r) for r in facts.catalog.restaurants.values() if r.usable]
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
-    return Field(catalog, rules, person, make_ground(points, person, rules), near, musts, pins or {})
+    return Field(facts, person, make_ground(points, person, facts.rules), near, musts, pins or {})
 
 
 def shortlist(catalog: Catalog, worth: dict[str, int], musts: frozenset[str], spots: list[Spot]) -> dict[str, int]:
@@ -105,20 +104,18 @@ def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -
     )  # fmt: skip
 
 
-def sketch_trip(
-    field: Field, rail: RailFacts, request: TripRequest, bases: list[Base], most: int = MAX_PLACES
-) -> list[DaySketch]:
+def sketch_trip(field: Field, request: TripRequest, bases: list[Base], most: int = MAX_PLACES) -> list[DaySketch]:
     """One sketch for every pair of nodes a day may join, and for every set of places open on such days, over at most
     `most` places."""
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
-    catalog, rules, person = field.catalog, field.rules, field.person
+    catalog, rules, person = field.facts.catalog, field.facts.rules, field.person
     begin, end = trip_ends(catalog, request)
     hotels = {i: base.spot for i, base in enumerate(bases)}
     cities = {HOME: request.home, **{i: base.hotel.city for i, base in enumerate(bases)}}
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
-    ways = cache(partial(link, catalog, rail, rules, person))
+    ways = cache(partial(link, field.facts, person))
     by_hours = cache(partial(days_by_hours, field, tuple(dates)))
     sketches = []
     for origin, target in _pairs(request.days, cities):
@@ -182,7 +179,7 @@ def days_by_hours(
     groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
     for number in days:
         day = dates[number]
-        places = (field.catalog.places[p] for p in field.worth)
+        places = (field.facts.catalog.places[p] for p in field.worth)
         possible = (p for p in places if is_open(p, day) and field.pins.get(p.id, (day, None))[0] == day)
         groups[tuple((p.id, *_window(field, p, day)) for p in possible)].append(number)
     return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
@@ -190,9 +187,9 @@ def days_by_hours(
 
 def _window(field: Field, place: Place, day: date) -> tuple[int, int]:
     """When a visit may begin at the earliest and must have ended; a pinned one begins on the minute."""
-    opens, closes, _ = opening(place, day, field.rules)
-    stay = stay_with_pauses(place, field.person, field.rules)[0]
-    opens, ends = max(opens, field.rules.minute("day-start")), leave_by(place, closes, stay)
+    opens, closes, _ = opening(place, day, field.facts.rules)
+    stay = stay_with_pauses(place, field.person, field.facts.rules)[0]
+    opens, ends = max(opens, field.facts.rules.minute("day-start")), leave_by(place, closes, stay)
     at = field.pins.get(place.id, (day, None))[1]
     if at is None:
         return opens, ends
@@ -210,7 +207,7 @@ def sketch_day(
     most: int = MAX_PLACES,
 ) -> DaySketch:
     """The problem of one day between two spots, over at most `most` places: musts, then the worthiest."""
-    ground, catalog = field.ground, field.catalog
+    ground, catalog = field.ground, field.facts.catalog
     ends = [ground.index(spot.kind, spot.id) for spot in (origin, target)]
     nearest = ground.minutes[ends].min(axis=0)
     ranked = sorted(
@@ -226,13 +223,13 @@ def sketch_day(
     transfers = []
     for train in trains:
         points += [ground.index("station", train.origin), ground.index("station", train.target)]
-        ready_by = train.depart - field.rules.whole("station-before")
-        out = train.arrive + field.rules.whole("station-after")
+        ready_by = train.depart - field.facts.rules.whole("station-before")
+        out = train.arrive + field.facts.rules.whole("station-after")
         transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
     lunch_at = _lunch_points(ground, points)
     rows = [catalog.places[p] for p in chosen]
     windows = [_window(field, place, day) for place in rows]
-    stay = [stay_with_pauses(place, field.person, field.rules)[0] for place in rows]
+    stay = [stay_with_pauses(place, field.person, field.facts.rules)[0] for place in rows]
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
         lunch_at=lunch_at,

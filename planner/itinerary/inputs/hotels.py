@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.catalog import Catalog, City, Hotel, Place, RailFacts
+from planner.catalog import Catalog, City, Hotel, Place
+from planner.facts import Facts
 from planner.itinerary.inputs.rail_links import DirectTrain, city_stations, direct_trains
 from planner.itinerary.inputs.scoring import WORTH
 from planner.itinerary.inputs.travel_matrix import hotel_spot, make_ground, near_minutes, place_spot, station_spot
 from planner.itinerary.types import Spot, TripRequest
 from planner.people import MobilityProfile
-from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
 NEAR_MIN = 100  # a base's surroundings: this far by road
@@ -36,24 +36,22 @@ def home_spot(catalog: Catalog, city: City) -> Spot:
 
 
 def find_bases(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     request: TripRequest,
     person: MobilityProfile,
     worth: dict[str, int],
 ) -> list[Base]:
     """Hotels of the most promising cities that can be reached; the home city only if nothing else can, or for
     visitors who arrive there."""
-    home = catalog.city(request.home)
-    places = [catalog.places[place_id] for place_id in worth]
+    home = facts.catalog.city(request.home)
+    places = [facts.catalog.places[place_id] for place_id in worth]
     by_city: dict[str, list[Hotel]] = {}
-    for hotel in catalog.hotels.values():
+    for hotel in facts.catalog.hotels.values():
         if hotel.usable and (hotel.lift == "yes" or not person.needs_lift):
             by_city.setdefault(hotel.city, []).append(hotel)
     ranked = []
     for city, hotels in by_city.items():
-        if city != home.name and link(catalog, rail, rules, person, home.name, city) is None:
+        if city != home.name and link(facts, person, home.name, city) is None:
             continue
         bases = _rank_hotels(hotels, places, worth, request, person)
         away = 0 if city != home.name or request.arrival else 1
@@ -84,16 +82,14 @@ def _rank_hotels(
     return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
 
 
-def link(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, person: MobilityProfile, origin: str, target: str
-) -> tuple[DirectTrain, ...] | None:
+def link(facts: Facts, person: MobilityProfile, origin: str, target: str) -> tuple[DirectTrain, ...] | None:
     """How one gets from city to city: by one of these trains, () by road, or None: not in a day."""
     if origin == target:
         return ()
-    cities = catalog.cities[origin], catalog.cities[target]
-    ground = make_ground([home_spot(catalog, city) for city in cities], person, rules)
+    cities = facts.catalog.cities[origin], facts.catalog.cities[target]
+    ground = make_ground([home_spot(facts.catalog, city) for city in cities], person, facts.rules)
     by_road = () if ground.minutes[0, 1] < UNREACHABLE else None
     if ground.km[0, 1] < TRAIN_FROM_KM:
         return by_road
-    stations = [city_stations(catalog, city) for city in cities]
-    return direct_trains(rail, stations[0], stations[1]) or by_road
+    stations = [city_stations(facts.catalog, city) for city in cities]
+    return direct_trains(facts.rail, stations[0], stations[1]) or by_road

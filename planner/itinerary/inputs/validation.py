@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
 
 from planner.catalog import Catalog
 from planner.errors import OutOfRange, PastDate, Unknown
+from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
 from planner.itinerary.inputs.scoring import WORTH, happening_places, place_worth
 from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Conflict, Connection, Pin, Reason, TripRequest
 from planner.people import MobilityProfile, party_profile
-from planner.rules import RulePack
 
 OLDEST, YOUNGEST = 110, 1
 MAX_BUDGET_YUAN = 100_000
@@ -21,7 +21,8 @@ EARLIEST_DEPARTURE_MIN = 8 * 60  # at the station before breakfast: no
 
 
 def validated(
-    catalog: Catalog, rules: RulePack, request: TripRequest, today: date
+    facts: Facts,
+    request: TripRequest,
 ) -> tuple[TripRequest, MobilityProfile]:
     """The request with names resolved to keys, and the person it is for."""
     for theme in (request.theme, *request.also):
@@ -29,7 +30,7 @@ def validated(
             raise Unknown("theme", theme, THEMES)
     if request.pace not in PACES:
         raise Unknown("pace", request.pace, PACES)
-    person = party_profile(rules, (request.profile, *request.companions), request.pace)
+    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
     for name, value, low, high in (
         ("days", request.days, 1, MAX_DAYS),
         ("people", request.people, 1, MAX_PEOPLE),
@@ -39,39 +40,44 @@ def validated(
             raise OutOfRange(name, value, low, high)
     if len(request.ages) > MAX_PEOPLE:
         raise OutOfRange("people", len(request.ages), 1, MAX_PEOPLE)
-    if request.start < today:
-        raise PastDate(request.start.isoformat(), today.isoformat())
+    if request.start < facts.today:
+        raise PastDate(request.start.isoformat(), facts.today.isoformat())
     for age in request.ages:
         if not YOUNGEST <= age <= OLDEST:
             raise OutOfRange("age", age, YOUNGEST, OLDEST)
-    if request.birth_year is not None and not today.year - OLDEST <= request.birth_year <= today.year - YOUNGEST:
-        raise OutOfRange("birth_year", request.birth_year, today.year - OLDEST, today.year - YOUNGEST)
-    pins = tuple(_pin(catalog, rules, request, pin) for pin in request.pins)
-    arrival = _connection(catalog, request.arrival, EARLIEST_MIN, LATEST_ARRIVAL_MIN)
-    departure = _connection(catalog, request.departure, EARLIEST_DEPARTURE_MIN, 24 * 60 - 1)
-    city = catalog.stations[arrival.station].city if arrival else None
+    if (
+        request.birth_year is not None
+        and not facts.today.year - OLDEST <= request.birth_year <= facts.today.year - YOUNGEST
+    ):
+        raise OutOfRange("birth_year", request.birth_year, facts.today.year - OLDEST, facts.today.year - YOUNGEST)
+    pins = tuple(_pin(facts, request, pin) for pin in request.pins)
+    arrival = _connection(facts.catalog, request.arrival, EARLIEST_MIN, LATEST_ARRIVAL_MIN)
+    departure = _connection(facts.catalog, request.departure, EARLIEST_DEPARTURE_MIN, 24 * 60 - 1)
+    city = facts.catalog.stations[arrival.station].city if arrival else None
     named = replace(
         request,
-        home=city or catalog.city(request.home).name,
+        home=city or facts.catalog.city(request.home).name,
         also=tuple(theme for theme in dict.fromkeys(request.also) if theme != request.theme),
         people=max(request.people, len(request.ages)),
-        musts=tuple(dict.fromkeys([*(catalog.place(name).id for name in request.musts), *(pin.place for pin in pins)])),
-        bans=tuple(dict.fromkeys(catalog.place(name).id for name in request.bans)),
+        musts=tuple(
+            dict.fromkeys([*(facts.catalog.place(name).id for name in request.musts), *(pin.place for pin in pins)])
+        ),
+        bans=tuple(dict.fromkeys(facts.catalog.place(name).id for name in request.bans)),
         pins=pins,
         arrival=arrival,
         departure=departure,
-        kinds_out=_kinds(catalog, request.kinds_out),
+        kinds_out=_kinds(facts.catalog, request.kinds_out),
     )
     return named, person
 
 
-def _pin(catalog: Catalog, rules: RulePack, request: TripRequest, pin: Pin) -> Pin:
+def _pin(facts: Facts, request: TripRequest, pin: Pin) -> Pin:
     if not 1 <= pin.day <= request.days:
         raise OutOfRange("pin_day", pin.day, 1, request.days)
-    early, late = rules.minute("day-start"), rules.minute("dinner-by")
+    early, late = facts.rules.minute("day-start"), facts.rules.minute("dinner-by")
     if pin.at is not None and not early <= pin.at <= late:
         raise OutOfRange("pin_minute", pin.at, early, late)
-    return replace(pin, place=catalog.place(pin.place).id)
+    return replace(pin, place=facts.catalog.place(pin.place).id)
 
 
 def _connection(catalog: Catalog, named: Connection | None, low: int, high: int) -> Connection | None:
@@ -96,27 +102,26 @@ def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def worths(
-    catalog: Catalog, rules: RulePack, request: TripRequest, person: MobilityProfile
-) -> tuple[dict[str, int], Conflict | None]:
+def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[dict[str, int], Conflict | None]:
     """Points of every place the person can go to, by id; or which musts they cannot go to."""
     memories = birth_years(request)
-    happening = happening_places(catalog.events.values(), request.start)
+    happening = happening_places(facts.catalog.events.values(), request.start)
     reasons = []
     for must in request.musts:
-        reason = refusal(catalog.places[must], person, rules)
+        reason = refusal(facts.catalog.places[must], person, facts.rules)
         if must in request.bans:
             reason = Reason(
-                "must_banned", {"place": catalog.places[must].name, "place_en": catalog.places[must].name_en}
+                "must_banned",
+                {"place": facts.catalog.places[must].name, "place_en": facts.catalog.places[must].name_en},
             )
         if reason:
             reasons.append(reason)
     if reasons:
         return {}, Conflict(tuple(reasons))
     worth = {}
-    for place in sorted(catalog.places.values(), key=lambda p: p.id):
+    for place in sorted(facts.catalog.places.values(), key=lambda p: p.id):
         unwanted = place.id in request.bans or (place.kind in request.kinds_out and place.id not in request.musts)
-        if unwanted or refusal(place, person, rules):
+        if unwanted or refusal(place, person, facts.rules):
             continue
         points = place_worth(place, request.theme, memories, request.start, place.id in happening, request.also)
         at_home = request.days > 1 and request.arrival is None and place.city == request.home

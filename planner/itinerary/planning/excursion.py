@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.columns import list_plans, make_day
 from planner.itinerary.inputs import (
     happening_places,
@@ -19,12 +19,10 @@ from planner.itinerary.inputs import (
 )
 from planner.itinerary.types import Day
 from planner.people import profile
-from planner.rules import RulePack
 
 
 def best_excursion(
-    catalog: Catalog,
-    rules: RulePack,
+    facts: Facts,
     theme: str,
     profile_id: str,
     station: str,
@@ -38,16 +36,16 @@ def best_excursion(
     `arrive` and `depart` are when guests leave and reach the station, in minutes of that day.
     Places in `bans` are left out. Without a day's end at a hotel the usual hours still hold.
     """  # fmt: skip
-    person, banned = profile(rules, profile_id), set(bans)
-    happening = happening_places(catalog.events.values(), day)
+    person, banned = profile(facts.rules, profile_id), set(bans)
+    happening = happening_places(facts.catalog.events.values(), day)
     worth = {
         place.id: place_worth(place, theme, (), day, place.id in happening)
-        for place in sorted(catalog.places.values(), key=lambda p: p.id)
-        if place.id not in banned and is_open(place, day) and refusal(place, person, rules) is None
+        for place in sorted(facts.catalog.places.values(), key=lambda p: p.id)
+        if place.id not in banned and is_open(place, day) and refusal(place, person, facts.rules) is None
     }
-    spot = station_spot(catalog.stations[station])
-    field = make_field(catalog, rules, person, worth, (), [spot])
-    limits = limits_for(person, rules, max(arrive, rules.minute("day-start")), depart)
+    spot = station_spot(facts.catalog.stations[station])
+    field = make_field(facts, person, worth, (), [spot])
+    limits = limits_for(person, facts.rules, max(arrive, facts.rules.minute("day-start")), depart)
     sketch, plans = list_plans(field, sketch_day(field, spot, spot, limits, field.worth, day))
     if not len(plans.value) or int(plans.value.max()) <= 0:
         return None

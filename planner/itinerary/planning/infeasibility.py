@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from time import perf_counter
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.inputs import validated
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import MAX_DAYS, PROFILES, Conflict, Reason, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 EFFORT = 0.3  # of a trial: any trip will do
@@ -39,9 +39,12 @@ class _Part:
 class _Trials:
     """Is there a trip for a wish? Each is tried once."""
 
-    def __init__(self, catalog: Catalog, rail: RailFacts, rules: RulePack, options: SolveOptions, today: date) -> None:
-        self._facts = catalog, rail, rules
-        self._options, self._today = options, today
+    def __init__(
+        self,
+        facts: Facts,
+        options: SolveOptions,
+    ) -> None:
+        self._facts, self._options = facts, options
         self._until = perf_counter() + min(LONGEST_S, options.seconds)
         self._known: dict[TripRequest, bool] = {}
 
@@ -56,7 +59,7 @@ class _Trials:
 
     def _try(self, request: TripRequest) -> bool:
         options = replace(self._options, effort=EFFORT)
-        draft = draft_trip(*self._facts, request, options, self._today)
+        draft = draft_trip(self._facts, request, options)
         if not isinstance(draft, Draft):
             return False
         choice = choose_days(draft.problem, options)
@@ -64,24 +67,21 @@ class _Trials:
 
 
 def explain_conflict(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     request: TripRequest,
     first: Conflict,
     options: SolveOptions,
-    today: date,
 ) -> Conflict:
     """What `first` says about an unmeetable wish, with what does not go together and what would help."""
     if any(reason.code in SAID_ALL or reason.code.startswith("place_") for reason in first.reasons):
         return first
-    request, _ = validated(catalog, rules, request, today)
-    trials = _Trials(catalog, rail, rules, options, today)
-    blamed = _blamed(list(_parts(catalog, request)), request, trials)
+    request, _ = validated(facts, request)
+    trials = _Trials(facts, options)
+    blamed = _blamed(list(_parts(facts.catalog, request)), request, trials)
     reasons = list(first.reasons)
     if len(blamed) > 1:
         reasons = [Reason("together"), *(part.told for part in blamed)]
-    return Conflict((*reasons, *_remedy(catalog, request, blamed, trials)))
+    return Conflict((*reasons, *_remedy(facts.catalog, request, blamed, trials)))
 
 
 def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:

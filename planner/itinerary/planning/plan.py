@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from time import perf_counter
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, Survey, draft_of, grown, itinerary_of, survey_trip
 from planner.itinerary.inputs import unmet
@@ -14,7 +13,6 @@ from planner.itinerary.planning.infeasibility import explain_conflict
 from planner.itinerary.problem import TripProblem
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Conflict, Itinerary, Reason, TripRequest
-from planner.rules import RulePack
 from planner.solving import Cancelled, Progress, SolveOptions
 
 GLANCE_PLACES, GLANCE_EFFORT = 8, 0.1
@@ -22,7 +20,9 @@ LISTING = 0.6  # share of the time that listing day plans may take
 
 
 def plan_trip(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
+    facts: Facts,
+    request: TripRequest,
+    options: SolveOptions,
 ) -> Itinerary | Conflict:
     """The best trip for the wish, checked; or which wishes cannot be met.
 
@@ -32,24 +32,26 @@ def plan_trip(
         If the request names what nobody knows or is out of range.
     """
     began = perf_counter()
-    survey = survey_trip(catalog, rail, rules, request, today)
+    survey = survey_trip(facts, request)
     if isinstance(survey, Conflict):
         return survey
     return _finished(*_drafted(survey, options), options.since(began))[1]
 
 
 def answer_wish(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: TripRequest, options: SolveOptions, today: date
+    facts: Facts,
+    request: TripRequest,
+    options: SolveOptions,
 ) -> tuple[Draft, Itinerary] | Conflict:
     """As `plan_trip`, with the draft; a conflict is explained: what does not go together, and what would help."""
     began = perf_counter()
-    survey = survey_trip(catalog, rail, rules, request, today)
+    survey = survey_trip(facts, request)
     if isinstance(survey, Conflict):
-        return explain_conflict(catalog, rail, rules, request, survey, options, today)
+        return explain_conflict(facts, request, survey, options)
     few, draft = _drafted(survey, options.since(began))
     draft, answer = _finished(few, draft, options.since(began))
     if isinstance(answer, Conflict):
-        return explain_conflict(catalog, rail, rules, request, answer, options, today)
+        return explain_conflict(facts, request, answer, options)
     return draft, answer
 
 
@@ -115,12 +117,12 @@ def finish_trip(draft: Draft, options: SolveOptions, problem: TripProblem | None
     problem = problem or draft.problem
     choice = choose_days(problem, options)
     if not choice.picks:
-        return unmet(draft.catalog, list(draft.field.worth), draft.request, choice.missing)
+        return unmet(draft.facts.catalog, list(draft.field.worth), draft.request, choice.missing)
     itinerary = itinerary_of(draft, choice, draft.seconds + perf_counter() - began)
     if not any(day.visits for day in itinerary.days):
         return Conflict((Reason("nothing_fits", {"city": draft.request.home}),))
     options.progress(Progress("check", 4, 4))
-    broken = [v for v in check_itinerary(draft.catalog, draft.rail, draft.rules, itinerary) if v.hard]
+    broken = [v for v in check_itinerary(draft.facts, itinerary) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
     return itinerary

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from time import perf_counter
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, field_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
@@ -47,20 +47,16 @@ from planner.itinerary.types import (
     Visit,
 )
 from planner.people import MobilityProfile, slowed
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.travel import UNREACHABLE
 
 
 def replan_from(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     itinerary: Itinerary,
     now: Moment,
     edits: Sequence[Edit],
     options: SolveOptions,
-    today: date,
 ) -> Itinerary | Conflict:
     """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
     each night in the hotel it was planned for, as much like before as can be.
@@ -72,26 +68,26 @@ def replan_from(
     SilverwayError
         If `now` is not on the trip, or an edit names what nobody knows.
     """
-    so = so_far(catalog, rules, itinerary, now)
+    so = so_far(facts, itinerary, now)
     if so is None:
         return Conflict((Reason("trip_over"),))
-    asked = changed(catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
-    request, person = validated(catalog, rules, asked, min(today, asked.start))
+    asked = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
+    request, person = validated(replace(facts, today=min(facts.today, asked.start)), asked)
     tired = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
-    ahead = replace(slowed(person, rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
+    ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
     behind = [*(visit for day in itinerary.days[: so.day] for visit in day.visits), *_visits(so.items)]
-    draft = _draft(catalog, rail, rules, itinerary, _ahead(request, so, behind), ahead, so, options)
+    draft = _draft(facts, itinerary, _ahead(request, so, behind), ahead, so, options)
     if isinstance(draft, Conflict):
         return draft
     draft = replace(draft, problem=_with_what_is_left(draft, request, person, behind))
     today_ahead = replace(itinerary.days[so.day], items=so.left)
     found = choose_days(attached(draft, [today_ahead, *itinerary.days[so.day + 1 :]]), options)
     if not found.picks:
-        return unmet(catalog, list(draft.field.worth), draft.request, found.missing)
+        return unmet(facts.catalog, list(draft.field.worth), draft.request, found.missing)
     rest = itinerary_of(draft, plain(draft, found, options), draft.seconds)
     first = _joined(so, rest.days[0])
     trip = replace(rest, request=request, days=(*itinerary.days[: so.day], first, *rest.days[1:]))
-    broken = [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+    broken = [v for v in check_itinerary(facts, trip) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
     return trip
@@ -114,9 +110,7 @@ def _ahead(request: TripRequest, so: So, behind: list[Visit]) -> TripRequest:
 
 
 def _draft(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     itinerary: Itinerary,
     request: TripRequest,
     person: MobilityProfile,
@@ -124,28 +118,28 @@ def _draft(
     options: SolveOptions,
 ) -> Draft | Conflict:
     """All day plans of what is still to come: one chain of days from where one is over the nights' own hotels."""
-    worth, conflict = worths(catalog, rules, request, person)
+    worth, conflict = worths(facts, request, person)
     if conflict:
         return conflict
     nights = [day.hotel for day in itinerary.days[so.day :] if day.hotel]
-    bases = [Base(catalog.hotels[hotel.id], hotel_spot(catalog.hotels[hotel.id]), 0) for hotel in nights]
+    bases = [Base(facts.catalog.hotels[hotel.id], hotel_spot(facts.catalog.hotels[hotel.id]), 0) for hotel in nights]
     last_night = [day.hotel for day in itinerary.days[: so.day][-1:] if day.hotel]
     spots = [so.spot, *last_night, *(base.spot for base in bases)]
-    field = field_of(catalog, rules, request, person, worth, spots)
+    field = field_of(facts, request, person, worth, spots)
     planned = {visit.place.id for day in itinerary.days[so.day :] for visit in day.visits}
     field = replace(field, musts=field.musts | planned)  # so that every day lists what it was to see
     began = perf_counter()
-    listed = tuple(list_days(field, _sketches(field, rail, itinerary, bases, so), options))
+    listed = tuple(list_days(field, _sketches(field, itinerary, bases, so), options))
     if len({each.offer.days for each in listed}) < request.days:
-        return _late(field, so, [base.spot for base in bases] or [trip_ends(catalog, request)[1]])
+        return _late(field, so, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
     problem = problem_of(field, request, bases, [each.offer for each in listed])
-    survey = (catalog, rail, rules, request, person, request.start, field, tuple(bases))
+    survey = (replace(facts, today=request.start), request, person, field, tuple(bases))
     return Draft(*survey, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
-def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:
+def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:
     """The days still to come; the first goes on from where one is, with what it has left."""
-    catalog, rules, whole = field.catalog, field.rules, itinerary.request
+    catalog, rules, whole = field.facts.catalog, field.facts.rules, itinerary.request
     end = trip_ends(catalog, whole)[1]
     spots = [so.spot, *(base.spot for base in bases), end]
     nodes = [HOME, *range(len(bases)), HOME]
@@ -156,7 +150,7 @@ def _sketches(field: Field, rail: RailFacts, itinerary: Itinerary, bases: list[B
     for number in range(so.day, len(itinerary.days)):
         ahead = number - so.day
         begun = whole.home if number == 0 else cities[number - 1]
-        way = link(catalog, rail, rules, field.person, begun, cities[number])
+        way = link(field.facts, field.person, begun, cities[number])
         if ahead == 0 and not _train_ahead(so):
             way = ()
         limits = limits_for(field.person, rules, *day_clock(rules, whole, number, bool(way)))
@@ -194,11 +188,11 @@ def _left(limits: DayLimits, so: So) -> DayLimits:
 
 def _with_what_is_left(draft: Draft, request: TripRequest, person: MobilityProfile, behind: list[Visit]) -> TripProblem:
     """The choice under what the whole trip still allows; hotels do not change, so nothing is charged for moving."""
-    problem, places = draft.problem, draft.catalog.places
+    problem, places = draft.problem, draft.facts.catalog.places
     budget = problem.budget
     if budget is not None:
         budget -= sum(party_fen(places[visit.place.id], request.ages, request.people) for visit in behind)
-    most = load_most(person, draft.rules, request.days)
+    most = load_most(person, draft.facts.rules, request.days)
     if most is not None:
         spent = [sum(load) for load in zip(*((v.walk_m, v.climb_m, v.met_min) for v in behind), strict=True)]
         most = (most[0] - spent[0], most[1] - spent[1], most[2] - spent[2]) if spent else most

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from planner.catalog import Catalog
 from planner.errors import OutOfRange, Unknown
+from planner.facts import Facts
 from planner.itinerary.inputs import trip_ends
 from planner.itinerary.types import Item, Itinerary, Leg, Lunch, Moment, Rest, Spot, Visit
 from planner.rules import RulePack
@@ -24,7 +24,7 @@ class So:
     minute: int
 
 
-def so_far(catalog: Catalog, rules: RulePack, itinerary: Itinerary, now: Moment) -> So | None:
+def so_far(facts: Facts, itinerary: Itinerary, now: Moment) -> So | None:
     """Where the trip stands; None once nothing of it is left.
 
     What has begun by the clock is finished, unless the moment names the place been at last.
@@ -41,9 +41,9 @@ def so_far(catalog: Catalog, rules: RulePack, itinerary: Itinerary, now: Moment)
     number = now.day - 1
     items = itinerary.days[number].items
     night = itinerary.days[number - 1].hotel if number else None
-    begun = night or trip_ends(catalog, itinerary.request)[0]
+    begun = night or trip_ends(facts.catalog, itinerary.request)[0]
     if now.place is None:
-        behind = _by_the_clock(items, begun, now.minute, rules)
+        behind = _by_the_clock(items, begun, now.minute, facts.rules)
         done = items[:behind]
     else:
         behind = _after(items, now.place)
@@ -56,7 +56,7 @@ def so_far(catalog: Catalog, rules: RulePack, itinerary: Itinerary, now: Moment)
     if not done:
         return So(number, (), left, begun, now.minute)
     last = done[-1]
-    alight = rules.whole("station-after") if isinstance(last, Leg) and last.mode == "train" else 0
+    alight = facts.rules.whole("station-after") if isinstance(last, Leg) and last.mode == "train" else 0
     return So(number, done, left, _where(last), max(now.minute, last.end + alight))
 
 

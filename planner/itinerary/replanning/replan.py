@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, draft_trip, itinerary_of
 from planner.itinerary.inputs import unmet
@@ -14,7 +14,6 @@ from planner.itinerary.planning import explain_conflict, without_must
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Conflict, Difference, Edit, Itinerary, Pin, Reason, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 
@@ -50,33 +49,30 @@ def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> Tr
 
 
 def replan(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     itinerary: Itinerary,
     edits: Sequence[Edit],
     options: SolveOptions,
-    today: date,
 ) -> Itinerary | Conflict:
     """The trip with the edits, checked; as many of its places stay as can, on their days if they can.
 
     Its proof speaks of the changed wish: what it is worth, and what the best trip for that wish could be worth.
     """
-    request = changed(catalog, itinerary.request, edits)
-    draft = draft_trip(catalog, rail, rules, request, options, today)
+    request = changed(facts.catalog, itinerary.request, edits)
+    draft = draft_trip(facts, request, options)
     if isinstance(draft, Conflict):
-        return explain_conflict(catalog, rail, rules, request, draft, options, today)
+        return explain_conflict(facts, request, draft, options)
     problem = attached(draft, itinerary.days)
     if edits and all(edit.kind == "drop" for edit in edits):
         problem = replace(problem, banned=problem.banned | _fresh(draft, itinerary))
     found = choose_days(problem, options)
     if not found.picks:
-        first = unmet(catalog, list(draft.field.worth), draft.request, found.missing)
-        return explain_conflict(catalog, rail, rules, request, first, options, today)
+        first = unmet(facts.catalog, list(draft.field.worth), draft.request, found.missing)
+        return explain_conflict(facts, request, first, options)
     trip = itinerary_of(draft, plain(draft, found, options), draft.seconds)
     if not any(day.visits for day in trip.days):
         return Conflict((Reason("nothing_fits", {"city": request.home}),))
-    broken = [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+    broken = [v for v in check_itinerary(facts, trip) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
     return trip

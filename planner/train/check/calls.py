@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
-from planner.catalog import RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check import stops
 from planner.train.check.meetings import met_possessions, met_trains
 from planner.train.check.section_runs import Stretch
@@ -28,15 +27,13 @@ class Verdict:
     unchecked: tuple[Unchecked, ...]
 
 
-def check_calls(
-    rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case: Case | None = None
-) -> tuple[Violation, ...]:
+def check_calls(facts: Facts, calls: Sequence[CallLike], case: Case | None = None) -> tuple[Violation, ...]:
     """Every violation of an entered timetable.
 
     The way between two calls is the quickest conventional one. The passing times there are not known: they lie between
     the quickest running of the stock from either side, and are spread by running time.
     """
-    case, table = case or Case(), running_table(rail)
+    case, table = case or Case(), running_table(facts.rail)
     stretches: list[Stretch] = []
     found: list[Violation] = []
     for call in calls:
@@ -47,18 +44,18 @@ def check_calls(
     for number, (one, other) in enumerate(pairwise(calls)):
         if one.station in table.network.numbers and other.station in table.network.numbers:
             stretches += _leg(table, case, number, one, other, found)
-    found += met_trains(rail, rules, stretches, case)
-    found += met_possessions(rail, stretches, case)
-    found += stops.stations(rail, calls, case)
-    found += stops.day_windows(rules, calls, case)
-    found += stops.servicing(rail, rules, calls, case)
-    found += stops.crew(rules, calls, case)
+    found += met_trains(facts, stretches, case)
+    found += met_possessions(facts.rail, stretches, case)
+    found += stops.stations(facts.rail, calls, case)
+    found += stops.day_windows(facts.rules, calls, case)
+    found += stops.servicing(facts, calls, case)
+    found += stops.crew(facts.rules, calls, case)
     return tuple(found)
 
 
-def judge_calls(rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case: Case) -> Verdict:
+def judge_calls(facts: Facts, calls: Sequence[CallLike], case: Case) -> Verdict:
     """The violations, and what could not be checked."""
-    return Verdict(check_calls(rail, rules, calls, case), stops.unchecked(rail, rules, calls, case))
+    return Verdict(check_calls(facts, calls, case), stops.unchecked(facts, calls, case))
 
 
 def _leg(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import Court, check_day
 from planner.itinerary.types import Spot
 from planner.people import profile
@@ -22,18 +22,18 @@ NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technica
 NIGHT_ON_BOARD_H = 11.5  # from 20:30 to 8:00
 
 
-def check_cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise) -> tuple[Violation, ...]:
+def check_cruise(facts: Facts, cruise: Cruise) -> tuple[Violation, ...]:
     """Every violation of a silver train: its running, its traffic, its calls and its days on land."""
-    table = running_table(rail)
+    table = running_table(facts.rail)
     found: list[Violation] = []
     stretches = list(stretches_of(table, cruise.passings, found))
     found += running(table, cruise.passings, stretches, table.stock_s[STOCK_KMH[cruise.request.stock]])
-    found += met_trains(rail, rules, stretches, Case())
+    found += met_trains(facts, stretches, Case())
     found += _calls(cruise)
-    found += _nights(rules, cruise)
-    found += _facilities(rail, rules, cruise)
-    found += _crews(rules, cruise)
-    found += _excursions(catalog, rail, rules, cruise)
+    found += _nights(facts.rules, cruise)
+    found += _facilities(facts, cruise)
+    found += _crews(facts.rules, cruise)
+    found += _excursions(facts, cruise)
     return tuple(found)
 
 
@@ -95,17 +95,17 @@ def _calls(cruise: Cruise) -> Iterator[Violation]:
         )
 
 
-def _facilities(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
+def _facilities(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
     """A call by day needs a place for the set, guests need a way without steps, the set water and sewage: as far as
     that is known or was said for this train. Nights on board between two services are no more than the water lasts."""
-    needs_ramp = profile(rules, cruise.request.profile).steps == "none"
-    people_a_car = cruise.request.guests / rules.number("doors")
-    water_hours = rules.number("servicing-hours") * rules.number("water-people") / people_a_car
+    needs_ramp = profile(facts.rules, cruise.request.profile).steps == "none"
+    people_a_car = cruise.request.guests / facts.rules.number("doors")
+    water_hours = facts.rules.number("servicing-hours") * facts.rules.number("water-people") / people_a_car
     unserved, nights = 0, 1
     for call in cruise.calls:
         if call.purpose != "sight":
             continue
-        offers = facilities(rail.stations, call.station, cruise.request.assumes)
+        offers = facilities(facts.rail.stations, call.station, cruise.request.assumes)
         told = (offers.step_free_train, offers.water, offers.sewage, offers.stabling)
         if (call.step_free, call.water, call.sewage, call.stabling) != told:
             yield Violation("calls-differ", call.station)
@@ -113,12 +113,12 @@ def _facilities(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Vi
             yield Violation("stabling", call.station)
         if offers.step_free_train == "no" and needs_ramp:
             yield Violation("station-steps", call.station)
-        if offers.platform_m is not None and offers.platform_m < rules.whole("train-length"):
-            yield Violation("platform-short", call.station, rules.whole("train-length") - offers.platform_m, "m")
+        if offers.platform_m is not None and offers.platform_m < facts.rules.whole("train-length"):
+            yield Violation("platform-short", call.station, facts.rules.whole("train-length") - offers.platform_m, "m")
         served = "no" not in (offers.water, offers.sewage)
         unserved, nights = (0, 1) if served else (unserved + 1, nights + 1)
-        if unserved > rules.whole("unserviced-calls") or (nights > 1 and nights * NIGHT_ON_BOARD_H > water_hours):
-            yield Violation("servicing-hours", call.station, hard=rules["servicing-hours"].hard)
+        if unserved > facts.rules.whole("unserviced-calls") or (nights > 1 and nights * NIGHT_ON_BOARD_H > water_hours):
+            yield Violation("servicing-hours", call.station, hard=facts.rules["servicing-hours"].hard)
 
 
 def _crews(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
@@ -155,11 +155,11 @@ def _nights(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
                 yield Violation(rule, f"{one.station} → {other.station}", round(off, 1), "hours", rules[rule].hard)
 
 
-def _excursions(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
+def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
     """Each day on land lies inside its call, boarding included, and is a good day by itself; no place twice."""
-    court = Court(catalog, rail, rules, profile(rules, cruise.request.profile))
-    each = rules.number("board-seconds-low") * cruise.request.guests / rules.whole("doors")
-    boarding = ceil(each / 60) + rules.whole("board-extra-min")
+    court = Court(facts, profile(facts.rules, cruise.request.profile))
+    each = facts.rules.number("board-seconds-low") * cruise.request.guests / facts.rules.whole("doors")
+    boarding = ceil(each / 60) + facts.rules.whole("board-extra-min")
     seen: set[str] = set()
     for excursion in cruise.excursions:
         number = (excursion.day.date - cruise.start) // timedelta(days=1)
@@ -170,10 +170,10 @@ def _excursions(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Crui
         if call is None or call.arrive is None or call.depart is None:
             yield Violation("excursion-nowhere", excursion.station)
             continue
-        station = catalog.stations[excursion.station]
+        station = facts.catalog.stations[excursion.station]
         spot = Spot("station", station.name, station.name, station.name_en, station.lat or 0.0, station.lon or 0.0)
-        begin = max(call.arrive - number * 1440 + boarding, rules.minute("day-window-from"))
-        end = min(call.depart - number * 1440 - boarding, rules.minute("day-window-to"))
+        begin = max(call.arrive - number * 1440 + boarding, facts.rules.minute("day-window-from"))
+        end = min(call.depart - number * 1440 - boarding, facts.rules.minute("day-window-to"))
         yield from check_day(court, excursion.day, spot, spot, begin, end)
         for visit in excursion.day.visits:
             if visit.place.id in seen:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from math import ceil
 
 from planner.catalog import RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check.section_runs import Stretch
 from planner.train.infrastructure import Network, quickest_way, running_table
 from planner.train.traffic import Run, published_traffic, single_links, traffic
@@ -24,11 +24,11 @@ MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of ano
 BEFORE, AFTER = 1, 2
 
 
-def met_trains(rail: RailFacts, rules: RulePack, stretches: Sequence[Stretch], case: Case) -> Iterator[Violation]:
+def met_trains(facts: Facts, stretches: Sequence[Stretch], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
-    judge = Judge(rail, rules)
+    judge = Judge(facts)
     by_train: dict[tuple[str, str, int], list[tuple[Stretch, Run]]] = defaultdict(list)
-    for stretch, run, shift in _encounters(rail, stretches, case):
+    for stretch, run, shift in _encounters(facts.rail, stretches, case):
         kind = judge.kind(stretch, run)
         if kind:
             by_train[run.train, kind, shift].append((stretch, run))
@@ -110,10 +110,13 @@ def moved_run(run: Run, minutes: int) -> Run:
 class Judge:
     """How near is too near."""
 
-    def __init__(self, rail: RailFacts, rules: RulePack) -> None:
-        self.network = running_table(rail).network
-        self.headway_s = rules.whole("headway") * 60
-        self.single = single_links(rail)
+    def __init__(
+        self,
+        facts: Facts,
+    ) -> None:
+        self.network = running_table(facts.rail).network
+        self.headway_s = facts.rules.whole("headway") * 60
+        self.single = single_links(facts.rail)
 
     def kind(self, s: Stretch, run: Run) -> str:
         if run.origin == s.origin:

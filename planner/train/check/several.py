@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
 from planner.catalog import RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check.cruise import stretches_of
 from planner.train.check.meetings import Judge, clock, moved_run
 from planner.train.check.path import check_path
@@ -20,19 +20,19 @@ from planner.violations import Violation
 
 
 def check_several(
-    rail: RailFacts, rules: RulePack, trains: Mapping[str, tuple[Sequence[Passing], Sequence[int]]], case: Case
+    facts: Facts, trains: Mapping[str, tuple[Sequence[Passing], Sequence[int]]], case: Case
 ) -> tuple[Violation, ...]:
     """Every violation of new trains, by name: their passings and the least seconds they need by link. The traffic is
     the published one with `case.moved`."""
-    table = running_table(rail)
+    table = running_table(facts.rail)
     found: list[Violation] = []
     ways: dict[str, list[Stretch]] = {}
     for name, (passings, least_s) in trains.items():
-        found += check_path(rail, rules, passings, least_s, case)
+        found += check_path(facts, passings, least_s, case)
         ways[name] = list(stretches_of(table, passings, []))
-    judge = Judge(rail, rules)
+    judge = Judge(facts)
     found += _each_other(judge, ways)
-    found += _moved(judge, rail, case)
+    found += _moved(judge, facts.rail, case)
     return tuple(found)
 
 

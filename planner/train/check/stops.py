@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planner.catalog import RailFacts
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.check.meetings import clock
 from planner.train.infrastructure import facilities, running_table
@@ -51,11 +52,11 @@ def day_windows(rules: RulePack, calls: Sequence[CallLike], case: Case) -> Itera
             yield Violation("call-late", call.station, late, "min", remedy="earlier", values=_at(call.depart))
 
 
-def servicing(rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case: Case) -> Iterator[Violation]:
+def servicing(facts: Facts, calls: Sequence[CallLike], case: Case) -> Iterator[Violation]:
     """Water and sewage in time, where not only a station nobody knows about could have done it."""
-    for where, hours in _overdue(rail, rules, calls, case, "no"):
+    for where, hours in _overdue(facts, calls, case, "no"):
         yield Violation(
-            "servicing-overdue", where, round(hours, 1), "hours", rules["servicing-hours"].hard, remedy="service"
+            "servicing-overdue", where, round(hours, 1), "hours", facts.rules["servicing-hours"].hard, remedy="service"
         )
 
 
@@ -75,7 +76,7 @@ def crew(rules: RulePack, calls: Sequence[CallLike], case: Case) -> Iterator[Vio
             since = call.depart
 
 
-def unchecked(rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case: Case) -> tuple[Unchecked, ...]:
+def unchecked(facts: Facts, calls: Sequence[CallLike], case: Case) -> tuple[Unchecked, ...]:
     """Everything that could not be checked because it is not known."""
     found = [Unchecked("freight")]
     if case.length_m is None:
@@ -86,17 +87,17 @@ def unchecked(rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case:
         found.append(Unchecked("possessions"))
     if not case.calendar or case.start is None:
         found.append(Unchecked("calendar"))
-    for station in dict.fromkeys(call.station for call in calls if call.station in rail.stations):
-        offers = facilities(rail.stations, station, case.assumes)
+    for station in dict.fromkeys(call.station for call in calls if call.station in facts.rail.stations):
+        offers = facilities(facts.rail.stations, station, case.assumes)
         if offers.tracks is None:
             found.append(Unchecked("tracks", station))
         if case.length_m is not None and offers.platform_m is None:
             found.append(Unchecked("platform_m", station))
         if case.step_free and offers.step_free_train is None:
             found.append(Unchecked("step_free_train", station))
-    sure = {where for where, _ in _overdue(rail, rules, calls, case, "no")}
+    sure = {where for where, _ in _overdue(facts, calls, case, "no")}
     found += [
-        Unchecked("servicing", where) for where, _ in _overdue(rail, rules, calls, case, "unknown") if where not in sure
+        Unchecked("servicing", where) for where, _ in _overdue(facts, calls, case, "unknown") if where not in sure
     ]
     return tuple(found)
 
@@ -130,17 +131,19 @@ def _full(rail: RailFacts, calls: Sequence[CallLike], number: int, tracks: int, 
         yield Violation("station-full", call.station, over, "count", remedy="track", values=values)
 
 
-def _overdue(
-    rail: RailFacts, rules: RulePack, calls: Sequence[CallLike], case: Case, unserved: str
-) -> Iterator[tuple[str, float]]:
+def _overdue(facts: Facts, calls: Sequence[CallLike], case: Case, unserved: str) -> Iterator[tuple[str, float]]:
     """Calls at which the hours since the last servicing are too many, and by how many. `unserved`: is a station left
     out only if it is known not to serve (no), or also if that is not known (unknown)?"""
     since = calls[0].depart if calls else None
     for one, other in pairwise(calls):
         if other.arrive is None or since is None:
             continue
-        over = (other.arrive - since) / 60 - rules.number("servicing-hours")
-        offers = facilities(rail.stations, other.station, case.assumes) if other.station in rail.stations else None
+        over = (other.arrive - since) / 60 - facts.rules.number("servicing-hours")
+        offers = (
+            facilities(facts.rail.stations, other.station, case.assumes)
+            if other.station in facts.rail.stations
+            else None
+        )
         told = (None, None) if offers is None else (offers.water, offers.sewage)
         serves = "no" not in told and (unserved == "no" or None not in told)
         stays_long = other.depart is not None and other.depart - other.arrive >= SERVICE_MIN

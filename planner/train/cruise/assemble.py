@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.train.cruise.night_paths import Stage
 from planner.train.infrastructure import RunningTable, facilities, running_error
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing
 
 
 def assemble(
-    catalog: Catalog, rail: RailFacts, request: CruiseRequest, table: RunningTable,
+    facts: Facts, request: CruiseRequest, table: RunningTable,
     stages: Sequence[Stage], excursions: tuple[Excursion, ...], proof: CruiseProof,
 ) -> Cruise:  # fmt: skip
     """The train from its stages of running, one after another; where two meet stands the call between them."""
@@ -20,7 +21,7 @@ def assemble(
     reliefs = {(stage.relief, stage.path.arrive_s[_at(table, stage)]) for stage in stages if stage.relief}
     calls = [
         _call(
-            catalog,
+            facts.catalog,
             passing,
             first=number == 0,
             last=number == len(passings) - 1,
@@ -38,8 +39,8 @@ def assemble(
         passings=tuple(passings),
         excursions=excursions,
         proof=proof,
-        running_error=running_error(rail),
-        facts_digest=rail.digest,
+        running_error=running_error(facts.rail),
+        facts_digest=facts.rail.digest,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from planner.catalog import Catalog, RailFacts, Station
+from planner.catalog import Station
 from planner.errors import OutOfRange, PastDate, Unknown
+from planner.facts import Facts
 from planner.itinerary.planning import best_excursion
 from planner.itinerary.types import THEMES, Conflict, Reason
 from planner.people import profile
@@ -44,7 +45,10 @@ class Tour:
         return [station.city or station.name for station in self.stations]
 
 
-def validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today: date) -> CruiseRequest:
+def validated(
+    facts: Facts,
+    request: CruiseRequest,
+) -> CruiseRequest:
     """The wish with cities by their Chinese names, each once.
 
     Raises
@@ -56,40 +60,40 @@ def validated(catalog: Catalog, rules: RulePack, request: CruiseRequest, today: 
         raise Unknown("theme", request.theme, THEMES)
     if request.stock not in STOCK_KMH:
         raise Unknown("stock", request.stock, tuple(STOCK_KMH))
-    profile(rules, request.profile)
+    profile(facts.rules, request.profile)
     if not LEAST_DAYS <= request.days <= MOST_DAYS:
         raise OutOfRange("days", request.days, LEAST_DAYS, MOST_DAYS)
-    if not rules.whole("guests-min") <= request.guests <= rules.whole("guests-max"):
-        raise OutOfRange("guests", request.guests, rules.whole("guests-min"), rules.whole("guests-max"))
-    if request.start < today:
-        raise PastDate(request.start.isoformat(), today.isoformat())
+    if not facts.rules.whole("guests-min") <= request.guests <= facts.rules.whole("guests-max"):
+        raise OutOfRange("guests", request.guests, facts.rules.whole("guests-min"), facts.rules.whole("guests-max"))
+    if request.start < facts.today:
+        raise PastDate(request.start.isoformat(), facts.today.isoformat())
     for text in request.assumes:
-        read_assumption(text, catalog.stations)
+        read_assumption(text, facts.catalog.stations)
     return replace(
         request,
-        home=catalog.city(request.home).name,
-        musts=tuple(dict.fromkeys(catalog.city(name).name for name in request.musts)),
-        bans=tuple(dict.fromkeys(catalog.city(name).name for name in request.bans)),
+        home=facts.catalog.city(request.home).name,
+        musts=tuple(dict.fromkeys(facts.catalog.city(name).name for name in request.musts)),
+        bans=tuple(dict.fromkeys(facts.catalog.city(name).name for name in request.bans)),
     )
 
 
-def make_tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest) -> Tour | Conflict:
+def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Conflict:
     """Home and every city with a conventional station, and the ways between them; or why there is no home."""
-    table, top_kmh = running_table(rail), STOCK_KMH[request.stock]
-    home = call_station(catalog, table, catalog.cities[request.home])
+    table, top_kmh = running_table(facts.rail), STOCK_KMH[request.stock]
+    home = call_station(facts.catalog, table, facts.catalog.cities[request.home])
     if home is None:
         return Conflict((Reason("train_no_station", {"city": request.home}),))
     wrong = [name for name in request.musts if name == request.home or name in request.bans]
     if wrong:
         return Conflict(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
     stations, unfit = [home], {}
-    for name in sorted(catalog.cities):
+    for name in sorted(facts.catalog.cities):
         if name == request.home or name in request.bans:
             continue
-        station = call_station(catalog, table, catalog.cities[name])
+        station = call_station(facts.catalog, table, facts.catalog.cities[name])
         if not station:
             unfit[name] = Reason("train_not_station", {"city": name})
-        elif not (lack := _lack(catalog, rules, request, station)):
+        elif not (lack := _lack(facts, request, station)):
             stations.append(station)
         elif name in request.musts:
             return Conflict((Reason("train_station_lacks", {"city": name, "station": station.name}),))
@@ -101,13 +105,13 @@ def make_tour(catalog: Catalog, rail: RailFacts, rules: RulePack, request: Cruis
         for b, other in enumerate(stations)
         if a != b
     }
-    offers = [facilities(catalog.stations, station.name, request.assumes) for station in stations]
-    needed = ("stabling", "water", "sewage", *(("step_free_train",) if _rolls(rules, request) else ()))
+    offers = [facilities(facts.catalog.stations, station.name, request.assumes) for station in stations]
+    needed = ("stabling", "water", "sewage", *(("step_free_train",) if _rolls(facts.rules, request) else ()))
     return Tour(
         stations=tuple(stations),
         table=table,
         top_kmh=top_kmh,
-        line=make_line(rail, rules),
+        line=make_line(facts),
         ways=ways,
         unfit=unfit,
         unserved=frozenset(n for n, offer in enumerate(offers) if n and "no" in (offer.water, offer.sewage)),
@@ -155,42 +159,40 @@ def unserved_calls(rules: RulePack, guests: int) -> int:
     return max(0, min(rules.whole("unserviced-calls"), int(hours / night) - 1))
 
 
-def call_worths(
-    catalog: Catalog, rules: RulePack, request: CruiseRequest, tour: Tour, options: SolveOptions
-) -> dict[tuple[int, int], int]:
+def call_worths(facts: Facts, request: CruiseRequest, tour: Tour, options: SolveOptions) -> dict[tuple[int, int], int]:
     """Points of a call at each city on each day (1 = the second day ...)."""
     found = {}
     for number, station in enumerate(tour.stations[1:], 1):
         options.progress(Progress("days", number, len(tour.stations)))
         for day in range(1, request.days):
-            excursion = excursion_at(catalog, rules, request, station, day, ())
+            excursion = excursion_at(facts, request, station, day, ())
             if excursion is not None:
                 found[number, day] = excursion[1]
     return found
 
 
 def excursion_at(
-    catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station, day: int, bans: tuple[str, ...]
+    facts: Facts, request: CruiseRequest, station: Station, day: int, bans: tuple[str, ...]
 ) -> tuple[Excursion, int] | None:
     """The best day on land from a station on that day, and its points; None if nothing can be seen."""
-    end = LAST_DAY_END if day == request.days - 1 else rules.minute("dinner-by")
+    end = LAST_DAY_END if day == request.days - 1 else facts.rules.minute("dinner-by")
     on = request.start + timedelta(days=day)
-    begin = rules.minute("day-start")
-    elsewhere = tuple(place.id for place in catalog.places.values() if place.city != station.city)
+    begin = facts.rules.minute("day-start")
+    elsewhere = tuple(place.id for place in facts.catalog.places.values() if place.city != station.city)
     bans = (*bans, *elsewhere)
-    best = best_excursion(catalog, rules, request.theme, request.profile, station.name, on, begin, end, bans)
+    best = best_excursion(facts, request.theme, request.profile, station.name, on, begin, end, bans)
     return None if best is None else (Excursion(station.name, best[0], best[1]), best[1])
 
 
-def _lack(catalog: Catalog, rules: RulePack, request: CruiseRequest, station: Station) -> str | None:
+def _lack(facts: Facts, request: CruiseRequest, station: Station) -> str | None:
     """What keeps the set from standing there, or the guests in. What is not known counts as yes."""
-    offers = facilities(catalog.stations, station.name, request.assumes)
+    offers = facilities(facts.catalog.stations, station.name, request.assumes)
     wanted = {"stabling": offers.stabling}
-    if not unserved_calls(rules, request.guests):
+    if not unserved_calls(facts.rules, request.guests):
         wanted |= {"water": offers.water, "sewage": offers.sewage}
-    if _rolls(rules, request):
+    if _rolls(facts.rules, request):
         wanted["steps"] = offers.step_free_train
-    if offers.platform_m is not None and offers.platform_m < rules.whole("train-length"):
+    if offers.platform_m is not None and offers.platform_m < facts.rules.whole("train-length"):
         return "platform"
     return next((what for what, offered in wanted.items() if offered == "no"), None)
 

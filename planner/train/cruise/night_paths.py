@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.catalog import RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.cruise.build import HOME_BY, LAST_DAY_END, LATEST_ARRIVAL, Tour
 from planner.train.cruise.solver import CruiseChoice
 from planner.train.infrastructure import Step, may_wait
@@ -28,7 +28,10 @@ class Stage:
 
 
 def find_stages(
-    request: CruiseRequest, rules: RulePack, tour: Tour, choice: CruiseChoice, rail: RailFacts
+    request: CruiseRequest,
+    facts: Facts,
+    tour: Tour,
+    choice: CruiseChoice,
 ) -> tuple[list[Stage], frozenset[tuple[int, int, int]]]:
     """The path of every night and of the evening home, and every (from, to, night) that cannot be had.
 
@@ -37,9 +40,9 @@ def find_stages(
     cities = [0, *choice.cities, choice.last or 0]
     stages, barred = [], set()
     for night, (a, b) in enumerate(pairwise(cities)):
-        ready, morning = night * DAY_S + rules.minute("night-from") * 60, (night + 1) * DAY_S
-        early, late = morning + rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60
-        stage = _stage(rail, rules, tour, tour.ways[a, b] or (), (ready, late), (early, late))
+        ready, morning = night * DAY_S + facts.rules.minute("night-from") * 60, (night + 1) * DAY_S
+        early, late = morning + facts.rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60
+        stage = _stage(facts, tour, tour.ways[a, b] or (), (ready, late), (early, late))
         if stage is None:
             barred |= {(a, b, other) for other in range(request.days - 1)}
         else:
@@ -47,7 +50,7 @@ def find_stages(
     if choice.last:
         evening = (request.days - 1) * DAY_S
         ready, home_by = evening + (LAST_DAY_END + 30) * 60, evening + HOME_BY * 60
-        stage = _stage(rail, rules, tour, tour.ways[choice.last, 0] or (), (ready, home_by), (evening, home_by))
+        stage = _stage(facts, tour, tour.ways[choice.last, 0] or (), (ready, home_by), (evening, home_by))
         if stage is None:
             barred |= {(city, choice.last, request.days - 2) for city in range(len(tour.stations))}
         else:
@@ -55,22 +58,20 @@ def find_stages(
     return stages, frozenset(barred)
 
 
-def _stage(
-    rail: RailFacts, rules: RulePack, tour: Tour, way: tuple[Step, ...], depart: Window, arrive: Window
-) -> Stage | None:
+def _stage(facts: Facts, tour: Tour, way: tuple[Step, ...], depart: Window, arrive: Window) -> Stage | None:
     """The earliest path; if one crew may not work that long, the earliest with a change of crew on the way."""
-    crew_s, change_s = round(rules.number("crew-hours") * 3600), rules.whole("crew-change-min") * 60
+    crew_s, change_s = round(facts.rules.number("crew-hours") * 3600), facts.rules.whole("crew-change-min") * 60
     slots = Slots(tour.line, depart[0], arrive[1])
 
     def path_of(relief: str | None) -> TrainPath | None:
         calls = {relief: change_s} if relief else {}
-        waits = lambda name: may_wait(rail, name)  # noqa: E731
+        waits = lambda name: may_wait(facts.rail, name)  # noqa: E731
         return earliest(slots, make_route(tour.table, way, waits, depart, arrive, tour.top_kmh, calls))
 
     path = path_of(None)
     if path is None or path.arrive_s[-1] - path.depart_s[0] <= crew_s:
         return None if path is None else Stage(way, path)
-    for relief in _reliefs(rail, tour, way, crew_s - SPARE_S):
+    for relief in _reliefs(facts.rail, tour, way, crew_s - SPARE_S):
         path = path_of(relief)
         if path is None:
             continue

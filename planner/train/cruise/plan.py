@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from time import perf_counter
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.types import Conflict, Reason
-from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.alternatives import calls_of, unlike, what_for
@@ -24,7 +22,9 @@ MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
 
 
 def plan_cruise(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date
+    facts: Facts,
+    request: CruiseRequest,
+    options: SolveOptions,
 ) -> Cruise | Conflict:
     """The best silver train for the wish, among the published trains, checked; or why there is none.
 
@@ -33,34 +33,31 @@ def plan_cruise(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    answer = plan_cruises(catalog, rail, rules, request, options, today, 0)
+    answer = plan_cruises(facts, request, options, 0)
     return answer if isinstance(answer, Conflict) else answer.train
 
 
 def plan_cruises(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions, today: date,
-    count: int,
+    facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
 ) -> Cruises | Conflict:  # fmt: skip
     """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
-    planner = _Planner(catalog, rail, rules, validated(catalog, rules, request, today), options)
+    planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
 
 
 class _Planner:
     """One wish on one state of the facts."""
 
-    def __init__(
-        self, catalog: Catalog, rail: RailFacts, rules: RulePack, request: CruiseRequest, options: SolveOptions
-    ) -> None:
-        self.catalog, self.rail, self.rules, self.request, self.options = catalog, rail, rules, request, options
+    def __init__(self, facts: Facts, request: CruiseRequest, options: SolveOptions) -> None:
+        self.facts, self.request, self.options = facts, request, options
 
     def plan(self, count: int) -> Cruises | Conflict:
         began = perf_counter()
-        tour = make_tour(self.catalog, self.rail, self.rules, self.request)
+        tour = make_tour(self.facts, self.request)
         if isinstance(tour, Conflict):
             return tour
-        worth = call_worths(self.catalog, self.rules, self.request, tour, self.options)
-        problem, choice, stages = self._passable(make_problem(self.request, tour, worth, self.rules), tour)
+        worth = call_worths(self.facts, self.request, tour, self.options)
+        problem, choice, stages = self._passable(make_problem(self.request, tour, worth, self.facts.rules), tour)
         if not choice.cities:
             code = "train_blocked" if problem.barred else "train_no_calls"
             return Conflict((Reason(code, {"city": self.request.home}),))
@@ -96,7 +93,7 @@ class _Planner:
             choice = choose_calls(problem, self.options)
             if not choice.cities:
                 break
-            stages, barred = find_stages(self.request, self.rules, tour, choice, self.rail)
+            stages, barred = find_stages(self.request, self.facts, tour, choice)
             if not barred:
                 return problem, choice, stages
             problem = replace(problem, barred=problem.barred | barred)
@@ -108,15 +105,15 @@ class _Planner:
         excursions: list[Excursion] = []
         for day, number in enumerate(calls_of(choice), 1):
             seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
-            found = excursion_at(self.catalog, self.rules, self.request, tour.stations[number], day, seen)
+            found = excursion_at(self.facts, self.request, tour.stations[number], day, seen)
             if found is not None:
                 excursions.append(found[0])
         gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
         proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
-        cruise = assemble(self.catalog, self.rail, self.request, tour.table, stages, tuple(excursions), proof)
-        cruise = with_groups(self.catalog, self.rules, cruise)
+        cruise = assemble(self.facts, self.request, tour.table, stages, tuple(excursions), proof)
+        cruise = with_groups(self.facts, cruise)
         self.options.progress(Progress("check", 4, 4))
-        broken = [v for v in check_cruise(self.catalog, self.rail, self.rules, cruise) if v.hard]
+        broken = [v for v in check_cruise(self.facts, cruise) if v.hard]
         if broken:
             raise RuntimeError(f"the planner broke rules: {broken}")
         return cruise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.catalog import RailFacts
+from planner.facts import Facts
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.sentences import N_
@@ -42,11 +42,11 @@ class Needs:
     access: TrackAccess | None
 
 
-def cruise_needs(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Needs:
+def cruise_needs(facts: Facts, cruise: Cruise) -> Needs:
     """All of it for one train."""
     sights = [call for call in cruise.calls if call.purpose == "sight"]
     try:
-        access = track_access(rail, rules, passed_links(rail, cruise.passings))
+        access = track_access(facts, passed_links(facts.rail, cruise.passings))
     except LookupError:
         access = None
     return Needs(tuple(_duties(cruise)), _calls_with(sights, None), _calls_with(sights, "no"), access)

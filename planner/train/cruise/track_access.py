@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.catalog import RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.infrastructure import running_table
 from planner.train.traffic import single_links
 from planner.train.types import Passing
@@ -30,14 +30,14 @@ class TrackAccess:
     most_yuan: int
 
 
-def track_access(rail: RailFacts, rules: RulePack, links: Iterable[int]) -> TrackAccess:
+def track_access(facts: Facts, links: Iterable[int]) -> TrackAccess:
     """The charge for one train over these sections of `running_table(rail).network`, each as often as it is named."""
-    network, single = running_table(rail).network, single_links(rail)
+    network, single = running_table(facts.rail).network, single_links(facts.rail)
     run = [(network.links[link].km, single[link]) for link in links]
     km = sum(km for km, _ in run)
     double = sum(km for km, is_single in run if not is_single)
-    yuan = double * rules.number("track-rate-double") + (km - double) * rules.number("track-rate-single")
-    least, most = km * rules.number("track-rate-least"), km * rules.number("track-rate-most")
+    yuan = double * facts.rules.number("track-rate-double") + (km - double) * facts.rules.number("track-rate-single")
+    least, most = km * facts.rules.number("track-rate-least"), km * facts.rules.number("track-rate-most")
     return TrackAccess(round(km, 1), round(double, 1), round(yuan), round(least), round(most))
 
 

@@ -10,6 +10,7 @@ from math import ceil
 from pyproj import Geod
 
 from planner.catalog import Catalog, City, RailFacts, Station
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.check import Possession
 from planner.train.infrastructure import (
@@ -54,24 +55,23 @@ _lines: dict[tuple[str, int], Line] = {}
 
 
 def make_line(
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     away: str = "",
     assumes: Sequence[str] = (),
     possessions: Sequence[Possession] = (),
 ) -> Line:
     """All published trains on the conventional network but the one that is `away` and those that never run on its
     days; they hold tracks where these are known or assumed."""
-    key = rail.digest, rules.whole("headway") * 60
+    key = facts.rail.digest, facts.rules.whole("headway") * 60
     if key not in _lines:
         _lines.clear()
-        _lines[key] = _whole_line(rail, key[1])
-    known = traffic(rail)
+        _lines[key] = _whole_line(facts.rail, key[1])
+    known = traffic(facts.rail)
     absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
     return replace(
         _lines[key],
-        closed=_closed(rail, possessions),
-        tracks=known_tracks(rail, assumes),
+        closed=_closed(facts.rail, possessions),
+        tracks=known_tracks(facts.rail, assumes),
         absent=frozenset(absent),
     )
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, pairwise, zip_longest
 
-from planner.catalog import RailFacts
 from planner.errors import Unknown
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check import Case, check_path
 from planner.train.infrastructure import (
     START_S,
@@ -129,7 +128,7 @@ class Search:
         )
 
 
-def find_paths(rail: RailFacts, rules: RulePack, request: PathRequest) -> tuple[FoundPath, ...]:
+def find_paths(facts: Facts, request: PathRequest) -> tuple[FoundPath, ...]:
     """Up to `request.paths` paths, best first, each passed by the judge: each goes another way or arrives between other
     trains. None if there is none: `planner.train.insertion.infeasibility` tells why.
 
@@ -138,35 +137,35 @@ def find_paths(rail: RailFacts, rules: RulePack, request: PathRequest) -> tuple[
     Unknown
         If a station is not on the network or cannot be reached by conventional lines.
     """
-    search = make_search(rail, rules, request)
+    search = make_search(facts, request)
     found = run(search)
     case = Case(own=request.away, possessions=request.possessions)
     for path in found:
-        broken = check_path(rail, rules, path.passings, search.least_s, case)
+        broken = check_path(facts, path.passings, search.least_s, case)
         if broken:
             raise RuntimeError(f"the search broke rules: {broken}")
     return found
 
 
-def make_search(rail: RailFacts, rules: RulePack, request: PathRequest) -> Search:
+def make_search(facts: Facts, request: PathRequest) -> Search:
     """The search for a request among the published trains."""
-    table = running_table(rail)
+    table = running_table(facts.rail)
     numbers, names = table.network.numbers, table.network.names
     for call in request.calls:
         if call.station not in numbers:
             raise Unknown("station", call.station)
-    if request.away and request.away not in rail.runs:
+    if request.away and request.away not in facts.rail.runs:
         raise Unknown("train_run", request.away)
     planned = table.stock_s[request.top_kmh]
     quick = request.running == "quickest"
-    line = make_line(rail, rules, request.away, request.assumes, request.possessions)
+    line = make_line(facts, request.away, request.assumes, request.possessions)
     return Search(
         request=request,
         table=table,
         line=line,
-        least_s=quickest_seconds(rail)[request.top_kmh] if quick else planned,
+        least_s=quickest_seconds(facts.rail)[request.top_kmh] if quick else planned,
         most_s=tuple(round(seconds * LOITER) + LINGER_S if quick else slowest(seconds) for seconds in planned),
-        may_wait=frozenset(n for n, name in enumerate(names) if line.tracks.get(n, may_wait(rail, name)) > 0),
+        may_wait=frozenset(n for n, name in enumerate(names) if line.tracks.get(n, may_wait(facts.rail, name)) > 0),
     )
 
 

@@ -9,7 +9,7 @@ from time import perf_counter
 
 from planner.catalog import RailFacts
 from planner.errors import Unknown
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.check import Case, check_several
 from planner.train.infrastructure import Step
@@ -47,7 +47,7 @@ from planner.train.traffic import traffic
 SOLVING = 0.9  # of the time: the rest is for the last polish, the reasons and the judge
 
 
-def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, options: SolveOptions) -> Several:
+def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions) -> Several:
     """Paths for all of the trains at once, each passed by the judge with the shifts and among the others.
 
     Raises
@@ -57,9 +57,9 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
     """
     began = perf_counter()
     for train in request.flexible:
-        if train not in rail.runs:
+        if train not in facts.rail.runs:
             raise Unknown("train_run", train)
-    searches = {name: make_search(rail, rules, wish) for name, wish in request.trains.items()}
+    searches = {name: make_search(facts, wish) for name, wish in request.trains.items()}
     alone, none = dict[str, _Alone](), dict[str, NoPath]()
     for name, search in searches.items():
         found = _alone(search, request.flexible)
@@ -70,11 +70,11 @@ def insert_several(rail: RailFacts, rules: RulePack, request: SeveralRequest, op
     if not alone:
         return Several({}, none, {}, 0, 0)
     names = list(alone)
-    problem = _problem(rail, searches[names[0]].line, [alone[n] for n in names], request)
+    problem = _problem(facts.rail, searches[names[0]].line, [alone[n] for n in names], request)
     left = options.since(began)
     plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
     answer = _answer(searches, alone, none, problem, plan)
-    _judge(rail, rules, searches, answer)
+    _judge(facts, searches, answer)
     return answer
 
 
@@ -215,10 +215,10 @@ def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
     return found_path(search, slots, alone.way, alone.route, path)
 
 
-def _judge(rail: RailFacts, rules: RulePack, searches: Mapping[str, Search], answer: Several) -> None:
+def _judge(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
     shared = next(iter(searches.values())).request
     case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
     trains = {name: (path.passings, searches[name].least_s) for name, path in answer.paths.items()}
-    broken = check_several(rail, rules, trains, case)
+    broken = check_several(facts, trains, case)
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")

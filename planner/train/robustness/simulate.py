@@ -15,7 +15,7 @@ from math import sqrt
 import numpy as np
 from pydantic import TypeAdapter
 
-from planner.catalog import RailFacts
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
 from planner.train.robustness.delay_graph import Connection, DelayGraph, Stay, delay_graph
@@ -114,8 +114,7 @@ ROBUSTNESS_JSON: TypeAdapter[Robustness] = TypeAdapter(Robustness)
 
 
 def cruise_robustness(
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     cruise: Cruise,
     runs: int = DEFAULT_RUNS,
     seed: int = 1,
@@ -129,14 +128,13 @@ def cruise_robustness(
     SilverwayError
         If a change or a connection is none, or the train's way is not on the network.
     """
-    delays = read_delays(rules, changes)
-    graph = delay_graph(rail, delays, cruise.passings, cruise_stays(rules, cruise), connections)
+    delays = read_delays(facts.rules, changes)
+    graph = delay_graph(facts.rail, delays, cruise.passings, cruise_stays(facts.rules, cruise), connections)
     return simulate(graph, delays, runs, seed)
 
 
 def way_robustness(
-    rail: RailFacts,
-    rules: RulePack,
+    facts: Facts,
     passings: Sequence[Passing],
     runs: int = DEFAULT_RUNS,
     seed: int = 1,
@@ -145,8 +143,8 @@ def way_robustness(
     own: str = "",
 ) -> Robustness:
     """The same for the way of an entered timetable (`planner.train.entry.way`), which has no days on land."""
-    delays = read_delays(rules, changes)
-    return simulate(delay_graph(rail, delays, passings, (), connections, own), delays, runs, seed)
+    delays = read_delays(facts.rules, changes)
+    return simulate(delay_graph(facts.rail, delays, passings, (), connections, own), delays, runs, seed)
 
 
 def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[Stay, ...]:

@@ -8,9 +8,8 @@ from math import hypot
 
 from pydantic import TypeAdapter
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.scenario.evaluate import Study, study
 from planner.train.scenario.indicators import CERTAIN, CODES, RUNS, SEED, Measure, Measures, Stop, measure
 from planner.train.scenario.scenario import Scenario
@@ -71,7 +70,7 @@ COMPARISON_JSON: TypeAdapter[Comparison] = TypeAdapter(Comparison)
 
 
 def compare(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, scenarios: Sequence[Scenario], runs: int = RUNS,
+    facts: Facts, scenarios: Sequence[Scenario], runs: int = RUNS,
     seed: int = SEED,
 ) -> Comparison:  # fmt: skip
     """Judge and measure each scenario, and set them beside the first.
@@ -83,8 +82,8 @@ def compare(
     """
     if not LEAST <= len(scenarios) <= MOST:
         raise OutOfRange("scenarios", len(scenarios), LEAST, MOST)
-    studies = tuple(study(catalog, rail, rules, scenario) for scenario in scenarios)
-    return beside(studies, [measure(rail, rules, each, runs, seed) for each in studies], runs, seed)
+    studies = tuple(study(facts, scenario) for scenario in scenarios)
+    return beside(studies, [measure(facts, each, runs, seed) for each in studies], runs, seed)
 
 
 def beside(studies: tuple[Study, ...], measured: Sequence[Measures], runs: int, seed: int) -> Comparison:

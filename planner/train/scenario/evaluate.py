@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import Unknown
+from planner.facts import Facts
 from planner.people import profile
-from planner.rules import RulePack
 from planner.train.check import Case, Unchecked, check_cruise, check_path, judge_calls
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
 from planner.train.entry import EnteredTrain, entered_way
@@ -48,7 +47,7 @@ class Study:
     none: NoPath | None = None
 
 
-def study(catalog: Catalog, rail: RailFacts, rules: RulePack, scenario: Scenario) -> Study:
+def study(facts: Facts, scenario: Scenario) -> Study:
     """Judge a scenario.
 
     Raises
@@ -58,45 +57,44 @@ def study(catalog: Catalog, rail: RailFacts, rules: RulePack, scenario: Scenario
     """
     train = scenario.train
     if isinstance(train, Cruise):
-        return _cruise(catalog, rail, rules, scenario, train)
+        return _cruise(facts, scenario, train)
     if isinstance(train, EnteredTrain):
-        verdict = judge_calls(rail, rules, train.calls, train.case)
-        way = entered_way(rail, train.calls)
-        days = _days(catalog, rules, scenario, way, train.case.assumes)
+        verdict = judge_calls(facts, train.calls, train.case)
+        way = entered_way(facts.rail, train.calls)
+        days = _days(facts, scenario, way, train.case.assumes)
         return Study(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
-    found = find_paths(rail, rules, train)
+    found = find_paths(facts, train)
     if not found:
-        return Study(scenario, (), train.away, none=explain(make_search(rail, rules, train)))
+        return Study(scenario, (), train.away, none=explain(make_search(facts, train)))
     way = found[0].passings
     case = Case(own=train.away, top_kmh=train.top_kmh, possessions=train.possessions, assumes=train.assumes)
-    least_s = make_search(rail, rules, train).least_s
-    violations = check_path(rail, rules, way, least_s, case)
-    return Study(scenario, way, train.away, violations, days=_days(catalog, rules, scenario, way, train.assumes))
+    least_s = make_search(facts, train).least_s
+    violations = check_path(facts, way, least_s, case)
+    return Study(scenario, way, train.away, violations, days=_days(facts, scenario, way, train.assumes))
 
 
-def _cruise(catalog: Catalog, rail: RailFacts, rules: RulePack, scenario: Scenario, cruise: Cruise) -> Study:
+def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Study:
     """A planned train has its days on land already; what they are worth to whom is asked anew."""
     for passing in cruise.passings:
-        if passing.station not in catalog.stations:
+        if passing.station not in facts.catalog.stations:
             raise Unknown("station", passing.station)
-    stays = {stay.station: stay for stay in cruise_stays(rules, cruise)}
+    stays = {stay.station: stay for stay in cruise_stays(facts.rules, cruise)}
     days = tuple(
         LandDay(excursion.station, excursion.groups, stays.get(excursion.station))
-        for excursion in with_groups(catalog, rules, cruise).excursions
+        for excursion in with_groups(facts, cruise).excursions
     )
-    return Study(scenario, cruise.passings, "", check_cruise(catalog, rail, rules, cruise), days=days)
+    return Study(scenario, cruise.passings, "", check_cruise(facts, cruise), days=days)
 
 
 def _days(
-    catalog: Catalog, rules: RulePack, scenario: Scenario, way: Sequence[Passing], assumes: tuple[str, ...]
+    facts: Facts, scenario: Scenario, way: Sequence[Passing], assumes: tuple[str, ...]
 ) -> tuple[LandDay, ...] | None:
     start = scenario.sets_out
     if start is None:
         return None
     seen = defaultdict[str, set[str]](set)
     return tuple(
-        _land_day(catalog, rules, scenario, start, passing, number, assumes, seen)
-        for passing, number in _long_calls(way)
+        _land_day(facts, scenario, start, passing, number, assumes, seen) for passing, number in _long_calls(way)
     )
 
 
@@ -109,17 +107,17 @@ def _long_calls(way: Sequence[Passing]) -> Iterator[tuple[Passing, int]]:
 
 
 def _land_day(
-    catalog: Catalog, rules: RulePack, scenario: Scenario, start: date, passing: Passing, number: int,
+    facts: Facts, scenario: Scenario, start: date, passing: Passing, number: int,
     assumes: tuple[str, ...], seen: dict[str, set[str]],
 ) -> LandDay:  # fmt: skip
     window = -(-passing.arrive_s // 60) - DAY_MIN * number, passing.depart_s // 60 - DAY_MIN * number
-    steps = facilities(catalog.stations, passing.station, assumes).step_free_train == "no"
+    steps = facilities(facts.catalog.stations, passing.station, assumes).step_free_train == "no"
     groups, stay = [], None
     for who in GROUPS:
         best = None
-        if not (steps and profile(rules, who).steps == "none"):
+        if not (steps and profile(facts.rules, who).steps == "none"):
             on, theme, guests = start + timedelta(days=number), scenario.theme, scenario.guests
-            best = day_on_land(catalog, rules, theme, who, passing.station, on, window, guests, seen[who])
+            best = day_on_land(facts, theme, who, passing.station, on, window, guests, seen[who])
         if best is None:
             groups.append(GroupWorth(who, 0, 0))
             continue
@@ -127,7 +125,7 @@ def _land_day(
         seen[who] |= {visit.place.id for visit in day.visits}
         groups.append(GroupWorth(who, points, len(day.visits)))
         if who == USUAL and number == passing.arrive_s // 60 // DAY_MIN:
-            boarding, midnight = boarding_minutes(scenario.guests, rules), number * DAY_MIN
+            boarding, midnight = boarding_minutes(scenario.guests, facts.rules), number * DAY_MIN
             due, ready = midnight + day.items[0].start - boarding, midnight + day.items[-1].end + boarding
             stay = Stay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
     return LandDay(passing.station, tuple(groups), stay)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
 
-from planner.catalog import RailFacts
 from planner.errors import Unknown
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, TrackAccess, passed_links, track_access
 from planner.train.robustness import Robustness, delay_graph, read_delays, simulate
@@ -69,7 +69,7 @@ CODES: dict[str, tuple[str, int]] = {
 }
 
 
-def measure(rail: RailFacts, rules: RulePack, studied: Study, runs: int = RUNS, seed: int = SEED) -> Measures:
+def measure(facts: Facts, studied: Study, runs: int = RUNS, seed: int = SEED) -> Measures:
     """The numbers of a scenario; delays are simulated so many times."""
     numbers: dict[str, Measure] = {}
     if studied.none is None:
@@ -80,21 +80,21 @@ def measure(rail: RailFacts, rules: RulePack, studied: Study, runs: int = RUNS, 
             numbers[f"worth_{who}"] = Measure(sum(day.groups[place].worth for day in studied.days))
     if not studied.way:
         return Measures((), numbers)
-    numbers |= _running(rules, studied.way)
+    numbers |= _running(facts.rules, studied.way)
     try:
-        access = track_access(rail, rules, passed_links(rail, studied.way))
+        access = track_access(facts, passed_links(facts.rail, studied.way))
         numbers["access"] = _estimate(access)
-        numbers |= _delays(simulated(rail, rules, studied, runs, seed))
+        numbers |= _delays(simulated(facts, studied, runs, seed))
     except (LookupError, Unknown):  # the facts know this way no more
         pass
     return Measures(stops_of(studied.way), numbers)
 
 
-def simulated(rail: RailFacts, rules: RulePack, studied: Study, runs: int, seed: int) -> Robustness:
+def simulated(facts: Facts, studied: Study, runs: int, seed: int) -> Robustness:
     """How the train fares when trains are late, its days on land as studied."""
-    delays = read_delays(rules)
+    delays = read_delays(facts.rules)
     days = tuple(day.stay for day in studied.days or () if day.stay is not None)
-    return simulate(delay_graph(rail, delays, studied.way, days, (), studied.own), delays, runs, seed)
+    return simulate(delay_graph(facts.rail, delays, studied.way, days, (), studied.own), delays, runs, seed)
 
 
 def stops_of(way: Sequence[Passing]) -> tuple[Stop, ...]:

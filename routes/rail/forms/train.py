@@ -16,7 +16,7 @@ from planner.train.infrastructure import read_assumption
 from planner.train.types import CruiseRequest
 from routes.formatters import city_name
 from routes.rail.forms.fields import fault_words
-from routes.state import catalog, rules
+from routes.state import catalog, facts_today, rules
 
 FIELDS = ("home", "days", "start", "theme", "profile", "stock", "guests", "musts", "bans", "assumes")
 DEFAULTS = {"days": "5", "theme": "nostalgia", "profile": "gentle", "stock": "25G", "guests": "320"}
@@ -59,7 +59,7 @@ def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequ
         guests=guests or 0, musts=musts, bans=bans, assumes=assumes, stock=texts["stock"],
     )  # fmt: skip
     try:
-        return validated(facts, pack, wish, today())
+        return validated(facts_today(), wish)
     except SilverwayError as wrong:
         name = str(getattr(wrong, "kind", None) or getattr(wrong, "field", None) or "start")
         errors[name] = error_sentence(wrong, _)

@@ -26,7 +26,7 @@ from routes.seniors.arrange.wish import (
     date_of,
     wish_of,
 )
-from routes.state import catalog, rail, rules, settings
+from routes.state import catalog, facts_today, rail, settings
 
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
@@ -124,7 +124,7 @@ def _made_sure(step: str, answers: Answers) -> dict[str, str]:
     """What the planner says of the wish so far, if it is about this step."""
     wish = wish_of(answers, today())
     try:
-        validated(catalog(), rules(), wish, today())
+        validated(facts_today(), wish)
     except SilverwayError as error:
         field = getattr(error, "kind", None) or getattr(error, "field", "")
         if isinstance(error, OutOfRange) and field == "connection_minute":
@@ -179,7 +179,7 @@ def _from(texts: MultiDict[str, str]) -> dict[str, str]:
 
 def _station(name: str) -> dict[str, str]:
     try:
-        validated(catalog(), rules(), replace(wish_of({}, today()), arrival=_at_noon(name)), today())
+        validated(facts_today(), replace(wish_of({}, today()), arrival=_at_noon(name)))
     except SilverwayError as error:
         return {"station": error_words(error)}
     return {}

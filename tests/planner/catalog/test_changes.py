@@ -12,7 +12,7 @@ from planner.catalog.load import change_facts, load_facts, load_if_changed, pres
 from planner.catalog.provenance import noted_sources, provenance
 from planner.catalog.report import make_report
 from planner.catalog.tables import CellSource, Place
-from planner.catalog.validate import read_facts
+from planner.catalog.validate import read_fact_tables
 from planner.errors import BadFacts, Overtaken, Unknown
 from planner.settings import Settings
 from planner.store import engine_for, transaction
@@ -130,10 +130,10 @@ def test_the_report_tells_where_a_file_moved_on(own: Settings) -> None:
     folder = own.data_dir / own.region
     with Session(engine_for(own.database_url)) as session:
         changes = read_changes(session)
-    facts = read_facts(folder, changes)
-    assert make_report(facts, read_facts(folder), changes).outdated == ()
+    facts = read_fact_tables(folder, changes)
+    assert make_report(facts, read_fact_tables(folder), changes).outdated == ()
     plant(own.data_dir, "places.csv", 2, ticket_yuan="55")
-    (moved,) = make_report(facts, read_facts(folder), changes).outdated
+    (moved,) = make_report(facts, read_fact_tables(folder), changes).outdated
     assert (moved.change.new, moved.file_says) == ("60", "55")
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import pytest
 
 from planner.catalog.report import Report, make_report
-from planner.catalog.validate import Facts, read_facts
+from planner.catalog.validate import FactTables, read_fact_tables
 from planner.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def facts(settings: Settings) -> Facts:
-    return read_facts(settings.data_dir / settings.region)
+def facts(settings: Settings) -> FactTables:
+    return read_fact_tables(settings.data_dir / settings.region)
 
 
 @pytest.fixture(scope="module")
-def report(facts: Facts) -> Report:
+def report(facts: FactTables) -> Report:
     return make_report(facts, facts, ())
 
 
-def test_every_city_and_every_row_is_counted(report: Report, facts: Facts) -> None:
+def test_every_city_and_every_row_is_counted(report: Report, facts: FactTables) -> None:
     assert len(report.cities) == 14
     assert sum(city.places for city in report.cities) == len(facts.sheets["places.csv"].rows)
     assert sum(city.hotels for city in report.cities) == len(facts.sheets["hotels.csv"].rows)
@@ -32,7 +32,7 @@ def test_every_known_cell_rests_on_something(report: Report) -> None:
         assert sum(column.bases) == column.known <= column.rows, column
 
 
-def test_confidence_and_years_cover_every_row(report: Report, facts: Facts) -> None:
+def test_confidence_and_years_cover_every_row(report: Report, facts: FactTables) -> None:
     for file, counts in report.confidence.items():
         assert sum(counts) == len(facts.sheets[file].rows)
     assert sum(report.years["places.csv"].values()) == len(facts.sheets["places.csv"].rows)
@@ -43,7 +43,7 @@ def test_what_nobody_measured_is_called_an_estimate(report: Report) -> None:
     assert visit.bases == (0, 0, visit.rows)
 
 
-def test_the_province_is_covered_as_promised(report: Report, facts: Facts) -> None:
+def test_the_province_is_covered_as_promised(report: Report, facts: FactTables) -> None:
     places = facts.sheets["places.csv"].rows
     assert len(places) >= 250
     assert min(city.places for city in report.cities) >= 10

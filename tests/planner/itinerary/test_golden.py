@@ -10,7 +10,8 @@ from itertools import pairwise
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.inputs import WORTH
@@ -18,7 +19,6 @@ from planner.itinerary.metrics import party_fen
 from planner.itinerary.planning import finish_trip
 from planner.itinerary.problem import HOME
 from planner.itinerary.types import Itinerary, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 from tests.support.days import brute_force
 
@@ -84,7 +84,7 @@ def _trips(ways: list[dict[int, list[Way]]], at: int) -> Iterator[list[Way]]:
 
 
 def _worth(draft: Draft, trip: list[Way]) -> int | None:
-    request, person, places = draft.request, draft.person, draft.catalog.places
+    request, person, places = draft.request, draft.person, draft.facts.catalog.places
     seen = [place for way in trip for place in way.places]
     if not set(request.musts) <= set(seen):
         return None
@@ -94,13 +94,13 @@ def _worth(draft: Draft, trip: list[Way]) -> int | None:
             return None
     budgets = (person.walk_m, person.climb_m, person.met_min)
     if request.days >= 3:
-        share = draft.rules.number("trip-effort") * request.days
+        share = draft.facts.rules.number("trip-effort") * request.days
         if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
             return None
     worth = sum(way.value for way in trip)
     worth -= WORTH.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
     if request.days > 1:
-        limits = [draft.rules.number("hard-day") * budget for budget in budgets]
+        limits = [draft.facts.rules.number("hard-day") * budget for budget in budgets]
         worth -= WORTH.hard * sum(any(way.load[k] > limits[k] for k in range(3)) for way in trip)
     free = WORTH.kind_free + request.days // 3
     for count in Counter(places[p].kind for p in seen).values():
@@ -109,12 +109,12 @@ def _worth(draft: Draft, trip: list[Way]) -> int | None:
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.theme}-{wish.profile}")
-def test_the_trip_is_the_best_of_all(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+def test_the_trip_is_the_best_of_all(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
     small = few(catalog)
-    draft = draft_trip(small, rail, rules, wish, SolveOptions(), TODAY)
+    draft = draft_trip(replace(facts, catalog=small), wish, SolveOptions())
     assert isinstance(draft, Draft)
     trip = finish_trip(draft, SolveOptions())
     assert isinstance(trip, Itinerary)
     assert trip.proof.optimal
     assert trip.proof.worth == best_worth(draft)
-    assert not [violation for violation in check_itinerary(small, rail, rules, trip) if violation.hard]
+    assert not [violation for violation in check_itinerary(replace(facts, catalog=small), trip) if violation.hard]

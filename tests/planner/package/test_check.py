@@ -11,6 +11,7 @@ from planner.package.check import check_package
 from planner.package.group import Group, OwnPrices
 from planner.package.offer import Line, Package, Rooming, Seating, Staffing
 from planner.package.quote import quote
+from tests.support.facts import facts_of
 from tests.support.packages import small_catalog, small_rules, trip_of
 
 CATALOG, RULES = small_catalog(), small_rules()
@@ -27,7 +28,7 @@ OWN = OwnPrices(
     markup_percent=10,
 )
 GROUP = Group(60, 30, 20, 10, 5, wheelchairs=2, singles=3)
-GOOD = quote(CATALOG, RULES, TRIP, GROUP, OWN)
+GOOD = quote(facts_of(CATALOG, RULES), TRIP, GROUP, OWN)
 
 
 def change(line_kind: str, **values: object) -> Package:
@@ -55,7 +56,7 @@ def settled(package: Package) -> Package:
 
 
 def found(package: Package) -> set[str]:
-    return {violation.rule for violation in check_package(CATALOG, RULES, TRIP, package)}
+    return {violation.rule for violation in check_package(facts_of(CATALOG, RULES), TRIP, package)}
 
 
 def test_the_good_package_is_good() -> None:
@@ -102,16 +103,16 @@ def test_a_planted_fault_is_found(rule: str, plant: Callable[[], Package]) -> No
 
 def test_one_fault_one_violation_of_its_size() -> None:
     broken = replace(GOOD, rooming=Rooming(GOOD.rooming.accessible, GOOD.rooming.twin, 2, GOOD.rooming.staff))
-    singles = [v for v in check_package(CATALOG, RULES, TRIP, broken) if v.rule == "package-singles"]
+    singles = [v for v in check_package(facts_of(CATALOG, RULES), TRIP, broken) if v.rule == "package-singles"]
     assert [(v.excess, v.unit, v.hard) for v in singles] == [(1, "rooms", True)]
     dearer = replace(GOOD, total_fen=GOOD.total_fen + 50)
-    totals = [v for v in check_package(CATALOG, RULES, TRIP, dearer) if v.rule == "package-total"]
+    totals = [v for v in check_package(facts_of(CATALOG, RULES), TRIP, dearer) if v.rule == "package-total"]
     assert [(v.excess, v.unit) for v in totals] == [(50, "fen")]
 
 
 def test_over_75_without_company_is_advice_and_not_a_refusal() -> None:
     group = Group(companions=1, from_75=3)
-    violations = check_package(CATALOG, RULES, TRIP, quote(CATALOG, RULES, TRIP, group, OWN))
+    violations = check_package(facts_of(CATALOG, RULES), TRIP, quote(facts_of(CATALOG, RULES), TRIP, group, OWN))
     assert [(v.rule, v.excess, v.hard) for v in violations] == [("companion-75", 2, False)]
 
 

@@ -16,6 +16,7 @@ from planner.package.offer import Line, Package, Rooming, Seating, Staffing
 from planner.package.quote import quote
 from planner.package.rooming import rooms_for
 from planner.package.staffing import staff_for
+from tests.support.facts import facts_of
 from tests.support.packages import small_catalog, small_rules, trip_of
 
 CATALOG, RULES = small_catalog(), small_rules()
@@ -62,7 +63,7 @@ def trips(draw: st.DrawFn) -> Itinerary:
 
 
 def price(trip: Itinerary, group: Group, own: OwnPrices = ALL_PRICES) -> Package:
-    return quote(CATALOG, RULES, trip, group, own)
+    return quote(facts_of(CATALOG, RULES), trip, group, own)
 
 
 @given(trip=trips(), group=groups(), own=prices)
@@ -70,7 +71,7 @@ def test_every_package_adds_up_and_passes_its_judge(trip: Itinerary, group: Grou
     package = price(trip, group, own)
     assert package.total_fen == sum(line.total_fen or 0 for line in package.lines)
     assert package.per_person_fen * group.people - package.total_fen in range(group.people)
-    assert [v for v in check_package(CATALOG, RULES, trip, package) if v.hard] == []
+    assert [v for v in check_package(facts_of(CATALOG, RULES), trip, package) if v.hard] == []
 
 
 @given(trip=trips(), group=groups(), own=prices)
@@ -146,9 +147,9 @@ def test_an_empty_hotel_price_shows_the_band_of_the_facts_and_counts_nothing() -
 def test_a_place_that_has_left_the_facts_has_no_price() -> None:
     catalog = replace(CATALOG, places={}, hotels={})
     trip = trip_of(("known",), ("known",), hotels=("mid",))
-    package = quote(catalog, RULES, trip, Group(from_60=2), ALL_PRICES)
+    package = quote(facts_of(catalog, RULES), trip, Group(from_60=2), ALL_PRICES)
     assert [line.certainty for line in package.lines if line.kind == "ticket"] == ["unknown"]
-    assert check_package(catalog, RULES, trip, package) == ()
+    assert check_package(facts_of(catalog, RULES), trip, package) == ()
 
 
 def test_doctors_and_nurses_go_along_from_a_hundred() -> None:

@@ -10,11 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Itinerary, Leg, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.travel.router import configured_router
 from tests.support.routers import say, telling
@@ -41,12 +40,7 @@ def grid_roads(asked: BaseHTTPRequestHandler) -> None:
 
 @pytest.mark.parametrize("answers", [10_000, 20], ids=["to the end", "the server dies"])
 def test_a_trip_is_sound_on_a_routers_roads(
-    catalog: Catalog,
-    rail: RailFacts,
-    rules: RulePack,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    answers: int,
+    facts: Facts, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, answers: int
 ) -> None:
     def tell(asked: BaseHTTPRequestHandler) -> None:
         if len(paths) > answers:
@@ -60,12 +54,12 @@ def test_a_trip_is_sound_on_a_routers_roads(
         configured_router.cache_clear()
         try:
             wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
-            found = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+            found = plan_trip(facts, wish, SolveOptions())
             assert isinstance(found, Itinerary)
-            assert [v for v in check_itinerary(catalog, rail, rules, found) if v.hard] == []
+            assert [v for v in check_itinerary(facts, found) if v.hard] == []
             questions = len(paths)
             assert questions > answers or questions > 5
-            again = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+            again = plan_trip(facts, wish, SolveOptions())
             assert isinstance(again, Itinerary)
             assert again.days == found.days
             assert len(paths) == questions, "nothing is asked twice"

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from planner.package import Group, OwnPrices, quote
 from routes.agency.download import costing_csv
+from tests.support.facts import facts_of
 from tests.support.packages import small_catalog, small_rules, trip_of
 from tests.support.words import speaking
 
 TRIP = trip_of(("known", "unknown"), ("half-known",), hotels=("mid",))
-PACKAGE = quote(small_catalog(), small_rules(), TRIP, Group(1, 2, 3, 4), OwnPrices(room_fen=30050, markup_percent=5))
+PACKAGE = quote(
+    facts_of(small_catalog(), small_rules()),
+    TRIP,
+    Group(1, 2, 3, 4),
+    OwnPrices(room_fen=30050, markup_percent=5),
+)
 NAMES = {name: name for name in ("known", "unknown", "half-known", "mid")}
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog import RawSheet, read_facts
+from planner.catalog import RawSheet, read_fact_tables
 from planner.exchange.facts.changes import Draft, new_rows
 from planner.exchange.facts.csv_tables import LARGEST_BYTES, MOST_ROWS, read_table, write_table
 from planner.settings import ROOT
 
-RAWS = read_facts(ROOT / "data" / "liaoning").raws
+RAWS = read_fact_tables(ROOT / "data" / "liaoning").raws
 PALACE = next(row for _, row in RAWS["places.csv"].rows if row["id"] == "shenyang-imperial-palace")
 
 

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import itinerary as check
 from planner.itinerary.check import wishes as check_wishes
 from planner.itinerary.check.itinerary import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, TripRequest, Visit
-from planner.rules import RulePack
 from planner.settings import ROOT
 from planner.solving import SolveOptions
 
@@ -35,12 +34,10 @@ class World:
     """A trip and what it is judged by."""
 
     trip: Itinerary
-    catalog: Catalog
-    rail: RailFacts
-    rules: RulePack
+    facts: Facts
 
     def broken(self) -> set[str]:
-        found = check_itinerary(self.catalog, self.rail, self.rules, self.trip)
+        found = check_itinerary(self.facts, self.trip)
         return {violation.rule for violation in found if violation.hard}
 
     def visits(self) -> list[Visit]:
@@ -51,18 +48,18 @@ class World:
 
     def row(self, table: str, key: str, **cells: Any) -> World:
         """The world with other facts in one row."""
-        rows: dict[str, Any] = dict(getattr(self.catalog, table))
+        rows: dict[str, Any] = dict(getattr(self.facts.catalog, table))
         rows[key] = type(rows[key])(**(rows[key].model_dump() | cells))
-        return replace(self, catalog=replace(self.catalog, **{table: rows}))
+        return replace(self, facts=replace(self.facts, catalog=replace(self.facts.catalog, **{table: rows})))
 
     def rule(self, name: str, value: Any) -> World:
-        changed = {**self.rules.rules, name: replace(self.rules[name], value=value)}
-        return replace(self, rules=replace(self.rules, rules=changed))
+        changed = {**self.facts.rules.rules, name: replace(self.facts.rules[name], value=value)}
+        return replace(self, facts=replace(self.facts, rules=replace(self.facts.rules, rules=changed)))
 
     def person(self, **budgets: Any) -> World:
         who = self.trip.request.profile
-        profiles = {**self.rules.profiles, who: {**self.rules.profiles[who], **budgets}}
-        return replace(self, rules=replace(self.rules, profiles=profiles))
+        profiles = {**self.facts.rules.profiles, who: {**self.facts.rules.profiles[who], **budgets}}
+        return replace(self, facts=replace(self.facts, rules=replace(self.facts.rules, profiles=profiles)))
 
     def day(self, number: int, **changes: Any) -> World:
         days = list(self.trip.days)
@@ -96,15 +93,16 @@ def clock(minute: int) -> str:
 
 
 def home(world: World) -> str:
-    return world.catalog.cities["沈阳"].station
+    return world.facts.catalog.cities["沈阳"].station
 
 
 def slept_at_the_station(world: World) -> World:
     """The last day ends at a hotel that stands where home is."""
     last = world.trip.days[-1].items[-1].target
-    hotels = dict(world.catalog.hotels)
+    hotels = dict(world.facts.catalog.hotels)
     hotels[last.id] = hotels[world.trip.days[0].hotel.id]
-    return replace(world.day(-1, hotel=last), catalog=replace(world.catalog, hotels=hotels))
+    catalog = replace(world.facts.catalog, hotels=hotels)
+    return replace(world.day(-1, hotel=last), facts=replace(world.facts, catalog=catalog))
 
 
 def begun_before_it_ends(world: World) -> World:
@@ -223,7 +221,7 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "twice": ("day", seen_again),
     "must-missing": ("day", lambda w: w.wished(musts=("laohutan",))),
     "banned": ("day", lambda w: w.wished(bans=(w.visits()[0].place.id,))),
-    "kind-unwanted": ("day", lambda w: w.wished(kinds_out=(w.catalog.places[w.visits()[0].place.id].kind,))),
+    "kind-unwanted": ("day", lambda w: w.wished(kinds_out=(w.facts.catalog.places[w.visits()[0].place.id].kind,))),
     "pin": ("away", lambda w: w.wished(pins=(Pin(w.trip.days[0].visits[0].place.id, 2),))),
     "budget": ("day", lambda w: first_place(w, ticket_fen=5000).wished(budget_fen=4999)),
     "connection": ("away", lambda w: w.wished(arrival=Connection(home(w), 300, "G1"))),
@@ -233,12 +231,12 @@ SOFT = {"hard-day"}
 
 
 @pytest.fixture(scope="module")
-def worlds(catalog: Catalog, rail: RailFacts, rules: RulePack) -> dict[str, World]:
+def worlds(facts: Facts) -> dict[str, World]:
     found = {}
     for name, wish in WISHES.items():
-        trip = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        trip = plan_trip(facts, wish, SolveOptions())
         assert isinstance(trip, Itinerary)
-        found[name] = World(trip, catalog, rail, rules)
+        found[name] = World(trip, facts)
         assert found[name].broken() == set()
     return found
 

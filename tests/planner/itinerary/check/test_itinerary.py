@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.check.itinerary import check_itinerary
 from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Rest, Visit
 from planner.rules import RulePack
@@ -135,36 +136,28 @@ FAULTS: dict[str, Change] = {
 }
 
 
-def test_a_planned_trip_breaks_no_rule(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary
-) -> None:
-    assert [v for v in check_itinerary(catalog, rail, rules, itinerary) if v.hard] == []
+def test_a_planned_trip_breaks_no_rule(facts: Facts, itinerary: Itinerary) -> None:
+    assert [v for v in check_itinerary(facts, itinerary) if v.hard] == []
 
 
 @pytest.mark.parametrize("rule", FAULTS)
-def test_a_planted_fault_is_found(
-    rule: str, catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary
-) -> None:
+def test_a_planted_fault_is_found(rule: str, catalog: Catalog, facts: Facts, itinerary: Itinerary) -> None:
     spoiled = FAULTS[rule](itinerary, catalog)
     assert spoiled != itinerary
-    found = check_itinerary(catalog, rail, rules, spoiled)
+    found = check_itinerary(facts, spoiled)
     assert rule in {v.rule for v in found if v.hard}
 
 
-def test_an_estimate_called_measured_is_found(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary
-) -> None:
-    found = check_itinerary(catalog, rail, rules, called_measured(itinerary, catalog))
+def test_an_estimate_called_measured_is_found(catalog: Catalog, facts: Facts, itinerary: Itinerary) -> None:
+    found = check_itinerary(facts, called_measured(itinerary, catalog))
     assert "road-mark" in {v.rule for v in found if v.hard}
 
 
-def test_lateness_and_closed_doors_are_measured(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, itinerary: Itinerary
-) -> None:
+def test_lateness_and_closed_doors_are_measured(facts: Facts, rules: RulePack, itinerary: Itinerary) -> None:
     """The first day moved as a whole by six hours: late at the hotel, after closing time, lunch at dusk."""
     day = itinerary.days[0]
     moved = replace(day, items=tuple(replace(i, start=i.start + 360, end=i.end + 360) for i in day.items))
-    found = {v.rule: v for v in check_itinerary(catalog, rail, rules, with_items(itinerary, moved))}
+    found = {v.rule: v for v in check_itinerary(facts, with_items(itinerary, moved))}
     last = max(item.end for item in day.items)
     assert found["late-end"].excess == last + 360 - rules.minute("dinner-by")
     assert {"opening-hours", "lunch-time", "midday-rest"} <= set(found)

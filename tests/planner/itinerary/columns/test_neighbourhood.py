@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns.column_pool import Draft, Survey, draft_of, survey_trip
 from planner.itinerary.columns.day_plans import Listed
@@ -16,7 +16,6 @@ from planner.itinerary.columns.neighbourhood import grown
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import choose_days, enumerate_days
 from planner.itinerary.types import Itinerary, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 11)
@@ -24,18 +23,16 @@ MANY = TripRequest("food", "大连", 3, "brisk", START)
 
 
 @pytest.fixture(scope="module")
-def listed(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Draft:
-    survey = survey_trip(catalog, rail, rules, MANY, TODAY)
+def listed(facts: Facts) -> Draft:
+    survey = survey_trip(facts, MANY)
     assert isinstance(survey, Survey)
     return draft_of(survey, SolveOptions())
 
 
-def test_trips_over_all_places_are_worth_no_less_and_some_more(
-    catalog: Catalog, rail: RailFacts, rules: RulePack
-) -> None:
+def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> None:
     gained = []
     for theme, home, days in (("food", "大连", 3), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
-        survey = survey_trip(catalog, rail, rules, TripRequest(theme, home, days, "brisk", START), TODAY)
+        survey = survey_trip(facts, TripRequest(theme, home, days, "brisk", START))
         assert isinstance(survey, Survey)
         few = draft_of(survey, SolveOptions())
         more = grown(few, SolveOptions())
@@ -75,14 +72,14 @@ def test_the_same_seed_grows_the_same(listed: Draft) -> None:
         assert np.array_equal(a.offer.plans.steps, b.offer.plans.steps)
 
 
-def test_a_trip_that_has_grown_stands_before_the_judge(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-    trip = plan_trip(catalog, rail, rules, MANY, SolveOptions(), TODAY)
+def test_a_trip_that_has_grown_stands_before_the_judge(facts: Facts) -> None:
+    trip = plan_trip(facts, MANY, SolveOptions())
     assert isinstance(trip, Itinerary)
-    assert not [v for v in check_itinerary(catalog, rail, rules, trip) if v.hard]
+    assert not [v for v in check_itinerary(facts, trip) if v.hard]
 
 
-def test_a_draft_whose_days_are_all_listed_stays_as_it_is(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-    survey = survey_trip(catalog, rail, rules, TripRequest("food", "大连", 2, "cane", START), TODAY)
+def test_a_draft_whose_days_are_all_listed_stays_as_it_is(facts: Facts) -> None:
+    survey = survey_trip(facts, TripRequest("food", "大连", 2, "cane", START))
     assert isinstance(survey, Survey)
     draft = draft_of(survey, SolveOptions())
     assert grown(draft, SolveOptions()) is draft

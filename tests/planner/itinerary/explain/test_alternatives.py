@@ -10,8 +10,9 @@ from itertools import combinations
 import pytest
 from click.testing import CliRunner
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
 from planner.cli import main
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.explain.alternatives import Alternative, alternatives, why
@@ -19,7 +20,6 @@ from planner.itinerary.metrics import figures, other_places, seen
 from planner.itinerary.planning import finish_trip
 from planner.itinerary.types import ITINERARY_JSON, Itinerary, TripRequest
 from planner.language import translator
-from planner.rules import RulePack
 from planner.sentences import reason_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
@@ -40,14 +40,14 @@ WISHES = (
 class Asker:
     """Drafts, their best trips and three alternatives to each, made once."""
 
-    def __init__(self, catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-        self.catalog, self.rail, self.rules = catalog, rail, rules
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
         self.known: dict[TripRequest, tuple[Draft, Itinerary]] = {}
         self.found: dict[TripRequest, tuple[Alternative, ...]] = {}
 
     def best(self, wish: TripRequest) -> tuple[Draft, Itinerary]:
         if wish not in self.known:
-            draft = draft_trip(self.catalog, self.rail, self.rules, wish, OPTIONS, TODAY)
+            draft = draft_trip(self.facts, wish, OPTIONS)
             assert isinstance(draft, Draft)
             first = finish_trip(draft, OPTIONS)
             assert isinstance(first, Itinerary)
@@ -62,8 +62,8 @@ class Asker:
 
 
 @pytest.fixture(scope="module")
-def asker(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Asker:
-    return Asker(catalog, rail, rules)
+def asker(facts: Facts) -> Asker:
+    return Asker(facts)
 
 
 def apart(catalog: Catalog, one: Itinerary, other: Itinerary) -> bool:
@@ -83,16 +83,16 @@ def apart(catalog: Catalog, one: Itinerary, other: Itinerary) -> bool:
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
-def test_trips_to_choose_from(asker: Asker, wish: TripRequest) -> None:
+def test_trips_to_choose_from(facts: Facts, asker: Asker, wish: TripRequest) -> None:
     """Each is apart from every other, breaks no rule and no wish, and is told by the first one's measure."""
-    catalog = asker.catalog
+    catalog = asker.facts.catalog
     first, others = asker.ask(wish)
     assert 2 <= len(others) <= 3
     for one, other in combinations([first, *(each.itinerary for each in others)], 2):
         assert apart(catalog, one, other)
     for each in others:
         trip = each.itinerary
-        assert [v for v in check_itinerary(catalog, asker.rail, asker.rules, trip) if v.hard] == []
+        assert [v for v in check_itinerary(facts, trip) if v.hard] == []
         assert set(first.request.musts) <= seen(trip)
         assert not set(first.request.bans) & seen(trip)
         assert each.worth == trip.proof.worth <= trip.proof.bound == first.proof.bound
@@ -103,19 +103,21 @@ def test_trips_to_choose_from(asker: Asker, wish: TripRequest) -> None:
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
     first, others = asker.ask(wish)
-    least = figures(asker.catalog, first)
+    least = figures(asker.facts.catalog, first)
     for each in others:
-        own = figures(asker.catalog, each.itinerary)
+        own = figures(asker.facts.catalog, each.itinerary)
         told = {
             "other_places": other_places(each.itinerary, first),
             "easier": own.most_walk_m <= 0.75 * least.most_walk_m,
             "one_city": own.hotels == 1 < least.hotels,
             "cheaper": own.tickets_fen <= 0.7 * least.tickets_fen - 1 and own.unpriced <= least.unpriced,
-            "nature": _of_theme(asker.catalog, each.itinerary, "nature") > _of_theme(asker.catalog, first, "nature"),
-            "culture": _of_theme(asker.catalog, each.itinerary, "culture") > _of_theme(asker.catalog, first, "culture"),
+            "nature": _of_theme(asker.facts.catalog, each.itinerary, "nature")
+            > _of_theme(asker.facts.catalog, first, "nature"),
+            "culture": _of_theme(asker.facts.catalog, each.itinerary, "culture")
+            > _of_theme(asker.facts.catalog, first, "culture"),
         }
         assert told[each.reason]
-        told = why(asker.catalog, each, first)
+        told = why(asker.facts.catalog, each, first)
         assert reason_sentence(told, translator("en")) != reason_sentence(told, str)
 
 
@@ -146,8 +148,8 @@ def test_the_same_wish_gets_the_same_alternatives(asker: Asker) -> None:
 
 def test_no_change_of_hotel_where_the_best_trip_changes_it(asker: Asker) -> None:
     first, others = asker.ask(WISHES[4])
-    assert figures(asker.catalog, first).hotels > 1
-    assert any(figures(asker.catalog, each.itinerary).hotels == 1 for each in others)
+    assert figures(asker.facts.catalog, first).hotels > 1
+    assert any(figures(asker.facts.catalog, each.itinerary).hotels == 1 for each in others)
 
 
 def test_a_trip_that_is_all_musts_has_no_alternative(asker: Asker) -> None:

@@ -7,14 +7,13 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.explain.left_out import left_out
 from planner.itinerary.inputs import is_open, refusal
 from planner.itinerary.planning import finish_trip
 from planner.itinerary.types import Itinerary, LeftOut, TripRequest
 from planner.people import profile
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 10)  # a Monday: museums rest
@@ -22,9 +21,9 @@ WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
 
 
 @pytest.fixture(scope="module")
-def explained(catalog: Catalog, rail: RailFacts, rules: RulePack):  # type: ignore[no-untyped-def]
+def explained(facts: Facts):  # type: ignore[no-untyped-def]
     def reasons(wish: TripRequest, most: int = 60) -> tuple[Itinerary, dict[str, LeftOut]]:
-        draft = draft_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        draft = draft_trip(facts, wish, SolveOptions())
         assert isinstance(draft, Draft)
         trip = finish_trip(draft, SolveOptions())
         assert isinstance(trip, Itinerary)
@@ -53,11 +52,11 @@ def test_every_place_left_out_has_a_true_reason(explained, catalog, rules) -> No
     assert {"out_closed", "out_instead"} <= {other.reason.code for other in others.values()}
 
 
-def test_what_would_have_to_go_is_in_the_trip(explained, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_what_would_have_to_go_is_in_the_trip(explained, facts: Facts) -> None:  # type: ignore[no-untyped-def]
     trip, others = explained(WISH)
     other = next(o for o in others.values() if o.reason.code == "out_instead")
     assert set(other.instead) <= {visit.place.id for visit in trip.days[0].visits}
-    draft = draft_trip(catalog, rail, rules, replace(WISH, musts=(other.place,)), SolveOptions(), TODAY)
+    draft = draft_trip(facts, replace(WISH, musts=(other.place,)), SolveOptions())
     assert isinstance(draft, Draft)
     forced = finish_trip(draft, SolveOptions())
     assert isinstance(forced, Itinerary)

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.explain.rainy_day import DRY_SHARE, rain_plans
 from planner.itinerary.planning import finish_trip
 from planner.itinerary.types import Itinerary, TripRequest
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 
 TODAY = date(2026, 11, 23)
@@ -27,8 +27,8 @@ TODAY = date(2026, 11, 23)
         TripRequest("youth", "大连", 4, "wheelchair", date(2027, 9, 1)),
     ],
 )
-def test_a_rainy_day_is_spent_indoors(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
-    draft = draft_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+def test_a_rainy_day_is_spent_indoors(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
+    draft = draft_trip(facts, wish, SolveOptions())
     assert isinstance(draft, Draft)
     trip = finish_trip(draft, SolveOptions())
     assert isinstance(trip, Itinerary)
@@ -43,4 +43,4 @@ def test_a_rainy_day_is_spent_indoors(catalog: Catalog, rail: RailFacts, rules: 
         assert all((catalog.places[v.place.id].indoor_share or 0) >= DRY_SHARE for v in day.visits)
         assert day.visits
         rainy = replace(trip, days=(*trip.days[:number], day, *trip.days[number + 1 :]))
-        assert not [v for v in check_itinerary(catalog, rail, rules, rainy) if v.hard]
+        assert not [v for v in check_itinerary(facts, rainy) if v.hard]

@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.columns import Draft, draft_trip
 from planner.itinerary.explain.sensitivity import Gain, gain_told, sensitivity
 from planner.itinerary.metrics import seen
 from planner.itinerary.planning import finish_trip, plan_trip
 from planner.itinerary.types import MAX_DAYS, Itinerary, TripRequest
 from planner.language import translator
-from planner.rules import RulePack
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
@@ -31,10 +31,8 @@ WISHES = (
 Answers = dict[TripRequest, tuple[Draft, Itinerary, dict[str, Gain]]]
 
 
-def asked(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest, options: SolveOptions = OPTIONS
-) -> tuple[Draft, Itinerary, dict[str, Gain]]:
-    draft = draft_trip(catalog, rail, rules, wish, options, TODAY)
+def asked(facts: Facts, wish: TripRequest, options: SolveOptions = OPTIONS) -> tuple[Draft, Itinerary, dict[str, Gain]]:
+    draft = draft_trip(facts, wish, options)
     assert isinstance(draft, Draft)
     first = finish_trip(draft, options)
     assert isinstance(first, Itinerary)
@@ -42,14 +40,12 @@ def asked(
 
 
 @pytest.fixture(scope="module")
-def answers(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Answers:
-    return {wish: asked(catalog, rail, rules, wish) for wish in WISHES}
+def answers(facts: Facts) -> Answers:
+    return {wish: asked(facts, wish) for wish in WISHES}
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
-def test_gains_are_what_a_wider_wish_really_brings(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, answers: Answers, wish: TripRequest
-) -> None:
+def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answers, wish: TripRequest) -> None:
     """A day and a purse can be asked for openly: the plans for them tell the same difference."""
     _, first, gains = answers[wish]
     assert set(gains) == {"day", "walk"} | ({"budget"} if wish.budget_fen is not None else set())
@@ -57,7 +53,7 @@ def test_gains_are_what_a_wider_wish_really_brings(
     if wish.budget_fen is not None:
         wider["budget"] = replace(wish, budget_fen=wish.budget_fen + 10_000)
     for name, wide in wider.items():
-        answer = plan_trip(catalog, rail, rules, wide, OPTIONS, TODAY)
+        answer = plan_trip(facts, wide, OPTIONS)
         assert isinstance(answer, Itinerary)
         gain = gains[name]
         assert gain.points == max(0, answer.proof.worth - first.proof.worth)
@@ -89,15 +85,13 @@ def test_a_purse_opened_pays_for_more(catalog: Catalog, answers: Answers) -> Non
     assert any((catalog.places[place].ticket_fen or 0) > 0 for place in gains["budget"].came)
 
 
-def test_the_longest_trip_is_not_made_longer(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_the_longest_trip_is_not_made_longer(facts: Facts) -> None:
     wish = TripRequest("health", "丹东", MAX_DAYS, "cane", SPRING)
-    assert set(asked(catalog, rail, rules, wish, SolveOptions(effort=1))[2]) == {"walk"}
+    assert set(asked(facts, wish, SolveOptions(effort=1))[2]) == {"walk"}
 
 
-def test_the_same_question_gets_the_same_answer(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, answers: Answers
-) -> None:
-    assert asked(catalog, rail, rules, WISHES[0])[2] == answers[WISHES[0]][2]
+def test_the_same_question_gets_the_same_answer(facts: Facts, answers: Answers) -> None:
+    assert asked(facts, WISHES[0])[2] == answers[WISHES[0]][2]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange, Unknown
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Conflict, Connection, Itinerary, Leg, Pin, TripRequest, Visit
@@ -21,19 +21,19 @@ WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
 
 
 @pytest.fixture(scope="module")
-def plan(catalog: Catalog, rail: RailFacts, rules: RulePack):  # type: ignore[no-untyped-def]
+def plan(facts: Facts):  # type: ignore[no-untyped-def]
     def planned(wish: TripRequest) -> Itinerary:
-        trip = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        trip = plan_trip(facts, wish, SolveOptions())
         assert isinstance(trip, Itinerary), trip
         return trip
 
     return planned
 
 
-def broken(catalog: Catalog, rail: RailFacts, rules: RulePack, trip: Itinerary, **wishes: object) -> set[str]:
-    """The hard rules the trip breaks if it had been wished for like that."""
+def broken(facts: Facts, trip: Itinerary, **wishes: object) -> set[str]:
+    """The hard facts.rules the trip breaks if it had been wished for like that."""
     other = replace(trip, request=replace(trip.request, **wishes))  # type: ignore[arg-type]
-    return {violation.rule for violation in check_itinerary(catalog, rail, rules, other) if violation.hard}
+    return {violation.rule for violation in check_itinerary(facts, other) if violation.hard}
 
 
 def test_a_party_goes_by_its_most_limited_member(rules: RulePack) -> None:
@@ -47,11 +47,11 @@ def test_a_party_goes_by_its_most_limited_member(rules: RulePack) -> None:
     assert party_profile(rules, ("gentle",)) == profile(rules, "gentle")
 
 
-def test_company_limits_the_trip(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_company_limits_the_trip(plan, facts) -> None:  # type: ignore[no-untyped-def]
     trip = plan(replace(WISH, profile="brisk", companions=("gentle",)))
-    assert trip.days[0].walk_m <= profile(rules, "gentle").walk_m
+    assert trip.days[0].walk_m <= profile(facts.rules, "gentle").walk_m
     brisk = plan(replace(WISH, profile="brisk"))
-    assert broken(catalog, rail, rules, brisk, companions=("gentle",))
+    assert broken(facts, brisk, companions=("gentle",))
 
 
 def test_a_slow_day_asks_for_less(plan, rules) -> None:  # type: ignore[no-untyped-def]
@@ -61,7 +61,7 @@ def test_a_slow_day_asks_for_less(plan, rules) -> None:  # type: ignore[no-untyp
     assert slow.proof.worth <= usual.proof.worth
 
 
-def test_a_trip_begins_and_ends_with_its_trains(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_a_trip_begins_and_ends_with_its_trains(plan, facts) -> None:  # type: ignore[no-untyped-def]
     wish = replace(WISH, days=2, arrival=Connection("沈阳北", 615), departure=Connection("沈阳南", 1020))
     trip = plan(wish)
     first, last = trip.days[0].items[0], trip.days[-1].items[-1]
@@ -70,12 +70,12 @@ def test_a_trip_begins_and_ends_with_its_trains(plan, catalog, rail, rules) -> N
     assert isinstance(last, Leg)
     assert last.target.id == "沈阳南"
     assert last.end <= 1020 - 40
-    assert "overlap" in broken(catalog, rail, rules, trip, arrival=Connection("沈阳北", first.start))
+    assert "overlap" in broken(facts, trip, arrival=Connection("沈阳北", first.start))
     evening = {"arrival": Connection("沈阳北", 17 * 60)}
-    assert "late-visit" in broken(catalog, rail, rules, trip, **evening)
-    assert "late-end" in broken(catalog, rail, rules, trip, departure=Connection("沈阳南", last.end + 39))
-    assert "wrong-end" in broken(catalog, rail, rules, trip, departure=Connection("沈阳北", 1020))
-    assert "connection" in broken(catalog, rail, rules, trip, arrival=Connection("沈阳北", 615, "G1"))
+    assert "late-visit" in broken(facts, trip, **evening)
+    assert "late-end" in broken(facts, trip, departure=Connection("沈阳南", last.end + 39))
+    assert "wrong-end" in broken(facts, trip, departure=Connection("沈阳北", 1020))
+    assert "connection" in broken(facts, trip, arrival=Connection("沈阳北", 615, "G1"))
 
 
 def test_a_late_arrival_goes_to_the_hotel(plan) -> None:  # type: ignore[no-untyped-def]
@@ -84,25 +84,25 @@ def test_a_late_arrival_goes_to_the_hotel(plan) -> None:  # type: ignore[no-unty
     assert trip.days[0].items[-1].end <= 19 * 60 + 15 + 90
 
 
-def test_a_pinned_place_keeps_its_day_and_minute(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
-    place = catalog.place("沈阳故宫博物院").id
+def test_a_pinned_place_keeps_its_day_and_minute(plan, facts) -> None:  # type: ignore[no-untyped-def]
+    place = facts.catalog.place("沈阳故宫博物院").id
     trip = plan(replace(WISH, days=3, pins=(Pin(place, 2, 600),)))
     visit = next(v for v in trip.days[1].visits if v.place.id == place)
     assert visit.start == 600
-    assert "pin" in broken(catalog, rail, rules, trip, pins=(Pin(place, 1),))
-    assert "pin" in broken(catalog, rail, rules, trip, pins=(Pin(place, 2, 601),))
+    assert "pin" in broken(facts, trip, pins=(Pin(place, 1),))
+    assert "pin" in broken(facts, trip, pins=(Pin(place, 2, 601),))
 
 
-def test_kinds_nobody_wants_are_left_out(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_kinds_nobody_wants_are_left_out(plan, facts) -> None:  # type: ignore[no-untyped-def]
     usual = plan(WISH)
-    kind = catalog.places[usual.days[0].visits[0].place.id].kind
+    kind = facts.catalog.places[usual.days[0].visits[0].place.id].kind
     trip = plan(replace(WISH, kinds_out=(kind,)))
-    assert kind not in {catalog.places[v.place.id].kind for v in trip.days[0].visits}
-    assert "kind-unwanted" in broken(catalog, rail, rules, usual, kinds_out=(kind,))
+    assert kind not in {facts.catalog.places[v.place.id].kind for v in trip.days[0].visits}
+    assert "kind-unwanted" in broken(facts, usual, kinds_out=(kind,))
 
 
-def test_the_purse_holds(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
-    places = {place.id: place for place in catalog.places.values()}
+def test_the_purse_holds(plan, facts) -> None:  # type: ignore[no-untyped-def]
+    places = {place.id: place for place in facts.catalog.places.values()}
 
     def paid(trip: Itinerary) -> int:
         return sum(places[v.place.id].ticket_fen or 0 for day in trip.days for v in day.visits)
@@ -113,8 +113,8 @@ def test_the_purse_holds(plan, catalog, rail, rules) -> None:  # type: ignore[no
     rich = plan(replace(WISH, profile="brisk", musts=(dear.id,)))
     assert paid(rich) >= dear.ticket_fen
     most = paid(rich) - 1
-    assert "budget" in broken(catalog, rail, rules, rich, budget_fen=most)
-    assert "budget" not in broken(catalog, rail, rules, rich, budget_fen=most, people=2, ages=(61, 62))
+    assert "budget" in broken(facts, rich, budget_fen=most)
+    assert "budget" not in broken(facts, rich, budget_fen=most, people=2, ages=(61, 62))
     poor = plan(replace(WISH, profile="brisk", budget_fen=most))
     assert paid(poor) <= most
     couple = plan(replace(WISH, profile="brisk", musts=(dear.id,), ages=(61, 62), budget_fen=most))
@@ -126,13 +126,13 @@ def test_a_second_theme_counts(plan) -> None:  # type: ignore[no-untyped-def]
     assert trip.proof.worth >= plan(WISH).proof.worth
 
 
-def test_a_broken_break_is_found(plan, catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_a_broken_break_is_found(plan, facts) -> None:  # type: ignore[no-untyped-def]
     trip = plan(replace(WISH, profile="cane"))
     day = trip.days[0]
     visits = [item for item in day.items if isinstance(item, Visit) and item.sits]
     assert visits
     items = tuple(replace(item, sits=0) if item is visits[0] else item for item in day.items)
-    assert "seat-stretch" in broken(catalog, rail, rules, replace(trip, days=(replace(day, items=items),)))
+    assert "seat-stretch" in broken(facts, replace(trip, days=(replace(day, items=items),)))
 
 
 @pytest.mark.parametrize(
@@ -153,20 +153,20 @@ def test_a_broken_break_is_found(plan, catalog, rail, rules) -> None:  # type: i
         ({"pins": (Pin("不存在的地方", 1),)}, Unknown),
     ],
 )
-def test_nonsense_is_refused(catalog, rail, rules, wishes, error) -> None:  # type: ignore[no-untyped-def]
+def test_nonsense_is_refused(facts: Facts, wishes, error) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error):
-        plan_trip(catalog, rail, rules, replace(WISH, **wishes), SolveOptions(), TODAY)
+        plan_trip(facts, replace(WISH, **wishes), SolveOptions())
 
 
-def test_an_impossible_purse_is_a_conflict(catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
-    place = catalog.place("沈阳故宫博物院").id
-    answer = plan_trip(catalog, rail, rules, replace(WISH, musts=(place,), budget_fen=0), SolveOptions(), TODAY)
+def test_an_impossible_purse_is_a_conflict(facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    place = facts.catalog.place("沈阳故宫博物院").id
+    answer = plan_trip(facts, replace(WISH, musts=(place,), budget_fen=0), SolveOptions())
     assert isinstance(answer, Conflict)
 
 
-def test_a_purse_that_glop_stumbles_over(catalog, rail, rules) -> None:  # type: ignore[no-untyped-def]
+def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
     wish = TripRequest(
         "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0
     )
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions())
     assert isinstance(answer, Itinerary | Conflict)

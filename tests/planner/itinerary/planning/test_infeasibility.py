@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
+from planner.facts import Facts
 from planner.itinerary.planning.plan import answer_wish, plan_trip
 from planner.itinerary.types import Conflict, Connection, Itinerary, TripRequest
 from planner.language import translator
-from planner.rules import RulePack
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
@@ -25,13 +25,8 @@ def _all_time_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.itinerary.planning.infeasibility.LONGEST_S", 600.0)
 
 
-@pytest.fixture(scope="module")
-def facts(catalog: Catalog, rail: RailFacts, rules: RulePack) -> tuple[Catalog, RailFacts, RulePack]:
-    return catalog, rail, rules
-
-
-def conflict(facts, wish: TripRequest) -> Conflict:  # type: ignore[no-untyped-def]
-    answer = answer_wish(*facts, wish, SolveOptions(), TODAY)
+def conflict(facts: Facts, wish: TripRequest) -> Conflict:
+    answer = answer_wish(facts, wish, SolveOptions())
     assert isinstance(answer, Conflict)
     return answer
 
@@ -41,36 +36,38 @@ def dear(catalog: Catalog) -> str:
     return next(p.id for p in catalog.places.values() if p.name == "沈阳故宫博物院")
 
 
-def test_a_must_and_a_purse_that_exclude_each_other(facts) -> None:  # type: ignore[no-untyped-def]
-    wish = replace(WISH, musts=(dear(facts[0]),), budget_fen=100, pace="slow")
+def test_a_must_and_a_purse_that_exclude_each_other(facts: Facts) -> None:
+    wish = replace(WISH, musts=(dear(facts.catalog),), budget_fen=100, pace="slow")
     told = conflict(facts, wish)
     codes = [reason.code for reason in told.reasons]
     assert codes[:3] == ["together", "wish_must", "wish_budget"]
     assert "wish_slow" not in codes
     for without in ({"musts": ()}, {"budget_fen": None}):
-        assert isinstance(plan_trip(*facts, replace(wish, **without), SolveOptions(), TODAY), Itinerary)
+        assert isinstance(plan_trip(facts, replace(wish, **without), SolveOptions()), Itinerary)
 
 
-def test_the_remedy_works(facts) -> None:  # type: ignore[no-untyped-def]
-    catalog = facts[0]
+def test_the_remedy_works(facts: Facts) -> None:
+    catalog = facts.catalog
     far = [catalog.place(name).id for name in ("沈阳故宫博物院", "旅顺火车站旧址")]
     told = conflict(facts, replace(WISH, musts=tuple(far)))
     remedy = told.reasons[-1]
     assert remedy.code == "help_days"
     more = int(remedy.values["more"])
     wish = replace(WISH, musts=tuple(far), days=1 + more)
-    assert isinstance(plan_trip(*facts, wish, SolveOptions(), TODAY), Itinerary)
+    assert isinstance(plan_trip(facts, wish, SolveOptions()), Itinerary)
 
 
-def test_a_closed_day_is_moved(facts) -> None:  # type: ignore[no-untyped-def]
-    monday = replace(WISH, start=date(2027, 5, 10), musts=(dear(facts[0]),), departure=Connection("沈阳北", 18 * 60))
+def test_a_closed_day_is_moved(facts: Facts) -> None:
+    monday = replace(
+        WISH, start=date(2027, 5, 10), musts=(dear(facts.catalog),), departure=Connection("沈阳北", 18 * 60)
+    )
     told = conflict(facts, monday)
     assert told.reasons[-1].code in {"help_days", "help_start"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reason_has_its_sentence(facts, language: str) -> None:  # type: ignore[no-untyped-def]
-    wish = replace(WISH, musts=(dear(facts[0]),), budget_fen=100)
+    wish = replace(WISH, musts=(dear(facts.catalog),), budget_fen=100)
     for reason in conflict(facts, wish).reasons:
         said = reason_sentence(reason, translator(language))
         assert said

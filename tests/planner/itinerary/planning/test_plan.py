@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange, PastDate, SilverwayError, Unknown
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning.plan import plan_trip
 from planner.itinerary.types import (
@@ -25,7 +25,6 @@ from planner.itinerary.types import (
     Pin,
     TripRequest,
 )
-from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 
 TODAY = date(2026, 11, 24)
@@ -88,11 +87,11 @@ def pins() -> st.SearchStrategy[tuple[Pin, ...]]:
     return st.builds(Pin, st.sampled_from(PLACES), st.just(1), minute).map(lambda pin: (pin,))
 
 
-def judged(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest) -> None:
+def judged(facts: Facts, wish: TripRequest) -> None:
     """Plan, and let the judge or a smaller wish confirm the answer."""
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(effort=5), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions(effort=5))
     if isinstance(answer, Itinerary):
-        assert [v for v in check_itinerary(catalog, rail, rules, answer) if v.hard] == []
+        assert [v for v in check_itinerary(facts, answer) if v.hard] == []
         assert answer.proof.worth <= answer.proof.bound  # below 0 where all there is lies far away
         assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(answer)) == answer
         return
@@ -100,49 +99,45 @@ def judged(catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
     named = any(reason.code.startswith(("must", "place")) for reason in answer.reasons)
     assert not named or wish.musts or wish.pins
     if named:  # without the musts that were refused there is a trip, or another reason
-        smaller = plan_trip(catalog, rail, rules, replace(wish, musts=(), pins=()), SolveOptions(effort=5), TODAY)
+        smaller = plan_trip(facts, replace(wish, musts=(), pins=()), SolveOptions(effort=5))
         assert isinstance(smaller, Itinerary) or all(not r.code.startswith("must") for r in smaller.reasons)
 
 
 @pytest.mark.slow
 @given(wish=wishes(1, 1))
 @settings(max_examples=2000, deadline=None)
-def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
-) -> None:
-    judged(catalog, rail, rules, wish)
+def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
+    judged(facts, wish)
 
 
 @pytest.mark.slow
 @given(wish=wishes(2, 3))
 @settings(max_examples=60, deadline=None)
-def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, wish: TripRequest
-) -> None:
-    judged(catalog, rail, rules, wish)
+def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
+    judged(facts, wish)
 
 
-def test_who_leaves_after_lunch_has_had_it(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_who_leaves_after_lunch_has_had_it(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 1, "brisk", TODAY, departure=Connection("沈阳北", 14 * 60 + 41))
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions())
     assert isinstance(answer, Itinerary)
     assert any(isinstance(item, Lunch) for item in answer.days[0].items)
 
 
-def test_the_same_wish_gets_the_same_trip(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
     wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
-    answers = [plan_trip(catalog, rail, rules, wish, SolveOptions(seed=7), TODAY) for _ in range(2)]
+    answers = [plan_trip(facts, wish, SolveOptions(seed=7)) for _ in range(2)]
     timeless = [replace(a, proof=replace(a.proof, seconds=0.0)) for a in answers if isinstance(a, Itinerary)]
     assert len(timeless) == 2
     assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
 
 
 @pytest.mark.parametrize("days", [2, 5])
-def test_a_first_trip_is_told_of_at_a_glance(catalog: Catalog, rail: RailFacts, rules: RulePack, days: int) -> None:
+def test_a_first_trip_is_told_of_at_a_glance(facts: Facts, days: int) -> None:
     """What is told before the days are listed is a trip indeed: the answer is worth at least as much."""
     told: list[Progress] = []
     wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=told.append), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions(progress=told.append))
     assert isinstance(answer, Itinerary)
     steps = [progress.step for progress in told]
     first = next(n for n, progress in enumerate(told) if progress.worth is not None)
@@ -151,9 +146,9 @@ def test_a_first_trip_is_told_of_at_a_glance(catalog: Catalog, rail: RailFacts, 
     assert 0 < told[first].worth <= answer.proof.worth
 
 
-def test_with_hardly_any_time_the_glance_is_the_answer(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_with_hardly_any_time_the_glance_is_the_answer(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
-    hasty, whole = (plan_trip(catalog, rail, rules, wish, SolveOptions(seconds=s), TODAY) for s in (0.05, 60.0))
+    hasty, whole = (plan_trip(facts, wish, SolveOptions(seconds=s)) for s in (0.05, 60.0))
     assert isinstance(hasty, Itinerary)
     assert isinstance(whole, Itinerary)
     assert hasty.proof.places < whole.proof.places
@@ -161,7 +156,7 @@ def test_with_hardly_any_time_the_glance_is_the_answer(catalog: Catalog, rail: R
 
 
 def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, monkeypatch: pytest.MonkeyPatch
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock jumps past the limit when the choice among all days begins."""
     steps: list[str] = []
@@ -171,32 +166,32 @@ def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
 
     monkeypatch.setattr("planner.itinerary.planning.plan.perf_counter", clock)
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
-    late = plan_trip(catalog, rail, rules, wish, SolveOptions(progress=lambda said: steps.append(said.step)), TODAY)
+    late = plan_trip(facts, wish, SolveOptions(progress=lambda said: steps.append(said.step)))
     monkeypatch.undo()
-    whole = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    whole = plan_trip(facts, wish, SolveOptions())
     assert isinstance(late, Itinerary)
     assert isinstance(whole, Itinerary)
     assert late.proof.places < whole.proof.places
     assert 0 < late.proof.worth <= whole.proof.worth
 
 
-def test_more_can_be_seen_with_better_legs(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_more_can_be_seen_with_better_legs(facts: Facts) -> None:
     """A proven trip for someone who walks steadily is worth no less than one who walks slowly gets."""
     worth = {}
     for profile in ("gentle", "steady"):
         wish = TripRequest("nature", "丹东", 1, profile, date(2027, 9, 7))
-        answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        answer = plan_trip(facts, wish, SolveOptions())
         assert isinstance(answer, Itinerary)
         assert answer.proof.optimal
         worth[profile] = answer.proof.worth
     assert worth["gentle"] <= worth["steady"]
 
 
-def test_a_must_is_seen_and_a_ban_is_not(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_a_must_is_seen_and_a_ban_is_not(facts: Facts) -> None:
     wish = TripRequest(
         "nostalgia", "沈阳", 1, "steady", date(2027, 5, 11), musts=("张氏帅府",), bans=("中国工业博物馆",)
     )
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions())
     assert isinstance(answer, Itinerary)
     seen = {visit.place.name for day in answer.days for visit in day.visits}
     assert any("张氏帅府" in name for name in seen)
@@ -217,16 +212,14 @@ def test_a_must_is_seen_and_a_ban_is_not(catalog: Catalog, rail: RailFacts, rule
         ({"musts": ("没有的地方",)}, Unknown),
     ],
 )
-def test_nonsense_is_refused_by_name(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, change: dict[str, object], error: type[SilverwayError]
-) -> None:
+def test_nonsense_is_refused_by_name(facts: Facts, change: dict[str, object], error: type[SilverwayError]) -> None:
     wish = replace(TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11)), **change)
     with pytest.raises(error):
-        plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+        plan_trip(facts, wish, SolveOptions())
 
 
-def test_wishes_that_contradict_each_other_are_told(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_wishes_that_contradict_each_other_are_told(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11), musts=("labor-park-dalian",))
-    answer = plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY)
+    answer = plan_trip(facts, wish, SolveOptions())
     assert isinstance(answer, Conflict)
     assert [reason.code for reason in answer.reasons] == ["must_far"]

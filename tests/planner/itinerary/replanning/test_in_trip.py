@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.catalog import Catalog, RailFacts
 from planner.errors import OutOfRange, Unknown
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.in_trip import replan_from
@@ -28,28 +28,26 @@ WISHES = (
 
 
 @pytest.fixture(scope="module")
-def trips(catalog: Catalog, rail: RailFacts, rules: RulePack) -> list[Itinerary]:
-    found = [plan_trip(catalog, rail, rules, wish, SolveOptions(), TODAY) for wish in WISHES]
+def trips(facts: Facts) -> list[Itinerary]:
+    found = [plan_trip(facts, wish, SolveOptions()) for wish in WISHES]
     assert all(isinstance(trip, Itinerary) for trip in found)
     return [trip for trip in found if isinstance(trip, Itinerary)]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_from_any_moment_the_rest_is_a_good_trip(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary], data: st.DataObject
-) -> None:
+def test_from_any_moment_the_rest_is_a_good_trip(facts: Facts, trips: list[Itinerary], data: st.DataObject) -> None:
     trip = data.draw(st.sampled_from(trips))
     number = data.draw(st.integers(1, len(trip.days)))
     been = [None, *(visit.place.id for visit in trip.days[number - 1].visits)]
     now = Moment(number, data.draw(st.integers(0, 1439)), data.draw(st.sampled_from(been)))
     edits = (Edit("slower"),) if now.day > 1 and data.draw(st.booleans()) else ()
     edits = (Edit("slower"),) if data.draw(st.booleans()) else ()
-    answer = replan_from(catalog, rail, rules, trip, now, edits, SolveOptions(), TODAY)
+    answer = replan_from(facts, trip, now, edits, SolveOptions())
     if isinstance(answer, Conflict):
         assert answer.reasons[0].code in ("trip_over", "now_no_way", "now_too_late")
         return
-    assert not [v for v in check_itinerary(catalog, rail, rules, answer) if v.hard]
+    assert not [v for v in check_itinerary(facts, answer) if v.hard]
     assert [day.hotel for day in answer.days] == [day.hotel for day in trip.days]
     for number, (new, old) in enumerate(zip(answer.days, trip.days, strict=True), 1):
         today = () if now.place else [item for item in old.items if item.start < now.minute]
@@ -57,25 +55,21 @@ def test_from_any_moment_the_rest_is_a_good_trip(
         assert new.items[: len(before)] == tuple(before)
 
 
-def test_who_is_in_time_goes_on_as_planned(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary]
-) -> None:
+def test_who_is_in_time_goes_on_as_planned(facts: Facts, trips: list[Itinerary]) -> None:
     """Right after a visit nothing has changed, so nothing does."""
     for trip in trips:
         end = trip.days[1].visits[0].end
-        answer = replan_from(catalog, rail, rules, trip, Moment(2, end), (), SolveOptions(), TODAY)
+        answer = replan_from(facts, trip, Moment(2, end), (), SolveOptions())
         assert isinstance(answer, Itinerary)
         told = difference(trip, answer)
         assert (told.gone, told.new, told.moved) == ((), (), ())
 
 
-def test_who_is_late_misses_what_there_is_no_time_for(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary]
-) -> None:
+def test_who_is_late_misses_what_there_is_no_time_for(facts: Facts, rules: RulePack, trips: list[Itinerary]) -> None:
     """Still at the first place at half past three: lunch was there, what comes begins later, the evening holds."""
     trip = trips[0]
     first = trip.days[0].visits[0]
-    answer = replan_from(catalog, rail, rules, trip, Moment(1, LATE, first.place.id), (), SolveOptions(), TODAY)
+    answer = replan_from(facts, trip, Moment(1, LATE, first.place.id), (), SolveOptions())
     assert isinstance(answer, Itinerary)
     day = answer.days[0]
     assert day.visits[0] == first
@@ -84,36 +78,30 @@ def test_who_is_late_misses_what_there_is_no_time_for(
     assert len(day.visits) < len(trip.days[0].visits)
     assert day.items[-1].end <= rules.minute("dinner-by")
     with pytest.raises(Unknown):
-        replan_from(catalog, rail, rules, trip, Moment(2, LATE, first.place.id), (), SolveOptions(), TODAY)
+        replan_from(facts, trip, Moment(2, LATE, first.place.id), (), SolveOptions())
 
 
-def test_who_is_tired_walks_less_from_now_on(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary]
-) -> None:
+def test_who_is_tired_walks_less_from_now_on(facts: Facts, rules: RulePack, trips: list[Itinerary]) -> None:
     trip = trips[2]
-    answer = replan_from(catalog, rail, rules, trip, Moment(2, 0), (Edit("slower"),), SolveOptions(), TODAY)
+    answer = replan_from(facts, trip, Moment(2, 0), (Edit("slower"),), SolveOptions())
     assert isinstance(answer, Itinerary)
     assert answer.days[0] == trip.days[0]
     assert answer.days[1].walk_m <= rules.number("slow-pace") * profile(rules, "brisk").walk_m
 
 
-def test_a_place_dropped_on_the_way_is_not_gone_to(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary]
-) -> None:
+def test_a_place_dropped_on_the_way_is_not_gone_to(facts: Facts, trips: list[Itinerary]) -> None:
     trip = trips[0]
     unwanted = trip.days[2].visits[0].place.id
-    answer = replan_from(catalog, rail, rules, trip, Moment(2, 0), (Edit("drop", unwanted),), SolveOptions(), TODAY)
+    answer = replan_from(facts, trip, Moment(2, 0), (Edit("drop", unwanted),), SolveOptions())
     assert isinstance(answer, Itinerary)
     assert unwanted in difference(trip, answer).gone
     assert answer.days[0] == trip.days[0]
 
 
-def test_moments_that_are_not_on_the_trip(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trips: list[Itinerary]
-) -> None:
+def test_moments_that_are_not_on_the_trip(facts: Facts, trips: list[Itinerary]) -> None:
     for now in (Moment(0, 600), Moment(9, 600), Moment(1, -1), Moment(1, 1440)):
         with pytest.raises(OutOfRange):
-            replan_from(catalog, rail, rules, trips[0], now, (), SolveOptions(), TODAY)
-    over = replan_from(catalog, rail, rules, trips[0], Moment(3, 1400), (), SolveOptions(), TODAY)
+            replan_from(facts, trips[0], now, (), SolveOptions())
+    over = replan_from(facts, trips[0], Moment(3, 1400), (), SolveOptions())
     assert isinstance(over, Conflict)
     assert over.reasons[0].code == "trip_over"

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
 from planner.errors import Unknown
+from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.replan import changed, difference, replan
@@ -21,18 +22,18 @@ WISH = TripRequest("nostalgia", "沈阳", 3, "steady", START)
 
 
 @pytest.fixture(scope="module")
-def trip(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Itinerary:
-    found = plan_trip(catalog, rail, rules, WISH, SolveOptions(), TODAY)
+def trip(facts: Facts) -> Itinerary:
+    found = plan_trip(facts, WISH, SolveOptions())
     assert isinstance(found, Itinerary)
     return found
 
 
 @pytest.fixture(scope="module")
-def edited(catalog: Catalog, rail: RailFacts, rules: RulePack, trip: Itinerary):  # type: ignore[no-untyped-def]
+def edited(facts: Facts, trip: Itinerary):  # type: ignore[no-untyped-def]
     def plan(*edits: Edit) -> Itinerary:
-        found = replan(catalog, rail, rules, trip, edits, SolveOptions(), TODAY)
+        found = replan(facts, trip, edits, SolveOptions())
         assert isinstance(found, Itinerary), found
-        assert not [v for v in check_itinerary(catalog, rail, rules, found) if v.hard]
+        assert not [v for v in check_itinerary(facts, found) if v.hard]
         assert found.proof.worth <= found.proof.bound
         return found
 
@@ -87,10 +88,8 @@ def test_edits_become_wishes(catalog: Catalog) -> None:
         changed(catalog, WISH, [Edit("drop")])
 
 
-def test_an_edit_that_cannot_be_is_explained(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, trip: Itinerary
-) -> None:
+def test_an_edit_that_cannot_be_is_explained(catalog: Catalog, facts: Facts, trip: Itinerary) -> None:
     places = (place for place in catalog.places.values() if place.usable)
     closed = next(place for place in places if START.month < place.season_from <= place.season_to)
-    answer = replan(catalog, rail, rules, trip, [Edit("keep", closed.id)], SolveOptions(), TODAY)
+    answer = replan(facts, trip, [Edit("keep", closed.id)], SolveOptions())
     assert isinstance(answer, Conflict)

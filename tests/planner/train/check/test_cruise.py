@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
@@ -20,16 +19,16 @@ REQUEST = CruiseRequest("大连", 3, "nostalgia", date(2027, 5, 10))
 
 
 @pytest.fixture(scope="module")
-def cruise(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Cruise:
-    planned = plan_cruise(catalog, rail, rules, REQUEST, SolveOptions(), date(2027, 1, 1))
+def cruise(facts: Facts) -> Cruise:
+    planned = plan_cruise(replace(facts, today=date(2027, 1, 1)), REQUEST, SolveOptions())
     assert isinstance(planned, Cruise)
     return planned
 
 
 @pytest.fixture(scope="module")
-def judge(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Judge:
+def judge(facts: Facts) -> Judge:
     """The rules that a cruise breaks."""
-    return lambda cruise: {violation.rule for violation in check_cruise(catalog, rail, rules, cruise)}
+    return lambda cruise: {violation.rule for violation in check_cruise(facts, cruise)}
 
 
 def with_passing(cruise: Cruise, number: int, passing: Passing) -> Cruise:
@@ -67,10 +66,8 @@ def sight_call(cruise: Cruise) -> int:
     return next(number for number, call in enumerate(cruise.calls) if call.purpose == "sight")
 
 
-def test_the_train_is_good_but_for_what_is_only_a_wish(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise
-) -> None:
-    assert [violation for violation in check_cruise(catalog, rail, rules, cruise) if violation.hard] == []
+def test_the_train_is_good_but_for_what_is_only_a_wish(facts: Facts, cruise: Cruise) -> None:
+    assert [violation for violation in check_cruise(facts, cruise) if violation.hard] == []
 
 
 def test_a_section_must_be_of_the_line_it_names(cruise: Cruise, judge: Judge) -> None:
@@ -176,9 +173,7 @@ def test_a_day_on_land_is_judged_like_any_other(cruise: Cruise, judge: Judge) ->
     assert "sum-mark" in judge(replace(cruise, excursions=(longer, *others)))
 
 
-def test_a_crew_drives_no_longer_than_it_may(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise
-) -> None:
+def test_a_crew_drives_no_longer_than_it_may(facts: Facts, cruise: Cruise) -> None:
     """The first night begins four hours sooner: one crew cannot, two can, if they have the time to change."""
     first = cruise.passings[0]
     early = with_passing(cruise, 0, replace(first, depart_s=first.depart_s - 4 * 3600))
@@ -191,7 +186,7 @@ def test_a_crew_drives_no_longer_than_it_may(
         return replace(with_passing(early, stop, change), calls=(early.calls[0], call, *early.calls[1:]))
 
     def broken(train: Cruise) -> dict[str, float]:
-        return {v.rule: v.excess for v in check_cruise(catalog, rail, rules, train) if v.rule.startswith("crew")}
+        return {v.rule: v.excess for v in check_cruise(facts, train) if v.rule.startswith("crew")}
 
     assert "crew-hours" in broken(early)
     assert broken(with_change(10)) == {}

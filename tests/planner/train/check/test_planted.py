@@ -18,6 +18,7 @@ from planner.catalog import RailFacts
 from planner.rules import RulePack
 from planner.train.check import Calendar, Case, Possession, judge_calls
 from planner.violations import Violation
+from tests.support.facts import rail_only
 from tests.support.small_rail import Times, small_rail
 
 MONDAY = date(2027, 5, 10)
@@ -51,7 +52,7 @@ class Planted:
 
     def judged(self, rules: RulePack) -> tuple[Violation, ...]:
         rail: RailFacts = small_rail(f"planted {self.trains}", dict(self.trains), "ok")
-        return judge_calls(rail, rules, self.calls, self.case).violations
+        return judge_calls(rail_only(rail, rules), self.calls, self.case).violations
 
 
 def headway(draw: st.DrawFn, p: Planted) -> Planted:
@@ -176,11 +177,13 @@ def test_water_and_crews_in_time(rules: RulePack, quarters: int, at_b: bool) -> 
 
 def test_what_is_not_known_is_told_and_never_guessed(rules: RulePack) -> None:
     calls = (Entered("a", None, 300), Entered("b", 314, 340), Entered("d", 920, None))
-    verdict = judge_calls(small_rail("planted ()", {}, "ok"), rules, calls, Case())
+    verdict = judge_calls(rail_only(small_rail("planted ()", {}, "ok"), rules), calls, Case())
     told = [(u.what, u.where) for u in verdict.unchecked]
     assert told == [
         ("freight", ""), ("length", ""), ("crew", ""), ("possessions", ""), ("calendar", ""),
         ("tracks", "a"), ("tracks", "b"), ("tracks", "d"), ("servicing", "b → d"),
     ]  # fmt: skip
-    known = judge_calls(small_rail("planted ()", {}, "ok"), rules, calls, replace(SOUND, calendar={"K1": Calendar()}))
+    known = judge_calls(
+        rail_only(small_rail("planted ()", {}, "ok"), rules), calls, replace(SOUND, calendar={"K1": Calendar()})
+    )
     assert [u.what for u in known.unchecked] == ["freight", "possessions"]

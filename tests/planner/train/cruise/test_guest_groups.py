@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.cruise.guest_groups import GROUPS, with_groups
 from planner.train.cruise.plan import plan_cruise
@@ -16,9 +15,9 @@ from planner.train.types import Cruise, CruiseRequest, Excursion
 
 
 @pytest.fixture(scope="module")
-def cruise(catalog: Catalog, rail: RailFacts, rules: RulePack) -> Cruise:
+def cruise(facts: Facts) -> Cruise:
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10))
-    found = plan_cruise(catalog, rail, rules, wish, SolveOptions(), date(2027, 1, 1))
+    found = plan_cruise(replace(facts, today=date(2027, 1, 1)), wish, SolveOptions())
     assert isinstance(found, Cruise)
     return found
 
@@ -41,15 +40,15 @@ def test_every_day_is_told_for_every_group_and_who_walks_more_sees_no_less(cruis
         assert all((group.worth > 0) == (group.places > 0) for group in excursion.groups)
 
 
-def test_steps_between_street_and_train_keep_wheelchairs_in(catalog: Catalog, rules: RulePack, cruise: Cruise) -> None:
-    stepped = with_groups(catalog, rules, changed(cruise, step_free="no"))
+def test_steps_between_street_and_train_keep_wheelchairs_in(facts: Facts, cruise: Cruise) -> None:
+    stepped = with_groups(facts, changed(cruise, step_free="no"))
     for before, after in zip(cruise.excursions, stepped.excursions, strict=True):
         assert worths(after) == [*worths(before)[:2], 0]
 
 
-def test_a_train_that_leaves_sooner_leaves_less(catalog: Catalog, rules: RulePack, cruise: Cruise) -> None:
+def test_a_train_that_leaves_sooner_leaves_less(facts: Facts, cruise: Cruise) -> None:
     call = next(call for call in cruise.calls if call.purpose == "sight")
     assert call.arrive is not None
     hurried = tuple(replace(c, depart=call.arrive + 90) if c == call else c for c in cruise.calls)
-    first = with_groups(catalog, rules, replace(cruise, calls=hurried)).excursions[0]
+    first = with_groups(facts, replace(cruise, calls=hurried)).excursions[0]
     assert sum(worths(first)) < sum(worths(cruise.excursions[0]))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.facts import Facts
 from planner.itinerary.types import Conflict
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -15,7 +15,6 @@ from planner.train.check import check_cruise
 from planner.train.cruise.plan import plan_cruise
 from planner.train.cruise.resources import cruise_needs, needs_lines
 from planner.train.types import Cruise, CruiseRequest
-from tests.support.site import TODAY
 
 WISH = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11), musts=("大连", "丹东"))
 
@@ -27,30 +26,30 @@ def with_rules(rules: RulePack, **values: float) -> RulePack:
 
 
 @pytest.fixture(scope="module")
-def planned(catalog: Catalog, rail: RailFacts, rules: RulePack) -> tuple[Cruise, RulePack]:
+def planned(facts: Facts, rules: RulePack) -> tuple[Cruise, RulePack]:
     """A train whose crews may work four hours only."""
     strict = with_rules(rules, crew_hours=4)
-    cruise = plan_cruise(catalog, rail, strict, WISH, SolveOptions(), TODAY)
+    cruise = plan_cruise(replace(facts, rules=strict), WISH, SolveOptions())
     assert isinstance(cruise, Cruise)
     return cruise, strict
 
 
 def test_crews_change_where_the_train_stands_long_enough(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, planned: tuple[Cruise, RulePack]
+    facts: Facts, rules: RulePack, planned: tuple[Cruise, RulePack]
 ) -> None:
     cruise, strict = planned
     changes = [call for call in cruise.calls if call.purpose == "crew"]
     assert changes
     stands = {(p.station, p.km): p.depart_s - p.arrive_s for p in cruise.passings}
     assert all(stands[call.station, call.km] >= 600 for call in changes)
-    assert not [v for v in check_cruise(catalog, rail, strict, cruise) if v.hard]
+    assert not [v for v in check_cruise(replace(facts, rules=strict), cruise) if v.hard]
     tighter = with_rules(rules, crew_hours=2)
-    assert "crew-hours" in {v.rule for v in check_cruise(catalog, rail, tighter, cruise)}
+    assert "crew-hours" in {v.rule for v in check_cruise(replace(facts, rules=tighter), cruise)}
 
 
-def test_each_duty_is_told(rail: RailFacts, planned: tuple[Cruise, RulePack]) -> None:
+def test_each_duty_is_told(facts: Facts, planned: tuple[Cruise, RulePack]) -> None:
     cruise, strict = planned
-    needs = cruise_needs(rail, strict, cruise)
+    needs = cruise_needs(replace(facts, rules=strict), cruise)
     changes = [call.station for call in cruise.calls if call.purpose == "crew"]
     sights = [call.station for call in cruise.calls if call.purpose == "sight"]
     assert len(needs.duties) == len(changes) + len(sights) + 1
@@ -63,7 +62,7 @@ def test_each_duty_is_told(rail: RailFacts, planned: tuple[Cruise, RulePack]) ->
     assert "估算" in said[-1]
 
 
-def test_where_no_crew_may_drive_so_long_there_is_no_train(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-    answer = plan_cruise(catalog, rail, with_rules(rules, crew_hours=1), WISH, SolveOptions(), TODAY)
+def test_where_no_crew_may_drive_so_long_there_is_no_train(facts: Facts, rules: RulePack) -> None:
+    answer = plan_cruise(replace(facts, rules=with_rules(rules, crew_hours=1)), WISH, SolveOptions())
     assert isinstance(answer, Conflict)
     assert answer.reasons[0].code == "train_blocked"

@@ -8,10 +8,10 @@ from itertools import combinations
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
 from planner.errors import OutOfRange, PastDate, SilverwayError, Unknown
+from planner.facts import Facts
 from planner.itinerary.types import Conflict
-from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.plan import plan_cruise, plan_cruises
@@ -46,12 +46,10 @@ WRONG = (
 
 
 @pytest.mark.parametrize("request_", WISHES, ids=lambda r: f"{r.home}-{r.days}-{r.theme}-{r.profile}")
-def test_a_wish_ends_in_a_clean_train(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request_: CruiseRequest
-) -> None:
-    cruise = plan_cruise(catalog, rail, rules, request_, SolveOptions(), TODAY)
+def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: CruiseRequest) -> None:
+    cruise = plan_cruise(facts, request_, SolveOptions())
     assert isinstance(cruise, Cruise)
-    assert [violation for violation in check_cruise(catalog, rail, rules, cruise) if violation.hard] == []
+    assert [violation for violation in check_cruise(facts, cruise) if violation.hard] == []
     sights = [call for call in cruise.calls if call.purpose == "sight"]
     cities = [call.city for call in sights]
     assert set(request_.musts) <= set(cities)
@@ -66,16 +64,14 @@ def test_a_wish_ends_in_a_clean_train(
 
 
 @pytest.mark.parametrize("days", [3, 5])
-def test_other_trains_are_clean_and_unlike_each_other(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, days: int
-) -> None:
+def test_other_trains_are_clean_and_unlike_each_other(facts: Facts, days: int) -> None:
     wish = CruiseRequest("沈阳", days, "nostalgia", date(2027, 5, 10))
-    found = plan_cruises(catalog, rail, rules, wish, SolveOptions(), TODAY, 2)
+    found = plan_cruises(facts, wish, SolveOptions(), 2)
     assert isinstance(found, Cruises)
     assert len(found.others) == 2
     trains = [found.train, *(other.train for other in found.others)]
     for train in trains:
-        assert [violation for violation in check_cruise(catalog, rail, rules, train) if violation.hard] == []
+        assert [violation for violation in check_cruise(facts, train) if violation.hard] == []
     for one, other in combinations(trains, 2):
         cities = [{call.city for call in train.calls if call.purpose == "sight"} for train in (one, other)]
         assert len(cities[0] & cities[1]) <= (days - 2) // 2
@@ -83,11 +79,9 @@ def test_other_trains_are_clean_and_unlike_each_other(
     assert all(other.reason.code.startswith("train_other_") for other in found.others)
 
 
-def test_where_the_musts_fill_the_days_only_the_order_can_differ(
-    catalog: Catalog, rail: RailFacts, rules: RulePack
-) -> None:
+def test_where_the_musts_fill_the_days_only_the_order_can_differ(facts: Facts) -> None:
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10), musts=("大连", "丹东"))
-    found = plan_cruises(catalog, rail, rules, wish, SolveOptions(), TODAY, 1)
+    found = plan_cruises(facts, wish, SolveOptions(), 1)
     assert isinstance(found, Cruises)
     orders = [
         [call.city for call in train.calls if call.purpose == "sight"]
@@ -99,32 +93,28 @@ def test_where_the_musts_fill_the_days_only_the_order_can_differ(
 
 
 @pytest.mark.parametrize(("request_", "code"), CONFLICTS)
-def test_a_wish_that_cannot_be_met_is_told_why(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request_: CruiseRequest, code: str
-) -> None:
-    conflict = plan_cruise(catalog, rail, rules, request_, SolveOptions(), TODAY)
+def test_a_wish_that_cannot_be_met_is_told_why(facts: Facts, request_: CruiseRequest, code: str) -> None:
+    conflict = plan_cruise(facts, request_, SolveOptions())
     assert isinstance(conflict, Conflict)
     assert [reason.code for reason in conflict.reasons] == [code]
 
 
 @pytest.mark.parametrize(("request_", "error"), WRONG)
-def test_a_wrong_wish_is_refused(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, request_: CruiseRequest, error: type[SilverwayError]
-) -> None:
+def test_a_wrong_wish_is_refused(facts: Facts, request_: CruiseRequest, error: type[SilverwayError]) -> None:
     with pytest.raises(error):
-        plan_cruise(catalog, rail, rules, request_, SolveOptions(), TODAY)
+        plan_cruise(facts, request_, SolveOptions())
 
 
-def test_the_same_seed_gives_the_same_train(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-    one, other = (plan_cruise(catalog, rail, rules, GOOD, SolveOptions(seed=7), TODAY) for _ in range(2))
+def test_the_same_seed_gives_the_same_train(facts: Facts) -> None:
+    one, other = (plan_cruise(facts, GOOD, SolveOptions(seed=7)) for _ in range(2))
     assert isinstance(one, Cruise)
     assert isinstance(other, Cruise)
     assert replace(one, proof=replace(one.proof, seconds=0)) == replace(other, proof=replace(other.proof, seconds=0))
 
 
-def test_the_planner_says_where_it_is(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_the_planner_says_where_it_is(facts: Facts) -> None:
     heard: list[Progress] = []
-    plan_cruise(catalog, rail, rules, GOOD, SolveOptions(progress=heard.append), TODAY)
+    plan_cruise(facts, GOOD, SolveOptions(progress=heard.append))
     assert list(dict.fromkeys(progress.step for progress in heard)) == ["days", "choose", "check", "others"]
     assert all(0 < progress.done <= progress.total for progress in heard)
 
@@ -134,12 +124,10 @@ def test_the_planner_says_where_it_is(catalog: Catalog, rail: RailFacts, rules: 
     ("home", "days", "theme"),
     [("鞍山", 3, "youth"), ("抚顺", 3, "food"), ("朝阳", 3, "health"), ("葫芦岛", 4, "nature"), ("鞍山", 5, "food")],
 )
-def test_any_wish_ends_in_a_clean_train_or_a_reason(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, home: str, days: int, theme: str
-) -> None:
+def test_any_wish_ends_in_a_clean_train_or_a_reason(facts: Facts, home: str, days: int, theme: str) -> None:
     request = CruiseRequest(home, days, theme, date(2027, 1 + days, 3 * days))
-    answer = plan_cruise(catalog, rail, rules, request, SolveOptions(), TODAY)
+    answer = plan_cruise(facts, request, SolveOptions())
     if isinstance(answer, Cruise):
-        assert [violation for violation in check_cruise(catalog, rail, rules, answer) if violation.hard] == []
+        assert [violation for violation in check_cruise(facts, answer) if violation.hard] == []
     else:
         assert answer.reasons

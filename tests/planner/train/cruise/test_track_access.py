@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.catalog import RailFacts
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.cruise.track_access import RATES, passed_links, track_access
 from planner.train.types import Cruise, Passing
@@ -15,17 +16,17 @@ def passing(station: str, km: float, line: str | None = "test line") -> Passing:
     return Passing(station, 0, 0, km, line)
 
 
-def test_double_track_counts_as_a_main_line_and_the_rest_as_a_branch(rules: RulePack) -> None:
+def test_double_track_counts_as_a_main_line_and_the_rest_as_a_branch(facts: Facts) -> None:
     """a --- b === c: 15 km at 23.7 yuan and 15 km at 59.3; at 19 and at 70.4 yuan throughout."""
     rail = small_rail("plain")
     links = passed_links(rail, [passing("a", 0, None), passing("b", 15), passing("c", 30)])
-    found = track_access(rail, rules, links)
+    found = track_access(facts, links)
     assert (found.km, found.double_km) == (30, 15)
     assert (found.yuan, found.least_yuan, found.most_yuan) == (1245, 570, 2112)
 
 
-def test_every_kilometre_of_a_planned_train_is_charged(rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
-    found = track_access(rail, rules, passed_links(rail, cruise.passings))
+def test_every_kilometre_of_a_planned_train_is_charged(rail: RailFacts, facts: Facts, cruise: Cruise) -> None:
+    found = track_access(facts, passed_links(rail, cruise.passings))
     assert found.km == pytest.approx(cruise.km, abs=0.5)
     assert found.least_yuan <= found.yuan <= found.most_yuan
 

@@ -8,23 +8,22 @@ from itertools import pairwise
 
 import pytest
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import Catalog
 from planner.errors import Malformed, Unknown
+from planner.facts import Facts
 from planner.itinerary.types import Conflict
-from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
 from planner.train.infrastructure.facilities import facilities, read_assumption
 from planner.train.types import Cruise, CruiseRequest
-from tests.support.site import TODAY
 
 WISH = CruiseRequest("沈阳", 3, "nostalgia", date(2027, 5, 11))
 
 
 @pytest.fixture
-def plan(catalog: Catalog, rail: RailFacts, rules: RulePack):
-    return lambda wish: plan_cruise(catalog, rail, rules, wish, SolveOptions(), TODAY)
+def plan(facts: Facts):
+    return lambda wish: plan_cruise(facts, wish, SolveOptions())
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_unknown_stays_unknown_unless_said(catalog: Catalog) -> None:
     assert catalog.stations["沈阳"].water is None
 
 
-def test_what_was_said_is_told_with_the_train(plan, catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_what_was_said_is_told_with_the_train(plan, facts: Facts) -> None:
     plain = plan(WISH)
     assert isinstance(plain, Cruise)
     station = next(call.station for call in plain.calls if call.purpose == "sight")
@@ -66,7 +65,7 @@ def test_what_was_said_is_told_with_the_train(plan, catalog: Catalog, rail: Rail
     assert isinstance(train, Cruise)
     told = next(call for call in train.calls if call.station == station and call.purpose == "sight")
     assert (told.water, told.assumed) == ("yes", ("water",))
-    assert not [v for v in check_cruise(catalog, rail, rules, train) if v.hard]
+    assert not [v for v in check_cruise(facts, train) if v.hard]
 
 
 @pytest.mark.parametrize(
@@ -88,9 +87,7 @@ def test_a_station_without_it_is_no_call(plan, said: str, guests: int) -> None:
 
 
 @pytest.mark.parametrize("fact", ["water", "sewage"])
-def test_two_calls_on_end_without_service_are_none(
-    plan, catalog: Catalog, rail: RailFacts, rules: RulePack, fact: str
-) -> None:
+def test_two_calls_on_end_without_service_are_none(plan, facts: Facts, fact: str) -> None:
     wish = replace(WISH, days=4)
     plain = plan(wish)
     assert isinstance(plain, Cruise)
@@ -98,20 +95,18 @@ def test_two_calls_on_end_without_service_are_none(
     dry = tuple(f"{station}:{fact}=no" for station in stations)
     told = replace(plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls))
     planted = replace(told, request=replace(plain.request, assumes=dry))
-    assert "servicing-hours" in {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    assert "servicing-hours" in {v.rule for v in check_cruise(facts, planted)}
     other = plan(replace(wish, assumes=dry))
     assert isinstance(other, Cruise)
     called = [call.station in stations for call in other.calls if call.purpose == "sight"]
     assert not any(one and after for one, after in pairwise(called))
 
 
-def test_the_judge_finds_a_call_where_the_set_cannot_stand(
-    plan, catalog: Catalog, rail: RailFacts, rules: RulePack
-) -> None:
+def test_the_judge_finds_a_call_where_the_set_cannot_stand(plan, facts: Facts) -> None:
     train = plan(WISH)
     assert isinstance(train, Cruise)
     sights = [call.station for call in train.calls if call.purpose == "sight"]
     assumes = (f"{sights[0]}:stabling=no",)
     planted = replace(train, request=replace(train.request, assumes=assumes))
-    found = {v.rule for v in check_cruise(catalog, rail, rules, planted)}
+    found = {v.rule for v in check_cruise(facts, planted)}
     assert {"stabling", "calls-differ"} <= found

@@ -8,7 +8,7 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.errors import Unknown
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.check import Case, check_path
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
@@ -27,8 +27,8 @@ def night(rail: RailFacts) -> PathRequest:
     return wish(rail, "大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00", paths=3)
 
 
-def test_paths_keep_the_wish_and_are_distinct(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
-    paths = find_paths(rail, rules, night)
+def test_paths_keep_the_wish_and_are_distinct(facts: Facts, night: PathRequest) -> None:
+    paths = find_paths(facts, night)
     assert len(paths) == 3
     assert [p.passings[-1].arrive_s for p in paths] == sorted(p.passings[-1].arrive_s for p in paths)
     assert len({p.passings for p in paths}) == 3
@@ -42,34 +42,34 @@ def test_paths_keep_the_wish_and_are_distinct(rail: RailFacts, rules: RulePack, 
         assert sorted(stops) == sorted((*path.waits, "鞍山"))
 
 
-def test_the_widest_path_has_the_most_room(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
-    earliest = find_paths(rail, rules, night)[0]
-    widest = find_paths(rail, rules, replace(night, objective="buffer"))
+def test_the_widest_path_has_the_most_room(rail: RailFacts, facts: Facts, night: PathRequest) -> None:
+    earliest = find_paths(facts, night)[0]
+    widest = find_paths(facts, replace(night, objective="buffer"))
     assert widest[0].buffer_s == max(path.buffer_s for path in widest) > earliest.buffer_s
     assert widest[0].passings[-1].arrive_s <= earliest.passings[-1].arrive_s + 3600
     least, case = running_table(rail).loco_s, Case()
     room = widest[0].buffer_s
     for seconds in (-room, room):  # the room is there on both sides
         moved = [replace(p, arrive_s=p.arrive_s + seconds, depart_s=p.depart_s + seconds) for p in widest[0].passings]
-        assert check_path(rail, rules, moved, least, case) == ()
+        assert check_path(facts, moved, least, case) == ()
 
 
-def test_the_least_disturbing_path_is_close_to_fewest(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
-    by_close = find_paths(rail, rules, replace(night, objective="disturbance", comfort_min=20))
+def test_the_least_disturbing_path_is_close_to_fewest(facts: Facts, night: PathRequest) -> None:
+    by_close = find_paths(facts, replace(night, objective="disturbance", comfort_min=20))
     assert [path.close for path in by_close] == sorted(path.close for path in by_close)
-    free = find_paths(rail, rules, replace(night, objective="buffer"))[0].buffer_s
-    easy = find_paths(rail, rules, replace(night, objective="disturbance", comfort_min=free // 60))
+    free = find_paths(facts, replace(night, objective="buffer"))[0].buffer_s
+    easy = find_paths(facts, replace(night, objective="disturbance", comfort_min=free // 60))
     assert easy[0].close == 0
     assert easy[0].buffer_s >= free // 60 * 60
 
 
 def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
-    rail: RailFacts, rules: RulePack, night: PathRequest
+    rail: RailFacts, facts: Facts, night: PathRequest
 ) -> None:
-    for path in find_paths(rail, rules, replace(night, objective="buffer", paths=5)):
+    for path in find_paths(facts, replace(night, objective="buffer", paths=5)):
         room = path.buffer_s // 60
         roomy, tight = (
-            find_paths(rail, rules, replace(night, objective="buffer", paths=5, comfort_min=minutes))
+            find_paths(facts, replace(night, objective="buffer", paths=5, comfort_min=minutes))
             for minutes in (room, room + 1)
         )
         [same] = [other for other in roomy if other.passings == path.passings]
@@ -79,26 +79,26 @@ def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
         assert set(same.near) <= set(rail.runs)
 
 
-def test_a_possession_is_kept_clear_of(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
+def test_a_possession_is_kept_clear_of(rail: RailFacts, facts: Facts, night: PathRequest) -> None:
     closed = read_possession("普兰店-瓦房店@20:00-02:00", rail.stations)
-    paths = find_paths(rail, rules, replace(night, possessions=(closed,)))
+    paths = find_paths(facts, replace(night, possessions=(closed,)))
     for path in paths:
         at = next(p for p in path.passings if p.station == "普兰店")
         assert at.depart_s >= 26 * 3600
 
 
-def test_tracks_that_are_said_to_be_few_are_not_overfilled(rail: RailFacts, rules: RulePack) -> None:
+def test_tracks_that_are_said_to_be_few_are_not_overfilled(rail: RailFacts, facts: Facts) -> None:
     day = wish(rail, "鞍山@08:00-", "海城/30-", "大石桥", assumes=("海城:tracks=1",))
-    halt = next(p for p in find_paths(rail, rules, day)[0].passings if p.station == "海城")
+    halt = next(p for p in find_paths(facts, day)[0].passings if p.station == "海城")
     here = running_table(rail).network.numbers["海城"]
     for stay in stays(rail):
         if stay.station == here:
             shift = round((halt.arrive_s - stay.arrive_s) / 86_400) * 86_400
             assert stay.depart_s + shift < halt.arrive_s or stay.arrive_s + shift > halt.depart_s
-    assert find_paths(rail, rules, replace(day, assumes=("海城:tracks=0",))) == ()  # nowhere to stop
+    assert find_paths(facts, replace(day, assumes=("海城:tracks=0",))) == ()  # nowhere to stop
 
 
-def test_a_train_taken_out_leaves_its_place(rail: RailFacts, rules: RulePack) -> None:
+def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> None:
     """A free published train is put back where it was: with its stock, its calls and the quickest running."""
     clashing = {train for c in traffic(rail).contradictions for train in (c.train, c.other)}
     names = running_table(rail).network.names
@@ -108,13 +108,13 @@ def test_a_train_taken_out_leaves_its_place(rail: RailFacts, rules: RulePack) ->
     request = wish(
         rail, f"大连@{departs // 60}:{departs % 60:02d}", names[runs[-1].target], away="Y415", running="quickest"
     )  # fmt: skip
-    (path,) = find_paths(rail, rules, request)
+    (path,) = find_paths(facts, request)
     assert path.journey_s <= runs[-1].leave_s - runs[0].enter_s
 
 
-def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, rules: RulePack) -> None:
+def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, facts: Facts) -> None:
     request = wish(rail, "沈阳@21:00-21:10", "丹东@-23:00")
-    search = make_search(rail, rules, request)
+    search = make_search(facts, request)
     assert run(search) == ()
     found = explain(search)
     assert found.station in rail.stations
@@ -124,12 +124,12 @@ def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, rules: RulePa
         if help_.kind == "arrive_later":
             for minutes, there in ((help_.minutes, True), (help_.minutes - 1, False)):
                 later = replace(last, window=(None, (last.window[1] or 0) + minutes))
-                assert bool(find_paths(rail, rules, replace(request, calls=(first, later)))) == there
+                assert bool(find_paths(facts, replace(request, calls=(first, later)))) == there
     assert {"arrive_later", "depart_earlier"} <= {help_.kind for help_ in found.helps}
     assert no_path_json(found)["station"] == found.station
 
 
-def test_a_train_in_the_way_is_named(rail: RailFacts, rules: RulePack) -> None:
+def test_a_train_in_the_way_is_named(rail: RailFacts, facts: Facts) -> None:
     """Nobody leaves 瓦房店 for the north in the minute in which a published train does."""
     names = running_table(rail).network.names
     north = next(
@@ -138,7 +138,7 @@ def test_a_train_in_the_way_is_named(rail: RailFacts, rules: RulePack) -> None:
         and 6 * 3600 < r.enter_s < 20 * 3600 and names[r.target] == "松树"
     )  # fmt: skip
     clock = f"{north.enter_s // 3600:02d}:{north.enter_s // 60 % 60:02d}"
-    search = make_search(rail, rules, wish(rail, f"瓦房店@{clock}", "熊岳城"))
+    search = make_search(facts, wish(rail, f"瓦房店@{clock}", "熊岳城"))
     assert run(search) == ()
     found = explain(search)
     assert found.station == "瓦房店"
@@ -146,18 +146,18 @@ def test_a_train_in_the_way_is_named(rail: RailFacts, rules: RulePack) -> None:
     assert "depart_later" in {help_.kind for help_ in found.helps}
 
 
-def test_what_nobody_knows_is_refused(rail: RailFacts, rules: RulePack, night: PathRequest) -> None:
+def test_what_nobody_knows_is_refused(rail: RailFacts, facts: Facts, night: PathRequest) -> None:
     with pytest.raises(Unknown):
-        find_paths(rail, rules, replace(night, away="X1"))
+        find_paths(facts, replace(night, away="X1"))
     with pytest.raises(Unknown):  # on a high-speed line only
-        find_paths(rail, rules, wish(rail, "大连@10:00-", "沈阳南"))
+        find_paths(facts, wish(rail, "大连@10:00-", "沈阳南"))
 
 
-def test_a_line_nobody_runs_on_is_free(rail: RailFacts, rules: RulePack) -> None:
-    assert find_paths(rail, rules, wish(rail, "大连@10:00-", "旅顺"))
+def test_a_line_nobody_runs_on_is_free(rail: RailFacts, facts: Facts) -> None:
+    assert find_paths(facts, wish(rail, "大连@10:00-", "旅顺"))
 
 
-def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, rules: RulePack) -> None:
+def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, facts: Facts) -> None:
     towns = (
         "金州",
         "普兰店",
@@ -173,5 +173,5 @@ def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, rules: RulePack) 
         "开原",
         "昌图",
     )
-    (path,) = find_paths(rail, rules, wish(rail, "大连@06:00-", *towns))
+    (path,) = find_paths(facts, wish(rail, "大连@06:00-", *towns))
     assert [path.passings[number].station for number in path.calls] == ["大连", *towns]

@@ -8,6 +8,7 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.errors import OutOfRange, Unknown
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import Case, check_path, check_several
@@ -34,8 +35,8 @@ def request_(rail: RailFacts) -> SeveralRequest:
 
 
 @pytest.fixture(scope="module")
-def found(rail: RailFacts, rules: RulePack, request_: SeveralRequest) -> Several:
-    return insert_several(rail, rules, request_, SolveOptions())
+def found(facts: Facts, request_: SeveralRequest) -> Several:
+    return insert_several(facts, request_, SolveOptions())
 
 
 def test_each_train_has_its_path_or_a_reason(found: Several) -> None:
@@ -47,26 +48,28 @@ def test_each_train_has_its_path_or_a_reason(found: Several) -> None:
     assert all(late >= 0 for late in found.late_s.values())
 
 
-def test_the_judge_hears_of_two_new_trains_at_once(rail: RailFacts, rules: RulePack, found: Several) -> None:
+def test_the_judge_hears_of_two_new_trains_at_once(
+    facts: Facts, rail: RailFacts, rules: RulePack, found: Several
+) -> None:
     least = running_table(rail).loco_s
     trains = {name: (path.passings, least) for name, path in found.paths.items()}
     case = Case(moved=found.shifts)
-    assert check_several(rail, rules, trains, case) == ()
+    assert check_several(facts, trains, case) == ()
     twice = {**trains, "Y505": trains["Y501"]}
-    (violation,) = check_several(rail, rules, twice, case)
+    (violation,) = check_several(facts, twice, case)
     assert (violation.rule, violation.values["train"]) == ("train-headway", "Y505")
     assert violation.excess == rules.whole("headway")
 
 
-def test_the_judge_hears_of_a_train_moved_onto_another(rail: RailFacts, rules: RulePack) -> None:
+def test_the_judge_hears_of_a_train_moved_onto_another(facts: Facts) -> None:
     """Somewhere between no shift and an hour, K682 comes too near to another published train."""
-    assert check_several(rail, rules, {}, Case(moved={"K682": 0})) == ()
-    moved = [check_several(rail, rules, {}, Case(moved={"K682": minutes})) for minutes in range(-60, 61, 15)]
+    assert check_several(facts, {}, Case(moved={"K682": 0})) == ()
+    moved = [check_several(facts, {}, Case(moved={"K682": minutes})) for minutes in range(-60, 61, 15)]
     rules_ = {violation.rule for violations in moved for violation in violations}
     assert "train-headway" in rules_
 
 
-def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, rules: RulePack) -> None:
+def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, facts: Facts) -> None:
     """A section of K682 run through at its own time: it is met, and no longer once it is moved."""
     runs = [run for run in published_traffic(rail) if run.train == "K682"][:1]
     network = running_table(rail).network
@@ -78,16 +81,16 @@ def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, rules: RulePack)
 
     def met(moved: dict[str, int]) -> set[str]:
         zero = [0] * len(network.links)
-        found = check_path(rail, rules, passings, zero, Case(moved=moved))
+        found = check_path(facts, passings, zero, Case(moved=moved))
         return {str(v.values.get("train")) for v in found}
 
     assert "K682" in met({})
     assert "K682" not in met({"K682": 120})
 
 
-def test_wrong_wishes_are_told(rail: RailFacts, rules: RulePack, request_: SeveralRequest) -> None:
+def test_wrong_wishes_are_told(facts: Facts, request_: SeveralRequest) -> None:
     with pytest.raises(Unknown):
-        insert_several(rail, rules, replace(request_, flexible=("K0",)), SolveOptions())
+        insert_several(facts, replace(request_, flexible=("K0",)), SolveOptions())
     with pytest.raises(OutOfRange):
         replace(request_, shift_min=31)
     with pytest.raises(OutOfRange):

@@ -9,6 +9,7 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.errors import Malformed, Unknown
+from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.entry import entered_way
 from planner.train.infrastructure import running_table
@@ -37,8 +38,8 @@ def made(rail: RailFacts, rules: RulePack, cruise: Cruise) -> DelayGraph:
 
 
 @pytest.fixture(scope="module")
-def found(rail: RailFacts, rules: RulePack, cruise: Cruise) -> Robustness:
-    return cruise_robustness(rail, rules, cruise, RUNS)
+def found(facts: Facts, cruise: Cruise) -> Robustness:
+    return cruise_robustness(facts, cruise, RUNS)
 
 
 def test_the_stops_of_the_graph_are_the_calls(cruise: Cruise, made: DelayGraph) -> None:
@@ -79,8 +80,8 @@ def test_ours_waits_for_the_last_train_ahead_in_each_section(rail: RailFacts, cr
     assert checked > 20
 
 
-def test_without_any_delay_everything_is_as_planned(rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
-    calm = cruise_robustness(rail, rules, cruise, 100, 1, CALM)
+def test_without_any_delay_everything_is_as_planned(facts: Facts, cruise: Cruise) -> None:
+    calm = cruise_robustness(facts, cruise, 100, 1, CALM)
     assert all((call.mean, call.p95, call.on_time) == (0, 0, 1) for call in calm.calls)
     assert [call.reached for call in calm.calls if call.due is not None] == [1] * len(cruise.excursions)
     assert (calm.secondary.mean, calm.secondary.touched, calm.secondary.trains) == (0, 0, ())
@@ -103,32 +104,30 @@ def test_the_figures_hang_together(found: Robustness, cruise: Cruise) -> None:
     assert found.weak[0].added == max(point.added for point in found.weak)
 
 
-def test_the_seed_decides(rail: RailFacts, rules: RulePack, cruise: Cruise, found: Robustness) -> None:
-    assert cruise_robustness(rail, rules, cruise, RUNS) == found
-    assert cruise_robustness(rail, rules, cruise, RUNS, seed=2).calls != found.calls
+def test_the_seed_decides(facts: Facts, cruise: Cruise, found: Robustness) -> None:
+    assert cruise_robustness(facts, cruise, RUNS) == found
+    assert cruise_robustness(facts, cruise, RUNS, seed=2).calls != found.calls
 
 
-def test_later_trains_make_all_of_it_worse(rail: RailFacts, rules: RulePack, cruise: Cruise, found: Robustness) -> None:
-    worse = cruise_robustness(rail, rules, cruise, RUNS, 1, ("enter-min=12",))
+def test_later_trains_make_all_of_it_worse(facts: Facts, cruise: Cruise, found: Robustness) -> None:
+    worse = cruise_robustness(facts, cruise, RUNS, 1, ("enter-min=12",))
     assert all(bad.mean >= good.mean for bad, good in zip(worse.calls, found.calls, strict=True))
     assert worse.secondary.mean > found.secondary.mean
     assert worse.delays == replace(found.delays, enter_min=12)
 
 
-def test_a_section_and_a_stop_have_their_own_delays(
-    rail: RailFacts, rules: RulePack, cruise: Cruise, found: Robustness
-) -> None:
+def test_a_section_and_a_stop_have_their_own_delays(facts: Facts, cruise: Cruise, found: Robustness) -> None:
     one, other = cruise.passings[-2].station, cruise.passings[-1].station
-    slow = cruise_robustness(rail, rules, cruise, RUNS, 1, (f"{one}-{other}=100",))
+    slow = cruise_robustness(facts, cruise, RUNS, 1, (f"{one}-{other}=100",))
     assert slow.calls[-1].mean > found.calls[-1].mean + 1
     assert slow.calls[0] == found.calls[0]
     sight = next(n for n, call in enumerate(found.calls) if call.due is not None)
     station = found.calls[sight].station
-    long = cruise_robustness(rail, rules, cruise, RUNS, 1, (f"{station}=600",))
+    long = cruise_robustness(facts, cruise, RUNS, 1, (f"{station}=600",))
     assert (long.calls[sight].left or 0) > (found.calls[sight].left or 0) + 5
 
 
-def test_guests_who_come_by_train_are_waited_for(rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
+def test_guests_who_come_by_train_are_waited_for(rail: RailFacts, facts: Facts, cruise: Cruise) -> None:
     start, leaves = cruise.calls[0].station, cruise.calls[0].depart or 0
     arrivals = {
         number: (leaves - call.arrive - 1) % 1440
@@ -138,18 +137,18 @@ def test_guests_who_come_by_train_are_waited_for(rail: RailFacts, rules: RulePac
     }
     feeder = min(arrivals, key=lambda number: (arrivals[number], number))
     tight = Connection(feeder, start, 1)
-    waited = cruise_robustness(rail, rules, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"), (tight,))
-    alone = cruise_robustness(rail, rules, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"))
+    waited = cruise_robustness(facts, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"), (tight,))
+    alone = cruise_robustness(facts, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"))
     assert waited.calls[0].mean > alone.calls[0].mean + 20
     for wrong in (Connection("X0", start, 1), Connection(feeder, "北京", 1)):
         with pytest.raises(Unknown):
-            cruise_robustness(rail, rules, cruise, RUNS, 1, (), (wrong,))
+            cruise_robustness(facts, cruise, RUNS, 1, (), (wrong,))
 
 
-def test_an_entered_timetable_is_simulated_too(rail: RailFacts, rules: RulePack) -> None:
+def test_an_entered_timetable_is_simulated_too(rail: RailFacts, facts: Facts) -> None:
     number = next(n for n, run in rail.runs.items() if run.kind == "K" and len(entered_way(rail, rail.calls[n])) > 20)
     way = entered_way(rail, rail.calls[number])
-    own = way_robustness(rail, rules, way, 500, own=number)
+    own = way_robustness(facts, way, 500, own=number)
     assert [call.station for call in own.calls] == [call.station for call in rail.calls[number]]
     assert all(call.due is None for call in own.calls)
     assert number not in {train.train for train in own.secondary.trains}
@@ -164,11 +163,9 @@ def test_an_entered_timetable_is_simulated_too(rail: RailFacts, rules: RulePack)
         ("北京=3", Unknown), ("北京-大连=3", Unknown),
     ],
 )  # fmt: skip
-def test_a_change_that_is_none_is_refused(
-    rail: RailFacts, rules: RulePack, cruise: Cruise, change: str, error: type[Exception]
-) -> None:
+def test_a_change_that_is_none_is_refused(facts: Facts, cruise: Cruise, change: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        cruise_robustness(rail, rules, cruise, 100, 1, (change,))
+        cruise_robustness(facts, cruise, 100, 1, (change,))
 
 
 def test_every_number_comes_from_a_rule(rules: RulePack) -> None:
@@ -179,16 +176,16 @@ def test_every_number_comes_from_a_rule(rules: RulePack) -> None:
         assert getattr(changed, name) == 1
 
 
-def test_a_way_off_the_network_is_refused(rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
+def test_a_way_off_the_network_is_refused(facts: Facts, cruise: Cruise) -> None:
     first, *rest = cruise.passings
     for wrong in (replace(first, station="北京"), replace(first, station="丹东")):
         with pytest.raises(Unknown):
-            way_robustness(rail, rules, (wrong, *rest), 100)
+            way_robustness(facts, (wrong, *rest), 100)
 
 
-def test_a_way_without_sections_is_refused(rail: RailFacts, rules: RulePack) -> None:
+def test_a_way_without_sections_is_refused(facts: Facts) -> None:
     with pytest.raises(ValueError, match="two stations"):
-        way_robustness(rail, rules, (), 100)
+        way_robustness(facts, (), 100)
 
 
 def test_the_graph_alone_may_be_run(made: DelayGraph, rules: RulePack, found: Robustness) -> None:

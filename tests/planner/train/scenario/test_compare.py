@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog import Catalog, RailFacts
+from planner.catalog import RailFacts
 from planner.errors import OutOfRange
+from planner.facts import Facts
 from planner.language import translator
-from planner.rules import RulePack
 from planner.train.check import Case
 from planner.train.entry import EnteredTrain
 from planner.train.entry.calls import read_calls
@@ -47,8 +47,8 @@ def test_a_scenario_is_kept_as_it_is(rail: RailFacts, cruise: Cruise) -> None:
     assert [each.kind for each in (entered(rail), searched(rail), Scenario("C", cruise))] == ["calls", "path", "cruise"]
 
 
-def test_a_train_beside_itself_differs_in_nothing(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
-    found = compare(catalog, rail, rules, [entered(rail), entered(rail, name="B")], RUNS)
+def test_a_train_beside_itself_differs_in_nothing(facts: Facts, rail: RailFacts) -> None:
+    found = compare(facts, [entered(rail), entered(rail, name="B")], RUNS)
     assert all(line.cells[1].verdict == "same" and not line.differs for line in found.lines)
     assert [(row.station, row.moved, row.differs) for row in found.stops] == [
         ("沈阳", (0, 0), False), ("大连", (0, 0), False), ("沈阳", (0, 0), False),
@@ -56,10 +56,10 @@ def test_a_train_beside_itself_differs_in_nothing(catalog: Catalog, rail: RailFa
     assert {line.code for line in found.lines} == set(CODES)
 
 
-def test_what_differs_is_told_for_better_or_worse(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_what_differs_is_told_for_better_or_worse(facts: Facts, rail: RailFacts) -> None:
     """Half an hour later and so half an hour quicker; the way back the same."""
     later = entered(rail, CALLS.replace("21:40", "22:10"), "B")
-    found = compare(catalog, rail, rules, [entered(rail), later], RUNS)
+    found = compare(facts, [entered(rail), later], RUNS)
     cells = {line.code: line.cells[1] for line in found.lines}
     assert (cells["depart"].verdict, cells["depart"].more) == ("other", 30)
     assert (cells["running"].verdict, cells["running"].more) == ("better", -30)
@@ -70,10 +70,8 @@ def test_what_differs_is_told_for_better_or_worse(catalog: Catalog, rail: RailFa
     assert "▲ B  15 小时  少 30 分，更好" in told
 
 
-def test_all_three_kinds_stand_beside_each_other(
-    catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise
-) -> None:
-    found = compare(catalog, rail, rules, [Scenario("C", cruise), searched(rail), entered(rail)], RUNS)
+def test_all_three_kinds_stand_beside_each_other(facts: Facts, rail: RailFacts, cruise: Cruise) -> None:
+    found = compare(facts, [Scenario("C", cruise), searched(rail), entered(rail)], RUNS)
     numbers = {line.code: [cell.measure and cell.measure.value for cell in line.cells] for line in found.lines}
     assert numbers["hard"][:2] == [0, 0]
     assert numbers["km"][0] == round(cruise.km)
@@ -81,29 +79,29 @@ def test_all_three_kinds_stand_beside_each_other(
     assert numbers["worth_gentle"][1] == 0  # no call by day
     assert numbers["reached"][1] is None
     assert COMPARISON_JSON.validate_json(COMPARISON_JSON.dump_json(found)) == found
-    again = compare(catalog, rail, rules, [Scenario("C", cruise), searched(rail), entered(rail)], RUNS)
+    again = compare(facts, [Scenario("C", cruise), searched(rail), entered(rail)], RUNS)
     assert again == found
 
 
-def test_without_a_day_nobody_knows_what_can_be_seen(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_without_a_day_nobody_knows_what_can_be_seen(facts: Facts, rail: RailFacts) -> None:
     undated = replace(entered(rail), start=None)
-    found = compare(catalog, rail, rules, [entered(rail), undated], RUNS)
+    found = compare(facts, [entered(rail), undated], RUNS)
     cells = {line.code: line.cells[1] for line in found.lines}
     assert cells["worth_gentle"] == Cell(None, "unknown")
 
 
-def test_no_path_is_told(catalog: Catalog, rail: RailFacts, rules: RulePack) -> None:
+def test_no_path_is_told(facts: Facts, rail: RailFacts) -> None:
     wishes = read_call_wishes(["沈阳@22:00", "大连@22:30"], rail.stations)
-    found = compare(catalog, rail, rules, [searched(rail), Scenario("B", PathRequest(wishes))], RUNS)
+    found = compare(facts, [searched(rail), Scenario("B", PathRequest(wishes))], RUNS)
     assert found.studies[1].none is not None
     assert all(line.cells[1].verdict == "unknown" for line in found.lines)
     assert "B  没有找到运行线。" in "\n".join(comparison_lines(found, ZH))
 
 
 @pytest.mark.parametrize("count", [0, 1, 7])
-def test_too_few_or_too_many_are_refused(catalog: Catalog, rail: RailFacts, rules: RulePack, count: int) -> None:
+def test_too_few_or_too_many_are_refused(facts: Facts, rail: RailFacts, count: int) -> None:
     with pytest.raises(OutOfRange):
-        compare(catalog, rail, rules, [entered(rail)] * count)
+        compare(facts, [entered(rail)] * count)
 
 
 def test_a_difference_within_the_error_of_the_simulation_is_none(rail: RailFacts) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from planner.catalog import Catalog, RailFacts
-from planner.rules import RulePack
+from planner.facts import Facts
 from planner.train.scenario.evaluate import Study, study
 from planner.train.scenario.indicators import Stop, measure, stops_of
 from planner.train.scenario.scenario import Scenario
@@ -20,9 +19,9 @@ def way(*times: tuple[float, float]) -> tuple[Passing, ...]:
     )
 
 
-def test_the_share_of_running_by_night(rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
+def test_the_share_of_running_by_night(facts: Facts, cruise: Cruise) -> None:
     """19:30-22:30 is two hours of three by night (from 20:30); 5:30-7:30 the next day one of two (to 6:30)."""
-    found = measure(rail, rules, Study(Scenario("x", cruise), way((19.5, 19.5), (22.5, 29.5), (31.5, 31.5)), ""))
+    found = measure(facts, Study(Scenario("x", cruise), way((19.5, 19.5), (22.5, 29.5), (31.5, 31.5)), ""))
     numbers = {code: each.value for code, each in found.numbers.items()}
     assert numbers["night"] == 0.6
     assert (numbers["running"], numbers["waiting"], numbers["journey"]) == (300, 0, 720)
@@ -37,8 +36,8 @@ def test_short_stops_are_waiting_and_long_ones_are_calls() -> None:
     )  # fmt: skip
 
 
-def test_a_planned_train_is_judged_anew(catalog: Catalog, rail: RailFacts, rules: RulePack, cruise: Cruise) -> None:
-    studied = study(catalog, rail, rules, Scenario("x", cruise))
+def test_a_planned_train_is_judged_anew(facts: Facts, cruise: Cruise) -> None:
+    studied = study(facts, Scenario("x", cruise))
     assert not [v for v in studied.violations if v.hard]
     assert studied.days is not None
     assert [day.groups for day in studied.days] == [excursion.groups for excursion in cruise.excursions]

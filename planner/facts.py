@@ -1,0 +1,28 @@
+"""What a plan is made of beside its request: the facts, the rule pack and the day it is made on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
+from planner.clock import today
+from planner.rules import RulePack, load_rules
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One state of the facts for trips and trains, the rules they are judged by, and the date in China."""
+
+    catalog: Catalog
+    rail: RailFacts
+    rules: RulePack
+    today: date
+
+
+def read_facts(session: Session, data_dir: Path) -> Facts:
+    """The facts as they are loaded now, with the rules of `data_dir` and today's date."""
+    return Facts(read_catalog(session), read_rail(session), load_rules(data_dir), today())
