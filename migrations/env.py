@@ -1,6 +1,6 @@
 """How Alembic meets our tables: one database address, batch mode for SQLite, facts left out.
 
-Importing the modules of what is kept brings in their tables, those of planner.saved.results too.
+Importing the modules of what is kept brings in their tables, those of planner.saved too.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from alembic import context
 from planner.accounts import operators
 from planner.catalog import changes, tables
 from planner.jobs.records import Job
-from planner.saved.results import scenarios
+from planner.saved import scenarios
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
