@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner import __version__
 from planner.commands import (
     Desk,
     bench,
@@ -63,6 +64,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands)
+@click.version_option(__version__, prog_name="silverway", message="%(prog)s %(version)s")
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", envvar="SILVERWAY_LANGUAGE", help="zh / en")
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from planner import __version__
 from planner.cli import main
 from planner.itinerary.types import ITINERARY_JSON
 from planner.settings import Settings
@@ -141,3 +142,7 @@ def test_facts_are_checked_and_faults_told_by_cell(run, monkeypatch: pytest.Monk
     assert answer.exit_code == 2
     assert "places.csv:2: position: 'nearly' is not one of exact, approximate, town" in answer.output
     assert run("data", "load").exit_code == 2
+
+
+def test_the_version_is_the_one_the_package_states(run) -> None:
+    assert run("--version").output == f"silverway {__version__}\n"
