@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from planner.catalog import RailFacts
 from planner.commands.context import Desk, desk, refuse
+from planner.commands.wish import read_date
 from planner.train.scenario import Scenario
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="SCENARIO SCENARIO ...")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="出发日期，文件里没有时用。The day it sets out.")
+@click.option("--start", help="出发日期，如 05-11，文件里没有时用。The day it sets out.")
 @click.option("--theme", default="nostalgia", show_default=True, help="nostalgia, youth")
 @click.option("--guests", default=320, show_default=True, type=click.IntRange(1, 2000), help="人数。Guests.")
 @click.option("--runs", default=2000, show_default=True, type=click.IntRange(100, 100_000), help="模拟次数。Runs.")
@@ -23,7 +23,7 @@ from planner.train.scenario import Scenario
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
 @click.pass_context
 def compare(
-    ctx: click.Context, words: tuple[str, ...], start: datetime | None, theme: str, guests: int, runs: int, seed: int,
+    ctx: click.Context, words: tuple[str, ...], start: str | None, theme: str, guests: int, runs: int, seed: int,
     as_json: bool,
 ) -> None:  # fmt: skip
     """并排比较几个方案。Compare scenarios: timetables (JSON, CSV or lines), planned trains, or kept ones by their id.
@@ -41,7 +41,7 @@ def compare(
         found = [_scenario(here, facts.rail, word) for word in words]
     except BadCase as bad:
         refuse(bad.sentences)
-    day = start.date() if start else None
+    day = read_date(start) if start else None
     scenarios = [
         replace(each, start=each.start or day, theme=theme, guests=guests) if Path(word).exists() else each
         for word, each in zip(words, found, strict=True)

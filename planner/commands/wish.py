@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
@@ -16,6 +17,7 @@ from planner.language import Translate
 from planner.sentences import reason_sentence
 
 NOTICE_DAYS = 14  # a trip without a date starts that many days from now
+DAY_OF_YEAR = re.compile("[0-9]{2}-[0-9]{2}")
 Answer = TypeVar("Answer")
 
 
@@ -24,7 +26,7 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
         click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
-        click.option("--start", default=None, help="出发日期，如 2027-05-10。Start date; default: in a fortnight."),
+        click.option("--start", default=None, help="出发日期，如 2027-05-10 或 05-10。Start date; default: in a fortnight."),
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
         click.option("--days", type=int, required=True, help="天数。Days."),
         click.option("--from", "home", required=True, help="出发城市。Home city."),
@@ -35,13 +37,22 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def read_date(text: str | None) -> date:
-    """The date written as 2027-05-10; a fortnight from today if none is given."""
+    """The date written as 2027-05-10, or the next one written as 05-10; a fortnight from today if none is given.
+
+    Raises
+    ------
+    Malformed
+        If it is neither.
+    """
     if text is None:
         return today() + timedelta(days=NOTICE_DAYS)
     try:
+        if DAY_OF_YEAR.fullmatch(text):
+            this_year = date.fromisoformat(f"{today().year}-{text}")
+            return this_year if this_year > today() else date.fromisoformat(f"{today().year + 1}-{text}")
         return date.fromisoformat(text)
     except ValueError:
-        raise Malformed("start", text, "2027-05-10") from None
+        raise Malformed("start", text, "2027-05-10 / 05-10") from None
 
 
 def fulfilled(answer: Answer | Conflict, _: Translate) -> Answer:

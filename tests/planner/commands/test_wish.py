@@ -1,0 +1,36 @@
+"""How a day is written on the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+
+from planner.errors import Malformed
+
+wish = import_module("planner.commands.wish")  # its package names the options so
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("2027-05-10", date(2026, 11, 28), date(2027, 5, 10)),
+        ("05-10", date(2026, 11, 28), date(2027, 5, 10)),
+        ("05-10", date(2027, 5, 9), date(2027, 5, 10)),
+        ("05-10", date(2027, 5, 10), date(2028, 5, 10)),
+        ("12-31", date(2026, 12, 31), date(2027, 12, 31)),
+        (None, date(2026, 12, 20), date(2027, 1, 3)),
+    ],
+)
+def test_a_day_is_a_date_or_the_next_of_its_name(
+    monkeypatch: pytest.MonkeyPatch, text: str | None, today: date, day: date
+) -> None:
+    monkeypatch.setattr(wish, "today", lambda: today)
+    assert wish.read_date(text) == day
+
+
+@pytest.mark.parametrize("text", ["", "5-10", "10 May", "2027-13-01", "13-01", "02-30", "05-10 "])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Malformed):
+        wish.read_date(text)
