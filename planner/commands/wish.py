@@ -26,7 +26,7 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
         click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
-        click.option("--start", default=None, help="出发日期，如 2027-05-10 或 05-10。Start date; default: in a fortnight."),
+        click.option("--start", default=None, help="出发日期，如 2027-05-10、05-10。Start; default: in a fortnight."),
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
         click.option("--days", type=int, required=True, help="天数。Days."),
         click.option("--from", "home", required=True, help="出发城市。Home city."),
