@@ -19,7 +19,7 @@ from time import perf_counter
 from benchmarks.facts import BenchFacts, fresh_facts
 from planner.catalog import RailFacts
 from planner.train.infrastructure import running_table
-from planner.train.insertion import CallWish, FoundPath, PathRequest, find_paths
+from planner.train.insertion import CallWish, FoundPath, PathRequest, Paths, find_paths
 from planner.train.traffic import TOP_KMH, Run, published_traffic, traffic
 
 LONGER = 1.02  # of the published journey
@@ -99,7 +99,7 @@ def _stretches(runs: list[Run]) -> list[list[Run]]:
 def _trial(facts: BenchFacts, request: PathRequest, published_s: int) -> Trial:
     began = perf_counter()
     found = find_paths(facts, request)
-    return Trial(request, published_s, found, perf_counter() - began)
+    return Trial(request, published_s, found.paths if isinstance(found, Paths) else (), perf_counter() - began)
 
 
 def _contradictions(rail: RailFacts) -> None:

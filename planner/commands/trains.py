@@ -90,7 +90,7 @@ def insert(
     from planner.errors import Unknown
     from planner.train.entry import read_possession
     from planner.train.infrastructure import STOCK_KMH, read_assumption
-    from planner.train.insertion import PathRequest, explain, find_paths, make_search, no_path_json, read_call_wishes
+    from planner.train.insertion import PathRequest, Paths, explain, find_paths, no_path_json, read_call_wishes
     from planner.train.report import no_path_lines, path_lines, paths_json
 
     here = desk(ctx)
@@ -112,10 +112,10 @@ def insert(
         within_min=within,
     )
     found = find_paths(facts, request)
-    if found:
-        click.echo(paths_json(found) if as_json else "\n".join(path_lines(found, here.say)))
+    if isinstance(found, Paths):
+        click.echo(paths_json(found.paths) if as_json else "\n".join(path_lines(found.paths, here.say)))
         return
-    reason = explain(make_search(facts, request))
+    reason = explain(found)
     if as_json:
         click.echo(json.dumps({"paths": [], **no_path_json(reason)}, ensure_ascii=False, indent=2))
     else:

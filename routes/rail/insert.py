@@ -21,11 +21,11 @@ from planner.train.insertion import (
     OBJECTIVES,
     FoundPath,
     NoPath,
+    Obstacle,
     PathRequest,
     Relaxation,
     explain,
     find_paths,
-    make_search,
 )
 from planner.train.report import HELPS
 from routes.extensions import limiter
@@ -75,7 +75,7 @@ class Answer:
     start: date
     comfort_min: int
     paths: list[Shown]
-    none: NoPath | None
+    none: Obstacle | None
     helps: list[str]
 
 
@@ -167,11 +167,14 @@ def _date(text: str) -> date | None:
 
 def _answer(facts: RailFacts, wanted: PathRequest, start: date) -> Answer:
     found = find_paths(facts_today(), wanted)
-    none = None if found else explain(make_search(facts_today(), wanted))
+    none = explain(found) if isinstance(found, NoPath) else None
     return Answer(
         start,
         wanted.comfort_min,
-        [Shown(path, rows_of(path), _drawn(facts, path)) for path in found],
+        [
+            Shown(path, rows_of(path), _drawn(facts, path))
+            for path in (() if isinstance(found, NoPath) else found.paths)
+        ],
         none,
         [help_words(facts, help_) for help_ in none.helps] if none else [],
     )

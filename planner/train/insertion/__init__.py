@@ -9,9 +9,10 @@ from planner.train.insertion.build import (
     make_route,
     way_between,
 )
-from planner.train.insertion.infeasibility import NoPath, Relaxation, explain, no_path_json
-from planner.train.insertion.paths import FoundPath, Search, find_paths, found_path, make_search, run
+from planner.train.insertion.infeasibility import Obstacle, Relaxation, explain, no_path_json
+from planner.train.insertion.paths import FoundPath, NoPath, Paths, find_paths, found_path, run_search
 from planner.train.insertion.request import MOST_CALLS, MOST_PATHS, OBJECTIVES, CallWish, PathRequest, read_call_wishes
+from planner.train.insertion.search import Search, Way, make_search
 from planner.train.insertion.solver import (
     DAY_S,
     NEVER,
@@ -37,13 +38,16 @@ __all__ = [
     "FoundPath",
     "Line",
     "NoPath",
+    "Obstacle",
     "PathRequest",
+    "Paths",
     "Relaxation",
     "Route",
     "Search",
     "Slots",
     "Standing",
     "TrainPath",
+    "Way",
     "Window",
     "arriving_by",
     "boarding_minutes",
@@ -59,6 +63,6 @@ __all__ = [
     "make_search",
     "no_path_json",
     "read_call_wishes",
-    "run",
+    "run_search",
     "way_between",
 ]

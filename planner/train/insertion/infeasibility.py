@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from planner.train.insertion.paths import Search, farthest, run
+from planner.train.insertion.paths import NoPath, Paths, furthest_reached, run_search
 from planner.train.insertion.request import CallWish
+from planner.train.insertion.search import Search
 
 MOST_LATER = 720  # minutes by which windows are widened at most
 MOST_BLOCKERS = 4  # trains in the way that are tried one by one
@@ -24,7 +25,7 @@ class Relaxation:
 
 
 @dataclass(frozen=True)
-class NoPath:
+class Obstacle:
     """The farthest station reached and when (seconds from 00:00 of the first day), the trains in the way there, and
     what would help."""
 
@@ -34,13 +35,13 @@ class NoPath:
     helps: tuple[Relaxation, ...]
 
 
-def explain(search: Search) -> NoPath:
-    """Why a search found nothing."""
-    station, blocked = farthest(search)
-    return NoPath(station, blocked.reached_s, blocked.by, tuple(_helps(search, blocked.by)))
+def explain(found: NoPath) -> Obstacle:
+    """Why a finished search found nothing, and what would help."""
+    station, blocked = furthest_reached(found.search)
+    return Obstacle(station, blocked.reached_s, blocked.by, tuple(_helps(found.search, blocked.by)))
 
 
-def no_path_json(found: NoPath) -> dict[str, Any]:
+def no_path_json(found: Obstacle) -> dict[str, Any]:
     """The same as plain data."""
     return asdict(found)
 
@@ -90,7 +91,7 @@ def _with_call(search: Search, number: int, widened: Callable[[int], CallWish]) 
 
 
 def _possible(search: Search) -> bool:
-    return bool(run(replace(search, request=replace(search.request, objective="arrival", paths=1))))
+    return isinstance(run_search(replace(search, request=replace(search.request, objective="arrival", paths=1))), Paths)
 
 
 def _least(most: int, possible: Callable[[int], bool]) -> int | None:

@@ -20,6 +20,8 @@ from planner.train.insertion import (
     FoundPath,
     Line,
     NoPath,
+    Obstacle,
+    Paths,
     Route,
     Search,
     Slots,
@@ -30,7 +32,7 @@ from planner.train.insertion import (
     found_path,
     insert,
     make_search,
-    run,
+    run_search,
 )
 from planner.train.multi.request import Several, SeveralRequest
 from planner.train.multi.solver import (
@@ -60,11 +62,11 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
         if train not in facts.rail.runs:
             raise Unknown("train_run", train)
     searches = {name: make_search(facts, wish) for name, wish in request.trains.items()}
-    alone, none = dict[str, _Alone](), dict[str, NoPath]()
+    alone, none = dict[str, _Alone](), dict[str, Obstacle]()
     for name, search in searches.items():
         found = _alone(search, request.flexible)
-        if found is None:
-            none[name] = explain(search)
+        if isinstance(found, NoPath):
+            none[name] = explain(found)
         else:
             alone[name] = found
     if not alone:
@@ -88,22 +90,25 @@ class _Alone:
     arrive_s: int
 
 
-def _alone(search: Search, flexible: Sequence[str]) -> _Alone | None:
+def _alone(search: Search, flexible: Sequence[str]) -> _Alone | NoPath:
     """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
     away = replace(one, line=replace(one.line, absent=one.line.absent | frozenset(flexible)))
-    found = run(one) or run(away)
-    if not found:
-        return None
-    stations = [search.table.network.numbers[passing.station] for passing in found[0].passings]
-    lines = [passing.line for passing in found[0].passings[1:]]
+    found = run_search(one)
+    if isinstance(found, NoPath):
+        found = run_search(away)
+    if not isinstance(found, Paths):
+        return NoPath(search)
+    passings = found.best.passings
+    stations = [search.table.network.numbers[passing.station] for passing in passings]
+    lines = [passing.line for passing in passings[1:]]
     links = search.table.network.links
     way, route = next(
         (way, route)
-        for way, route in search.routes()
+        for way, route in search.routes
         if list(route.stations) == stations and [links[step.link].line for step in way] == lines
     )
-    ready, latest = (search.request.calls[0].window[0] or 0) * 60, found[0].passings[-1].arrive_s
+    ready, latest = (search.request.calls[0].window[0] or 0) * 60, passings[-1].arrive_s
     first = insert(Slots(away.line, ready, latest), arriving_by(route, latest))[0]
     return _Alone(way, route, ready, first.arrive_s[-1])
 
@@ -179,7 +184,7 @@ def _lack(line: Line, section: int, one: Busy, other: Busy, by_s: int) -> int:
 
 
 def _answer(
-    searches: Mapping[str, Search], alone: Mapping[str, _Alone], none: Mapping[str, NoPath], problem: SeveralProblem,
+    searches: Mapping[str, Search], alone: Mapping[str, _Alone], none: Mapping[str, Obstacle], problem: SeveralProblem,
     plan: SeveralPlan,
 ) -> Several:  # fmt: skip
     names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
@@ -188,7 +193,7 @@ def _answer(
         among = _named(with_paths(line, problem.routes, plan.paths, number), names)
         search = replace(searches[name], line=among)
         if path is None:
-            without[name] = explain(search)
+            without[name] = explain(NoPath(search))
         else:
             paths[name] = _found(search, alone[name], path)
     return Several(
@@ -218,7 +223,7 @@ def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
 def _judge(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
     shared = next(iter(searches.values())).request
     case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
-    trains = {name: (path.passings, searches[name].least_s) for name, path in answer.paths.items()}
+    trains = {name: (path.passings, searches[name].min_running_s) for name, path in answer.paths.items()}
     broken = check_several(facts, trains, case)
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")

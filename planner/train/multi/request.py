@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import TypeAdapter
 
 from planner.errors import OutOfRange
-from planner.train.insertion import FoundPath, NoPath, PathRequest
+from planner.train.insertion import FoundPath, Obstacle, PathRequest
 
 MOST_TRAINS, MOST_SHIFT_MIN, MOST_FLEXIBLE = 20, 30, 200
 
@@ -42,7 +42,7 @@ class Several:
     """
 
     paths: Mapping[str, FoundPath]
-    none: Mapping[str, NoPath]
+    none: Mapping[str, Obstacle]
     shifts: Mapping[str, int]
     cost_s: int
     bound_s: int

@@ -12,7 +12,7 @@ from planner.rules import RulePack
 from planner.sentences import N_, remedy_sentence, violation_sentence
 from planner.train.check import Unchecked, Verdict
 from planner.train.infrastructure import running_table
-from planner.train.insertion import FoundPath, NoPath
+from planner.train.insertion import FoundPath, Obstacle
 from planner.train.traffic import Contradiction, traffic
 from planner.violations import Violation
 
@@ -119,7 +119,7 @@ def paths_json(paths: Sequence[FoundPath]) -> str:
     return json.dumps({"paths": [path_json(path) for path in paths]}, ensure_ascii=False, indent=2)
 
 
-def no_path_lines(found: NoPath, _: Translate) -> list[str]:
+def no_path_lines(found: Obstacle, _: Translate) -> list[str]:
     """Why there is no path, and what would help."""
     lines = [
         _("没有找到运行线。最远到{station}，最早 {clock}。").format(

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.people import profile
-from planner.train.check import Case, Unchecked, check_cruise, check_path, judge_calls
+from planner.train.check import Unchecked, check_cruise, judge_calls
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
 from planner.train.entry import EnteredTrain, entered_way
 from planner.train.infrastructure import facilities
-from planner.train.insertion import NoPath, boarding_minutes, explain, find_paths, make_search
+from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
 from planner.train.robustness import Stay, cruise_stays
 from planner.train.scenario.scenario import Scenario
 from planner.train.types import Cruise, GroupWorth, Passing
@@ -44,7 +44,7 @@ class Study:
     violations: tuple[Violation, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
     days: tuple[LandDay, ...] | None = None
-    none: NoPath | None = None
+    none: Obstacle | None = None
 
 
 def study(facts: Facts, scenario: Scenario) -> Study:
@@ -64,13 +64,10 @@ def study(facts: Facts, scenario: Scenario) -> Study:
         days = _days(facts, scenario, way, train.case.assumes)
         return Study(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
     found = find_paths(facts, train)
-    if not found:
-        return Study(scenario, (), train.away, none=explain(make_search(facts, train)))
-    way = found[0].passings
-    case = Case(own=train.away, top_kmh=train.top_kmh, possessions=train.possessions, assumes=train.assumes)
-    least_s = make_search(facts, train).least_s
-    violations = check_path(facts, way, least_s, case)
-    return Study(scenario, way, train.away, violations, days=_days(facts, scenario, way, train.assumes))
+    if isinstance(found, NoPath):
+        return Study(scenario, (), train.away, none=explain(found))
+    way = found.best.passings
+    return Study(scenario, way, train.away, days=_days(facts, scenario, way, train.assumes))
 
 
 def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Study:

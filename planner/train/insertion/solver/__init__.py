@@ -3,7 +3,7 @@
 from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
 from planner.train.insertion.solver.occupation import DAY_S, NEVER, Busy, Closed, Line, Slots, Standing
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit, arriving_by
-from planner.train.insertion.solver.search import earliest, how_far, insert
+from planner.train.insertion.solver.search import earliest, furthest_on, insert
 
 __all__ = [
     "DAY_S",
@@ -20,7 +20,7 @@ __all__ = [
     "arriving_by",
     "buffer_s",
     "earliest",
-    "how_far",
+    "furthest_on",
     "insert",
     "near",
     "neighbours",

@@ -17,7 +17,7 @@ LOOK_S = 1800  # how far around a blocked train the ones in its way are looked f
 
 def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...]:
     """The best paths, one for each place in the order of arrival among the other trains, earliest first; none if there
-    is none (`how_far` tells more).
+    is none (`furthest_on` tells more).
 
     With `comfort_s`, a section in which another train is nearer than that beyond what must be counts as close, and
     paths with fewer of them come first.
@@ -43,7 +43,7 @@ def earliest(slots: Slots, route: Route, soon_s: tuple[int, ...] = SOON_S) -> Tr
     return None
 
 
-def how_far(slots: Slots, route: Route) -> Blocked:
+def furthest_on(slots: Slots, route: Route) -> Blocked:
     """Of a route without a path: how far a train comes on it, and who is in its way there."""
     _, (at, reached_s) = _search(slots, route, 0, [NEVER] * len(route.stations))
     if at == len(route.sections):  # all the way, but too late

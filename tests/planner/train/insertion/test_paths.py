@@ -13,7 +13,7 @@ from planner.train.check import Case, check_path
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
 from planner.train.insertion.infeasibility import explain, no_path_json
-from planner.train.insertion.paths import find_paths, make_search, run
+from planner.train.insertion.paths import NoPath, Paths, find_paths
 from planner.train.insertion.request import PathRequest, read_call_wishes
 from planner.train.traffic import published_traffic, stays, traffic
 
@@ -22,13 +22,20 @@ def wish(rail: RailFacts, *calls: str, **changes: object) -> PathRequest:
     return replace(PathRequest(read_call_wishes(calls, rail.stations)), **changes)  # type: ignore[arg-type]
 
 
+def found_paths(facts: Facts, request: PathRequest) -> Paths:
+    """The paths of a wish that has some."""
+    found = find_paths(facts, request)
+    assert isinstance(found, Paths)
+    return found
+
+
 @pytest.fixture(scope="module")
 def night(rail: RailFacts) -> PathRequest:
     return wish(rail, "大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00", paths=3)
 
 
 def test_paths_keep_the_wish_and_are_distinct(facts: Facts, night: PathRequest) -> None:
-    paths = find_paths(facts, night)
+    paths = found_paths(facts, night).paths
     assert len(paths) == 3
     assert [p.passings[-1].arrive_s for p in paths] == sorted(p.passings[-1].arrive_s for p in paths)
     assert len({p.passings for p in paths}) == 3
@@ -43,8 +50,8 @@ def test_paths_keep_the_wish_and_are_distinct(facts: Facts, night: PathRequest) 
 
 
 def test_the_widest_path_has_the_most_room(rail: RailFacts, facts: Facts, night: PathRequest) -> None:
-    earliest = find_paths(facts, night)[0]
-    widest = find_paths(facts, replace(night, objective="buffer"))
+    earliest = found_paths(facts, night).best
+    widest = found_paths(facts, replace(night, objective="buffer")).paths
     assert widest[0].buffer_s == max(path.buffer_s for path in widest) > earliest.buffer_s
     assert widest[0].passings[-1].arrive_s <= earliest.passings[-1].arrive_s + 3600
     least, case = running_table(rail).loco_s, Case()
@@ -55,21 +62,21 @@ def test_the_widest_path_has_the_most_room(rail: RailFacts, facts: Facts, night:
 
 
 def test_the_least_disturbing_path_is_close_to_fewest(facts: Facts, night: PathRequest) -> None:
-    by_close = find_paths(facts, replace(night, objective="disturbance", comfort_min=20))
+    by_close = found_paths(facts, replace(night, objective="disturbance", comfort_min=20)).paths
     assert [path.close for path in by_close] == sorted(path.close for path in by_close)
-    free = find_paths(facts, replace(night, objective="buffer"))[0].buffer_s
-    easy = find_paths(facts, replace(night, objective="disturbance", comfort_min=free // 60))
-    assert easy[0].close == 0
-    assert easy[0].buffer_s >= free // 60 * 60
+    free = found_paths(facts, replace(night, objective="buffer")).best.buffer_s
+    easy = found_paths(facts, replace(night, objective="disturbance", comfort_min=free // 60)).best
+    assert easy.close == 0
+    assert easy.buffer_s >= free // 60 * 60
 
 
 def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
     rail: RailFacts, facts: Facts, night: PathRequest
 ) -> None:
-    for path in find_paths(facts, replace(night, objective="buffer", paths=5)):
+    for path in found_paths(facts, replace(night, objective="buffer", paths=5)).paths:
         room = path.buffer_s // 60
         roomy, tight = (
-            find_paths(facts, replace(night, objective="buffer", paths=5, comfort_min=minutes))
+            found_paths(facts, replace(night, objective="buffer", paths=5, comfort_min=minutes)).paths
             for minutes in (room, room + 1)
         )
         [same] = [other for other in roomy if other.passings == path.passings]
@@ -81,7 +88,7 @@ def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
 
 def test_a_possession_is_kept_clear_of(rail: RailFacts, facts: Facts, night: PathRequest) -> None:
     closed = read_possession("普兰店-瓦房店@20:00-02:00", rail.stations)
-    paths = find_paths(facts, replace(night, possessions=(closed,)))
+    paths = found_paths(facts, replace(night, possessions=(closed,))).paths
     for path in paths:
         at = next(p for p in path.passings if p.station == "普兰店")
         assert at.depart_s >= 26 * 3600
@@ -89,13 +96,13 @@ def test_a_possession_is_kept_clear_of(rail: RailFacts, facts: Facts, night: Pat
 
 def test_tracks_that_are_said_to_be_few_are_not_overfilled(rail: RailFacts, facts: Facts) -> None:
     day = wish(rail, "鞍山@08:00-", "海城/30-", "大石桥", assumes=("海城:tracks=1",))
-    halt = next(p for p in find_paths(facts, day)[0].passings if p.station == "海城")
+    halt = next(p for p in found_paths(facts, day).best.passings if p.station == "海城")
     here = running_table(rail).network.numbers["海城"]
     for stay in stays(rail):
         if stay.station == here:
             shift = round((halt.arrive_s - stay.arrive_s) / 86_400) * 86_400
             assert stay.depart_s + shift < halt.arrive_s or stay.arrive_s + shift > halt.depart_s
-    assert find_paths(facts, replace(day, assumes=("海城:tracks=0",))) == ()  # nowhere to stop
+    assert isinstance(find_paths(facts, replace(day, assumes=("海城:tracks=0",))), NoPath)  # nowhere to stop
 
 
 def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> None:
@@ -108,15 +115,15 @@ def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> No
     request = wish(
         rail, f"大连@{departs // 60}:{departs % 60:02d}", names[runs[-1].target], away="Y415", running="quickest"
     )  # fmt: skip
-    (path,) = find_paths(facts, request)
+    (path,) = found_paths(facts, request).paths
     assert path.journey_s <= runs[-1].leave_s - runs[0].enter_s
 
 
 def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, facts: Facts) -> None:
     request = wish(rail, "沈阳@21:00-21:10", "丹东@-23:00")
-    search = make_search(facts, request)
-    assert run(search) == ()
-    found = explain(search)
+    none = find_paths(facts, request)
+    assert isinstance(none, NoPath)
+    found = explain(none)
     assert found.station in rail.stations
     assert found.helps
     for help_ in found.helps:
@@ -124,7 +131,7 @@ def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, facts: Facts)
         if help_.kind == "arrive_later":
             for minutes, there in ((help_.minutes, True), (help_.minutes - 1, False)):
                 later = replace(last, window=(None, (last.window[1] or 0) + minutes))
-                assert bool(find_paths(facts, replace(request, calls=(first, later)))) == there
+                assert isinstance(find_paths(facts, replace(request, calls=(first, later))), Paths) == there
     assert {"arrive_later", "depart_earlier"} <= {help_.kind for help_ in found.helps}
     assert no_path_json(found)["station"] == found.station
 
@@ -138,9 +145,9 @@ def test_a_train_in_the_way_is_named(rail: RailFacts, facts: Facts) -> None:
         and 6 * 3600 < r.enter_s < 20 * 3600 and names[r.target] == "松树"
     )  # fmt: skip
     clock = f"{north.enter_s // 3600:02d}:{north.enter_s // 60 % 60:02d}"
-    search = make_search(facts, wish(rail, f"瓦房店@{clock}", "熊岳城"))
-    assert run(search) == ()
-    found = explain(search)
+    none = find_paths(facts, wish(rail, f"瓦房店@{clock}", "熊岳城"))
+    assert isinstance(none, NoPath)
+    found = explain(none)
     assert found.station == "瓦房店"
     assert north.train in found.by
     assert "depart_later" in {help_.kind for help_ in found.helps}
@@ -154,7 +161,7 @@ def test_what_nobody_knows_is_refused(rail: RailFacts, facts: Facts, night: Path
 
 
 def test_a_line_nobody_runs_on_is_free(rail: RailFacts, facts: Facts) -> None:
-    assert find_paths(facts, wish(rail, "大连@10:00-", "旅顺"))
+    assert isinstance(find_paths(facts, wish(rail, "大连@10:00-", "旅顺")), Paths)
 
 
 def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, facts: Facts) -> None:
@@ -173,5 +180,5 @@ def test_many_calls_do_not_make_too_many_ways(rail: RailFacts, facts: Facts) -> 
         "开原",
         "昌图",
     )
-    (path,) = find_paths(facts, wish(rail, "大连@06:00-", *towns))
+    (path,) = found_paths(facts, wish(rail, "大连@06:00-", *towns)).paths
     assert [path.passings[number].station for number in path.calls] == ["大连", *towns]

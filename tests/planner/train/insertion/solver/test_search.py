@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from planner.train.insertion.solver.occupation import DAY_S, NEVER, Busy, Closed, Slots, Standing, make_line
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit
-from planner.train.insertion.solver.search import earliest, how_far, insert
+from planner.train.insertion.solver.search import earliest, furthest_on, insert
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
 
 A, B, C, D = range(4)
@@ -177,11 +177,11 @@ def test_waiting_takes_a_track(tracks: int, arrive: int) -> None:
     assert paths[0].arrive_s[-1] == arrive + (1 if tracks == 1 else 0)
 
 
-def test_a_blocked_train_says_how_far_it_came_and_who_was_in_the_way() -> None:
+def test_a_blocked_train_says_furthest_on_it_came_and_who_was_in_the_way() -> None:
     slots = Slots(make_line([(CD, Busy("K1", D, 15, 25))], (True, False, True), 5, 2), 0, 36)
     nowhere = route(arrive=(0, 36))
     assert insert(slots, nowhere) == ()
-    assert how_far(slots, nowhere) == Blocked(C, 20, ("K1",))
+    assert furthest_on(slots, nowhere) == Blocked(C, 20, ("K1",))
 
 
 def test_every_path_arrives_between_other_trains() -> None:
