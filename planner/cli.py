@@ -85,15 +85,15 @@ def plan(
     from planner.commands import left_out_lines, rain_lines, told_json
     from planner.itinerary.explain import left_out, rain_plans
     from planner.itinerary.metrics import summary
-    from planner.itinerary.planning import answer_wish
+    from planner.itinerary.planning import plan_with_pool
 
     here = desk(ctx)
     facts = here.facts()
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    draft, found = fulfilled(answer_wish(facts, request, options), here.say)
-    others = left_out(draft, found, options) if why else None
-    dry = rain_plans(draft, found) if rain else None
+    pool, found = fulfilled(plan_with_pool(facts, request, options), here.say)
+    others = left_out(pool, found, options) if why else None
+    dry = rain_plans(pool, found) if rain else None
     if as_json:
         click.echo(told_json(found, others, dry))
     else:

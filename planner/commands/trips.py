@@ -20,7 +20,7 @@ from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
     from planner.catalog import Catalog
-    from planner.itinerary.columns import Draft
+    from planner.itinerary.columns import ColumnPool
     from planner.itinerary.explain import Alternative
 
 
@@ -42,12 +42,12 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     from planner.itinerary.explain import alternatives
 
     here = desk(ctx)
-    draft, first, options = _best(here, seed, start, wishes)
-    others = alternatives(draft, first, options, count)
+    pool, first, options = _best(here, seed, start, wishes)
+    others = alternatives(pool, first, options, count)
     if as_json:
-        click.echo(json.dumps(_as_data(draft.facts.catalog, first, others), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_data(pool.facts.catalog, first, others), ensure_ascii=False, indent=2))
         return
-    click.echo(_side_by_side(draft.facts.catalog, first, others, here))
+    click.echo(_side_by_side(pool.facts.catalog, first, others, here))
 
 
 @trip.command("what-if")
@@ -56,28 +56,30 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 @click.pass_context
 def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """多一天、多走一点、多花一点，能多看什么。What one more day, 200 m or 100 yuan would bring."""
-    from planner.itinerary.explain import gain_told, sensitivity
+    from planner.itinerary.explain import gain_reasons, sensitivity
 
     here = desk(ctx)
-    draft, first, options = _best(here, seed, start, wishes)
-    gains = sensitivity(draft, first, options)
+    pool, first, options = _best(here, seed, start, wishes)
+    gains = sensitivity(pool, first, options)
     if as_json:
         click.echo(json.dumps([asdict(gain) for gain in gains], ensure_ascii=False, indent=2))
         return
     for gain in gains:
-        click.echo("".join(reason_sentence(told, here.say) for told in gain_told(draft.facts.catalog, gain, first)))
+        click.echo("".join(reason_sentence(told, here.say) for told in gain_reasons(pool.facts.catalog, gain, first)))
 
 
-def _best(here: Desk, seed: int, start: str | None, wishes: dict[str, Any]) -> tuple[Draft, Itinerary, SolveOptions]:
-    """The wish's draft with its best trip; or the reasons why there is none, and the end."""
-    from planner.itinerary.columns import draft_trip
-    from planner.itinerary.planning import finish_trip
+def _best(
+    here: Desk, seed: int, start: str | None, wishes: dict[str, Any]
+) -> tuple[ColumnPool, Itinerary, SolveOptions]:
+    """The wish's pool with its best trip; or the reasons why there is none, and the end."""
+    from planner.itinerary.columns import build_pool
+    from planner.itinerary.planning import solve_pool
 
     facts = here.facts()
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    draft = fulfilled(draft_trip(facts, request, options), here.say)
-    return draft, fulfilled(finish_trip(draft, options), here.say), options
+    pool = fulfilled(build_pool(facts, request, options), here.say)
+    return pool, fulfilled(solve_pool(pool, options), here.say), options
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import click
 from planner.clock import today
 from planner.commands.context import refuse
 from planner.errors import Malformed
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.language import Translate
 from planner.sentences import reason_sentence
 
@@ -55,8 +55,8 @@ def read_date(text: str | None) -> date:
         raise Malformed("start", text, "2027-05-10 / 05-10") from None
 
 
-def fulfilled(answer: Answer | Conflict, _: Translate) -> Answer:
-    """The answer, unless it is a conflict: then its reasons are told and the command ends."""
-    if isinstance(answer, Conflict):
+def fulfilled(answer: Answer | Infeasible, _: Translate) -> Answer:
+    """The answer, unless the request is infeasible: then its reasons are told and the command ends."""
+    if isinstance(answer, Infeasible):
         refuse([reason_sentence(reason, _) for reason in answer.reasons])
     return answer

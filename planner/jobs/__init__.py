@@ -7,7 +7,7 @@ from planner.jobs.job_types import (
     ChangeRequest,
     SeveralWish,
     submit,
-    submit_beside,
+    submit_insights,
     submit_others,
 )
 from planner.jobs.records import Job, cancel, is_pending, load_job, pending_job
@@ -28,7 +28,7 @@ __all__ = [
     "pending_job",
     "ready_made_priority",
     "submit",
-    "submit_beside",
+    "submit_insights",
     "submit_others",
     "submit_showcase",
 ]

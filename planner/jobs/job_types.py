@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from planner.catalog import facts_digest
 from planner.facts import read_facts
-from planner.itinerary.types import Beside, Change, Conflict, Edit, Itinerary, Moment, Other, Reason, TripRequest
+from planner.itinerary.types import Change, Edit, Infeasible, Insights, Itinerary, Moment, Other, Reason, TripRequest
 from planner.jobs.records import Job, enqueue
 from planner.saved import (
     CRUISE_REQUEST_JSON,
@@ -24,7 +24,7 @@ from planner.saved import (
     load_itinerary,
     load_saved,
     load_train,
-    save_beside,
+    save_insights,
     save_itinerary,
     save_others,
     save_several,
@@ -38,7 +38,7 @@ from planner.train.types import Cruise, CruiseRequest, OtherCruise
 from planner.violations import Violation
 
 if TYPE_CHECKING:
-    from planner.itinerary.explain import Found
+    from planner.itinerary.explain import UnsavedInsights
 
 OTHER_TRAINS = 2  # that are looked for beside one
 OPENED = 1  # priority of what is told beside a ready-made trip that somebody opens
@@ -58,20 +58,20 @@ class Kind:
     the kind `then` follows, asked for with that id."""
 
     request: TypeAdapter[Any]
-    compute: Callable[[Settings, Any, SolveOptions], Checked | Conflict]
+    compute: Callable[[Settings, Any, SolveOptions], Checked | Infeasible]
     save: Callable[[Session, Any, tuple[Violation, ...], str | None], str]
     then: str | None = None
 
 
-def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Conflict:
+def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Infeasible:
     """Plan a trip on the facts as they are now, and have it checked."""
     from planner.itinerary.check import check_itinerary
-    from planner.itinerary.planning import answer_wish
+    from planner.itinerary.planning import plan_with_pool
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
-    answer = answer_wish(facts, request, options)
-    if isinstance(answer, Conflict):
+    answer = plan_with_pool(facts, request, options)
+    if isinstance(answer, Infeasible):
         return answer
     _, found = answer
     return Checked(found, check_itinerary(facts, found))
@@ -95,11 +95,11 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class ToldBeside:
+class InsightsFound:
     """What is to be kept beside the trip with that id."""
 
     trip: str
-    found: Found
+    found: UnsavedInsights
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ SEVERAL_WISH_JSON: TypeAdapter[SeveralWish] = TypeAdapter(SeveralWish)
 CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
 
 
-def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Conflict:
+def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Infeasible:
     """Change a saved trip on the facts as they are now, and have it checked."""
     from planner.itinerary.check import check_itinerary
     from planner.itinerary.replanning import difference, replan, replan_from
@@ -143,7 +143,7 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
         answer = replan(facts, before, request.edits, options)
     else:
         answer = replan_from(facts, before, request.since, request.edits, options)
-    if isinstance(answer, Conflict):
+    if isinstance(answer, Infeasible):
         return answer
     change = Change(request.trip, request.edits, difference(before, answer), request.since)
     return Checked(Changed(answer, change), check_itinerary(facts, answer))
@@ -156,32 +156,34 @@ def save_change(
     return save_itinerary(session, changed.itinerary, violations, change=changed.change)
 
 
-def compute_beside(settings: Settings, trip: str, options: SolveOptions) -> Checked | Conflict:
+def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked | Infeasible:
     """Find what is told beside a saved trip."""
-    from planner.itinerary.columns import draft_trip
-    from planner.itinerary.explain import tell_beside
+    from planner.itinerary.columns import build_pool
+    from planner.itinerary.explain import find_insights
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
         saved = load_saved(session, trip)
     itinerary = saved.itinerary()
     if itinerary.facts_digest != facts.catalog.digest:
-        return Conflict((Reason("other_facts"),))
-    draft = draft_trip(facts, itinerary.request, options)
-    if isinstance(draft, Conflict):
-        return draft
-    return Checked(ToldBeside(trip, tell_beside(draft, itinerary, options, best=saved.changed() is None)), ())
+        return Infeasible((Reason("other_facts"),))
+    pool = build_pool(facts, itinerary.request, options)
+    if isinstance(pool, Infeasible):
+        return pool
+    return Checked(InsightsFound(trip, find_insights(pool, itinerary, options, best=saved.changed() is None)), ())
 
 
-def save_told(session: Session, told: ToldBeside, violations: tuple[Violation, ...], _showcase: str | None) -> str:
+def save_found_insights(
+    session: Session, told: InsightsFound, violations: tuple[Violation, ...], _showcase: str | None
+) -> str:
     """Keep what is told beside a trip, and the other trips; the trip's id. The others were checked when found."""
     found = told.found
     others = tuple(Other(save_itinerary(session, trip, violations), reason) for trip, reason in found.others)
-    save_beside(session, told.trip, Beside(found.left_out, found.rain, others, found.gains))
+    save_insights(session, told.trip, Insights(found.left_out, found.rain, others, found.gains))
     return told.trip
 
 
-def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Conflict:
+def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Infeasible:
     """Plan a silver train on the facts as they are now, and have it checked."""
     from planner.train.check import check_cruise
     from planner.train.cruise import plan_cruise
@@ -194,7 +196,7 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     return answer
 
 
-def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked | Conflict:
+def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked | Infeasible:
     """Other silver trains for the wish of a saved one, each checked as it is found."""
     from planner.train.cruise import plan_cruises
 
@@ -202,9 +204,9 @@ def compute_others(settings: Settings, train: str, options: SolveOptions) -> Che
         facts = read_facts(session, settings.data_dir)
         saved = load_train(session, train)
     if saved.facts_digest != facts.rail.digest:
-        return Conflict((Reason("other_facts"),))
+        return Infeasible((Reason("other_facts"),))
     answer = plan_cruises(facts, saved.request, options, OTHER_TRAINS)
-    return answer if isinstance(answer, Conflict) else Checked(OthersFound(train, answer.others), ())
+    return answer if isinstance(answer, Infeasible) else Checked(OthersFound(train, answer.others), ())
 
 
 def save_found_others(
@@ -216,7 +218,7 @@ def save_found_others(
     return found.train
 
 
-def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Conflict:
+def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Infeasible:
     """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
     from planner.train.multi import insert_several
 
@@ -234,7 +236,7 @@ def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...]
 KINDS: Mapping[str, Kind] = {
     "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
     "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
-    "beside": Kind(TypeAdapter(str), compute_beside, save_told),
+    "beside": Kind(TypeAdapter(str), compute_insights, save_found_insights),
     "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
     "others": Kind(TypeAdapter(str), compute_others, save_found_others),
     "several": Kind(SEVERAL_WISH_JSON, compute_several, save_found),
@@ -254,7 +256,7 @@ def submit_others(session: Session, train_id: str) -> str:
     return enqueue(session, "others", json.dumps(train_id), priority=OPENED)
 
 
-def submit_beside(session: Session, saved: SavedItinerary) -> bool:
+def submit_insights(session: Session, saved: SavedItinerary) -> bool:
     """Have what is told beside a ready-made trip worked out, unless it is known, was asked for or rests on other
     facts; whether it was."""
     if saved.showcase is None or saved.beside is not None or saved.facts_digest != facts_digest(session):

@@ -18,13 +18,13 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner import errors
 from planner.errors import SilverwayError, Unknown
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.saved import new_id
 from planner.solving import Progress
 
 PENDING = ("queued", "running")
 MAX_ATTEMPTS = 3  # a job that took its process down three times is not tried again
-CONFLICT_JSON: TypeAdapter[Conflict] = TypeAdapter(Conflict)
+INFEASIBLE_JSON: TypeAdapter[Infeasible] = TypeAdapter(Infeasible)
 
 
 class Job(SQLModel, table=True):
@@ -62,9 +62,9 @@ class Job(SQLModel, table=True):
     def pending(self) -> bool:
         return self.state in PENDING
 
-    def conflict(self) -> Conflict | None:
+    def infeasible(self) -> Infeasible | None:
         """Why no result fits the wishes, if that is how it ended."""
-        return CONFLICT_JSON.validate_json(self.conflict_json) if self.conflict_json else None
+        return INFEASIBLE_JSON.validate_json(self.conflict_json) if self.conflict_json else None
 
     def error(self) -> SilverwayError | None:
         """What was wrong with the request; None if nothing was or the fault is the program's ("internal")."""
@@ -151,9 +151,9 @@ def finish(session: Session, job_id: str, runner: str, result_id: str) -> bool:
     return _end(session, *_own(job_id, runner), state="done", result_id=result_id)
 
 
-def refuse(session: Session, job_id: str, runner: str, conflict: Conflict) -> bool:
+def refuse(session: Session, job_id: str, runner: str, infeasible: Infeasible) -> bool:
     """No result fits the wishes; as `finish`."""
-    text = CONFLICT_JSON.dump_json(conflict).decode()
+    text = INFEASIBLE_JSON.dump_json(infeasible).decode()
     return _end(session, *_own(job_id, runner), state="conflict", conflict_json=text)
 
 

@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from planner.errors import SilverwayError
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.jobs import records
 from planner.jobs.featured import SERIES
 from planner.jobs.job_types import KINDS, Kind
@@ -124,7 +124,7 @@ class Runner:
         options = SolveOptions(seconds=self._settings.plan_seconds, progress=listener)
         answer = kind.compute(self._settings, request, options)
         with transaction(self._settings.database_url) as session:
-            if isinstance(answer, Conflict):
+            if isinstance(answer, Infeasible):
                 state, ours = "conflict", records.refuse(session, job.id, self._name, answer)
             else:
                 result_id = kind.save(session, answer.result, answer.violations, job.showcase)

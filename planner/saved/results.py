@@ -17,11 +17,11 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.errors import Unknown
 from planner.itinerary.types import (
-    BESIDE_JSON,
     CHANGE_JSON,
+    INSIGHTS_JSON,
     ITINERARY_JSON,
-    Beside,
     Change,
+    Insights,
     Itinerary,
     Other,
     TripRequest,
@@ -54,7 +54,7 @@ class Saved(SQLModel):
 
 
 class SavedItinerary(Saved, table=True):
-    """A trip; `result` is ITINERARY_JSON, `change` CHANGE_JSON if it came from another, `beside` BESIDE_JSON as soon
+    """A trip; `result` is ITINERARY_JSON, `change` CHANGE_JSON if it came from another, `beside` INSIGHTS_JSON as soon
     as that is known."""
 
     __tablename__ = "saved_itinerary"
@@ -66,9 +66,9 @@ class SavedItinerary(Saved, table=True):
         """The trip as it was planned."""
         return ITINERARY_JSON.validate_json(self.result)
 
-    def told_beside(self) -> Beside | None:
+    def insights(self) -> Insights | None:
         """What is told beside it, None as long as that is not known."""
-        return BESIDE_JSON.validate_json(self.beside) if self.beside else None
+        return INSIGHTS_JSON.validate_json(self.beside) if self.beside else None
 
     def changed(self) -> Change | None:
         """How it came from another trip, if it did."""
@@ -144,11 +144,11 @@ def save_itinerary(
     )
 
 
-def save_beside(session: Session, itinerary_id: str, beside: Beside) -> None:
+def save_insights(session: Session, itinerary_id: str, beside: Insights) -> None:
     """Keep what is told beside a saved trip; nothing if the trip is gone."""
     row = session.get(SavedItinerary, itinerary_id)
     if row is not None:
-        row.beside = BESIDE_JSON.dump_json(beside).decode()
+        row.beside = INSIGHTS_JSON.dump_json(beside).decode()
 
 
 def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], showcase: str | None = None) -> str:

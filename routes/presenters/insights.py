@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from planner.errors import Unknown
-from planner.itinerary.types import Beside, Day, Itinerary, LeftOut
+from planner.itinerary.types import Day, Insights, Itinerary, LeftOut
 from planner.jobs import is_pending
 from planner.saved import SavedItinerary, load_itinerary
 from planner.sentences import NAMES, reason_sentence
@@ -38,7 +38,7 @@ class Told:
 
 def told_beside(db: Session, saved: SavedItinerary, trip: Itinerary) -> Told | None:
     """What is known beside the trip; None as long as nothing is."""
-    beside = saved.told_beside()
+    beside = saved.insights()
     if beside is None:
         return None
     rain = enumerate(zip(beside.rain, trip.days, strict=True), 1)
@@ -55,7 +55,7 @@ def still_coming(db: Session, saved: SavedItinerary) -> bool:
     return saved.beside is None and is_pending(db, "beside", json.dumps(saved.id))
 
 
-def _others(db: Session, beside: Beside) -> list[OtherTrip]:
+def _others(db: Session, beside: Insights) -> list[OtherTrip]:
     cards = []
     for other in beside.others:
         try:

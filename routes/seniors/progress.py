@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.itinerary.inputs import remedied, remedy_of
+from planner.itinerary.inputs import remedy_of, with_remedy
 from planner.itinerary.types import Reason
 from planner.jobs import CHANGE_REQUEST_JSON, SEVERAL_WISH_JSON, Job, cancel, load_job, submit
 from planner.saved import CRUISE_REQUEST_JSON, TRIP_REQUEST_JSON
@@ -88,7 +88,7 @@ def take_remedy(job_id: str) -> ResponseReturnValue:
         if remedy is None:
             return redirect(_back(job), 303)
         asked = TRIP_REQUEST_JSON.validate_json(job.payload)
-        wish = remedied(facts, asked, remedy)
+        wish = with_remedy(facts, asked, remedy)
         following = submit(db, "trip", wish)
     if _way():
         keep_remedied(asked, wish)
@@ -119,10 +119,10 @@ def words_of(job: Job) -> str:
 
 def reasons_of(job: Job) -> list[str]:
     """Why nothing came of it."""
-    conflict = job.conflict()
-    if conflict is not None:
+    infeasible = job.infeasible()
+    if infeasible is not None:
         remedy = _remedy(job)
-        return [reason_words(reason) for reason in conflict.reasons if reason != remedy]
+        return [reason_words(reason) for reason in infeasible.reasons if reason != remedy]
     error = job.error()
     if error is not None:
         return [error_words(error)]
@@ -132,8 +132,8 @@ def reasons_of(job: Job) -> list[str]:
 
 
 def _remedy(job: Job) -> Reason | None:
-    conflict = job.conflict()
-    return remedy_of(conflict) if conflict is not None and job.kind == "trip" else None
+    infeasible = job.infeasible()
+    return remedy_of(infeasible) if infeasible is not None and job.kind == "trip" else None
 
 
 def _way() -> str | None:

@@ -6,7 +6,7 @@ from flask import render_template
 
 from planner.catalog import Catalog, SeasonEvent, happening, kind_words
 from planner.itinerary.types import Itinerary
-from planner.jobs import submit_beside
+from planner.jobs import submit_insights
 from planner.people import party_profile
 from planner.saved import load_saved
 from routes.presenters import done, family_said, still_coming, told_beside, told_trip, trip_map, trip_sketch
@@ -20,7 +20,7 @@ def trip(trip_id: str) -> str:
     """One trip: day by day, with what it asks of the body and the purse."""
     with session() as db:
         saved = load_saved(db, trip_id)
-        asked = submit_beside(db, saved)
+        asked = submit_insights(db, saved)
         found, change = saved.itinerary(), saved.changed()
         told, coming = told_beside(db, saved, found), still_coming(db, saved)
         said = family_said(db, trip_id)

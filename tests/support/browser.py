@@ -19,9 +19,9 @@ from waitress.server import create_server
 
 from planner.accounts import new_secret
 from planner.clock import today
-from planner.itinerary.types import Conflict, Reason
+from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job
-from planner.jobs.records import CONFLICT_JSON
+from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
@@ -125,7 +125,7 @@ def working_job() -> Job:
 
 def refused_job() -> Job:
     """A job that ended with a reason why not."""
-    why = CONFLICT_JSON.dump_json(Conflict((Reason("no_way", {"city": "沈阳"}),))).decode()
+    why = INFEASIBLE_JSON.dump_json(Infeasible((Reason("no_way", {"city": "沈阳"}),))).decode()
     now = datetime.now(UTC)
     return Job(id="refused", kind="trip", payload=wish(), state="conflict", submitted_at=now, conflict_json=why)
 
@@ -138,7 +138,7 @@ def mendable_job() -> Job:
         Reason("wish_budget", {"yuan": 5}),
         Reason("help_days", {"more": 1}),
     )
-    now, why = datetime.now(UTC), CONFLICT_JSON.dump_json(Conflict(reasons)).decode()
+    now, why = datetime.now(UTC), INFEASIBLE_JSON.dump_json(Infeasible(reasons)).decode()
     return Job(id="mendable", kind="trip", payload=wish(), state="conflict", submitted_at=now, conflict_json=why)
 
 

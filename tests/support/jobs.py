@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import PastDate
-from planner.itinerary.types import Conflict, Reason, TripRequest
+from planner.itinerary.types import Infeasible, Reason, TripRequest
 from planner.jobs.job_types import Checked, Kind
 from planner.jobs.runner import WRITE_S, Runner
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
@@ -19,7 +19,7 @@ from planner.violations import Violation
 from tests.support.results import make_itinerary
 
 
-def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Conflict]) -> dict[str, Kind]:
+def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Infeasible]) -> dict[str, Kind]:
     """A table of kinds whose trips are computed by that function."""
     return {"trip": Kind(TRIP_REQUEST_JSON, compute, save_itinerary)}
 
@@ -37,8 +37,8 @@ def improving(_settings: Settings, request: TripRequest, options: SolveOptions) 
     return Checked(make_itinerary(request), ())
 
 
-def conflicting(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Conflict:
-    return Conflict((Reason("walk", {"need_m": 900, "budget_m": 800}),))
+def conflicting(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Infeasible:
+    return Infeasible((Reason("walk", {"need_m": 900, "budget_m": 800}),))
 
 
 def wrong_request(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked:

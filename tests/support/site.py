@@ -18,13 +18,13 @@ from werkzeug.test import TestResponse
 
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, draft_trip
-from planner.itinerary.explain import tell_beside
+from planner.itinerary.columns import ColumnPool, build_pool
+from planner.itinerary.explain import find_insights
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning import difference, replan
 from planner.itinerary.types import Change, Edit, Itinerary, TripRequest
 from planner.jobs import Runner
-from planner.jobs.job_types import ToldBeside, save_told
+from planner.jobs.job_types import InsightsFound, save_found_insights
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
 from planner.solving import SolveOptions
@@ -73,15 +73,15 @@ def shelf(
     """A database of its own with the facts, the trip and the train."""
     own = copied_database(settings, tmp_path_factory.mktemp("site"))
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
-    draft = draft_trip(facts, itinerary.request, SolveOptions())
-    assert isinstance(draft, Draft)
-    beside = ToldBeside("", tell_beside(draft, itinerary, SolveOptions()))
+    pool = build_pool(facts, itinerary.request, SolveOptions())
+    assert isinstance(pool, ColumnPool)
+    beside = InsightsFound("", find_insights(pool, itinerary, SolveOptions()))
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)
     other = replan(facts, itinerary, edits, SolveOptions())
     assert isinstance(other, Itinerary)
     with transaction(own.database_url) as session:
         trip = save_itinerary(session, itinerary, check_itinerary(facts, itinerary), "trip.test")
-        save_told(session, replace(beside, trip=trip), (), None)
+        save_found_insights(session, replace(beside, trip=trip), (), None)
         change = Change(trip, edits, difference(itinerary, other))
         changed = save_itinerary(session, other, check_itinerary(facts, other), change=change)
         train = save_train(session, cruise, check_cruise(facts, cruise), "train.test")

@@ -1,6 +1,6 @@
 """The checker of itineraries: from facts, rules and the itinerary alone. Shares no code with the solver."""
 
-from planner.itinerary.check.context import Court
+from planner.itinerary.check.context import CheckContext
 from planner.itinerary.check.itinerary import check_day, check_itinerary
 
-__all__ = ["Court", "check_day", "check_itinerary"]
+__all__ = ["CheckContext", "check_day", "check_itinerary"]

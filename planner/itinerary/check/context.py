@@ -9,7 +9,7 @@ from planner.people import MobilityProfile
 
 
 @dataclass(frozen=True)
-class Court:
+class CheckContext:
     """What a verdict rests on."""
 
     facts: Facts

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from planner.catalog import Place, hours_on
 from planner.facts import Facts
-from planner.itinerary.check.context import Court
+from planner.itinerary.check.context import CheckContext
 from planner.itinerary.check.wishes import check_wishes
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
 from planner.people import (
@@ -36,23 +36,23 @@ def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]
     """Every broken rule of a whole trip."""
     request = itinerary.request
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
-    return tuple(_trip(Court(facts, person), itinerary))
+    return tuple(_trip(CheckContext(facts, person), itinerary))
 
 
-def check_day(court: Court, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
+def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
     """Every broken rule of one day that must lead from `origin` at `begin` to `target` by `end`."""
     where = day.date.isoformat()
     yield from _order(day, origin, target, begin, end, where)
     for item in day.items:
         if isinstance(item, Leg):
-            yield from _train(court, item, where) if item.mode == "train" else _ride(court, item, where)
+            yield from _train(context, item, where) if item.mode == "train" else _ride(context, item, where)
         elif isinstance(item, Visit):
-            yield from _visit(court, item, day.date)
-    yield from _lunch(court, day, begin, end, where)
-    yield from _budgets(court, day, where)
+            yield from _visit(context, item, day.date)
+    yield from _lunch(context, day, begin, end, where)
+    yield from _budgets(context, day, where)
 
 
-def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
+def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     request, days = itinerary.request, itinerary.days
     if len(days) != request.days:
         yield Violation("day-count", request.start.isoformat(), abs(len(days) - request.days), "count")
@@ -62,36 +62,36 @@ def _trip(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
         if (day.hotel is None) != (number == len(days) - 1):
             yield Violation("hotel-missing", day.date.isoformat())
         if day.hotel:
-            yield from _hotel(court, day.hotel)
-    first, last = (_end(court, request.home, each) for each in (request.arrival, request.departure))
+            yield from _hotel(context, day.hotel)
+    first, last = (_end(context, request.home, each) for each in (request.arrival, request.departure))
     nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
-        begin, end = _clock_of(court, itinerary, number, day)
-        yield from check_day(court, day, origin, target, begin, end)
+        begin, end = _clock_of(context, itinerary, number, day)
+        yield from check_day(context, day, origin, target, begin, end)
     if (
         request.arrival
         and days[0].hotel
-        and _clock_of(court, itinerary, 0, days[0])[1] > court.facts.rules.minute("dinner-by")
+        and _clock_of(context, itinerary, 0, days[0])[1] > context.facts.rules.minute("dinner-by")
     ):
         for visit in days[0].visits:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
-    yield from check_wishes(court, itinerary)
-    yield from _pace(court, days)
+    yield from check_wishes(context, itinerary)
+    yield from _pace(context, days)
     yield from _proof(itinerary)
 
 
-def _end(court: Court, home: str, connection: Connection | None) -> Spot:
+def _end(context: CheckContext, home: str, connection: Connection | None) -> Spot:
     """Where the trip must begin or end."""
-    name = connection.station if connection else court.facts.catalog.cities[home].station
-    station = court.facts.catalog.stations[name]
-    city = court.facts.catalog.cities[station.city or home]
+    name = connection.station if connection else context.facts.catalog.cities[home].station
+    station = context.facts.catalog.stations[name]
+    city = context.facts.catalog.cities[station.city or home]
     lat, lon = (station.lat, station.lon) if station.lat and station.lon else (city.lat, city.lon)
     return Spot("station", station.name, f"{station.name}站", station.name_en, lat, lon)
 
 
-def _clock_of(court: Court, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
+def _clock_of(context: CheckContext, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
     """Within which minutes a day must lie."""
-    rules, request, last = court.facts.rules, itinerary.request, number == len(itinerary.days) - 1
+    rules, request, last = context.facts.rules, itinerary.request, number == len(itinerary.days) - 1
     by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
     begin = rules.minute("train-day-start" if by_train else "day-start")
     end = rules.minute("hotel-by") if last and number > 0 else rules.minute("dinner-by")
@@ -122,11 +122,11 @@ def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: st
         yield Violation("late-end", where, now - end, "min")
 
 
-def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
+def _ride(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
     table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
     wheels = int(table.minutes[0, 1])
-    stretch = min(court.facts.rules.whole("coach-stretch"), court.person.toilet_min)
-    needed = wheels + pauses(wheels, stretch) * court.facts.rules.whole("break-length")
+    stretch = min(context.facts.rules.whole("coach-stretch"), context.person.toilet_min)
+    needed = wheels + pauses(wheels, stretch) * context.facts.rules.whole("break-length")
     at = f"{where} {leg.origin.name} → {leg.target.name}"
     if leg.stops < pauses(wheels, stretch):
         yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
@@ -136,8 +136,8 @@ def _ride(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
         yield Violation("road-mark", at)
 
 
-def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
-    calls = court.facts.rail.calls.get(leg.train or "", ())
+def _train(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
+    calls = context.facts.rail.calls.get(leg.train or "", ())
     boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
     leaves = [(c.seq, c.depart if c.arrive is None else c.arrive) for c in calls if c.station == leg.target.id]
     for first, depart in boards:
@@ -152,8 +152,8 @@ def _train(court: Court, leg: Leg, where: str) -> Iterator[Violation]:
     yield Violation("no-such-train", f"{where} {leg.train}", values={"from": leg.origin.name, "to": leg.target.name})
 
 
-def _visit(court: Court, visit: Visit, day: date) -> Iterator[Violation]:
-    place, rules, person = court.facts.catalog.places.get(visit.place.id), court.facts.rules, court.person
+def _visit(context: CheckContext, visit: Visit, day: date) -> Iterator[Violation]:
+    place, rules, person = context.facts.catalog.places.get(visit.place.id), context.facts.rules, context.person
     where = f"{day.isoformat()} {visit.place.name}"
     if place is None or not place.usable:
         yield Violation("place-unsure", where)
@@ -218,8 +218,8 @@ def _open_on(place: Place, day: date) -> bool:
     return day.month in months and hours_on(place.hours, day) != ()
 
 
-def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
-    rules, person = court.facts.rules, court.person
+def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
+    rules, person = context.facts.rules, context.person
     lunches = [item for item in day.items if isinstance(item, Lunch)]
     rests = [item for item in day.items if isinstance(item, Rest)]
     latest = min(
@@ -246,8 +246,8 @@ def _lunch(court: Court, day: Day, begin: int, end: int, where: str) -> Iterator
         yield Violation("midday-rest", where, rests[-1].end - rules.minute("midday-rest-to"), "min")
 
 
-def _budgets(court: Court, day: Day, where: str) -> Iterator[Violation]:
-    person = court.person
+def _budgets(context: CheckContext, day: Day, where: str) -> Iterator[Violation]:
+    person = context.person
     rides = sum(i.end - i.start for i in day.items if isinstance(i, Leg) and i.mode == "ride")
     sums = {
         "walk-budget": (sum(v.walk_m for v in day.visits), day.walk_m, person.walk_m, "m"),
@@ -263,25 +263,25 @@ def _budgets(court: Court, day: Day, where: str) -> Iterator[Violation]:
             yield Violation(rule, where, real - most, unit)
 
 
-def _hotel(court: Court, spot: Spot) -> Iterator[Violation]:
-    hotel = court.facts.catalog.hotels.get(spot.id)
+def _hotel(context: CheckContext, spot: Spot) -> Iterator[Violation]:
+    hotel = context.facts.catalog.hotels.get(spot.id)
     if hotel is None or not hotel.usable:
         yield Violation("hotel-unsure", spot.name)
-    elif court.person.needs_lift and hotel.lift != "yes":
+    elif context.person.needs_lift and hotel.lift != "yes":
         yield Violation("hotel-lift", spot.name)
 
 
-def _pace(court: Court, days: tuple[Day, ...]) -> Iterator[Violation]:
-    share, person = court.facts.rules.number("hard-day"), court.person
+def _pace(context: CheckContext, days: tuple[Day, ...]) -> Iterator[Violation]:
+    share, person = context.facts.rules.number("hard-day"), context.person
     hard = [
         max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min) > share
         for day in days
     ]
     for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
         if first and second:
-            yield Violation("hard-day", day.date.isoformat(), hard=court.facts.rules["hard-day"].hard)
+            yield Violation("hard-day", day.date.isoformat(), hard=context.facts.rules["hard-day"].hard)
     if len(days) >= LONG_TRIP_DAYS:
-        share = court.facts.rules.number("trip-effort") * len(days)
+        share = context.facts.rules.number("trip-effort") * len(days)
         for total, budget, unit in (
             (sum(day.walk_m for day in days), person.walk_m, "m"),
             (sum(day.climb_m for day in days), person.climb_m, "m"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.catalog import Place
-from planner.itinerary.check.context import Court
+from planner.itinerary.check.context import CheckContext
 from planner.itinerary.types import Connection, Itinerary
 from planner.violations import Violation
 
 
-def check_wishes(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
+def check_wishes(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     """Every broken wish of a trip."""
     request = itinerary.request
     seen = [visit.place.id for day in itinerary.days for visit in day.visits]
@@ -23,13 +23,13 @@ def check_wishes(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
         if place in seen:
             yield Violation("banned", place)
     for place in seen:
-        kind = court.facts.catalog.places[place].kind if place in court.facts.catalog.places else None
+        kind = context.facts.catalog.places[place].kind if place in context.facts.catalog.places else None
         if kind in request.kinds_out and place not in request.musts:
             yield Violation("kind-unwanted", place, values={"kind": str(kind)})
     yield from _pins(itinerary)
-    yield from _purse(court, itinerary)
+    yield from _purse(context, itinerary)
     for connection, arriving in ((request.arrival, True), (request.departure, False)):
-        if connection and connection.train and not _calls(court, connection, arriving):
+        if connection and connection.train and not _calls(context, connection, arriving):
             yield Violation("connection", f"{connection.train} {connection.station}")
 
 
@@ -44,7 +44,7 @@ def _pins(itinerary: Itinerary) -> Iterator[Violation]:
             yield Violation("pin", pin.place, abs(visit.start - pin.at), "min")
 
 
-def _purse(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
+def _purse(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     """Known ticket prices at each traveller's age within the budget."""
     request = itinerary.request
     if request.budget_fen is None:
@@ -52,7 +52,7 @@ def _purse(court: Court, itinerary: Itinerary) -> Iterator[Violation]:
     unknown_age = request.people - len(request.ages)
     paid = 0
     for visit in (visit for day in itinerary.days for visit in day.visits):
-        place = court.facts.catalog.places.get(visit.place.id)
+        place = context.facts.catalog.places.get(visit.place.id)
         if place:
             paid += sum(_price(place, age) for age in request.ages) + unknown_age * (place.ticket_fen or 0)
     over = paid - request.budget_fen * request.people
@@ -68,9 +68,9 @@ def _price(place: Place, age: int) -> int:
     return (place.ticket_fen or 0) if own is None else own
 
 
-def _calls(court: Court, connection: Connection, arriving: bool) -> bool:
+def _calls(context: CheckContext, connection: Connection, arriving: bool) -> bool:
     """Does the train call there at that minute of the day?"""
-    for call in court.facts.rail.calls.get(connection.train or "", ()):
+    for call in context.facts.rail.calls.get(connection.train or "", ()):
         minute = call.arrive if arriving and call.arrive is not None else call.depart
         if call.station == connection.station and minute is not None and minute % 1440 == connection.minute:
             return True

@@ -26,7 +26,7 @@ from planner.itinerary.inputs import (
 )
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
-from planner.itinerary.types import Conflict, Itinerary, Proof, Reason, Spot, TripRequest
+from planner.itinerary.types import Infeasible, Itinerary, Proof, Reason, Spot, TripRequest
 from planner.people import MobilityProfile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -35,7 +35,7 @@ LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of
 
 
 @dataclass(frozen=True)
-class Survey:
+class PlanningContext:
     """A wish made sure, and the ground it is planned on: where one sleeps, the places worth a ride from there."""
 
     facts: Facts
@@ -46,7 +46,7 @@ class Survey:
 
 
 @dataclass(frozen=True)
-class Draft(Survey):
+class ColumnPool(PlanningContext):
     """A wish with all day plans of all its days, ready to be chosen from.
 
     `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
@@ -58,11 +58,11 @@ class Draft(Survey):
     seconds: float
 
 
-def survey_trip(
+def make_context(
     facts: Facts,
     request: TripRequest,
     person: MobilityProfile | None = None,
-) -> Survey | Conflict:
+) -> PlanningContext | Infeasible:
     """The wish made sure and its ground; or which wishes cannot be met whatever is chosen.
 
     `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
@@ -74,25 +74,27 @@ def survey_trip(
     """
     request, described = validated(facts, request)
     person = person or described
-    worth, conflict = worths(facts, request, person)
-    if conflict:
-        return conflict
+    worth, infeasible = worths(facts, request, person)
+    if infeasible:
+        return infeasible
     bases = find_bases(facts, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
-        return Conflict((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
+        return Infeasible((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
     field = field_of(facts, request, person, worth, [base.spot for base in bases])
-    return Survey(facts, request, person, field, tuple(bases))
+    return PlanningContext(facts, request, person, field, tuple(bases))
 
 
-def draft_of(survey: Survey, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES) -> Draft:
-    """All day plans of the survey; only from its first `bases` hotels and over `places` places a day, if so wished."""
+def make_pool(
+    context: PlanningContext, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES
+) -> ColumnPool:
+    """All day plans of the context; only from its first `bases` hotels and over `places` places a day, if so wished."""
     began = perf_counter()
-    chosen = survey.bases[:bases]
-    sketched = sketch_trip(survey.field, survey.request, list(chosen), places)
-    listed = tuple(list_days(survey.field, sketched, options))
-    known = {each.name: getattr(survey, each.name) for each in fields(Survey)} | {"bases": chosen}
-    problem = problem_of(survey.field, survey.request, list(chosen), [each.offer for each in listed])
-    return Draft(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
+    chosen = context.bases[:bases]
+    sketched = sketch_trip(context.field, context.request, list(chosen), places)
+    listed = tuple(list_days(context.field, sketched, options))
+    known = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
+    problem = problem_of(context.field, context.request, list(chosen), [each.offer for each in listed])
+    return ColumnPool(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
 def field_of(
@@ -146,25 +148,25 @@ def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int,
     return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)
 
 
-def itinerary_of(draft: Draft, choice: Choice, seconds: float) -> Itinerary:
+def itinerary_of(pool: ColumnPool, choice: Choice, seconds: float) -> Itinerary:
     """The chosen plans as days with times."""
-    offers = draft.problem.offers
+    offers = pool.problem.offers
     days = []
     for number, (offer, plan) in enumerate(choice.picks):
         steps = [int(step) for step in offers[offer].plans.steps[plan] if step >= 0]
         target = offers[offer].target
-        hotel = None if target == HOME else draft.bases[target].spot
-        day = draft.request.start + timedelta(days=number)
-        days.append(make_day(draft.field, draft.listed[offer].sketch, steps, day, hotel))
+        hotel = None if target == HOME else pool.bases[target].spot
+        day = pool.request.start + timedelta(days=number)
+        days.append(make_day(pool.field, pool.listed[offer].sketch, steps, day, hotel))
     gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
     proof = Proof(
         worth=choice.worth,
         bound=choice.bound,
         gap=round(gap, 6),
         optimal=choice.optimal,
-        places=len({place for each in draft.listed for place in each.sketch.place_ids}),
-        hotels=len(draft.bases),
+        places=len({place for each in pool.listed for place in each.sketch.place_ids}),
+        hotels=len(pool.bases),
         day_plans=sum(len(offer.plans.value) for offer in offers),
         seconds=round(seconds, 2),
     )
-    return Itinerary(draft.request, tuple(days), proof, draft.facts.catalog.digest)
+    return Itinerary(pool.request, tuple(days), proof, pool.facts.catalog.digest)

@@ -17,16 +17,16 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.facts import Facts
-from planner.itinerary.columns.column_pool import Draft, draft_of, survey_trip
+from planner.itinerary.columns.column_pool import ColumnPool, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed, offer_of
 from planner.itinerary.inputs import DaySketch
 from planner.itinerary.problem import LUNCH, DayPlans, DayProblem, Ints, Transfer
 from planner.itinerary.solver import choose_days, enumerate_days
-from planner.itinerary.types import Conflict, TripRequest
+from planner.itinerary.types import Infeasible, TripRequest
 from planner.people import MobilityProfile
 from planner.solving import Progress, SolveOptions
 
-FIRST_EFFORT = 0.1  # for the trip that is grown from
+FIRST_EFFORT = 0.1  # for the trip that is add_columns_by_lns from
 ROUNDS = 30  # for each of its days
 MOST_SETS = 12_000  # of places listed in one round
 TOP = 1_000  # best plans of a round that are offered
@@ -36,12 +36,12 @@ OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "worth")
 Bools = npt.NDArray[np.bool_]
 
 
-def draft_trip(
+def build_pool(
     facts: Facts,
     request: TripRequest,
     options: SolveOptions,
     person: MobilityProfile | None = None,
-) -> Draft | Conflict:
+) -> ColumnPool | Infeasible:
     """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
 
     `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
@@ -51,32 +51,32 @@ def draft_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    survey = survey_trip(facts, request, person)
-    return survey if isinstance(survey, Conflict) else grown(draft_of(survey, options), options)
+    context = make_context(facts, request, person)
+    return context if isinstance(context, Infeasible) else add_columns_by_lns(make_pool(context, options), options)
 
 
-def grown(draft: Draft, options: SolveOptions) -> Draft:
-    """The draft with more plans for the days of a first trip, where some of their places had been left out."""
-    if all(len(each.sketch.place_ids) == len(each.whole.place_ids) for each in draft.listed):
-        return draft
+def add_columns_by_lns(pool: ColumnPool, options: SolveOptions) -> ColumnPool:
+    """The pool with more plans for the days of a first trip, where some of their places had been left out."""
+    if all(len(each.sketch.place_ids) == len(each.whole.place_ids) for each in pool.listed):
+        return pool
     began = perf_counter()
-    first = choose_days(draft.problem, replace(options, effort=FIRST_EFFORT))
+    first = choose_days(pool.problem, replace(options, effort=FIRST_EFFORT))
     chance = np.random.default_rng(options.seed)
-    listed = list(draft.listed)
+    listed = list(pool.listed)
     plans_of: dict[int, list[int]] = {}
     for number, plan in first.picks:
         plans_of.setdefault(number, []).append(plan)
-    seen = [place for number, plan in first.picks for place in draft.problem.offers[number].places[plan] if place >= 0]
+    seen = [place for number, plan in first.picks for place in pool.problem.offers[number].places[plan] if place >= 0]
     for number, plans in plans_of.items():
         if len(listed[number].sketch.place_ids) < len(listed[number].whole.place_ids):
-            listed[number] = _grow(draft, listed[number], plans, frozenset(seen), chance, options)
-    problem = replace(draft.problem, offers=tuple(each.offer for each in listed))
-    seconds = draft.seconds + perf_counter() - began
-    return replace(draft, listed=tuple(listed), problem=problem, seconds=seconds)
+            listed[number] = _grow(pool, listed[number], plans, frozenset(seen), chance, options)
+    problem = replace(pool.problem, offers=tuple(each.offer for each in listed))
+    seconds = pool.seconds + perf_counter() - began
+    return replace(pool, listed=tuple(listed), problem=problem, seconds=seconds)
 
 
 def _grow(
-    draft: Draft,
+    pool: ColumnPool,
     listed: Listed,
     plans: Iterable[int],
     seen: frozenset[int],
@@ -85,21 +85,21 @@ def _grow(
 ) -> Listed:
     """The offer over all its places, with the plans that ruin and recreate finds from those of the trip."""
     whole = listed.whole
-    names = list(draft.field.worth)
+    names = list(pool.field.worth)
     numbers = np.array([names.index(place) for place in whole.place_ids])
     found = [_as_of(whole, listed)]
     for plan in plans:
         kept = np.flatnonzero(np.isin(numbers, listed.offer.places[plan]))
         others = np.isin(numbers, list(seen - set(numbers[kept].tolist())))
         for _ in range(ROUNDS):
-            options.progress(Progress("days", len(draft.listed), len(draft.listed)))
+            options.progress(Progress("days", len(pool.listed), len(pool.listed)))
             few = _few(whole.problem, kept, others, chance)
             over = _renumbered(enumerate_days(_over(whole.problem, few)), few)
             found.append(_top(over))
             best = over.places[int(np.argmax(over.value))] if len(over.value) else kept
             kept = np.sort(best[best >= 0])
     together = _distinct(found)
-    return Listed(whole, whole, offer_of(draft.field, whole, together))
+    return Listed(whole, whole, offer_of(pool.field, whole, together))
 
 
 def _few(problem: DayProblem, kept: Ints, others: Bools, chance: np.random.Generator) -> Ints:

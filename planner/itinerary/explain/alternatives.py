@@ -1,4 +1,4 @@
-"""Other trips from the same draft: together with the best one, something a family can choose between."""
+"""Other trips from the same pool: together with the best one, something a family can choose between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from planner.catalog import Catalog
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, itinerary_of
+from planner.itinerary.columns import ColumnPool, itinerary_of
 from planner.itinerary.inputs import WORTH
 from planner.itinerary.metrics import (
     LEAST_SAVING_FEN,
@@ -48,7 +48,7 @@ class Alternative:
     """A trip beside the first, and why: other_places, easier, one_city, cheaper, or a theme.
 
     `worth` is in the first trip's points, whatever it was searched with, `share` that of the first trip's worth. The
-    trip's own proof is told on the same scale: its bound holds for every trip of the draft.
+    trip's own proof is told on the same scale: its bound holds for every trip of the pool.
     """
 
     itinerary: Itinerary
@@ -57,8 +57,8 @@ class Alternative:
     share: float
 
 
-def alternatives(draft: Draft, first: Itinerary, options: SolveOptions, count: int = 2) -> tuple[Alternative, ...]:
-    """Up to `count` trips that differ from `first`, the draft's best one, and from each other; fewer if the region
+def alternatives(pool: ColumnPool, first: Itinerary, options: SolveOptions, count: int = 2) -> tuple[Alternative, ...]:
+    """Up to `count` trips that differ from `first`, the pool's best one, and from each other; fewer if the region
     offers no more.
 
     Each keeps the request's musts, bans and limits, is worth at least half of the first, and differs from every other
@@ -67,8 +67,8 @@ def alternatives(draft: Draft, first: Itinerary, options: SolveOptions, count: i
     """
     if first.proof.worth <= 0:
         return ()
-    search = _Search(draft, first, options)
-    aims = _aims(draft, first)
+    search = _Search(pool, first, options)
+    aims = _aims(pool, first)
     while len(search.found) < count and (aim := next(aims, None)):
         search.look_for(aim)
     return tuple(search.found)
@@ -88,7 +88,7 @@ def why(catalog: Catalog, alternative: Alternative, first: Itinerary) -> Reason:
 
 @dataclass(frozen=True)
 class _Aim:
-    """A way to search: the draft's problem changed, and what its trip must be beside every trip before it.
+    """A way to search: the pool's problem changed, and what its trip must be beside every trip before it.
 
     `extra` (places) only steers; what a trip is worth is counted without. `avoid`: from the start, shun places of
     the trips there are.
@@ -101,36 +101,36 @@ class _Aim:
     avoid: bool = False
 
 
-def _aims(draft: Draft, first: Itinerary) -> Iterator[_Aim]:
+def _aims(pool: ColumnPool, first: Itinerary) -> Iterator[_Aim]:
     """The ways to search, the most telling first; what the wish stresses comes earlier."""
-    asked = figures(draft.facts.catalog, first)
-    thrifty, payable = draft.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
-    yield _elsewhere(draft)
+    asked = figures(pool.facts.catalog, first)
+    thrifty, payable = pool.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
+    yield _elsewhere(pool)
     if asked.hotels > 1:
-        yield _one_city(draft, first)
+        yield _one_city(pool, first)
     if thrifty and payable:
-        yield _cheap(draft, first)
-    yield _easy(draft, first)
+        yield _cheap(pool, first)
+    yield _easy(pool, first)
     if payable and not thrifty:
-        yield _cheap(draft, first)
+        yield _cheap(pool, first)
     for theme in SECOND_THEMES:
-        if theme not in (draft.request.theme, *draft.request.also):
-            yield _themed(draft, first, theme)
-    yield _elsewhere(draft)
+        if theme not in (pool.request.theme, *pool.request.also):
+            yield _themed(pool, first, theme)
+    yield _elsewhere(pool)
 
 
-def _elsewhere(draft: Draft) -> _Aim:
-    return _Aim("other_places", draft.problem, _no_extra(draft), other_places, avoid=True)
+def _elsewhere(pool: ColumnPool) -> _Aim:
+    return _Aim("other_places", pool.problem, _no_extra(pool), other_places, avoid=True)
 
 
-def _one_city(draft: Draft, first: Itinerary) -> _Aim:
+def _one_city(pool: ColumnPool, first: Itinerary) -> _Aim:
     def stays(trip: Itinerary, other: Itinerary) -> bool:
-        return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(draft.facts.catalog, trip, other)
+        return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(pool.facts.catalog, trip, other)
 
-    return _Aim("one_city", replace(draft.problem, move_cost=_forbidding(first)), _no_extra(draft), stays)
+    return _Aim("one_city", replace(pool.problem, move_cost=_forbidding(first)), _no_extra(pool), stays)
 
 
-def _easy(draft: Draft, first: Itinerary) -> _Aim:
+def _easy(pool: ColumnPool, first: Itinerary) -> _Aim:
     """No day with more than three quarters of the first trip's longest way, nor with more of a climb or effort."""
     most = [max(getattr(day, load) for day in first.days) for load in ("walk_m", "climb_m", "met_min")]
     walk = int(LOWER_PACE * most[0])
@@ -141,43 +141,43 @@ def _easy(draft: Draft, first: Itinerary) -> _Aim:
         return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _forbidding(first))))
 
     def lighter(trip: Itinerary, other: Itinerary) -> bool:
-        return max(day.walk_m for day in trip.days) <= walk and differs(draft.facts.catalog, trip, other)
+        return max(day.walk_m for day in trip.days) <= walk and differs(pool.facts.catalog, trip, other)
 
-    problem = replace(draft.problem, offers=tuple(map(without_hard, draft.problem.offers)))
-    return _Aim("easier", problem, _no_extra(draft), lighter)
+    problem = replace(pool.problem, offers=tuple(map(without_hard, pool.problem.offers)))
+    return _Aim("easier", problem, _no_extra(pool), lighter)
 
 
-def _cheap(draft: Draft, first: Itinerary) -> _Aim:
+def _cheap(pool: ColumnPool, first: Itinerary) -> _Aim:
     """Within 70 percent of what the first trip's tickets cost, and no other places of unknown price."""
-    problem, places, taken = draft.problem, draft.facts.catalog.places, seen(first)
-    numbers = {place: number for number, place in enumerate(draft.field.worth)}
-    fees = np.array([party_tickets(places[p], draft.request) for p in numbers], dtype=np.int64)
+    problem, places, taken = pool.problem, pool.facts.catalog.places, seen(first)
+    numbers = {place: number for number, place in enumerate(pool.field.worth)}
+    fees = np.array([party_tickets(places[p], pool.request) for p in numbers], dtype=np.int64)
     if problem.fees is not None and problem.budget is not None:
         fees = problem.fees
     unit = max(1, int(np.gcd.reduce(fees)))  # small numbers keep the linear program sound
     budget = int(LOWER_COST * sum(int(fees[numbers[p]]) for p in taken))
     unsure = {n for p, n in numbers.items() if p not in taken and n not in problem.must and unpriced(places[p])}
-    own = figures(draft.facts.catalog, first)
+    own = figures(pool.facts.catalog, first)
 
     def cheaper(trip: Itinerary, other: Itinerary) -> bool:
-        return clearly_cheaper(figures(draft.facts.catalog, trip), own) and differs(draft.facts.catalog, trip, other)
+        return clearly_cheaper(figures(pool.facts.catalog, trip), own) and differs(pool.facts.catalog, trip, other)
 
     limited = replace(problem, fees=fees // unit, budget=budget // unit, banned=problem.banned | unsure)
-    return _Aim("cheaper", limited, _no_extra(draft), cheaper)
+    return _Aim("cheaper", limited, _no_extra(pool), cheaper)
 
 
-def _themed(draft: Draft, first: Itinerary, theme: str) -> _Aim:
+def _themed(pool: ColumnPool, first: Itinerary, theme: str) -> _Aim:
     """Places of another theme count as if it had been liked beside the first."""
-    places = draft.facts.catalog.places
-    of_theme = {p for p in draft.field.worth if theme in places[p].themes.split(";")}
-    main = {p for p in draft.field.worth if draft.request.theme in places[p].themes.split(";")}
+    places = pool.facts.catalog.places
+    of_theme = {p for p in pool.field.worth if theme in places[p].themes.split(";")}
+    main = {p for p in pool.field.worth if pool.request.theme in places[p].themes.split(";")}
     bonus = WORTH.on_theme - WORTH.off_theme
-    extra = np.array([bonus * (p in of_theme and p not in main) for p in draft.field.worth], dtype=np.int64)
+    extra = np.array([bonus * (p in of_theme and p not in main) for p in pool.field.worth], dtype=np.int64)
 
     def more_of_it(trip: Itinerary, other: Itinerary) -> bool:
         return len(seen(trip) & of_theme) > len(seen(first) & of_theme) and other_places(trip, other)
 
-    return _Aim(theme, draft.problem, extra, more_of_it)
+    return _Aim(theme, pool.problem, extra, more_of_it)
 
 
 def _forbidding(first: Itinerary) -> int:
@@ -185,19 +185,19 @@ def _forbidding(first: Itinerary) -> int:
     return int(first.proof.bound)
 
 
-def _no_extra(draft: Draft) -> Ints:
-    return np.zeros(draft.problem.places, dtype=np.int64)
+def _no_extra(pool: ColumnPool) -> Ints:
+    return np.zeros(pool.problem.places, dtype=np.int64)
 
 
 class _Search:
     """The trips there are, and one more for each aim that can be met."""
 
-    def __init__(self, draft: Draft, first: Itinerary, options: SolveOptions) -> None:
-        self.draft, self.first = draft, first
+    def __init__(self, pool: ColumnPool, first: Itinerary, options: SolveOptions) -> None:
+        self.pool, self.first = pool, first
         self.options = replace(options, effort=min(options.effort, MOST_EFFORT))
         self.trips = [first]
         self.found: list[Alternative] = []
-        self.names = np.array(list(draft.field.worth))
+        self.names = np.array(list(pool.field.worth))
 
     def look_for(self, aim: _Aim) -> None:
         """Solve with more and more points off for the places of trips that are too much alike."""
@@ -224,16 +224,16 @@ class _Search:
             return None
         bound = max(plain, int(self.first.proof.bound))
         judged = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
-        return itinerary_of(self.draft, judged, perf_counter() - began)
+        return itinerary_of(self.pool, judged, perf_counter() - began)
 
     def _extra_of(self, choice: Choice, extra: Ints) -> Iterator[int]:
         for offer, plan in choice.picks:
-            row = self.draft.problem.offers[offer].places[plan]
+            row = self.pool.problem.offers[offer].places[plan]
             yield int(extra[row[row >= 0]].sum())
 
     def _keep(self, trip: Itinerary, reason: str) -> None:
-        draft = self.draft
-        broken = [v for v in check_itinerary(draft.facts, trip) if v.hard]
+        pool = self.pool
+        broken = [v for v in check_itinerary(pool.facts, trip) if v.hard]
         if broken:
             raise RuntimeError(f"the solver broke rules: {broken}")
         self.trips.append(trip)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from planner.catalog import Place
-from planner.itinerary.columns import Draft
+from planner.itinerary.columns import ColumnPool
 from planner.itinerary.inputs import birth_years, happening_places, is_open, place_worth, refusal
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import PROFILES, Itinerary, LeftOut, Reason
@@ -22,28 +22,28 @@ MOST_NAMED = 4  # places that would have to go; for more it would be another tri
 LOOK_AHEAD_DAYS = 366
 
 
-def left_out(draft: Draft, itinerary: Itinerary, options: SolveOptions, most: int = 6) -> tuple[LeftOut, ...]:
+def left_out(pool: ColumnPool, itinerary: Itinerary, options: SolveOptions, most: int = 6) -> tuple[LeftOut, ...]:
     """The `most` worthiest places of the cities the trip touches that are not in it, each with its reason.
 
     For up to MOST_TRIED of them the trip is solved anew with the place in it; the sentence then says what for.
     """
     tried = 0
     found = []
-    for place in _expected(draft, itinerary, most):
-        told = _plain(draft, place)
+    for place in _expected(pool, itinerary, most):
+        told = _plain(pool, place)
         if told is not None and told.code.startswith("place_"):
-            found.append(LeftOut(place.id, told, able=_who_can(draft, place)))
+            found.append(LeftOut(place.id, told, able=_who_can(pool, place)))
         elif told is None and tried < MOST_TRIED:
             tried += 1
-            found.append(_tried(draft, itinerary, place, options))
+            found.append(_tried(pool, itinerary, place, options))
         else:
             found.append(LeftOut(place.id, told or Reason("out_worth_less", _named(place))))
     return tuple(found)
 
 
-def _expected(draft: Draft, itinerary: Itinerary, most: int) -> list[Place]:
+def _expected(pool: ColumnPool, itinerary: Itinerary, most: int) -> list[Place]:
     """What one could expect to see: the worthiest for this wish in the cities of the trip, as if far from home."""
-    catalog, request = draft.facts.catalog, draft.request
+    catalog, request = pool.facts.catalog, pool.request
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
     cities = {catalog.places[p].city for p in seen} | {request.home}
     happening = happening_places(catalog.events.values(), request.start)
@@ -56,22 +56,22 @@ def _expected(draft: Draft, itinerary: Itinerary, most: int) -> list[Place]:
     return sorted(others, key=lambda place: (-points(place), place.id))[:most]
 
 
-def _plain(draft: Draft, place: Place) -> Reason | None:
+def _plain(pool: ColumnPool, place: Place) -> Reason | None:
     """A reason that needs no solving; None if the place could be in the trip."""
-    request, values = draft.request, _named(place)
+    request, values = pool.request, _named(place)
     if place.id in request.bans:
         return Reason("out_banned", values)
     if place.kind in request.kinds_out:
         return Reason("out_kind", values)
-    refused = refusal(place, draft.person, draft.facts.rules)
+    refused = refusal(place, pool.person, pool.facts.rules)
     if refused:
         return refused
     days = [request.start + timedelta(days=number) for number in range(request.days)]
     if not any(is_open(place, day) for day in days):
         opens = _next_open(place, days[-1])
         return Reason("out_closed", values | {"opens": opens.isoformat()}) if opens else Reason("out_shut", values)
-    if not _listed(draft, place):
-        return Reason("out_far", values | {"minutes": _nearest(draft, place)})
+    if not _listed(pool, place):
+        return Reason("out_far", values | {"minutes": _nearest(pool, place)})
     return None
 
 
@@ -79,10 +79,10 @@ def _named(place: Place) -> dict[str, str | int]:
     return {"place": place.name, "place_en": place.name_en}
 
 
-def _who_can(draft: Draft, place: Place) -> str | None:
+def _who_can(pool: ColumnPool, place: Place) -> str | None:
     """The most limited mobility profile that can go there; None if nobody is taken there."""
-    people = (party_profile(draft.facts.rules, (who,)) for who in reversed(PROFILES))
-    return next((person.id for person in people if refusal(place, person, draft.facts.rules) is None), None)
+    people = (party_profile(pool.facts.rules, (who,)) for who in reversed(PROFILES))
+    return next((person.id for person in people if refusal(place, person, pool.facts.rules) is None), None)
 
 
 def _next_open(place: Place, after: date) -> date | None:
@@ -90,36 +90,36 @@ def _next_open(place: Place, after: date) -> date | None:
     return next((day for day in days if is_open(place, day)), None)
 
 
-def _number(draft: Draft, place: Place) -> int | None:
-    names = list(draft.field.worth)
-    return names.index(place.id) if place.id in draft.field.worth else None
+def _number(pool: ColumnPool, place: Place) -> int | None:
+    names = list(pool.field.worth)
+    return names.index(place.id) if place.id in pool.field.worth else None
 
 
-def _listed(draft: Draft, place: Place) -> bool:
+def _listed(pool: ColumnPool, place: Place) -> bool:
     """Is the place in any day plan at all?"""
-    number = _number(draft, place)
-    return number is not None and any(bool((offer.places == number).any()) for offer in draft.problem.offers)
+    number = _number(pool, place)
+    return number is not None and any(bool((offer.places == number).any()) for offer in pool.problem.offers)
 
 
-def _nearest(draft: Draft, place: Place) -> int:
+def _nearest(pool: ColumnPool, place: Place) -> int:
     """Minutes on wheels from the nearest hotel of the trip, or from where it begins."""
-    ground = draft.field.ground
+    ground = pool.field.ground
     known = [i for i, spot in enumerate(ground.spots) if (spot.kind, spot.id) == ("place", place.id)]
     ends = [i for i, spot in enumerate(ground.spots) if spot.kind in ("hotel", "station")]
     return int(ground.minutes[np.ix_(ends, known)].min()) if known and ends else 0
 
 
-def _tried(draft: Draft, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:
+def _tried(pool: ColumnPool, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:
     """Solve the trip with the place in it, and tell what would have to go."""
-    names = list(draft.field.worth)
-    problem = replace(draft.problem, must=draft.problem.must | {names.index(place.id)})
+    names = list(pool.field.worth)
+    problem = replace(pool.problem, must=pool.problem.must | {names.index(place.id)})
     choice = choose_days(problem, replace(options, effort=TRIED_EFFORT))
     if not choice.picks:
         return LeftOut(place.id, Reason("out_no_room", _named(place)))
-    with_it = {names[number] for number in _places(draft, choice.picks)}
+    with_it = {names[number] for number in _places(pool, choice.picks)}
     seen = [visit.place.id for day in itinerary.days for visit in day.visits]
     gone = tuple(p for p in seen if p not in with_it)
-    rows = [draft.facts.catalog.places[p] for p in gone]
+    rows = [pool.facts.catalog.places[p] for p in gone]
     values = _named(place) | {
         "gone": "、".join(row.name for row in rows),
         "gone_en": ", ".join(row.name_en for row in rows),
@@ -133,6 +133,6 @@ def _percent(part: float, whole: float) -> str:
     return f"{100 * part / max(whole, 1):.1f}"
 
 
-def _places(draft: Draft, picks: tuple[tuple[int, int], ...]) -> Iterator[int]:
+def _places(pool: ColumnPool, picks: tuple[tuple[int, int], ...]) -> Iterator[int]:
     for offer, plan in picks:
-        yield from (int(p) for p in draft.problem.offers[offer].places[plan] if p >= 0)
+        yield from (int(p) for p in pool.problem.offers[offer].places[plan] if p >= 0)

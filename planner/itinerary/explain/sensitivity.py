@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planner.catalog import Catalog
-from planner.itinerary.columns import Draft, draft_trip, itinerary_of
-from planner.itinerary.planning import finish_trip
+from planner.itinerary.columns import ColumnPool, build_pool, itinerary_of
+from planner.itinerary.planning import solve_pool
 from planner.itinerary.solver import choose_days
-from planner.itinerary.types import MAX_DAYS, Conflict, Itinerary, Reason
+from planner.itinerary.types import MAX_DAYS, Infeasible, Itinerary, Reason
 from planner.people import visit_effort
 from planner.solving import SolveOptions
 
@@ -34,22 +34,22 @@ class Gain:
     proven: bool
 
 
-def sensitivity(draft: Draft, first: Itinerary, options: SolveOptions) -> tuple[Gain, ...]:
+def sensitivity(pool: ColumnPool, first: Itinerary, options: SolveOptions) -> tuple[Gain, ...]:
     """The gains of one more day (up to the longest trip), of 200 m more on foot a day with the effort they take, and,
     where tickets have a limit, of 100 yuan more a head.
 
-    `first` is the draft's best trip. The trips found are compared, not handed out: with 200 m more one is beyond what
+    `first` is the pool's best trip. The trips found are compared, not handed out: with 200 m more one is beyond what
     the traveller should do.
     """
-    gains = [_gain(first, "walk", MORE_WALK_M, _with_longer_ways(draft, options))]
-    if draft.request.days < MAX_DAYS:
-        gains.insert(0, _gain(first, "day", 1, _with_another_day(draft, options)))
-    if draft.problem.budget is not None:
-        gains.append(_gain(first, "budget", MORE_FEN, _with_more_money(draft, options)))
+    gains = [_gain(first, "walk", MORE_WALK_M, _with_longer_ways(pool, options))]
+    if pool.request.days < MAX_DAYS:
+        gains.insert(0, _gain(first, "day", 1, _with_another_day(pool, options)))
+    if pool.problem.budget is not None:
+        gains.append(_gain(first, "budget", MORE_FEN, _with_more_money(pool, options)))
     return tuple(gains)
 
 
-def gain_told(catalog: Catalog, gain: Gain, first: Itinerary) -> tuple[Reason, ...]:
+def gain_reasons(catalog: Catalog, gain: Gain, first: Itinerary) -> tuple[Reason, ...]:
     """What the gain is, in one or two sentences."""
     values: dict[str, str | int] = {
         "wish": f"more_{gain.wish}",
@@ -63,7 +63,7 @@ def gain_told(catalog: Catalog, gain: Gain, first: Itinerary) -> tuple[Reason, .
     return (Reason(code, values),) if gain.proven else (Reason(code, values), Reason("gain_unsure"))
 
 
-def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict) -> Gain:
+def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Infeasible) -> Gain:
     """The wider trip beside the first; one that scores less brings nothing, as nobody has to take it."""
     points, proven, trip = 0, False, first
     if isinstance(wider, Itinerary):
@@ -82,30 +82,30 @@ def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Conflict)
     )
 
 
-def _with_another_day(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
-    request = replace(draft.request, days=draft.request.days + 1)
-    longer = draft_trip(draft.facts, request, options)
-    return longer if isinstance(longer, Conflict) else finish_trip(longer, options)
+def _with_another_day(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    request = replace(pool.request, days=pool.request.days + 1)
+    longer = build_pool(pool.facts, request, options)
+    return longer if isinstance(longer, Infeasible) else solve_pool(longer, options)
 
 
-def _with_longer_ways(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
-    person = draft.person
+def _with_longer_ways(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    person = pool.person
     stronger = replace(
         person,
         walk_m=person.walk_m + MORE_WALK_M,
         met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
     )
-    wider = draft_trip(draft.facts, draft.request, options, stronger)
-    return wider if isinstance(wider, Conflict) else _unjudged(wider, options)
+    wider = build_pool(pool.facts, pool.request, options, stronger)
+    return wider if isinstance(wider, Infeasible) else _unjudged(wider, options)
 
 
-def _unjudged(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
-    """The draft's best trip without the judge, who would hold the traveller's own limits against it."""
-    choice = choose_days(draft.problem, options)
-    return itinerary_of(draft, choice, 0.0) if choice.picks else Conflict(())
+def _unjudged(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    """The pool's best trip without the judge, who would hold the traveller's own limits against it."""
+    choice = choose_days(pool.problem, options)
+    return itinerary_of(pool, choice, 0.0) if choice.picks else Infeasible(())
 
 
-def _with_more_money(draft: Draft, options: SolveOptions) -> Itinerary | Conflict:
-    request = replace(draft.request, budget_fen=(draft.request.budget_fen or 0) + MORE_FEN)
-    problem = replace(draft.problem, budget=(draft.problem.budget or 0) + MORE_FEN * request.people)
-    return finish_trip(replace(draft, request=request, problem=problem), options)
+def _with_more_money(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    request = replace(pool.request, budget_fen=(pool.request.budget_fen or 0) + MORE_FEN)
+    problem = replace(pool.problem, budget=(pool.problem.budget or 0) + MORE_FEN * request.people)
+    return solve_pool(replace(pool, request=request, problem=problem), options)

@@ -16,10 +16,10 @@ from planner.itinerary.inputs.build import (
 from planner.itinerary.inputs.connections import connection_of, minute_of
 from planner.itinerary.inputs.eligibility import is_open, opening, refusal
 from planner.itinerary.inputs.hotels import Base, find_bases, home_spot, link
-from planner.itinerary.inputs.remedy import remedied, remedy_of
+from planner.itinerary.inputs.remedy import remedy_of, with_remedy
 from planner.itinerary.inputs.scoring import WORTH, happening_places, meets_memories, place_worth
 from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
-from planner.itinerary.inputs.validation import birth_years, unmet, validated, worths
+from planner.itinerary.inputs.validation import birth_years, infeasible_musts, validated, worths
 
 __all__ = [
     "WORTH",
@@ -35,6 +35,7 @@ __all__ = [
     "happening_places",
     "home_spot",
     "hotel_spot",
+    "infeasible_musts",
     "is_open",
     "limits_for",
     "link",
@@ -44,14 +45,13 @@ __all__ = [
     "opening",
     "place_worth",
     "refusal",
-    "remedied",
     "remedy_of",
     "sketch_day",
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
     "trip_ends",
-    "unmet",
     "validated",
+    "with_remedy",
     "worths",
 ]

@@ -1,4 +1,4 @@
-"""A wish changed as a conflict's remedy says, so that one press takes it up."""
+"""A request changed as the remedy of an infeasible one says, so that one press takes it up."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 from planner.catalog import Catalog
-from planner.itinerary.types import Conflict, Reason, TripRequest
+from planner.itinerary.types import Infeasible, Reason, TripRequest
 
 REMEDIES = ("help_days", "help_start", "help_profile", "help_without")
 
 
-def remedy_of(conflict: Conflict) -> Reason | None:
-    """What would help, if a conflict knows it."""
-    return next((reason for reason in conflict.reasons if reason.code in REMEDIES), None)
+def remedy_of(infeasible: Infeasible) -> Reason | None:
+    """What would help, if that is known."""
+    return next((reason for reason in infeasible.reasons if reason.code in REMEDIES), None)
 
 
-def remedied(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
+def with_remedy(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
     """The wish with the remedy taken up; the rest of it stays."""
     values = remedy.values
     match remedy.code:

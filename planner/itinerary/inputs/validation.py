@@ -11,7 +11,17 @@ from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
 from planner.itinerary.inputs.scoring import WORTH, happening_places, place_worth
-from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Conflict, Connection, Pin, Reason, TripRequest
+from planner.itinerary.types import (
+    MAX_DAYS,
+    MAX_PEOPLE,
+    PACES,
+    THEMES,
+    Connection,
+    Infeasible,
+    Pin,
+    Reason,
+    TripRequest,
+)
 from planner.people import MobilityProfile, party_profile
 
 OLDEST, YOUNGEST = 110, 1
@@ -102,7 +112,7 @@ def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[dict[str, int], Conflict | None]:
+def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[dict[str, int], Infeasible | None]:
     """Points of every place the person can go to, by id; or which musts they cannot go to."""
     memories = birth_years(request)
     happening = happening_places(facts.catalog.events.values(), request.start)
@@ -117,7 +127,7 @@ def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple
         if reason:
             reasons.append(reason)
     if reasons:
-        return {}, Conflict(tuple(reasons))
+        return {}, Infeasible(tuple(reasons))
     worth = {}
     for place in sorted(facts.catalog.places.values(), key=lambda p: p.id):
         unwanted = place.id in request.bans or (place.kind in request.kinds_out and place.id not in request.musts)
@@ -137,7 +147,7 @@ def birth_years(request: TripRequest) -> tuple[int, ...]:
     return tuple(request.start.year - age for age in request.ages)
 
 
-def unmet(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Conflict:
+def infeasible_musts(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Infeasible:
     """Why no choice of days holds the musts; `missing` are their numbers in `names`, -1 if no day works at all."""
     lacking = [names[i] for i in sorted(missing) if i >= 0]
     days = [request.start + timedelta(days=d) for d in range(request.days)]
@@ -147,4 +157,4 @@ def unmet(catalog: Catalog, names: list[str], request: TripRequest, missing: fro
         reasons.append(Reason(code, {"place": place.name, "place_en": place.name_en}))
     if len(reasons) > 1:
         reasons.append(Reason("musts_together"))
-    return Conflict(tuple(reasons) or (Reason("no_way", {"city": request.home}),))
+    return Infeasible(tuple(reasons) or (Reason("no_way", {"city": request.home}),))

@@ -1,7 +1,7 @@
 """A request in, a checked itinerary out, or which wishes are infeasible together; excursions of silver trains."""
 
 from planner.itinerary.planning.excursion import best_excursion
-from planner.itinerary.planning.infeasibility import explain_conflict, without_must
-from planner.itinerary.planning.plan import answer_wish, finish_trip, plan_trip
+from planner.itinerary.planning.infeasibility import explain_infeasibility, without_must
+from planner.itinerary.planning.plan import plan_trip, plan_with_pool, solve_pool
 
-__all__ = ["answer_wish", "best_excursion", "explain_conflict", "finish_trip", "plan_trip", "without_must"]
+__all__ = ["best_excursion", "explain_infeasibility", "plan_trip", "plan_with_pool", "solve_pool", "without_must"]

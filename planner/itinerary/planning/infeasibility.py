@@ -1,7 +1,7 @@
 """Why a wish cannot be met: the fewest parts of it that do not go together, and the smallest change that helps.
 
 Parts are left out one by one; what can be left out without helping is not to blame (a deletion filter). So every part
-that is named is needed for the conflict. A remedy is only told after a trip was found with it.
+that is named is needed for the infeasibility. A remedy is only named after a trip was found with it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from time import perf_counter
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.columns import ColumnPool, build_pool
 from planner.itinerary.inputs import validated
 from planner.itinerary.solver import choose_days
-from planner.itinerary.types import MAX_DAYS, PROFILES, Conflict, Reason, TripRequest
+from planner.itinerary.types import MAX_DAYS, PROFILES, Infeasible, Reason, TripRequest
 from planner.solving import SolveOptions
 
 EFFORT = 0.3  # of a trial: any trip will do
@@ -59,19 +59,19 @@ class _Trials:
 
     def _try(self, request: TripRequest) -> bool:
         options = replace(self._options, effort=EFFORT)
-        draft = draft_trip(self._facts, request, options)
-        if not isinstance(draft, Draft):
+        pool = build_pool(self._facts, request, options)
+        if not isinstance(pool, ColumnPool):
             return False
-        choice = choose_days(draft.problem, options)
-        return any((draft.problem.offers[offer].places[plan] >= 0).any() for offer, plan in choice.picks)
+        choice = choose_days(pool.problem, options)
+        return any((pool.problem.offers[offer].places[plan] >= 0).any() for offer, plan in choice.picks)
 
 
-def explain_conflict(
+def explain_infeasibility(
     facts: Facts,
     request: TripRequest,
-    first: Conflict,
+    first: Infeasible,
     options: SolveOptions,
-) -> Conflict:
+) -> Infeasible:
     """What `first` says about an unmeetable wish, with what does not go together and what would help."""
     if any(reason.code in SAID_ALL or reason.code.startswith("place_") for reason in first.reasons):
         return first
@@ -81,7 +81,7 @@ def explain_conflict(
     reasons = list(first.reasons)
     if len(blamed) > 1:
         reasons = [Reason("together"), *(part.told for part in blamed)]
-    return Conflict((*reasons, *_remedy(facts.catalog, request, blamed, trials)))
+    return Infeasible((*reasons, *_remedy(facts.catalog, request, blamed, trials)))
 
 
 def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
@@ -119,7 +119,7 @@ def without_must(wish: TripRequest, place: str) -> TripRequest:
 
 
 def _blamed(parts: list[_Part], request: TripRequest, trials: _Trials) -> list[_Part]:
-    """The parts that are needed for the conflict; none if the wish fails without any of them."""
+    """The parts that are needed for the infeasibility; none if the request fails without any of them."""
     bare = request
     for part in parts:
         bare = part.without(bare)

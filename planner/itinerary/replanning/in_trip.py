@@ -9,7 +9,7 @@ from time import perf_counter
 
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, field_of, itinerary_of, list_days, load_most, problem_of
+from planner.itinerary.columns import ColumnPool, field_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
     Base,
     DaySketch,
@@ -18,24 +18,24 @@ from planner.itinerary.inputs import (
     day_clock,
     days_by_hours,
     hotel_spot,
+    infeasible_musts,
     limits_for,
     link,
     sketch_day,
     trip_ends,
-    unmet,
     validated,
     worths,
 )
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.problem import HOME, DayLimits, TripProblem
-from planner.itinerary.replanning.progress import So, so_far
+from planner.itinerary.replanning.progress import TripProgress, progress_at
 from planner.itinerary.replanning.replan import changed
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import (
-    Conflict,
     Day,
     Edit,
+    Infeasible,
     Item,
     Itinerary,
     Leg,
@@ -57,7 +57,7 @@ def replan_from(
     now: Moment,
     edits: Sequence[Edit],
     options: SolveOptions,
-) -> Itinerary | Conflict:
+) -> Itinerary | Infeasible:
     """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
     each night in the hotel it was planned for, as much like before as can be.
 
@@ -68,44 +68,46 @@ def replan_from(
     SilverwayError
         If `now` is not on the trip, or an edit names what nobody knows.
     """
-    so = so_far(facts, itinerary, now)
-    if so is None:
-        return Conflict((Reason("trip_over"),))
+    progress = progress_at(facts, itinerary, now)
+    if progress is None:
+        return Infeasible((Reason("trip_over"),))
     asked = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
     request, person = validated(replace(facts, today=min(facts.today, asked.start)), asked)
     tired = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
     ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
-    behind = [*(visit for day in itinerary.days[: so.day] for visit in day.visits), *_visits(so.items)]
-    draft = _draft(facts, itinerary, _ahead(request, so, behind), ahead, so, options)
-    if isinstance(draft, Conflict):
-        return draft
-    draft = replace(draft, problem=_with_what_is_left(draft, request, person, behind))
-    today_ahead = replace(itinerary.days[so.day], items=so.left)
-    found = choose_days(attached(draft, [today_ahead, *itinerary.days[so.day + 1 :]]), options)
+    behind = [*(visit for day in itinerary.days[: progress.day] for visit in day.visits), *_visits(progress.items)]
+    pool = _draft(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
+    if isinstance(pool, Infeasible):
+        return pool
+    pool = replace(pool, problem=_with_what_is_left(pool, request, person, behind))
+    today_ahead = replace(itinerary.days[progress.day], items=progress.left)
+    found = choose_days(attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]), options)
     if not found.picks:
-        return unmet(facts.catalog, list(draft.field.worth), draft.request, found.missing)
-    rest = itinerary_of(draft, plain(draft, found, options), draft.seconds)
-    first = _joined(so, rest.days[0])
-    trip = replace(rest, request=request, days=(*itinerary.days[: so.day], first, *rest.days[1:]))
+        return infeasible_musts(facts.catalog, list(pool.field.worth), pool.request, found.missing)
+    rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
+    first = _joined(progress, rest.days[0])
+    trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
     broken = [v for v in check_itinerary(facts, trip) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
     return trip
 
 
-def _ahead(request: TripRequest, so: So, behind: list[Visit]) -> TripRequest:
+def _ahead(request: TripRequest, progress: TripProgress, behind: list[Visit]) -> TripRequest:
     """The wish for the days still to come, today's among them, without what has been seen."""
     seen = {visit.place.id for visit in behind}
     return replace(
         request,
-        start=request.start + timedelta(days=so.day),
-        days=request.days - so.day,
+        start=request.start + timedelta(days=progress.day),
+        days=request.days - progress.day,
         musts=tuple(must for must in request.musts if must not in seen),
         bans=tuple(dict.fromkeys([*request.bans, *sorted(seen)])),
         pins=tuple(
-            replace(pin, day=pin.day - so.day) for pin in request.pins if pin.day > so.day and pin.place not in seen
+            replace(pin, day=pin.day - progress.day)
+            for pin in request.pins
+            if pin.day > progress.day and pin.place not in seen
         ),
-        arrival=request.arrival if so.day == 0 else None,
+        arrival=request.arrival if progress.day == 0 else None,
     )
 
 
@@ -114,49 +116,49 @@ def _draft(
     itinerary: Itinerary,
     request: TripRequest,
     person: MobilityProfile,
-    so: So,
+    progress: TripProgress,
     options: SolveOptions,
-) -> Draft | Conflict:
+) -> ColumnPool | Infeasible:
     """All day plans of what is still to come: one chain of days from where one is over the nights' own hotels."""
-    worth, conflict = worths(facts, request, person)
-    if conflict:
-        return conflict
-    nights = [day.hotel for day in itinerary.days[so.day :] if day.hotel]
+    worth, infeasible = worths(facts, request, person)
+    if infeasible:
+        return infeasible
+    nights = [day.hotel for day in itinerary.days[progress.day :] if day.hotel]
     bases = [Base(facts.catalog.hotels[hotel.id], hotel_spot(facts.catalog.hotels[hotel.id]), 0) for hotel in nights]
-    last_night = [day.hotel for day in itinerary.days[: so.day][-1:] if day.hotel]
-    spots = [so.spot, *last_night, *(base.spot for base in bases)]
+    last_night = [day.hotel for day in itinerary.days[: progress.day][-1:] if day.hotel]
+    spots = [progress.spot, *last_night, *(base.spot for base in bases)]
     field = field_of(facts, request, person, worth, spots)
-    planned = {visit.place.id for day in itinerary.days[so.day :] for visit in day.visits}
+    planned = {visit.place.id for day in itinerary.days[progress.day :] for visit in day.visits}
     field = replace(field, musts=field.musts | planned)  # so that every day lists what it was to see
     began = perf_counter()
-    listed = tuple(list_days(field, _sketches(field, itinerary, bases, so), options))
+    listed = tuple(list_days(field, _sketches(field, itinerary, bases, progress), options))
     if len({each.offer.days for each in listed}) < request.days:
-        return _late(field, so, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
+        return _late(field, progress, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
     problem = problem_of(field, request, bases, [each.offer for each in listed])
-    survey = (replace(facts, today=request.start), request, person, field, tuple(bases))
-    return Draft(*survey, listed=listed, problem=problem, seconds=perf_counter() - began)
+    context = (replace(facts, today=request.start), request, person, field, tuple(bases))
+    return ColumnPool(*context, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
-def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], so: So) -> list[DaySketch]:
+def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], progress: TripProgress) -> list[DaySketch]:
     """The days still to come; the first goes on from where one is, with what it has left."""
     catalog, rules, whole = field.facts.catalog, field.facts.rules, itinerary.request
     end = trip_ends(catalog, whole)[1]
-    spots = [so.spot, *(base.spot for base in bases), end]
+    spots = [progress.spot, *(base.spot for base in bases), end]
     nodes = [HOME, *range(len(bases)), HOME]
     end_city = city_of(catalog, whole.departure) or whole.home
     cities = [*((day.hotel and catalog.hotels[day.hotel.id].city) or end_city for day in itinerary.days)]
     dates = tuple(day.date for day in itinerary.days)
     sketches = []
-    for number in range(so.day, len(itinerary.days)):
-        ahead = number - so.day
+    for number in range(progress.day, len(itinerary.days)):
+        ahead = number - progress.day
         begun = whole.home if number == 0 else cities[number - 1]
         way = link(field.facts, field.person, begun, cities[number])
-        if ahead == 0 and not _train_ahead(so):
+        if ahead == 0 and not _train_ahead(progress):
             way = ()
         limits = limits_for(field.person, rules, *day_clock(rules, whole, number, bool(way)))
         groups = days_by_hours(field, dates, (number,))
         if ahead == 0:
-            limits = _left(limits, so)
+            limits = _left(limits, progress)
         late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
         open_places = [] if late else groups[0][1]
         sketch = sketch_day(field, spots[ahead], spots[ahead + 1], limits, open_places, dates[number], way or ())
@@ -164,16 +166,16 @@ def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], so: So) -> 
     return sketches
 
 
-def _train_ahead(so: So) -> bool:
+def _train_ahead(progress: TripProgress) -> bool:
     """Is a train of today still to be taken?"""
-    return any(isinstance(item, Leg) and item.mode == "train" for item in so.left)
+    return any(isinstance(item, Leg) and item.mode == "train" for item in progress.left)
 
 
-def _left(limits: DayLimits, so: So) -> DayLimits:
+def _left(limits: DayLimits, progress: TripProgress) -> DayLimits:
     """What the day still allows after what is behind; lunch once had is had."""
-    visits = _visits(so.items)
-    start = max(limits.start, so.minute)
-    had_lunch = any(isinstance(item, Lunch) for item in so.items)
+    visits = _visits(progress.items)
+    start = max(limits.start, progress.minute)
+    had_lunch = any(isinstance(item, Lunch) for item in progress.items)
     return replace(
         limits,
         start=start,
@@ -181,27 +183,30 @@ def _left(limits: DayLimits, so: So) -> DayLimits:
         walk_m=limits.walk_m - sum(visit.walk_m for visit in visits),
         climb_m=limits.climb_m - sum(visit.climb_m for visit in visits),
         met_min=limits.met_min - sum(visit.met_min for visit in visits),
-        ride_min=limits.ride_min - sum(i.end - i.start for i in so.items if isinstance(i, Leg) and i.mode == "ride"),
+        ride_min=limits.ride_min
+        - sum(i.end - i.start for i in progress.items if isinstance(i, Leg) and i.mode == "ride"),
         visits=max(0, limits.visits - len(visits)),
     )
 
 
-def _with_what_is_left(draft: Draft, request: TripRequest, person: MobilityProfile, behind: list[Visit]) -> TripProblem:
+def _with_what_is_left(
+    pool: ColumnPool, request: TripRequest, person: MobilityProfile, behind: list[Visit]
+) -> TripProblem:
     """The choice under what the whole trip still allows; hotels do not change, so nothing is charged for moving."""
-    problem, places = draft.problem, draft.facts.catalog.places
+    problem, places = pool.problem, pool.facts.catalog.places
     budget = problem.budget
     if budget is not None:
         budget -= sum(party_fen(places[visit.place.id], request.ages, request.people) for visit in behind)
-    most = load_most(person, draft.facts.rules, request.days)
+    most = load_most(person, pool.facts.rules, request.days)
     if most is not None:
         spent = [sum(load) for load in zip(*((v.walk_m, v.climb_m, v.met_min) for v in behind), strict=True)]
         most = (most[0] - spent[0], most[1] - spent[1], most[2] - spent[2]) if spent else most
     return replace(problem, move_cost=0, budget=budget, load_most=most)
 
 
-def _joined(so: So, rest: Day) -> Day:
+def _joined(progress: TripProgress, rest: Day) -> Day:
     """The day as it was so far and as it goes on."""
-    items = (*so.items, *rest.items)
+    items = (*progress.items, *rest.items)
     visits = _visits(items)
     return replace(
         rest,
@@ -213,14 +218,16 @@ def _joined(so: So, rest: Day) -> Day:
     )
 
 
-def _late(field: Field, so: So, ahead: list[Spot]) -> Conflict:
+def _late(field: Field, progress: TripProgress, ahead: list[Spot]) -> Infeasible:
     """There is no way on today: how long the ride to where the day ends takes, from when."""
     ground = field.ground
-    minutes = int(ground.minutes[ground.index(so.spot.kind, so.spot.id), ground.index(ahead[0].kind, ahead[0].id)])
+    minutes = int(
+        ground.minutes[ground.index(progress.spot.kind, progress.spot.id), ground.index(ahead[0].kind, ahead[0].id)]
+    )
     values: dict[str, str | int] = {"spot": ahead[0].name, "spot_en": ahead[0].name_en}
     if minutes >= UNREACHABLE:
-        return Conflict((Reason("now_no_way", values),))
-    return Conflict((Reason("now_too_late", values | {"minutes": minutes, "at": _clock(so.minute + minutes)}),))
+        return Infeasible((Reason("now_no_way", values),))
+    return Infeasible((Reason("now_too_late", values | {"minutes": minutes, "at": _clock(progress.minute + minutes)}),))
 
 
 def _visits(items: Sequence[Item]) -> list[Visit]:

@@ -14,7 +14,7 @@ MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
-class So:
+class TripProgress:
     """On `day` (from 0) the `items` are behind, `left` was still planned; one can go on from `spot` at `minute`."""
 
     day: int
@@ -24,7 +24,7 @@ class So:
     minute: int
 
 
-def so_far(facts: Facts, itinerary: Itinerary, now: Moment) -> So | None:
+def progress_at(facts: Facts, itinerary: Itinerary, now: Moment) -> TripProgress | None:
     """Where the trip stands; None once nothing of it is left.
 
     What has begun by the clock is finished, unless the moment names the place been at last.
@@ -52,12 +52,12 @@ def so_far(facts: Facts, itinerary: Itinerary, now: Moment) -> So | None:
     if not left and items:
         if number + 1 == len(itinerary.days):
             return None
-        return So(number + 1, (), itinerary.days[number + 1].items, itinerary.days[number].hotel or begun, 0)
+        return TripProgress(number + 1, (), itinerary.days[number + 1].items, itinerary.days[number].hotel or begun, 0)
     if not done:
-        return So(number, (), left, begun, now.minute)
+        return TripProgress(number, (), left, begun, now.minute)
     last = done[-1]
     alight = facts.rules.whole("station-after") if isinstance(last, Leg) and last.mode == "train" else 0
-    return So(number, done, left, _where(last), max(now.minute, last.end + alight))
+    return TripProgress(number, done, left, _where(last), max(now.minute, last.end + alight))
 
 
 def _where(item: Item) -> Spot:

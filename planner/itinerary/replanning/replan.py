@@ -8,12 +8,12 @@ from dataclasses import replace
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, draft_trip, itinerary_of
-from planner.itinerary.inputs import unmet
-from planner.itinerary.planning import explain_conflict, without_must
+from planner.itinerary.columns import ColumnPool, build_pool, itinerary_of
+from planner.itinerary.inputs import infeasible_musts
+from planner.itinerary.planning import explain_infeasibility, without_must
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.solver import choose_days
-from planner.itinerary.types import Conflict, Difference, Edit, Itinerary, Pin, Reason, TripRequest
+from planner.itinerary.types import Difference, Edit, Infeasible, Itinerary, Pin, Reason, TripRequest
 from planner.solving import SolveOptions
 
 
@@ -53,25 +53,25 @@ def replan(
     itinerary: Itinerary,
     edits: Sequence[Edit],
     options: SolveOptions,
-) -> Itinerary | Conflict:
+) -> Itinerary | Infeasible:
     """The trip with the edits, checked; as many of its places stay as can, on their days if they can.
 
     Its proof speaks of the changed wish: what it is worth, and what the best trip for that wish could be worth.
     """
     request = changed(facts.catalog, itinerary.request, edits)
-    draft = draft_trip(facts, request, options)
-    if isinstance(draft, Conflict):
-        return explain_conflict(facts, request, draft, options)
-    problem = attached(draft, itinerary.days)
+    pool = build_pool(facts, request, options)
+    if isinstance(pool, Infeasible):
+        return explain_infeasibility(facts, request, pool, options)
+    problem = attached(pool, itinerary.days)
     if edits and all(edit.kind == "drop" for edit in edits):
-        problem = replace(problem, banned=problem.banned | _fresh(draft, itinerary))
+        problem = replace(problem, banned=problem.banned | _fresh(pool, itinerary))
     found = choose_days(problem, options)
     if not found.picks:
-        first = unmet(facts.catalog, list(draft.field.worth), draft.request, found.missing)
-        return explain_conflict(facts, request, first, options)
-    trip = itinerary_of(draft, plain(draft, found, options), draft.seconds)
+        first = infeasible_musts(facts.catalog, list(pool.field.worth), pool.request, found.missing)
+        return explain_infeasibility(facts, request, first, options)
+    trip = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     if not any(day.visits for day in trip.days):
-        return Conflict((Reason("nothing_fits", {"city": request.home}),))
+        return Infeasible((Reason("nothing_fits", {"city": request.home}),))
     broken = [v for v in check_itinerary(facts, trip) if v.hard]
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")
@@ -92,7 +92,7 @@ def difference(old: Itinerary, new: Itinerary) -> Difference:
     )
 
 
-def _fresh(draft: Draft, itinerary: Itinerary) -> frozenset[int]:
+def _fresh(pool: ColumnPool, itinerary: Itinerary) -> frozenset[int]:
     """The numbers of the places that the trip does not see."""
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
-    return frozenset(number for number, place in enumerate(draft.field.worth) if place not in seen)
+    return frozenset(number for number, place in enumerate(pool.field.worth) if place not in seen)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.itinerary.columns import Draft
+from planner.itinerary.columns import ColumnPool
 from planner.itinerary.problem import Choice, DayPlans, Offer, TripProblem
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Day
@@ -17,16 +17,16 @@ KEEP = 30_000  # points for a place that stays: more than any place is worth
 SAME_DAY = 3_000  # for a day that sees what an earlier day saw, nothing more or less
 
 
-def attached(draft: Draft, days: Sequence[Day]) -> TripProblem:
-    """The draft's problem with points for what stays of the `days` there were."""
-    names = list(draft.field.worth)
+def attached(pool: ColumnPool, days: Sequence[Day]) -> TripProblem:
+    """The pool's problem with points for what stays of the `days` there were."""
+    names = list(pool.field.worth)
     number = {place: i for i, place in enumerate(names)}
     old_days = [frozenset(number.get(v.place.id, -1) for v in day.visits) for day in days]
     extra = np.zeros(len(names), dtype=np.int64)
     for place in {p for day in old_days for p in day if p >= 0}:
         extra[place] = KEEP
-    offers = tuple(_with_same_days(offer, old_days) for offer in draft.problem.offers)
-    return replace(draft.problem, extra=extra, offers=offers)
+    offers = tuple(_with_same_days(offer, old_days) for offer in pool.problem.offers)
+    return replace(pool.problem, extra=extra, offers=offers)
 
 
 def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:
@@ -42,15 +42,15 @@ def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:
     return replace(offer, plans=replace(offer.plans, value=value))
 
 
-def plain(draft: Draft, found: Choice, options: SolveOptions) -> Choice:
+def plain(pool: ColumnPool, found: Choice, options: SolveOptions) -> Choice:
     """The same days at what they are worth without the points for staying, beside the best there could be."""
-    best = choose_days(draft.problem, options)
-    worth = _worth(draft, found)
+    best = choose_days(pool.problem, options)
+    worth = _worth(pool, found)
     bound = max(worth, best.bound)
     return replace(found, worth=worth, bound=bound, optimal=worth == bound)
 
 
-def _worth(draft: Draft, found: Choice) -> int:
+def _worth(pool: ColumnPool, found: Choice) -> int:
     """What the picks are worth by the words of `TripProblem`: solved again with nothing else to choose from."""
     kept: dict[int, set[int]] = {}
     for offer, plan in found.picks:
@@ -58,8 +58,8 @@ def _worth(draft: Draft, found: Choice) -> int:
     offers = []
     for index, plans in sorted(kept.items()):
         days = tuple(day for day, (used, _) in enumerate(found.picks) if used == index)
-        offers.append(_only(draft.problem.offers[index], days, sorted(plans)))
-    return choose_days(replace(draft.problem, offers=tuple(offers)), SolveOptions()).worth
+        offers.append(_only(pool.problem.offers[index], days, sorted(plans)))
+    return choose_days(replace(pool.problem, offers=tuple(offers)), SolveOptions()).worth
 
 
 def _only(offer: Offer, days: tuple[int, ...], rows: list[int]) -> Offer:

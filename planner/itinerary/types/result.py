@@ -159,7 +159,7 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Beside:
+class Insights:
     """What is told beside a trip: places left out, a plan for rain for each day (None: nothing under a roof near by),
     other trips, and what a little more would bring, each in one or two sentences."""
 
@@ -214,12 +214,12 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Infeasible:
     """No trip fits the wishes; the reasons say which wishes and what would help."""
 
     reasons: tuple[Reason, ...]
 
 
 ITINERARY_JSON: TypeAdapter[Itinerary] = TypeAdapter(Itinerary)
-BESIDE_JSON: TypeAdapter[Beside] = TypeAdapter(Beside)
+INSIGHTS_JSON: TypeAdapter[Insights] = TypeAdapter(Insights)
 CHANGE_JSON: TypeAdapter[Change] = TypeAdapter(Change)

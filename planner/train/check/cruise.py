@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil
 
 from planner.facts import Facts
-from planner.itinerary.check import Court, check_day
+from planner.itinerary.check import CheckContext, check_day
 from planner.itinerary.types import Spot
 from planner.people import profile
 from planner.rules import RulePack
@@ -157,7 +157,7 @@ def _nights(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
 
 def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
     """Each day on land lies inside its call, boarding included, and is a good day by itself; no place twice."""
-    court = Court(facts, profile(facts.rules, cruise.request.profile))
+    context = CheckContext(facts, profile(facts.rules, cruise.request.profile))
     each = facts.rules.number("board-seconds-low") * cruise.request.guests / facts.rules.whole("doors")
     boarding = ceil(each / 60) + facts.rules.whole("board-extra-min")
     seen: set[str] = set()
@@ -174,7 +174,7 @@ def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
         spot = Spot("station", station.name, station.name, station.name_en, station.lat or 0.0, station.lon or 0.0)
         begin = max(call.arrive - number * 1440 + boarding, facts.rules.minute("day-window-from"))
         end = min(call.depart - number * 1440 - boarding, facts.rules.minute("day-window-to"))
-        yield from check_day(court, excursion.day, spot, spot, begin, end)
+        yield from check_day(context, excursion.day, spot, spot, begin, end)
         for visit in excursion.day.visits:
             if visit.place.id in seen:
                 yield Violation("twice", visit.place.name, 1, "count")

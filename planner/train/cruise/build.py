@@ -9,7 +9,7 @@ from planner.catalog import Station
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.planning import best_excursion
-from planner.itinerary.types import THEMES, Conflict, Reason
+from planner.itinerary.types import THEMES, Infeasible, Reason
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
@@ -77,15 +77,15 @@ def validated(
     )
 
 
-def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Conflict:
+def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Infeasible:
     """Home and every city with a conventional station, and the ways between them; or why there is no home."""
     table, top_kmh = running_table(facts.rail), STOCK_KMH[request.stock]
     home = call_station(facts.catalog, table, facts.catalog.cities[request.home])
     if home is None:
-        return Conflict((Reason("train_no_station", {"city": request.home}),))
+        return Infeasible((Reason("train_no_station", {"city": request.home}),))
     wrong = [name for name in request.musts if name == request.home or name in request.bans]
     if wrong:
-        return Conflict(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
+        return Infeasible(tuple(Reason("train_must_not", {"city": name}) for name in wrong))
     stations, unfit = [home], {}
     for name in sorted(facts.catalog.cities):
         if name == request.home or name in request.bans:
@@ -96,7 +96,7 @@ def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Conflict:
         elif not (lack := _lack(facts, request, station)):
             stations.append(station)
         elif name in request.musts:
-            return Conflict((Reason("train_station_lacks", {"city": name, "station": station.name}),))
+            return Infeasible((Reason("train_station_lacks", {"city": name, "station": station.name}),))
         else:
             unfit[name] = Reason(f"train_not_{lack}", {"city": name, "station": station.name})
     ways = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from planner.facts import Facts
-from planner.itinerary.types import Conflict, Reason
+from planner.itinerary.types import Infeasible, Reason
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.alternatives import calls_of, unlike, what_for
@@ -25,7 +25,7 @@ def plan_cruise(
     facts: Facts,
     request: CruiseRequest,
     options: SolveOptions,
-) -> Cruise | Conflict:
+) -> Cruise | Infeasible:
     """The best silver train for the wish, among the published trains, checked; or why there is none.
 
     Raises
@@ -34,12 +34,12 @@ def plan_cruise(
         If the request names what nobody knows or is out of range.
     """
     answer = plan_cruises(facts, request, options, 0)
-    return answer if isinstance(answer, Conflict) else answer.train
+    return answer if isinstance(answer, Infeasible) else answer.train
 
 
 def plan_cruises(
     facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
-) -> Cruises | Conflict:  # fmt: skip
+) -> Cruises | Infeasible:  # fmt: skip
     """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
     planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
@@ -51,16 +51,16 @@ class _Planner:
     def __init__(self, facts: Facts, request: CruiseRequest, options: SolveOptions) -> None:
         self.facts, self.request, self.options = facts, request, options
 
-    def plan(self, count: int) -> Cruises | Conflict:
+    def plan(self, count: int) -> Cruises | Infeasible:
         began = perf_counter()
         tour = make_tour(self.facts, self.request)
-        if isinstance(tour, Conflict):
+        if isinstance(tour, Infeasible):
             return tour
         worth = call_worths(self.facts, self.request, tour, self.options)
         problem, choice, stages = self._passable(make_problem(self.request, tour, worth, self.facts.rules), tour)
         if not choice.cities:
             code = "train_blocked" if problem.barred else "train_no_calls"
-            return Conflict((Reason(code, {"city": self.request.home}),))
+            return Infeasible((Reason(code, {"city": self.request.home}),))
         train = self._finish(tour, choice, stages, began)
         self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
         train = replace(train, not_called=self._not_called(tour, problem, choice))

@@ -13,10 +13,10 @@ import pytest
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.columns import ColumnPool, build_pool
 from planner.itinerary.inputs import WORTH
 from planner.itinerary.metrics import party_fen
-from planner.itinerary.planning import finish_trip
+from planner.itinerary.planning import solve_pool
 from planner.itinerary.problem import HOME
 from planner.itinerary.types import Itinerary, TripRequest
 from planner.solving import SolveOptions
@@ -57,18 +57,18 @@ def few(catalog: Catalog) -> Catalog:
     return replace(catalog, places=places, hotels=kept)
 
 
-def best_worth(draft: Draft) -> int | None:
+def best_worth(pool: ColumnPool) -> int | None:
     """The worth of the best trip by its definition, over every way to spend every day; None if there is none."""
-    request = draft.request
+    request = pool.request
     ways = [dict[int, list[Way]]() for _ in range(request.days)]
-    for sketch in (each.sketch for each in draft.listed):
+    for sketch in (each.sketch for each in pool.listed):
         problem = sketch.problem
         for seen, value in brute_force(problem).items():
             places = frozenset(sketch.place_ids[i] for i in seen)
             load = tuple(sum(int(each[i]) for i in seen) for each in (problem.walk, problem.climb, problem.met))
             for day in sketch.days:
                 ways[day].setdefault(sketch.origin, []).append(Way(sketch.target, places, value, load))  # type: ignore[arg-type]
-    worths = (worth for trip in _trips(ways, HOME) if (worth := _worth(draft, trip)) is not None)
+    worths = (worth for trip in _trips(ways, HOME) if (worth := _worth(pool, trip)) is not None)
     return max(worths, default=None)
 
 
@@ -83,8 +83,8 @@ def _trips(ways: list[dict[int, list[Way]]], at: int) -> Iterator[list[Way]]:
                     yield [way, *rest]
 
 
-def _worth(draft: Draft, trip: list[Way]) -> int | None:
-    request, person, places = draft.request, draft.person, draft.facts.catalog.places
+def _worth(pool: ColumnPool, trip: list[Way]) -> int | None:
+    request, person, places = pool.request, pool.person, pool.facts.catalog.places
     seen = [place for way in trip for place in way.places]
     if not set(request.musts) <= set(seen):
         return None
@@ -94,13 +94,13 @@ def _worth(draft: Draft, trip: list[Way]) -> int | None:
             return None
     budgets = (person.walk_m, person.climb_m, person.met_min)
     if request.days >= 3:
-        share = draft.facts.rules.number("trip-effort") * request.days
+        share = pool.facts.rules.number("trip-effort") * request.days
         if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
             return None
     worth = sum(way.value for way in trip)
     worth -= WORTH.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
     if request.days > 1:
-        limits = [draft.facts.rules.number("hard-day") * budget for budget in budgets]
+        limits = [pool.facts.rules.number("hard-day") * budget for budget in budgets]
         worth -= WORTH.hard * sum(any(way.load[k] > limits[k] for k in range(3)) for way in trip)
     free = WORTH.kind_free + request.days // 3
     for count in Counter(places[p].kind for p in seen).values():
@@ -111,10 +111,10 @@ def _worth(draft: Draft, trip: list[Way]) -> int | None:
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.theme}-{wish.profile}")
 def test_the_trip_is_the_best_of_all(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
     small = few(catalog)
-    draft = draft_trip(replace(facts, catalog=small), wish, SolveOptions())
-    assert isinstance(draft, Draft)
-    trip = finish_trip(draft, SolveOptions())
+    pool = build_pool(replace(facts, catalog=small), wish, SolveOptions())
+    assert isinstance(pool, ColumnPool)
+    trip = solve_pool(pool, SolveOptions())
     assert isinstance(trip, Itinerary)
     assert trip.proof.optimal
-    assert trip.proof.worth == best_worth(draft)
+    assert trip.proof.worth == best_worth(pool)
     assert not [violation for violation in check_itinerary(replace(facts, catalog=small), trip) if violation.hard]

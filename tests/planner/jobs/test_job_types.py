@@ -10,8 +10,8 @@ import pytest
 
 from planner.clock import today
 from planner.errors import Unknown
-from planner.itinerary.types import Beside, Edit
-from planner.jobs import Job, Runner, load_job, submit, submit_beside, submit_showcase
+from planner.itinerary.types import Edit, Insights
+from planner.jobs import Job, Runner, load_job, submit, submit_insights, submit_showcase
 from planner.jobs.job_types import ChangeRequest
 from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
 from planner.settings import Settings
@@ -77,10 +77,10 @@ def test_what_is_told_beside_a_trip_follows_it(own_copy: Settings) -> None:
     runner = Runner(own_copy)
     runner.start()
 
-    def told() -> Beside | None:
+    def told() -> Insights | None:
         with transaction(own_copy.database_url) as session:
             result = load_job(session, trip).result_id
-            return load_saved(session, result).told_beside() if result else None
+            return load_saved(session, result).insights() if result else None
 
     wait_for(lambda: told() is not None, 60)
     runner.stop()
@@ -136,5 +136,5 @@ def test_what_is_beside_a_ready_made_trip_is_worked_out_once_somebody_opens_it(o
         key = save_itinerary(session, trip, (), "trip.series.culture.沈阳.1")
         stale = save_itinerary(session, replace(trip, facts_digest="others"), (), "trip.series.old")
     with transaction(own_copy.database_url) as session:
-        asked = [submit_beside(session, load_saved(session, trip_id)) for trip_id in (key, key, first, stale)]
+        asked = [submit_insights(session, load_saved(session, trip_id)) for trip_id in (key, key, first, stale)]
     assert asked == [True, False, False, False]

@@ -15,7 +15,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from planner.errors import PastDate, Unknown
-from planner.itinerary.types import Conflict, Reason
+from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
 from planner.jobs.featured import READY_MADE
 from planner.jobs.job_types import Checked, Kind
@@ -84,7 +84,7 @@ def test_wishes_that_cannot_be_met_end_as_a_conflict_with_reasons(settings: Sett
     start(jobs.trip_kind(jobs.conflicting))
     refused = ended(settings, job_id)
     assert refused.state == "conflict"
-    assert refused.conflict() == Conflict((Reason("walk", {"need_m": 900, "budget_m": 800}),))
+    assert refused.infeasible() == Infeasible((Reason("walk", {"need_m": 900, "budget_m": 800}),))
 
 
 def test_a_wrong_request_fails_with_its_error(settings: Settings, start: Start) -> None:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from planner.catalog import Catalog
-from planner.itinerary.types import Conflict, Edit, Itinerary, Reason
+from planner.itinerary.types import Edit, Infeasible, Itinerary, Reason
 from planner.jobs import CHANGE_REQUEST_JSON, ChangeRequest, Job
-from planner.jobs.records import CONFLICT_JSON
+from planner.jobs.records import INFEASIBLE_JSON
 from planner.store import transaction
 from tests.support.site import Shelf, StrictClient
 
@@ -69,7 +69,7 @@ def test_a_kind_nobody_wants_is_gone(
 
 def test_a_change_that_cannot_be_leads_back_to_the_trip(client: StrictClient, shelf: Shelf) -> None:
     payload = CHANGE_REQUEST_JSON.dump_json(ChangeRequest(shelf.trip, (Edit("slower"),))).decode()
-    reasons = CONFLICT_JSON.dump_json(Conflict((Reason("no_way", {"city": "沈阳"}),))).decode()
+    reasons = INFEASIBLE_JSON.dump_json(Infeasible((Reason("no_way", {"city": "沈阳"}),))).decode()
     with transaction(shelf.settings.database_url) as session:
         job = Job(
             id="no-change", kind="change", payload=payload, state="conflict", submitted_at=datetime.now(UTC),

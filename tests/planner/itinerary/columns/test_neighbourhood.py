@@ -10,9 +10,9 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns.column_pool import Draft, Survey, draft_of, survey_trip
+from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed
-from planner.itinerary.columns.neighbourhood import grown
+from planner.itinerary.columns.neighbourhood import add_columns_by_lns
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import choose_days, enumerate_days
 from planner.itinerary.types import Itinerary, TripRequest
@@ -23,19 +23,19 @@ MANY = TripRequest("food", "大连", 3, "brisk", START)
 
 
 @pytest.fixture(scope="module")
-def listed(facts: Facts) -> Draft:
-    survey = survey_trip(facts, MANY)
-    assert isinstance(survey, Survey)
-    return draft_of(survey, SolveOptions())
+def listed(facts: Facts) -> ColumnPool:
+    context = make_context(facts, MANY)
+    assert isinstance(context, PlanningContext)
+    return make_pool(context, SolveOptions())
 
 
 def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> None:
     gained = []
     for theme, home, days in (("food", "大连", 3), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
-        survey = survey_trip(facts, TripRequest(theme, home, days, "brisk", START))
-        assert isinstance(survey, Survey)
-        few = draft_of(survey, SolveOptions())
-        more = grown(few, SolveOptions())
+        context = make_context(facts, TripRequest(theme, home, days, "brisk", START))
+        assert isinstance(context, PlanningContext)
+        few = make_pool(context, SolveOptions())
+        more = add_columns_by_lns(few, SolveOptions())
         assert sum(map(_plans, more.listed)) > sum(map(_plans, few.listed))
         gained.append(choose_days(more.problem, SolveOptions()).worth - choose_days(few.problem, SolveOptions()).worth)
     assert min(gained) >= 0
@@ -46,9 +46,9 @@ def _plans(each: Listed) -> int:
     return len(each.offer.plans.value)
 
 
-def test_what_has_grown_are_the_day_s_own_plans(listed: Draft) -> None:
+def test_what_has_grown_are_the_day_s_own_plans(listed: ColumnPool) -> None:
     """Listed over just the places of a grown plan, the day is worth the same."""
-    for each in grown(listed, SolveOptions()).listed:
+    for each in add_columns_by_lns(listed, SolveOptions()).listed:
         if len(each.sketch.place_ids) <= 20:
             continue
         plans, problem = each.offer.plans, each.sketch.problem
@@ -66,8 +66,8 @@ def _closed(problem, shut):  # type: ignore[no-untyped-def]
     return replace(problem, closes=np.where(shut, -1, problem.closes))
 
 
-def test_the_same_seed_grows_the_same(listed: Draft) -> None:
-    one, other = (grown(listed, SolveOptions(seed=3)) for _ in range(2))
+def test_the_same_seed_grows_the_same(listed: ColumnPool) -> None:
+    one, other = (add_columns_by_lns(listed, SolveOptions(seed=3)) for _ in range(2))
     for a, b in zip(one.listed, other.listed, strict=True):
         assert np.array_equal(a.offer.plans.steps, b.offer.plans.steps)
 
@@ -79,7 +79,7 @@ def test_a_trip_that_has_grown_stands_before_the_judge(facts: Facts) -> None:
 
 
 def test_a_draft_whose_days_are_all_listed_stays_as_it_is(facts: Facts) -> None:
-    survey = survey_trip(facts, TripRequest("food", "大连", 2, "cane", START))
-    assert isinstance(survey, Survey)
-    draft = draft_of(survey, SolveOptions())
-    assert grown(draft, SolveOptions()) is draft
+    context = make_context(facts, TripRequest("food", "大连", 2, "cane", START))
+    assert isinstance(context, PlanningContext)
+    pool = make_pool(context, SolveOptions())
+    assert add_columns_by_lns(pool, SolveOptions()) is pool

@@ -14,10 +14,10 @@ from planner.catalog import Catalog
 from planner.cli import main
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.columns import ColumnPool, build_pool
 from planner.itinerary.explain.alternatives import Alternative, alternatives, why
 from planner.itinerary.metrics import figures, other_places, seen
-from planner.itinerary.planning import finish_trip
+from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import ITINERARY_JSON, Itinerary, TripRequest
 from planner.language import translator
 from planner.sentences import reason_sentence
@@ -42,22 +42,22 @@ class Asker:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.known: dict[TripRequest, tuple[Draft, Itinerary]] = {}
+        self.known: dict[TripRequest, tuple[ColumnPool, Itinerary]] = {}
         self.found: dict[TripRequest, tuple[Alternative, ...]] = {}
 
-    def best(self, wish: TripRequest) -> tuple[Draft, Itinerary]:
+    def best(self, wish: TripRequest) -> tuple[ColumnPool, Itinerary]:
         if wish not in self.known:
-            draft = draft_trip(self.facts, wish, OPTIONS)
-            assert isinstance(draft, Draft)
-            first = finish_trip(draft, OPTIONS)
+            pool = build_pool(self.facts, wish, OPTIONS)
+            assert isinstance(pool, ColumnPool)
+            first = solve_pool(pool, OPTIONS)
             assert isinstance(first, Itinerary)
-            self.known[wish] = draft, first
+            self.known[wish] = pool, first
         return self.known[wish]
 
     def ask(self, wish: TripRequest) -> tuple[Itinerary, tuple[Alternative, ...]]:
-        draft, first = self.best(wish)
+        pool, first = self.best(wish)
         if wish not in self.found:
-            self.found[wish] = alternatives(draft, first, OPTIONS, 3)
+            self.found[wish] = alternatives(pool, first, OPTIONS, 3)
         return first, self.found[wish]
 
 
@@ -127,10 +127,10 @@ def _of_theme(catalog: Catalog, trip: Itinerary, theme: str) -> int:
 
 def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:
     """Counted anew from the day plans, an alternative scores what it is said to: its places allow no more."""
-    draft, first = asker.best(WISHES[0])
-    for each in alternatives(draft, first, OPTIONS):
-        banned = frozenset(i for i, place in enumerate(draft.field.worth) if place not in seen(each.itinerary))
-        again = finish_trip(draft, OPTIONS, replace(draft.problem, banned=banned))
+    pool, first = asker.best(WISHES[0])
+    for each in alternatives(pool, first, OPTIONS):
+        banned = frozenset(i for i, place in enumerate(pool.field.worth) if place not in seen(each.itinerary))
+        again = solve_pool(pool, OPTIONS, replace(pool.problem, banned=banned))
         assert isinstance(again, Itinerary)
         assert again.proof.worth == each.worth
 
@@ -141,8 +141,8 @@ def test_the_same_wish_gets_the_same_alternatives(asker: Asker) -> None:
             replace(each.itinerary, proof=replace(each.itinerary.proof, seconds=0.0)), indent=0
         )
 
-    draft, first = asker.best(WISHES[1])
-    again, known = alternatives(draft, first, OPTIONS), asker.ask(WISHES[1])[1]
+    pool, first = asker.best(WISHES[1])
+    again, known = alternatives(pool, first, OPTIONS), asker.ask(WISHES[1])[1]
     assert [(a.reason, timeless(a)) for a in again] == [(a.reason, timeless(a)) for a in known[:2]]
 
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from planner.facts import Facts
-from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.columns import ColumnPool, build_pool
 from planner.itinerary.explain.left_out import left_out
 from planner.itinerary.inputs import is_open, refusal
-from planner.itinerary.planning import finish_trip
+from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import Itinerary, LeftOut, TripRequest
 from planner.people import profile
 from planner.solving import SolveOptions
@@ -23,11 +23,11 @@ WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
 @pytest.fixture(scope="module")
 def explained(facts: Facts):  # type: ignore[no-untyped-def]
     def reasons(wish: TripRequest, most: int = 60) -> tuple[Itinerary, dict[str, LeftOut]]:
-        draft = draft_trip(facts, wish, SolveOptions())
-        assert isinstance(draft, Draft)
-        trip = finish_trip(draft, SolveOptions())
+        pool = build_pool(facts, wish, SolveOptions())
+        assert isinstance(pool, ColumnPool)
+        trip = solve_pool(pool, SolveOptions())
         assert isinstance(trip, Itinerary)
-        return trip, {other.place: other for other in left_out(draft, trip, SolveOptions(), most)}
+        return trip, {other.place: other for other in left_out(pool, trip, SolveOptions(), most)}
 
     return reasons
 
@@ -56,9 +56,9 @@ def test_what_would_have_to_go_is_in_the_trip(explained, facts: Facts) -> None: 
     trip, others = explained(WISH)
     other = next(o for o in others.values() if o.reason.code == "out_instead")
     assert set(other.instead) <= {visit.place.id for visit in trip.days[0].visits}
-    draft = draft_trip(facts, replace(WISH, musts=(other.place,)), SolveOptions())
-    assert isinstance(draft, Draft)
-    forced = finish_trip(draft, SolveOptions())
+    pool = build_pool(facts, replace(WISH, musts=(other.place,)), SolveOptions())
+    assert isinstance(pool, ColumnPool)
+    forced = solve_pool(pool, SolveOptions())
     assert isinstance(forced, Itinerary)
     lost = (trip.proof.worth - forced.proof.worth) / trip.proof.worth
     assert other.reason.values["percent"] == f"{100 * lost:.1f}"

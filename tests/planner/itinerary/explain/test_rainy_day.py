@@ -10,9 +10,9 @@ import pytest
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import Draft, draft_trip
+from planner.itinerary.columns import ColumnPool, build_pool
 from planner.itinerary.explain.rainy_day import DRY_SHARE, rain_plans
-from planner.itinerary.planning import finish_trip
+from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import Itinerary, TripRequest
 from planner.solving import SolveOptions
 
@@ -28,11 +28,11 @@ TODAY = date(2026, 11, 23)
     ],
 )
 def test_a_rainy_day_is_spent_indoors(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
-    draft = draft_trip(facts, wish, SolveOptions())
-    assert isinstance(draft, Draft)
-    trip = finish_trip(draft, SolveOptions())
+    pool = build_pool(facts, wish, SolveOptions())
+    assert isinstance(pool, ColumnPool)
+    trip = solve_pool(pool, SolveOptions())
     assert isinstance(trip, Itinerary)
-    dry = rain_plans(draft, trip)
+    dry = rain_plans(pool, trip)
     assert len(dry) == wish.days
     assert any(dry)
     seen = [v.place.id for day in dry if day for v in day.visits]

@@ -9,10 +9,10 @@ import pytest
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.columns import Draft, draft_trip
-from planner.itinerary.explain.sensitivity import Gain, gain_told, sensitivity
+from planner.itinerary.columns import ColumnPool, build_pool
+from planner.itinerary.explain.sensitivity import Gain, gain_reasons, sensitivity
 from planner.itinerary.metrics import seen
-from planner.itinerary.planning import finish_trip, plan_trip
+from planner.itinerary.planning import plan_trip, solve_pool
 from planner.itinerary.types import MAX_DAYS, Itinerary, TripRequest
 from planner.language import translator
 from planner.sentences import reason_sentence
@@ -28,15 +28,17 @@ WISHES = (
 )
 
 
-Answers = dict[TripRequest, tuple[Draft, Itinerary, dict[str, Gain]]]
+Answers = dict[TripRequest, tuple[ColumnPool, Itinerary, dict[str, Gain]]]
 
 
-def asked(facts: Facts, wish: TripRequest, options: SolveOptions = OPTIONS) -> tuple[Draft, Itinerary, dict[str, Gain]]:
-    draft = draft_trip(facts, wish, options)
-    assert isinstance(draft, Draft)
-    first = finish_trip(draft, options)
+def asked(
+    facts: Facts, wish: TripRequest, options: SolveOptions = OPTIONS
+) -> tuple[ColumnPool, Itinerary, dict[str, Gain]]:
+    pool = build_pool(facts, wish, options)
+    assert isinstance(pool, ColumnPool)
+    first = solve_pool(pool, options)
     assert isinstance(first, Itinerary)
-    return draft, first, {gain.wish: gain for gain in sensitivity(draft, first, options)}
+    return pool, first, {gain.wish: gain for gain in sensitivity(pool, first, options)}
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +67,12 @@ def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answer
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_nobody_is_made_to_walk_more_than_told(answers: Answers, wish: TripRequest) -> None:
-    draft, first, gains = answers[wish]
+    pool, first, gains = answers[wish]
     for gain in gains.values():
         assert gain.points >= 0
         assert gain.proven  # these trips are short enough to be solved to the end
         more = 200 if gain.wish == "walk" else 0
-        assert gain.most_walk_m <= draft.person.walk_m + more
+        assert gain.most_walk_m <= pool.person.walk_m + more
         assert not set(gain.came) & seen(first)
         assert set(gain.went) <= seen(first)
         if not gain.points:
@@ -108,6 +110,6 @@ def test_a_gain_is_told_in_words(
     catalog: Catalog, answers: Answers, change: dict[str, object], zh: str, en: str
 ) -> None:
     gain = replace(Gain("walk", 200, 900, (), (), 1800, True), **change)  # type: ignore[arg-type]
-    told = gain_told(catalog, gain, answers[WISHES[0]][1])
+    told = gain_reasons(catalog, gain, answers[WISHES[0]][1])
     assert zh in "".join(reason_sentence(reason, str) for reason in told)
     assert en in "".join(reason_sentence(reason, translator("en")) for reason in told)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from planner.catalog import Catalog
-from planner.itinerary.inputs.remedy import remedied, remedy_of
+from planner.itinerary.inputs.remedy import remedy_of, with_remedy
 from planner.itinerary.planning.infeasibility import _changes, _parts
-from planner.itinerary.types import Conflict, Connection, Pin, Reason, TripRequest
+from planner.itinerary.types import Connection, Infeasible, Pin, Reason, TripRequest
 
 PALACE, MANSION = "shenyang-imperial-palace", "zhang-residence"
 FULL = TripRequest(
@@ -21,7 +21,7 @@ def test_every_remedy_gives_the_wish_that_was_tried(catalog: Catalog) -> None:
     codes = set()
     for wish, blamed in ((FULL, list(_parts(catalog, FULL))), (FULL, [])):
         for reason, tried in _changes(catalog, wish, blamed):
-            assert remedied(catalog, wish, reason) == tried, reason
+            assert with_remedy(catalog, wish, reason) == tried, reason
             codes.add(str(reason.values.get("wish", reason.code)))
     assert codes == {
         "help_days", "help_start", "help_profile", "wish_pin", "wish_must", "wish_budget", "wish_kinds", "wish_company",
@@ -31,5 +31,5 @@ def test_every_remedy_gives_the_wish_that_was_tried(catalog: Catalog) -> None:
 
 def test_the_remedy_of_a_conflict_is_found_or_not() -> None:
     helps = Reason("help_days", {"more": 1})
-    assert remedy_of(Conflict((Reason("together"), helps))) == helps
-    assert remedy_of(Conflict((Reason("no_way", {"city": "沈阳"}),))) is None
+    assert remedy_of(Infeasible((Reason("together"), helps))) == helps
+    assert remedy_of(Infeasible((Reason("no_way", {"city": "沈阳"}),))) is None

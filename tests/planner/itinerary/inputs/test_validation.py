@@ -11,7 +11,7 @@ from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.types import Conflict, Connection, Itinerary, Leg, Pin, TripRequest, Visit
+from planner.itinerary.types import Connection, Infeasible, Itinerary, Leg, Pin, TripRequest, Visit
 from planner.people import party_profile, profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -161,7 +161,7 @@ def test_nonsense_is_refused(facts: Facts, wishes, error) -> None:  # type: igno
 def test_an_impossible_purse_is_a_conflict(facts: Facts) -> None:  # type: ignore[no-untyped-def]
     place = facts.catalog.place("沈阳故宫博物院").id
     answer = plan_trip(facts, replace(WISH, musts=(place,), budget_fen=0), SolveOptions())
-    assert isinstance(answer, Conflict)
+    assert isinstance(answer, Infeasible)
 
 
 def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
@@ -169,4 +169,4 @@ def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[
         "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0
     )
     answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Itinerary | Conflict)
+    assert isinstance(answer, Itinerary | Infeasible)

@@ -9,8 +9,8 @@ import pytest
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.planning.plan import answer_wish, plan_trip
-from planner.itinerary.types import Conflict, Connection, Itinerary, TripRequest
+from planner.itinerary.planning.plan import plan_trip, plan_with_pool
+from planner.itinerary.types import Connection, Infeasible, Itinerary, TripRequest
 from planner.language import translator
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
@@ -25,9 +25,9 @@ def _all_time_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.itinerary.planning.infeasibility.LONGEST_S", 600.0)
 
 
-def conflict(facts: Facts, wish: TripRequest) -> Conflict:
-    answer = answer_wish(facts, wish, SolveOptions())
-    assert isinstance(answer, Conflict)
+def infeasible(facts: Facts, wish: TripRequest) -> Infeasible:
+    answer = plan_with_pool(facts, wish, SolveOptions())
+    assert isinstance(answer, Infeasible)
     return answer
 
 
@@ -38,7 +38,7 @@ def dear(catalog: Catalog) -> str:
 
 def test_a_must_and_a_purse_that_exclude_each_other(facts: Facts) -> None:
     wish = replace(WISH, musts=(dear(facts.catalog),), budget_fen=100, pace="slow")
-    told = conflict(facts, wish)
+    told = infeasible(facts, wish)
     codes = [reason.code for reason in told.reasons]
     assert codes[:3] == ["together", "wish_must", "wish_budget"]
     assert "wish_slow" not in codes
@@ -49,7 +49,7 @@ def test_a_must_and_a_purse_that_exclude_each_other(facts: Facts) -> None:
 def test_the_remedy_works(facts: Facts) -> None:
     catalog = facts.catalog
     far = [catalog.place(name).id for name in ("沈阳故宫博物院", "旅顺火车站旧址")]
-    told = conflict(facts, replace(WISH, musts=tuple(far)))
+    told = infeasible(facts, replace(WISH, musts=tuple(far)))
     remedy = told.reasons[-1]
     assert remedy.code == "help_days"
     more = int(remedy.values["more"])
@@ -61,14 +61,14 @@ def test_a_closed_day_is_moved(facts: Facts) -> None:
     monday = replace(
         WISH, start=date(2027, 5, 10), musts=(dear(facts.catalog),), departure=Connection("沈阳北", 18 * 60)
     )
-    told = conflict(facts, monday)
+    told = infeasible(facts, monday)
     assert told.reasons[-1].code in {"help_days", "help_start"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_reason_has_its_sentence(facts, language: str) -> None:  # type: ignore[no-untyped-def]
     wish = replace(WISH, musts=(dear(facts.catalog),), budget_fen=100)
-    for reason in conflict(facts, wish).reasons:
+    for reason in infeasible(facts, wish).reasons:
         said = reason_sentence(reason, translator(language))
         assert said
         assert "{" not in said

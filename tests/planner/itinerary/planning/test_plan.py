@@ -1,4 +1,4 @@
-"""Whole wishes on the real facts: whatever is asked, the judge agrees or the conflict is real."""
+"""Whole wishes on the real facts: whatever is asked, the checker agrees or the request is infeasible."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from planner.itinerary.types import (
     ITINERARY_JSON,
     PROFILES,
     THEMES,
-    Conflict,
     Connection,
+    Infeasible,
     Itinerary,
     Lunch,
     Pin,
@@ -221,5 +221,5 @@ def test_nonsense_is_refused_by_name(facts: Facts, change: dict[str, object], er
 def test_wishes_that_contradict_each_other_are_told(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11), musts=("labor-park-dalian",))
     answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Conflict)
+    assert isinstance(answer, Infeasible)
     assert [reason.code for reason in answer.reasons] == ["must_far"]

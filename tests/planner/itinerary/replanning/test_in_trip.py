@@ -14,7 +14,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.in_trip import replan_from
 from planner.itinerary.replanning.replan import difference
-from planner.itinerary.types import Conflict, Edit, Itinerary, Lunch, Moment, TripRequest
+from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -44,7 +44,7 @@ def test_from_any_moment_the_rest_is_a_good_trip(facts: Facts, trips: list[Itine
     edits = (Edit("slower"),) if now.day > 1 and data.draw(st.booleans()) else ()
     edits = (Edit("slower"),) if data.draw(st.booleans()) else ()
     answer = replan_from(facts, trip, now, edits, SolveOptions())
-    if isinstance(answer, Conflict):
+    if isinstance(answer, Infeasible):
         assert answer.reasons[0].code in ("trip_over", "now_no_way", "now_too_late")
         return
     assert not [v for v in check_itinerary(facts, answer) if v.hard]
@@ -103,5 +103,5 @@ def test_moments_that_are_not_on_the_trip(facts: Facts, trips: list[Itinerary]) 
         with pytest.raises(OutOfRange):
             replan_from(facts, trips[0], now, (), SolveOptions())
     over = replan_from(facts, trips[0], Moment(3, 1400), (), SolveOptions())
-    assert isinstance(over, Conflict)
+    assert isinstance(over, Infeasible)
     assert over.reasons[0].code == "trip_over"

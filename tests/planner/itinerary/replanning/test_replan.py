@@ -12,7 +12,7 @@ from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.replan import changed, difference, replan
-from planner.itinerary.types import Conflict, Edit, Itinerary, TripRequest
+from planner.itinerary.types import Edit, Infeasible, Itinerary, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -92,4 +92,4 @@ def test_an_edit_that_cannot_be_is_explained(catalog: Catalog, facts: Facts, tri
     places = (place for place in catalog.places.values() if place.usable)
     closed = next(place for place in places if START.month < place.season_from <= place.season_to)
     answer = replan(facts, trip, [Edit("keep", closed.id)], SolveOptions())
-    assert isinstance(answer, Conflict)
+    assert isinstance(answer, Infeasible)

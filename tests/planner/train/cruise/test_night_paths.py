@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from planner.facts import Facts
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import check_cruise
@@ -64,5 +64,5 @@ def test_each_duty_is_told(facts: Facts, planned: tuple[Cruise, RulePack]) -> No
 
 def test_where_no_crew_may_drive_so_long_there_is_no_train(facts: Facts, rules: RulePack) -> None:
     answer = plan_cruise(replace(facts, rules=with_rules(rules, crew_hours=1)), WISH, SolveOptions())
-    assert isinstance(answer, Conflict)
+    assert isinstance(answer, Infeasible)
     assert answer.reasons[0].code == "train_blocked"

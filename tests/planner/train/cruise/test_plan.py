@@ -11,7 +11,7 @@ import pytest
 from planner.catalog import Catalog
 from planner.errors import OutOfRange, PastDate, SilverwayError, Unknown
 from planner.facts import Facts
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.plan import plan_cruise, plan_cruises
@@ -95,7 +95,7 @@ def test_where_the_musts_fill_the_days_only_the_order_can_differ(facts: Facts) -
 @pytest.mark.parametrize(("request_", "code"), CONFLICTS)
 def test_a_wish_that_cannot_be_met_is_told_why(facts: Facts, request_: CruiseRequest, code: str) -> None:
     conflict = plan_cruise(facts, request_, SolveOptions())
-    assert isinstance(conflict, Conflict)
+    assert isinstance(conflict, Infeasible)
     assert [reason.code for reason in conflict.reasons] == [code]
 
 

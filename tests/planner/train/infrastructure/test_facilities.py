@@ -11,7 +11,7 @@ import pytest
 from planner.catalog import Catalog
 from planner.errors import Malformed, Unknown
 from planner.facts import Facts
-from planner.itinerary.types import Conflict
+from planner.itinerary.types import Infeasible
 from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
@@ -82,7 +82,7 @@ def test_a_station_without_it_is_no_call(plan, said: str, guests: int) -> None:
     if isinstance(other, Cruise):
         assert call.station not in {c.station for c in other.calls if c.purpose == "sight"}
     refused = plan(replace(wish, assumes=assumes, musts=(call.city or "",)))
-    assert isinstance(refused, Conflict)
+    assert isinstance(refused, Infeasible)
     assert refused.reasons[0].code == "train_station_lacks"
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from planner.clock import today
-from planner.itinerary.types import Conflict, Connection, Reason, TripRequest
+from planner.itinerary.types import Connection, Infeasible, Reason, TripRequest
 from planner.jobs import Job
-from planner.jobs.records import CONFLICT_JSON
+from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.store import transaction
 from routes.seniors.arrange.steps import ORDER
@@ -207,7 +207,7 @@ def keep_job(shelf: Shelf, key: str, **values: Any) -> None:
 
 
 def test_a_remedy_is_taken_up_with_one_press(client: StrictClient, shelf: Shelf) -> None:
-    conflict = CONFLICT_JSON.dump_json(Conflict((Reason("together"), Reason("help_days", {"more": 1})))).decode()
+    conflict = INFEASIBLE_JSON.dump_json(Infeasible((Reason("together"), Reason("help_days", {"more": 1})))).decode()
     keep_job(shelf, "remedied", state="conflict", conflict_json=conflict)
     page = "/plan/progress/remedied?way=arrange"
     assert client.get(page).get_data(as_text=True).count("多加 1 天就能排下") == 1
@@ -221,7 +221,7 @@ def test_a_remedy_is_taken_up_with_one_press(client: StrictClient, shelf: Shelf)
 
 
 def test_the_answers_are_then_those_to_the_new_wish(client: StrictClient, shelf: Shelf) -> None:
-    conflict = CONFLICT_JSON.dump_json(Conflict((Reason("together"), Reason("help_days", {"more": 5})))).decode()
+    conflict = INFEASIBLE_JSON.dump_json(Infeasible((Reason("together"), Reason("help_days", {"more": 5})))).decode()
     keep_job(shelf, "longer", state="conflict", conflict_json=conflict)
     answer_all(client, ANSWERS)
     client.submit("/plan/progress/longer?way=arrange", "/plan/progress/longer/remedy?way=arrange")
@@ -235,7 +235,7 @@ def test_the_answers_are_then_those_to_the_new_wish(client: StrictClient, shelf:
 
 
 def test_a_strangers_remedy_leaves_no_answers(client: StrictClient, shelf: Shelf) -> None:
-    conflict = CONFLICT_JSON.dump_json(Conflict((Reason("together"), Reason("help_days", {"more": 1})))).decode()
+    conflict = INFEASIBLE_JSON.dump_json(Infeasible((Reason("together"), Reason("help_days", {"more": 1})))).decode()
     keep_job(shelf, "strange", state="conflict", conflict_json=conflict)
     client.submit("/plan/progress/strange?way=arrange", "/plan/progress/strange/remedy?way=arrange")
     assert client.get("/arrange/check").get_data(as_text=True).count("没说") == 7
@@ -314,7 +314,7 @@ def test_why_not_is_told_in_the_readers_words(
 ) -> None:
     reasons = (Reason("no_way", {"city": "本溪"}), Reason("wish_arrival", {"station": "沈阳北"}),
                Reason("help_start", {"start": "2027-05-06"}))  # fmt: skip
-    why = CONFLICT_JSON.dump_json(Conflict(reasons)).decode()
+    why = INFEASIBLE_JSON.dump_json(Infeasible(reasons)).decode()
     keep_job(shelf, f"why-{language}", state="conflict", conflict_json=why)
     page = {"zh": client, "en": english_client}[language].get(f"/plan/progress/why-{language}").get_data(as_text=True)
     for words in told:
