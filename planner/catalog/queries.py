@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
+from planner.caching import memoize
 from planner.catalog.tables import (
     City,
     Climate,
@@ -111,52 +112,50 @@ def facts_digest(session: Session) -> str:
     return version.digest
 
 
-_catalogs: dict[str, Catalog] = {}
-_rails: dict[str, RailFacts] = {}
-
-
 def read_catalog(session: Session) -> Catalog:
-    """All facts for trips; read once for each state of data/."""
-    digest = facts_digest(session)
-    if digest not in _catalogs:
-        _catalogs.clear()
-        _catalogs[digest] = Catalog(
-            digest=digest,
-            cities={row.name: row for row in _all(session, City)},
-            places={row.id: row for row in _all(session, Place)},
-            hotels={row.id: row for row in _all(session, Hotel)},
-            hospitals={row.id: row for row in _all(session, Hospital)},
-            restaurants={row.id: row for row in _all(session, Restaurant)},
-            events={row.id: row for row in _all(session, SeasonEvent)},
-            stations={row.name: row for row in _all(session, Station)},
-            policies={row.id: row for row in _all(session, TicketPolicy)},
-            climate={row.city: row for row in _all(session, Climate)},
-        )
-    return _catalogs[digest]
+    """All facts for trips, as they are loaded now."""
+    return _catalog(session, facts_digest(session))
 
 
 def read_rail(session: Session) -> RailFacts:
-    """All facts for trains; read once for each state of data/."""
-    digest = facts_digest(session)
-    if digest not in _rails:
-        calls: dict[str, list[TrainCall]] = defaultdict(list)
-        for call in sorted(_all(session, TrainCall), key=lambda c: (c.train, c.seq)):
-            calls[call.train].append(call)
-        passing: dict[str, list[PassingTime]] = defaultdict(list)
-        for row in sorted(_all(session, PassingTime), key=lambda p: (p.run, p.seq)):
-            passing[row.run].append(row)
-        _rails.clear()
-        _rails[digest] = RailFacts(
-            digest=digest,
-            stations={row.name: row for row in _all(session, Station)},
-            sections=_all(session, Section),
-            runs={row.number: row for row in _all(session, TrainRun)},
-            calls={train: tuple(rows) for train, rows in calls.items()},
-            speeds=_all(session, LineSpeed),
-            passing_times={run: tuple(rows) for run, rows in passing.items()},
-            real_trains=_all(session, RealSilverTrain),
-        )
-    return _rails[digest]
+    """All facts for trains, as they are loaded now."""
+    return _rail(session, facts_digest(session))
+
+
+@memoize(key=lambda _session, digest: digest)
+def _catalog(session: Session, digest: str) -> Catalog:
+    return Catalog(
+        digest=digest,
+        cities={row.name: row for row in _all(session, City)},
+        places={row.id: row for row in _all(session, Place)},
+        hotels={row.id: row for row in _all(session, Hotel)},
+        hospitals={row.id: row for row in _all(session, Hospital)},
+        restaurants={row.id: row for row in _all(session, Restaurant)},
+        events={row.id: row for row in _all(session, SeasonEvent)},
+        stations={row.name: row for row in _all(session, Station)},
+        policies={row.id: row for row in _all(session, TicketPolicy)},
+        climate={row.city: row for row in _all(session, Climate)},
+    )
+
+
+@memoize(key=lambda _session, digest: digest)
+def _rail(session: Session, digest: str) -> RailFacts:
+    calls: dict[str, list[TrainCall]] = defaultdict(list)
+    for call in sorted(_all(session, TrainCall), key=lambda c: (c.train, c.seq)):
+        calls[call.train].append(call)
+    passing: dict[str, list[PassingTime]] = defaultdict(list)
+    for row in sorted(_all(session, PassingTime), key=lambda p: (p.run, p.seq)):
+        passing[row.run].append(row)
+    return RailFacts(
+        digest=digest,
+        stations={row.name: row for row in _all(session, Station)},
+        sections=_all(session, Section),
+        runs={row.number: row for row in _all(session, TrainRun)},
+        calls={train: tuple(rows) for train, rows in calls.items()},
+        speeds=_all(session, LineSpeed),
+        passing_times={run: tuple(rows) for run, rows in passing.items()},
+        real_trains=_all(session, RealSilverTrain),
+    )
 
 
 def _all(session: Session, table: type[Row]) -> tuple[Row, ...]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from flask_babel import gettext as _
+from sqlmodel import Session
 
+from planner.caching import memoize
 from planner.catalog import (
     ABOUT,
     KEY_OF,
@@ -60,19 +62,16 @@ class Cell:
     source: Provenance | None
 
 
-_read: dict[str, tuple[FactTables, Noted]] = {}
-
-
 def present() -> tuple[FactTables, Noted]:
     """All facts as text and values, and the cells' own sources."""
     with session() as db:
-        digest = facts_digest(db)
-        if digest not in _read:
-            facts = present_facts(db, settings())
-            noted = noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
-            _read.clear()
-            _read[digest] = facts, noted
-    return _read[digest]
+        return _present(db, facts_digest(db))
+
+
+@memoize(key=lambda _db, digest: digest)
+def _present(db: Session, _digest: str) -> tuple[FactTables, Noted]:
+    facts = present_facts(db, settings())
+    return facts, noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
 
 
 def table_file(table: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import render_template
+from sqlmodel import Session
 
-from planner.catalog import THEMES, Report, make_report, read_changes, read_fact_tables
+from planner.caching import memoize
+from planner.catalog import THEMES, Report, facts_digest, make_report, read_changes, read_fact_tables
 from routes.facts import bp
 from routes.facts.present import TABLES, files, present
 from routes.state import session, settings
-
-_reports: dict[str, Report] = {}
 
 
 @bp.get("/")
@@ -19,13 +19,12 @@ def report() -> str:
 
 
 def _report() -> Report:
-    """Made once for each state of the facts."""
+    with session() as db:
+        return _report_of(db, facts_digest(db))
+
+
+@memoize(key=lambda _db, digest: digest)
+def _report_of(db: Session, _digest: str) -> Report:
     facts, _noted = present()
-    mark = str(id(facts))
-    if mark not in _reports:
-        with session() as db:
-            changes = read_changes(db)
-        own = settings()
-        _reports.clear()
-        _reports[mark] = make_report(facts, read_fact_tables(own.data_dir / own.region), changes)
-    return _reports[mark]
+    own = settings()
+    return make_report(facts, read_fact_tables(own.data_dir / own.region), read_changes(db))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.caching import memoize
 from planner.errors import OutOfRange, SilverwayError
 from planner.facts import Facts
 from planner.saved import load_scenario
@@ -89,26 +87,13 @@ def _broken(each: Study, first: Study) -> list[tuple[str, bool]]:
 
 
 def _compared(texts: list[tuple[str, str]]) -> Comparison:
-    key = _Key(facts_today())
-    judged = [_judged(text, key) for text, _name in texts]
+    facts = facts_today()
+    judged = [_judged(text, facts) for text, _name in texts]
     return beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
 
 
-@dataclass(frozen=True)
-class _Key:
-    """The facts as one key: scenarios are judged once on the same facts."""
-
-    facts: Facts
-
-    def __hash__(self) -> int:
-        return hash(self.facts.rail.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.facts.rail.digest == other.facts.rail.digest
-
-
-@lru_cache(maxsize=64)
-def _judged(text: str, key: _Key) -> tuple[Study, Measures]:
+@memoize(key=lambda text, facts: (text, facts.rail.digest), size=64)
+def _judged(text: str, facts: Facts) -> tuple[Study, Measures]:
     scenario = SCENARIO_JSON.validate_json(text)
-    studied = study(key.facts, scenario)
-    return studied, measure(key.facts, studied)
+    studied = study(facts, scenario)
+    return studied, measure(facts, studied)

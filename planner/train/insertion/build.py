@@ -9,6 +9,7 @@ from math import ceil
 
 from pyproj import Geod
 
+from planner.caching import memoize
 from planner.catalog import Catalog, City, RailFacts, Station
 from planner.facts import Facts
 from planner.rules import RulePack
@@ -51,9 +52,6 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
 
 
-_lines: dict[tuple[str, int], Line] = {}
-
-
 def make_line(
     facts: Facts,
     away: str = "",
@@ -62,14 +60,10 @@ def make_line(
 ) -> Line:
     """All published trains on the conventional network but the one that is `away` and those that never run on its
     days; they hold tracks where these are known or assumed."""
-    key = facts.rail.digest, facts.rules.whole("headway") * 60
-    if key not in _lines:
-        _lines.clear()
-        _lines[key] = _whole_line(facts.rail, key[1])
     known = traffic(facts.rail)
     absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
     return replace(
-        _lines[key],
+        _whole_line(facts.rail, facts.rules.whole("headway") * 60),
         closed=_closed(facts.rail, possessions),
         tracks=known_tracks(facts.rail, assumes),
         absent=frozenset(absent),
@@ -86,6 +80,7 @@ def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tup
     return {link: tuple(found) for link, found in closed.items()}
 
 
+@memoize()
 def _whole_line(rail: RailFacts, headway_s: int) -> Line:
     busy: dict[int, list[Busy]] = defaultdict(list)
     for run in published_traffic(rail):

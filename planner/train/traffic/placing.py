@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from planner.caching import memoize
 from planner.catalog import RailFacts, TrainCall
 from planner.train.infrastructure import (
     FAST_KMH,
@@ -68,27 +69,22 @@ class Placing:
     gaps: tuple[Gap, ...]
 
 
-_placings: dict[str, Placing] = {}
-
-
+@memoize()
 def placing(rail: RailFacts) -> Placing:
-    """Made once for each state of the facts."""
-    if rail.digest not in _placings:
-        table = running_table(rail)
-        legs: list[PlacedLeg] = []
-        gaps: list[Gap] = []
-        ways = _Ways(table)
-        for number, calls in rail.calls.items():
-            run = rail.runs[number]
-            for one, other in pairwise(calls):
-                placed = _place(table, ways, number, run.kind, run.quality == "doubtful", one, other)
-                if isinstance(placed, Gap):
-                    gaps.append(placed)
-                else:
-                    legs.append(placed)
-        _placings.clear()
-        _placings[rail.digest] = Placing(tuple(legs), tuple(gaps))
-    return _placings[rail.digest]
+    """Each leg of each published train on the network, or why it has no place there."""
+    table = running_table(rail)
+    legs: list[PlacedLeg] = []
+    gaps: list[Gap] = []
+    ways = _Ways(table)
+    for number, calls in rail.calls.items():
+        run = rail.runs[number]
+        for one, other in pairwise(calls):
+            placed = _place(table, ways, number, run.kind, run.quality == "doubtful", one, other)
+            if isinstance(placed, Gap):
+                gaps.append(placed)
+            else:
+                legs.append(placed)
+    return Placing(tuple(legs), tuple(gaps))
 
 
 class _Ways:

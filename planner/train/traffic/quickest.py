@@ -6,6 +6,7 @@ counts. So the sum over a published leg is never more than that leg took.
 
 from __future__ import annotations
 
+from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure import KINDS, START_S, STOP_S, RunningTable, running_table
 from planner.train.traffic.placing import TOP_KMH, PlacedLeg, placing
@@ -13,16 +14,12 @@ from planner.train.traffic.placing import TOP_KMH, PlacedLeg, placing
 SHORTEST_STAY_S = 60  # at a call of which only the departure is published
 FAST_SHARE = 0.85  # of planning time: how quickly EMUs are taken to run at most
 
-_quickest: dict[str, dict[int, tuple[int, ...]]] = {}
 
-
+@memoize()
 def quickest_seconds(rail: RailFacts) -> dict[int, tuple[int, ...]]:
     """Seconds by link for each stock by its top speed in km/h; planning time where no train was quicker."""
-    if rail.digest not in _quickest:
-        table = running_table(rail)
-        _quickest.clear()
-        _quickest[rail.digest] = {top: _quickest_of(table, placing(rail).legs, top) for top in KINDS}
-    return _quickest[rail.digest]
+    table = running_table(rail)
+    return {top: _quickest_of(table, placing(rail).legs, top) for top in KINDS}
 
 
 def latest_arrival(leg: PlacedLeg) -> int:
