@@ -1,26 +1,23 @@
 """Compiled code that is kept between runs and never grows stale.
 
-Numba keeps what it compiled beside each file and looks only at that file's age: a change in a function called from
-another file would go unnoticed. So it is kept in a folder named after all of the planner's sources.
+Numba keeps what it compiled beside each file and looks only at that file's age: a change in a function or a constant
+taken from another file would go unnoticed. So each module's is kept in a folder named after all sources it depends on.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from numba import config, njit
 
-HERE = Path(__file__).parent
+from planner.sources import sources_digest
+
+FOLDER = Path(config.CACHE_DIR or Path(__file__).parent / "__pycache__")
 
 
-def _folder() -> Path:
-    sources = sorted(path for path in HERE.rglob("*.py") if b"planner.compiled" in path.read_bytes())
-    digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    return HERE / "__pycache__" / f"compiled-{digest[:16]}"
-
-
-if not config.CACHE_DIR:
-    config.CACHE_DIR = str(_folder())
-
-compiled = njit(cache=True, nogil=True)
+def compiled(function: Callable[..., Any]) -> Any:
+    """Decorate a function so that numba compiles it, to run without the interpreter's lock."""
+    config.CACHE_DIR = str(FOLDER / f"compiled-{sources_digest(function.__module__)[:16]}")
+    return njit(cache=True, nogil=True)(function)

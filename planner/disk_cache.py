@@ -1,37 +1,60 @@
-"""What takes seconds to work out from the facts, kept between runs: made anew when the facts or the planner change.
+"""What takes seconds to compute from the facts, kept between runs until the facts or the code that makes it change.
 
-The files lie in a folder named after all of the planner's sources, so that none outlives the code that made it. Facts
-put together by hand have no digest of files; what comes of them is not kept.
+A file's name holds the digests of both, so nothing outlives the code that made it, and editing other code leaves it.
+Facts put together by hand have no digest of files; what comes of them is not kept.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
+from functools import wraps
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-HERE = Path(__file__).parent
+from planner.sources import sources_digest
+
+FOLDER = Path(__file__).parent / "__pycache__" / "computed"
 FILES_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+class Versioned(Protocol):
+    """Facts that know which state of data/ they are."""
+
+    @property
+    def digest(self) -> str: ...
+
+
+Facts = TypeVar("Facts", bound=Versioned)
 Found = TypeVar("Found")
 
 
-def kept(name: str, facts_digest: str, form: TypeAdapter[Found], make: Callable[[], Found]) -> Found:
-    """What was made of these facts under that name, else what `make` makes now."""
-    if not FILES_DIGEST.fullmatch(facts_digest):
-        return make()
-    path = _folder() / f"{name}-{facts_digest[:16]}.json"
-    try:
-        return form.validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        found = make()
-    _write(path, form.dump_json(found))
-    return found
+def disk_cached(form: TypeAdapter[Found]) -> Callable[[Callable[[Facts], Found]], Callable[[Facts], Found]]:
+    """Decorate a function of nothing but facts, so that its results are kept on disk as JSON in that form.
+
+    They are made anew once the sources of its module change, or of a planner module which that imports.
+    """
+
+    def decorate(make: Callable[[Facts], Found]) -> Callable[[Facts], Found]:
+        @wraps(make)
+        def read_or_make(facts: Facts) -> Found:
+            if not FILES_DIGEST.fullmatch(facts.digest):
+                return make(facts)
+            name = f"{make.__module__}.{make.__qualname__}"
+            path = FOLDER / f"{name}-{facts.digest[:16]}-{sources_digest(make.__module__)[:16]}.json"
+            try:
+                return form.validate_json(path.read_bytes())
+            except (OSError, ValidationError):
+                found = make(facts)
+            _write(path, form.dump_json(found))
+            return found
+
+        return read_or_make
+
+    return decorate
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -43,9 +66,3 @@ def _write(path: Path, content: bytes) -> None:
         Path(file.name).replace(path)
     except OSError:
         pass
-
-
-@cache
-def _folder() -> Path:
-    sources = sha256(b"".join(path.read_bytes() for path in sorted(HERE.rglob("*.py"))))
-    return HERE / "__pycache__" / f"kept-{sources.hexdigest()[:16]}"

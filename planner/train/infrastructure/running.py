@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from planner.caching import memoize
 from planner.catalog import RailFacts
-from planner.disk_cache import kept
+from planner.disk_cache import disk_cached
 from planner.train.infrastructure.calibration import (
     KINDS,
     LIMIT_SHARE,
@@ -53,31 +54,25 @@ class RunningTable:
 
 STOCK_JSON: TypeAdapter[dict[int, tuple[int, ...]]] = TypeAdapter(dict[int, tuple[int, ...]])
 ERRORS_JSON: TypeAdapter[dict[int, tuple[LineError, ...]]] = TypeAdapter(dict[int, tuple[LineError, ...]])
-_tables: dict[str, RunningTable] = {}
-_errors: dict[str, dict[int, tuple[LineError, ...]]] = {}
 
 
+@memoize()
 def running_table(rail: RailFacts) -> RunningTable:
-    """The table for these facts; made once."""
-    if rail.digest not in _tables:
-        network = make_network(rail)
-        stock = kept("stock", rail.digest, STOCK_JSON, lambda: _fitted(rail, network))
-        least = tuple(_seconds(k.km, min(k.max_kmh or TRAIN_KMH, TRAIN_KMH)) for k in network.links)
-        fast = tuple(
-            _seconds(k.km, min(k.max_kmh, FAST_KMH) * LIMIT_SHARE if k.max_kmh else SLOWEST_KMH) for k in network.links
-        )
-        _tables.clear()
-        _tables[rail.digest] = RunningTable(network, stock[TRAIN_KMH], fast, least, stock)
-    return _tables[rail.digest]
+    """The table for these facts."""
+    network, stock = make_network(rail), _stock_seconds(rail)
+    least = tuple(_seconds(k.km, min(k.max_kmh or TRAIN_KMH, TRAIN_KMH)) for k in network.links)
+    fast = tuple(
+        _seconds(k.km, min(k.max_kmh, FAST_KMH) * LIMIT_SHARE if k.max_kmh else SLOWEST_KMH) for k in network.links
+    )
+    return RunningTable(network, stock[TRAIN_KMH], fast, least, stock)
 
 
+@memoize()
+@disk_cached(ERRORS_JSON)
 def running_errors(rail: RailFacts) -> dict[int, tuple[LineError, ...]]:
     """The errors on trains held out of the fit, over all and by line, for each stock by its top speed in km/h."""
-    if rail.digest not in _errors:
-        network = running_table(rail).network
-        _errors.clear()
-        _errors[rail.digest] = kept("errors", rail.digest, ERRORS_JSON, lambda: _held_out(rail, network))
-    return _errors[rail.digest]
+    network = running_table(rail).network
+    return {top: held_out_errors(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
 
 
 def running_error(rail: RailFacts) -> RunningError:
@@ -88,12 +83,11 @@ def running_error(rail: RailFacts) -> RunningError:
     return RunningError(errors[0].legs, errors[0].median_percent, errors[0].p90_percent, errors[0].bias_percent)
 
 
-def _fitted(rail: RailFacts, network: Network) -> dict[int, tuple[int, ...]]:
+@disk_cached(STOCK_JSON)
+def _stock_seconds(rail: RailFacts) -> dict[int, tuple[int, ...]]:
+    """Seconds by link for each stock by its top speed in km/h, fitted on the published trains."""
+    network = make_network(rail)
     return {top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
-
-
-def _held_out(rail: RailFacts, network: Network) -> dict[int, tuple[LineError, ...]]:
-    return {top: held_out_errors(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
 
 
 def _seconds(km: float, kmh: float) -> int:

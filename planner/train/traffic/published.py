@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from planner.caching import memoize
 from planner.catalog import RailFacts
-from planner.disk_cache import kept
+from planner.disk_cache import disk_cached
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, running_table
 from planner.train.traffic.evidence import double_tracks, met_inside, same_slots
 from planner.train.traffic.placing import GAPS, Gap, placing
@@ -87,15 +88,46 @@ class Traffic:
 
 
 TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
-_traffic: dict[str, Traffic] = {}
 
 
+@memoize()
+@disk_cached(TRAFFIC_JSON)
 def traffic(rail: RailFacts) -> Traffic:
-    """Made once for each state of the facts."""
-    if rail.digest not in _traffic:
-        _traffic.clear()
-        _traffic[rail.digest] = kept("traffic", rail.digest, TRAFFIC_JSON, lambda: _make(rail))
-    return _traffic[rail.digest]
+    """Every published train in the sections it runs through, with the times that are not published chosen.
+
+    If trains still meet inside sections of unknown tracks, these are double, and the times are chosen anew.
+    """
+    table, placed = running_table(rail), placing(rail)
+    windows = [section for leg in placed.legs for section in sections_of(rail, table, leg)]
+    apart, double = same_slots(windows), met_inside(rail, table, windows)
+    while True:
+        known = untangle(
+            windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
+        )
+        crossed = {c: windows[c.one].link for c in known.contradictions if c.kind == "crossing"}
+        meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
+        more = double_tracks(rail, table, meetings) - double
+        if not more:
+            break
+        double |= more
+    steps = [step for leg in placed.legs for step in leg.way]
+    runs = tuple(
+        _run(section, step.target, enter, leave)
+        for section, step, enter, leave in zip(windows, steps, known.enter_s, known.leave_s, strict=True)
+    )
+    contradictions = [
+        Contradiction(windows[c.one].train, windows[c.other].train, windows[c.one].link, c.kind, c.lack_s, c.cause)
+        for c in known.contradictions
+        if not table.network.links[windows[c.one].link].high_speed
+    ]
+    return Traffic(
+        runs=runs,
+        gaps=placed.gaps,
+        legs=len(placed.legs) + len(placed.gaps),
+        contradictions=tuple(contradictions),
+        apart=frozenset(apart),
+        double=frozenset(double),
+    )
 
 
 def published_traffic(rail: RailFacts) -> tuple[Run, ...]:
@@ -140,41 +172,6 @@ def gap_counts(rail: RailFacts) -> dict[str, int]:
     """How many legs are in no traffic, by kind."""
     found = Counter(gap.kind for gap in traffic(rail).gaps)
     return {kind: found[kind] for kind in GAPS}
-
-
-def _make(rail: RailFacts) -> Traffic:
-    """The traffic; if trains still meet inside sections of unknown tracks, these are double, and it is made anew."""
-    table, placed = running_table(rail), placing(rail)
-    windows = [section for leg in placed.legs for section in sections_of(rail, table, leg)]
-    apart, double = same_slots(windows), met_inside(rail, table, windows)
-    while True:
-        known = untangle(
-            windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
-        )
-        crossed = {c: windows[c.one].link for c in known.contradictions if c.kind == "crossing"}
-        meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
-        more = double_tracks(rail, table, meetings) - double
-        if not more:
-            break
-        double |= more
-    steps = [step for leg in placed.legs for step in leg.way]
-    runs = tuple(
-        _run(section, step.target, enter, leave)
-        for section, step, enter, leave in zip(windows, steps, known.enter_s, known.leave_s, strict=True)
-    )
-    contradictions = [
-        Contradiction(windows[c.one].train, windows[c.other].train, windows[c.one].link, c.kind, c.lack_s, c.cause)
-        for c in known.contradictions
-        if not table.network.links[windows[c.one].link].high_speed
-    ]
-    return Traffic(
-        runs=runs,
-        gaps=placed.gaps,
-        legs=len(placed.legs) + len(placed.gaps),
-        contradictions=tuple(contradictions),
-        apart=frozenset(apart),
-        double=frozenset(double),
-    )
 
 
 def _spacing(table: RunningTable, double: set[int]) -> Spacing:

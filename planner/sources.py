@@ -1,0 +1,60 @@
+"""Which source files a module's results depend on: its own and those of all planner modules it imports.
+
+Imports are read from the text and not run, those inside functions and for type checking too, so the set may be larger
+than needed. A package's `__init__` counts where something is imported from it; on the way to a module it does not, as
+ours only re-export.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+PACKAGE = "planner"
+ROOT = Path(__file__).parent.parent
+
+
+@cache
+def sources_digest(module: str, root: Path = ROOT) -> str:
+    """A digest, 64 hex digits, over the names and texts of `source_files(module)`; computed once in a process."""
+    digest = sha256()
+    for path in sorted(source_files(module, root)):
+        digest.update(path.as_posix().encode() + b"\0" + (root / path).read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def source_files(module: str, root: Path = ROOT) -> set[Path]:
+    """The files that `module` depends on within the planner, relative to `root`, the folder that holds the package."""
+    found: set[Path] = set()
+    waiting, seen = [module], {module}
+    while waiting:
+        path = _path_of(waiting.pop(), root)
+        if path is not None:
+            found.add(path)
+            more = _imported(root / path) - seen
+            seen |= more
+            waiting += more
+    return found
+
+
+def _path_of(name: str, root: Path) -> Path | None:
+    """None for what is no module: `from planner.clock import today` may name a module or not."""
+    parts = Path(*name.split("."))
+    return next((p for p in (parts / "__init__.py", parts.with_suffix(".py")) if (root / p).is_file()), None)
+
+
+@cache
+def _imported(path: Path) -> frozenset[str]:
+    """The planner's modules that a file imports, and what it takes from them, as dotted names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                raise ValueError(f"{path}: relative imports are not followed")
+            found.add(str(node.module))
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(name for name in found if name.partition(".")[0] == PACKAGE)
