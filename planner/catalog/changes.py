@@ -151,9 +151,10 @@ def take_draft(session: Session, who: str, key: str) -> list[Proposal] | None:
 
 
 def changes_mark(session: Session) -> str:
-    """Tells one state of the changes from another."""
+    """Tells one state of the changes from another, in whichever database they were made: batches' names are random."""
     count, newest = session.exec(select(func.count(), func.max(FactChange.id)).select_from(FactChange)).one()
-    return f"{count}-{newest}"
+    batch = session.exec(select(FactChange.batch).where(FactChange.id == newest)).first()
+    return f"{count}-{newest}" + (f"-{batch}" if batch else "")
 
 
 def note_changes(session: Session, batch: str, who: str, proposals: Iterable[Proposal]) -> None:

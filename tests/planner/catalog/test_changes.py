@@ -75,6 +75,18 @@ def test_a_change_that_breaks_the_facts_is_not_kept(own: Settings) -> None:
     assert preview_changes(own, [ticket("50", "20")]) == refused.value.faults
 
 
+def test_databases_with_different_changes_do_not_share_a_digest(tmp_path: Path) -> None:
+    # results are held and kept by the digest
+    digests = set()
+    for name, price in (("one", "60"), ("other", "70")):
+        (tmp_path / name).mkdir()
+        settings = empty_database(tmp_path / name, data_dir=copy_data(tmp_path / name))
+        digests.add(load_facts(settings))
+        change_facts(settings, "wang", [ticket("50", price)])
+        digests.add(load_if_changed(settings))
+    assert len(digests) == 3
+
+
 def test_two_people_do_not_overwrite_each_other(own: Settings) -> None:
     change_facts(own, "wang", [ticket("50", "60")])
     with pytest.raises(Overtaken) as refused:
