@@ -2,7 +2,7 @@
 
     python -m benchmarks.displib FOLDER BEST_KNOWN.csv [SECONDS [SEED [WORKERS]]]
 
-FOLDER holds the files, BEST_KNOWN.csv the columns instance, best_known_objective. Every answer is judged.
+FOLDER holds the files, BEST_KNOWN.csv the columns instance, best_known_objective. Every answer is checked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from math import inf
 from pathlib import Path
 
-from planner.dispatch import dispatch, judge, read_displib, solution
+from planner.dispatch import check_displib, dispatch, read_displib, solution
 from planner.solving import Progress, SolveOptions
 
 
@@ -29,7 +29,7 @@ def run(folder: Path, best_known: Path, seconds: float, seed: int, workers: int)
                 better.setdefault(progress.worth, progress.done)
 
             found = dispatch(read_displib(path), SolveOptions(seconds, inf, seed, note), workers)
-            cost, wrong = judge(path, solution(found)) if found.events else (None, [])
+            cost, wrong = check_displib(path, solution(found)) if found.events else (None, [])
             if wrong or cost != found.objective:
                 raise SystemExit(f"{path.name}: {wrong}")
             gap = "" if cost is None else f"{100 * (cost - known) / known:.2f}"

@@ -2,7 +2,7 @@
 
 Each locomotive-hauled train is taken out, and a train with the same stock, first departure, calls and stays is to be
 inserted. A train is free if the consistent traffic has no contradiction with it. The rest contradicts the model; why,
-and on which line, is told below.
+and on which line, is printed below.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def run(facts: BenchFacts) -> None:
         found = [trial for trial in some if trial.found]
         quick = sum(trial.share <= LONGER for trial in found)
         kinds = Counter(facts.rail.runs[trial.request.away].kind for trial in some)
-        told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-        print(f"  {what}: {len(some)} ({told}); found {len(found)}; no longer than published plus 2 %: {quick}")
+        text = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        print(f"  {what}: {len(some)} ({text}); found {len(found)}; no longer than published plus 2 %: {quick}")
         if found:
             print(f"    journey as a share of the published one: median {median(t.share for t in found):.3f}")
         for trial in found:
@@ -121,8 +121,8 @@ def _contradictions(rail: RailFacts) -> None:
     print(f"published trains on conventional lines: {len(trains)}; in a contradiction: {len(every)}; ", end="")
     print(f"pairs that never run on the same day: {len(known.apart)}; sections double by evidence: {len(known.double)}")
     for line in sorted(clashing, key=lambda name: -len(clashing[name])):
-        told = ", ".join(f"{count} {cause}" for cause, count in causes[line].most_common())
-        print(f"  {line}: {len(clashing[line])} of {len(lines[line])} trains; pairs: {told}")
+        text = ", ".join(f"{count} {cause}" for cause, count in causes[line].most_common())
+        print(f"  {line}: {len(clashing[line])} of {len(lines[line])} trains; pairs: {text}")
 
 
 if __name__ == "__main__":

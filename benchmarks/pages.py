@@ -29,8 +29,8 @@ def run(facts: BenchFacts) -> None:
     if not isinstance(trip, Itinerary):
         raise SystemExit("no trip to show")
     with transaction(facts.settings.database_url) as session:
-        judged = check_itinerary(facts, trip)
-        trip_id = save_itinerary(session, trip, judged, "trip.bench")
+        checked = check_itinerary(facts, trip)
+        trip_id = save_itinerary(session, trip, checked, "trip.bench")
     server: Any = create_server(create_app(facts.settings), host="127.0.0.1", port=0)
     Thread(target=server.run, daemon=True).start()
     print(f"pages: {ROUNDS} requests each, one after another")

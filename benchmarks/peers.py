@@ -3,7 +3,7 @@
     python -m benchmarks.peers FOLDER BEST_KNOWN.csv [SECONDS [SEED]] [--only c104/1,pr05/2] [--markdown]
 
 FOLDER holds the files, BEST_KNOWN.csv the columns instance, m, bks. The same wall-clock seconds for each, one thread,
-one after another; every answer is judged from the file before it counts.
+one after another; every answer is checked from the file before it counts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from statistics import mean
 from time import perf_counter
 
 from benchmarks.toptw import family
-from planner.orienteering import judge, read_toptw, warm_up
+from planner.orienteering import check_toptw, read_toptw, warm_up
 
 try:
     from benchmarks.peer_solvers import SOLVERS
@@ -112,7 +112,7 @@ def _solve(path: Path, problem: Named, solver: str, seconds: float, seed: int) -
     began = perf_counter()
     routes = SOLVERS[solver](asked, seconds, seed)
     took = perf_counter() - began
-    profit, wrong = judge(path, routes, problem.routes)
+    profit, wrong = check_toptw(path, routes, problem.routes)
     if wrong:
         print(f"{problem} {solver}: {wrong[0]}", file=sys.stderr)
     collected = 0.0 if wrong else float(profit)

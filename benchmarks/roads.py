@@ -57,8 +57,8 @@ def run(_facts: BenchFacts | None = None) -> None:
     foretold = _foretold(grid, ways.km[known])
     _told("each from the others", foretold)
     worst = np.argsort(-np.abs(foretold))[:3]
-    told = [name for name, has in zip(ways.names, known, strict=True) if has]
-    print("  worst: " + ", ".join(f"{told[i]} {foretold[i]:+.0%}" for i in worst))
+    compared = [name for name, has in zip(ways.names, known, strict=True) if has]
+    print("  worst: " + ", ".join(f"{compared[i]} {foretold[i]:+.0%}" for i in worst))
     (plain, hilly), _ = _best(grid, ways.km[known], np.ones(known.sum(), dtype=bool))
     print(f"  best fit: plain {plain}, hills of the east {hilly}")
     _minutes(ways)

@@ -24,8 +24,8 @@ def run(facts: BenchFacts) -> None:
     for top, errors in running_errors(rail).items():
         print(f"running times, stock of {top} km/h ({', '.join(KINDS[top])}), trains held out of the fit:")
         for e in errors:
-            told = f"median {e.median_percent} %, 90th percentile {e.p90_percent} %, bias {e.bias_percent:+} %"
-            print(f"  {e.line or 'all lines'}: {e.legs} legs, {told}")
+            text = f"median {e.median_percent} %, 90th percentile {e.p90_percent} %, bias {e.bias_percent:+} %"
+            print(f"  {e.line or 'all lines'}: {e.legs} legs, {text}")
     began = perf_counter()
     legs = published_legs(rail, table.network, KINDS[120])
     fitted_seconds(table.network, legs, 120)

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import mean
 from time import perf_counter, process_time
 
-from planner.orienteering import collect, judge, read_toptw, warm_up
+from planner.orienteering import check_toptw, collect, read_toptw, warm_up
 
 
 def run(folder: Path, best_known: Path, seconds: float, seed: int, aside: bool) -> None:
@@ -32,7 +32,7 @@ def run(folder: Path, best_known: Path, seconds: float, seed: int, aside: bool) 
             began, began_here = perf_counter(), process_time()
             found = collect(problem, seconds, seed, _stopped if aside else perf_counter)
             took.append((perf_counter() - began, process_time() - began_here))
-            profit, wrong = judge(path, found.routes, routes)
+            profit, wrong = check_toptw(path, found.routes, routes)
             if wrong or float(profit) != found.profit:
                 raise SystemExit(f"{path.name}: {wrong}")
             gap = 100 * (known - found.profit) / known

@@ -23,8 +23,8 @@ def run(facts: BenchFacts) -> None:
             began = perf_counter()
             wish = CruiseRequest(home, days, "nostalgia", START)
             train = plan_cruise(facts, wish, SolveOptions())
-            told = f"{train.km:.0f} km, gap {train.proof.gap:.2%}" if isinstance(train, Cruise) else "none"
-            print(f"  {home} {days} days: {perf_counter() - began:5.2f} s; {told}")
+            text = f"{train.km:.0f} km, gap {train.proof.gap:.2%}" if isinstance(train, Cruise) else "none"
+            print(f"  {home} {days} days: {perf_counter() - began:5.2f} s; {text}")
     for count in (0, 2):
         began = perf_counter()
         wish = CruiseRequest("沈阳", 7, "nostalgia", START, bans=BANNED)
@@ -32,5 +32,5 @@ def run(facts: BenchFacts) -> None:
         if isinstance(found, Cruises):
             seconds, proofs = perf_counter() - began, [found.train.proof, *(each.train.proof for each in found.others)]
             sights = sum(call.purpose == "sight" for call in found.train.calls)
-            told = "; ".join(f"worth {p.worth:.0f}, bound {p.bound:.0f}" for p in proofs)
-            print(f"  12 cities to choose from, 7 days, {count} others: {seconds:5.2f} s; calls {sights}; {told}")
+            text = "; ".join(f"worth {p.worth:.0f}, bound {p.bound:.0f}" for p in proofs)
+            print(f"  12 cities to choose from, 7 days, {count} others: {seconds:5.2f} s; calls {sights}; {text}")

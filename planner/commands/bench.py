@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from planner.commands.context import desk, refuse
-from planner.orienteering import collect, judge, read_toptw
+from planner.orienteering import check_toptw, collect, read_toptw
 
 
 @click.group()
@@ -28,7 +28,7 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
     """带时间窗的团队定向问题。Team orienteering with time windows: profit and routes of a public file."""
     here = desk(ctx)
     found = collect(read_toptw(file, vehicles), seconds, seed)
-    profit, wrong = judge(file, found.routes, vehicles)
+    profit, wrong = check_toptw(file, found.routes, vehicles)
     if wrong or float(profit) != found.profit:
         refuse([here.say("算出的路线没有通过核对，不显示。"), *wrong])
     if as_json:
@@ -63,13 +63,13 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
 @click.pass_context
 def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: int, as_json: bool) -> None:
     """列车调度。Train dispatching: the cheapest order of events of a public file."""
-    from planner.dispatch import Status, check, dispatch, read_displib, solution
+    from planner.dispatch import Status, check_displib, dispatch, read_displib, solution
     from planner.solving import SolveOptions
 
     here = desk(ctx)
     found = dispatch(read_displib(file), SolveOptions(seconds=seconds, effort=inf, seed=seed), workers)
     answer = solution(found)
-    cost, wrong = check.judge(file, answer) if found.events else (None, [])
+    cost, wrong = check_displib(file, answer) if found.events else (None, [])
     if wrong or cost != found.objective:
         refuse([here.say("算出的调度没有通过核对，不显示。"), *wrong])
     if as_json:

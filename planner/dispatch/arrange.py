@@ -16,7 +16,7 @@ Calls = Sequence[Sequence[tuple[int, int]]]  # of each train: (operation, start)
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Hold:
     """A train holds a resource during operation number `place` of its path; to ENDLESS at its exit."""
 
     resource: int
@@ -29,12 +29,12 @@ class Stay:
 class Cycle(Exception):
     """The times allow no order. Each step is a stay and the one it makes room for, whose train makes room next."""
 
-    def __init__(self, steps: list[tuple[Stay, Stay]]) -> None:
+    def __init__(self, steps: list[tuple[Hold, Hold]]) -> None:
         super().__init__(steps)
         self.steps = steps
 
 
-def arrange(net: Net, calls: Calls, first: Callable[[Stay, Stay], bool]) -> Plan:
+def arrange(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Plan:
     """The plan with these times; `first` tells which of two stays at the same time without duration goes before.
 
     Raises
@@ -66,14 +66,14 @@ def arrange(net: Net, calls: Calls, first: Callable[[Stay, Stay], bool]) -> Plan
     return Plan(net, tuple(events))
 
 
-def _follow(net: Net, calls: Calls, first: Callable[[Stay, Stay], bool]) -> Iterator[tuple[Stay, Stay]]:
+def _follow(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Iterator[tuple[Hold, Hold]]:
     """Stays of different trains on one resource, the second after the first with none between."""
-    found: dict[int, list[Stay]] = defaultdict(list)
+    found: dict[int, list[Hold]] = defaultdict(list)
     for t, its in enumerate(calls):
         for n, (o, start) in enumerate(its):
             end = its[n + 1][1] if n + 1 < len(its) else ENDLESS
             for r, _ in net.courses[t].ops[o].resources:
-                found[r].append(Stay(r, t, n, start, end))
+                found[r].append(Hold(r, t, n, start, end))
     for those in found.values():
         those.sort(key=lambda x: (x.start, x.end))
         for n, a in enumerate(those):

@@ -1,4 +1,4 @@
-"""Whether a solution of a DISPLIB problem holds and what it costs, judged from the two files alone.
+"""Whether a solution of a DISPLIB problem holds and what it costs, recomputed from the two files alone.
 
 Shares no code with the solver. Rules of the format: keys, order of the list, paths, windows and durations, resources
 with their release times, all trains at their exit, the objective.
@@ -15,7 +15,7 @@ from typing import Any
 _SOLUTION, _EVENT = {"objective_value", "events"}, {"time", "train", "operation"}
 
 
-def judge(path: Path, solution: Mapping[str, Any]) -> tuple[int, list[str]]:
+def check_displib(path: Path, solution: Mapping[str, Any]) -> tuple[int, list[str]]:
     """(cost, everything that is wrong) of a solution of the problem in a file.
 
     After keys that are missing or unknown nothing else is looked at; a train that leaves its path is not looked at

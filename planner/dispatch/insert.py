@@ -11,7 +11,7 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.dispatch.arrange import Stay, arrange
+from planner.dispatch.arrange import Hold, arrange
 from planner.dispatch.net import Net
 from planner.dispatch.plan import Plan, earliest
 from planner.dispatch.problem import ENDLESS, Operation
@@ -28,7 +28,7 @@ class Label:
     before: Label | None
 
 
-class Line:
+class Timeline:
     """Who holds which resource when: (start, end with release, train), sorted. Begins with the trains of a plan."""
 
     def __init__(self, net: Net, plan: Plan | None = None) -> None:
@@ -131,7 +131,7 @@ class Line:
         turn = {train: n for n, train in enumerate(self.times)}
         calls = [self.times.get(train, []) for train in range(len(self.net.courses))]
 
-        def first(a: Stay, b: Stay) -> bool:
+        def first(a: Hold, b: Hold) -> bool:
             if self.origin and a.train in self.kept and b.train in self.kept:
                 rank = self.origin.rank
                 return rank[a.train, calls[a.train][a.place][0]] < rank[b.train, calls[b.train][b.place][0]]

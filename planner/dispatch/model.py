@@ -2,7 +2,7 @@
 
 Orders are decided between events, not between resources: two trains that hold two resources from and to the same
 events have one literal for both. Trains cannot pass each other where one's way leads straight to what the other comes
-from; that is told in advance. What is left of longer rings is forbidden when it is found (`forbid`).
+from; that is stated in advance. What is left of longer rings is forbidden when it is found (`forbid`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import chain
 
 from ortools.sat.python import cp_model
 
-from planner.dispatch.arrange import Calls, Stay
+from planner.dispatch.arrange import Calls, Hold
 from planner.dispatch.net import Net, Windows, at_times, windows
 from planner.dispatch.occupation import Occupation, neighbours, occupations
 from planner.dispatch.paths import Paths
@@ -75,7 +75,7 @@ class OrderModel:
 
     Raises
     ------
-    Closed
+    NoPathLeft
         A train cannot run like that.
     TooLarge
         More than MOST_ORDERS orders are open, or `late` says that it takes too long.
@@ -191,7 +191,7 @@ class OrderModel:
             for course, runs in zip(self.net.courses, self.runs, strict=True)
         ]
 
-    def first(self, calls: Calls, value: Value, a: Stay, b: Stay) -> bool:
+    def first(self, calls: Calls, value: Value, a: Hold, b: Hold) -> bool:
         """Does stay a go before b, as decided?"""
         if a.train > b.train:
             return not self.first(calls, value, b, a)
@@ -202,7 +202,7 @@ class OrderModel:
             return rank[one.train, one.operations[0]] < rank[other.train, other.operations[0]]
         return one.can_precede(other) if y is None else value(y)
 
-    def forbid(self, calls: Calls, cycle: list[tuple[Stay, Stay]]) -> None:
+    def forbid(self, calls: Calls, cycle: list[tuple[Hold, Hold]]) -> None:
         """Trains cannot pass each other in no time like that."""
         clause: dict[int, cp_model.LiteralT] = {}
         for (one, other), (onward, _) in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
@@ -216,5 +216,5 @@ class OrderModel:
                     clause[y.index] = ~y if ahead else y
         self.model.add_bool_or(list(clause.values()))
 
-    def _held(self, calls: Calls, stay: Stay) -> Occupation:
+    def _held(self, calls: Calls, stay: Hold) -> Occupation:
         return self._at[stay.train, stay.resource, calls[stay.train][stay.place][0]]

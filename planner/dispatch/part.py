@@ -12,7 +12,7 @@ from ortools.sat.python import cp_model
 from planner.dispatch.arrange import Cycle, arrange
 from planner.dispatch.model import OrderModel, Scope
 from planner.dispatch.net import Net
-from planner.dispatch.paths import Closed
+from planner.dispatch.paths import NoPathLeft
 from planner.dispatch.plan import Plan, earliest
 from planner.dispatch.problem import PRICELESS
 
@@ -21,11 +21,11 @@ _TINY = 1e-6  # costs are whole numbers
 
 
 @dataclass
-class Clock:
+class Deadline:
     """When to stop, and a way to stop now; never later than the clock it is `within`."""
 
     end: float
-    within: Clock | None = None
+    within: Deadline | None = None
     stopped: bool = False
     _running: set[cp_model.CpSolver] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
@@ -53,7 +53,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Found:
+class PartSolution:
     """A cheaper plan or None; `bound`: none in the scope costs less (PRICELESS if none is cheap enough).
 
     `work` is the deterministic time it took; `settled`: nothing is left to find here.
@@ -65,35 +65,46 @@ class Found:
     settled: bool
 
 
-def solve_part(
-    net: Net,
-    scope: Scope,
-    plan: Plan | None,
-    most: list[int],
-    below: int,
-    work: float,
-    clock: Clock,
-    seed: int,
-    first: bool = False,
-) -> Found:
-    """The cheapest plan of a scope that costs less than `below`; `most[t]` is the most train t may cost then. With
-    `first` the first plan will do.
+@dataclass(frozen=True)
+class Part:
+    """What of a plan may change, for a plan that costs less than `below`; `most[t]` is the most train t may cost in
+    it."""
+
+    scope: Scope
+    plan: Plan | None
+    most: list[int]
+    below: int = PRICELESS
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How long a solve may take: deterministic time and the clock; with `first` the first plan found will do."""
+
+    work: float
+    clock: Deadline
+    seed: int
+    first: bool = False
+
+
+def solve_part(net: Net, part: Part, limit: Limit) -> PartSolution:
+    """The cheapest plan of a part within a limit.
 
     Trains that would pass each other in no time are forbidden to, one way at a time, when they do.
     """
+    plan, work, clock, first = part.plan, limit.work, limit.clock, limit.first
     try:
-        order = OrderModel(net, scope, plan, most, lambda: clock.left() <= 0)
-    except Closed:
-        return Found(None, PRICELESS, 0.0, settled=True)
-    if below < PRICELESS:
-        order.model.add(order.objective <= below - 1)
+        order = OrderModel(net, part.scope, plan, part.most, lambda: clock.left() <= 0)
+    except NoPathLeft:
+        return PartSolution(None, PRICELESS, 0.0, settled=True)
+    if part.below < PRICELESS:
+        order.model.add(order.objective <= part.below - 1)
     if not first:
         order.model.minimize(order.objective)
     used, bound = 0.0, 0
     while True:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = seed
+        solver.parameters.random_seed = limit.seed
         solver.parameters.stop_after_first_solution = first
         if plan and not first:  # a part is decided sooner than it is simplified
             solver.parameters.cp_model_presolve = False
@@ -102,11 +113,11 @@ def solve_part(
         status = clock.solve(solver, order.model)
         used += solver.response_proto.deterministic_time
         if status == cp_model.INFEASIBLE:
-            return Found(None, PRICELESS, used, settled=True)
+            return PartSolution(None, PRICELESS, used, settled=True)
         if status != cp_model.MODEL_INVALID:
             bound = max(bound, ceil(solver.best_objective_bound - _TINY))
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Found(None, bound, used, settled=False)
+            return PartSolution(None, bound, used, settled=False)
         decided = solver.boolean_value
         calls = order.calls(decided, solver.value)
         try:
@@ -116,6 +127,6 @@ def solve_part(
         else:
             tight = earliest(net, [(event.train, event.operation) for event in found.events])
             best = status == cp_model.OPTIMAL
-            return Found(tight, tight.cost if best else min(bound, tight.cost), used, settled=best)
+            return PartSolution(tight, tight.cost if best else min(bound, tight.cost), used, settled=best)
         if used >= work or clock.left() <= 0:
-            return Found(None, bound, used, settled=False)
+            return PartSolution(None, bound, used, settled=False)

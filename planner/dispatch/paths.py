@@ -11,7 +11,7 @@ from planner.dispatch.net import Course, Net, Windows
 from planner.dispatch.problem import DelayCost
 
 
-class Closed(Exception):
+class NoPathLeft(Exception):
     """A train has no path left within its windows."""
 
 
@@ -22,7 +22,7 @@ class Paths:
 
     Raises
     ------
-    Closed
+    NoPathLeft
         A train cannot run like that.
     """
 
@@ -43,7 +43,7 @@ class Paths:
     def _train(self, course: Course, its: Windows) -> dict[int, cp_model.IntVar | None]:
         ops = [o for o in range(len(course.ops)) if its.open(o)]
         if not ops or ops[0] != 0:
-            raise Closed
+            raise NoPathLeft
         self._times(course, its, ops)
         runs = self._ways(course, its, ops)
         for o in ops:

@@ -17,7 +17,7 @@ from typing import Any
 from planner.dispatch.model import Scope, TooLarge
 from planner.dispatch.neighbourhood import Neighbourhoods, by_shared, scope_of
 from planner.dispatch.net import Net, make_net, windows
-from planner.dispatch.part import Clock, Found, solve_part
+from planner.dispatch.part import Deadline, Limit, Part, PartSolution, solve_part
 from planner.dispatch.plan import Plan
 from planner.dispatch.problem import PRICELESS, Dispatch, Dispatched, Status
 from planner.dispatch.start import costs_alone, first_plan, shake
@@ -31,7 +31,7 @@ _PART = 0.1  # deterministic time for one part at first
 _EASY = 0.3  # of the limit
 _MEND = 1.0  # deterministic time to put a train in
 _BUILD = 4e-5  # deterministic time that building a part counts as, for one event of the plan
-_NOTHING = Found(None, 0, 0.0, settled=False)
+_NOTHING = PartSolution(None, 0, 0.0, settled=False)
 
 
 def dispatch(problem: Dispatch, options: SolveOptions, workers: int = 2) -> Dispatched:
@@ -47,7 +47,7 @@ class _Search:
     def __init__(self, problem: Dispatch, options: SolveOptions, workers: int) -> None:
         self.began = perf_counter()
         self.options, self.workers = options, max(1, workers)
-        self.clock = Clock(self.began + options.seconds)
+        self.clock = Deadline(self.began + options.seconds)
         self.net: Net = make_net(problem)
         self.whole = Scope.whole(self.net)
         self.latest = [
@@ -59,7 +59,7 @@ class _Search:
         self.best: Plan | None = None
         self.partial: Plan | None = None
         self.work, self.rounds = 0.0, 0
-        self.cheapest = PRICELESS  # of what is told while a round runs
+        self.cheapest = PRICELESS  # of what is reported while a round runs
         seeds = range(options.seed, options.seed + max(2, self.workers))
         self.spare, *self.chains = (Neighbourhoods(self.net, Random(seed)) for seed in seeds)  # noqa: S311
 
@@ -97,7 +97,7 @@ class _Search:
         return Dispatched(status, self.best.cost, self.bound, self.best.events, seconds)
 
     def _wait(self, running: Sequence[Future[Any]]) -> None:
-        """Until all are done; tells how it goes meanwhile, and learns whether the answer is still wanted."""
+        """Until all are done; reports progress meanwhile, and learns whether the answer is still wanted."""
         left = set(running)
         while left:
             left = wait(left, _LOOK_S).not_done
@@ -112,7 +112,7 @@ class _Search:
 
     def _start(self) -> None:
         """A first plan, if one is found by putting one train after another."""
-        clock = Clock(self.began + _START_SHARE * self.options.seconds, self.clock)
+        clock = Deadline(self.began + _START_SHARE * self.options.seconds, self.clock)
         plan = first_plan(self.net, self.latest, clock, self.options.seed)
         if all(plan.paths):
             self._keep(shake(self.net, plan, self.latest, _VAIN, clock, self.options.seed))
@@ -121,7 +121,7 @@ class _Search:
 
     def _round(self, length: float) -> bool:
         """False if it is proven that there is no plan."""
-        clock = Clock(self.clock.end, self.clock)
+        clock = Deadline(self.clock.end, self.clock)
         below = self.best.cost if self.best else PRICELESS
         whole = self.pool.submit(self._whole, below, length, clock)
         if self.best:
@@ -155,62 +155,61 @@ class _Search:
         alone = [cost or 0 for cost in self.alone]
         return [cost + below - 1 - sum(alone) for cost in alone]
 
-    def _whole(self, below: int, length: float, clock: Clock) -> Found:
+    def _whole(self, below: int, length: float, clock: Deadline) -> PartSolution:
         """All trains, all orders; parts of the plan while that is too large."""
         try:
-            seed = self.options.seed + self.rounds
-            found = solve_part(self.net, self.whole, None, self._most(below), below, length, clock, seed)
+            limit = Limit(length, clock, self.options.seed + self.rounds)
+            found = solve_part(self.net, Part(self.whole, None, self._most(below), below), limit)
         except TooLarge:
             return self._parts(self.best, self.spare, length, clock) if self.best else _NOTHING
         if found.settled:
             clock.stop()
         return found
 
-    def _parts(self, plan: Plan, its: Neighbourhoods, length: float, clock: Clock) -> Found:
+    def _parts(self, plan: Plan, its: Neighbourhoods, length: float, clock: Deadline) -> PartSolution:
         """Parts of the plan ordered anew, one after another."""
         used = 0.0
         while used < length and clock.left() > 0 and plan.cost > self.bound:
-            scope = its.draw(plan)
+            part = Part(its.draw(plan), plan, self._most(plan.cost), plan.cost)
             try:
-                seed = its.chance.randrange(2**31)
-                found = solve_part(self.net, scope, plan, self._most(plan.cost), plan.cost, _PART, clock, seed)
+                found = solve_part(self.net, part, Limit(_PART, clock, its.chance.randrange(2**31)))
             except TooLarge:
-                found = Found(None, 0, _PART, settled=False)
+                found = PartSolution(None, 0, _PART, settled=False)
             its.learn(found.settled, found.work < _EASY * _PART)
             used += found.work + _BUILD * len(plan.events)
             plan = found.plan or plan
             self.cheapest = min(self.cheapest, plan.cost)
-        return Found(plan, 0, used, settled=False)
+        return PartSolution(plan, 0, used, settled=False)
 
-    def _mend(self, length: float, clock: Clock) -> Found:
+    def _mend(self, length: float, clock: Deadline) -> PartSolution:
         """Trains that found no place between the others at their times: put in while the others give way."""
         used = 0.0
         plan = self.partial
         while plan and used < length and clock.left() > 0:
             missing = next((t for t, path in enumerate(plan.paths) if not path), None)
             if missing is None:
-                return Found(plan, 0, used, settled=False)
+                return PartSolution(plan, 0, used, settled=False)
             found = self._put_in(plan, missing, max(_MEND, length), clock)
             used += found.work
             if not found.plan:
                 return found
             plan = self.partial = found.plan
-        return Found(None, 0, used, settled=False)
+        return PartSolution(None, 0, used, settled=False)
 
-    def _put_in(self, plan: Plan, train: int, length: float, clock: Clock) -> Found:
+    def _put_in(self, plan: Plan, train: int, length: float, clock: Deadline) -> PartSolution:
         """Ever more of the trains that share most with this one are free to change path and order too."""
         near = by_shared(self.net, plan, train)
         used, count, seed = 0.0, 0, self.options.seed + self.rounds
         while True:
             free = {(t, o) for t in near[:count] for o in plan.paths[t]}
             scope = scope_of(self.net, plan, free).joined(train, self.whole.allowed[train])
-            most = [PRICELESS] * len(plan.paths)
+            part = Part(scope, plan, [PRICELESS] * len(plan.paths))
             try:
-                found = solve_part(self.net, scope, plan, most, PRICELESS, length, clock, seed, first=True)
+                found = solve_part(self.net, part, Limit(length, clock, seed, first=True))
             except TooLarge:
                 found = _NOTHING
                 count = len(near)
             used += found.work
             if found.plan or count >= len(near) or clock.left() <= 0:
-                return Found(found.plan, found.bound, used, found.settled)
+                return PartSolution(found.plan, found.bound, used, found.settled)
             count = 2 * count + 1

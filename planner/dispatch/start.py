@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from planner.dispatch.insert import Line
+from planner.dispatch.insert import Timeline
 from planner.dispatch.net import Net
-from planner.dispatch.part import Clock
+from planner.dispatch.part import Deadline
 from planner.dispatch.plan import Plan
 
 _TURNS = 4  # times as many trials as trains, to put all on the line
@@ -19,12 +19,12 @@ def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
     """What each train's delays cost if no other runs; None if it cannot run at all."""
     found: list[int | None] = []
     for train, its in enumerate(latest):
-        line = Line(net)
+        line = Timeline(net)
         found.append(line.plan().costs[train] if line.insert(train, its) else None)
     return found
 
 
-def first_plan(net: Net, latest: list[list[int]], clock: Clock, seed: int) -> Plan:
+def first_plan(net: Net, latest: list[list[int]], clock: Deadline, seed: int) -> Plan:
     """All trains, or as many as went; one that does not fit goes earlier next time, then a few other orders."""
     order = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
     chance = Random(seed)  # noqa: S311
@@ -50,14 +50,14 @@ def first_plan(net: Net, latest: list[list[int]], clock: Clock, seed: int) -> Pl
     return plan
 
 
-def _put_all(net: Net, latest: list[list[int]], order: list[int]) -> tuple[Line, list[int]]:
+def _put_all(net: Net, latest: list[list[int]], order: list[int]) -> tuple[Timeline, list[int]]:
     """One train after another on an empty line; and those that found no place."""
-    line = Line(net)
+    line = Timeline(net)
     line.expect(latest)
     return line, [train for train in order if not line.insert(train, latest[train])]
 
 
-def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Clock, seed: int) -> Plan:
+def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Deadline, seed: int) -> Plan:
     """A plan that is no dearer: some trains taken off, those that lose most rather, and put back in a random order.
 
     Ends after as many tries in vain.
@@ -69,7 +69,7 @@ def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Cloc
         count = chance.randint(1, min(_MOST_OFF, len(trains)))
         weights = [1 + cost for cost in plan.costs]
         off = list(dict.fromkeys(chance.choices(trains, weights if chance.random() < 0.5 else None, k=count)))
-        line = Line(net, plan)
+        line = Timeline(net, plan)
         line.take(off)
         chance.shuffle(off)
         if all(line.insert(train, latest[train]) for train in off):

@@ -1,8 +1,8 @@
 """Routes that collect the most within their time: the team orienteering problem with time windows, as numbers only."""
 
-from planner.orienteering.check import judge
-from planner.orienteering.problem import Orienteering
+from planner.orienteering.check import check_toptw
+from planner.orienteering.problem import Collected, Orienteering
 from planner.orienteering.solve import collect, warm_up
 from planner.orienteering.toptw import read_toptw
 
-__all__ = ["Orienteering", "collect", "judge", "read_toptw", "warm_up"]
+__all__ = ["Collected", "Orienteering", "check_toptw", "collect", "read_toptw", "warm_up"]

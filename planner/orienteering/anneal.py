@@ -6,42 +6,69 @@ say, changes from round to round.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import copy
-from planner.orienteering.pool import keep
-from planner.orienteering.recreate import recreate
+from planner.orienteering.insertion import Net, Tour, copy
+from planner.orienteering.pool import Keys, Pool, keep
+from planner.orienteering.recreate import Candidates, recreate
 from planner.orienteering.ruin import chance, ruin
 
 NEAR = 0.92  # of the most: what is worth keeping
 ROUND_WORK = 150  # of a round, in places tried, beside those
 
 
-@compiled
-def anneal(net, tour, trial, best, shelf, pool, state, work, hot, cold, tie):  # type: ignore[no-untyped-def]
-    """Go on from `tour` (`trial` is the same) until `work` is done, from temperature `hot` to `cold`; keep the most in
-    `best`, and routes of what comes near it in `pool`.
+class Workspace(NamedTuple):
+    """What annealing reads and writes: the problem, the current tour, the one being tried (the same between rounds),
+    the best so far, what may be inserted, the pool of good routes, the state of the random generator."""
 
-    Of two that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
+    net: Net
+    tour: Tour
+    trial: Tour
+    best: Tour
+    candidates: Candidates
+    pool: Pool
+    state: Keys
+
+
+class Cooling(NamedTuple):
+    """`work` in places tried, during which the temperature falls from `t_start` to `t_end` (in prizes, geometrically).
+
+    Of two answers that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
+    """
+
+    work: float
+    t_start: float
+    t_end: float
+    tie: float
+
+
+@compiled
+def anneal(space, cooling):  # type: ignore[no-untyped-def]
+    """Simulated annealing by ruin and recreate over a `Workspace` for the length of a `Cooling`; the best answer is
+    kept in `best`, routes of answers near it in `pool`.
 
     Returns
     -------
     tuple
         Rounds; the profit of `best`.
     """
+    net, tour, trial, best, candidates, pool, state = space
+    work, t_start, t_end, tie = cooling
     routes = len(tour.size)
     touched, every = np.zeros(routes, np.bool_), np.ones(routes, np.bool_)
     value, _ = worth(tour, tie)
     _, most = worth(best, tie)
     done, rounds = 0, 0
     while done < work:
-        heat = hot * (cold / hot) ** (done / work)
+        temperature = t_start * (t_end / t_start) ** (done / work)
         first = ruin(net, trial, state, touched)
-        done += recreate(net, trial, shelf, state, touched, first) + ROUND_WORK
+        done += recreate(net, trial, candidates, state, touched, first) + ROUND_WORK
         rounds += 1
         found, profit = worth(trial, tie)
-        if found >= value or found > value + heat * np.log(1.0 - chance(state)):
+        if found >= value or found > value + temperature * np.log(1.0 - chance(state)):
             value = found
             copy(trial, tour, touched)
             if routes > 1 and profit >= NEAR * most:

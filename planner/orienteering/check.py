@@ -1,4 +1,4 @@
-"""What routes really collect, judged from the file alone; shares no code with the solver."""
+"""What routes really collect, recomputed from the file alone; shares no code with the solver."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 
-def judge(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple[Decimal, list[str]]:
+def check_toptw(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple[Decimal, list[str]]:
     """(profit, everything that is wrong) of at most `most` routes through the vertices of a TOPTW file."""
     rows = [line.split() for line in path.read_text(encoding="utf-8").splitlines()[2:] if line.strip()]
     vertex = [tuple(Decimal(word) for word in (*row[1:5], *row[-2:])) for row in rows]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
-from planner.orienteering.exact import MOST_VERTICES, Found, Route, find, find_all
+from planner.orienteering.exact import MOST_VERTICES, FoundRoutes, Route, find, find_all
 from planner.orienteering.insertion import TINY
 from planner.orienteering.problem import Floats, Orienteering
 
@@ -31,7 +31,7 @@ _WARM.SetIntegerParam(_WARM.PRESOLVE, _WARM.PRESOLVE_OFF)
 _WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
 
 
-class Packed(NamedTuple):
+class Packing(NamedTuple):
     """`routes` collect more than was known; none if nothing better was found. Nothing collects more than `bound`."""
 
     routes: tuple[Route, ...]
@@ -88,7 +88,7 @@ class Program:
         return self._objective.Value(), Prices(visit, float(prices[-1]))
 
 
-class Relaxed(NamedTuple):
+class Relaxation(NamedTuple):
     """The linear program when no column improves it any more, or the work is done. Nothing collects more than `bound`,
     by `prices`; `shares` of the columns make up the optimum."""
 
@@ -100,16 +100,16 @@ class Relaxed(NamedTuple):
 
 def pack_columns(
     problem: Orienteering, known: Iterable[Route], profit: float, limit: float, late: Callable[[], bool] = lambda: False
-) -> Packed:
+) -> Packing:
     """Look for routes that collect more than `profit`, from the `known` ones, within `limit` labels' work.
 
     When `late` says so nothing new is begun.
     """
     if len(problem.prize) > MOST_VERTICES:
-        return Packed((), np.inf, 0.0)
+        return Packing((), np.inf, 0.0)
     program, needed, wanted = Program(problem, known), _needed(problem), _next(problem, profit)
     relaxed = _relax(program, needed, wanted, RELAX * limit, late)
-    bound, work, best = relaxed.bound, relaxed.work, Packed((), np.inf, 0.0)
+    bound, work, best = relaxed.bound, relaxed.work, Packing((), np.inf, 0.0)
     if bound < np.inf and bound >= wanted - EPSILON:
         dived = _dive(program, relaxed, needed, wanted, DIVE * limit, late)
         work += dived.work
@@ -125,7 +125,7 @@ def pack_columns(
             best = packed if packed.routes else best
     step = better_by(problem.prize)
     whole = step > TINY and bound < np.inf
-    return Packed(best.routes, step * np.floor(bound / step + EPSILON) if whole else bound, work)
+    return Packing(best.routes, step * np.floor(bound / step + EPSILON) if whole else bound, work)
 
 
 def _next(problem: Orienteering, profit: float) -> float:
@@ -134,7 +134,7 @@ def _next(problem: Orienteering, profit: float) -> float:
     return step * (np.floor(profit / step + EPSILON) + 1.0) if step > TINY else profit + step
 
 
-def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]) -> Relaxed:
+def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]) -> Relaxation:
     """Add columns until none would improve the optimum, nothing can collect what is wanted, or the work is done."""
     problem = program.problem
     bound, work, best = np.inf, 0.0, Prices(problem.prize, 0.0)
@@ -150,12 +150,12 @@ def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: C
             bound, best = tried, solved[1]
         if not program.add(found.routes):
             break
-    return Relaxed(bound, best, program.shares, work)
+    return Relaxation(bound, best, program.shares, work)
 
 
 def _dive(
-    program: Program, relaxed: Relaxed, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
-) -> Packed:
+    program: Program, relaxed: Relaxation, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
+) -> Packing:
     """Routes that collect what is wanted, or more: those with the largest share, then the best for what they leave."""
     problem, work = program.problem, 0.0
     routes: tuple[Route, ...] = ()
@@ -173,7 +173,7 @@ def _dive(
         program = Program(problem, (route for route in program.routes.values() if gone.isdisjoint(route)))
         relaxed = _relax(program, needed, max(wanted, EPSILON * 2), limit - work, late)
         work += relaxed.work
-    return Packed(routes if wanted <= EPSILON else (), np.inf, work)
+    return Packing(routes if wanted <= EPSILON else (), np.inf, work)
 
 
 def better_by(prize: Floats) -> float:
@@ -186,7 +186,7 @@ def collects(problem: Orienteering, route: Route) -> float:
     return float(problem.prize[list(route)].sum())
 
 
-def _price(problem: Orienteering, prices: Prices, needed: Bools, limit: float) -> Found:
+def _price(problem: Orienteering, prices: Prices, needed: Bools, limit: float) -> FoundRoutes:
     """Routes that bring more than their prices; `bound` is what none exceeds, the visits paid."""
     left = problem.prize - prices.visit
     left[left < EPSILON] = 0.0
@@ -195,7 +195,7 @@ def _price(problem: Orienteering, prices: Prices, needed: Bools, limit: float) -
     return found._replace(routes=tuple(tuple(int(kept[v]) for v in route) for route in found.routes))
 
 
-def _listed(problem: Orienteering, prices: Prices, bound: float, wanted: float, limit: float) -> Found:
+def _listed(problem: Orienteering, prices: Prices, bound: float, wanted: float, limit: float) -> FoundRoutes:
     """Every route that can be part of `wanted` or more: the others bring at most as much as the best route does."""
     left = np.maximum(problem.prize - prices.visit, 0.0)
     best = (bound - float(prices.visit.sum())) / problem.routes
@@ -218,7 +218,7 @@ def _needed(problem: Orienteering) -> Bools:
 
 def _pack(
     problem: Orienteering, routes: tuple[Route, ...], prices: Prices, bound: float, wanted: float, limit: float
-) -> Packed:
+) -> Packing:
     """The best of these routes that visit nothing twice and collect what is wanted.
 
     What is dearer than `bound` is above `wanted` cannot be left out.
@@ -244,6 +244,6 @@ def _pack(
         chosen = tuple(route for route, take in zip(routes, taken, strict=True) if solver.boolean_value(take))
         got = sum(collects(problem, route) for route in chosen)
         if got >= wanted - EPSILON:
-            return Packed(chosen, got if status == cp_model.OPTIMAL else np.inf, work)
+            return Packing(chosen, got if status == cp_model.OPTIMAL else np.inf, work)
     settled = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
-    return Packed((), -np.inf if settled else np.inf, work)
+    return Packing((), -np.inf if settled else np.inf, work)

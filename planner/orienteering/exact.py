@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.orienteering.labels import bits, grow, home, no_labels, outward, turned, visits
+from planner.orienteering.labels import (
+    Pass,
+    Target,
+    bits,
+    completed,
+    extend_all,
+    forward_graph,
+    no_labels,
+    reversed_graph,
+    visits,
+)
 from planner.orienteering.problem import Orienteering
 
 REMEMBERED = 6, 2  # nearest vertices whose visits a vertex remembers, at first; how many times more in each pass
@@ -21,7 +31,7 @@ LISTED = 1 << 12  # the most routes of one last vertex that are listed
 Route = tuple[int, ...]
 
 
-class Proof(NamedTuple):
+class ExactRoute(NamedTuple):
     """`route` collects more than was known; empty if none does, or none was found. No route collects more than `bound`.
     `work`: labels looked at."""
 
@@ -30,7 +40,7 @@ class Proof(NamedTuple):
     work: float
 
 
-class Found(NamedTuple):
+class FoundRoutes(NamedTuple):
     """Routes that collect more than was asked; `whole` if they are all. No route collects more than `bound`."""
 
     routes: tuple[Route, ...]
@@ -39,14 +49,14 @@ class Found(NamedTuple):
     work: float
 
 
-def prove(problem: Orienteering, profit: float, limit: float) -> Proof:
+def prove(problem: Orienteering, profit: float, limit: float) -> ExactRoute:
     """Look for a route that collects more than `profit` until none can, or `limit` labels have been looked at.
 
     If none can any more, `bound` is what the best one collects; else infinity, or what the routes that may visit a
     vertex twice collect.
     """
     if len(problem.prize) > MOST_VERTICES:
-        return Proof((), np.inf, 0.0)
+        return ExactRoute((), np.inf, 0.0)
     passes = _Passes(problem)
     route: Route = ()
     most, bound, may = float(profit), np.inf, FIRST * limit
@@ -58,10 +68,10 @@ def prove(problem: Orienteering, profit: float, limit: float) -> Proof:
             break
         bound, may = min(bound, top), limit
         passes.turn()
-    return Proof(route, bound, passes.work)
+    return ExactRoute(route, bound, passes.work)
 
 
-def find(problem: Orienteering, above: float, limit: float) -> Found:
+def find(problem: Orienteering, above: float, limit: float) -> FoundRoutes:
     """Routes that collect more than `above`, one a last vertex, of the first pass that meets any."""
     passes, bound = _Passes(problem), np.inf
     while bound > above:
@@ -69,45 +79,44 @@ def find(problem: Orienteering, above: float, limit: float) -> Found:
         routes = passes.routes(above, 1)
         bound = min(bound, top)
         if routes or top == np.inf:
-            return Found(routes, bound, False, passes.work)
+            return FoundRoutes(routes, bound, False, passes.work)
         passes.turn()
-    return Found((), bound, True, passes.work)
+    return FoundRoutes((), bound, True, passes.work)
 
 
-def find_all(problem: Orienteering, above: float, limit: float) -> Found:
+def find_all(problem: Orienteering, above: float, limit: float) -> FoundRoutes:
     """Of each set of vertices that a route can visit and collect more than `above`, such a route."""
     passes = _Passes(problem)
     for _ in range(2):
         _, _, top = passes.run(above, limit)
         if top == np.inf:
-            return Found((), np.inf, False, passes.work)
+            return FoundRoutes((), np.inf, False, passes.work)
         passes.turn()
     _, _, top = passes.run(above, limit, every=True)
-    return Found(passes.routes(above, LISTED), top, top < np.inf, passes.work)
+    return FoundRoutes(passes.routes(above, LISTED), top, top < np.inf, passes.work)
 
 
 class _Passes:
     """Labels from one end, bounded by those of the pass before from the other."""
 
     def __init__(self, problem: Orienteering) -> None:
-        self._way, self._vertices = outward(problem)
+        self._way, self._vertices = forward_graph(problem)
         self._near = np.argsort(self._way.travel + self._way.travel.T, axis=1, kind="stable")
         self._labels, self._other = no_labels(len(self._near)), no_labels(len(self._near))
         self._remembered, self._outward = REMEMBERED[0], True
         self.work = 0.0
 
     def run(self, most: float, limit: float, rising: bool = False, every: bool = False) -> tuple[int, float, float]:
-        """As `grow`, which may look at as many labels as `limit` exceeds the work so far."""
+        """As `extend_all`, which may look at as many labels as `limit` exceeds the work so far."""
         memory = bits(self._near[:, : self._remembered + 1])
-        last, most, top, done = grow(
-            self._way, memory, self._other, self._labels, most, limit - self.work, rising, every
-        )
+        one_pass = Pass(self._way, memory, self._labels, self._other)
+        last, most, top, done = extend_all(one_pass, Target(most, limit - self.work, rising, every))
         self.work += done
         return last, most, top
 
     def turn(self) -> None:
         """The next pass comes from the other end and remembers more."""
-        self._way, self._labels, self._other = turned(self._way), self._other, self._labels
+        self._way, self._labels, self._other = reversed_graph(self._way), self._other, self._labels
         self._outward = not self._outward
         self._remembered *= REMEMBERED[1]
 
@@ -116,4 +125,4 @@ class _Passes:
         return tuple(int(self._vertices[v]) for v in (order if self._outward else order[::-1]))
 
     def routes(self, above: float, each: int) -> tuple[Route, ...]:
-        return tuple(self.route(int(last)) for last in home(self._way, self._labels, above, each))
+        return tuple(self.route(int(last)) for last in completed(self._way, self._labels, above, each))

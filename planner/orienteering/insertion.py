@@ -33,6 +33,26 @@ class Net(NamedTuple):
     near: Times
 
 
+class Visit(NamedTuple):
+    """What a vertex asks for: service of a length that starts within a window."""
+
+    opens: int
+    closes: int
+    service: int
+
+
+class Gap(NamedTuple):
+    """A place on a route where a vertex may go in: `to_it`, `from_it` are its travel times from and to the neighbours;
+    `leave` and `leg` the end of service before and the way it replaces; `early`, `late` the starts of service after."""
+
+    to_it: int
+    from_it: int
+    leave: int
+    leg: int
+    early: int
+    late: int
+
+
 class Tour(NamedTuple):
     """Routes under work. `order` (routes x places) begins and ends with 0, `size` counts what is between.
 
@@ -100,48 +120,52 @@ def retime(net, tour, r):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def cost_between(there, opens, closes, service, on, leave, leg, early, late):  # type: ignore[no-untyped-def]
-    """Time that a vertex takes between two places: its detour and service, and how much later what follows starts;
-    no less than 0, even if the detour is shorter.
-
-    `there`, `on` are the ways to it and from it; `leave`, `leg` belong to the place before, `early`, `late` to the one
-    after. NEVER if it does not fit.
-    """
-    start = leave + there
-    if start > closes:
+def insertion_cost(visit, gap):  # type: ignore[no-untyped-def]
+    """Time that a `Visit` takes in a `Gap`: its detour and service, and how much later what follows starts; no less
+    than 0, even if the detour is shorter. NEVER if it does not fit."""
+    start = gap.leave + gap.to_it
+    if start > visit.closes:
         return NEVER
-    if start < opens:
-        start = opens
-    reached = start + service + on
-    if reached > late:
+    if start < visit.opens:
+        start = visit.opens
+    reached = start + visit.service + gap.from_it
+    if reached > gap.late:
         return NEVER
-    later = reached - early
+    later = reached - gap.early
     if later < 0:
         later = 0
-    return max(there + on - leg + service + later, 0)
+    return max(gap.to_it + gap.from_it - gap.leg + visit.service + later, 0)
+
+
+@compiled
+def gap_for(net, tour, u, r, k):  # type: ignore[no-untyped-def]
+    """The `Gap` after place `k` of route `r`, as vertex `u` sees it."""
+    return Gap(
+        net.back[u, tour.order[r, k]],
+        net.travel[u, tour.order[r, k + 1]],
+        tour.leave[r, k],
+        tour.leg[r, k],
+        tour.early[r, k + 1],
+        tour.late[r, k + 1],
+    )
 
 
 @compiled
 def find(net, tour, u, r):  # type: ignore[no-untyped-def]
     """The cheapest place for `u` on route `r`: its cost (NEVER if none), the place before it, how many were tried."""
     size = tour.size[r]
-    opens, closes, service = net.opens[u], net.closes[u], net.service[u]
+    visit = Visit(net.opens[u], net.closes[u], net.service[u])
     first = 0
-    while tour.late[r, first + 1] < opens + service and first < size:
+    while tour.late[r, first + 1] < visit.opens + visit.service and first < size:
         first += 1
     best = NEVER
     at = -1
-    i = tour.order[r, first]
     k = first
-    while k <= size and tour.early[r, k] <= closes:
-        j = tour.order[r, k + 1]
-        there, on, leave, leg = net.back[u, i], net.travel[u, j], tour.leave[r, k], tour.leg[r, k]
-        early, late = tour.early[r, k + 1], tour.late[r, k + 1]
-        cost = cost_between(there, opens, closes, service, on, leave, leg, early, late)
+    while k <= size and tour.early[r, k] <= visit.closes:
+        cost = insertion_cost(visit, gap_for(net, tour, u, r, k))
         if cost < best:
             best = cost
             at = k
-        i = j
         k += 1
     return best, at, k - first + 1 + first // 4
 

@@ -21,7 +21,7 @@ WORD = 64
 Bits = npt.NDArray[np.uint64]
 
 
-class Way(NamedTuple):
+class RouteGraph(NamedTuple):
     """The problem in one direction: as compiled code reads it, the start's service done. `span` (vertices x vertices)
     is the least time from one start of service to another, over any others."""
 
@@ -31,6 +31,15 @@ class Way(NamedTuple):
     closes: Times
     prize: Floats
     span: Times
+
+
+class Arrival(NamedTuple):
+    """A way that reaches `vertex`: start of service, profit, and the visits it may not repeat (words)."""
+
+    vertex: int
+    time: int
+    profit: float
+    memory: Bits
 
 
 class Labels(NamedTuple):
@@ -48,7 +57,27 @@ class Labels(NamedTuple):
     first: Times
 
 
-def outward(problem: Orienteering) -> tuple[Way, Times]:
+class Pass(NamedTuple):
+    """One pass of labels over a graph: `near` (vertices x words) are the visits each vertex remembers, `labels` the
+    ones to make, `other` those of the pass before, from the other end."""
+
+    graph: RouteGraph
+    near: Bits
+    labels: Labels
+    other: Labels
+
+
+class Target(NamedTuple):
+    """What a pass looks for: labels that may lead to more than `most`, or, with `rising`, than the best route met so
+    far; with `every`, of each set of visits, not only the better ones. `limit`: labels that may be looked at."""
+
+    most: float
+    limit: float
+    rising: bool
+    every: bool
+
+
+def forward_graph(problem: Orienteering) -> tuple[RouteGraph, Times]:
     """The problem without what no route can visit, windows as narrow as the way out and back allows; its vertices."""
     start, end = int(problem.opens[0] + problem.service[0]), int(problem.closes[0])
     span = problem.travel.astype(np.int64) + problem.service[:, None]
@@ -61,7 +90,7 @@ def outward(problem: Orienteering) -> tuple[Way, Times]:
     square = np.ix_(kept, kept)
     service = problem.service[kept]
     service[0] = 0
-    way = Way(
+    way = RouteGraph(
         problem.travel[square],
         service,
         opens[kept].astype(np.int32),
@@ -72,13 +101,13 @@ def outward(problem: Orienteering) -> tuple[Way, Times]:
     return way, kept
 
 
-def turned(way: Way) -> Way:
+def reversed_graph(way: RouteGraph) -> RouteGraph:
     """Time runs from the end to the start."""
     start, end = int(way.opens[0]), int(way.closes[0])
     opens, closes = start + end - way.closes - way.service, start + end - way.opens - way.service
     span = (way.span - way.service[:, None] + way.service).T
     travel, span = np.ascontiguousarray(way.travel.T), np.ascontiguousarray(span)
-    return Way(travel, way.service, opens, closes, way.prize, span)
+    return RouteGraph(travel, way.service, opens, closes, way.prize, span)
 
 
 def no_labels(vertices: int) -> Labels:
@@ -115,9 +144,8 @@ def _shorten(span):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def grow(way, near, other, labels, most, limit, rising, every):  # type: ignore[no-untyped-def]
-    """All labels that may lead to more than `most`, or, with `rising`, than the best route met so far; with `every`, of
-    each set of visits, not only the better ones.
+def extend_all(one_pass, target):  # type: ignore[no-untyped-def]
+    """Make all labels of a `Pass` that a `Target` asks for.
 
     Returns
     -------
@@ -125,6 +153,8 @@ def grow(way, near, other, labels, most, limit, rising, every):  # type: ignore[
         With `rising`, the last label of the best route, or -1; its profit, or `most`; what no route exceeds (infinity
         if `limit` or the room for labels did not suffice); the work.
     """
+    way, near, labels, other = one_pass
+    most, limit, rising, every = target
     vertices, words = near.shape
     start, end = way.opens[0], way.closes[0]
     bounded = other.first.max() >= 0
@@ -162,14 +192,14 @@ def grow(way, near, other, labels, most, limit, rising, every):  # type: ignore[
             reached = max(leave + way.travel[i, j], way.opens[j])
             if j == i or reached > way.closes[j] or labels.memory[x, word] & bit:
                 continue
-            _remember(way, labels.memory[x], near[j], j, reached, memory, every)
-            gained = profit + way.prize[j]
+            arrival = Arrival(j, reached, profit + way.prize[j], memory)
+            _update_memory(one_pass, labels.memory[x], arrival, every)
             if bounded:
-                seen, hope = _hope(way, other, memory, j, reached, start + end, most - gained)
+                seen, improves = _can_improve(way, other, arrival, most - arrival.profit)
                 work += seen
-                if not hope:
+                if not improves:
                     continue
-            seen, placed = _place(labels, alive, memory, j, reached, gained, count, every)
+            seen, placed = _insert_label(labels, alive, arrival, count, every)
             work += seen
             if placed:
                 labels.vertex[count], labels.parent[count] = j, x
@@ -181,11 +211,13 @@ def grow(way, near, other, labels, most, limit, rising, every):  # type: ignore[
 
 
 @compiled
-def _remember(way, had, near, j, time, memory, every):  # type: ignore[no-untyped-def]
-    """Make `memory` what is left of `had` after a visit to `j` at `time`: `j`, and what is near and still in reach, or
+def _update_memory(one_pass, had, arrival, every):  # type: ignore[no-untyped-def]
+    """Make the memory of an `Arrival` what is left of `had`: its vertex, and what is near and still in reach, or
     `every` visit."""
+    way, near = one_pass.graph, one_pass.near
+    j, time, memory = arrival.vertex, arrival.time, arrival.memory
     for w in range(len(memory)):
-        memory[w] = had[w] if every else had[w] & near[w]
+        memory[w] = had[w] if every else had[w] & near[j, w]
         rest = np.uint64(0) if every else memory[w]
         u = w * WORD
         while rest:
@@ -197,9 +229,10 @@ def _remember(way, had, near, j, time, memory, every):  # type: ignore[no-untype
 
 
 @compiled
-def _hope(way, other, memory, j, time, both_ends, lacks):  # type: ignore[no-untyped-def]
-    """Labels looked at, and whether one from the other end, joined here at `j`, brings more than `lacks`."""
-    latest = both_ends - way.service[j] - time
+def _can_improve(way, other, arrival, lacks):  # type: ignore[no-untyped-def]
+    """Labels looked at, and whether one from the other end, joined to an `Arrival`, brings more than `lacks`."""
+    j, memory = arrival.vertex, arrival.memory
+    latest = way.opens[0] + way.closes[0] - way.service[j] - arrival.time
     y = other.first[j]
     seen = 1
     while y >= 0 and other.profit[y] - way.prize[j] > lacks + TINY:
@@ -218,20 +251,22 @@ def _hope(way, other, memory, j, time, both_ends, lacks):  # type: ignore[no-unt
 
 
 @compiled
-def _place(labels, alive, memory, j, time, profit, new, every):  # type: ignore[no-untyped-def]
-    """Labels looked at, and whether `new` went into the chain of `j`: none there is at least as good. Worse ones go.
+def _insert_label(labels, alive, arrival, new, every):  # type: ignore[no-untyped-def]
+    """Labels looked at, and whether label `new` went into the chain of its vertex: none there is at least as good.
+    Worse ones go.
 
     With `every` only labels with the same visits are compared."""
+    j, time, profit, memory = arrival
     seen, before, y = 1, -1, labels.first[j]
     while y >= 0 and labels.profit[y] > profit:
         seen += 1
-        if labels.time[y] <= time and _within(labels.memory[y], memory, every):
+        if labels.time[y] <= time and _is_subset(labels.memory[y], memory, every):
             return seen, False
         before, y = y, labels.link[y]
     after = y
     while y >= 0 and labels.profit[y] == profit:
         seen += 1
-        if labels.time[y] <= time and _within(labels.memory[y], memory, every):
+        if labels.time[y] <= time and _is_subset(labels.memory[y], memory, every):
             return seen, False
         y = labels.link[y]
     labels.time[new], labels.profit[new], labels.link[new] = time, profit, after
@@ -243,7 +278,7 @@ def _place(labels, alive, memory, j, time, profit, new, every):  # type: ignore[
     before, y = new, after
     while y >= 0:
         seen += 1
-        if time <= labels.time[y] and _within(memory, labels.memory[y], every):
+        if time <= labels.time[y] and _is_subset(memory, labels.memory[y], every):
             alive[y] = False
             labels.link[before] = labels.link[y]
         else:
@@ -253,7 +288,7 @@ def _place(labels, alive, memory, j, time, profit, new, every):  # type: ignore[
 
 
 @compiled
-def _within(one, other, same):  # type: ignore[no-untyped-def]
+def _is_subset(one, other, same):  # type: ignore[no-untyped-def]
     """Whether `one` has nothing that `other` lacks, or, with `same`, neither has."""
     beside = np.uint64(0)
     for w in range(len(one)):
@@ -274,7 +309,7 @@ def _simple(labels, x, met):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def home(way, labels, above, each):  # type: ignore[no-untyped-def]
+def completed(way, labels, above, each):  # type: ignore[no-untyped-def]
     """Labels of routes that collect more than `above` and visit nothing twice: the `each` best by their last vertex."""
     met = np.full(len(way.prize), -1, np.int32)
     found, count = np.empty(len(way.prize) * each, np.int64), 0

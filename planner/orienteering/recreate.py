@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import DROPPED, NEVER, OUT, cost_between, find, insert
+from planner.orienteering.insertion import DROPPED, NEVER, OUT, Visit, find, gap_for, insert, insertion_cost
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
 
@@ -22,7 +22,7 @@ INSERT_WORK = 80  # of an insertion, in places tried, beside its route
 NEARBY = 20  # nearest vertices tried on both sides of one that came in
 
 
-class Shelf(NamedTuple):
+class Candidates(NamedTuple):
     """What is out and fits somewhere. By slot: `free` the vertex, `weight`, `score` (weight for cost) and `route`, its
     best one; `slot` (vertices) is where it stands, or -1. `cost`, `at`, `stale` (routes x vertices): the cheapest
     place there, NEVER if none, and whether the route has filled since."""
@@ -37,9 +37,9 @@ class Shelf(NamedTuple):
     stale: npt.NDArray[np.bool_]
 
 
-def empty_shelf(vertices: int, routes: int) -> Shelf:
+def no_candidates(vertices: int, routes: int) -> Candidates:
     """Room for all of them."""
-    return Shelf(
+    return Candidates(
         free=np.zeros(vertices, dtype=np.int32),
         weight=np.zeros(vertices),
         score=np.zeros(vertices),
@@ -52,46 +52,46 @@ def empty_shelf(vertices: int, routes: int) -> Shelf:
 
 
 @compiled
-def recreate(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
+def recreate(net, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
     """Put in what pays most until nothing fits; `first` goes in first if it can. Returns the work, in places tried."""
-    loose, work = _list(net, tour, shelf, state, touched, first)
+    loose, work = _list(net, tour, candidates, state, touched, first)
     while loose > 0:
         x = 0
         for y in range(1, loose):
-            if shelf.score[y] > shelf.score[x]:
+            if candidates.score[y] > candidates.score[x]:
                 x = y
         work += loose // 2 + 8
-        u, r = shelf.free[x], shelf.route[x]
-        if shelf.stale[r, u]:
-            shelf.cost[r, u], shelf.at[r, u], tried = find(net, tour, u, r)
-            shelf.stale[r, u] = False
+        u, r = candidates.free[x], candidates.route[x]
+        if candidates.stale[r, u]:
+            candidates.cost[r, u], candidates.at[r, u], tried = find(net, tour, u, r)
+            candidates.stale[r, u] = False
             work += tried
-            best = _cheapest(shelf.cost, u)
-            if shelf.cost[best, u] < NEVER:
-                shelf.route[x] = best
-                shelf.score[x] = shelf.weight[x] / (shelf.cost[best, u] + 1)
+            best = _cheapest(candidates.cost, u)
+            if candidates.cost[best, u] < NEVER:
+                candidates.route[x] = best
+                candidates.score[x] = candidates.weight[x] / (candidates.cost[best, u] + 1)
                 continue
         else:
-            p = shelf.at[r, u]
+            p = candidates.at[r, u]
             insert(net, tour, u, r, p)
             touched[r] = True
-        shelf.slot[u] = -1
+        candidates.slot[u] = -1
         loose -= 1
         if x < loose:
-            shelf.free[x], shelf.weight[x] = shelf.free[loose], shelf.weight[loose]
-            shelf.score[x], shelf.route[x] = shelf.score[loose], shelf.route[loose]
-            shelf.slot[shelf.free[x]] = x
+            candidates.free[x], candidates.weight[x] = candidates.free[loose], candidates.weight[loose]
+            candidates.score[x], candidates.route[x] = candidates.score[loose], candidates.route[loose]
+            candidates.slot[candidates.free[x]] = x
         if tour.on[u] >= 0:
             for y in range(loose):
-                shelf.stale[r, shelf.free[y]] = True
-            _look_beside(net, tour, shelf, u, r, p)
+                candidates.stale[r, candidates.free[y]] = True
+            _update_near(net, tour, candidates, u, r, p)
             work += 2 * tour.size[r] + loose // 4 + INSERT_WORK
     return work
 
 
 @compiled
-def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-def]
-    """Put what is out and fits on the shelf, with what it weighs this time; returns how many, and the work."""
+def _list(net, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
+    """Put what is out and fits on the candidates, with what it weighs this time; returns how many, and the work."""
     power = 1.0 + 1.5 * chance(state)
     noise = MOST_NOISE * chance(state)
     loose, work = 0, 2 * len(tour.on)
@@ -105,23 +105,23 @@ def _list(net, tour, shelf, state, touched, first):  # type: ignore[no-untyped-d
             if touched[r] or dropped:
                 found, place, tried = find(net, tour, u, r)
                 work += tried
-                shelf.at[r, u] = place
-                shelf.stale[r, u] = False
+                candidates.at[r, u] = place
+                candidates.stale[r, u] = False
                 if found < low:
                     low = found
                     best = r
-            shelf.cost[r, u] = found
+            candidates.cost[r, u] = found
         tour.on[u] = OUT
         if best < 0:
             continue
         weight = np.exp(power * net.log_prize[u] + noise * (2 * chance(state) - 1))
         if u == first:
             weight *= FIRST
-        shelf.weight[loose] = weight
-        shelf.score[loose] = weight / (low + 1)
-        shelf.free[loose] = u
-        shelf.route[loose] = best
-        shelf.slot[u] = loose
+        candidates.weight[loose] = weight
+        candidates.score[loose] = weight / (low + 1)
+        candidates.free[loose] = u
+        candidates.route[loose] = best
+        candidates.slot[u] = loose
         loose += 1
     return loose, work
 
@@ -136,19 +136,17 @@ def _cheapest(cost, u):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _look_beside(net, tour, shelf, u, r, p):  # type: ignore[no-untyped-def]
+def _update_near(net, tour, candidates, u, r, p):  # type: ignore[no-untyped-def]
     """The two new gaps around `u`, which came in after place `p`, for what is near it."""
     for number in range(min(NEARBY, net.near.shape[1])):
         v = net.near[u, number]
-        x = shelf.slot[v]
+        x = candidates.slot[v]
         if x < 0:
             continue
-        opens, closes, service = net.opens[v], net.closes[v], net.service[v]
+        visit = Visit(net.opens[v], net.closes[v], net.service[v])
         for k in range(p, p + 2):
-            there, on = net.back[v, tour.order[r, k]], net.travel[v, tour.order[r, k + 1]]
-            leave, leg, early, late = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
-            found = cost_between(there, opens, closes, service, on, leave, leg, early, late)
-            if found < shelf.cost[r, v]:
-                shelf.cost[r, v], shelf.at[r, v], shelf.stale[r, v] = found, k, False
-                if shelf.weight[x] / (found + 1) > shelf.score[x]:
-                    shelf.score[x], shelf.route[x] = shelf.weight[x] / (found + 1), r
+            found = insertion_cost(visit, gap_for(net, tour, v, r, k))
+            if found < candidates.cost[r, v]:
+                candidates.cost[r, v], candidates.at[r, v], candidates.stale[r, v] = found, k, False
+                if candidates.weight[x] / (found + 1) > candidates.score[x]:
+                    candidates.score[x], candidates.route[x] = candidates.weight[x] / (found + 1), r

@@ -8,20 +8,20 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.orienteering.anneal import anneal
+from planner.orienteering.anneal import Cooling, Workspace, anneal
 from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import find, prove
 from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import empty_pool, routes_in
 from planner.orienteering.problem import Collected, Orienteering
-from planner.orienteering.recreate import empty_shelf, recreate
+from planner.orienteering.recreate import no_candidates, recreate
 
 WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
-HOT, COLD = 1.0, 0.07  # temperature at first and at last, in mean prizes
+T_START, T_END = 1.0, 0.07  # temperature at first and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
-TASTE = 0.05, 100_000.0  # what goes before, a route: share of the work, at most; places tried a vertex, at most
+WARM_UP_SHARE = 0.05, 100_000.0  # what goes before, a route: share of the work, at most; places tried a vertex, at most
 PROBE = 0.03  # share of the work that the first pass of labels may take, or there will be no more
 EXACT, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
 SETTLED = 0.6  # share of the time after which nothing new is begun of it
@@ -46,8 +46,8 @@ def collect(
     limit = seconds * WORK
     done, gone = 0.0, 0.0
     if search.profit < bound and _labels_suffice(problem, PROBE * limit / LABEL):
-        done = problem.routes * min(TASTE[0] * limit, TASTE[1] * len(problem.prize))
-        search.anneal(done, HOT, COLD)
+        done = problem.routes * min(WARM_UP_SHARE[0] * limit, WARM_UP_SHARE[1] * len(problem.prize))
+        search.anneal(done, T_START, T_END)
         slower = max(1.0, (clock() - began) / seconds * limit / done)
         labels = EXACT * limit / LABEL / slower
         bound, work = search.settle(problem, bound, labels, lambda: clock() - began > SETTLED * seconds)
@@ -59,8 +59,8 @@ def collect(
         opened, closes = before + number * each, before + (number + 1 - MASTER) * each
         while gone < closes and search.profit < bound:
             step = min(CHUNK, (closes - gone) * limit + 1.0)
-            heats = (_heat((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
-            search.anneal(step, *heats)
+            temperatures = (_temperature((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
+            search.anneal(step, *temperatures)
             done += step
             gone = max(done / limit, (clock() - began) / seconds)
         if search.profit < bound:
@@ -81,7 +81,7 @@ class Search:
     def __init__(self, problem: Orienteering, seed: int) -> None:
         self.net = net_of(problem)
         self.tour, self.trial, self.best = (self._start(problem) for _ in range(3))
-        self.shelf = empty_shelf(len(problem.prize), problem.routes)
+        self.candidates = no_candidates(len(problem.prize), problem.routes)
         self.pool = empty_pool(len(problem.prize))
         self.state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
         self.prize = float(problem.prize[1:].mean()) or 1.0
@@ -89,11 +89,11 @@ class Search:
         self.rounds, self.profit = 0, 0.0
         self._every = np.ones(problem.routes, np.bool_)
 
-    def anneal(self, work: float, hot: float, cold: float) -> None:
-        """From temperature `hot` to `cold`, in mean prizes."""
-        heats = self.prize * hot, self.prize * cold
+    def anneal(self, work: float, t_start: float, t_end: float) -> None:
+        """From temperature `t_start` to `t_end`, in mean prizes."""
         tours = self.tour, self.trial, self.best
-        rounds, self.profit = anneal(self.net, *tours, self.shelf, self.pool, self.state, work, *heats, self.tie)
+        space = Workspace(self.net, *tours, self.candidates, self.pool, self.state)
+        rounds, self.profit = anneal(space, Cooling(work, self.prize * t_start, self.prize * t_end, self.tie))
         self.rounds += rounds
 
     def settle(
@@ -134,7 +134,7 @@ class Search:
             lay(self.pool, slots, self.best)
             for r in range(len(self.best.size)):
                 retime(self.net, self.best, r)
-            done += recreate(self.net, self.best, self.shelf, self.state, self._every.copy(), OUT)
+            done += recreate(self.net, self.best, self.candidates, self.state, self._every.copy(), OUT)
             self.profit = float(self.best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
@@ -181,8 +181,8 @@ def warm_up() -> None:
     prove(replace(two, routes=1), 0.0, 1e6)
 
 
-def _heat(gone: float) -> float:
-    return HOT * float((COLD / HOT) ** min(max(gone, 0.0), 1.0))
+def _temperature(gone: float) -> float:
+    return T_START * float((T_END / T_START) ** min(max(gone, 0.0), 1.0))
 
 
 def _whole(prize: np.ndarray) -> bool:

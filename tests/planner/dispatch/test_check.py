@@ -1,4 +1,4 @@
-"""The judge: a solution that holds, and each rule broken alone."""
+"""The checker: a solution that holds, and each rule broken alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.dispatch.check import judge
+from planner.dispatch.check import check_displib
 from tests.planner.dispatch.small import late, op, write
 
 # a --- b, the second train follows and comes to a 2 after the first has left it; b or c at the end
@@ -32,7 +32,7 @@ def moved(changes: dict[int, tuple[int, int, int]]) -> list[tuple[int, int, int]
 
 
 def test_it_holds(tmp_path: Path) -> None:
-    assert judge(write(tmp_path, PROBLEM), sheet(EVENTS)) == (7, [])  # 3 for the step at 10, 2 * 2 late
+    assert check_displib(write(tmp_path, PROBLEM), sheet(EVENTS)) == (7, [])  # 3 for the step at 10, 2 * 2 late
 
 
 @pytest.mark.parametrize(
@@ -62,22 +62,22 @@ def test_it_holds(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_each_rule_broken_alone(tmp_path: Path, events: Any, objective: int, wrong: list[str]) -> None:
-    assert judge(write(tmp_path, PROBLEM), sheet(events, objective))[1] == wrong
+    assert check_displib(write(tmp_path, PROBLEM), sheet(events, objective))[1] == wrong
 
 
 def test_an_exit_is_never_left(tmp_path: Path) -> None:
     problem = {"trains": [[op(0, 1), op(0, on="a")], [op(0, 1), op(0, 2, on="a"), op()]], "objective": []}
     path = write(tmp_path, problem)
     first = sheet([(0, 0, 0), (0, 0, 1), (0, 1, 0), (9, 1, 1), (9, 1, 2)], 0)
-    assert judge(path, first)[1] == ["a: train 1 comes, but train 0 stays for ever"]
-    assert judge(path, sheet([(0, 1, 0), (0, 1, 1), (0, 0, 0), (0, 1, 2), (0, 0, 1)], 0)) == (0, [])
+    assert check_displib(path, first)[1] == ["a: train 1 comes, but train 0 stays for ever"]
+    assert check_displib(path, sheet([(0, 1, 0), (0, 1, 1), (0, 0, 0), (0, 1, 2), (0, 0, 1)], 0)) == (0, [])
 
 
 def test_no_swap_in_no_time(tmp_path: Path) -> None:
     trains = [[op(5, 1, on="a"), op(5, 2, on="b"), op()], [op(5, 1, on="b"), op(5, 2, on="a"), op()]]
     path = write(tmp_path, {"trains": trains, "objective": []})
     events = [(0, 0, 0), (0, 1, 0), (5, 0, 1), (5, 1, 1), (10, 0, 2), (10, 1, 2)]
-    assert judge(path, sheet(events, 0))[1] == ["b: train 0 comes at 5, in the list before train 1 leaves"]
+    assert check_displib(path, sheet(events, 0))[1] == ["b: train 0 comes at 5, in the list before train 1 leaves"]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_no_swap_in_no_time(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_the_form(tmp_path: Path, change: dict[str, Any], wrong: list[str]) -> None:
-    assert judge(write(tmp_path, PROBLEM), copy.deepcopy(sheet(EVENTS)) | change)[1] == wrong
+    assert check_displib(write(tmp_path, PROBLEM), copy.deepcopy(sheet(EVENTS)) | change)[1] == wrong
 
 
 def test_a_missing_key(tmp_path: Path) -> None:
-    assert judge(write(tmp_path, PROBLEM), {"objective_value": 7})[1] == ["key 'events' is missing"]
+    assert check_displib(write(tmp_path, PROBLEM), {"objective_value": 7})[1] == ["key 'events' is missing"]

@@ -79,27 +79,27 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, place: tuple[str | int, ..
     for step in place[:-1]:
         inner = inner[step]
     inner[place[-1]] = value
-    with pytest.raises(BadFacts) as told:
+    with pytest.raises(BadFacts) as raised:
         read_displib(write(tmp_path, problem))
-    assert str(told.value.faults[0]).startswith(f"small.json:0: {why}")
+    assert str(raised.value.faults[0]).startswith(f"small.json:0: {why}")
 
 
 @pytest.mark.parametrize("missing", ["min_duration", "successors"])
 def test_keys_that_are_missing(tmp_path: Path, missing: str) -> None:
     problem = {"trains": [[op(1, 1), op()]], "objective": []}
     del problem["trains"][0][0][missing]
-    with pytest.raises(BadFacts) as told:
+    with pytest.raises(BadFacts) as raised:
         read_displib(write(tmp_path, problem))
-    assert told.value.faults[0].why == f"key '{missing}' is missing"
+    assert raised.value.faults[0].why == f"key '{missing}' is missing"
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b'{"trains": []}'])
 def test_files_that_are_something_else(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.json"
     path.write_bytes(content)
-    with pytest.raises(BadFacts) as told:
+    with pytest.raises(BadFacts) as raised:
         read_displib(path)
-    assert told.value.faults[0].row == 0
+    assert raised.value.faults[0].row == 0
 
 
 def test_the_command_prints_the_order(tmp_path: Path) -> None:

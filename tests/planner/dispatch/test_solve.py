@@ -1,4 +1,4 @@
-"""Orders of trains against brute force and before their judge."""
+"""Orders of trains against brute force and against the checker."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.dispatch import model, solve
-from planner.dispatch.check import judge
+from planner.dispatch.check import check_displib
 from planner.dispatch.displib import read_displib, solution
-from planner.dispatch.part import Found
+from planner.dispatch.part import PartSolution
 from planner.dispatch.problem import DelayCost, Dispatch, Dispatched, Operation, Status
 from planner.dispatch.solve import dispatch
 from planner.solving import Cancelled, Progress, SolveOptions
@@ -23,11 +23,11 @@ OPTIONS = SolveOptions(seconds=60, effort=60)
 
 
 def solved(folder: Path, problem: Problem, options: SolveOptions = OPTIONS, workers: int = 1) -> Dispatched:
-    """The answer, judged if there is one."""
+    """The answer, checked if there is one."""
     path = write(folder, problem)
     found = dispatch(read_displib(path), options, workers)
     if found.events:
-        assert judge(path, solution(found)) == (found.objective, [])
+        assert check_displib(path, solution(found)) == (found.objective, [])
     return found
 
 
@@ -154,7 +154,7 @@ def test_small_problems_against_brute_force(tmp_path_factory: pytest.TempPathFac
 def test_by_parts_alone_nothing_is_broken(tmp_path_factory: pytest.TempPathFactory, problem: Problem) -> None:
     """As with problems that are too large to be decided as a whole."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(solve._Search, "_whole", lambda *_: Found(None, 0, 0.0, settled=False))
+        patch.setattr(solve._Search, "_whole", lambda *_: PartSolution(None, 0, 0.0, settled=False))
         found = solved(tmp_path_factory.mktemp("displib"), problem, SolveOptions(seconds=60, effort=0.01))
     best = cheapest(problem)
     if found.objective is None:
@@ -188,18 +188,18 @@ def test_the_same_seed_gives_the_same_order() -> None:
 
 
 def test_it_tells_how_it_goes_and_stops_when_nobody_wants_it() -> None:
-    told: list[Progress] = []
+    raised: list[Progress] = []
 
     def stop(progress: Progress) -> None:
-        told.append(progress)
+        raised.append(progress)
         if progress.worth is not None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
         dispatch(line(14, 12), SolveOptions(seconds=300, effort=300, progress=stop))
-    assert told[-1].bound is not None
-    assert told[-1].worth is not None
-    assert told[-1].worth <= told[-1].bound
+    assert raised[-1].bound is not None
+    assert raised[-1].worth is not None
+    assert raised[-1].worth <= raised[-1].bound
 
 
 def test_it_stops_soon_in_the_middle_of_a_long_solve() -> None:

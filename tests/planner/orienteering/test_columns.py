@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering.columns import Packed, better_by, pack_columns
+from planner.orienteering.columns import Packing, better_by, pack_columns
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import collect
 from tests.planner.orienteering.test_exact import ENOUGH, best_of_all, collected, problems, town
@@ -34,7 +34,7 @@ def pair(problem: Orienteering) -> Orienteering:
     return replace(problem, routes=2)
 
 
-def got(problem: Orienteering, packed: Packed) -> float:
+def got(problem: Orienteering, packed: Packing) -> float:
     visits = [v for route in packed.routes for v in route]
     assert len(visits) == len(set(visits))
     assert len(packed.routes) <= problem.routes

@@ -1,4 +1,4 @@
-"""Routes that collect, against brute force and against their judge."""
+"""Routes that collect, against brute force and against the checker."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering.check import judge
+from planner.orienteering.check import check_toptw
 from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import Search, collect
@@ -51,7 +51,7 @@ def test_small_problems_are_solved(tmp_path_factory: pytest.TempPathFactory, ver
     path = write(tmp_path_factory.mktemp("toptw") / "r1.txt", vertices, limit)
     problem = read_toptw(path, 1)
     found = collect(problem, 0.05)
-    profit, wrong = judge(path, found.routes, 1)
+    profit, wrong = check_toptw(path, found.routes, 1)
     assert wrong == []
     assert float(profit) == found.profit == best_of_one_route(problem)
     assert found.profit <= found.bound
@@ -59,10 +59,10 @@ def test_small_problems_are_solved(tmp_path_factory: pytest.TempPathFactory, ver
 
 @settings(max_examples=20, deadline=None)
 @given(vertices=st.lists(vertex, min_size=1, max_size=40), limit=st.integers(10, 400), routes=st.integers(1, 4))
-def test_routes_hold_before_the_judge(tmp_path_factory: pytest.TempPathFactory, vertices, limit, routes) -> None:  # type: ignore[no-untyped-def]
+def test_routes_hold_pass_the_checker(tmp_path_factory: pytest.TempPathFactory, vertices, limit, routes) -> None:  # type: ignore[no-untyped-def]
     path = write(tmp_path_factory.mktemp("toptw") / "pr1.txt", vertices, limit)
     found = collect(read_toptw(path, routes), 0.03)
-    profit, wrong = judge(path, found.routes, routes)
+    profit, wrong = check_toptw(path, found.routes, routes)
     assert wrong == []
     assert float(profit) == found.profit <= found.bound
     assert len(found.routes) == routes

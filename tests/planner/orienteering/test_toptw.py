@@ -1,4 +1,4 @@
-"""Reading the public format, and the judge of routes."""
+"""Reading the public format, and the checker of routes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from planner.cli import main
 from planner.errors import BadFacts
-from planner.orienteering.check import judge
+from planner.orienteering.check import check_toptw
 from planner.orienteering.toptw import read_toptw
 
 SQUARE = """4 1 3 1
@@ -53,17 +53,17 @@ def test_times_are_cut_after_one_decimal_or_two(square: Path) -> None:
 )
 def test_lines_that_cannot_be_read(square: Path, line: str, why: str) -> None:
     square.write_text(SQUARE + line, encoding="utf-8")
-    with pytest.raises(BadFacts) as told:
+    with pytest.raises(BadFacts) as raised:
         read_toptw(square, 1)
-    assert [str(fault) for fault in told.value.faults] == [f"square.txt:7: vertex: {why}"]
+    assert [str(fault) for fault in raised.value.faults] == [f"square.txt:7: vertex: {why}"]
 
 
 @pytest.mark.parametrize("content", [b"", b"1 2 3\n0\n0 0 0 0 0 0 0 9\n", b"\xff\xfe\x00"])
 def test_files_that_are_something_else(square: Path, content: bytes) -> None:
     square.write_bytes(content)
-    with pytest.raises(BadFacts) as told:
+    with pytest.raises(BadFacts) as raised:
         read_toptw(square, 1)
-    assert told.value.faults[0].row == 0
+    assert raised.value.faults[0].row == 0
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_files_that_are_something_else(square: Path, content: bytes) -> None:
         ([[], [], []], 0, ["3 routes, not 2"]),
     ],
 )
-def test_the_judge_names_what_is_wrong(square: Path, routes: list[list[int]], profit: int, wrong: list[str]) -> None:
-    found, told = judge(square, routes, 2)
-    assert [sentence.replace(".00", "") for sentence in told] == wrong
+def test_the_checker_names_what_is_wrong(square: Path, routes: list[list[int]], profit: int, wrong: list[str]) -> None:
+    found, raised = check_toptw(square, routes, 2)
+    assert [sentence.replace(".00", "") for sentence in raised] == wrong
     assert found == profit
 
 
