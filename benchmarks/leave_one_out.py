@@ -20,7 +20,9 @@ from benchmarks.facts import BenchFacts, fresh_facts
 from planner.catalog import RailFacts
 from planner.train.infrastructure import running_table
 from planner.train.insertion import CallWish, FoundPath, PathRequest, Paths, find_paths
-from planner.train.traffic import TOP_KMH, Run, published_traffic, traffic
+from planner.train.placement import TOP_KMH
+from planner.train.traffic import published_traffic, traffic
+from planner.train.types import Run
 
 LONGER = 1.02  # of the published journey
 
@@ -42,7 +44,7 @@ class Trial:
 def run(facts: BenchFacts) -> None:
     """Print the figures."""
     known = traffic(facts.rail)
-    clashing = {train for c in known.contradictions for train in (c.train, c.other)}
+    clashing = {train for c in known.conflicts for train in (c.train, c.other)}
     trials = [_trial(facts, request, published_s) for request, published_s in requests(facts.rail)]
     print(f"trains taken out and put back: {len(trials)}")
     for what, some in (
@@ -111,7 +113,7 @@ def _contradictions(rail: RailFacts) -> None:
     clashing: dict[str, set[str]] = defaultdict(set)
     causes: dict[str, Counter[str]] = defaultdict(Counter)
     pairs: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for c in known.contradictions:
+    for c in known.conflicts:
         line = links[c.link].line
         clashing[line] |= {c.train, c.other}
         pairs[line, c.train, c.other].add(c.cause)

@@ -24,6 +24,7 @@ from planner.catalog.tables import (
     Station,
     TicketPolicy,
     TrainCall,
+    TrainRun,
 )
 from planner.catalog.validate import BASEMAP, FactTables, check_facts, read_fact_tables
 from planner.catalog.words import Words, column_words, kind_words
@@ -58,6 +59,7 @@ __all__ = [
     "Station",
     "TicketPolicy",
     "TrainCall",
+    "TrainRun",
     "Words",
     "change_facts",
     "changes_of",

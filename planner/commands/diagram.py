@@ -76,9 +76,10 @@ def _of_words(
     from dataclasses import replace
 
     from planner.sentences import violation_sentence
-    from planner.train.check import judge_calls
+    from planner.train.check import check_timetable
     from planner.train.diagram import timed_sheet
     from planner.train.entry import BadCase, entered_way, read_words
+    from planner.train.traffic import traffic
 
     facts = here.facts()
     if own and own not in facts.rail.runs:
@@ -92,7 +93,7 @@ def _of_words(
         raise Unknown("way", "–".join(call.station for call in entered.calls))
     shut = (*entered.case.possessions, *shut)
     case = replace(entered.case, own=own or entered.case.own, possessions=shut)
-    found = judge_calls(facts, entered.calls, case).violations
+    found = check_timetable(facts, traffic(facts.rail), entered.calls, case).violations
     first = way[0].depart_s - 1800 if span[0] is None else span[0]
     hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
     sheet = timed_sheet(facts.rail, way, calls, hours, shut, [violation.where for violation in found])
@@ -107,6 +108,7 @@ def _of_lines(
     from planner.train.check import check_cruise
     from planner.train.diagram import make_sheet, published_number, read_names
     from planner.train.infrastructure import known_station
+    from planner.train.traffic import traffic
 
     facts = here.facts()
     names = [known_station(name, facts.rail.stations) for name in read_names(through)]
@@ -119,7 +121,7 @@ def _of_lines(
         first = span[0] or 0
         hours = first, first + (span[1] or 24 * 3600)
     request = SheetRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
-    found = check_cruise(facts, cruise) if cruise else ()
+    found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
     sheet = make_sheet(facts.rail, request, [violation.where for violation in found])
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 

@@ -36,10 +36,11 @@ def check(
     """
     from planner.commands.train_files import trains_of
     from planner.errors import Unknown
-    from planner.train.check import judge_calls
+    from planner.train.check import check_timetable
     from planner.train.entry import BadCase, read_possession, read_words
     from planner.train.infrastructure import read_assumption
     from planner.train.report import verdict_json, verdict_lines
+    from planner.train.traffic import traffic
 
     here = desk(ctx)
     facts = here.facts()
@@ -58,7 +59,7 @@ def check(
         assumes=(*entered.case.assumes, *assumes),
         possessions=(*entered.case.possessions, *(read_possession(p, facts.rail.stations) for p in possessions)),
     )
-    verdict = judge_calls(facts, entered.calls, case)
+    verdict = check_timetable(facts, traffic(facts.rail), entered.calls, case)
     if as_json:
         click.echo(verdict_json(verdict, facts.rules, here.language, here.say))
     else:

@@ -187,12 +187,13 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     """Plan a silver train on the facts as they are now, and have it checked."""
     from planner.train.check import check_cruise
     from planner.train.cruise import plan_cruise
+    from planner.train.traffic import traffic
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
     answer = plan_cruise(facts, request, options)
     if isinstance(answer, Cruise):
-        return Checked(answer, check_cruise(facts, answer))
+        return Checked(answer, check_cruise(facts, traffic(facts.rail), answer))
     return answer
 
 

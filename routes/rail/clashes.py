@@ -12,7 +12,8 @@ from planner.catalog import RailFacts
 from planner.sentences import N_
 from planner.train.infrastructure import running_table
 from planner.train.report import CAUSES, worst_clashes
-from planner.train.traffic import Contradiction, published_traffic
+from planner.train.traffic import published_traffic
+from planner.train.types import TrainConflict
 from routes.formatters import own_name
 from routes.state import rail
 
@@ -49,7 +50,7 @@ def show() -> str:
     )
 
 
-def _clash_words(facts: RailFacts, line: str, clash: Contradiction) -> Clash:
+def _clash_words(facts: RailFacts, line: str, clash: TrainConflict) -> Clash:
     network = running_table(facts).network
     link = network.links[clash.link]
     one, other = (own_name(facts.stations[network.names[end]]) for end in (link.one, link.other))
@@ -58,13 +59,13 @@ def _clash_words(facts: RailFacts, line: str, clash: Contradiction) -> Clash:
         f"{one} – {other}",
         (clash.train, clash.other),
         _(KINDS[clash.kind]),
-        -(-clash.lack_s // 60),
+        -(-clash.shortfall_s // 60),
         _(CAUSES[clash.cause]),
         _drawn(facts, clash),
     )
 
 
-def _drawn(facts: RailFacts, clash: Contradiction) -> dict[str, str]:
+def _drawn(facts: RailFacts, clash: TrainConflict) -> dict[str, str]:
     """The way of the first train, from an hour before to two hours after it is there."""
     enter_s = next(
         run.enter_s for run in published_traffic(facts) if (run.train, run.link) == (clash.train, clash.link)

@@ -18,6 +18,7 @@ from planner.train.check import check_cruise
 from planner.train.diagram import CLASSES, SIZES, Diagram, Passage, Sheet, class_of, draw, make_sheet, read_names
 from planner.train.entry import read_possession
 from planner.train.report import CLASS_WORDS, entering, leaving, moment, ring_words, towards
+from planner.train.traffic import traffic
 from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
 from routes.plain import plain
@@ -165,5 +166,5 @@ def _found(cruise: Cruise) -> list[tuple[str, str]]:
     pack = rules()
     return [
         (v.where, violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _))
-        for v in check_cruise(facts_today(), cruise)
+        for v in check_cruise(facts_today(), traffic(rail()), cruise)
     ]

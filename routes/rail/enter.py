@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
 from planner.sentences import remedy_sentence, violation_sentence
-from planner.train.check import judge_calls
+from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
 from planner.train.entry import MOST_BYTES, EnteredTrain, entered_way
 from planner.train.infrastructure import STOCK_KMH
 from planner.train.report import UNCHECKED
+from planner.train.traffic import traffic
 from planner.violations import Violation
 from routes.formatters import stations_words
 from routes.rail.forms.case import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
@@ -81,7 +82,8 @@ def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
 
 def judged(facts: RailFacts, train: EnteredTrain) -> Verdict:
     """What the judge says of an entered train, in the reader's words."""
-    verdict, way = judge_calls(facts_today(), train.calls, train.case), entered_way(facts, train.calls)
+    verdict = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
+    way = entered_way(facts, train.calls)
     told = [(v, said_of(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
     found = [(violation.where, said) for violation, said in told]
     graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from planner.catalog import RailFacts
 from planner.sentences import N_
 from planner.train.infrastructure import Link, running_errors, running_table
-from planner.train.traffic import GAPS, Run, gap_counts, published_traffic, traffic
+from planner.train.traffic import gap_counts, published_traffic, traffic
+from planner.train.types import GAPS, Run
 from routes.formatters import own_name
 from routes.state import rail
 

@@ -22,6 +22,7 @@ from planner.train.check import check_cruise
 from planner.train.cruise import FACTS, LEAST_DAYS, MOST_DAYS, RATES, cruise_needs
 from planner.train.diagram import diagram, stages
 from planner.train.infrastructure import STOCK_KMH
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
 from routes.formatters import stations_words
@@ -77,7 +78,7 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
     calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
     ways = stages(found) if known else []
-    soft = [v for v in check_cruise(facts_today(), found) if not v.hard]
+    soft = [v for v in check_cruise(facts_today(), traffic(lines), found) if not v.hard]
     return render_template(
         "rail/train.html",
         train_id=train_id,

@@ -6,9 +6,10 @@ from flask import render_template
 
 from planner.saved import list_trains, load_train
 from planner.train.check import check_cruise
+from planner.train.traffic import traffic
 from routes.presenters import train_days
 from routes.seniors.blueprint import bp
-from routes.state import catalog, english, facts_today, rules, session
+from routes.state import catalog, english, facts_today, rail, rules, session
 
 
 @bp.get("/trains")
@@ -36,5 +37,5 @@ def train(train_id: str) -> str:
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
         assist_rule=said["assist-booking"],
         headway=pack.whole("headway"),
-        soft=sum(not violation.hard for violation in check_cruise(facts_today(), found)),
+        soft=sum(not violation.hard for violation in check_cruise(facts_today(), traffic(rail()), found)),
     )

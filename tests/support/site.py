@@ -31,6 +31,7 @@ from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 from routes import create_app
 from tests.support.database import copied_database
@@ -84,7 +85,7 @@ def shelf(
         save_found_insights(session, replace(beside, trip=trip), (), None)
         change = Change(trip, edits, difference(itinerary, other))
         changed = save_itinerary(session, other, check_itinerary(facts, other), change=change)
-        train = save_train(session, cruise, check_cruise(facts, cruise), "train.test")
+        train = save_train(session, cruise, check_cruise(facts, traffic(facts.rail), cruise), "train.test")
     return Shelf(own, trip, changed, train)
 
 

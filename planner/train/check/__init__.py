@@ -1,13 +1,14 @@
-"""The judge of trains: from facts, rules and the timetable alone. Shares no code with what makes timetables.
+"""The checker of trains: from facts, rules and the timetable alone. Shares no code with what makes timetables.
 
-What both read are tables of facts: the network, the running times, and where the published trains are.
+What both read are tables of facts: the network, the running times, and the published timetable on it. The times at
+which published trains pass between their calls are handed in, and refused if the published ones do not allow them.
 """
 
-from planner.train.check.calls import Verdict, check_calls, judge_calls
 from planner.train.check.cruise import check_cruise
 from planner.train.check.meetings import possession_links
-from planner.train.check.path import check_path
+from planner.train.check.path import TimedPath, check_path
 from planner.train.check.several import check_several
+from planner.train.check.timetable import Verdict, check_timetable
 from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked
 
 __all__ = [
@@ -15,12 +16,12 @@ __all__ = [
     "CallLike",
     "Case",
     "Possession",
+    "TimedPath",
     "Unchecked",
     "Verdict",
-    "check_calls",
     "check_cruise",
     "check_path",
     "check_several",
-    "judge_calls",
+    "check_timetable",
     "possession_links",
 ]

@@ -1,4 +1,4 @@
-"""The judge of trains, for a planned silver train: its running, its traffic, its calls and its days on land."""
+"""The checker of trains, for a planned silver train: its running, its traffic, its calls and its days on land."""
 
 from __future__ import annotations
 
@@ -12,23 +12,24 @@ from planner.itinerary.check import CheckContext, check_day
 from planner.itinerary.types import Spot
 from planner.people import profile
 from planner.rules import RulePack
+from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import met_trains
-from planner.train.check.section_runs import Stretch, exactly
+from planner.train.check.section_runs import SectionRun, exactly
 from planner.train.infrastructure import START_S, STOCK_KMH, STOP_S, RunningTable, facilities, running_table
-from planner.train.types import DAY_S, Case, Cruise, Passing
+from planner.train.types import DAY_S, Case, Cruise, Passing, Traffic
 from planner.violations import Violation
 
 NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technical
 NIGHT_ON_BOARD_H = 11.5  # from 20:30 to 8:00
 
 
-def check_cruise(facts: Facts, cruise: Cruise) -> tuple[Violation, ...]:
+def check_cruise(facts: Facts, traffic: Traffic, cruise: Cruise) -> tuple[Violation, ...]:
     """Every violation of a silver train: its running, its traffic, its calls and its days on land."""
     table = running_table(facts.rail)
     found: list[Violation] = []
     stretches = list(stretches_of(table, cruise.passings, found))
     found += running(table, cruise.passings, stretches, table.stock_s[STOCK_KMH[cruise.request.stock]])
-    found += met_trains(facts, stretches, Case())
+    found += met_trains(TrainCheckContext(facts, traffic), stretches, Case())
     found += _calls(cruise)
     found += _nights(facts.rules, cruise)
     found += _facilities(facts, cruise)
@@ -37,7 +38,7 @@ def check_cruise(facts: Facts, cruise: Cruise) -> tuple[Violation, ...]:
     return tuple(found)
 
 
-def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[Stretch]:
+def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[SectionRun]:
     """The sections a train says it runs through, each a real one of the line it names, kilometres adding up."""
     network, leg = table.network, 0
     for one, other in pairwise(passings):
@@ -56,7 +57,7 @@ def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[V
 
 
 def running(
-    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[Stretch], least_s: Sequence[int]
+    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[SectionRun], least_s: Sequence[int]
 ) -> Iterator[Violation]:
     """No section quicker than these running times by link, start and stop included where the train stands."""
     names = table.network.names

@@ -1,4 +1,4 @@
-"""The judge of trains, part: other trains and possessions. Each is told once, where it is worst.
+"""The checker of trains, part: other trains and possessions. Each is told once, where it is worst.
 
 Between published calls neither our passing times nor the others' are known exactly. A train that would be met whatever
 they are is a violation; one that is met only at the times taken here is told as a doubt.
@@ -7,51 +7,48 @@ they are is a violation; one that is met only at the times taken here is told as
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import ceil
 
 from planner.catalog import RailFacts
-from planner.facts import Facts
-from planner.train.check.section_runs import Stretch
+from planner.train.check.context import CLEARING_S, TrainCheckContext
+from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import Network, quickest_way, running_table
-from planner.train.traffic import Run, published_traffic, single_links, traffic
-from planner.train.types import DAY_S, Case, Possession
+from planner.train.types import DAY_S, Case, Possession, Run
 from planner.violations import Violation
 
-CLEAR_S = 180  # on single track, after an opposing train has left the section
 MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of another
 BEFORE, AFTER = 1, 2
 
 
-def met_trains(facts: Facts, stretches: Sequence[Stretch], case: Case) -> Iterator[Violation]:
+def met_trains(context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
-    judge = Judge(facts)
-    by_train: dict[tuple[str, str, int], list[tuple[Stretch, Run]]] = defaultdict(list)
-    for stretch, run, shift in _encounters(facts.rail, stretches, case):
-        kind = judge.kind(stretch, run)
+    by_train: dict[tuple[str, str, int], list[tuple[SectionRun, Run]]] = defaultdict(list)
+    for stretch, run, shift in _encounters(context, stretches, case):
+        kind = kind_of(context, stretch, run)
         if kind:
             by_train[run.train, kind, shift].append((stretch, run))
     told: dict[tuple[str, str], tuple[tuple[bool, int], Violation]] = {}
     for (train, kind, shift), pairs in by_train.items():
-        lacks = [(judge.lack(stretch, run, shift), stretch) for stretch, run in pairs]
+        meeting = _Meeting(context, train, kind, shift, pairs)
+        lacks = [(shortfall_s(context, stretch, run, shift), stretch) for stretch, run in pairs]
         lack, stretch = max(lacks, key=lambda one: one[0])
         if lack <= 0:
             continue
-        hard = judge.unavoidable(pairs, shift)
+        hard = meeting.unavoidable()
         rank = hard, lack
         if (train, kind) not in told or rank > told[train, kind][0]:
-            told[train, kind] = rank, judge.violation(train, kind, lack, stretch, pairs, shift, hard)
+            told[train, kind] = rank, meeting.violation(lack, stretch, hard)
     for key in sorted(told):
         yield told[key][1]
 
 
-def met_possessions(rail: RailFacts, stretches: Sequence[Stretch], case: Case) -> Iterator[Violation]:
+def met_possessions(context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Possessions we would run into whatever our passing times are."""
-    network = running_table(rail).network
     for possession in case.possessions:
-        links = possession_links(rail, possession)
-        worst: tuple[int, Stretch] | None = None
+        links = possession_links(context.rail, possession)
+        worst: tuple[int, SectionRun] | None = None
         for s in stretches:
             if s.link not in links or (possession.one_way and links[s.link] != s.origin):
                 continue
@@ -65,7 +62,9 @@ def met_possessions(rail: RailFacts, stretches: Sequence[Stretch], case: Case) -
         if worst:
             values: dict[str, str | int | float] = {"name": possession.name, "clock": clock(worst[1].enter[1])}
             minutes = ceil(worst[0] / 60)
-            yield Violation("possession", _where(network, worst[1]), minutes, "min", remedy="shift", values=values)
+            yield Violation(
+                "possession", _where(context.network, worst[1]), minutes, "min", remedy="shift", values=values
+            )
 
 
 def possession_links(rail: RailFacts, possession: Possession) -> dict[int, int]:
@@ -81,17 +80,18 @@ def clock(second: int) -> str:
     return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}"
 
 
-def _encounters(rail: RailFacts, stretches: Sequence[Stretch], case: Case) -> Iterator[tuple[Stretch, Run, int]]:
+def _encounters(
+    context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case
+) -> Iterator[tuple[SectionRun, Run, int]]:
     """Every published train in a section of ours at about that time, and the shift to the day on which it is met."""
-    by_link: dict[int, list[Stretch]] = defaultdict(list)
+    by_link: dict[int, list[SectionRun]] = defaultdict(list)
     for stretch in stretches:
         by_link[stretch.link].append(stretch)
-    known = traffic(rail)
-    for published in published_traffic(rail):
+    for published in context.runs:
         run = moved_run(published, case.moved[published.train]) if published.train in case.moved else published
         for stretch in by_link.get(run.link, ()):
             shift = round((stretch.enter[1] - run.enter_s) / DAY_S) * DAY_S
-            if case.meets(run.train, shift) and known.same_day(run.train, case.own):
+            if case.meets(run.train, shift) and context.same_day(run.train, case.own):
                 yield stretch, run, shift
 
 
@@ -107,80 +107,82 @@ def moved_run(run: Run, minutes: int) -> Run:
     )
 
 
-class Judge:
-    """How near is too near."""
+def kind_of(context: TrainCheckContext, s: SectionRun, run: Run) -> str:
+    """headway, crossing, or "" where the two do not concern each other."""
+    if run.origin == s.origin:
+        return "headway"
+    return "crossing" if context.single(s.link) else ""
 
-    def __init__(
-        self,
-        facts: Facts,
-    ) -> None:
-        self.network = running_table(facts.rail).network
-        self.headway_s = facts.rules.whole("headway") * 60
-        self.single = single_links(facts.rail)
 
-    def kind(self, s: Stretch, run: Run) -> str:
-        if run.origin == s.origin:
-            return "headway"
-        return "crossing" if self.single[s.link] else ""
+def shortfall_s(context: TrainCheckContext, s: SectionRun, run: Run, shift: int) -> int:
+    """Seconds missing at the times taken; overtaking inside the section misses the whole way back."""
+    enter, leave = run.enter_s + shift, run.leave_s + shift
+    if kind_of(context, s, run) == "crossing":
+        return min(leave + CLEARING_S - s.enter[1], s.leave[1] + CLEARING_S - enter)
+    first, last = s.enter[1] - enter, s.leave[1] - leave
+    if (first >= 0) == (last >= 0):
+        return context.headway_s - min(abs(first), abs(last))
+    return context.headway_s + min(abs(first), abs(last))
 
-    def lack(self, s: Stretch, run: Run, shift: int) -> int:
-        """Seconds lacking at the times taken; overtaking inside the section lacks the whole way back."""
-        enter, leave = run.enter_s + shift, run.leave_s + shift
-        if self.kind(s, run) == "crossing":
-            return min(leave + CLEAR_S - s.enter[1], s.leave[1] + CLEAR_S - enter)
-        first, last = s.enter[1] - enter, s.leave[1] - leave
-        if (first >= 0) == (last >= 0):
-            return self.headway_s - min(abs(first), abs(last))
-        return self.headway_s + min(abs(first), abs(last))
 
-    def unavoidable(self, pairs: Sequence[tuple[Stretch, Run]], shift: int) -> bool:
+@dataclass(frozen=True)
+class _Meeting:
+    """Our train and one published train on one day: the sections in which both are about that time."""
+
+    context: TrainCheckContext
+    train: str
+    kind: str
+    shift: int  # brings the published train to that day
+    pairs: Sequence[tuple[SectionRun, Run]]
+
+    def unavoidable(self) -> bool:
         """Is there no order that fits any passing times? Inside a leg we do not stop: there we may go ahead of one that
         stops, or pass one that comes towards us and waits, but not the other way round."""
         possible, leg = BEFORE | AFTER, -1
-        for s, run in sorted(pairs, key=lambda pair: pair[0].enter[1]):
+        for s, run in sorted(self.pairs, key=lambda pair: pair[0].enter[1]):
             if s.leg != leg:
                 possible, leg = BEFORE | AFTER, s.leg
             elif possible & (AFTER if run.origin == s.origin else BEFORE):
                 possible = BEFORE | AFTER
-            possible &= self._orders(s, run, shift)
+            possible &= self._orders(s, run)
             if not possible:
                 return True
         return False
 
-    def _orders(self, s: Stretch, run: Run, shift: int) -> int:
-        enter, leave = [at + shift for at in run.enter_window], [at + shift for at in run.leave_window]
-        if self.kind(s, run) == "crossing":
-            before = s.leave[0] + CLEAR_S <= enter[1]
-            after = leave[0] + CLEAR_S <= s.enter[2]
+    def violation(self, lack: int, s: SectionRun, hard: bool) -> Violation:
+        """What is told of it, at its worst section `s`."""
+        values: dict[str, str | int | float] = {"train": self.train, "clock": clock(s.enter[1])}
+        for name, sign in (("later", 1), ("earlier", -1)):
+            minutes = self._clear_after(sign)
+            if minutes:
+                values[name] = minutes
+        in_order = sorted((pair for pair in self.pairs if pair[0].leg == s.leg), key=lambda pair: pair[0].enter[1])
+        first, last = (self._orders(*in_order[end]) for end in (0, -1))
+        if self.kind == "headway" and first & BEFORE and last & AFTER:
+            values["overtakes"] = 1  # it comes behind us and is ahead at the end
+        rule = f"train-{self.kind}" if hard else f"train-{self.kind}-doubt"
+        return Violation(rule, _where(self.context.network, s), ceil(lack / 60), "min", hard, "shift", values)
+
+    def _orders(self, s: SectionRun, run: Run) -> int:
+        """Whether we may be before it, after it, or both, whatever the passing times are."""
+        enter, leave = [at + self.shift for at in run.enter_window], [at + self.shift for at in run.leave_window]
+        if kind_of(self.context, s, run) == "crossing":
+            before = s.leave[0] + CLEARING_S <= enter[1]
+            after = leave[0] + CLEARING_S <= s.enter[2]
         else:
-            apart = self.headway_s
+            apart = self.context.headway_s
             before = s.enter[0] + apart <= enter[1] and s.leave[0] + apart <= leave[1]
             after = enter[0] + apart <= s.enter[2] and leave[0] + apart <= s.leave[2]
         return before * BEFORE | after * AFTER
 
-    def violation(
-        self, train: str, kind: str, lack: int, s: Stretch, pairs: Sequence[tuple[Stretch, Run]], shift: int, hard: bool
-    ) -> Violation:
-        values: dict[str, str | int | float] = {"train": train, "clock": clock(s.enter[1])}
-        for name, sign in (("later", 1), ("earlier", -1)):
-            minutes = self._clear_after(pairs, shift, sign)
-            if minutes:
-                values[name] = minutes
-        in_order = sorted((pair for pair in pairs if pair[0].leg == s.leg), key=lambda pair: pair[0].enter[1])
-        first, last = (self._orders(*in_order[end], shift) for end in (0, -1))
-        if kind == "headway" and first & BEFORE and last & AFTER:
-            values["overtakes"] = 1  # it comes behind us and is ahead at the end
-        rule = f"train-{kind}" if hard else f"train-{kind}-doubt"
-        return Violation(rule, _where(self.network, s), ceil(lack / 60), "min", hard, "shift", values)
-
-    def _clear_after(self, pairs: Iterable[tuple[Stretch, Run]], shift: int, sign: int) -> int:
+    def _clear_after(self, sign: int) -> int:
         """By how many minutes our train must move to be clear of this one; 0 if that many do not help."""
-        pairs = list(pairs)
         for minutes in range(1, MOST_SHIFT + 1):
-            if all(self.lack(s.later(sign * minutes * 60), run, shift) <= 0 for s, run in pairs):
+            by = sign * minutes * 60
+            if all(shortfall_s(self.context, s.later(by), run, self.shift) <= 0 for s, run in self.pairs):
                 return minutes
         return 0
 
 
-def _where(network: Network, s: Stretch) -> str:
+def _where(network: Network, s: SectionRun) -> str:
     return f"{network.names[s.origin]} → {network.names[s.target]}"

@@ -1,22 +1,37 @@
-"""The judge of trains, for a path that was found: its running and all it meets, by the second."""
+"""The checker of trains, for a path that was found: its running and all it meets, by the second."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from planner.facts import Facts
+from planner.train.check.context import TrainCheckContext
 from planner.train.check.cruise import running, stretches_of
 from planner.train.check.meetings import met_possessions, met_trains
 from planner.train.infrastructure import running_table
-from planner.train.types import Case, Passing
+from planner.train.types import Case, Passing, Traffic
 from planner.violations import Violation
 
 
-def check_path(facts: Facts, passings: Sequence[Passing], least_s: Sequence[int], case: Case) -> tuple[Violation, ...]:
-    """Every violation of a path whose running times are at least those, by link."""
-    table, found = running_table(facts.rail), list[Violation]()
-    stretches = list(stretches_of(table, passings, found))
-    found += running(table, passings, stretches, least_s)
-    found += met_trains(facts, stretches, case)
-    found += met_possessions(facts.rail, stretches, case)
+@dataclass(frozen=True)
+class TimedPath:
+    """A train at every station of its way, and the least seconds it needs for each link of the network."""
+
+    passings: Sequence[Passing]
+    min_running_s: Sequence[int]
+
+
+def check_path(facts: Facts, traffic: Traffic, path: TimedPath, case: Case) -> tuple[Violation, ...]:
+    """Every violation of a path."""
+    return path_violations(TrainCheckContext(facts, traffic), path, case)
+
+
+def path_violations(context: TrainCheckContext, path: TimedPath, case: Case) -> tuple[Violation, ...]:
+    """The same in a context that is there already."""
+    table, found = running_table(context.rail), list[Violation]()
+    stretches = list(stretches_of(table, path.passings, found))
+    found += running(table, path.passings, stretches, path.min_running_s)
+    found += met_trains(context, stretches, case)
+    found += met_possessions(context, stretches, case)
     return tuple(found)

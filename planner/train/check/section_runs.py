@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Stretch:
+class SectionRun:
     """The train in one section: between which seconds it enters and leaves, and the ones taken. `leg` counts the
     stretches of running from stop to stop."""
 
@@ -17,9 +17,9 @@ class Stretch:
     leave: tuple[int, int, int]
     leg: int
 
-    def later(self, seconds: int) -> Stretch:
+    def later(self, seconds: int) -> SectionRun:
         """The same at another time."""
-        return Stretch(
+        return SectionRun(
             self.link,
             self.origin,
             self.target,
@@ -29,6 +29,6 @@ class Stretch:
         )
 
 
-def exactly(link: int, origin: int, target: int, enter_s: int, leave_s: int, leg: int) -> Stretch:
+def exactly(link: int, origin: int, target: int, enter_s: int, leave_s: int, leg: int) -> SectionRun:
     """A stretch whose seconds are known."""
-    return Stretch(link, origin, target, (enter_s,) * 3, (leave_s,) * 3, leg)
+    return SectionRun(link, origin, target, (enter_s,) * 3, (leave_s,) * 3, leg)

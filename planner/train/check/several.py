@@ -1,4 +1,4 @@
-"""The judge of trains, for several new ones at once: each against the traffic as moved, the moved trains against all
+"""The checker of trains, for several new ones at once: each against the traffic as moved, the moved trains against all
 others, and the new ones against each other."""
 
 from __future__ import annotations
@@ -7,96 +7,90 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from planner.catalog import RailFacts
 from planner.facts import Facts
+from planner.train.check.context import TrainCheckContext
 from planner.train.check.cruise import stretches_of
-from planner.train.check.meetings import Judge, clock, moved_run
-from planner.train.check.path import check_path
-from planner.train.check.section_runs import Stretch
+from planner.train.check.meetings import clock, kind_of, moved_run, shortfall_s
+from planner.train.check.path import TimedPath, path_violations
+from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import running_table
-from planner.train.traffic import Run, published_traffic, traffic
-from planner.train.types import DAY_S, Case, Passing
+from planner.train.types import DAY_S, Case, Run, Traffic
 from planner.violations import Violation
 
 
-def check_several(
-    facts: Facts, trains: Mapping[str, tuple[Sequence[Passing], Sequence[int]]], case: Case
-) -> tuple[Violation, ...]:
-    """Every violation of new trains, by name: their passings and the least seconds they need by link. The traffic is
-    the published one with `case.moved`."""
-    table = running_table(facts.rail)
+def check_several(facts: Facts, traffic: Traffic, trains: Mapping[str, TimedPath], case: Case) -> tuple[Violation, ...]:
+    """Every violation of new trains, by name. The traffic is the published one with `case.moved`."""
+    table, context = running_table(facts.rail), TrainCheckContext(facts, traffic)
     found: list[Violation] = []
-    ways: dict[str, list[Stretch]] = {}
-    for name, (passings, least_s) in trains.items():
-        found += check_path(facts, passings, least_s, case)
-        ways[name] = list(stretches_of(table, passings, []))
-    judge = Judge(facts)
-    found += _each_other(judge, ways)
-    found += _moved(judge, facts.rail, case)
+    ways: dict[str, list[SectionRun]] = {}
+    for name, path in trains.items():
+        found += path_violations(context, path, case)
+        ways[name] = list(stretches_of(table, path.passings, []))
+    found += _each_other(context, ways)
+    found += _moved(context, case)
     return tuple(found)
 
 
-def _each_other(judge: Judge, ways: Mapping[str, Sequence[Stretch]]) -> Iterator[Violation]:
+def _each_other(context: TrainCheckContext, ways: Mapping[str, Sequence[SectionRun]]) -> Iterator[Violation]:
     """New trains that come too near each other, each two told where it is worst."""
     names = sorted(ways)
     for number, one in enumerate(names):
-        there: dict[int, list[Stretch]] = defaultdict(list)
+        there: dict[int, list[SectionRun]] = defaultdict(list)
         for stretch in ways[one]:
             there[stretch.link].append(stretch)
         for other in names[number + 1 :]:
-            worst: tuple[int, Stretch, str] | None = None
+            worst: tuple[int, SectionRun, str] | None = None
             for s in ways[other]:
                 as_run = Run(other, s.link, s.origin, s.target, s.enter[1], s.leave[1])
                 for mine in there.get(s.link, ()):
-                    kind = judge.kind(mine, as_run)
-                    lack = judge.lack(mine, as_run, 0) if kind else 0
+                    kind = kind_of(context, mine, as_run)
+                    lack = shortfall_s(context, mine, as_run, 0) if kind else 0
                     if lack > 0 and (worst is None or lack > worst[0]):
                         worst = lack, mine, kind
             if worst:
-                yield _violation(judge, one, other, *worst)
+                yield _violation(context, one, other, *worst)
 
 
-def _moved(judge: Judge, rail: RailFacts, case: Case) -> Iterator[Violation]:
+def _moved(context: TrainCheckContext, case: Case) -> Iterator[Violation]:
     """A moved train may come no nearer to another published one than must be, or than they are published."""
     moved = {train: minutes for train, minutes in case.moved.items() if minutes}
     by_link: dict[int, list[Run]] = defaultdict(list)
-    for run in published_traffic(rail):
+    for run in context.runs:
         by_link[run.link].append(run)
-    same_day = traffic(rail).same_day
-    told: dict[tuple[str, str], tuple[int, Stretch, str]] = {}
+    told: dict[tuple[str, str], tuple[int, SectionRun, str]] = {}
     for runs in by_link.values():
         for one in runs:
             if one.train not in moved:
                 continue
             for other in runs:
-                if other.train in (one.train, case.own) or not same_day(one.train, other.train):
+                if other.train in (one.train, case.own) or not context.same_day(one.train, other.train):
                     continue
-                lack, stretch, kind = _nearer(judge, one, other, moved[one.train], case.moved.get(other.train, 0))
+                lack, stretch, kind = _nearer(context, one, other, moved[one.train], case.moved.get(other.train, 0))
                 key = min(one.train, other.train), max(one.train, other.train)
                 if lack > 0 and (key not in told or lack > told[key][0]):
                     told[key] = lack, stretch, kind
     for (train, met), worst in sorted(told.items()):
-        yield _violation(judge, train, met, *worst)
+        yield _violation(context, train, met, *worst)
 
 
-def _nearer(judge: Judge, one: Run, other: Run, by: int, other_by: int) -> tuple[int, Stretch, str]:
+def _nearer(context: TrainCheckContext, one: Run, other: Run, by: int, other_by: int) -> tuple[int, SectionRun, str]:
     """Seconds lacking between two moved trains, 0 if as many lack as published."""
     before, after = _as_stretch(one), _as_stretch(moved_run(one, by))
-    kind = judge.kind(before, other)
+    kind = kind_of(context, before, other)
     if not kind:
         return 0, after, kind
     day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
-    was = judge.lack(before, other, day)
-    lack = judge.lack(after, moved_run(other, other_by), day)
+    was = shortfall_s(context, before, other, day)
+    lack = shortfall_s(context, after, moved_run(other, other_by), day)
     return (lack if lack > max(was, 0) else 0), after, kind
 
 
-def _as_stretch(run: Run) -> Stretch:
-    return Stretch(run.link, run.origin, run.target, (run.enter_s,) * 3, (run.leave_s,) * 3, 0)
+def _as_stretch(run: Run) -> SectionRun:
+    return SectionRun(run.link, run.origin, run.target, (run.enter_s,) * 3, (run.leave_s,) * 3, 0)
 
 
-def _violation(judge: Judge, train: str, other: str, lack: int, s: Stretch, kind: str) -> Violation:
-    names = judge.network.names
+def _violation(context: TrainCheckContext, train: str, other: str, lack: int, s: SectionRun, kind: str) -> Violation:
+    names = context.network.names
     where = f"{train}: {names[s.origin]} → {names[s.target]}"
     return Violation(
         f"train-{kind}", where, ceil(lack / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])}

@@ -1,16 +1,15 @@
-"""The judge of trains, part: what a train needs where it stops, as far as that is known or said for this train."""
+"""The checker of trains, part: what a train needs where it stops, as far as that is known or said for this train."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from planner.catalog import RailFacts
 from planner.facts import Facts
 from planner.rules import RulePack
+from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import clock
-from planner.train.infrastructure import facilities, running_table
-from planner.train.traffic import stays, traffic
+from planner.train.infrastructure import facilities
 from planner.train.types import DAY_S, CallLike, Case, Unchecked
 from planner.violations import Violation
 
@@ -19,12 +18,13 @@ SIGHT_MIN = 240  # a stop longer than that is a call by day, a shorter one is te
 SERVICE_MIN = 20  # the least stop in which water and sewage can be done. General knowledge, editable
 
 
-def stations(rail: RailFacts, calls: Sequence[CallLike], case: Case) -> Iterator[Violation]:
+def stations(context: TrainCheckContext, calls: Sequence[CallLike], case: Case) -> Iterator[Violation]:
     """Platforms and steps at every call, tracks for the time of every stop."""
-    for number, call in enumerate(calls):
-        if call.station not in rail.stations:
+    known = context.rail.stations
+    for call in calls:
+        if call.station not in known:
             continue
-        offers = facilities(rail.stations, call.station, case.assumes)
+        offers = facilities(known, call.station, case.assumes)
         if case.length_m and offers.platform_m is not None and offers.platform_m < case.length_m:
             yield Violation("platform-short", call.station, case.length_m - offers.platform_m, "m", remedy="platform")
         if case.step_free and offers.step_free_train == "no":
@@ -32,7 +32,7 @@ def stations(rail: RailFacts, calls: Sequence[CallLike], case: Case) -> Iterator
         if _long(call) and offers.stabling == "no":
             yield Violation("stabling", call.station, remedy="stabling")
         if offers.tracks is not None:
-            yield from _full(rail, calls, number, offers.tracks, case)
+            yield from _full(context, call, offers.tracks, case)
 
 
 def day_windows(rules: RulePack, calls: Sequence[CallLike], case: Case) -> Iterator[Violation]:
@@ -102,17 +102,15 @@ def unchecked(facts: Facts, calls: Sequence[CallLike], case: Case) -> tuple[Unch
     return tuple(found)
 
 
-def _full(rail: RailFacts, calls: Sequence[CallLike], number: int, tracks: int, case: Case) -> Iterator[Violation]:
+def _full(context: TrainCheckContext, call: CallLike, tracks: int, case: Case) -> Iterator[Violation]:
     """More trains at the station than tracks at some second of our stop; the worst second counts."""
-    call, network = calls[number], running_table(rail).network
     begin = call.arrive if call.arrive is not None else call.depart
     end = call.depart if call.depart is not None else call.arrive
-    if begin is None or end is None or end < begin or call.station not in network.numbers:
+    if begin is None or end is None or end < begin or call.station not in context.network.numbers:
         return
-    here, same_day = network.numbers[call.station], traffic(rail).same_day
     others: dict[str, list[tuple[int, int]]] = {}
-    for stay in stays(rail):
-        if stay.station == here and same_day(stay.train, case.own):
+    for stay in context.stays_at(context.network.numbers[call.station]):
+        if context.same_day(stay.train, case.own):
             for day in range((begin * 60 - stay.depart_s) // DAY_S, (end * 60 - stay.arrive_s) // DAY_S + 1):
                 arrive, depart = stay.arrive_s + day * DAY_S, stay.depart_s + day * DAY_S
                 if arrive <= end * 60 and depart >= begin * 60 and case.meets(stay.train, day * DAY_S):

@@ -16,6 +16,7 @@ from planner.train.cruise.guest_groups import with_groups
 from planner.train.cruise.left_out import why_not
 from planner.train.cruise.night_paths import Stage, find_stages
 from planner.train.cruise.solver import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseProof, CruiseRequest, Cruises, Excursion, NotCalled, OtherCruise
 
 MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
@@ -113,7 +114,7 @@ class _Planner:
         cruise = assemble(self.facts, self.request, tour.table, stages, tuple(excursions), proof)
         cruise = with_groups(self.facts, cruise)
         self.options.progress(Progress("check", 4, 4))
-        broken = [v for v in check_cruise(self.facts, cruise) if v.hard]
+        broken = [v for v in check_cruise(self.facts, traffic(self.facts.rail), cruise) if v.hard]
         if broken:
             raise RuntimeError(f"the planner broke rules: {broken}")
         return cruise

@@ -6,7 +6,7 @@ import re
 
 from planner.errors import Malformed, OutOfRange
 from planner.train.cruise import MOST_DAYS
-from planner.train.traffic import DAY_S
+from planner.train.types import DAY_S
 
 MOST_STATIONS = 20
 _CLOCK = re.compile(r"(\d{1,2})(?:[:：]([0-5]\d))?")

@@ -1,4 +1,4 @@
-"""What is ringed in a diagram: published trains that contradict each other, trains in a possession, and what the judge
+"""What is ringed in a diagram: published trains in conflict, trains in a possession, and what the judge
 finds."""
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from planner.catalog import RailFacts
 from planner.train.check import Possession, possession_links
 from planner.train.diagram.passages import Leg, Passage
 from planner.train.infrastructure import running_table
-from planner.train.traffic import DAY_S, traffic
+from planner.train.traffic import traffic
+from planner.train.types import DAY_S
 
 
 @dataclass(frozen=True)
 class Ring:
     """A place on the sheet: second, and place on the way (0.5 = half-way between the first two stations).
 
-    `kind` is headway, crossing (of `trains`, `lack_s` seconds missing, `cause` as in `Contradiction`), possession (a
-    train and the possession `index`) or found (`index` counts what the judge found).
+    `kind` is headway, crossing (of `trains`, `shortfall_s` seconds missing, `cause` as in `TrainConflict`), possession
+    (a train and the possession `index`) or found (`index` counts what the checker found).
     """
 
     kind: str
@@ -28,7 +29,7 @@ class Ring:
     place: float
     where: tuple[str, str]  # the section's ends, twice the station if it is one
     trains: tuple[str, ...] = ()
-    lack_s: int = 0
+    shortfall_s: int = 0
     cause: str = ""
     index: int = 0
 
@@ -85,10 +86,10 @@ def possession_rings(
     return found
 
 
-def contradiction_rings(
+def conflict_markers(
     rail: RailFacts, stations: Sequence[str], passages: Sequence[Passage], span: tuple[int, int], own: str = ""
 ) -> list[Ring]:
-    """Each two of the trains drawn that contradict each other, once for each meeting, where most is lacking; only those
+    """Each two of the trains drawn in conflict, once for each meeting, where most is lacking; only those
     of the train `own` if it is given."""
     network = running_table(rail).network
     lows: dict[frozenset[str], list[int]] = defaultdict(list)
@@ -96,7 +97,7 @@ def contradiction_rings(
         lows[frozenset(ends)].append(low)
     legs = _legs(passages)
     worst: dict[tuple[str, str, int, int], Ring] = {}
-    for c in traffic(rail).contradictions:
+    for c in traffic(rail).conflicts:
         if own and own not in (c.train, c.other):
             continue
         link = network.links[c.link]
@@ -107,9 +108,9 @@ def contradiction_rings(
                         continue  # half a day apart: not the day on which they meet
                     second, place = nearest(leg, other)
                     key = c.train, c.other, n, m
-                    if span[0] <= second <= span[1] and (key not in worst or c.lack_s > worst[key].lack_s):
+                    if span[0] <= second <= span[1] and (key not in worst or c.shortfall_s > worst[key].shortfall_s):
                         where = stations[leg.origin], stations[leg.target]
-                        worst[key] = Ring(c.kind, second, place, where, (c.train, c.other), c.lack_s, c.cause)
+                        worst[key] = Ring(c.kind, second, place, where, (c.train, c.other), c.shortfall_s, c.cause)
     return list(worst.values())
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from planner.catalog import RailFacts
 from planner.train.infrastructure import running_table
-from planner.train.traffic import DAY_S, published_traffic
-from planner.train.types import Passing
+from planner.train.traffic import published_traffic
+from planner.train.types import DAY_S, Passing
 
 CLASSES = ("K", "T", "Z", "Y", "other")
 

@@ -12,14 +12,13 @@ from planner.train.diagram.markers import (
     Closed,
     Ring,
     closed_sections,
-    contradiction_rings,
+    conflict_markers,
     found_rings,
     possession_rings,
 )
 from planner.train.diagram.passages import Passage, published_passages, train_passages, whole_passage
 from planner.train.diagram.sources import line_way, published_way, within
-from planner.train.traffic import DAY_S
-from planner.train.types import Passing
+from planner.train.types import DAY_S, Passing
 
 MARGIN_S = 1800  # shown before and after a train that sets the hours
 
@@ -86,7 +85,7 @@ def make_sheet(rail: RailFacts, request: SheetRequest, found: Sequence[str] = ()
     closed = tuple(closed_sections(rail, stations, request.possessions, span))
     rings = possession_rings(stations, ours + others, closed, span) + found_rings(stations, ours, found, span)
     if not request.passings:
-        rings += contradiction_rings(rail, stations, published, span, request.own)
+        rings += conflict_markers(rail, stations, published, span, request.own)
     rings.sort(key=lambda ring: (ring.second, ring.place, ring.trains))
     calls = frozenset(request.stations or _calls(rail, request))
     return Sheet(way, calls, span, ours, others, request.possessions, closed, tuple(rings))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.errors import Unknown
 from planner.facts import Facts
-from planner.train.check import Case, check_path
+from planner.train.check import Case, TimedPath, check_path
 from planner.train.insertion.request import PathRequest
 from planner.train.insertion.search import Search, Way, make_search
 from planner.train.insertion.solver import (
@@ -22,6 +22,7 @@ from planner.train.insertion.solver import (
     near,
     neighbours,
 )
+from planner.train.traffic import traffic
 from planner.train.types import Passing
 
 EXTRA_STEP_S, EXTRA_MOST_S = 15, 3600
@@ -80,7 +81,8 @@ def find_paths(facts: Facts, request: PathRequest) -> Paths | NoPath:
     if isinstance(found, Paths):
         case = Case(own=request.away, possessions=request.possessions)
         for path in found.paths:
-            broken = check_path(facts, path.passings, search.min_running_s, case)
+            timed = TimedPath(path.passings, search.min_running_s)
+            broken = check_path(facts, traffic(facts.rail), timed, case)
             if broken:
                 raise RuntimeError(f"the search broke rules: {broken}")
     return found

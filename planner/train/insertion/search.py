@@ -22,7 +22,7 @@ from planner.train.infrastructure import (
 from planner.train.insertion.build import WAIT_S, make_line, slowest
 from planner.train.insertion.request import PathRequest
 from planner.train.insertion.solver import NEVER, Line, Route, Slots, Visit
-from planner.train.traffic import quickest_seconds
+from planner.train.placement import quickest_seconds
 
 WAYS_BETWEEN = 5  # quickest ways looked at between two calls, and as many that share little
 MOST_ROUTES = 16  # combinations of them

@@ -11,7 +11,7 @@ from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.solving import SolveOptions
-from planner.train.check import Case, check_several
+from planner.train.check import Case, TimedPath, check_several
 from planner.train.infrastructure import Step
 from planner.train.insertion import (
     DAY_S,
@@ -223,7 +223,7 @@ def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
 def _judge(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
     shared = next(iter(searches.values())).request
     case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
-    trains = {name: (path.passings, searches[name].min_running_s) for name, path in answer.paths.items()}
-    broken = check_several(facts, trains, case)
+    trains = {name: TimedPath(path.passings, searches[name].min_running_s) for name, path in answer.paths.items()}
+    broken = check_several(facts, traffic(facts.rail), trains, case)
     if broken:
         raise RuntimeError(f"the solver broke rules: {broken}")

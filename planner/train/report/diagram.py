@@ -9,7 +9,7 @@ from planner.language import Translate
 from planner.sentences import N_
 from planner.train.diagram import Passage, Ring, Sheet, class_of
 from planner.train.report.verdicts import CAUSES
-from planner.train.traffic import DAY_S
+from planner.train.types import DAY_S
 
 CLASS_WORDS = {
     "K": N_("K 快速"),
@@ -80,7 +80,7 @@ def ring_words(ring: Ring, sheet: Sheet, found: Sequence[str], name: Name, _: Tr
         moment=moment(ring.second, sheet, _),
         where=" → ".join(map(name, ring.where)),
         trains=_(" 和 ").join(train or _("这趟车") for train in ring.trains),
-        minutes=-(-ring.lack_s // 60),
+        minutes=-(-ring.shortfall_s // 60),
         cause=_(CAUSES[ring.cause]) if ring.cause else "",
         name=f"{name(shut.origin)}{'>' if shut.one_way else '–'}{name(shut.target)}" if shut else "",
     )

@@ -13,7 +13,8 @@ from planner.sentences import N_, remedy_sentence, violation_sentence
 from planner.train.check import Unchecked, Verdict
 from planner.train.infrastructure import running_table
 from planner.train.insertion import FoundPath, Obstacle
-from planner.train.traffic import Contradiction, traffic
+from planner.train.traffic import traffic
+from planner.train.types import TrainConflict
 from planner.violations import Violation
 
 UNCHECKED = {
@@ -142,18 +143,18 @@ def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
     for line, c in worst_clashes(rail):
         link = network.links[c.link]
         where = f"{network.names[link.one]}–{network.names[link.other]}"
-        lack = _("差 {minutes} 分钟").format(minutes=-(-c.lack_s // 60))
+        lack = _("差 {minutes} 分钟").format(minutes=-(-c.shortfall_s // 60))
         lines.append(f"{line}  {where}  {c.train}  {c.other}  {lack}  {_(CAUSES[c.cause])}")
     return lines
 
 
-def worst_clashes(rail: RailFacts) -> list[tuple[str, Contradiction]]:
+def worst_clashes(rail: RailFacts) -> list[tuple[str, TrainConflict]]:
     """Each two trains that contradict each other on a line, where most is lacking; by line and train."""
     links = running_table(rail).network.links
-    worst: dict[tuple[str, str, str], Contradiction] = {}
-    for c in traffic(rail).contradictions:
+    worst: dict[tuple[str, str, str], TrainConflict] = {}
+    for c in traffic(rail).conflicts:
         key = links[c.link].line, min(c.train, c.other), max(c.train, c.other)
-        if key not in worst or c.lack_s > worst[key].lack_s:
+        if key not in worst or c.shortfall_s > worst[key].shortfall_s:
             worst[key] = c
     return [(line, c) for (line, _train, _other), c in sorted(worst.items())]
 
@@ -170,10 +171,10 @@ def clash_json(rail: RailFacts) -> str:
                     "to": network.names[network.links[c.link].other],
                     "trains": [c.train, c.other],
                     "kind": c.kind,
-                    "lack_s": c.lack_s,
+                    "lack_s": c.shortfall_s,
                     "cause": c.cause,
                 }
-                for c in known.contradictions
+                for c in known.conflicts
             ],
             "never_on_one_day": sorted(map(list, known.apart)),
             "double_by_evidence": sorted({network.links[link].line for link in known.double}),

@@ -20,8 +20,8 @@ from planner.train.infrastructure import RunningTable, running_table
 from planner.train.robustness.delay_events import Arc, Draft, Stretch, arcs
 from planner.train.robustness.delays import Delays
 from planner.train.robustness.event_graph import OURS, EventGraph
-from planner.train.traffic import Run, published_traffic
-from planner.train.types import Passing
+from planner.train.traffic import published_traffic
+from planner.train.types import Passing, Run
 
 DAY_S = 86_400
 

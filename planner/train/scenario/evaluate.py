@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.people import profile
-from planner.train.check import Unchecked, check_cruise, judge_calls
+from planner.train.check import Unchecked, check_cruise, check_timetable
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
 from planner.train.entry import EnteredTrain, entered_way
 from planner.train.infrastructure import facilities
 from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
 from planner.train.robustness import Stay, cruise_stays
 from planner.train.scenario.scenario import Scenario
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, GroupWorth, Passing
 from planner.violations import Violation
 
@@ -59,7 +60,7 @@ def study(facts: Facts, scenario: Scenario) -> Study:
     if isinstance(train, Cruise):
         return _cruise(facts, scenario, train)
     if isinstance(train, EnteredTrain):
-        verdict = judge_calls(facts, train.calls, train.case)
+        verdict = check_timetable(facts, traffic(facts.rail), train.calls, train.case)
         way = entered_way(facts.rail, train.calls)
         days = _days(facts, scenario, way, train.case.assumes)
         return Study(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
@@ -80,7 +81,7 @@ def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Study:
         LandDay(excursion.station, excursion.groups, stays.get(excursion.station))
         for excursion in with_groups(facts, cruise).excursions
     )
-    return Study(scenario, cruise.passings, "", check_cruise(facts, cruise), days=days)
+    return Study(scenario, cruise.passings, "", check_cruise(facts, traffic(facts.rail), cruise), days=days)
 
 
 def _days(

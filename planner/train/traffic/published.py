@@ -18,74 +18,12 @@ from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.disk_cache import disk_cached
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, running_table
-from planner.train.traffic.evidence import double_tracks, met_inside, same_slots
-from planner.train.traffic.placing import GAPS, Gap, placing
-from planner.train.traffic.section_windows import sections_of
-from planner.train.traffic.solver import DAY_S, Section, Spacing, untangle
+from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
+from planner.train.traffic.solver import Spacing, assign_passing_times
+from planner.train.types import GAPS, Run, SectionWindow, Traffic, TrainConflict
 
 HEADWAY_S, FAST_HEADWAY_S = 480, 180  # of any train and a locomotive-hauled one; of two EMUs
 CLEAR_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
-
-__all__ = [
-    "CLEAR_S", "DAY_S", "GAPS", "Contradiction", "Gap", "Run", "Stay", "Traffic",
-    "gap_counts", "published_traffic", "single_links", "stays", "traffic",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Run:
-    """A published train in one section, in seconds of the day it sets out; repeats every day.
-
-    A time that is not published was chosen from its window; of a published one the minute is known, not the second.
-    """
-
-    train: str
-    link: int
-    origin: int
-    target: int
-    enter_s: int
-    leave_s: int
-    enter_published: bool = False
-    leave_published: bool = False
-    enter_window: tuple[int, int] = (0, 0)
-    leave_window: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """Two published trains that the model cannot have together; `kind` is headway or crossing.
-
-    `cause`: published (the times that clash stand in the timetable), forced (whatever their unpublished times are,
-    those two clash) or together (the two could be kept apart, but not with all the others).
-    """
-
-    train: str
-    other: str
-    link: int
-    kind: str
-    lack_s: int
-    cause: str
-
-
-@dataclass(frozen=True)
-class Traffic:
-    """Every leg of every published train: in `runs` on the lines of the network, or in `gaps`.
-
-    `apart` are pairs of trains that do not run on the same day; `double` are sections of unknown tracks in which
-    published trains meet.
-    """
-
-    runs: tuple[Run, ...]
-    gaps: tuple[Gap, ...]
-    legs: int
-    contradictions: tuple[Contradiction, ...]
-    apart: frozenset[tuple[str, str]]
-    double: frozenset[int]
-
-    def same_day(self, one: str, other: str) -> bool:
-        """May both run on one day?"""
-        return (min(one, other), max(one, other)) not in self.apart
-
 
 TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
 
@@ -98,13 +36,13 @@ def traffic(rail: RailFacts) -> Traffic:
     If trains still meet inside sections of unknown tracks, these are double, and the times are chosen anew.
     """
     table, placed = running_table(rail), placing(rail)
-    windows = [section for leg in placed.legs for section in sections_of(rail, table, leg)]
+    windows = section_windows(rail)
     apart, double = same_slots(windows), met_inside(rail, table, windows)
     while True:
-        known = untangle(
+        known = assign_passing_times(
             windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
         )
-        crossed = {c: windows[c.one].link for c in known.contradictions if c.kind == "crossing"}
+        crossed = {c: windows[c.one].link for c in known.conflicts if c.kind == "crossing"}
         meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
         more = double_tracks(rail, table, meetings) - double
         if not more:
@@ -115,16 +53,16 @@ def traffic(rail: RailFacts) -> Traffic:
         _run(section, step.target, enter, leave)
         for section, step, enter, leave in zip(windows, steps, known.enter_s, known.leave_s, strict=True)
     )
-    contradictions = [
-        Contradiction(windows[c.one].train, windows[c.other].train, windows[c.one].link, c.kind, c.lack_s, c.cause)
-        for c in known.contradictions
+    conflicts = [
+        TrainConflict(windows[c.one].train, windows[c.other].train, windows[c.one].link, c.kind, c.shortfall_s, c.cause)
+        for c in known.conflicts
         if not table.network.links[windows[c.one].link].high_speed
     ]
     return Traffic(
         runs=runs,
         gaps=placed.gaps,
         legs=len(placed.legs) + len(placed.gaps),
-        contradictions=tuple(contradictions),
+        conflicts=tuple(conflicts),
         apart=frozenset(apart),
         double=frozenset(double),
     )
@@ -179,14 +117,14 @@ def _spacing(table: RunningTable, double: set[int]) -> Spacing:
     return Spacing(
         headway_s=HEADWAY_S,
         fast_headway_s=FAST_HEADWAY_S,
-        clear_s=CLEAR_S,
+        clearing_s=CLEAR_S,
         single=lambda link: not links[link].high_speed and links[link].single and link not in double,
         start_s=START_S,
         stop_s=STOP_S,
     )
 
 
-def _run(section: Section, target: int, enter_s: int, leave_s: int) -> Run:
+def _run(section: SectionWindow, target: int, enter_s: int, leave_s: int) -> Run:
     return Run(
         train=section.train,
         link=section.link,

@@ -16,11 +16,13 @@ from planner.train.types.timetable import (
     Passing,
     RunningError,
 )
+from planner.train.types.traffic import GAPS, Gap, Run, SectionWindow, Traffic, TrainConflict
 
 __all__ = [
     "CRUISES_JSON",
     "CRUISE_JSON",
     "DAY_S",
+    "GAPS",
     "Calendar",
     "Call",
     "CallLike",
@@ -30,11 +32,16 @@ __all__ = [
     "CruiseRequest",
     "Cruises",
     "Excursion",
+    "Gap",
     "GroupWorth",
     "NotCalled",
     "OtherCruise",
     "Passing",
     "Possession",
+    "Run",
     "RunningError",
+    "SectionWindow",
+    "Traffic",
+    "TrainConflict",
     "Unchecked",
 ]

@@ -1,5 +1,5 @@
 """Unpublished passing times as numbers: a simple temporal network, conflicts resolved pair by pair."""
 
-from planner.train.traffic.solver.passing_times import DAY_S, Section, Spacing, untangle
+from planner.train.traffic.solver.passing_times import Spacing, assign_passing_times
 
-__all__ = ["DAY_S", "Section", "Spacing", "untangle"]
+__all__ = ["Spacing", "assign_passing_times"]

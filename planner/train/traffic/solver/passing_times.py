@@ -3,7 +3,7 @@
 A timetable for passengers says when a train calls, not when it runs through the stations between, nor where it waits to
 be overtaken. Those times are windows here: they lie between the calls, no section is run quicker than any published
 train of that stock was, and a train may make a technical stop where trains can. Order by order, the clearest first,
-the trains of a section are kept apart; what cannot be kept with all that was decided before is a contradiction.
+the trains of a section are kept apart; what cannot be kept with all that was decided before is a conflict.
 """
 
 from __future__ import annotations
@@ -13,31 +13,11 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from planner.train.traffic.solver.stn import Distance, Events
+from planner.train.types.case import DAY_S
+from planner.train.types.traffic import SectionWindow
 
-DAY_S = 86_400
 NEAR_S = 3 * 3600  # trains farther apart than this in a section do not meet in it
 SLACKER = (0.75, 0.5, 0.25, 0.0)  # shares of the distance that are kept where the whole cannot
-
-
-@dataclass(frozen=True)
-class Section:
-    """A train in a section: between which seconds it may enter and leave, which are wished, and the least it needs.
-
-    `follows`: it goes on from the section before in the list, at a station where it is not published to call;
-    `may_wait`: it may make a technical stop there. Seconds are of the day the train sets out. `fast`: an EMU.
-    """
-
-    train: str
-    fast: bool
-    link: int
-    origin: int
-    enter: tuple[int, int, int]  # earliest, wished, latest
-    leave: tuple[int, int, int]
-    enter_known: bool  # published: the minute is known
-    leave_known: bool
-    least_s: int
-    follows: bool
-    may_wait: bool
 
 
 @dataclass(frozen=True)
@@ -47,37 +27,37 @@ class Spacing:
 
     headway_s: int
     fast_headway_s: int
-    clear_s: int
+    clearing_s: int
     single: Callable[[int], bool]
     start_s: int
     stop_s: int
 
-    def behind(self, one: Section, other: Section) -> int:
+    def behind(self, one: SectionWindow, other: SectionWindow) -> int:
         return self.fast_headway_s if one.fast and other.fast else self.headway_s
 
 
 @dataclass(frozen=True)
-class Contradiction:
-    """Two published trains that cannot both be true here: `lack_s` seconds lack. Numbers of their sections.
+class WindowConflict:
+    """Two published trains that cannot both be true here: `shortfall_s` seconds lack. Numbers of their sections.
 
-    `cause`: published (the times that clash stand in the timetable), forced (whatever their other times are, those two
-    clash) or together (the two could be kept apart, but not with all the others).
+    `cause`: published (the times in conflict stand in the timetable), forced (whatever their other times are, those two
+    are in conflict) or together (the two could be kept apart, but not with all the others).
     """
 
     one: int
     other: int
     kind: str  # headway | crossing
-    lack_s: int
+    shortfall_s: int
     cause: str
 
 
 @dataclass(frozen=True)
-class Untangled:
+class PassingTimes:
     """Seconds of entering and leaving each section, and what could not be kept."""
 
     enter_s: tuple[int, ...]
     leave_s: tuple[int, ...]
-    contradictions: tuple[Contradiction, ...]
+    conflicts: tuple[WindowConflict, ...]
 
 
 @dataclass(frozen=True)
@@ -92,16 +72,18 @@ class _Meeting:
     apart_s: int  # between their middles
 
 
-def untangle(sections: Sequence[Section], spacing: Spacing, apart: Callable[[str, str], bool]) -> Untangled:
+def assign_passing_times(
+    sections: Sequence[SectionWindow], spacing: Spacing, apart: Callable[[str, str], bool]
+) -> PassingTimes:
     """Times for all sections; `apart` tells trains that never run on the same day."""
     meetings = [m for m in _meetings(sections, spacing) if not apart(sections[m.first].train, sections[m.second].train)]
-    return _Untangling(sections, spacing).run(meetings)
+    return _Assignment(sections, spacing).run(meetings)
 
 
-class _Untangling:
+class _Assignment:
     """The events of all sections and the orders decided so far."""
 
-    def __init__(self, sections: Sequence[Section], spacing: Spacing) -> None:
+    def __init__(self, sections: Sequence[SectionWindow], spacing: Spacing) -> None:
         self.sections, self.spacing = sections, spacing
         self.events = Events()
         self.enter: list[int] = []
@@ -109,17 +91,17 @@ class _Untangling:
         self.first_of: dict[tuple[int, int], int] = {}  # pair of sections, smaller number first → which is first
         self.stopped: set[int] = set()  # sections that begin after a technical stop
         for number, section in enumerate(sections):
-            passes = section.follows and not section.may_wait
+            passes = section.follows and not section.can_dwell
             enter = self.leave[number - 1] if passes else self.events.add(section.enter[0], section.enter[2])
             leave = self.events.add(section.leave[0], section.leave[2])
             self.enter.append(enter)
             self.leave.append(leave)
         for number, section in enumerate(sections):
-            self.events.require([(self.enter[number], self.leave[number], section.least_s)])
-            if section.follows and section.may_wait:
+            self.events.require([(self.enter[number], self.leave[number], section.min_running_s)])
+            if section.follows and section.can_dwell:
                 self.events.require([(self.leave[number - 1], self.enter[number], 0)])
 
-    def run(self, meetings: Sequence[_Meeting]) -> Untangled:
+    def run(self, meetings: Sequence[_Meeting]) -> PassingTimes:
         forced = {m for m in meetings if not any(self._possible(m, order) for order in self._orders(m))}
         open_, failed = self._forced([m for m in meetings if m not in forced], list(forced))
         open_.sort(key=lambda m: (-m.apart_s, m.first, m.second))
@@ -131,7 +113,7 @@ class _Untangling:
             any(self._keep(meeting, order, share) for share in SLACKER for order in self._orders(meeting))
         self._close()
         enter_s, leave_s = self._settle()
-        return Untangled(enter_s, leave_s, tuple(self._contradictions(meetings, forced, enter_s, leave_s)))
+        return PassingTimes(enter_s, leave_s, tuple(self._conflicts(meetings, forced, enter_s, leave_s)))
 
     def _forced(self, meetings: list[_Meeting], failed: list[_Meeting]) -> tuple[list[_Meeting], list[_Meeting]]:
         """Decide what the windows leave no choice about, again and again; what is left open, and what failed."""
@@ -162,7 +144,7 @@ class _Untangling:
         first, second = order
         shift = meeting.shift_s if first == meeting.first else -meeting.shift_s
         if meeting.kind == "crossing":
-            return [(self.leave[first], self.enter[second], round(self.spacing.clear_s * share) - shift)]
+            return [(self.leave[first], self.enter[second], round(self.spacing.clearing_s * share) - shift)]
         least = round(self.spacing.behind(self.sections[first], self.sections[second]) * share) - shift
         return [(self.enter[first], self.enter[second], least), (self.leave[first], self.leave[second], least)]
 
@@ -203,18 +185,22 @@ class _Untangling:
 
     def _stopping(self, number: int) -> list[Distance]:
         """What a stop at the beginning of a section costs before and after it."""
-        before, least = number - 1, self.sections[number].least_s
+        before, least = number - 1, self.sections[number].min_running_s
         starts = self.spacing.start_s if before in self.stopped else 0
         stops = self.spacing.stop_s if number + 1 in self.stopped else 0
         return [
-            (self.enter[before], self.leave[before], self.sections[before].least_s + self.spacing.stop_s + starts),
+            (
+                self.enter[before],
+                self.leave[before],
+                self.sections[before].min_running_s + self.spacing.stop_s + starts,
+            ),
             (self.enter[number], self.leave[number], least + self.spacing.start_s + stops),
         ]
 
     def _close(self) -> None:
         """Where a train need not wait, it runs through."""
         for number, section in enumerate(self.sections):
-            if not (section.follows and section.may_wait) or number in self.stopped:
+            if not (section.follows and section.can_dwell) or number in self.stopped:
                 continue
             if not self.events.require([(self.enter[number], self.leave[number - 1], 0)]) and self.events.require(
                 self._stopping(number)
@@ -228,16 +214,16 @@ class _Untangling:
             leave_s.append(self.events.settle(self.leave[number], section.leave[1]))
         return tuple(enter_s), tuple(leave_s)
 
-    def _contradictions(
+    def _conflicts(
         self, meetings: Sequence[_Meeting], forced: Set[_Meeting], enter_s: Sequence[int], leave_s: Sequence[int]
-    ) -> Iterator[Contradiction]:
+    ) -> Iterator[WindowConflict]:
         for m in meetings:
             one, other, spacing = self.sections[m.first], self.sections[m.second], self.spacing
             enter = enter_s[m.second] + m.shift_s - enter_s[m.first]
             leave = leave_s[m.second] + m.shift_s - leave_s[m.first]
             if m.kind == "crossing":
                 length = leave_s[m.first] - enter_s[m.first]
-                lack = spacing.clear_s - max(enter - length, -leave - length)
+                lack = spacing.clearing_s - max(enter - length, -leave - length)
                 published = all((one.enter_known, one.leave_known, other.enter_known, other.leave_known))
             else:
                 least = spacing.behind(one, other)
@@ -247,10 +233,10 @@ class _Untangling:
                 published = any(sign * gap < least and ours and theirs for gap, ours, theirs in ends)
             if lack > 0:
                 cause = "published" if published else "forced" if m in forced else "together"
-                yield Contradiction(m.first, m.second, m.kind, lack, cause)
+                yield WindowConflict(m.first, m.second, m.kind, lack, cause)
 
 
-def _meetings(sections: Sequence[Section], spacing: Spacing) -> list[_Meeting]:
+def _meetings(sections: Sequence[SectionWindow], spacing: Spacing) -> list[_Meeting]:
     """All pairs of trains that might come too near to each other in a section."""
     by_link: dict[int, list[int]] = defaultdict(list)
     for number, section in enumerate(sections):
@@ -270,13 +256,13 @@ def _meetings(sections: Sequence[Section], spacing: Spacing) -> list[_Meeting]:
                 if sections[one].train == sections[other].train or not (same or single) or (apart == 0 and one > other):
                     continue
                 shift = apart - (middle[other] - middle[one])
-                if _may_clash(sections[one], sections[other], shift, same, spacing):
+                if _may_conflict(sections[one], sections[other], shift, same, spacing):
                     found.append(_Meeting(one, other, shift, "headway" if same else "crossing", apart))
     return found
 
 
-def _may_clash(one: Section, other: Section, shift: int, same: bool, spacing: Spacing) -> bool:
+def _may_conflict(one: SectionWindow, other: SectionWindow, shift: int, same: bool, spacing: Spacing) -> bool:
     if not same:
-        return other.enter[0] + shift < one.leave[2] + spacing.clear_s
+        return other.enter[0] + shift < one.leave[2] + spacing.clearing_s
     least = spacing.behind(one, other)
     return other.enter[0] + shift < one.enter[2] + least or other.leave[0] + shift < one.leave[2] + least

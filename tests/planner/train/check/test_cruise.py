@@ -12,6 +12,7 @@ from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
+from planner.train.traffic import traffic
 from planner.train.types import Call, Cruise, CruiseRequest, Passing
 
 Judge = Callable[[Cruise], set[str]]
@@ -28,7 +29,7 @@ def cruise(facts: Facts) -> Cruise:
 @pytest.fixture(scope="module")
 def judge(facts: Facts) -> Judge:
     """The rules that a cruise breaks."""
-    return lambda cruise: {violation.rule for violation in check_cruise(facts, cruise)}
+    return lambda cruise: {violation.rule for violation in check_cruise(facts, traffic(facts.rail), cruise)}
 
 
 def with_passing(cruise: Cruise, number: int, passing: Passing) -> Cruise:
@@ -67,7 +68,7 @@ def sight_call(cruise: Cruise) -> int:
 
 
 def test_the_train_is_good_but_for_what_is_only_a_wish(facts: Facts, cruise: Cruise) -> None:
-    assert [violation for violation in check_cruise(facts, cruise) if violation.hard] == []
+    assert [violation for violation in check_cruise(facts, traffic(facts.rail), cruise) if violation.hard] == []
 
 
 def test_a_section_must_be_of_the_line_it_names(cruise: Cruise, judge: Judge) -> None:
@@ -186,7 +187,7 @@ def test_a_crew_drives_no_longer_than_it_may(facts: Facts, cruise: Cruise) -> No
         return replace(with_passing(early, stop, change), calls=(early.calls[0], call, *early.calls[1:]))
 
     def broken(train: Cruise) -> dict[str, float]:
-        return {v.rule: v.excess for v in check_cruise(facts, train) if v.rule.startswith("crew")}
+        return {v.rule: v.excess for v in check_cruise(facts, traffic(facts.rail), train) if v.rule.startswith("crew")}
 
     assert "crew-hours" in broken(early)
     assert broken(with_change(10)) == {}

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check import Calendar, Case, Possession, judge_calls
+from planner.train.check import Calendar, Case, Possession, check_timetable
+from planner.train.traffic import traffic
 from planner.violations import Violation
 from tests.support.facts import rail_only
 from tests.support.small_rail import Times, small_rail
@@ -52,7 +53,7 @@ class Planted:
 
     def judged(self, rules: RulePack) -> tuple[Violation, ...]:
         rail: RailFacts = small_rail(f"planted {self.trains}", dict(self.trains), "ok")
-        return judge_calls(rail_only(rail, rules), self.calls, self.case).violations
+        return check_timetable(rail_only(rail, rules), traffic(rail), self.calls, self.case).violations
 
 
 def headway(draw: st.DrawFn, p: Planted) -> Planted:
@@ -177,13 +178,13 @@ def test_water_and_crews_in_time(rules: RulePack, quarters: int, at_b: bool) -> 
 
 def test_what_is_not_known_is_told_and_never_guessed(rules: RulePack) -> None:
     calls = (Entered("a", None, 300), Entered("b", 314, 340), Entered("d", 920, None))
-    verdict = judge_calls(rail_only(small_rail("planted ()", {}, "ok"), rules), calls, Case())
+    rail = small_rail("planted ()", {}, "ok")
+    verdict = check_timetable(rail_only(rail, rules), traffic(rail), calls, Case())
     told = [(u.what, u.where) for u in verdict.unchecked]
     assert told == [
         ("freight", ""), ("length", ""), ("crew", ""), ("possessions", ""), ("calendar", ""),
         ("tracks", "a"), ("tracks", "b"), ("tracks", "d"), ("servicing", "b → d"),
     ]  # fmt: skip
-    known = judge_calls(
-        rail_only(small_rail("planted ()", {}, "ok"), rules), calls, replace(SOUND, calendar={"K1": Calendar()})
-    )
+    stated = replace(SOUND, calendar={"K1": Calendar()})
+    known = check_timetable(rail_only(rail, rules), traffic(rail), calls, stated)
     assert [u.what for u in known.unchecked] == ["freight", "possessions"]

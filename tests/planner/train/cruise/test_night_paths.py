@@ -14,6 +14,7 @@ from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.plan import plan_cruise
 from planner.train.cruise.resources import cruise_needs, needs_lines
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 
 WISH = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11), musts=("大连", "丹东"))
@@ -42,9 +43,9 @@ def test_crews_change_where_the_train_stands_long_enough(
     assert changes
     stands = {(p.station, p.km): p.depart_s - p.arrive_s for p in cruise.passings}
     assert all(stands[call.station, call.km] >= 600 for call in changes)
-    assert not [v for v in check_cruise(replace(facts, rules=strict), cruise) if v.hard]
+    assert not [v for v in check_cruise(replace(facts, rules=strict), traffic(facts.rail), cruise) if v.hard]
     tighter = with_rules(rules, crew_hours=2)
-    assert "crew-hours" in {v.rule for v in check_cruise(replace(facts, rules=tighter), cruise)}
+    assert "crew-hours" in {v.rule for v in check_cruise(replace(facts, rules=tighter), traffic(facts.rail), cruise)}
 
 
 def test_each_duty_is_told(facts: Facts, planned: tuple[Cruise, RulePack]) -> None:

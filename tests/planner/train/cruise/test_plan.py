@@ -15,6 +15,7 @@ from planner.itinerary.types import Infeasible
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.plan import plan_cruise, plan_cruises
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest, Cruises
 
 TODAY = date(2027, 1, 1)
@@ -49,7 +50,7 @@ WRONG = (
 def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: CruiseRequest) -> None:
     cruise = plan_cruise(facts, request_, SolveOptions())
     assert isinstance(cruise, Cruise)
-    assert [violation for violation in check_cruise(facts, cruise) if violation.hard] == []
+    assert [violation for violation in check_cruise(facts, traffic(facts.rail), cruise) if violation.hard] == []
     sights = [call for call in cruise.calls if call.purpose == "sight"]
     cities = [call.city for call in sights]
     assert set(request_.musts) <= set(cities)
@@ -71,7 +72,7 @@ def test_other_trains_are_clean_and_unlike_each_other(facts: Facts, days: int) -
     assert len(found.others) == 2
     trains = [found.train, *(other.train for other in found.others)]
     for train in trains:
-        assert [violation for violation in check_cruise(facts, train) if violation.hard] == []
+        assert [violation for violation in check_cruise(facts, traffic(facts.rail), train) if violation.hard] == []
     for one, other in combinations(trains, 2):
         cities = [{call.city for call in train.calls if call.purpose == "sight"} for train in (one, other)]
         assert len(cities[0] & cities[1]) <= (days - 2) // 2
@@ -128,6 +129,6 @@ def test_any_wish_ends_in_a_clean_train_or_a_reason(facts: Facts, home: str, day
     request = CruiseRequest(home, days, theme, date(2027, 1 + days, 3 * days))
     answer = plan_cruise(facts, request, SolveOptions())
     if isinstance(answer, Cruise):
-        assert [violation for violation in check_cruise(facts, answer) if violation.hard] == []
+        assert [violation for violation in check_cruise(facts, traffic(facts.rail), answer) if violation.hard] == []
     else:
         assert answer.reasons

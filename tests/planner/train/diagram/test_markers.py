@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
-from planner.train.diagram.markers import closed_sections, contradiction_rings, found_rings, nearest, possession_rings
+from planner.train.diagram.markers import closed_sections, conflict_markers, found_rings, nearest, possession_rings
 from planner.train.diagram.passages import Leg, Passage, published_passages
 from planner.train.diagram.sources import line_way
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
-from planner.train.traffic import DAY_S, traffic
+from planner.train.traffic import traffic
+from planner.train.types import DAY_S
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600
@@ -85,12 +86,12 @@ def test_every_ring_is_of_two_trains_that_contradict_each_other_there(
     stations, passages, span = evening
     names, links = running_table(rail).network.names, running_table(rail).network.links
     known = {
-        (c.train, c.other, c.kind, c.lack_s, frozenset((names[links[c.link].one], names[links[c.link].other])))
-        for c in traffic(rail).contradictions
+        (c.train, c.other, c.kind, c.shortfall_s, frozenset((names[links[c.link].one], names[links[c.link].other])))
+        for c in traffic(rail).conflicts
     }
-    rings = contradiction_rings(rail, stations, passages, span)
+    rings = conflict_markers(rail, stations, passages, span)
     assert len(rings) > 10
-    assert {(*r.trains, r.kind, r.lack_s, frozenset(r.where)) for r in rings} <= known
+    assert {(*r.trains, r.kind, r.shortfall_s, frozenset(r.where)) for r in rings} <= known
     assert all(span[0] <= r.second <= span[1] for r in rings)
     times = {p.train: (p.enter_s, p.leave_s) for p in passages}
     for ring in rings:
@@ -98,9 +99,9 @@ def test_every_ring_is_of_two_trains_that_contradict_each_other_there(
             assert times[train][0] - HOUR_S / 2 <= ring.second <= times[train][1] + HOUR_S / 2
 
 
-def test_of_a_train_in_colour_its_own_contradictions_are_ringed(
+def test_of_a_train_in_colour_its_own_conflicts_are_ringed(
     rail: RailFacts, evening: tuple[list[str], tuple[Passage, ...], tuple[int, int]]
 ) -> None:
-    every = contradiction_rings(rail, *evening)
+    every = conflict_markers(rail, *evening)
     own = every[0].trains[0]
-    assert contradiction_rings(rail, *evening, own) == [ring for ring in every if own in ring.trains]
+    assert conflict_markers(rail, *evening, own) == [ring for ring in every if own in ring.trains]

@@ -22,8 +22,8 @@ from planner.train.diagram.passages import (
 )
 from planner.train.diagram.sources import line_way, published_number, published_way, within
 from planner.train.infrastructure import running_table
-from planner.train.traffic import DAY_S, published_traffic
-from planner.train.types import Passing
+from planner.train.traffic import published_traffic
+from planner.train.types import DAY_S, Passing
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600

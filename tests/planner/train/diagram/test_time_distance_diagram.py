@@ -11,8 +11,7 @@ from planner.train.diagram.sources import line_way
 from planner.train.diagram.time_distance_diagram import SheetRequest, make_sheet
 from planner.train.entry import read_possession
 from planner.train.report import entering, moment, passage_words, ring_words, sheet_lines, towards
-from planner.train.traffic import DAY_S
-from planner.train.types import Cruise
+from planner.train.types import DAY_S, Cruise
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600

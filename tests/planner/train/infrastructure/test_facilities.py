@@ -16,6 +16,7 @@ from planner.solving import SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
 from planner.train.infrastructure.facilities import facilities, read_assumption
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 
 WISH = CruiseRequest("沈阳", 3, "nostalgia", date(2027, 5, 11))
@@ -65,7 +66,7 @@ def test_what_was_said_is_told_with_the_train(plan, facts: Facts) -> None:
     assert isinstance(train, Cruise)
     told = next(call for call in train.calls if call.station == station and call.purpose == "sight")
     assert (told.water, told.assumed) == ("yes", ("water",))
-    assert not [v for v in check_cruise(facts, train) if v.hard]
+    assert not [v for v in check_cruise(facts, traffic(facts.rail), train) if v.hard]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_two_calls_on_end_without_service_are_none(plan, facts: Facts, fact: str
     dry = tuple(f"{station}:{fact}=no" for station in stations)
     told = replace(plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls))
     planted = replace(told, request=replace(plain.request, assumes=dry))
-    assert "servicing-hours" in {v.rule for v in check_cruise(facts, planted)}
+    assert "servicing-hours" in {v.rule for v in check_cruise(facts, traffic(facts.rail), planted)}
     other = plan(replace(wish, assumes=dry))
     assert isinstance(other, Cruise)
     called = [call.station in stations for call in other.calls if call.purpose == "sight"]
@@ -108,5 +109,5 @@ def test_the_judge_finds_a_call_where_the_set_cannot_stand(plan, facts: Facts) -
     sights = [call.station for call in train.calls if call.purpose == "sight"]
     assumes = (f"{sights[0]}:stabling=no",)
     planted = replace(train, request=replace(train.request, assumes=assumes))
-    found = {v.rule for v in check_cruise(facts, planted)}
+    found = {v.rule for v in check_cruise(facts, traffic(facts.rail), planted)}
     assert {"stabling", "calls-differ"} <= found

@@ -8,9 +8,9 @@ from planner.catalog import RailFacts
 from planner.train.infrastructure.calibration import START_S, STOP_S
 from planner.train.infrastructure.network import different_ways, make_network, quickest_way, quickest_ways
 from planner.train.infrastructure.running import running_error, running_table
-from planner.train.traffic import TOP_KMH, published_traffic, quickest_seconds
-from planner.train.traffic.placing import placing
-from planner.train.traffic.quickest import latest_arrival
+from planner.train.placement import TOP_KMH, placing, quickest_seconds
+from planner.train.placement.quickest import latest_arrival
+from planner.train.traffic import published_traffic
 from tests.support.small_rail import small_rail
 
 

@@ -9,7 +9,7 @@ import pytest
 from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.facts import Facts
-from planner.train.check import Case, check_path
+from planner.train.check import Case, TimedPath, check_path
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
 from planner.train.insertion.infeasibility import explain, no_path_json
@@ -58,7 +58,7 @@ def test_the_widest_path_has_the_most_room(rail: RailFacts, facts: Facts, night:
     room = widest[0].buffer_s
     for seconds in (-room, room):  # the room is there on both sides
         moved = [replace(p, arrive_s=p.arrive_s + seconds, depart_s=p.depart_s + seconds) for p in widest[0].passings]
-        assert check_path(facts, moved, least, case) == ()
+        assert check_path(facts, traffic(facts.rail), TimedPath(moved, least), case) == ()
 
 
 def test_the_least_disturbing_path_is_close_to_fewest(facts: Facts, night: PathRequest) -> None:
@@ -107,7 +107,7 @@ def test_tracks_that_are_said_to_be_few_are_not_overfilled(rail: RailFacts, fact
 
 def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> None:
     """A free published train is put back where it was: with its stock, its calls and the quickest running."""
-    clashing = {train for c in traffic(rail).contradictions for train in (c.train, c.other)}
+    clashing = {train for c in traffic(rail).conflicts for train in (c.train, c.other)}
     names = running_table(rail).network.names
     runs = [r for r in published_traffic(rail) if r.train == "Y415"]
     assert "Y415" not in clashing

@@ -11,12 +11,12 @@ from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.solving import SolveOptions
-from planner.train.check import Case, check_path, check_several
+from planner.train.check import Case, TimedPath, check_path, check_several
 from planner.train.infrastructure import running_table
 from planner.train.insertion import PathRequest, read_call_wishes
 from planner.train.multi.plan import insert_several
 from planner.train.multi.request import Several, SeveralRequest
-from planner.train.traffic import published_traffic
+from planner.train.traffic import published_traffic, traffic
 from planner.train.types import Passing
 
 FLEXIBLE = ("K682", "K580")
@@ -52,19 +52,21 @@ def test_the_judge_hears_of_two_new_trains_at_once(
     facts: Facts, rail: RailFacts, rules: RulePack, found: Several
 ) -> None:
     least = running_table(rail).loco_s
-    trains = {name: (path.passings, least) for name, path in found.paths.items()}
+    trains = {name: TimedPath(path.passings, least) for name, path in found.paths.items()}
     case = Case(moved=found.shifts)
-    assert check_several(facts, trains, case) == ()
+    assert check_several(facts, traffic(facts.rail), trains, case) == ()
     twice = {**trains, "Y505": trains["Y501"]}
-    (violation,) = check_several(facts, twice, case)
+    (violation,) = check_several(facts, traffic(facts.rail), twice, case)
     assert (violation.rule, violation.values["train"]) == ("train-headway", "Y505")
     assert violation.excess == rules.whole("headway")
 
 
 def test_the_judge_hears_of_a_train_moved_onto_another(facts: Facts) -> None:
     """Somewhere between no shift and an hour, K682 comes too near to another published train."""
-    assert check_several(facts, {}, Case(moved={"K682": 0})) == ()
-    moved = [check_several(facts, {}, Case(moved={"K682": minutes})) for minutes in range(-60, 61, 15)]
+    assert check_several(facts, traffic(facts.rail), {}, Case(moved={"K682": 0})) == ()
+    moved = [
+        check_several(facts, traffic(facts.rail), {}, Case(moved={"K682": minutes})) for minutes in range(-60, 61, 15)
+    ]
     rules_ = {violation.rule for violations in moved for violation in violations}
     assert "train-headway" in rules_
 
@@ -81,7 +83,7 @@ def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, facts: Facts) ->
 
     def met(moved: dict[str, int]) -> set[str]:
         zero = [0] * len(network.links)
-        found = check_path(facts, passings, zero, Case(moved=moved))
+        found = check_path(facts, traffic(rail), TimedPath(passings, zero), Case(moved=moved))
         return {str(v.values.get("train")) for v in found}
 
     assert "K682" in met({})

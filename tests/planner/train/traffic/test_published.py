@@ -8,16 +8,8 @@ from itertools import combinations, pairwise
 from planner.catalog import RailFacts
 from planner.train.infrastructure import LOCO_KINDS, may_wait, running_table
 from planner.train.infrastructure.running import FAST_KINDS
-from planner.train.traffic.published import (
-    CLEAR_S,
-    DAY_S,
-    GAPS,
-    Run,
-    gap_counts,
-    published_traffic,
-    single_links,
-    traffic,
-)
+from planner.train.traffic import CLEAR_S, gap_counts, published_traffic, single_links, traffic
+from planner.train.types import DAY_S, GAPS, Run
 
 
 def runs_by_train(rail: RailFacts) -> dict[str, list[Run]]:
@@ -89,9 +81,9 @@ def test_conventional_traffic_keeps_most_legs(rail: RailFacts) -> None:
     assert len(published_traffic(rail)) > 9000
 
 
-def test_what_clashes_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> None:
+def test_every_conflict_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> None:
     """The times chosen keep every two trains apart that are not in the list: counted anew, pair by pair."""
-    told = {(min(c.train, c.other), max(c.train, c.other), c.link) for c in traffic(rail).contradictions}
+    told = {(min(c.train, c.other), max(c.train, c.other), c.link) for c in traffic(rail).conflicts}
     by_link: dict[int, list[Run]] = defaultdict(list)
     for run in published_traffic(rail):
         by_link[run.link].append(run)
@@ -113,12 +105,12 @@ def test_what_clashes_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> None:
     assert found == told
 
 
-def test_contradictions_are_few_and_have_causes(rail: RailFacts) -> None:
+def test_conflicts_are_few_and_have_causes(rail: RailFacts) -> None:
     known = traffic(rail)
-    assert {c.cause for c in known.contradictions} == {"published", "forced", "together"}
+    assert {c.cause for c in known.conflicts} == {"published", "forced", "together"}
     loco = {run.train for run in published_traffic(rail) if rail.runs[run.train].kind in LOCO_KINDS}
-    clashing = {train for c in known.contradictions for train in (c.train, c.other)}
-    assert len(loco - clashing) > 130
+    in_conflict = {train for c in known.conflicts for train in (c.train, c.other)}
+    assert len(loco - in_conflict) > 130
     assert known.same_day("K27", "K28")
     assert not known.same_day("Y432", "Y402")  # one path, on different days
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.catalog import RailFacts
-from planner.train.infrastructure import START_S, STOP_S, RunningTable, may_wait
-from planner.train.traffic.placing import TOP_KMH, PlacedLeg
-from planner.train.traffic.quickest import FAST_SHARE, latest_arrival, quickest_seconds
-from planner.train.traffic.solver import Section
+from planner.train.infrastructure import START_S, STOP_S, RunningTable, may_wait, running_table
+from planner.train.placement.placing import TOP_KMH, PlacedLeg, placing
+from planner.train.placement.quickest import FAST_SHARE, latest_arrival, quickest_seconds
+from planner.train.types import SectionWindow
 
 STAY_S, LONGEST_STAY_S = 180, 1800  # at a call of which only the departure is published: usual, longest
 MINUTE_S = 59  # a published time may be that much later than its whole minute
 
 
-def sections_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterator[Section]:
+def section_windows(rail: RailFacts) -> tuple[SectionWindow, ...]:
+    """The windows of every placed leg, in the order of `placing(rail).legs` and of the sections on their ways."""
+    table = running_table(rail)
+    return tuple(window for leg in placing(rail).legs for window in _windows_of(rail, table, leg))
+
+
+def _windows_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterator[SectionWindow]:
     """The leg's sections with the windows of their times; wished is an even run with a usual stay at the end."""
     planned = table.stock_s[TOP_KMH[leg.kind]] if leg.loco else table.fast_s
     whole = max(1, sum(planned[step.link] for step in leg.way))
@@ -33,7 +39,7 @@ def sections_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterato
         first, last = first + least[number], last + least[number]
         wished = leg.depart_s + start + even * passed // whole
         leave = arrive if number == end else (first, min(max(wished, first), last), last)
-        yield Section(
+        yield SectionWindow(
             train=leg.train,
             fast=not leg.loco,
             link=step.link,
@@ -42,9 +48,9 @@ def sections_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterato
             leave=leave,
             enter_known=number == 0,
             leave_known=number == end and leg.arrive_s is not None,
-            least_s=least[number],
+            min_running_s=least[number],
             follows=number > 0,
-            may_wait=may_wait(rail, table.network.names[step.origin]),
+            can_dwell=may_wait(rail, table.network.names[step.origin]),
         )
         enter = leave
 

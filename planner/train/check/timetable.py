@@ -1,4 +1,4 @@
-"""The judge of trains, for a timetable somebody entered: every violation, each once, with place, time and size."""
+"""The checker of trains, for a timetable somebody entered: every violation, each once, with place, time and size."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from math import ceil
 
 from planner.facts import Facts
 from planner.train.check import stops
+from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import met_possessions, met_trains
-from planner.train.check.section_runs import Stretch
+from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, quickest_way, running_table
-from planner.train.types import CallLike, Case, Unchecked
+from planner.train.types import CallLike, Case, Traffic, Unchecked
 from planner.violations import Violation
 
 SLACK_S = 60  # entered times are whole minutes
@@ -27,14 +28,19 @@ class Verdict:
     unchecked: tuple[Unchecked, ...]
 
 
-def check_calls(facts: Facts, calls: Sequence[CallLike], case: Case | None = None) -> tuple[Violation, ...]:
-    """Every violation of an entered timetable.
+def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], case: Case | None = None) -> Verdict:
+    """Every violation of an entered timetable, and what could not be checked.
 
     The way between two calls is the quickest conventional one. The passing times there are not known: they lie between
     the quickest running of the stock from either side, and are spread by running time.
     """
-    case, table = case or Case(), running_table(facts.rail)
-    stretches: list[Stretch] = []
+    case, context = case or Case(), TrainCheckContext(facts, traffic)
+    return Verdict(_violations(context, calls, case), stops.unchecked(facts, calls, case))
+
+
+def _violations(context: TrainCheckContext, calls: Sequence[CallLike], case: Case) -> tuple[Violation, ...]:
+    table = running_table(context.rail)
+    stretches: list[SectionRun] = []
     found: list[Violation] = []
     for call in calls:
         if call.station not in table.network.numbers:
@@ -44,23 +50,18 @@ def check_calls(facts: Facts, calls: Sequence[CallLike], case: Case | None = Non
     for number, (one, other) in enumerate(pairwise(calls)):
         if one.station in table.network.numbers and other.station in table.network.numbers:
             stretches += _leg(table, case, number, one, other, found)
-    found += met_trains(facts, stretches, case)
-    found += met_possessions(facts.rail, stretches, case)
-    found += stops.stations(facts.rail, calls, case)
-    found += stops.day_windows(facts.rules, calls, case)
-    found += stops.servicing(facts, calls, case)
-    found += stops.crew(facts.rules, calls, case)
+    found += met_trains(context, stretches, case)
+    found += met_possessions(context, stretches, case)
+    found += stops.stations(context, calls, case)
+    found += stops.day_windows(context.rules, calls, case)
+    found += stops.servicing(context.facts, calls, case)
+    found += stops.crew(context.rules, calls, case)
     return tuple(found)
-
-
-def judge_calls(facts: Facts, calls: Sequence[CallLike], case: Case) -> Verdict:
-    """The violations, and what could not be checked."""
-    return Verdict(check_calls(facts, calls, case), stops.unchecked(facts, calls, case))
 
 
 def _leg(
     table: RunningTable, case: Case, leg: int, one: CallLike, other: CallLike, found: list[Violation]
-) -> Iterator[Stretch]:
+) -> Iterator[SectionRun]:
     """The sections between two entered calls; what is wrong with the leg goes to `found`."""
     network, where = table.network, f"{one.station} → {other.station}"
     way = quickest_way(network, table.loco_s, network.numbers[one.station], network.numbers[other.station])
@@ -99,5 +100,5 @@ def _leg(
         leave = begin + (given if last else start + even * passed // total)
         first = min(begin + quickest, leave)
         until = (leave,) * 3 if last else (first, leave, max(first + spare, leave))
-        yield Stretch(step.link, step.origin, step.target, window, until, leg)
+        yield SectionRun(step.link, step.origin, step.target, window, until, leg)
         window = until

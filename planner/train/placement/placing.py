@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pydantic import TypeAdapter
+
 from planner.caching import memoize
-from planner.catalog import RailFacts, TrainCall
+from planner.catalog import RailFacts, TrainCall, TrainRun
+from planner.disk_cache import disk_cached
 from planner.train.infrastructure import (
     FAST_KMH,
     KINDS,
@@ -22,23 +25,12 @@ from planner.train.infrastructure import (
     quickest_ways,
     running_table,
 )
+from planner.train.types import Gap
 
 TOP_KMH = {kind: top for top, kinds in KINDS.items() for kind in kinds}
 TOO_FAST = 1.05  # times stand in whole minutes and kilometres are whole
 OTHER_WAY = 0.05  # a way is another one if its kilometres differ by this share, and by KM_CERTAIN
 WAYS_TRIED = 24
-GAPS = ("doubtful_train", "outside", "time_missing", "time_order", "no_way", "other_way", "too_fast")
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A leg between two calls that is in no traffic: why (one of GAPS), and by how much where that can be said."""
-
-    train: str
-    origin: str
-    target: str
-    kind: str
-    size: float | None = None  # km/h too fast, or kilometres of difference
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,11 @@ class Placing:
     gaps: tuple[Gap, ...]
 
 
+PLACING_JSON: TypeAdapter[Placing] = TypeAdapter(Placing)
+
+
 @memoize()
+@disk_cached(PLACING_JSON)
 def placing(rail: RailFacts) -> Placing:
     """Each leg of each published train on the network, or why it has no place there."""
     table = running_table(rail)
@@ -77,9 +73,8 @@ def placing(rail: RailFacts) -> Placing:
     gaps: list[Gap] = []
     ways = _Ways(table)
     for number, calls in rail.calls.items():
-        run = rail.runs[number]
         for one, other in pairwise(calls):
-            placed = _place(table, ways, number, run.kind, run.quality == "doubtful", one, other)
+            placed = _place(ways, rail.runs[number], one, other)
             if isinstance(placed, Gap):
                 gaps.append(placed)
             else:
@@ -112,13 +107,12 @@ class _Ways:
         return min(self.several[origin, target], key=lambda w: abs(km_of(network, w) - leg_km))
 
 
-def _place(
-    table: RunningTable, ways: _Ways, train: str, kind: str, doubtful: bool, one: TrainCall, other: TrainCall
-) -> Gap | PlacedLeg:
+def _place(ways: _Ways, run: TrainRun, one: TrainCall, other: TrainCall) -> Gap | PlacedLeg:
     """The leg on its way, or why it has none. It arrives no later than it leaves again."""
+    table, train, kind = ways.table, run.number, run.kind
     arrive = other.arrive if other.arrive is not None else other.depart
     numbers, loco = table.network.numbers, kind in LOCO_KINDS
-    if doubtful:
+    if run.quality == "doubtful":
         return Gap(train, one.station, other.station, "doubtful_train")
     if one.station not in numbers or other.station not in numbers:
         return Gap(train, one.station, other.station, "outside")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.catalog import RailFacts
 from planner.train.infrastructure import RunningTable
-from planner.train.traffic.solver import DAY_S, Section
+from planner.train.types import DAY_S, SectionWindow
 
 SAME_SLOT_S = 180  # no signalling lets trains follow more closely: they do not run on the same day
 MEETS = 2  # trains that meet inside sections of unknown tracks, from which on these count as double
 
 
-def same_slots(sections: list[Section]) -> set[tuple[str, str]]:
+def same_slots(sections: Sequence[SectionWindow]) -> set[tuple[str, str]]:
     """Pairs of trains published to leave a station over the same track less than `SAME_SLOT_S` apart."""
     leaving: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
     for section in sections:
@@ -32,10 +32,10 @@ def same_slots(sections: list[Section]) -> set[tuple[str, str]]:
     return found
 
 
-def met_inside(rail: RailFacts, table: RunningTable, sections: list[Section]) -> set[int]:
+def met_inside(rail: RailFacts, table: RunningTable, sections: Sequence[SectionWindow]) -> set[int]:
     """Sections of unknown tracks on a line where published trains cannot have met at stations only."""
     unknown = _unknown(rail, table)
-    by_link: dict[int, list[Section]] = defaultdict(list)
+    by_link: dict[int, list[SectionWindow]] = defaultdict(list)
     for section in sections:
         if section.link in unknown:
             by_link[section.link].append(section)
@@ -66,7 +66,7 @@ def _unknown(rail: RailFacts, table: RunningTable) -> set[int]:
     }
 
 
-def _must_meet(one: Section, other: Section) -> bool:
+def _must_meet(one: SectionWindow, other: SectionWindow) -> bool:
     """Whatever the unpublished times are, both are in the section at once."""
     shift = round((one.enter[1] - other.enter[1]) / DAY_S) * DAY_S
     return one.leave[0] > other.enter[2] + shift and other.leave[0] + shift > one.enter[2]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure import KINDS, START_S, STOP_S, RunningTable, running_table
-from planner.train.traffic.placing import TOP_KMH, PlacedLeg, placing
+from planner.train.placement.placing import TOP_KMH, PlacedLeg, placing
 
 SHORTEST_STAY_S = 60  # at a call of which only the departure is published
 FAST_SHARE = 0.85  # of planning time: how quickly EMUs are taken to run at most

@@ -8,7 +8,8 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check import Case, check_calls
+from planner.train.check import Case, check_timetable
+from planner.train.traffic import traffic
 from planner.violations import Violation
 from tests.support.facts import rail_only
 from tests.support.small_rail import small_rail
@@ -28,7 +29,7 @@ class Entered(NamedTuple):
 
 
 def judge(rules: RulePack, *calls: Entered, rail: RailFacts = LINE, own: str = "") -> tuple[Violation, ...]:
-    return check_calls(rail_only(rail, rules), calls, Case(own=own))
+    return check_timetable(rail_only(rail, rules), traffic(rail), calls, Case(own=own)).violations
 
 
 def ride(depart: int, arrive: int, origin: str = "a", target: str = "d") -> tuple[Entered, Entered]:

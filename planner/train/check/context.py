@@ -1,0 +1,138 @@
+"""The traffic as the checker of trains knows it: published times and windows made anew, the times taken in them read.
+
+The times at which a published train passes between its calls are not published. Those taken here are assigned by
+`planner.train.traffic`; they come in as data and are believed only as far as the published ones allow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from planner.caching import memoize
+from planner.catalog import RailFacts
+from planner.facts import Facts
+from planner.train.infrastructure import Network, running_table
+from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
+from planner.train.types import DAY_S, Run, Traffic
+
+CLEARING_S = 180  # on single track, after an opposing train has left the section
+
+
+@dataclass(frozen=True)
+class StationStay:
+    """A published train at a station, from arriving to departing; the same second where only one of them is known."""
+
+    train: str
+    station: int
+    arrive_s: int
+    depart_s: int
+
+
+class TrainCheckContext:
+    """The facts, the rules and the traffic a train is checked against.
+
+    Raises
+    ------
+    ValueError
+        If the traffic is not that of the published trains, or takes a time that the published ones rule out.
+    """
+
+    def __init__(self, facts: Facts, traffic: Traffic) -> None:
+        self.facts, self.rail, self.rules = facts, facts.rail, facts.rules
+        self.network: Network = running_table(facts.rail).network
+        self.headway_s = facts.rules.whole("headway") * 60
+        self._known = _known_traffic(facts.rail, traffic)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All runs through sections that conventional trains use."""
+        return self._known.conventional
+
+    def stays_at(self, station: int) -> tuple[StationStay, ...]:
+        """The published trains at a station."""
+        return self._known.stays.get(station, ())
+
+    def single(self, link: int) -> bool:
+        """May one train at a time use it? Where tracks are unknown: unless published trains meet on its line."""
+        return self.network.links[link].single and link not in self._known.double
+
+    def same_day(self, one: str, other: str) -> bool:
+        """May both run on one day?"""
+        return (min(one, other), max(one, other)) not in self._known.apart
+
+
+@dataclass(frozen=True)
+class _Known:
+    traffic: Traffic  # held here, so that no other one gets its identity
+    conventional: tuple[Run, ...]
+    stays: dict[int, tuple[StationStay, ...]]
+    apart: set[tuple[str, str]]
+    double: set[int]
+
+
+@memoize(key=lambda rail, traffic: (rail.digest, id(traffic)))
+def _known_traffic(rail: RailFacts, traffic: Traffic) -> _Known:
+    """What is known of a traffic."""
+    _refuse_impossible(rail, traffic)
+    windows, table = section_windows(rail), running_table(rail)
+    apart, links = same_slots(windows), table.network.links
+    conventional = tuple(run for run in traffic.runs if not links[run.link].high_speed)
+    double = met_inside(rail, table, windows)
+    double |= double_tracks(rail, table, _meetings(conventional, apart))
+    stays = defaultdict[int, list[StationStay]](list)
+    for stay in _stays(traffic.runs):
+        stays[stay.station].append(stay)
+    by_station = {station: tuple(found) for station, found in stays.items()}
+    return _Known(traffic, conventional, by_station, apart, double)
+
+
+def _refuse_impossible(rail: RailFacts, traffic: Traffic) -> None:
+    """Every placed leg section by section, each time within the window that the published times leave it."""
+    windows = section_windows(rail)
+    steps = [step for leg in placing(rail).legs for step in leg.way]
+    if len(traffic.runs) != len(windows):
+        raise ValueError(f"{len(traffic.runs)} runs for {len(windows)} sections of published trains")
+    for run, window, step in zip(traffic.runs, windows, steps, strict=True):
+        known = run.train, run.link, run.origin, run.target, run.enter_window, run.leave_window
+        published = window.train, window.link, window.origin, step.target
+        if known != (*published, (window.enter[0], window.enter[2]), (window.leave[0], window.leave[2])):
+            raise ValueError(f"not the published train: {run}")
+        if (
+            not window.enter[0] <= run.enter_s <= window.enter[2]
+            or not window.leave[0] <= run.leave_s <= window.leave[2]
+        ):
+            raise ValueError(f"not in the window of its published times: {run}")
+
+
+def _meetings(runs: tuple[Run, ...], apart: set[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Sections with two trains that meet inside, or come too near for single track, at the times taken."""
+    by_link: dict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        by_link[run.link].append(run)
+    for link, there in by_link.items():
+        for number, one in enumerate(there):
+            for other in there[number + 1 :]:
+                pair = min(one.train, other.train), max(one.train, other.train)
+                if one.origin == other.origin or pair in apart:
+                    continue
+                day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
+                if max(one.enter_s - other.leave_s - day, other.enter_s + day - one.leave_s) < CLEARING_S:
+                    yield link, pair
+
+
+def _stays(runs: tuple[Run, ...]) -> Iterator[StationStay]:
+    """Every train at the stations it runs through; where it begins, ends or is lost, for that second only."""
+    if not runs:
+        return
+    yield StationStay(runs[0].train, runs[0].origin, runs[0].enter_s, runs[0].enter_s)
+    for before, after in pairwise(runs):
+        goes_on = (before.train, before.target) == (after.train, after.origin) and before.leave_s <= after.enter_s
+        if goes_on:
+            yield StationStay(after.train, after.origin, before.leave_s, after.enter_s)
+        else:
+            yield StationStay(before.train, before.target, before.leave_s, before.leave_s)
+            yield StationStay(after.train, after.origin, after.enter_s, after.enter_s)
+    yield StationStay(runs[-1].train, runs[-1].target, runs[-1].leave_s, runs[-1].leave_s)
