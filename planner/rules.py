@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from planner.clock import read_clock
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -50,8 +52,10 @@ class RulePack:
 
     def minute(self, rule_id: str) -> int:
         """The value of a rule that is a time of day, as minutes from 00:00."""
-        hours, minutes = str(self.rules[rule_id].value).split(":")
-        return int(hours) * 60 + int(minutes)
+        written = read_clock(str(self.rules[rule_id].value))
+        if written is None:
+            raise TypeError(f"rule {rule_id} is no time of day: {self.rules[rule_id].value!r}")
+        return written.second // 60
 
 
 @lru_cache(maxsize=4)

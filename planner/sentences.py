@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from planner import errors
+from planner.clock import clock_text
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.violations import Violation
@@ -306,7 +307,7 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(_UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
-            shown_as = _clock if field.endswith("_minute") else str
+            shown_as = clock_text if field.endswith("_minute") else str
             numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
             return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, **numbers)
         case errors.PastDate(start=start, today=today):
@@ -325,10 +326,6 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.BadFacts(faults=faults):
             return _("资料有 {count} 处不对，什么都没有装入。").format(count=len(faults))
     return _("请求有问题，请检查后再试。")
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:

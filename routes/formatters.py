@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from planner.catalog import DAY_MIN, Spans, hours_on, kind_words
+from planner.catalog import Spans, hours_on, kind_words
+from planner.clock import DAY_MIN, clock_text
 from planner.itinerary.types import Spot
 from planner.sentences import NAMES
 from routes.state import catalog, english, rail, settings
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     for filter_ in (
         clock,
         clock_of_day,
+        day_number,
         day_short,
         day_words,
         moment_words,
@@ -46,16 +48,21 @@ def register(app: Flask) -> None:
 
 def clock(minute: int) -> str:
     """480 → 08:00; a time beyond midnight shows the clock of its own day."""
-    return f"{minute // 60 % 24:02d}:{minute % 60:02d}"
+    return clock_text(minute, "wrap")
+
+
+def day_number(minute: int) -> int:
+    """On which day of a train's run a minute lies; 1 is the first."""
+    return minute // DAY_MIN + 1
 
 
 def clock_of_day(minute: int) -> str:
     """How people say a time: 上午 8:30, 下午 2:05."""
-    hour = minute // 60 % 24
     if english():
         return clock(minute)
+    hour = minute // 60 % 24
     part = "凌晨" if hour < 6 else "上午" if hour < 12 else "中午" if hour < 13 else "下午" if hour < 18 else "晚上"
-    return f"{part} {hour if hour <= 12 else hour - 12}:{minute % 60:02d}"
+    return f"{part} {clock_text(minute % 60 + 60 * (hour if hour <= 12 else hour - 12), pad=False)}"
 
 
 def day_words(day: date) -> str:

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from sqlalchemy.engine import make_url
 
+from planner.clock import DAY_S
 from planner.settings import ROOT, Settings
 
 POLICY = (
     "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-YEAR_S = 365 * 24 * 3600
+YEAR_S = 365 * DAY_S
 DELETE = 0x7F
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from planner.clock import DAY_S, clock_text, read_clock
 from planner.errors import Fault
 
 _PHONE = re.compile(
@@ -186,19 +187,18 @@ def fen(text: str) -> int:
 
 def clock(text: str) -> int:
     """HH:MM as minutes from 00:00; 24:00 is the end of the day."""
-    found = re.fullmatch(r"([0-9]{2}):([0-9]{2})", text)
-    minutes = int(found[1]) * 60 + int(found[2]) if found and int(found[2]) < 60 else 1441
-    if minutes > 1440:
+    found = read_clock(text, last_s=DAY_S)
+    if found is None or clock_text(found.second // 60) != text:
         raise ValueError(f"{text!r} is not a time such as 08:30")
-    return minutes
+    return found.second // 60
 
 
 def clock_seconds(text: str) -> int:
     """HH:MM:SS as seconds from 00:00."""
-    found = re.fullmatch(r"([0-9]{2}):([0-9]{2}):([0-9]{2})", text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59 or int(found[3]) > 59:
+    found = read_clock(text, seconds="all")
+    if found is None or clock_text(found.second // 60, second=found.second % 60) != text:
         raise ValueError(f"{text!r} is not a time such as 08:30:00")
-    return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3])
+    return found.second
 
 
 def phone(text: str) -> str:

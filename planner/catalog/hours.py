@@ -14,10 +14,11 @@ from functools import lru_cache
 import holidays
 from opening_hours import OpeningHours, validate
 
+from planner.clock import DAY_MIN
+
 Spans = tuple[tuple[int, int], ...]  # (from, to) in minutes of the day, in order
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-DAY_MIN = 24 * 60
 _UNSUPPORTED = re.compile(r"\b(?:sunrise|sunset|dawn|dusk|easter|SH|week)\b")
 _HOLIDAYS = holidays.country_holidays("CN")
 

@@ -20,6 +20,7 @@ from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
+from planner.clock import DAY_MIN, DAY_S
 from planner.errors import BadFacts, Fault, NoFacts, Overtaken
 from planner.settings import Settings
 from planner.store import engine_for, transaction
@@ -155,9 +156,9 @@ def _records(name: str, sheet: Sheet) -> list[dict[str, Any]]:
             record["usable"] = usable(row)
         for what in ("arrive", "depart"):
             if f"{what}_day" in row:
-                record[what] = None if row[what] is None else row[f"{what}_day"] * 1440 + row[what]
+                record[what] = None if row[what] is None else row[f"{what}_day"] * DAY_MIN + row[what]
         if "at_s" in fields:
-            record["at_s"] = row["day"] * 86_400 + row["at_s"]
+            record["at_s"] = row["day"] * DAY_S + row["at_s"]
         rows.append(record)
     return rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import cycle, product
@@ -12,6 +11,7 @@ from typing import Any
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.provenance import KEY_OF
 from planner.catalog.sheets import KINDS, SHEETS, THEMES
+from planner.clock import clock_text, read_clock
 from planner.errors import Fault
 
 TRUST = ("primary", "secondary", "general knowledge", "ours")
@@ -91,7 +91,8 @@ def _rule(row: Any) -> Iterator[str]:
         if part not in APPLIES_TO:
             yield f"applies_to {part!r} is not one of {', '.join(APPLIES_TO)}"
     if row.get("unit") == "time":
-        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(value)):
+        found = read_clock(str(value))
+        if found is None or clock_text(found.second // 60) != value:
             yield f"value {value!r} is not a time such as 08:30"
     elif value is not None and type(value) not in (int, float):
         yield f"value {value!r} is not a number"

@@ -17,6 +17,7 @@ from planner.catalog.csv_rows import RawSheet, Sheet, read_cells, read_raw
 from planner.catalog.packs import check_packs
 from planner.catalog.provenance import check_sources
 from planner.catalog.sheets import SHEETS
+from planner.clock import DAY_MIN, DAY_S
 from planner.errors import Fault
 
 COAST_KM = 12  # islands and headlands lie outside the simplified city outlines by up to this
@@ -204,7 +205,7 @@ def _trains(runs: Sheet, calls: Sheet) -> Iterator[Fault]:
             if (row[what] is None) != (row[f"{what}_day"] is None):
                 yield Fault(calls.file, number, f"{what}_day", f"{what} and {what}_day must both be known or empty")
             elif row[what] is not None:
-                now = row[f"{what}_day"] * 1440 + row[what]
+                now = row[f"{what}_day"] * DAY_MIN + row[what]
                 if now < last.get(row["train"], 0):
                     yield Fault(calls.file, number, what, f"train {row['train']} goes back in time")
                 last[row["train"]] = now
@@ -217,7 +218,7 @@ def _trains(runs: Sheet, calls: Sheet) -> Iterator[Fault]:
 def _passing(sheet: Sheet) -> Iterator[Fault]:
     last: dict[str, int] = {}
     for number, row in sheet.numbered():
-        now = row["day"] * 86_400 + row["at_s"]
+        now = row["day"] * DAY_S + row["at_s"]
         if now < last.get(row["run"], 0):
             yield Fault(sheet.file, number, "time", f"run {row['run']} goes back in time")
         last[row["run"]] = now

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.commands.context import Desk, desk, refuse
 from planner.commands.trains import closed
 from planner.errors import Malformed, Unknown
@@ -63,9 +64,9 @@ def diagram(
 
 def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
     """The first second, and how many; None where nothing is said of it."""
-    from planner.train.diagram import read_clock
+    from planner.train.diagram import read_hour
 
-    start = (day - 1) * 86_400 + read_clock(begins or "0") if begins or day > 1 else None
+    start = (day - 1) * DAY_S + read_hour(begins or "0") if begins or day > 1 else None
     return start, hours * 3600 if hours else None
 
 
@@ -119,7 +120,7 @@ def _of_lines(
     hours = None
     if cruise is None or span != (None, None):
         first = span[0] or 0
-        hours = first, first + (span[1] or 24 * 3600)
+        hours = first, first + (span[1] or DAY_S)
     request = SheetRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
     found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
     sheet = make_sheet(facts.rail, request, [violation.where for violation in found])

@@ -20,11 +20,12 @@ from typing import TypeVar
 import numpy as np
 import structlog
 
+from planner.clock import DAY_S
 from planner.travel.table import Floats
 
 MOST_WAYS = 1_000_000  # about 60 MB; the oldest tenth goes when there are more
-KEEP_S, KEEP_FAILED_S = 30 * 86_400, 600
-ALONE_S = 60 * 86_400, 86_400  # the same for two points alone, which is how a judge asks: longer than any plan takes
+KEEP_S, KEEP_FAILED_S = 30 * DAY_S, 600
+ALONE_S = 60 * DAY_S, DAY_S  # the same for two points alone, which is how a judge asks: longer than any plan takes
 NO_WAY = -1.0  # stands for the metres
 T = TypeVar("T")
 Spot = tuple[int, int]  # latitude and longitude in 1/100,000 degree, about a metre

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.clock import DAY_MIN
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion
-
-DAY_MIN = 1440
 
 
 @dataclass(frozen=True)

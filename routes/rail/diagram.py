@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.exchange.documents import diagram_file
 from planner.sentences import error_sentence, violation_sentence
@@ -154,7 +155,7 @@ def _row(passage: Passage, sheet: Sheet, facts: RailFacts) -> Row:
 
 def _end(sheet: Sheet) -> str:
     """The last moment; midnight as the end of its day."""
-    day, rest = divmod(sheet.span[1], 86_400)
+    day, rest = divmod(sheet.span[1], DAY_S)
     if rest:
         return moment(sheet.span[1], sheet, _)
     first = moment(sheet.span[1] - 60, sheet, _)

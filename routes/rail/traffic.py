@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_MIN
 from planner.sentences import N_
 from planner.train.infrastructure import Link, running_errors, running_table
 from planner.train.traffic import gap_counts, published_traffic, traffic
@@ -80,8 +81,8 @@ def _passage(names: tuple[str, ...], run: Run) -> Passage:
         run.train,
         names[run.origin],
         names[run.target],
-        run.enter_s // 60 % 1440,
-        run.leave_s // 60 % 1440,
+        run.enter_s // 60 % DAY_MIN,
+        run.leave_s // 60 % DAY_MIN,
         run.enter_published,
         run.leave_published,
     )

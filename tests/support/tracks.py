@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from planner.train.insertion import DAY_S, Busy, Line, Route, Slots, Standing, TrainPath
+from planner.clock import DAY_S
+from planner.train.insertion import Busy, Line, Route, Slots, Standing, TrainPath
 from planner.train.insertion.solver import Closed, Visit
 from planner.train.insertion.solver.occupation import make_line
 

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vGeo
 
+from planner.clock import DAY_MIN
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _PRODUCT = "-//Silverway//Trips//ZH"
 
@@ -76,5 +78,5 @@ def _event(told: Appointment, owner: str, made: datetime) -> Event:
 
 def _moment(day: date, minute: int) -> datetime:
     """A minute of a day as a time in China; beyond 24:00 it is the next day's."""
-    days, rest = divmod(minute, 24 * 60)
+    days, rest = divmod(minute, DAY_MIN)
     return datetime(day.year, day.month, day.day, rest // 60, rest % 60, tzinfo=SHANGHAI) + timedelta(days=days)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import isfinite
 
 from planner.exchange.rows import Faults, number, read_rows, write_rows
-from planner.exchange.timetables.clock import read_clock, write_clock
+from planner.exchange.timetables.call_times import read_call_time, write_call_time
 from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
 
 NEEDED = ("station", "arrive", "depart")
@@ -51,7 +51,7 @@ def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: 
         times: dict[str, int | None] = {}
         for column in ("arrive", "depart"):
             try:
-                times[column] = read_clock(row[column], latest)
+                times[column] = read_call_time(row[column], latest)
             except ValueError as error:
                 faults.add(name, line, column, str(error))
                 continue
@@ -95,7 +95,7 @@ def write_calls_csv(runs: Iterable[TrainRun]) -> bytes:
     """All that the table can hold, as a spreadsheet opens it."""
     rows = [
         (
-            run.number, call.station, write_clock(call.arrive_s), write_clock(call.depart_s), call.track or "",
+            run.number, call.station, write_call_time(call.arrive_s), write_call_time(call.depart_s), call.track or "",
             "" if call.km is None else number(call.km), "yes" if call.boards else "no",
         )
         for run in runs
@@ -107,7 +107,7 @@ def write_calls_csv(runs: Iterable[TrainRun]) -> bytes:
 def write_plain_csv(run: TrainRun) -> bytes:
     """One train in whole minutes with only the columns that a check needs."""
     calls = in_minutes(run).calls
-    rows = [(call.station, write_clock(call.arrive_s), write_clock(call.depart_s)) for call in calls]
+    rows = [(call.station, write_call_time(call.arrive_s), write_call_time(call.depart_s)) for call in calls]
     return write_rows(NEEDED, rows).encode("utf-8-sig")
 
 

@@ -7,20 +7,18 @@ cannot be true is left out and told with the reason; a file that is no train gra
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from planner.clock import DAY_S, clock_text, read_clock
 from planner.exchange.rows import Faults
 from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
 
 LARGEST_BYTES = 50_000_000
-DAY_S = 86_400
 LONGEST_STEP_S = 12 * 3600  # a longer run or stay is a time that runs backwards
 FASTEST_KMH = 450
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 
 
 @dataclass(frozen=True)
@@ -196,20 +194,16 @@ def _run(train: Any, number: str, kms: dict[str, float]) -> TrainRun:
 
 def _later(told: Any, latest: int, station: str, first: bool) -> int:
     """The first such time from `latest` on; more than half a day later it cannot be meant."""
-    parts = _TIME.fullmatch(told.strip()) if isinstance(told, str) else None
-    if parts is None:
+    written = read_clock(told.strip(), seconds="some") if isinstance(told, str) else None
+    if written is None:
         raise ValueError(f"{station}: {told!r} is no time such as 09:12:00")
-    clock = int(parts[1]) * 3600 + int(parts[2]) * 60 + int(parts[3] or 0)
     if first:
-        return clock
-    later = latest + (clock - latest) % DAY_S
+        return written.second
+    later = written.from_s(latest)
     if later - latest > LONGEST_STEP_S:
-        raise ValueError(f"{station}: {told} is before {_clock(latest)}, or more than half a day after it")
+        before = clock_text(latest // 60, "wrap", second=latest % 60)
+        raise ValueError(f"{station}: {told} is before {before}, or more than half a day after it")
     return later
-
-
-def _clock(seconds: int) -> str:
-    return f"{seconds // 3600 % 24:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 def _refuse_too_fast(calls: list[RunCall], kms: dict[str, float]) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from planner.exchange.timetables.clock import write_clock
+from planner.exchange.timetables.call_times import write_call_time
 from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
 
 
@@ -44,8 +44,8 @@ def _call(timetable: Timetable, run: TrainRun, place: int, call: RunCall) -> dic
             "call": place,
             "station": call.station,
             "station_en": station.name_en,
-            "arrive": None if call.arrive_s is None else write_clock(call.arrive_s),
-            "depart": None if call.depart_s is None else write_clock(call.depart_s),
+            "arrive": None if call.arrive_s is None else write_call_time(call.arrive_s),
+            "depart": None if call.depart_s is None else write_call_time(call.depart_s),
             "track": call.track,
             "km": call.km,
             "boards": call.boards,

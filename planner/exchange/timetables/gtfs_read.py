@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from math import isfinite
 
+from planner.clock import read_clock
 from planner.exchange.rows import Faults, read_rows
 from planner.exchange.timetables.gtfs_write import DAYS, UNIT, UNIT_COLUMN
 from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TrainRun, WayPoint, rises
@@ -40,7 +41,7 @@ OPTIONAL = {
 }
 STEP_FREE = {"1": "yes", "2": "no"}
 STATION = "1"
-_TIME = re.compile(r"(\d{1,4}):([0-5]\d):([0-5]\d)")
+LAST_S = 10_000 * 3600 - 1  # hours count on after midnight: four digits
 Row = tuple[int, dict[str, str]]
 BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
@@ -277,11 +278,11 @@ def _calls(
 def _clock(text: str, line: int, column: str, faults: Faults) -> int | None:
     if not text:
         return None
-    parts = _TIME.fullmatch(text)
-    if parts is None:
+    written = read_clock(text, last_s=LAST_S, seconds="all")
+    if written is None:
         faults.add("stop_times.txt", line, column, f"{text!r} is no time such as 08:05:00 or 26:13:00")
         return None
-    return int(parts[1]) * 3600 + int(parts[2]) * 60 + int(parts[3])
+    return written.second
 
 
 def _runs(

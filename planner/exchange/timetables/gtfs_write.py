@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from planner.clock import clock_text
 from planner.errors import BadFacts, Fault
 from planner.exchange.rows import number, write_rows
 from planner.exchange.timetables.runs import Timetable, TrainRun
@@ -143,7 +144,7 @@ def _stop_times(timetable: Timetable) -> Table:
 def _clock(seconds: int | None) -> str:
     if seconds is None:
         raise ValueError("a call without a time")
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return clock_text(seconds // 60, second=seconds % 60)
 
 
 def _services(runs: Sequence[TrainRun]) -> dict[tuple[date, ...], str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from planner.catalog import Station
 from planner.exchange.timetables.any_format import Import
-from planner.exchange.timetables.clock import write_clock
+from planner.exchange.timetables.call_times import write_call_time
 from planner.exchange.timetables.formats import known_name
 from planner.exchange.timetables.runs import TrainRun
 from planner.language import Translate
@@ -43,7 +43,7 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
 
 def _run(run: TrainRun, _: Translate) -> str:
     first, last = run.calls[0], run.calls[-1]
-    ends = f"{first.station} {write_clock(first.depart_s)} → {last.station} {write_clock(last.arrive_s)}"
+    ends = f"{first.station} {write_call_time(first.depart_s)} → {last.station} {write_call_time(last.arrive_s)}"
     told = _("{calls} 站").format(calls=len(run.calls))
     if not run.dates:
         return f"  {run.number}  {ends}  {told}"

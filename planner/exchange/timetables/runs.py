@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from pydantic import TypeAdapter
 
+from planner.clock import DAY_S
+
 MOST_DAYS = 60
 
 
@@ -142,7 +144,7 @@ def _time_faults(calls: tuple[RunCall, ...]) -> list[str]:
             faults.append(f"{one.station} → {other.station}: times run backwards")
         else:
             latest = one.depart_s
-    if not faults and (calls[-1].arrive_s or 0) > MOST_DAYS * 86_400:
+    if not faults and (calls[-1].arrive_s or 0) > MOST_DAYS * DAY_S:
         faults.append(f"{calls[-1].station}: is reached after more than {MOST_DAYS} days")
     return faults
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.catalog import Place, hours_on
+from planner.clock import DAY_MIN, clock_text
 from planner.facts import Facts
 from planner.itinerary.check.context import CheckContext
 from planner.itinerary.check.wishes import check_wishes
@@ -110,11 +111,11 @@ def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: st
     for item in day.items:
         if item.start < now or item.end < item.start:
             yield Violation(
-                "overlap", f"{where} {_clock(item.start)}", max(now - item.start, item.start - item.end), "min"
+                "overlap", f"{where} {clock_text(item.start)}", max(now - item.start, item.start - item.end), "min"
             )
         here = item.origin if isinstance(item, Leg) else item.place if isinstance(item, Visit) else item.spot
         if (here.kind, here.id) != (at.kind, at.id):
-            yield Violation("jump", f"{where} {_clock(item.start)}", values={"from": at.name, "to": here.name})
+            yield Violation("jump", f"{where} {clock_text(item.start)}", values={"from": at.name, "to": here.name})
         at, now = item.target if isinstance(item, Leg) else here, item.end
     if (at.kind, at.id) != (target.kind, target.id):
         yield Violation("wrong-end", where, values={"from": at.name, "to": target.name})
@@ -145,7 +146,7 @@ def _train(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
             if (
                 arrive is not None
                 and first < second
-                and depart % 1440 == leg.start
+                and depart % DAY_MIN == leg.start
                 and arrive - depart == leg.end - leg.start
             ):
                 return
@@ -295,7 +296,3 @@ def _proof(itinerary: Itinerary) -> Iterator[Violation]:
     proof = itinerary.proof
     if proof.bound < proof.worth or (proof.optimal and proof.gap > 0) or not 0 <= proof.gap <= 1:
         yield Violation("proof", itinerary.request.start.isoformat())
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.catalog import Place
+from planner.clock import DAY_MIN
 from planner.itinerary.check.context import CheckContext
 from planner.itinerary.types import Connection, Itinerary
 from planner.violations import Violation
@@ -72,6 +73,6 @@ def _calls(context: CheckContext, connection: Connection, arriving: bool) -> boo
     """Does the train call there at that minute of the day?"""
     for call in context.facts.rail.calls.get(connection.train or "", ()):
         minute = call.arrive if arriving and call.arrive is not None else call.depart
-        if call.station == connection.station and minute is not None and minute % 1440 == connection.minute:
+        if call.station == connection.station and minute is not None and minute % DAY_MIN == connection.minute:
             return True
     return False

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_MIN
 from planner.errors import Malformed, Unknown
 from planner.itinerary.types import Connection
 
@@ -57,7 +58,7 @@ def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
     for call in calls:
         at = call.arrive if arriving and call.arrive is not None else call.depart
         if call.station == station and at is not None:
-            return Connection(station, at % 1440, number)
+            return Connection(station, at % DAY_MIN, number)
     raise Unknown("call", station, tuple(dict.fromkeys(call.station for call in calls))[:8])
 
 

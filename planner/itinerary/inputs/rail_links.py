@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyproj import Geod
 
 from planner.catalog import Catalog, City, RailFacts
+from planner.clock import DAY_MIN
 
 DAY_FROM = 7 * 60 + 30  # first departure and last arrival a senior is asked to take
 DAY_TO = 20 * 60
@@ -79,7 +80,7 @@ def _of_run(rail: RailFacts, number: str, place: int, targets: frozenset[str]) -
         arrival = later.arrive if later.arrive is not None else later.depart
         if later.station not in targets or arrival is None or call.depart is None:
             continue
-        depart, arrive = call.depart % 1440, arrival - call.depart + call.depart % 1440
+        depart, arrive = call.depart % DAY_MIN, arrival - call.depart + call.depart % DAY_MIN
         if depart >= DAY_FROM and arrive <= DAY_TO and arrive - depart <= LONGEST_MIN:
             result.append(DirectTrain(number, call.station, later.station, depart, arrive, km))
     return result

@@ -7,6 +7,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 
 from planner.catalog import Catalog
+from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
@@ -62,7 +63,7 @@ def validated(
         raise OutOfRange("birth_year", request.birth_year, facts.today.year - OLDEST, facts.today.year - YOUNGEST)
     pins = tuple(_pin(facts, request, pin) for pin in request.pins)
     arrival = _connection(facts.catalog, request.arrival, EARLIEST_MIN, LATEST_ARRIVAL_MIN)
-    departure = _connection(facts.catalog, request.departure, EARLIEST_DEPARTURE_MIN, 24 * 60 - 1)
+    departure = _connection(facts.catalog, request.departure, EARLIEST_DEPARTURE_MIN, DAY_MIN - 1)
     city = facts.catalog.stations[arrival.station].city if arrival else None
     named = replace(
         request,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.clock import clock_text
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Proof, Spot, Visit
 from planner.language import Translate
 
@@ -11,7 +12,9 @@ def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
     lines = []
     for number, day in enumerate(itinerary.days, 1):
         lines.append(_("第 {number} 天  {date}").format(number=number, date=day.date.isoformat()))
-        lines += [f"  {_clock(item.start)}–{_clock(item.end)}  {_item(item, language, _)}" for item in day.items]
+        lines += [
+            f"  {clock_text(item.start)}–{clock_text(item.end)}  {_item(item, language, _)}" for item in day.items
+        ]
         lines += [f"  {line}" for line in _ending(day, language, _)]
         lines.append("")
     return "\n".join([*lines, proof_line(itinerary.proof, _)])
@@ -65,7 +68,3 @@ def proof_line(proof: Proof, _: Translate) -> str:
 
 def _name(spot: Spot, language: str) -> str:
     return spot.name_en if language == "en" else spot.name
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
+from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, field_of, itinerary_of, list_days, load_most, problem_of
@@ -227,12 +228,15 @@ def _late(field: Field, progress: TripProgress, ahead: list[Spot]) -> Infeasible
     values: dict[str, str | int] = {"spot": ahead[0].name, "spot_en": ahead[0].name_en}
     if minutes >= UNREACHABLE:
         return Infeasible((Reason("now_no_way", values),))
-    return Infeasible((Reason("now_too_late", values | {"minutes": minutes, "at": _clock(progress.minute + minutes)}),))
+    return Infeasible(
+        (
+            Reason(
+                "now_too_late",
+                values | {"minutes": minutes, "at": clock_text(progress.minute + minutes, "wrap", pad=False)},
+            ),
+        )
+    )
 
 
 def _visits(items: Sequence[Item]) -> list[Visit]:
     return [item for item in items if isinstance(item, Visit)]
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24}:{minute % 60:02d}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs import trip_ends
 from planner.itinerary.types import Item, Itinerary, Leg, Lunch, Moment, Rest, Spot, Visit
 from planner.rules import RulePack
-
-MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ def progress_at(facts: Facts, itinerary: Itinerary, now: Moment) -> TripProgress
     """
     if not 1 <= now.day <= len(itinerary.days):
         raise OutOfRange("now_day", now.day, 1, len(itinerary.days))
-    if not 0 <= now.minute < MINUTES:
-        raise OutOfRange("now_minute", now.minute, 0, MINUTES - 1)
+    if not 0 <= now.minute < DAY_MIN:
+        raise OutOfRange("now_minute", now.minute, 0, DAY_MIN - 1)
     number = now.day - 1
     items = itinerary.days[number].items
     night = itinerary.days[number - 1].hotel if number else None

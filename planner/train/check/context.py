@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from planner.caching import memoize
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.infrastructure import Network, running_table
 from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
-from planner.train.types import DAY_S, Run, Traffic
+from planner.train.types import Run, Traffic
 
 CLEARING_S = 180  # on single track, after an opposing train has left the section
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from math import ceil
 
+from planner.clock import DAY_MIN, DAY_S
 from planner.facts import Facts
 from planner.itinerary.check import CheckContext, check_day
 from planner.itinerary.types import Spot
@@ -16,7 +17,7 @@ from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import met_trains
 from planner.train.check.section_runs import SectionRun, exactly
 from planner.train.infrastructure import START_S, STOCK_KMH, STOP_S, RunningTable, facilities, running_table
-from planner.train.types import DAY_S, Case, Cruise, Passing, Traffic
+from planner.train.types import Case, Cruise, Passing, Traffic
 from planner.violations import Violation
 
 NIGHT_CALL_S = 4 * 3600  # a stop that long is a call, a shorter one is technical
@@ -90,9 +91,9 @@ def _calls(cruise: Cruise) -> Iterator[Violation]:
             yield Violation("calls-differ", call.station)
     if cruise.calls[0].station != cruise.calls[-1].station:
         yield Violation("not-home", cruise.calls[-1].station)
-    if (cruise.calls[-1].arrive or 0) > cruise.request.days * 1440:
+    if (cruise.calls[-1].arrive or 0) > cruise.request.days * DAY_MIN:
         yield Violation(
-            "too-long", cruise.calls[-1].station, (cruise.calls[-1].arrive or 0) - cruise.request.days * 1440, "min"
+            "too-long", cruise.calls[-1].station, (cruise.calls[-1].arrive or 0) - cruise.request.days * DAY_MIN, "min"
         )
 
 
@@ -165,7 +166,7 @@ def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
     for excursion in cruise.excursions:
         number = (excursion.day.date - cruise.start) // timedelta(days=1)
         call = next(
-            (c for c in cruise.calls if c.station == excursion.station and c.arrive and c.arrive // 1440 == number),
+            (c for c in cruise.calls if c.station == excursion.station and c.arrive and c.arrive // DAY_MIN == number),
             None,
         )
         if call is None or call.arrive is None or call.depart is None:
@@ -173,8 +174,8 @@ def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
             continue
         station = facts.catalog.stations[excursion.station]
         spot = Spot("station", station.name, station.name, station.name_en, station.lat or 0.0, station.lon or 0.0)
-        begin = max(call.arrive - number * 1440 + boarding, facts.rules.minute("day-window-from"))
-        end = min(call.depart - number * 1440 - boarding, facts.rules.minute("day-window-to"))
+        begin = max(call.arrive - number * DAY_MIN + boarding, facts.rules.minute("day-window-from"))
+        end = min(call.depart - number * DAY_MIN - boarding, facts.rules.minute("day-window-to"))
         yield from check_day(context, excursion.day, spot, spot, begin, end)
         for visit in excursion.day.visits:
             if visit.place.id in seen:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S, clock_text
 from planner.train.check.context import CLEARING_S, TrainCheckContext
 from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import Network, quickest_way, running_table
-from planner.train.types import DAY_S, Case, Possession, Run
+from planner.train.types import Case, Possession, Run
 from planner.violations import Violation
 
 MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of another
@@ -77,7 +78,7 @@ def possession_links(rail: RailFacts, possession: Possession) -> dict[int, int]:
 
 def clock(second: int) -> str:
     """The time of day."""
-    return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}"
+    return clock_text(second // 60, "wrap")
 
 
 def _encounters(

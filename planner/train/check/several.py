@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
+from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
 from planner.train.check.cruise import stretches_of
@@ -14,7 +15,7 @@ from planner.train.check.meetings import clock, kind_of, moved_run, shortfall_s
 from planner.train.check.path import TimedPath, path_violations
 from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import running_table
-from planner.train.types import DAY_S, Case, Run, Traffic
+from planner.train.types import Case, Run, Traffic
 from planner.violations import Violation
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from planner.clock import DAY_MIN, DAY_S
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import clock
 from planner.train.infrastructure import facilities
-from planner.train.types import DAY_S, CallLike, Case, Unchecked
+from planner.train.types import CallLike, Case, Unchecked
 from planner.violations import Violation
 
-DAY_MIN = 1440
 SIGHT_MIN = 240  # a stop longer than that is a call by day, a shorter one is technical
 SERVICE_MIN = 20  # the least stop in which water and sewage can be done. General knowledge, editable
 

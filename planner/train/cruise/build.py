@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from planner.catalog import Station
+from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.planning import best_excursion
@@ -19,7 +20,6 @@ from planner.train.insertion import Line, call_station, leg_seconds, make_line, 
 from planner.train.types import CruiseRequest, Excursion
 
 LEAST_DAYS, MOST_DAYS = 3, 8
-DAY_MIN = 1440
 LATEST_ARRIVAL = 8 * 60  # in the morning, so that guests are out by half past eight
 LAST_DAY_END = 16 * 60 + 30  # back at the train on a last day with a call
 HOME_BY = 22 * 60

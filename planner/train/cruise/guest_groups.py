@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from planner.clock import DAY_MIN
 from planner.facts import Facts
 from planner.itinerary.planning import best_excursion
 from planner.itinerary.types import Day
@@ -14,7 +15,6 @@ from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion, GroupWorth
 
 GROUPS = ("brisk", "gentle", "wheelchair")
-DAY_MIN = 1440
 
 
 def with_groups(facts: Facts, cruise: Cruise) -> Cruise:

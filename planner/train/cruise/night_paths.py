@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.cruise.build import HOME_BY, LAST_DAY_END, LATEST_ARRIVAL, Tour
 from planner.train.cruise.solver import CruiseChoice
@@ -13,7 +14,6 @@ from planner.train.infrastructure import Step, may_wait
 from planner.train.insertion import Slots, TrainPath, Window, earliest, make_route
 from planner.train.types import CruiseRequest
 
-DAY_S = 86_400
 RELIEFS_TRIED = 3  # stations where the crew could change, the busiest first
 SPARE_S = 1800  # of a crew's hours, kept for waiting on the way
 

@@ -1,7 +1,7 @@
 """Time-distance diagrams: geometry, conflict markers and the ways they are drawn of. No SVG."""
 
 from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, diagram, draw
-from planner.train.diagram.hours import MOST_STATIONS, read_clock, read_day, read_names, span_of
+from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
 from planner.train.diagram.markers import Ring
 from planner.train.diagram.passages import CLASSES, Passage, class_of
 from planner.train.diagram.sources import line_way, published_number, stages
@@ -25,8 +25,8 @@ __all__ = [
     "line_way",
     "make_sheet",
     "published_number",
-    "read_clock",
     "read_day",
+    "read_hour",
     "read_names",
     "span_of",
     "stages",

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.check import Possession
 from planner.train.diagram.passages import Passage, class_of
 from planner.train.diagram.time_distance_diagram import Sheet, timed_sheet
-from planner.train.types import DAY_S, Passing
+from planner.train.types import Passing
 
 WIDTH, HEIGHT = 1200, 640
 SIZES = {"a4": (1200, 780), "a3": (1700, 1130)}  # landscape sheets, so that letters are printed equally large on both

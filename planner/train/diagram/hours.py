@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from planner.clock import DAY_S, read_clock
 from planner.errors import Malformed, OutOfRange
 from planner.train.cruise import MOST_DAYS
-from planner.train.types import DAY_S
 
 MOST_STATIONS = 20
-_CLOCK = re.compile(r"(\d{1,2})(?:[:：]([0-5]\d))?")
 _DAY = re.compile(r"[1-9]\d?")
 _BETWEEN = re.compile(r"[、,，;；\n→–—]+")
 
@@ -20,7 +19,7 @@ def read_names(written: str) -> list[str]:
     return parts[0].split() if len(parts) == 1 else parts
 
 
-def read_clock(written: str) -> int:
+def read_hour(written: str) -> int:
     """Seconds of the day, from 0 to 24 hours: `18`, `18:30`.
 
     Raises
@@ -28,11 +27,15 @@ def read_clock(written: str) -> int:
     Malformed
         If it is none.
     """
-    parts = _CLOCK.fullmatch(written.strip()) if written.isascii() or "：" in written else None
-    seconds = int(parts[1]) * 3600 + int(parts[2] or 0) * 60 if parts else -1
-    if not 0 <= seconds <= DAY_S:
+    word = written.strip().replace("：", ":")
+    found = (
+        read_clock(word if ":" in word else f"{word}:00", last_s=DAY_S)
+        if written.isascii() or "：" in written
+        else None
+    )
+    if found is None:
         raise Malformed("clock", written, "18:30")
-    return seconds
+    return found.second
 
 
 def read_day(written: str) -> int:

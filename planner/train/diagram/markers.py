@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.check import Possession, possession_links
 from planner.train.diagram.passages import Leg, Passage
 from planner.train.infrastructure import running_table
 from planner.train.traffic import traffic
-from planner.train.types import DAY_S
 
 
 @dataclass(frozen=True)

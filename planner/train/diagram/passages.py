@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.infrastructure import running_table
 from planner.train.traffic import published_traffic
-from planner.train.types import DAY_S, Passing
+from planner.train.types import Passing
 
 CLASSES = ("K", "T", "Z", "Y", "other")
 

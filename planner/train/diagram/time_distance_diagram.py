@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.train.check import Possession
 from planner.train.diagram.markers import (
@@ -18,7 +19,7 @@ from planner.train.diagram.markers import (
 )
 from planner.train.diagram.passages import Passage, published_passages, train_passages, whole_passage
 from planner.train.diagram.sources import line_way, published_way, within
-from planner.train.types import DAY_S, Passing
+from planner.train.types import Passing
 
 MARGIN_S = 1800  # shown before and after a train that sets the hours
 

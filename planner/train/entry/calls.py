@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from planner.catalog import Station
+from planner.clock import clock_text, read_clock
 from planner.language import Translate
 from planner.train.infrastructure import english_names
 
 MAX_LINES = 80
 MAX_DAY = 30
 NONE = frozenset(("-", "--", "—", "——", "/", "无"))
-DAY_MIN = 24 * 60
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\+(\d{1,2}))?")
 
 
 @dataclass(frozen=True)
@@ -122,19 +121,15 @@ def _known(typed: str, stations: Mapping[str, Station], _: Translate) -> str:
 
 
 def _minutes(word: str, latest: int, _: Translate) -> int:
-    parts = _TIME.fullmatch(word)
-    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
+    written = read_clock(word, day_mark=True)
+    if written is None:
         raise ValueError(_("看不懂时间“%(word)s”。请写成 21:40，第二天写成 02:10+1。") % {"word": word})
-    clock = int(parts[1]) * 60 + int(parts[2])
-    if parts[3] is None:
-        same_day = latest - latest % DAY_MIN + clock
-        return same_day if same_day >= latest else same_day + DAY_MIN
-    if int(parts[3]) > MAX_DAY:
+    if written.day is not None and written.day > MAX_DAY:
         raise ValueError(_("日期标记最多写到 +%(most)s。") % {"most": MAX_DAY})
-    marked = int(parts[3]) * DAY_MIN + clock
-    if marked < latest:
+    minute = written.from_s(latest * 60) // 60
+    if minute < latest:
         raise ValueError(_("“%(word)s”比前面的时间早。") % {"word": word})
-    return marked
+    return minute
 
 
 def _ends(number: int, ends: tuple[int, int], arrive: int | None, depart: int | None, _: Translate) -> None:
@@ -148,7 +143,4 @@ def _ends(number: int, ends: tuple[int, int], arrive: int | None, depart: int | 
 
 
 def _clock(minute: int | None) -> str:
-    if minute is None:
-        return "--"
-    day, clock = divmod(minute, DAY_MIN)
-    return f"{clock // 60:02d}:{clock % 60:02d}" + (f"+{day}" if day else "")
+    return "--" if minute is None else clock_text(minute, "mark")

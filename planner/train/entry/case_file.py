@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.catalog import RailFacts, Station
+from planner.clock import DAY_MIN, DAY_S, read_clock
 from planner.errors import Malformed, Unknown
 from planner.language import Translate
 from planner.train.check import Calendar, Case, Possession
@@ -26,9 +27,9 @@ from planner.train.infrastructure import STOCK_KMH, known_station, read_assumpti
 
 CAR_M, LOCO_M = 26.6, 20  # a car with its couplers; a locomotive. Planning values of the trade
 MOST_BYTES = 1_000_000
-DAY_MIN = 1440
+LAST_S = DAY_S + 59 * 60  # of a window: 24:59
 POSSESSION = "沈阳-辽阳@11:00-13:00"
-_POSSESSION = re.compile(r"([^-–>@]+)([-–>])([^@]+)@(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
+_POSSESSION = re.compile(r"([^-–>@]+)([-–>])([^@]+)@(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
 
 class BadCase(Exception):
@@ -137,10 +138,11 @@ def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:
     parts = _POSSESSION.fullmatch(text.strip().replace("：", ":"))
     if parts is None:
         raise Malformed("possession", text, POSSESSION)
-    one, arrow, other, *clock = parts.groups()
-    begin, end = (int(clock[k]) * 60 + int(clock[k + 1]) for k in (0, 2))
-    if max(begin, end) > DAY_MIN or begin == end or any(int(clock[k]) > 59 for k in (1, 3)):
+    one, arrow, other, *words = parts.groups()
+    first, last = (read_clock(word, last_s=DAY_S) for word in words)
+    if first is None or last is None or first == last:
         raise Malformed("possession", text, POSSESSION)
+    begin, end = first.second // 60, last.second // 60
     ends = known_station(one.strip(), stations), known_station(other.strip(), stations)
     return Possession(*ends, begin, end if end > begin else end + DAY_MIN, arrow == ">")
 
@@ -228,10 +230,10 @@ def read_window(told: Sequence[str]) -> tuple[int, int]:
     """
     minutes = []
     for word in told:
-        parts = re.fullmatch(r"(\d{1,2}):(\d{2})", word)
-        if parts is None or int(parts[1]) > 24 or int(parts[2]) > 59:
+        written = read_clock(word, last_s=LAST_S)
+        if written is None:
             raise Malformed("window", word, "06:30")
-        minutes.append(int(parts[1]) * 60 + int(parts[2]))
+        minutes.append(written.second // 60)
     if minutes[0] >= minutes[1]:
         raise Malformed("window", "–".join(told), "06:30–20:30")
     return minutes[0], minutes[1]

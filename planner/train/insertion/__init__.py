@@ -14,7 +14,6 @@ from planner.train.insertion.paths import FoundPath, NoPath, Paths, find_paths, 
 from planner.train.insertion.request import MOST_CALLS, MOST_PATHS, OBJECTIVES, CallWish, PathRequest, read_call_wishes
 from planner.train.insertion.search import Search, Way, make_search
 from planner.train.insertion.solver import (
-    DAY_S,
     NEVER,
     Busy,
     Line,
@@ -28,7 +27,6 @@ from planner.train.insertion.solver import (
 )
 
 __all__ = [
-    "DAY_S",
     "MOST_CALLS",
     "MOST_PATHS",
     "NEVER",

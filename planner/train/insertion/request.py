@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.catalog import Station
+from planner.clock import DAY_MIN, read_clock
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.train.check import Possession
 from planner.train.infrastructure import KINDS, known_station
@@ -15,11 +16,10 @@ from planner.train.infrastructure import KINDS, known_station
 OBJECTIVES = ("arrival", "buffer", "disturbance")
 RUNNING = ("planned", "quickest")
 MOST_PATHS, MOST_CALLS = 10, 40
-LONGEST_STAY = 24 * 60
-DAY_MIN = 1440
+LONGEST_STAY = DAY_MIN
+MAX_DAY = 9
 EXAMPLE = "鞍山@22:00-23:30/5-20"
 _CALL = re.compile(r"(?P<name>[^@/]+)(?:@(?P<window>[^/]+))?(?:/(?P<stay>.+))?")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?:\+(\d))?")
 
 Window = tuple[int | None, int | None]
 
@@ -105,17 +105,11 @@ def _window(text: str, written: str | None, latest: int) -> tuple[Window, int]:
 
 
 def _minute(text: str, word: str, latest: int) -> int:
-    parts = _TIME.fullmatch(word)
-    if parts is None or int(parts[1]) > 23 or int(parts[2]) > 59:
+    written = read_clock(word, day_mark=True)
+    minute = -1 if written is None or (written.day or 0) > MAX_DAY else written.from_s(latest * 60) // 60
+    if minute < latest:
         raise Malformed("call", text, EXAMPLE)
-    clock = int(parts[1]) * 60 + int(parts[2])
-    if parts[3] is not None:
-        marked = int(parts[3]) * DAY_MIN + clock
-        if marked < latest:
-            raise Malformed("call", text, EXAMPLE)
-        return marked
-    same_day = latest - latest % DAY_MIN + clock
-    return same_day if same_day >= latest else same_day + DAY_MIN
+    return minute
 
 
 def _stay(text: str, written: str | None) -> tuple[int, int | None]:

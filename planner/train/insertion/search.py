@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement, pairwise, zip_longest
 
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.train.infrastructure import (
@@ -27,7 +28,7 @@ from planner.train.placement import quickest_seconds
 WAYS_BETWEEN = 5  # quickest ways looked at between two calls, and as many that share little
 MOST_ROUTES = 16  # combinations of them
 DETOUR = 1.5  # of the quickest way; longer ones are not looked at
-SOON_S, SPARE_S = 2 * 3600, 24 * 3600  # how much longer than alone a train may take: at first, and at most
+SOON_S, SPARE_S = 2 * 3600, DAY_S  # how much longer than alone a train may take: at first, and at most
 LOITER, LINGER_S = 2.0, 300  # of planning time, and beyond: as slow as published trains are, before large stations
 MINUTE_S = 59  # a minute ends that many seconds after it began
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.check import Case, TimedPath, check_several
 from planner.train.infrastructure import Step
 from planner.train.insertion import (
-    DAY_S,
     NEVER,
     Busy,
     FoundPath,

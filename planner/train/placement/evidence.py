@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.infrastructure import RunningTable
-from planner.train.types import DAY_S, SectionWindow
+from planner.train.types import SectionWindow
 
 SAME_SLOT_S = 180  # no signalling lets trains follow more closely: they do not run on the same day
 MEETS = 2  # trains that meet inside sections of unknown tracks, from which on these count as double

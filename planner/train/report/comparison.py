@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.clock import DAY_MIN, clock_text
 from planner.language import Translate
 from planner.sentences import N_
 from planner.train.scenario import Cell, Comparison, Line, Measure, Stop, StopLine
@@ -76,8 +77,7 @@ def moved_words(minutes: int, _: Translate) -> str:
 
 def clock_words(minute: int, _: Translate) -> str:
     """A time of the train, with its day."""
-    day, clock = divmod(minute, 1440)
-    return _("第{day}天 {clock}").format(day=day + 1, clock=f"{clock // 60:02d}:{clock % 60:02d}")
+    return _("第{day}天 {clock}").format(day=minute // DAY_MIN + 1, clock=clock_text(minute, "wrap"))
 
 
 def stop_words(stop: Stop | None, _: Translate) -> str:
@@ -88,9 +88,8 @@ def stop_words(stop: Stop | None, _: Translate) -> str:
         minute = stop.depart if stop.arrive is None else stop.arrive
         said = _("{clock} 开") if stop.arrive is None else _("{clock} 到")
         return said.format(clock=clock_words(minute or 0, _))
-    day, clock = divmod(stop.depart, 1440)
-    same_day = stop.arrive // 1440 == day
-    depart = f"{clock // 60:02d}:{clock % 60:02d}" if same_day else clock_words(stop.depart, _)
+    same_day = stop.arrive // DAY_MIN == stop.depart // DAY_MIN
+    depart = clock_text(stop.depart, "wrap") if same_day else clock_words(stop.depart, _)
     return f"{clock_words(stop.arrive, _)}–{depart}"
 
 

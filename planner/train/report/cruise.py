@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
+from planner.train.report.comparison import clock_words
 from planner.train.types import Call, Cruise, GroupWorth, OtherCruise
 
 
@@ -61,12 +62,5 @@ def _call(call: Call, _: Translate) -> str:
         "crew": _("换乘务"),
         "end": _("终到"),
     }[call.purpose]
-    arrive, depart = _clock(call.arrive, _), _clock(call.depart, _)
+    arrive, depart = ("--" if minute is None else clock_words(minute, _) for minute in (call.arrive, call.depart))
     return f"{call.station:　<6}{arrive:>12}{depart:>12}{call.km:>9.0f} km  {words}"
-
-
-def _clock(minute: int | None, _: Translate) -> str:
-    if minute is None:
-        return "--"
-    day, rest = divmod(minute, 1440)
-    return _("第{day}天 {clock}").format(day=day + 1, clock=f"{rest // 60:02d}:{rest % 60:02d}")

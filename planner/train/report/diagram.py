@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S, clock_text
 from planner.language import Translate
 from planner.sentences import N_
 from planner.train.diagram import Passage, Ring, Sheet, class_of
 from planner.train.report.verdicts import CAUSES
-from planner.train.types import DAY_S
 
 CLASS_WORDS = {
     "K": N_("K 快速"),
@@ -29,8 +29,7 @@ Name = Callable[[str], str]
 
 def moment(second: float, sheet: Sheet, _: Translate) -> str:
     """The clock; the day before it, where the sheet shows more than the first day or the time lies on another."""
-    day, rest = divmod(int(second), DAY_S)
-    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}"
+    day, clock = int(second) // DAY_S, clock_text(int(second) // 60, "wrap")
     if day < 0:
         return _("前一天 {clock}").format(clock=clock)
     if day == 0 and sheet.span[0] >= 0 and sheet.span[1] <= DAY_S:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.catalog import RailFacts
+from planner.clock import clock_text
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.sentences import N_, remedy_sentence, violation_sentence
@@ -108,8 +109,8 @@ def path_table(path: FoundPath, _: Translate) -> list[str]:
     lines = []
     for place, passing in enumerate(path.passings):
         if place in path.calls or (passing.station in path.waits and passing.depart_s > passing.arrive_s):
-            arrive = _clock(-(-passing.arrive_s // 60)) if place else "--"
-            depart = _clock(passing.depart_s // 60) if place < len(path.passings) - 1 else "--"
+            arrive = clock_text(-(-passing.arrive_s // 60), "mark") if place else "--"
+            depart = clock_text(passing.depart_s // 60, "mark") if place < len(path.passings) - 1 else "--"
             waits = "" if place in path.calls else _("待避")
             lines.append(f"  {passing.station:　<6}{arrive:>9}{depart:>9}{passing.km:>8.0f} km  {waits}".rstrip())
     return lines
@@ -124,7 +125,7 @@ def no_path_lines(found: Obstacle, _: Translate) -> list[str]:
     """Why there is no path, and what would help."""
     lines = [
         _("没有找到运行线。最远到{station}，最早 {clock}。").format(
-            station=found.station, clock=_clock(found.reached_s // 60)
+            station=found.station, clock=clock_text(found.reached_s // 60, "mark")
         )
     ]
     if found.by:
@@ -213,8 +214,3 @@ def path_json(path: FoundPath) -> dict[str, Any]:
             for number, p in enumerate(path.passings)
         ],
     }
-
-
-def _clock(minute: int) -> str:
-    day, rest = divmod(minute, 1440)
-    return f"{rest // 60:02d}:{rest % 60:02d}" + (f"+{day}" if day else "")

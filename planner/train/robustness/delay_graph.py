@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.train.infrastructure import RunningTable, running_table
 from planner.train.robustness.delay_events import Arc, Draft, Stretch, arcs
@@ -22,8 +23,6 @@ from planner.train.robustness.delays import Delays
 from planner.train.robustness.event_graph import OURS, EventGraph
 from planner.train.traffic import published_traffic
 from planner.train.types import Passing, Run
-
-DAY_S = 86_400
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ from dataclasses import dataclass, fields, replace
 from math import isfinite
 from typing import Any
 
+from planner.clock import DAY_MIN
 from planner.errors import Malformed
 from planner.rules import RulePack
 
 EXAMPLE = "enter-min=6"
 MOST = {"enter_share": 1.0, "slow_percent": 100.0, "reserve_percent": 30.0, "breakdowns": 1000.0}
-MOST_OTHER = 1440.0  # minutes of a day
+MOST_OTHER = float(DAY_MIN)  # minutes of a day
 
 
 @dataclass(frozen=True)

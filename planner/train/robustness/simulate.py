@@ -15,6 +15,7 @@ from math import sqrt
 import numpy as np
 from pydantic import TypeAdapter
 
+from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
@@ -151,10 +152,10 @@ def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[Stay, ...]:
     """The guests' days between their trains, with the time that boarding takes."""
     boarding_s, found = boarding_minutes(cruise.request.guests, rules) * 60, []
     for excursion in cruise.excursions:
-        midnight_s = (excursion.day.date - cruise.start) // timedelta(days=1) * 86_400
+        midnight_s = (excursion.day.date - cruise.start) // timedelta(days=1) * DAY_S
         items = excursion.day.items
         for passing in cruise.passings:
-            if passing.station == excursion.station and 0 <= passing.arrive_s - midnight_s < 86_400:
+            if passing.station == excursion.station and 0 <= passing.arrive_s - midnight_s < DAY_S:
                 due_s, ready_s = (midnight_s + items[0].start * 60, midnight_s + items[-1].end * 60)
                 found.append(Stay(passing.station, passing.arrive_s, due_s - boarding_s, ready_s + boarding_s))
     return tuple(found)

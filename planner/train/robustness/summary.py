@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.clock import clock_text
 from planner.language import Translate
 from planner.sentences import N_
 from planner.train.robustness.simulate import BufferWorth, CallDelay, Robustness, WeakPoint
@@ -46,9 +47,8 @@ def _call(call: CallDelay, _: Translate) -> str:
     numbers = f"{call.mean:>8}{call.p50:>8}{call.p80:>8}{call.p95:>8}{call.on_time:>8.0%}"
     if call.reached is None or call.due is None:
         return f"{call.station:　<6}{numbers}"
-    clock = f"{call.due % 1440 // 60:02d}:{call.due % 60:02d}"
     return f"{call.station:　<6}{numbers}  " + _("赶得上当天游览（{clock}前到）：{share}").format(
-        clock=clock, share=f"{call.reached:.1%}"
+        clock=clock_text(call.due, "wrap"), share=f"{call.reached:.1%}"
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planner.clock import DAY_MIN
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.people import profile
@@ -21,7 +22,6 @@ from planner.train.traffic import traffic
 from planner.train.types import Cruise, GroupWorth, Passing
 from planner.violations import Violation
 
-DAY_MIN = 1440
 USUAL = "gentle"  # whose day on land decides when guests must be at the platform
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
 
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.rules import RulePack
@@ -15,7 +16,6 @@ from planner.train.robustness import Robustness, delay_graph, read_delays, simul
 from planner.train.scenario.evaluate import Study
 from planner.train.types import Passing
 
-DAY_S = 86_400
 RUNS, SEED = 2000, 1
 CERTAIN = 2  # standard errors
 PERCENTILE_ERROR_MIN = 0.5  # of the 80th percentile of delays in so many runs, as seen between seeds

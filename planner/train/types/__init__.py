@@ -1,6 +1,6 @@
 """What is asked of the railway side and what it answers. Data only; no logic a checker would trust."""
 
-from planner.train.types.case import DAY_S, Calendar, CallLike, Case, Possession, Unchecked
+from planner.train.types.case import Calendar, CallLike, Case, Possession, Unchecked
 from planner.train.types.cruise_request import CruiseRequest
 from planner.train.types.timetable import (
     CRUISE_JSON,
@@ -21,7 +21,6 @@ from planner.train.types.traffic import GAPS, Gap, Run, SectionWindow, Traffic, 
 __all__ = [
     "CRUISES_JSON",
     "CRUISE_JSON",
-    "DAY_S",
     "GAPS",
     "Calendar",
     "Call",

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
-DAY_S = 86_400
-
 
 class CallLike(Protocol):
     """A line of a timetable somebody entered; minutes from 00:00 of the first day."""

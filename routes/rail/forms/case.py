@@ -9,6 +9,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
+from planner.clock import clock_text
 from planner.errors import Malformed, SilverwayError, Unknown
 from planner.sentences import error_sentence
 from planner.train.check import Calendar, Case
@@ -99,10 +100,12 @@ def texts_of(facts: RailFacts, train: EnteredTrain) -> dict[str, str]:
         "cars": str(round((case.length_m - LOCO_M) / CAR_M)) if case.length_m else "",
         "step_free": "yes" if case.step_free else "",
         "crew": "\n".join(sorted(case.crew or ())),
-        "windows": "\n".join(f"{name}@{_clock(begin)}-{_clock(end)}" for name, (begin, end) in case.windows.items()),
+        "windows": "\n".join(
+            f"{name}@{clock_text(begin)}-{clock_text(end)}" for name, (begin, end) in case.windows.items()
+        ),
         "calendar": "\n".join(f"{name}@{_weekdays(days)}" for name, days in case.calendar.items()),
         "possessions": "\n".join(
-            f"{p.origin}{'>' if p.one_way else '-'}{p.target}@{_clock(p.begin)}-{_clock(p.end % 1440)}"
+            f"{p.origin}{'>' if p.one_way else '-'}{p.target}@{clock_text(p.begin)}-{clock_text(p.end, 'wrap')}"
             for p in case.possessions
         ),
         "assumes": "\n".join(case.assumes),
@@ -151,10 +154,6 @@ def _day(text: str, line: str) -> date | None:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         raise Malformed("calendar", line, CALENDAR) from None
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _weekdays(days: Calendar) -> str:

@@ -18,8 +18,8 @@ from planner.train.diagram import (
     SheetRequest,
     line_way,
     published_number,
-    read_clock,
     read_day,
+    read_hour,
     read_names,
     span_of,
 )
@@ -103,8 +103,8 @@ def _span(texts: Mapping[str, str], silver: bool, errors: dict[str, str]) -> tup
         return None
     day = _one(read_day, texts["day"] or DEFAULTS["day"], "day", errors)
     until = _one(read_day, texts["until"], "until", errors) if texts["until"] else None
-    begin = _one(read_clock, texts["from"] or DEFAULTS["from"], "from", errors)
-    end = _one(read_clock, texts["to"] or DEFAULTS["to"], "to", errors)
+    begin = _one(read_hour, texts["from"] or DEFAULTS["from"], "from", errors)
+    end = _one(read_hour, texts["to"] or DEFAULTS["to"], "to", errors)
     if day is None or begin is None or end is None or "until" in errors:
         return None
     try:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog.hours import DAY_MIN, hours_on, is_holiday, read_hours
+from planner.catalog.hours import hours_on, is_holiday, read_hours
+from planner.clock import DAY_MIN
 
 PALACE = "Apr 10-Oct 10: Tu-Su 08:30-17:30; Oct 11-Apr 09: Tu-Su 09:00-16:30; PH 09:00-17:00"
 DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))

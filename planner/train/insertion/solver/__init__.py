@@ -1,12 +1,11 @@
 """Train paths as numbers: exact search over the intervals that other trains leave free."""
 
 from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
-from planner.train.insertion.solver.occupation import DAY_S, NEVER, Busy, Closed, Line, Slots, Standing
+from planner.train.insertion.solver.occupation import NEVER, Busy, Closed, Line, Slots, Standing
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit, arriving_by
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
 
 __all__ = [
-    "DAY_S",
     "NEVER",
     "Blocked",
     "Busy",

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-DAY_S = 86_400
+from planner.clock import DAY_S
+
 NEVER = 1 << 40
 NEAR_S = 3 * 3600  # trains farther than this from the time looked at are not in the way
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planner.clock import DAY_S
 from planner.train.insertion.solver import Busy, Line, Route, Standing, TrainPath
 
-UNPLACED_S = 24 * 3600  # what a train without a path costs; no train may take longer
+UNPLACED_S = DAY_S  # what a train without a path costs; no train may take longer
 
 
 @dataclass(frozen=True)

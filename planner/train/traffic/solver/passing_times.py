@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from planner.clock import DAY_S
 from planner.train.traffic.solver.stn import Distance, Events
-from planner.train.types.case import DAY_S
 from planner.train.types.traffic import SectionWindow
 
 NEAR_S = 3 * 3600  # trains farther apart than this in a section do not meet in it

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from planner.catalog import Station
 from planner.errors import BadFacts
+from planner.exchange.timetables.call_times import read_call_time, write_call_time
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
-from planner.exchange.timetables.clock import read_clock, write_clock
 from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
 from routes.rail.forms.fields import read_calls
 from tests.support.runs import timetables
@@ -34,7 +34,7 @@ def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
 @given(st.integers(0, 59 * 86_400), st.integers(0, 59 * 86_400))
 def test_a_clock_is_read_as_it_was_written(one: int, other: int) -> None:
     earlier, later = sorted((one, other))
-    assert read_clock(write_clock(later), earlier) == later
+    assert read_call_time(write_call_time(later), earlier) == later
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_a_clock_is_read_as_it_was_written(one: int, other: int) -> None:
     ],
 )  # fmt: skip
 def test_clocks(text: str, latest: int, seconds: int | None) -> None:
-    assert read_clock(text, latest) == seconds
+    assert read_call_time(text, latest) == seconds
 
 
 @pytest.mark.parametrize("text", ["24:00", "12:60", "12:00:60", "noon", "12", "12:00+1", "12:00+61", "-12:00"])
 def test_what_is_no_clock_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no time|before the time|more than 60 days"):
-        read_clock(text, 3 * 86_400)
+        read_call_time(text, 3 * 86_400)
 
 
 def test_a_table_is_read() -> None:

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.diagram.markers import closed_sections, conflict_markers, found_rings, nearest, possession_rings
 from planner.train.diagram.passages import Leg, Passage, published_passages
 from planner.train.diagram.sources import line_way
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
 from planner.train.traffic import traffic
-from planner.train.types import DAY_S
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600

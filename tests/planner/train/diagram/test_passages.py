@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.train.diagram.passages import (
     CLASSES,
@@ -23,7 +24,7 @@ from planner.train.diagram.passages import (
 from planner.train.diagram.sources import line_way, published_number, published_way, within
 from planner.train.infrastructure import running_table
 from planner.train.traffic import published_traffic
-from planner.train.types import DAY_S, Passing
+from planner.train.types import Passing
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Malformed, OutOfRange, Unknown
-from planner.train.diagram.hours import read_clock, read_day, read_names, span_of
+from planner.train.diagram.hours import read_day, read_hour, read_names, span_of
 from planner.train.diagram.sources import line_way
 from planner.train.diagram.time_distance_diagram import SheetRequest, make_sheet
 from planner.train.entry import read_possession
 from planner.train.report import entering, moment, passage_words, ring_words, sheet_lines, towards
-from planner.train.types import DAY_S, Cruise
+from planner.train.types import Cruise
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600
@@ -109,12 +110,12 @@ def test_stations_are_read_with_any_mark_between_them(written: str, names: list[
 
 
 def test_clocks_and_days_are_read_or_refused() -> None:
-    assert [read_clock(text) for text in ("0", "6", "18:30", "18：30", "24", "24:00")] == [
+    assert [read_hour(text) for text in ("0", "6", "18:30", "18：30", "24", "24:00")] == [
         0, 6 * HOUR_S, 66_600, 66_600, DAY_S, DAY_S,
     ]  # fmt: skip
     for wrong in ("", "25", "24:01", "-1", "6:60", "x", "1:2", "１２", "9" * 40):
         with pytest.raises(Malformed):
-            read_clock(wrong)
+            read_hour(wrong)
     assert [read_day("1"), read_day(" 8 ")] == [1, 8]
     for wrong in ("", "x", "1.5", "²"):
         with pytest.raises(Malformed):

@@ -6,10 +6,11 @@ from collections import defaultdict
 from itertools import combinations, pairwise
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.train.infrastructure import LOCO_KINDS, may_wait, running_table
 from planner.train.infrastructure.running import FAST_KINDS
 from planner.train.traffic import CLEAR_S, gap_counts, published_traffic, single_links, traffic
-from planner.train.types import DAY_S, GAPS, Run
+from planner.train.types import GAPS, Run
 
 
 def runs_by_train(rail: RailFacts) -> dict[str, list[Run]]:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.train.insertion.solver.occupation import DAY_S, NEVER, Busy, Closed, Slots, Standing, make_line
+from planner.clock import DAY_S
+from planner.train.insertion.solver.occupation import NEVER, Busy, Closed, Slots, Standing, make_line
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
