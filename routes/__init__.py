@@ -7,9 +7,21 @@ from flask import Flask, current_app
 from planner.jobs import Runner
 from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
-from routes import agency, errors, facts, family, formatters, health, preferences, rail, security, seniors
+from routes import (
+    agency,
+    errors,
+    facts,
+    family,
+    formatters,
+    health,
+    jobs,
+    preferences,
+    presenters,
+    rail,
+    security,
+    seniors,
+)
 from routes.extensions import BABEL, babel, choose_language, compress, csrf, limiter
-from routes.facts.entrance import logins
 from routes.log import log_requests, set_up_logging
 from routes.state import language
 from routes.static_files import version_addresses
@@ -27,13 +39,14 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     csrf.init_app(app)
     compress.init_app(app)
     limiter.init_app(app)
-    logins.init_app(app)
+    facts.logins.init_app(app)
     security.protect(app)
     version_addresses(app)
     log_requests(app)
     errors.register(app)
     formatters.register(app)
-    for module in (seniors, family, agency, rail, facts, preferences, health):
+    presenters.register(app)
+    for module in (seniors, family, agency, rail, facts, jobs, preferences, health):
         app.register_blueprint(module.bp)
     app.context_processor(_reader)
     return app

@@ -80,7 +80,7 @@ def telephone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def enquiries(session: Session) -> list[Enquiry]:
+def enquiries_waiting(session: Session) -> list[Enquiry]:
     """Those that wait for a call, the oldest first."""
     forget_old(session)
     return list(session.exec(select(Enquiry).order_by(col(Enquiry.at), col(Enquiry.id))).all())

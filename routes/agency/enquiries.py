@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
 
+from planner import sharing
 from planner.errors import Unknown
 from planner.saved import load_itinerary
-from planner.sharing import enquiries as kept
+from planner.sharing import KEPT_DAYS, enquiries_waiting
 from routes.agency.choose import trip_title
 from routes.state import session
 
@@ -19,13 +20,13 @@ def enquiries() -> ResponseReturnValue:
     """All that wait, the oldest first."""
     with session() as db:
         rows = []
-        for enquiry in kept.enquiries(db):
+        for enquiry in enquiries_waiting(db):
             try:
                 title = trip_title(load_itinerary(db, enquiry.trip))
             except Unknown:
                 title = enquiry.trip
             rows.append((enquiry, title))
-    page = render_template("agency/enquiries.html", rows=rows, kept_days=kept.KEPT_DAYS)
+    page = render_template("agency/enquiries.html", rows=rows, kept_days=KEPT_DAYS)
     return page, {"Cache-Control": "private, no-store"}
 
 
@@ -33,6 +34,6 @@ def enquiries() -> ResponseReturnValue:
 def forget(enquiry_id: str) -> ResponseReturnValue:
     """The call was made: delete what was written."""
     with session() as db:
-        there = kept.forget(db, enquiry_id)
+        there = sharing.forget(db, enquiry_id)
     flash(_("删除了。") if there else _("它已经不在了：客人撤回了，或者别人处理过了。"))
     return redirect(url_for("agency.enquiries"), 303)

@@ -8,7 +8,7 @@ from flask import Response, render_template, request
 
 from planner.catalog import KEY_OF, THEMES, changes_of, usable
 from planner.exchange.facts import write_table
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, present, row_of, shown, table_file, title_of
 from routes.state import session
 

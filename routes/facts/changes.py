@@ -10,7 +10,7 @@ from flask_login import current_user, login_required
 from planner.catalog import change_facts, newest_batches, undo_of
 from planner.errors import BadFacts, Overtaken
 from planner.sentences import error_sentence
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.facts.present import files
 from routes.state import session, settings
 

@@ -14,7 +14,7 @@ from planner.catalog import ABOUT, KEY_OF, SHEETS, Proposal, change_facts, previ
 from planner.clock import today
 from planner.errors import BadFacts, Overtaken
 from planner.sentences import error_sentence
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, hint_of, options_of, row_of, shown, table_file, title_of
 from routes.state import settings
 

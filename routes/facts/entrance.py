@@ -9,7 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from planner.accounts import operator_of_session, operator_with
 from routes.extensions import limiter
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.security import local_address
 from routes.state import session
 

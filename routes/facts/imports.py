@@ -11,7 +11,7 @@ from planner.catalog import change_facts, keep_draft, preview_changes, take_draf
 from planner.errors import BadFacts, Overtaken
 from planner.exchange.facts import LARGEST_BYTES, Draft, read_table
 from planner.sentences import error_sentence
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present, table_file
 from routes.state import session, settings
 

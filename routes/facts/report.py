@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from planner.caching import memoize
 from planner.catalog import THEMES, Report, facts_digest, make_report, read_changes, read_fact_tables
-from routes.facts import bp
+from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present
 from routes.state import session, settings
 

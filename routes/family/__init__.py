@@ -1,7 +1,6 @@
 """A trip for the family: its owner hands out links and takes them back; the family looks, says, changes."""
 
-from flask import Blueprint
+from routes.family import manage, visit
+from routes.family.blueprint import bp
 
-bp = Blueprint("family", __name__)
-
-from routes.family import manage, visit  # noqa: E402, F401  # views register themselves
+__all__ = ["bp"]

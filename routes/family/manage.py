@@ -17,7 +17,7 @@ from planner.sentences import error_sentence
 from planner.sharing import LIFETIMES_DAYS, FamilyLink, links_of, open_link, revoke, token_of
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.family import bp
+from routes.family.blueprint import bp
 from routes.owner import keep_owner, owner
 from routes.presenters import trip_title
 from routes.state import session

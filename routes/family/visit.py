@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
@@ -19,15 +19,13 @@ from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
 from routes.extensions import limiter
-from routes.family import bp
+from routes.family.blueprint import bp
+from routes.jobs import pressed_edit, refused_page, state_json, waiting_page
 from routes.plain import plain
-from routes.presenters import done, told_beside, told_trip, trip_map, trip_sketch, trip_title
-from routes.seniors.change import pressed_edit
-from routes.seniors.progress import reasons_of, words_of
-from routes.seniors.trips import events_of
+from routes.presenters import done, events_of, told_beside, told_trip, trip_map, trip_sketch, trip_title
 from routes.state import catalog, rules, session, settings, wake_runner
 
-WAYS = {"again": "waiting", "state": "waiting_json", "stop": "stop"}
+VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
 
 
 @dataclass(eq=False)
@@ -99,19 +97,16 @@ def waiting(token: str, number: int) -> ResponseReturnValue:
     if job.state == "done":
         return redirect(url_for("family.plan", token=token, version=number), 303)
     if job.pending:
-        ways = {way: url_for(f"family.{view}", token=token, number=number) for way, view in WAYS.items()}
-        return render_template("seniors/progress.html", job=job, words=words_of(job), ways=ways)
-    back = url_for("family.plan", token=token)
-    return render_template("seniors/refused.html", reasons=reasons_of(job), back=back, job=job)
+        return waiting_page(job, *(url_for(f"family.{view}", token=token, number=number) for view in VIEWS))
+    return refused_page(job, url_for("family.plan", token=token))
 
 
 @bp.get("/family/<token>/waiting/<int:number>.json")
-def waiting_json(token: str, number: int) -> ResponseReturnValue:
+def waiting_json(token: str, number: int) -> Response:
     """The same for the page's script."""
     with session() as db:
         job = _job(db, _open(db, token), number)
-    next_page = url_for("family.waiting", token=token, number=number)
-    return jsonify(ended=not job.pending, words=words_of(job), done=job.done, total=job.total, next=next_page)
+    return state_json(job, url_for("family.waiting", token=token, number=number))
 
 
 @bp.post("/family/<token>/waiting/<int:number>/cancel")

@@ -1,5 +1,7 @@
 """Sentences, rows and sketches that the pages of several blueprints show."""
 
+from flask import Flask
+
 from routes.presenters.admission import document_words, free_together, gate_lines
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
@@ -11,7 +13,7 @@ from routes.presenters.paper import paper_words, trip_title
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
 from routes.presenters.trip_days import effort_name, effort_words, rest_words, steps_words, visit_lines
-from routes.presenters.trip_page import told_trip
+from routes.presenters.trip_page import events_of, told_trip
 from routes.presenters.walking import walk_words
 
 __all__ = [
@@ -23,11 +25,13 @@ __all__ = [
     "effort_name",
     "effort_words",
     "error_words",
+    "events_of",
     "family_said",
     "free_together",
     "gate_lines",
     "paper_words",
     "reason_words",
+    "register",
     "rest_words",
     "steps_words",
     "still_coming",
@@ -40,3 +44,18 @@ __all__ = [
     "visit_lines",
     "walk_words",
 ]
+
+
+def register(app: Flask) -> None:
+    """Have templates call what they need by themselves."""
+    for filter_ in (
+        document_words,
+        effort_name,
+        effort_words,
+        free_together,
+        gate_lines,
+        rest_words,
+        steps_words,
+        visit_lines,
+    ):
+        app.add_template_filter(filter_)

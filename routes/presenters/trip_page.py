@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, Hospital, TicketPolicy, nearest_hospital
+from planner.catalog import Catalog, Hospital, SeasonEvent, TicketPolicy, happening, nearest_hospital
 from planner.itinerary.metrics import (
     Admission,
     Effort,
@@ -90,3 +90,11 @@ def near_hospitals(facts: Catalog, trip: Itinerary) -> tuple[NearHospital, ...]:
 
 def _stays_at(day: Day) -> Spot | None:
     return day.hotel or next((visit.place for visit in day.visits), None)
+
+
+def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
+    """What blossoms or is celebrated on these days where the trip goes, or in the whole region."""
+    places = {visit.place.id for day in found.days for visit in day.visits}
+    cities = {facts.places[place].city for place in places if place in facts.places}
+    near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
+    return happening(near, (day.date for day in found.days))

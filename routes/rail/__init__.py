@@ -11,6 +11,7 @@ from routes.rail import (
     drawing,
     enter,
     insert,
+    job_pages,
     scenarios,
     several,
     traffic,
@@ -46,3 +47,4 @@ bp.add_url_rule("/scenarios/<scenario_id>/copy", "copy_scenario", scenarios.copy
 bp.add_url_rule("/scenarios/<scenario_id>/name", "rename_scenario", scenarios.rename, methods=["POST"])
 bp.add_url_rule("/scenarios/<scenario_id>/remove", "remove_scenario", scenarios.remove, methods=["POST"])
 bp.add_url_rule("/scenarios/<scenario_id>/restore", "restore_scenario", scenarios.restore, methods=["POST"])
+job_pages.register_pages()

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
 from planner.errors import SilverwayError
-from planner.jobs import SeveralWish, submit
+from planner.jobs import SeveralWish
+from planner.saved import load_several
 from planner.train.entry import BadCase, Shared, read_new_trains
 from planner.train.insertion import PathRequest
 from planner.train.multi import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
 from routes.extensions import limiter
+from routes.jobs import queue
 from routes.rail.forms.fields import fault_words
 from routes.rail.forms.possessions import read_possessions, read_trains
 from routes.rail.insert import help_words, rows_of
-from routes.state import rail, session, settings, wake_runner
+from routes.state import rail, session, settings
 
 FIELDS = ("trains", "flexible", "shift", "away", "possessions")
 
@@ -37,16 +39,11 @@ def submit_wish() -> ResponseReturnValue:
     asked = _request(rail(), texts, errors)
     if asked is None:
         return _page(texts, errors), 422
-    with session() as db:
-        job = submit(db, "several", SeveralWish(asked, texts))
-    wake_runner()
-    return redirect(url_for("seniors.progress", job_id=job), 303)
+    return queue("several", SeveralWish(asked, texts))
 
 
 def show(several_id: str) -> str:
     """The trains, the shifts, and why some have no path."""
-    from planner.saved import load_several
-
     facts = rail()
     with session() as db:
         found, texts = load_several(db, several_id)

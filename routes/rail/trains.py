@@ -15,7 +15,7 @@ from sqlmodel import Session
 from planner.clock import today
 from planner.errors import Unknown
 from planner.itinerary.types import THEMES
-from planner.jobs import cancel, pending_job, submit, submit_others
+from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train
 from planner.sentences import NAMES, violation_sentence
 from planner.train.check import check_cruise
@@ -26,6 +26,7 @@ from planner.train.traffic import traffic
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
 from routes.formatters import stations_words
+from routes.jobs import queue
 from routes.presenters import reason_words
 from routes.rail.forms.train import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
 from routes.rail.save_scenario import keeping
@@ -56,10 +57,7 @@ def submit_wish() -> ResponseReturnValue:
     wish = read_request(texts, errors)
     if wish is None:
         return _page(texts, errors), 422
-    with session() as db:
-        job = submit(db, "train", wish)
-    wake_runner()
-    return redirect(url_for("seniors.progress", job_id=job), 303)
+    return queue("train", wish)
 
 
 def show(train_id: str) -> str:

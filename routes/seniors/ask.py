@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from planner.catalog import kind_words
 from planner.clock import today
 from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PROFILES, THEMES
-from planner.jobs import submit
 from routes.extensions import limiter
+from routes.jobs import queue
 from routes.plain import plain
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import Wish, read_wish
-from routes.state import catalog, session, settings, wake_runner
+from routes.state import catalog, settings
 
 NOTICE_DAYS = 14
 
@@ -41,10 +41,7 @@ def submit_wish() -> ResponseReturnValue:
     asked = read_wish(wish)
     if asked is None:
         return _page(wish), 422
-    with session() as db:
-        job = submit(db, "trip", asked)
-    wake_runner()
-    return redirect(url_for("seniors.progress", job_id=job), 303)
+    return queue("trip", asked)
 
 
 def _page(wish: Wish) -> str:

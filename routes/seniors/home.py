@@ -1,10 +1,38 @@
-"""The first page: a few very large choices."""
+"""The first page with a few very large choices; where the facts come from and how old they are; help."""
+
+from __future__ import annotations
 
 from flask import render_template
 
 from routes.seniors.blueprint import bp
+from routes.state import catalog, rail
 
 
 @bp.get("/")
 def home() -> str:
     return render_template("seniors/home.html")
+
+
+@bp.get("/about")
+def about() -> str:
+    facts, trains = catalog(), rail()
+    usable = [place for place in facts.places.values() if place.usable]
+    figures = {
+        "places": len(facts.places),
+        "usable": len(usable),
+        "hours": sum(place.hours is not None for place in usable),
+        "prices": sum(place.ticket_fen is not None for place in usable),
+        "hotels": len(facts.hotels),
+        "hospitals": len(facts.hospitals),
+        "stations": len(facts.stations),
+        "trains": len(trains.runs),
+        "oldest": min(place.as_of for place in usable),
+        "newest": max(place.as_of for place in usable),
+        "snapshot": max(run.snapshot for run in trains.runs.values()),
+    }
+    return render_template("seniors/about.html", figures=figures)
+
+
+@bp.get("/help")
+def help_page() -> str:
+    return render_template("seniors/help.html")

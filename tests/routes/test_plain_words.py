@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 from planner import sentences
 from planner.settings import ROOT
 
-ELDERS = ("templates/seniors", "templates/family", "templates/components", "templates/errors", "routes/seniors",
-          "routes/family")  # fmt: skip
+ELDERS = ("templates/seniors", "templates/jobs", "templates/family", "templates/components", "templates/errors",
+          "routes/seniors", "routes/jobs", "routes/family")  # fmt: skip
 ALSO = ("templates/base.html", "routes/errors.py", "routes/formatters.py")
 OF_TRADES = ("diagram.html",)  # of railways
 ERRORS_OF_TRADES = ("which_train", "file_train", "train_way", "section", "call", "objective", "running", "stock", "way",

@@ -14,18 +14,19 @@ from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.inputs import validated
 from planner.itinerary.types import TripRequest
-from planner.jobs import submit
 from planner.saved import load_saved
 from routes.extensions import limiter
+from routes.jobs import queue
 from routes.presenters import error_words, still_coming, told_beside, walk_words
 from routes.seniors.arrange.answers import questions, summary, young_years
 from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed
 from routes.seniors.arrange.wish import DAYS, Answers, ages_of, answers_to, text, wish_of
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, facts_today, session, settings, wake_runner
+from routes.state import catalog, facts_today, session, settings
 
 KEPT = "arrange"
+WAY = "arrange"  # how those who answered questions come to their plans
 
 
 @bp.get("/arrange")
@@ -86,10 +87,7 @@ def start_arranging() -> ResponseReturnValue:
         wish, _person = validated(facts_today(), wish_of(_answers(), today()))
     except SilverwayError as error:
         return _summary(error_words(error)), 422
-    with session() as db:
-        job = submit(db, "trip", wish)
-    wake_runner()
-    return redirect(url_for("seniors.progress", job_id=job, way="arrange"), 303)
+    return queue("trip", wish, WAY)
 
 
 @bp.post("/arrange/again")
@@ -108,7 +106,7 @@ def arranged(trip_id: str) -> str:
         told, coming = told_beside(db, saved, trip), still_coming(db, saved)
     most = max(day.walk_m for day in trip.days)
     return render_template(
-        "seniors/arranged.html", trip_id=trip_id, trip=trip, told=told, coming=coming, most_walk=walk_words(most),
+        "seniors/arrange/plans.html", trip_id=trip_id, trip=trip, told=told, coming=coming, most_walk=walk_words(most),
         answers=answers_of(trip.request), walk_words=walk_words,
     )  # fmt: skip
 
@@ -131,7 +129,8 @@ def _keep(step: str, answer: object) -> None:
 def _page(step: str, texts: MultiDict[str, str], errors: dict[str, str], checking: bool) -> str:
     ages = ages_of(text(_answers(), "who", "ages")) or ()
     return render_template(
-        "seniors/arrange.html", step=step, question=questions()[step], texts=texts, errors=errors, checking=checking,
+        "seniors/arrange/question.html",
+        step=step, question=questions()[step], texts=texts, errors=errors, checking=checking,
         number=ORDER.index(step) + 1, steps=len(ORDER), before=step_before(step), offered=offered,
         lengths_offered=sorted({*DAYS, *texts.getlist("days")} & {*known("days")}, key=int),
         young=young_years(ages, today()), stations=_stations() if step == "from" else (),
@@ -144,4 +143,4 @@ def _stations() -> list[str]:
 
 
 def _summary(wrong: str = "") -> str:
-    return render_template("seniors/arrange_check.html", lines=summary(_answers()), wrong=wrong)
+    return render_template("seniors/arrange/check.html", lines=summary(_answers()), wrong=wrong)

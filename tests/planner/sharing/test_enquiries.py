@@ -26,7 +26,7 @@ def db(tmp_path: Path) -> Iterator[Session]:
 def test_an_enquiry_is_kept_with_the_trip_it_is_about(db: Session) -> None:
     ready = save_itinerary(db, make_itinerary(), (), "ready")
     enquiries.enquire(db, ready, "王阿姨", "13800001234", 2, "五月中旬")
-    (kept,) = enquiries.enquiries(db)
+    (kept,) = enquiries.enquiries_waiting(db)
     assert (kept.name, kept.phone, kept.people, kept.preferred) == ("王阿姨", "+86 138 0000 1234", 2, "五月中旬")
     save_itinerary(db, make_itinerary(digest="facts-2"), (), "ready")
     assert load_saved(db, kept.trip).itinerary() == make_itinerary()
@@ -61,7 +61,7 @@ def test_all_faults_are_told_and_nothing_is_kept(db: Session) -> None:
         enquiries.enquire(db, trip, "", "13800001234", 2, "")
     with pytest.raises(Unknown):
         enquiries.enquire(db, "nothing", "王", "13800001234", 2, "")
-    assert enquiries.enquiries(db) == []
+    assert enquiries.enquiries_waiting(db) == []
 
 
 def test_nothing_is_kept_longer_than_agreed(db: Session) -> None:
@@ -74,4 +74,4 @@ def test_nothing_is_kept_longer_than_agreed(db: Session) -> None:
     db.flush()
     assert enquiries.forget(db, ids[2])
     assert not enquiries.forget(db, ids[2])
-    assert [one.name for one in enquiries.enquiries(db)] == ["晚"]
+    assert [one.name for one in enquiries.enquiries_waiting(db)] == ["晚"]

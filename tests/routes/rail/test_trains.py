@@ -15,7 +15,7 @@ from planner.saved import CRUISE_REQUEST_JSON, load_saved_train, save_train
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.types import Cruise
-from routes.seniors.progress import words_of
+from routes.jobs.pages import progress_text
 from tests.support.site import Shelf, StrictClient
 
 FIELDS = {
@@ -106,9 +106,9 @@ def test_others_are_looked_for_beside_it_and_told_with_their_reasons(
 def test_a_job_says_how_far_it_is(client: StrictClient) -> None:
     with client.application.test_request_context("/"):
         job = Job(id="x", kind="train", payload="", state="running", step="others", found=1, worth=10.0, bound=10.0)
-        assert "第一个方案排好了" in words_of(job)
+        assert "第一个方案排好了" in progress_text(job)
         job.step = "choose"
-        assert "停哪些城市" in words_of(job)
+        assert "停哪些城市" in progress_text(job)
 
 
 def test_a_train_of_a_way_that_is_no_more_is_still_shown(client: StrictClient, shelf: Shelf, cruise: Cruise) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.itinerary.types import Itinerary
-from tests.routes.seniors.test_change import followed
+from tests.routes.seniors.trip.test_change import followed
 from tests.support.site import Shelf, StrictClient
 
 

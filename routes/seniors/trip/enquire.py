@@ -57,7 +57,7 @@ def enquired(enquiry_id: str) -> ResponseReturnValue:
     """It is kept; what happens next; how to take it back. Tells nothing of what was written."""
     with session() as db:
         there = waits(db, enquiry_id)
-    page = render_template("seniors/enquired.html", enquiry_id=enquiry_id, kept_days=KEPT_DAYS, there=there)
+    page = render_template("seniors/trip/enquired.html", enquiry_id=enquiry_id, kept_days=KEPT_DAYS, there=there)
     return page, 200 if there else 404
 
 
@@ -75,6 +75,6 @@ def _page(trip_id: str, typed: dict[str, str], errors: dict[str, str]) -> str:
     with session() as db:
         trip = load_itinerary(db, trip_id)
     return render_template(
-        "seniors/enquire.html", trip_id=trip_id, trip_title=trip_title(trip), texts=typed, errors=errors,
+        "seniors/trip/enquire.html", trip_id=trip_id, trip_title=trip_title(trip), texts=typed, errors=errors,
         kept_days=KEPT_DAYS, most_people=MAX_PEOPLE, longest_name=LONGEST_NAME, longest_preferred=LONGEST_PREFERRED,
     )  # fmt: skip

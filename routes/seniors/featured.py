@@ -89,7 +89,7 @@ def trips() -> str:
         return url_for("seniors.trips", **kept, page=number if number > 1 else None)
 
     return render_template(
-        "seniors/trips.html",
+        "seniors/featured.html",
         cards=found[(page - 1) * A_PAGE : page * A_PAGE],
         count=len(found),
         any_trips=bool(cards),

@@ -8,9 +8,8 @@ from planner.exchange.documents import SIZES, calendar_file, trip_pdf
 from planner.saved import load_saved
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.presenters import appointments, paper_words, told_beside, trip_title
+from routes.presenters import appointments, events_of, paper_words, told_beside, trip_title
 from routes.seniors.blueprint import bp
-from routes.seniors.trips import events_of
 from routes.state import catalog, session
 
 

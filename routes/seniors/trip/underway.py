@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
@@ -12,13 +12,14 @@ from werkzeug.datastructures import MultiDict
 from planner.clock import CHINA
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import Edit, Itinerary, Moment
-from planner.jobs import ChangeRequest, submit
+from planner.jobs import ChangeRequest
 from planner.saved import load_itinerary
 from routes.extensions import limiter
 from routes.formatters import clock
+from routes.jobs import queue
 from routes.plain import plain
 from routes.seniors.blueprint import bp
-from routes.state import session, settings, wake_runner
+from routes.state import session, settings
 
 MORNING = 9 * 60
 
@@ -40,21 +41,19 @@ def replan_now(trip_id: str) -> ResponseReturnValue:
     typed = MultiDict((name, plain(text)) for name, text in request.form.items(multi=True))
     with session() as db:
         trip = load_itinerary(db, trip_id)
-        day, minute = typed.get("day", ""), minute_of(typed.get("time", ""))
-        errors = {}
-        if day not in {str(number) for number in range(1, len(trip.days) + 1)}:
-            errors["day"] = _("请选今天是第几天。")
-        if minute is None:
-            errors["time"] = _("时间请写成 14:30 这样。")
-        if errors or minute is None:
-            return _page(trip_id, trip, typed, errors), 422
-        edits = (Edit("slower"),) if typed.get("tired") else ()
-        at = typed.get("at") or None
-        if at not in {None, *(visit.place.id for visit in trip.days[int(day) - 1].visits)}:
-            return _page(trip_id, trip, typed, {"at": _("这个地方不在那一天。请再选一次。")}), 422
-        job = submit(db, "change", ChangeRequest(trip_id, edits, Moment(int(day), minute, at)))
-    wake_runner()
-    return redirect(url_for("seniors.progress", job_id=job), 303)
+    day, minute = typed.get("day", ""), minute_of(typed.get("time", ""))
+    errors = {}
+    if day not in {str(number) for number in range(1, len(trip.days) + 1)}:
+        errors["day"] = _("请选今天是第几天。")
+    if minute is None:
+        errors["time"] = _("时间请写成 14:30 这样。")
+    if errors or minute is None:
+        return _page(trip_id, trip, typed, errors), 422
+    edits = (Edit("slower"),) if typed.get("tired") else ()
+    at = typed.get("at") or None
+    if at not in {None, *(visit.place.id for visit in trip.days[int(day) - 1].visits)}:
+        return _page(trip_id, trip, typed, {"at": _("这个地方不在那一天。请再选一次。")}), 422
+    return queue("change", ChangeRequest(trip_id, edits, Moment(int(day), minute, at)))
 
 
 def _moment(trip: Itinerary, today: date, minute: int) -> Moment:
@@ -63,4 +62,4 @@ def _moment(trip: Itinerary, today: date, minute: int) -> Moment:
 
 
 def _page(trip_id: str, trip: Itinerary, texts: MultiDict[str, str], errors: dict[str, str]) -> str:
-    return render_template("seniors/now.html", trip_id=trip_id, trip=trip, texts=texts, errors=errors)
+    return render_template("seniors/trip/underway.html", trip_id=trip_id, trip=trip, texts=texts, errors=errors)

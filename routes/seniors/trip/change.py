@@ -1,0 +1,24 @@
+"""Changes to a trip, one tap each; the trip as it is stays where it is."""
+
+from __future__ import annotations
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+
+from planner.jobs import ChangeRequest
+from planner.saved import load_itinerary
+from routes.extensions import limiter
+from routes.jobs import pressed_edit, queue
+from routes.seniors.blueprint import bp
+from routes.state import session, settings
+
+
+@bp.post("/trips/<trip_id>/change")
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+def change(trip_id: str) -> ResponseReturnValue:
+    """Queue one change."""
+    with session() as db:
+        edit = pressed_edit(load_itinerary(db, trip_id))
+    if edit is None:
+        abort(400)
+    return queue("change", ChangeRequest(trip_id, (edit,)))
