@@ -9,7 +9,6 @@ from planner.catalog import Station
 from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
-from planner.itinerary.planning import best_excursion
 from planner.itinerary.types import THEMES, Infeasible, Reason
 from planner.people import profile
 from planner.rules import RulePack
@@ -175,6 +174,8 @@ def excursion_at(
     facts: Facts, request: CruiseRequest, station: Station, day: int, bans: tuple[str, ...]
 ) -> tuple[Excursion, int] | None:
     """The best day on land from a station on that day, and its points; None if nothing can be seen."""
+    from planner.itinerary.planning import best_excursion  # here: pages show trains without a solver
+
     end = LAST_DAY_END if day == request.days - 1 else facts.rules.minute("dinner-by")
     on = request.start + timedelta(days=day)
     begin = facts.rules.minute("day-start")

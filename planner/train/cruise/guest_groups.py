@@ -8,7 +8,6 @@ from datetime import date
 
 from planner.clock import DAY_MIN
 from planner.facts import Facts
-from planner.itinerary.planning import best_excursion
 from planner.itinerary.types import Day
 from planner.people import profile
 from planner.train.insertion import boarding_minutes
@@ -50,6 +49,8 @@ def day_on_land(
 ) -> tuple[Day, int] | None:  # fmt: skip
     """The best day for guests of a profile whose train stands at a station from one minute of that day to another, and
     its points; boarding takes its time. None if nothing can be seen beside the places already `seen`."""
+    from planner.itinerary.planning import best_excursion  # here: pages show trains without a solver
+
     boarding = boarding_minutes(guests, facts.rules)
     begin, end = window[0] + boarding, min(window[1] - boarding, facts.rules.minute("dinner-by"))
     city = facts.catalog.stations[station].city

@@ -8,10 +8,12 @@ enough, at one more call from which the train returns the same evening.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING
 
 from planner.solving import SolveOptions
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ NO_CHOICE = CruiseChoice((), None, 0, 0, False)
 
 def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
     """The best calls, with a bound."""
+    from ortools.sat.python import cp_model  # here: pages show trains without a solver
+
     model = cp_model.CpModel()
     cities, days = range(1, len(problem.worth)), range(problem.nights - 1)
     call = {(c, d): model.new_bool_var(f"call {c} day {d}") for c in cities for d in days if problem.worth[c][d] >= 0}

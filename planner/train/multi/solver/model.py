@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
+from math import ceil
 
 from ortools.sat.python import cp_model
 
@@ -13,6 +14,19 @@ from planner.train.multi.solver.problem import UNPLACED_S, SeveralPlan, SeveralP
 
 Lit = cp_model.BoolVarT
 Expr = cp_model.LinearExpr | cp_model.IntVar
+TINY = 1e-6  # costs are whole numbers
+
+
+class Listener(cp_model.CpSolverSolutionCallback):
+    """The cost of the best plan so far and the bound then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cost: int | None = None
+        self.bound = 0
+
+    def on_solution_callback(self) -> None:
+        self.cost, self.bound = round(self.objective_value), ceil(self.best_objective_bound - TINY)
 
 
 class _Train:

@@ -7,16 +7,12 @@ from dataclasses import replace
 from math import ceil
 from time import perf_counter
 
-from ortools.sat.python import cp_model
-
 from planner.solving import LOOK_S, Progress, SolveOptions
-from planner.train.multi.solver.model import SeveralModel
 from planner.train.multi.solver.one_by_one import first_come, polish, unshifted
 from planner.train.multi.solver.problem import SeveralPlan, SeveralProblem
 
 WORKERS = 2
 UNMOVED = 0.4  # of the time at most is for a plan that shifts nobody
-_TINY = 1e-6  # costs are whole numbers
 
 
 def solve_several(problem: SeveralProblem, options: SolveOptions) -> SeveralPlan:
@@ -38,6 +34,10 @@ def solve_several(problem: SeveralProblem, options: SolveOptions) -> SeveralPlan
 
 def _together(problem: SeveralProblem, first: SeveralPlan, options: SolveOptions) -> SeveralPlan:
     """The best plan of the model. Nobody need arrive later than alone by more than the first plan costs too much."""
+    from ortools.sat.python import cp_model  # here: pages show several trains without a solver
+
+    from planner.train.multi.solver.model import TINY, Listener, SeveralModel
+
     spare = first.cost - problem.least
     latest = [min(by, alone + spare) for by, alone in zip(problem.latest_s, problem.alone_s, strict=True)]
     model = SeveralModel(problem, latest)
@@ -48,7 +48,7 @@ def _together(problem: SeveralProblem, first: SeveralPlan, options: SolveOptions
     solver.parameters.random_seed = options.seed
     solver.parameters.max_deterministic_time = options.effort
     solver.parameters.max_time_in_seconds = options.seconds
-    listener = _Listener()
+    listener = Listener()
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(solver.solve, model.model, listener)
         try:
@@ -61,20 +61,8 @@ def _together(problem: SeveralProblem, first: SeveralPlan, options: SolveOptions
     status = answer.result()
     if status == cp_model.INFEASIBLE:
         raise RuntimeError("the model forbids the plan it was begun with")
-    bound = max(first.bound, ceil(solver.best_objective_bound - _TINY))
+    bound = max(first.bound, ceil(solver.best_objective_bound - TINY))
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return replace(first, bound=min(bound, first.cost))
     found = model.plan(solver, bound)
     return found if found.cost <= first.cost else replace(first, bound=min(bound, first.cost))
-
-
-class _Listener(cp_model.CpSolverSolutionCallback):
-    """The cost of the best plan so far and the bound then."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cost: int | None = None
-        self.bound = 0
-
-    def on_solution_callback(self) -> None:
-        self.cost, self.bound = round(self.objective_value), ceil(self.best_objective_bound - _TINY)
