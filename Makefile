@@ -3,10 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 SECONDS ?= 1
 PYTEST_FLAGS ?=
+WORKERS ?= auto
+DAYS ?= 2027-02-05 2027-04-30 2027-11-28 2027-12-31
 BIN = .venv/bin
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-dates smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -31,8 +34,21 @@ install: .venv/installed
 run: install
 	$(BIN)/silverway serve --port $(PORT)
 
+# Everything, by as many processes as there are cores; tests/README.md tells of the kinds of tests.
 test: .venv/installed-test
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(PYTEST) $(PYTEST_FLAGS)
+
+# While working: lint, types, imports and all quick tests without a browser.
+check: lint
+	$(PYTEST) -m "not slow and not browser and not peer" $(PYTEST_FLAGS)
+
+# No test hangs on the day it runs: the quick ones and the commands of the papers with the clock set to other days.
+test-dates: .venv/installed-test
+	set -e; for day in $(DAYS); do \
+		echo "the clock says $$day"; \
+		SILVERWAY_TEST_DAY=$$day $(PYTEST) -m "not slow and not browser and not peer" tests $(PYTEST_FLAGS); \
+		SILVERWAY_TEST_DAY=$$day $(PYTEST) tests/docs tests/planner/travel/test_routed_trip.py $(PYTEST_FLAGS); \
+	done
 
 smoke: install
 	$(BIN)/silverway data check

@@ -2,7 +2,17 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.facts", "tests.support.site", "tests.support.browser", "tests.support.routers"]
+from tests.support.day import set_clock
+
+set_clock()  # before any module asks what day it is
+
+pytest_plugins = [
+    "tests.support.shared",
+    "tests.support.facts",
+    "tests.support.site",
+    "tests.support.browser",
+    "tests.support.routers",
+]
 
 settings.register_profile("silverway", deadline=None)
 settings.load_profile("silverway")

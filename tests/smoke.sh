@@ -8,7 +8,7 @@ export SILVERWAY_DATABASE_URL="sqlite:///$folder/silverway.db"
 .venv/bin/silverway serve --port "$port" >"$folder/log" 2>&1 &
 server=$!
 trap 'kill $server; cat "$folder/log"; rm -rf "$folder"' EXIT
-for _ in $(seq 60); do
+for _ in $(seq 600); do
   if "$PYTHON" -c "
 import sys, urllib.request
 page = urllib.request.urlopen('http://127.0.0.1:$port/trips', timeout=5).read().decode()
@@ -19,5 +19,5 @@ sys.exit(0 if '/trips/' in page else 1)" 2>/dev/null; then
   fi
   sleep 1
 done
-echo "smoke: no trip within a minute" >&2
+echo "smoke: no trip within ten minutes" >&2
 exit 1

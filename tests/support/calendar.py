@@ -1,6 +1,11 @@
-"""A day to travel on that is always ahead: a Tuesday in May."""
+"""Days to travel on that are always ahead, whatever day it is; both are Tuesdays in May."""
+
+from datetime import timedelta
 
 from planner.clock import today
 from planner.jobs import next_start
 
-SPRING = next_start(5, today()).isoformat()
+SPRING_DAY = next_start(5, today())
+SPRING = SPRING_DAY.isoformat()
+MAY_DAY = SPRING_DAY + timedelta(days=7)  # after the holidays
+MAY = MAY_DAY.isoformat()

@@ -1,8 +1,9 @@
-"""The real facts, loaded once into a temporary database. Treat them as read-only."""
+"""The real facts, loaded once per run into a temporary database that each worker copies. Treat them as read-only."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session
@@ -12,16 +13,29 @@ from planner.facts import Facts
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import engine_for
-from tests.support.database import empty_database
+from planner.train.infrastructure import running_errors
+from planner.train.traffic import traffic
+from tests.support.database import copied_database, empty_database
+from tests.support.shared import once
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def settings(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a database that holds the project's own facts."""
-    settings = empty_database(tmp_path_factory.mktemp("facts"))
+    return copied_database(once(run_folder, "facts", lambda: _loaded(run_folder)), tmp_path_factory.mktemp("facts"))
+
+
+def _loaded(run_folder: Path) -> Settings:
+    folder = run_folder / "loaded"
+    folder.mkdir()
+    settings = empty_database(folder)
     load_facts(settings)
+    with Session(engine_for(settings.database_url)) as session:
+        rail = read_rail(session)
+    running_errors(rail)  # kept on disk from here on, with what they are made of
+    traffic(rail)
     return settings
 
 

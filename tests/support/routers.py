@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tarfile
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
@@ -20,6 +19,8 @@ from typing import Any
 
 import pytest
 import requests
+
+from tests.support.jobs import LONG_S, wait_for
 
 SQUARE = Path(__file__).parent / "square"
 ROOT = Path(__file__).parent.parent.parent
@@ -126,15 +127,18 @@ def osrm_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            for _ in range(100):
-                try:
-                    requests.get(f"http://127.0.0.1:{port}/", timeout=1).close()
-                    break
-                except requests.ConnectionError:
-                    time.sleep(0.1)
+            wait_for(lambda: _answers(port))
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def _answers(port: int) -> bool:
+    try:
+        requests.get(f"http://127.0.0.1:{port}/", timeout=LONG_S).close()
+    except requests.ConnectionError:
+        return False
+    return True
 
 
 def _osrm() -> tuple[Path, Path]:

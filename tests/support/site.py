@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -16,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from planner.clock import today
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, build_pool
@@ -23,7 +25,7 @@ from planner.itinerary.explain import find_insights
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning import difference, replan
 from planner.itinerary.types import Change, Edit, Itinerary, TripRequest
-from planner.jobs import Runner
+from planner.jobs import Runner, load_job
 from planner.jobs.job_types import InsightsFound, save_found_insights
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
@@ -34,7 +36,10 @@ from planner.train.cruise import plan_cruise
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 from routes import create_app
+from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
+from tests.support.jobs import wait_for
+from tests.support.shared import once
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -50,29 +55,42 @@ class Shelf:
 
 
 @pytest.fixture(scope="session")
-def itinerary(facts: Facts) -> Itinerary:
+def itinerary(facts: Facts, run_folder: Path) -> Itinerary:
     """Two gentle nostalgic days from 沈阳."""
-    wish = TripRequest("nostalgia", "沈阳", 2, "gentle", date(2027, 5, 11), birth_year=1952)
-    found = plan_trip(facts, wish, SolveOptions())
+    wish = TripRequest("nostalgia", "沈阳", 2, "gentle", MAY_DAY, birth_year=1952)
+    found = once(run_folder, "itinerary", lambda: plan_trip(_now(facts), wish, SolveOptions()))
     assert isinstance(found, Itinerary)
     return found
 
 
 @pytest.fixture(scope="session")
-def cruise(facts: Facts) -> Cruise:
+def cruise(facts: Facts, run_folder: Path) -> Cruise:
     """Four days from 沈阳."""
-    wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11))
-    found = plan_cruise(facts, wish, SolveOptions())
+    wish = CruiseRequest("沈阳", 4, "nostalgia", MAY_DAY)
+    found = once(run_folder, "cruise", lambda: plan_cruise(_now(facts), wish, SolveOptions()))
     assert isinstance(found, Cruise)
     return found
 
 
 @pytest.fixture(scope="session")
 def shelf(
-    settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Cruise, tmp_path_factory: pytest.TempPathFactory
-) -> Shelf:
-    """A database of its own with the facts, the trip and the train."""
-    own = copied_database(settings, tmp_path_factory.mktemp("site"))
+    settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Cruise, run_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Shelf:  # fmt: skip
+    """A database of the worker's own with the facts, the trip and the train."""
+    filled = once(run_folder, "shelf", lambda: _filled(settings, _now(facts), itinerary, cruise, run_folder))
+    return replace(filled, settings=copied_database(filled.settings, tmp_path_factory.mktemp("site")))
+
+
+def _now(facts: Facts) -> Facts:
+    """As the site sees them: the day is today."""
+    return replace(facts, today=today())
+
+
+def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Cruise, folder: Path) -> Shelf:
+    own_folder = folder / "filled"
+    own_folder.mkdir()
+    own = copied_database(settings, own_folder)
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
     pool = build_pool(facts, itinerary.request, SolveOptions())
     assert isinstance(pool, ColumnPool)
@@ -129,6 +147,18 @@ class StrictClient(FlaskClient):
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400:
             read_strictly(response.get_data(as_text=True))
         return response
+
+    def follow(self, address: str) -> TestResponse:
+        """The page of a job, once the job has ended: where it leads, or why it was refused."""
+        settings: Settings = self.application.config["SILVERWAY"]
+        job_id = urlsplit(address).path.rpartition("/")[2]
+
+        def ended() -> bool:
+            with transaction(settings.database_url) as session:
+                return not load_job(session, job_id).pending
+
+        wait_for(ended)
+        return self.get(address)
 
     def submit(self, page: str, address: str, **fields: str) -> TestResponse:
         """Open a page, fill in its form and send it with the page's own token."""

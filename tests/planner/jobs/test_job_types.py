@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +15,12 @@ from planner.jobs.job_types import ChangeRequest
 from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
+from tests.support.calendar import SPRING_DAY
 from tests.support.database import copied_database
 from tests.support.jobs import wait_for
 from tests.support.results import make_cruise_request, make_request
 
-START = today() + timedelta(days=20)
+START = SPRING_DAY
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def run(settings: Settings, kind: str, request: object) -> Job:
         with transaction(settings.database_url) as session:
             return load_job(session, job_id)
 
-    wait_for(lambda: not job().pending, 60)
+    wait_for(lambda: not job().pending)
     runner.stop()
     return job()
 
@@ -82,7 +82,7 @@ def test_what_is_told_beside_a_trip_follows_it(own_copy: Settings) -> None:
             result = load_job(session, trip).result_id
             return load_saved(session, result).insights() if result else None
 
-    wait_for(lambda: told() is not None, 60)
+    wait_for(lambda: told() is not None)
     runner.stop()
     beside = told()
     assert beside is not None
@@ -124,7 +124,7 @@ def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settin
         with transaction(own_copy.database_url) as session:
             return bool(list_itineraries(session, showcase=True))
 
-    wait_for(ready, 60)
+    wait_for(ready)
     runner.stop()
     assert submit_showcase(wishes, today()) == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -17,14 +16,8 @@ from tests.support.site import Shelf, StrictClient
 
 def followed(client: StrictClient, address: str) -> str:
     """Where a job leads once it has ended, or its own page if it was refused."""
-    for _ in range(300):
-        page = client.get(address)
-        if page.status_code == 303:
-            return str(page.location)
-        if "data-progress" not in page.get_data(as_text=True):
-            return address
-        time.sleep(0.1)
-    pytest.fail("waited too long")
+    page = client.follow(address)
+    return str(page.location) if page.status_code == 303 else address
 
 
 def pressed(client: StrictClient, shelf: Shelf, **fields: str) -> str:
