@@ -18,6 +18,7 @@ from planner.dispatch.problem import DelayCost, Dispatch, Dispatched, Operation,
 from planner.dispatch.solve import dispatch
 from planner.solving import Cancelled, Progress, SolveOptions
 from tests.planner.dispatch.small import Problem, cheapest, late, op, swap, write
+from tests.support.effort import examples
 
 OPTIONS = SolveOptions(seconds=60, effort=60)
 
@@ -140,7 +141,7 @@ def problems(draw: st.DrawFn) -> Problem:
     return {"trains": trains, "objective": objective}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(problem=problems())
 def test_small_problems_against_brute_force(tmp_path_factory: pytest.TempPathFactory, problem: Problem) -> None:
     found = solved(tmp_path_factory.mktemp("displib"), problem)
@@ -149,7 +150,7 @@ def test_small_problems_against_brute_force(tmp_path_factory: pytest.TempPathFac
     assert found.status == (Status.INFEASIBLE if best is None else Status.OPTIMAL)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(problem=problems())
 def test_by_parts_alone_nothing_is_broken(tmp_path_factory: pytest.TempPathFactory, problem: Problem) -> None:
     """As with problems that are too large to be decided as a whole."""

@@ -14,6 +14,7 @@ from planner.orienteering.columns import Packing, better_by, pack_columns
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import collect
 from tests.planner.orienteering.test_exact import ENOUGH, best_of_all, collected, problems, town
+from tests.support.effort import examples
 
 
 def best_pair(problem: Orienteering) -> float:
@@ -42,7 +43,7 @@ def got(problem: Orienteering, packed: Packing) -> float:
     return sum(collected(problem, route) for route in packed.routes)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(problem=problems())
 def test_two_routes_are_found_and_proven(problem: Orienteering) -> None:
     if best_of_all(problem) < 0:
@@ -53,7 +54,7 @@ def test_two_routes_are_found_and_proven(problem: Orienteering) -> None:
     assert best <= packed.bound < best + max(better_by(problem.prize), 1e-4)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(problem=problems(), known=st.integers(0, 20), limit=st.integers(1, 3000))
 def test_nothing_is_above_the_bound_however_early_it_gives_up(problem: Orienteering, known: int, limit: int) -> None:
     if best_of_all(problem) < 0:

@@ -14,6 +14,7 @@ from planner.orienteering import exact, labels
 from planner.orienteering.exact import prove
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import collect, upper_bound
+from tests.support.effort import examples
 
 ENOUGH = 1e8
 
@@ -67,7 +68,7 @@ def shortcut() -> Orienteering:
     return Orienteering(travel, flat, flat, closes, np.array([0.0, 0.0, 1.0]), 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(problem=problems())
 @example(problem=detour())
 def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
@@ -78,7 +79,7 @@ def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
     assert collected(problem, proof.route) == best == proof.bound
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(problem=problems(), remembered=st.integers(1, 2), known=st.integers(0, 20), limit=st.integers(0, 200))
 def test_nothing_is_above_the_bound_however_early_it_gives_up(
     problem: Orienteering, remembered: int, known: int, limit: int
@@ -95,7 +96,7 @@ def test_nothing_is_above_the_bound_however_early_it_gives_up(
         assert best <= known
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(problem=problems())
 @example(problem=detour())
 @example(problem=shortcut())

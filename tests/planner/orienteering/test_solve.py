@@ -15,6 +15,7 @@ from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.solve import Search, collect
 from planner.orienteering.toptw import read_toptw
+from tests.support.effort import examples
 
 coordinate = st.integers(-400, 400).map(lambda n: n / 10)
 window = st.tuples(st.integers(0, 150), st.integers(0, 150)).map(sorted)
@@ -45,7 +46,7 @@ def best_of_one_route(problem: Orienteering) -> float:
     return best
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(vertices=st.lists(vertex, min_size=1, max_size=6), limit=st.integers(10, 200))
 def test_small_problems_are_solved(tmp_path_factory: pytest.TempPathFactory, vertices, limit) -> None:  # type: ignore[no-untyped-def]
     path = write(tmp_path_factory.mktemp("toptw") / "r1.txt", vertices, limit)
@@ -57,7 +58,7 @@ def test_small_problems_are_solved(tmp_path_factory: pytest.TempPathFactory, ver
     assert found.profit <= found.bound
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(vertices=st.lists(vertex, min_size=1, max_size=40), limit=st.integers(10, 400), routes=st.integers(1, 4))
 def test_routes_hold_pass_the_checker(tmp_path_factory: pytest.TempPathFactory, vertices, limit, routes) -> None:  # type: ignore[no-untyped-def]
     path = write(tmp_path_factory.mktemp("toptw") / "pr1.txt", vertices, limit)

@@ -18,6 +18,7 @@ from planner.settings import Settings
 from planner.store import transaction
 from planner.violations import Violation
 from tests.support.database import empty_database
+from tests.support.effort import examples
 from tests.support.results import make_cruise, make_cruise_request, make_itinerary, make_request
 
 
@@ -31,7 +32,7 @@ def fresh(tmp_path: Path) -> Settings:
     return empty_database(tmp_path)
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     theme=st.sampled_from(THEMES),
     days=st.integers(1, MAX_DAYS),

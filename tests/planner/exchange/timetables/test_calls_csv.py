@@ -14,13 +14,14 @@ from planner.exchange.timetables.call_times import read_call_time, write_call_ti
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
 from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
 from routes.rail.forms.fields import read_calls
+from tests.support.effort import examples
 from tests.support.runs import timetables
 from tests.support.words import speaking
 
 TABLE = "train,station,arrive,depart\nK1,沈阳,--,21:40\nK1,鞍山,22:50,22:55\nK1,大连,02:10,--\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(timetables())
 def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
     plain = tuple(
@@ -30,7 +31,7 @@ def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
     assert read_calls_csv(write_calls_csv(plain), "calls.csv").runs == plain
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 59 * 86_400), st.integers(0, 59 * 86_400))
 def test_a_clock_is_read_as_it_was_written(one: int, other: int) -> None:
     earlier, later = sorted((one, other))
@@ -101,7 +102,7 @@ def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, told: st
     assert str(refused.value.faults[0]).startswith(told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(timetables())
 def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable) -> None:
     for run in table.runs:

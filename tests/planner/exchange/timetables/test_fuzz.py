@@ -16,6 +16,7 @@ from planner.exchange.timetables.gtfs_write import write_gtfs
 from planner.exchange.timetables.runs import TIMETABLE_JSON
 from tests.planner.exchange.timetables.test_etrc import SAMPLE
 from tests.planner.exchange.timetables.test_gtfs import TABLE
+from tests.support.effort import examples
 
 URL = "https://silverway.example.org/"
 
@@ -30,13 +31,13 @@ def survives(content: bytes) -> None:
     assert told
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda t: t.encode())))
 def test_any_bytes(content: bytes) -> None:
     survives(content)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.lists(st.text('+:-0123456789abcK站,"\u200b\u3000', max_size=8), min_size=3, max_size=5), max_size=6))
 def test_any_table(rows: list[list[str]]) -> None:
     survives("\n".join(["train,station,arrive,depart,km", *(",".join(row) for row in rows)]).encode())
@@ -46,7 +47,7 @@ with zipfile.ZipFile(io.BytesIO(write_gtfs(TABLE))) as _feed:
     FEED = {file: _feed.read(file) for file in _feed.namelist()}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_any_change_of_a_feed(data: st.DataObject) -> None:
     tables = dict(FEED)
@@ -67,7 +68,7 @@ def test_any_change_of_a_feed(data: st.DataObject) -> None:
     survives(target.getvalue())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=8))
 def test_any_damage_of_a_zip(place: int, noise: bytes) -> None:
     whole = write_gtfs(TABLE)
@@ -87,7 +88,7 @@ def places(told: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_any_change_of_a_train_graph(data: st.DataObject) -> None:
     told = json.loads(json.dumps(SAMPLE))

@@ -15,12 +15,13 @@ from planner.exchange.timetables.geojson import write_geojson
 from planner.exchange.timetables.runs import StationPoint, Timetable
 from planner.exchange.timetables.saved_train import cruise_timetable
 from planner.train.types import Cruise
+from tests.support.effort import examples
 from tests.support.runs import timetables
 
 URL = "https://silverway.example.org/"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(timetables())
 def test_every_shape_is_one(table: Timetable) -> None:
     told = json.loads(write_geojson(table))

@@ -21,6 +21,7 @@ from planner.exchange.timetables.gtfs_write import write_gtfs
 from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, WayPoint
 from planner.exchange.timetables.saved_train import cruise_timetable
 from planner.train.types import Cruise
+from tests.support.effort import examples
 from tests.support.runs import PUBLISHER, timetables
 
 SUMMER = tuple(date(2027, 7, 1) + timedelta(days=n) for n in range(40) if n % 7 not in (3, 4) or n == 10)
@@ -56,13 +57,13 @@ def errors(feed: bytes, folder: Path) -> list[str]:
     return [str(notice["code"]) for notice in notices(feed, folder) if notice["severity"] == "ERROR"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(timetables())
 def test_a_feed_comes_back_whole(table: Timetable) -> None:
     assert read_gtfs(write_gtfs(table), "feed.zip") == table
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(table=timetables())
 def test_a_validator_finds_no_error(table: Timetable, tmp_path: Path) -> None:
     assert errors(write_gtfs(table), tmp_path) == []

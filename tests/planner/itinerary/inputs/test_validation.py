@@ -158,10 +158,14 @@ def test_nonsense_is_refused(facts: Facts, wishes, error) -> None:  # type: igno
         plan_trip(facts, replace(WISH, **wishes), SolveOptions())
 
 
-def test_an_impossible_purse_is_a_conflict(facts: Facts) -> None:  # type: ignore[no-untyped-def]
-    place = facts.catalog.place("沈阳故宫博物院").id
-    answer = plan_trip(facts, replace(WISH, musts=(place,), budget_fen=0), SolveOptions())
+def test_an_impossible_purse_is_a_conflict(plan, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    """It is the purse alone that keeps the dear place out, and the place is named."""
+    place = facts.catalog.place("沈阳故宫博物院")
+    wish = replace(WISH, musts=(place.id,))
+    answer = plan_trip(facts, replace(wish, budget_fen=0), SolveOptions())
     assert isinstance(answer, Infeasible)
+    assert [reason.values["place"] for reason in answer.reasons] == [place.name]
+    assert place.id in {visit.place.id for visit in plan(wish).days[0].visits}
 
 
 def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
@@ -169,4 +173,6 @@ def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[
         "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0
     )
     answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Itinerary | Infeasible)
+    assert isinstance(answer, Itinerary)
+    assert answer.proof.optimal
+    assert [violation for violation in check_itinerary(facts, answer) if violation.hard] == []

@@ -26,6 +26,7 @@ from planner.itinerary.types import (
     TripRequest,
 )
 from planner.solving import Progress, SolveOptions
+from tests.support.effort import examples
 
 TODAY = date(2026, 11, 24)
 CITIES = (
@@ -105,14 +106,14 @@ def judged(facts: Facts, wish: TripRequest) -> None:
 
 @pytest.mark.slow
 @given(wish=wishes(1, 1))
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=examples(150))
 def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
     judged(facts, wish)
 
 
 @pytest.mark.slow
 @given(wish=wishes(2, 3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(30))
 def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
     judged(facts, wish)
 

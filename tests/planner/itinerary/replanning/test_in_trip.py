@@ -18,6 +18,7 @@ from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, 
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
+from tests.support.effort import examples
 
 TODAY, LATE = date(2027, 5, 11), 15 * 60 + 30
 WISHES = (
@@ -34,7 +35,7 @@ def trips(facts: Facts) -> list[Itinerary]:
     return [trip for trip in found if isinstance(trip, Itinerary)]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_from_any_moment_the_rest_is_a_good_trip(facts: Facts, trips: list[Itinerary], data: st.DataObject) -> None:
     trip = data.draw(st.sampled_from(trips))

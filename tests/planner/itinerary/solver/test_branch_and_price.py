@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, choose_days
 from planner.solving import SolveOptions
+from tests.support.effort import examples
 
 EFFORT = SolveOptions(seconds=30, effort=5)
 
@@ -66,7 +67,7 @@ def worth_of(problem: TripProblem, picks: tuple[tuple[int, int], ...]) -> int | 
 
 
 @given(trip_problems())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     slots = [
         [(o, p) for o, offer in enumerate(problem.offers) if day in offer.days for p in range(len(offer.plans.value))]
@@ -83,7 +84,7 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
 
 
 @given(trip_problems())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> None:
     hasty, thorough = choose_days(problem, SolveOptions(effort=0.05)), choose_days(problem, EFFORT)
     assert bool(hasty.picks) == bool(thorough.picks)
@@ -91,6 +92,6 @@ def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> No
 
 
 @given(trip_problems())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 def test_the_same_seed_gives_the_same_choice(problem: TripProblem) -> None:
     assert choose_days(problem, EFFORT) == choose_days(problem, EFFORT)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from planner.itinerary.problem import DayPlans, DayProblem
 from planner.itinerary.solver.labelling import enumerate_days
 from tests.support.days import brute_force, day_problems, walk_through
+from tests.support.effort import examples
 
 
 def by_places(plans: DayPlans) -> dict[frozenset[int], int]:
@@ -17,19 +18,19 @@ def by_places(plans: DayPlans) -> dict[frozenset[int], int]:
 
 
 @given(day_problems())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_every_set_of_places_gets_its_best_order(problem: DayProblem) -> None:
     assert by_places(enumerate_days(problem)) == brute_force(problem)
 
 
 @given(day_problems(with_train=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_a_day_with_a_train_takes_it_once(problem: DayProblem) -> None:
     assert by_places(enumerate_days(problem)) == brute_force(problem)
 
 
 @given(day_problems(with_train=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_steps_lead_to_the_stated_value(problem: DayProblem) -> None:
     plans = enumerate_days(problem)
     for steps, value in zip(plans.steps, plans.value, strict=True):

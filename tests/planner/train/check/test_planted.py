@@ -19,6 +19,7 @@ from planner.rules import RulePack
 from planner.train.check import Calendar, Case, Possession, check_timetable
 from planner.train.traffic import traffic
 from planner.violations import Violation
+from tests.support.effort import examples
 from tests.support.facts import rail_only
 from tests.support.small_rail import Times, small_rail
 
@@ -136,7 +137,7 @@ def hard(found: tuple[Violation, ...]) -> list[tuple[str, float]]:
     return sorted((v.rule, v.excess) for v in found if v.hard)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.lists(st.integers(0, len(FAULTS) - 1), max_size=4).flatmap(planted))
 def test_exactly_what_was_planted_is_told(rules: RulePack, case: Planted) -> None:
     found = case.judged(rules)
@@ -145,14 +146,14 @@ def test_exactly_what_was_planted_is_told(rules: RulePack, case: Planted) -> Non
 
 
 @pytest.mark.parametrize("fault", range(len(FAULTS)))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(data=st.data())
 def test_each_fault_alone_is_told(rules: RulePack, fault: int, data: st.DataObject) -> None:
     case = data.draw(planted((fault,)))
     assert hard(case.judged(rules)) == list(case.told)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.sampled_from([0, 1]).flatmap(lambda fault: planted((fault,))))
 def test_a_train_that_does_not_run_that_day_is_not_met(rules: RulePack, case: Planted) -> None:
     sundays = {name: Calendar(frozenset((7,))) for name, _times in case.trains}
@@ -163,7 +164,7 @@ def test_a_train_that_does_not_run_that_day_is_not_met(rules: RulePack, case: Pl
     assert hard(replace(case, case=replace(case.case, calendar=past)).judged(rules)) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(st.integers(1, 30), st.booleans())
 def test_water_and_crews_in_time(rules: RulePack, quarters: int, at_b: bool) -> None:
     """We stand at b until ten hours and some quarters have passed; there we are served and the crew changes, or not."""

@@ -12,6 +12,7 @@ from planner.solving import SolveOptions
 from planner.train.cruise.left_out import why_not
 from planner.train.cruise.solver import CruiseProblem, choose_calls
 from tests.planner.train.cruise.solver.test_call_selection import EASY, best_value, problems
+from tests.support.effort import examples
 
 NAMES = ("home", "one", "two", "three", "four")
 
@@ -61,7 +62,7 @@ def test_the_musts_leave_no_day() -> None:
     assert reason(replace(EASY, must=frozenset({2, 3}))).code == "train_not_musts"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(problems())
 def test_the_points_are_what_the_best_choice_with_the_city_lacks(problem: CruiseProblem) -> None:
     choice = choose_calls(problem, SolveOptions())

@@ -25,6 +25,7 @@ from planner.train.diagram.sources import line_way, published_number, published_
 from planner.train.infrastructure import running_table
 from planner.train.traffic import published_traffic
 from planner.train.types import Passing
+from tests.support.effort import examples
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600
@@ -44,7 +45,7 @@ def test_all_and_only_the_sections_run_through_in_these_hours_are_drawn(rail: Ra
     names = running_table(rail).network.names
     runs = [(run, (names[run.origin], names[run.target])) for run in published_traffic(rail)]
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(
         st.lists(st.sampled_from(STOPS), min_size=2, max_size=4, unique=True), st.integers(0, 47), st.integers(1, 50)
     )

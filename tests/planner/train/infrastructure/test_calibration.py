@@ -19,6 +19,7 @@ from planner.train.infrastructure.calibration import (
 )
 from planner.train.infrastructure.network import Link, Network, make_network
 from planner.train.infrastructure.running import running_error, running_errors, running_table
+from tests.support.effort import examples
 
 KM = (10.0, 20.0, 15.0, 30.0)
 
@@ -35,7 +36,7 @@ def leg(train: int, links: tuple[int, ...], kmh: float) -> PublishedLeg:
 
 
 @given(st.integers(50, 110))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_a_planted_pace_is_found(kmh: int) -> None:
     legs = [leg(n, links, kmh) for n, links in enumerate([(0,), (1,), (2,), (3,), (0, 1), (2, 3), (1, 2, 3)] * 3)]
     fitted = fitted_seconds(network(), legs, 120)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.train.robustness.event_graph import BATCH, Blame, EventGraph, batches, blame, propagate, with_buffer
+from tests.support.effort import examples
 
 MEAN_S = 240.0
 RUNS = 200_000
@@ -88,7 +89,7 @@ def graphs(draw: st.DrawFn) -> EventGraph:
     )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(graphs())
 def test_each_run_is_the_longest_way_to_each_event(made: EventGraph) -> None:
     batch = next(batches(made, 5, 3))
@@ -104,7 +105,7 @@ def test_each_run_is_the_longest_way_to_each_event(made: EventGraph) -> None:
         assert delay[:, run] == pytest.approx(told, abs=0.01)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(graphs())
 def test_without_disturbances_the_plan_is_kept(made: EventGraph) -> None:
     none = np.zeros(len(made.train), dtype=np.float32)
@@ -112,7 +113,7 @@ def test_without_disturbances_the_plan_is_kept(made: EventGraph) -> None:
     assert not propagate(calm, next(batches(calm, 20, 1))).any()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(graphs(), st.data())
 def test_more_buffer_never_makes_anybody_later(made: EventGraph, data: st.DataObject) -> None:
     batch = next(batches(made, 50, 2))
@@ -127,7 +128,7 @@ def test_more_buffer_never_makes_anybody_later(made: EventGraph, data: st.DataOb
     assert (propagate(apart, next(batches(apart, 50, 2))) <= delay).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(graphs())
 def test_more_disturbance_never_makes_anybody_earlier(made: EventGraph) -> None:
     worse = replace(made, late_mean_s=made.late_mean_s * 2, stay_mean_s=made.stay_mean_s * 2)
@@ -135,7 +136,7 @@ def test_more_disturbance_never_makes_anybody_earlier(made: EventGraph) -> None:
     assert (later >= delay - 0.01).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(graphs())
 def test_without_ours_nobody_is_later(made: EventGraph) -> None:
     batch = next(batches(made, 50, 4))
@@ -146,7 +147,7 @@ def test_without_ours_nobody_is_later(made: EventGraph) -> None:
     assert np.isneginf(without[~others]).all()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(graphs())
 def test_every_noted_delay_of_ours_has_one_cause(made: EventGraph) -> None:
     batch, found = next(batches(made, 200, 5)), Blame({}, {})

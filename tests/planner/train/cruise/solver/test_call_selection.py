@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from planner.solving import SolveOptions
 from planner.train.cruise.solver.call_selection import CruiseChoice, CruiseProblem, choose_calls
+from tests.support.effort import examples
 
 OPTIONS = SolveOptions()
 
@@ -75,7 +76,7 @@ def best_value(problem: CruiseProblem) -> int | None:
     return max((v for v in values if v is not None), default=None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(problems())
 def test_the_choice_is_the_best_there_is(problem: CruiseProblem) -> None:
     choice, best = choose_calls(problem, OPTIONS), best_value(problem)

@@ -16,6 +16,7 @@ from planner.clock import DAY_S
 from planner.train.insertion.solver.occupation import NEVER, Busy, Closed, Slots, Standing, make_line
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
+from tests.support.effort import examples
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
 
 A, B, C, D = range(4)
@@ -54,7 +55,7 @@ def shifted(quest: Quest, seconds: int) -> Quest:
     return Quest(quest.line, replace(quest.route, visits=moved), quest.ready_s + seconds, quest.latest_s + seconds)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(quests())
 def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
     paths = insert(quest.slots, quest.route)
@@ -63,7 +64,7 @@ def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
     assert (None if first is None else first.arrive_s[-1]) == earliest_arrival(quest)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(quests(), st.integers(0, 4))
 def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comfort: int) -> None:
     paths = insert(quest.slots, quest.route, comfort)
@@ -73,7 +74,7 @@ def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comf
         assert len({path.arrive_s[-1] for path in paths}) == len(paths)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(quests(), st.integers(1, 4))
 def test_a_path_is_close_to_none_exactly_if_there_is_one_with_more_distance(quest: Quest, comfort: int) -> None:
     paths = insert(quest.slots, quest.route, comfort)
@@ -87,14 +88,14 @@ def test_a_path_is_close_to_none_exactly_if_there_is_one_with_more_distance(ques
             assert len(near) <= path.close <= 2 * len(quest.route.sections)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(quests(), st.integers(1, 4))
 def test_more_distance_is_a_wider_line(quest: Quest, extra: int) -> None:
     slots = Slots(quest.line, quest.ready_s, quest.latest_s, extra)
     assert insert(slots, quest.route) == insert(quest.wider(extra).slots, quest.route)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(quests(), st.integers(1, 3))
 def test_another_day_is_like_today(quest: Quest, days: int) -> None:
     today, shift = insert(quest.slots, quest.route), days * DAY_S

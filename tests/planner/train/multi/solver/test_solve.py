@@ -18,6 +18,7 @@ from planner.train.insertion.solver import Visit
 from planner.train.insertion.solver.occupation import make_line
 from planner.train.multi.solver.problem import Flexible, SeveralProblem, shifted, with_paths
 from planner.train.multi.solver.solve import solve_several
+from tests.support.effort import examples
 from tests.support.tracks import keeps_clear
 
 MIN = 60
@@ -87,7 +88,7 @@ def least_cost(problem: SeveralProblem) -> int:
     return best
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(problems())
 def test_no_plan_costs_less_and_nobody_meets(problem: SeveralProblem) -> None:
     plan = solve_several(problem, SolveOptions())

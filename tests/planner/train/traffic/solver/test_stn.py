@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.train.traffic.solver.stn import Distance, Events
+from tests.support.effort import examples
 
 WINDOWS = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda w: (min(w), max(w)))
 DISTANCES = st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(-10, 15)).filter(lambda d: d[0] != d[1])
@@ -28,7 +29,7 @@ def smallest(windows: list[tuple[int, int]], distances: list[Distance]) -> list[
     return list(zip(low, high, strict=True))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400))
 @given(st.lists(WINDOWS, min_size=6, max_size=6), st.lists(DISTANCES, max_size=12), st.data())
 def test_windows_are_the_smallest_and_refusals_are_right(
     windows: list[tuple[int, int]], distances: list[Distance], data: st.DataObject
