@@ -159,7 +159,7 @@ def insert_several(
     from planner.train.entry import BadCase, Shared, read_new_trains, read_new_trains_file, read_possession
     from planner.train.infrastructure import read_assumption
     from planner.train.multi import SeveralRequest
-    from planner.train.multi import plan as several
+    from planner.train.multi import insert_several as insert_all
     from planner.train.report import several_json, several_lines
 
     here = desk(ctx)
@@ -177,6 +177,6 @@ def insert_several(
         refuse(bad.sentences)
     named = tuple(name.strip().upper() for name in flexible.replace("，", ",").split(",") if name.strip())
     request = SeveralRequest(trains, named, shift)
-    found = several.insert_several(facts, request, SolveOptions(seconds=seconds))
+    found = insert_all(facts, request, SolveOptions(seconds=seconds))
     click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
     ctx.exit(1 if found.none else 0)

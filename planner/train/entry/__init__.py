@@ -1,6 +1,6 @@
 """Trains as people enter them: typed calls, case files, lines and tables of several trains."""
 
-from planner.train.entry.calls import MAX_LINES, BadLine, EnteredCall, write_calls
+from planner.train.entry.calls import MAX_LINES, BadLine, EnteredCall, read_calls, write_calls
 from planner.train.entry.case_file import (
     CAR_M,
     LOCO_M,
@@ -29,6 +29,7 @@ __all__ = [
     "Shared",
     "entered_way",
     "read_calendar",
+    "read_calls",
     "read_new_trains",
     "read_new_trains_file",
     "read_possession",
