@@ -29,6 +29,7 @@ from planner.jobs import Runner, load_job
 from planner.jobs.job_types import InsightsFound, save_found_insights
 from planner.saved import save_itinerary, save_train
 from planner.settings import Settings
+from planner.sharing.family import FamilyChange
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.check import check_cruise
@@ -151,11 +152,13 @@ class StrictClient(FlaskClient):
     def follow(self, address: str) -> TestResponse:
         """The page of a job, once the job has ended: where it leads, or why it was refused."""
         settings: Settings = self.application.config["SILVERWAY"]
-        job_id = urlsplit(address).path.rpartition("/")[2]
+        path = urlsplit(address).path
+        number = path.rpartition("/")[2]
 
         def ended() -> bool:
             with transaction(settings.database_url) as session:
-                return not load_job(session, job_id).pending
+                change = session.get(FamilyChange, number) if path.startswith("/family/") else None
+                return not load_job(session, change.job if change else number).pending
 
         wait_for(ended)
         return self.get(address)

@@ -16,10 +16,11 @@ from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.types import Cruise
 from routes.jobs.pages import progress_text
+from tests.support.calendar import MAY
 from tests.support.site import Shelf, StrictClient
 
 FIELDS = {
-    "home": "沈阳", "days": "4", "start": "2027-05-11", "theme": "nostalgia", "profile": "gentle", "stock": "25T",
+    "home": "沈阳", "days": "4", "start": MAY, "theme": "nostalgia", "profile": "gentle", "stock": "25T",
     "guests": "320", "musts": "大连、丹东", "bans": "", "assumes": "大连:water=yes",
 }  # fmt: skip
 
