@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from planner.clock import DAY_S
 from planner.train.traffic.solver.stn import Distance, Events
-from planner.train.types.traffic import SectionWindow
+from planner.train.types import SectionWindow
 
 NEAR_S = 3 * 3600  # trains farther apart than this in a section do not meet in it
 SLACKER = (0.75, 0.5, 0.25, 0.0)  # shares of the distance that are kept where the whole cannot
