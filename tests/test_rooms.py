@@ -24,9 +24,6 @@ PAST = {  # (who may import past a door, what behind it): why
     ("migrations.env", "planner"): "Alembic needs every module that has tables",
     ("planner.train.multi.solver", "planner.train.insertion.solver"): "solvers share numbers, and see no wishes",
     ("routes.rail", "routes.rail.forms"): "each page of the room and its own form",
-    ("routes.seniors.progress", "routes.rail.forms"): "a train's form is filled again after its job",
-    ("routes.seniors.progress", "routes.seniors.arrange"): "the questions are asked again after their job",
-    ("routes.family", "routes.seniors"): "a link shows the trip's pages to others",
 }
 CONFIGURATION = read_configuration(str(ROOT / "pyproject.toml"))
 CONTRACTS = {options["name"]: options for options in CONFIGURATION["contracts_options"]}
@@ -35,6 +32,7 @@ ONLY = (  # an import that breaks one contract and no other
     ("Imports point one way", "planner.people", "planner.travel"),
     ("The rooms of itineraries are layers", "planner.itinerary.planning", "planner.itinerary.explain"),
     ("The rooms of trains are layers", "planner.train.scenario", "planner.train.report"),
+    ("The rooms of the site are layers", "routes.jobs", "routes.seniors"),
     ("The planner knows no web", "planner.people", "flask"),
     ("Routes never touch a solver", "routes.seniors", "ortools"),
     ("The checker of itineraries shares nothing with their solver", "planner.itinerary.check",

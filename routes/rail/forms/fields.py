@@ -10,7 +10,7 @@ from planner.catalog import Station
 from planner.errors import Malformed, OutOfRange, SilverwayError, Unknown
 from planner.sentences import error_sentence
 from planner.train.entry import MAX_LINES, BadLine, EnteredCall, write_calls
-from planner.train.entry import calls as entered_calls
+from planner.train.entry import read_calls as read_entered
 from planner.train.infrastructure import english_names
 from planner.train.insertion import MOST_CALLS, CallWish, read_call_wishes
 from routes.formatters import own_name
@@ -23,8 +23,8 @@ DASH = "–"  # between the stations of a way
 
 
 def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
-    """As `planner.train.entry.calls.read_calls`."""
-    return entered_calls.read_calls(text, stations, gettext)
+    """As `planner.train.entry.read_calls`, in the page's language."""
+    return read_entered(text, stations, gettext)
 
 
 def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example: str = "") -> str:
