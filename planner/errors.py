@@ -30,7 +30,7 @@ class BadFacts(SilverwayError):
 
 
 @dataclass(eq=False)
-class Overtaken(SilverwayError):
+class EditConflict(SilverwayError):
     """Somebody else changed a cell since it was read; it now holds `found`."""
 
     file: str

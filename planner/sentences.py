@@ -315,7 +315,7 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             return said.format(start=start, today=today)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
-        case errors.Overtaken(row=row, column=column, found=found):
+        case errors.EditConflict(row=row, column=column, found=found):
             said = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
             return said.format(row=row, column=column, found=found)
         case errors.Unreachable(server=server, address=address, why=why):

@@ -21,7 +21,7 @@ Cell = Callable[[str], Any]  # reads a cell's text; raises ValueError with a sen
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnSpec:
     """A column: how its cells read, and whether one may be empty (not known). `to` is the table's name for it."""
 
     read: Cell
@@ -82,7 +82,7 @@ def read_raw(path: Path, name: str, columns: Collection[str]) -> RawSheet:
     return raw
 
 
-def read_cells(raw: RawSheet, columns: Mapping[str, Column]) -> Sheet:
+def read_cells(raw: RawSheet, columns: Mapping[str, ColumnSpec]) -> Sheet:
     """The rows' values; a row with a fault is told and left out."""
     sheet = Sheet(raw.file, faults=list(raw.faults))
     for number, row in raw.rows:
@@ -99,7 +99,7 @@ def read_cells(raw: RawSheet, columns: Mapping[str, Column]) -> Sheet:
     return sheet
 
 
-def read_cell(text: str, column: Column) -> Any:
+def read_cell(text: str, column: ColumnSpec) -> Any:
     """A cell's value; None if it is empty.
 
     Raises

@@ -21,7 +21,7 @@ from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.clock import DAY_MIN, DAY_S
-from planner.errors import BadFacts, Fault, NoFacts, Overtaken
+from planner.errors import BadFacts, EditConflict, Fault, NoFacts
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 
@@ -51,7 +51,7 @@ def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal], un
     ------
     BadFacts
         With everything that would be wrong; nothing was noted.
-    Overtaken
+    EditConflict
         If a cell no longer holds what the operator saw.
     """
     batch = (f"{UNDO}{undoes}-" if undoes else "") + secrets.token_hex(4)
@@ -61,7 +61,7 @@ def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal], un
         for p in proposals:
             found = cell_text(now.raws, p.file, p.row, p.column)
             if found != p.old:
-                raise Overtaken(p.file, p.row, p.column, found)
+                raise EditConflict(p.file, p.row, p.column, found)
         note_changes(session, batch, who, proposals)
         load_into(session, settings)
     return batch

@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 
 from planner.catalog import tables
 from planner.catalog.csv_rows import (
-    Column,
+    ColumnSpec,
     clock,
     clock_seconds,
     fen,
@@ -30,22 +30,22 @@ KINDS = (
 )  # fmt: skip
 POSITIONS = ("exact", "approximate", "town")
 
-_text = Column(words)
-_must = Column(words, empty=False)
-_lat, _lon = Column(number(15, 55), empty=False), Column(number(70, 136), empty=False)
-_some_lat, _some_lon = Column(number(15, 55)), Column(number(70, 136))
-_position = Column(one_of(*POSITIONS), empty=False)
-_confidence = Column(one_of("high", "medium", "low"), empty=False)
-_year = Column(whole(1990, 2100), empty=False)
-_flag = Column(yes_no, empty=False)
-_count = Column(whole(0, 100_000), empty=False)
-_yes_no = Column(one_of("yes", "no"))
-_step_free = Column(one_of("yes", "partial", "no"))
-_price_band = Column(one_of("low", "low-mid", "mid", "mid-high", "high"))
+_text = ColumnSpec(words)
+_must = ColumnSpec(words, empty=False)
+_lat, _lon = ColumnSpec(number(15, 55), empty=False), ColumnSpec(number(70, 136), empty=False)
+_some_lat, _some_lon = ColumnSpec(number(15, 55)), ColumnSpec(number(70, 136))
+_position = ColumnSpec(one_of(*POSITIONS), empty=False)
+_confidence = ColumnSpec(one_of("high", "medium", "low"), empty=False)
+_year = ColumnSpec(whole(1990, 2100), empty=False)
+_flag = ColumnSpec(yes_no, empty=False)
+_count = ColumnSpec(whole(0, 100_000), empty=False)
+_yes_no = ColumnSpec(one_of("yes", "no"))
+_step_free = ColumnSpec(one_of("yes", "partial", "no"))
+_price_band = ColumnSpec(one_of("low", "low-mid", "mid", "mid-high", "high"))
 _where = {"city": _must, "district": _text, "lat": _lat, "lon": _lon, "position": _position}
 _trust = {"source": _must, "confidence": _confidence, "as_of": _year}
 
-SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
+SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
     "cities.csv": (
         tables.City,
         {"name": _must, "name_en": _must, "lat": _lat, "lon": _lon, "station": _must, "source": _must},
@@ -54,28 +54,29 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         tables.Place,
         {
             "id": _must, "name": _must, "name_en": _must, **_where,
-            "kind": Column(one_of(*KINDS), empty=False), "category": _must,
-            "grade": Column(one_of("5A", "4A")), "themes": Column(some_of(*THEMES), empty=False), "era": _text,
-            "era_from": Column(whole(1800, 2030)), "era_to": Column(whole(1800, 2030)),
-            "hours": Column(read_hours), "last_entry_min": Column(whole(0, 240)),
-            "season_from": Column(whole(1, 12), empty=False), "season_to": Column(whole(1, 12), empty=False),
-            "ticket_yuan": Column(fen, to="ticket_fen"), "price_60_yuan": Column(fen, to="price_60_fen"),
-            "price_65_yuan": Column(fen, to="price_65_fen"), "price_70_yuan": Column(fen, to="price_70_fen"),
+            "kind": ColumnSpec(one_of(*KINDS), empty=False), "category": _must,
+            "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_of(*THEMES), empty=False), "era": _text,
+            "era_from": ColumnSpec(whole(1800, 2030)), "era_to": ColumnSpec(whole(1800, 2030)),
+            "hours": ColumnSpec(read_hours), "last_entry_min": ColumnSpec(whole(0, 240)),
+            "season_from": ColumnSpec(whole(1, 12), empty=False), "season_to": ColumnSpec(whole(1, 12), empty=False),
+            "ticket_yuan": ColumnSpec(fen, to="ticket_fen"), "price_60_yuan": ColumnSpec(fen, to="price_60_fen"),
+            "price_65_yuan": ColumnSpec(fen, to="price_65_fen"), "price_70_yuan": ColumnSpec(fen, to="price_70_fen"),
             "price_rule": _text, "price_document": _text,
-            "reservation": Column(one_of("required", "advised", "no")),
-            "visit_min": Column(whole(10, 600), empty=False), "walk_m": Column(whole(0, 20_000), empty=False),
-            "climb_m": Column(whole(0, 2000), empty=False), "stairs": Column(whole(0, 10_000)),
-            "intensity": Column(whole(1, 5), empty=False), "step_free": _step_free, "wheelchair_loan": _yes_no,
-            "accessible_toilet": _yes_no, "seats": _text, "shuttle": _text, "indoor_share": Column(whole(0, 100)),
-            "group_capacity": Column(whole(1, 100_000)), "coach_parking": _yes_no, "busy_months": Column(months),
-            "phone": Column(phone), "address": _text, "note": _text, **_trust,
+            "reservation": ColumnSpec(one_of("required", "advised", "no")),
+            "visit_min": ColumnSpec(whole(10, 600), empty=False), "walk_m": ColumnSpec(whole(0, 20_000), empty=False),
+            "climb_m": ColumnSpec(whole(0, 2000), empty=False), "stairs": ColumnSpec(whole(0, 10_000)),
+            "intensity": ColumnSpec(whole(1, 5), empty=False), "step_free": _step_free, "wheelchair_loan": _yes_no,
+            "accessible_toilet": _yes_no, "seats": _text, "shuttle": _text, "indoor_share": ColumnSpec(whole(0, 100)),
+            "group_capacity": ColumnSpec(whole(1, 100_000)), "coach_parking": _yes_no,
+            "busy_months": ColumnSpec(months),
+            "phone": ColumnSpec(phone), "address": _text, "note": _text, **_trust,
         },
     ),
     "hotels.csv": (
         tables.Hotel,
         {
-            "id": _must, "name": _must, "name_en": _must, **_where, "stars": Column(whole(1, 5)), "kind": _must,
-            "lift": _yes_no, "accessible_room": _yes_no, "price_band": _price_band, "phone": Column(phone),
+            "id": _must, "name": _must, "name_en": _must, **_where, "stars": ColumnSpec(whole(1, 5)), "kind": _must,
+            "lift": _yes_no, "accessible_room": _yes_no, "price_band": _price_band, "phone": ColumnSpec(phone),
             "note": _text, **_trust,
         },
     ),
@@ -83,7 +84,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         tables.Hospital,
         {
             "id": _must, "name": _must, **_where, "grade": _must, "kind": _must, "address": _text,
-            "phone": Column(phone), "emergency_24h": Column(one_of("yes", "assumed", "no")), **_trust,
+            "phone": ColumnSpec(phone), "emergency_24h": ColumnSpec(one_of("yes", "assumed", "no")), **_trust,
         },
     ),
     "restaurants.csv": (
@@ -91,15 +92,15 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where, "cuisine": _must, "founded": _text, "honour": _text,
             "signature": _text, "soft_food": _text, "step_free": _step_free, "price_band": _price_band,
-            "phone": Column(phone), "serves_meals": _flag, **_trust,
+            "phone": ColumnSpec(phone), "serves_meals": _flag, **_trust,
         },
     ),
     "season_events.csv": (
         tables.SeasonEvent,
         {
             "id": _must, "name": _must, "name_en": _must, "city": _text, "kind": _must,
-            "start": Column(season_day, empty=False), "end": Column(season_day, empty=False), "place_id": _text,
-            "detail": _text, "themes": Column(some_of(*THEMES), empty=False), "source": _must,
+            "start": ColumnSpec(season_day, empty=False), "end": ColumnSpec(season_day, empty=False), "place_id": _text,
+            "detail": _text, "themes": ColumnSpec(some_of(*THEMES), empty=False), "source": _must,
             "confidence": _confidence, "as_of": _text,
         },
     ),
@@ -107,24 +108,24 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         tables.TicketPolicy,
         {
             "id": _must, "city": _text, "place_id": _text,
-            "covers": Column(one_of("sights", "parks", "museums", "bus", "metro", "rail"), empty=False),
-            "zh": _must, "en": _must, "age_from": Column(whole(50, 100)), "age_to": Column(whole(50, 120)),
-            "pays_percent": Column(whole(0, 100)), "document": _text, **_trust,
+            "covers": ColumnSpec(one_of("sights", "parks", "museums", "bus", "metro", "rail"), empty=False),
+            "zh": _must, "en": _must, "age_from": ColumnSpec(whole(50, 100)), "age_to": ColumnSpec(whole(50, 120)),
+            "pays_percent": ColumnSpec(whole(0, 100)), "document": _text, **_trust,
         },
     ),
     "climate.csv": (
         tables.Climate,
         {
-            "city": _must, "high_c": Column(twelve(-45, 50), empty=False),
-            "low_c": Column(twelve(-45, 50), empty=False), "source": _must,
+            "city": _must, "high_c": ColumnSpec(twelve(-45, 50), empty=False),
+            "low_c": ColumnSpec(twelve(-45, 50), empty=False), "source": _must,
         },
     ),
     "cell_sources.csv": (
         tables.CellSource,
         {
             "file": _must, "id": _must, "column": _must, "source": _must,
-            "basis": Column(one_of("cited", "general", "estimate"), empty=False),
-            "as_of": Column(whole(1990, 2100)),
+            "basis": ColumnSpec(one_of("cited", "general", "estimate"), empty=False),
+            "as_of": ColumnSpec(whole(1990, 2100)),
         },
     ),
     "stations.csv": (
@@ -132,11 +133,11 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         {
             "name": _must, "code": _text, "pinyin": _must, "name_en": _must, "province": _must, "city": _text,
             "lat": _some_lat, "lon": _some_lon,
-            "position": Column(one_of("exact", "estimated", "unknown"), empty=False),
+            "position": ColumnSpec(one_of("exact", "estimated", "unknown"), empty=False),
             "position_source": _text,
-            "kind": Column(one_of("high_speed", "conventional", "both", "junction"), empty=False), "on_sale": _flag,
+            "kind": ColumnSpec(one_of("high_speed", "conventional", "both", "junction"), empty=False), "on_sale": _flag,
             "trains_2026": _count, "platforms": _text, "tracks": _text, "step_free": _text,
-            "step_free_train": _yes_no, "platform_m": Column(whole(50, 2000)), "water": _yes_no, "sewage": _yes_no,
+            "step_free_train": _yes_no, "platform_m": ColumnSpec(whole(50, 2000)), "water": _yes_no, "sewage": _yes_no,
             "stabling": _yes_no, "note": _text,
             "source": _must,
         },
@@ -145,11 +146,11 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         tables.Section,
         {
             "id": _count, "line": _must, "from_station": _must, "to_station": _must,
-            "km": Column(number(0.1, 400), empty=False), "km_estimated": _flag,
-            "line_km_from": Column(number(0, 3000)), "line_km_to": Column(number(0, 3000)),
-            "service": Column(one_of("conventional", "high_speed", "mixed"), empty=False),
-            "tracks": Column(one_of("double", "single", "mixed")), "tracks_note": _text,
-            "electrified": Column(one_of("yes", "no", "partly")), "max_speed_kmh": Column(whole(20, 400)),
+            "km": ColumnSpec(number(0.1, 400), empty=False), "km_estimated": _flag,
+            "line_km_from": ColumnSpec(number(0, 3000)), "line_km_to": ColumnSpec(number(0, 3000)),
+            "service": ColumnSpec(one_of("conventional", "high_speed", "mixed"), empty=False),
+            "tracks": ColumnSpec(one_of("double", "single", "mixed")), "tracks_note": _text,
+            "electrified": ColumnSpec(one_of("yes", "no", "partly")), "max_speed_kmh": ColumnSpec(whole(20, 400)),
             "attributes_verified": _flag, "attributes_source": _text, "source": _must,
         },
     ),
@@ -157,41 +158,41 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, Column]]] = {
         tables.TrainRun,
         {
             "number": _must, "also_numbered": _text, "kind": _must,
-            "quality": Column(one_of("ok", "one_time_per_stop", "last_arrival_missing", "doubtful"), empty=False),
+            "quality": ColumnSpec(one_of("ok", "one_time_per_stop", "last_arrival_missing", "doubtful"), empty=False),
             "snapshot": _must,
         },
     ),
     "train_calls.csv": (
         tables.TrainCall,
         {
-            "train": _must, "seq": _count, "station": _must, "arrive": Column(clock),
-            "arrive_day": Column(whole(0, 20)),
-            "depart": Column(clock), "depart_day": Column(whole(0, 20)), "in_region": _flag,
-            "leg_km": Column(number(0, 3000)),
-            "leg_km_computed": Column(yes_no),
+            "train": _must, "seq": _count, "station": _must, "arrive": ColumnSpec(clock),
+            "arrive_day": ColumnSpec(whole(0, 20)),
+            "depart": ColumnSpec(clock), "depart_day": ColumnSpec(whole(0, 20)), "in_region": _flag,
+            "leg_km": ColumnSpec(number(0, 3000)),
+            "leg_km_computed": ColumnSpec(yes_no),
         },
     ),
     "line_speeds.csv": (
         tables.LineSpeed,
         {
-            "line": _must, "kind": _must, "legs": _count, "median_kmh": Column(whole(5, 400), empty=False),
-            "p10_kmh": Column(whole(5, 400), empty=False), "p90_kmh": Column(whole(5, 400), empty=False),
-            "max_kmh": Column(whole(5, 400), empty=False),
+            "line": _must, "kind": _must, "legs": _count, "median_kmh": ColumnSpec(whole(5, 400), empty=False),
+            "p10_kmh": ColumnSpec(whole(5, 400), empty=False), "p90_kmh": ColumnSpec(whole(5, 400), empty=False),
+            "max_kmh": ColumnSpec(whole(5, 400), empty=False),
         },
     ),
     "passing_times.csv": (
         tables.PassingTime,
         {
-            "run": _must, "seq": _count, "station": _must, "time": Column(clock_seconds, empty=False, to="at_s"),
-            "day": Column(whole(0, 3), empty=False),
-            "kind": Column(one_of("pass", "stop", "origin", "end", "boundary"), empty=False),
+            "run": _must, "seq": _count, "station": _must, "time": ColumnSpec(clock_seconds, empty=False, to="at_s"),
+            "day": ColumnSpec(whole(0, 3), empty=False),
+            "kind": ColumnSpec(one_of("pass", "stop", "origin", "end", "boundary"), empty=False),
         },
     ),
     "real_silver_trains.csv": (
         tables.RealSilverTrain,
         {
             "id": _count, "number": _text, "date": _text, "series": _text, "origin": _text, "route": _text,
-            "stops": _text, "days": Column(whole(1, 60)), "passengers": _text, "average_age": _text, "stock": _text,
+            "stops": _text, "days": ColumnSpec(whole(1, 60)), "passengers": _text, "average_age": _text, "stock": _text,
             "operator": _text, "kind": _must, "note": _text, "source": _must,
         },
     ),

@@ -30,7 +30,7 @@ from planner.catalog import (
 )
 from planner.commands.context import Desk, desk
 from planner.errors import BadFacts, Unknown
-from planner.exchange.facts import LARGEST_BYTES, Draft, draft_from, fetch, new_rows, read_table, write_table
+from planner.exchange.facts import LARGEST_BYTES, ChangeSet, change_set_from, fetch, new_rows, read_table, write_table
 from planner.language import Translate
 from planner.migrate import migrate
 from planner.sentences import NAMES
@@ -148,7 +148,7 @@ def import_osm(ctx: click.Context, city: str, overwrite: bool, add: bool, apply_
     if name not in (known := [str(row["name"]) for row in facts.sheets["cities.csv"].rows]):
         raise Unknown("city", city, tuple(known))
     elements = fetch(here.settings.overpass_url, city_box(here, name))
-    settle(here, draft_from(elements, facts.raws, name, overwrite, add), apply_)
+    settle(here, change_set_from(elements, facts.raws, name, overwrite, add), apply_)
 
 
 @data.command("export")
@@ -164,28 +164,28 @@ def export_data(ctx: click.Context, folder: Path) -> None:
     click.echo(here.say("写好了 {count} 个文件：{folder}").format(count=len(facts.raws), folder=folder))
 
 
-def settle(here: Desk, draft: Draft, apply_: bool) -> None:
-    """Show what a draft would change; make the changes if asked to and if nothing is wrong."""
-    for note in draft.notes:
+def settle(here: Desk, changes: ChangeSet, apply_: bool) -> None:
+    """Show what a change set would do; make the changes if asked to and if nothing is wrong."""
+    for note in changes.notes:
         click.echo(f"· {note}")
-    if draft.faults:
-        raise BadFacts(tuple(draft.faults))
-    if not draft.proposals:
+    if changes.faults:
+        raise BadFacts(tuple(changes.faults))
+    if not changes.proposals:
         click.echo(here.say("没有要改的。"))
         return
-    made = new_rows(draft.proposals, now(here).raws)
-    for (file, row), proposals in draft.by_row().items():
+    made = new_rows(changes.proposals, now(here).raws)
+    for (file, row), proposals in changes.by_row().items():
         click.echo(f"{file} {row}{here.say('（新）') if (file, row) in made else ''}")
         for p in proposals:
             click.echo(f"    {p.column}: {p.old or '—'} → {p.new or '—'}   [{p.source}]")
-    if faults := preview_changes(here.settings, draft.proposals):
+    if faults := preview_changes(here.settings, changes.proposals):
         raise BadFacts(faults)
-    count = len(draft.proposals)
+    count = len(changes.proposals)
     if not apply_:
         click.echo(here.say("一共 {count} 格，还没有改。看过没问题，加上 --apply 再来一次。").format(count=count))
         return
     migrate(here.settings)
-    batch = change_facts(here.settings, WHO, draft.proposals)
+    batch = change_facts(here.settings, WHO, changes.proposals)
     click.echo(here.say("改好了 {count} 格，批号 {batch}。").format(count=count, batch=batch))
 
 

@@ -18,7 +18,7 @@ from planner.exchange.timetables import (
     LARGEST_BYTES,
     WRITERS,
     Import,
-    TrainRun,
+    TimetableRun,
     import_summary,
     in_minutes,
     is_case,
@@ -30,7 +30,7 @@ from planner.exchange.timetables import (
 )
 from planner.facts import Facts
 from planner.train.check import Case
-from planner.train.entry import EnteredCall, EnteredTrain
+from planner.train.entry import EnteredTrain
 from planner.train.robustness import ROBUSTNESS_JSON, Connection, Robustness, cruise_robustness, way_robustness
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
@@ -137,7 +137,7 @@ def import_trains(
 
 
 def _way_robustness(
-    facts: Facts, run: TrainRun, runs: int, seed: int, changes: tuple[str, ...],
+    facts: Facts, run: TimetableRun, runs: int, seed: int, changes: tuple[str, ...],
     connections: tuple[Connection, ...],
 ) -> Robustness:  # fmt: skip
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
@@ -159,12 +159,11 @@ def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> Ente
     if len(words) > 1 or not path.is_file() or is_case(path.read_bytes(), path.name):
         return None
     run = _choose(read_timetable(path.read_bytes(), path.name, rail.stations, URL), number)
-    calls = enumerate(entered_calls(in_minutes(run), rail.stations), 1)
     own = run.number if run.number in rail.runs else ""
-    return EnteredTrain(tuple(EnteredCall(n, c.station, c.arrive, c.depart) for n, c in calls), Case(own=own))
+    return EnteredTrain(entered_calls(in_minutes(run), rail.stations), Case(own=own))
 
 
-def _choose(read: Import, number: str | None) -> TrainRun:
+def _choose(read: Import, number: str | None) -> TimetableRun:
     """The train of that number, or the only one."""
     runs = read.timetable.runs
     told = tuple(dict.fromkeys(run.number for run in runs))[:20]

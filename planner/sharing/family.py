@@ -26,7 +26,7 @@ MOST_COMMENTS = 50  # to one link
 MOST_CHANGES = 50
 LONGEST_WHO, LONGEST_TEXT = 20, 300  # characters
 LIFETIMES_DAYS = (7, 30, 90)
-State = Literal["open", "expired", "revoked"]
+LinkState = Literal["open", "expired", "revoked"]
 
 
 class FamilyLink(SQLModel, table=True):
@@ -41,7 +41,7 @@ class FamilyLink(SQLModel, table=True):
     expires_at: datetime
     revoked_at: datetime | None = None
 
-    def state(self, now: datetime) -> State:
+    def state(self, now: datetime) -> LinkState:
         """Is it good at that moment (with its zone)?"""
         if self.revoked_at is not None:
             return "revoked"

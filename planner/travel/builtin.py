@@ -26,7 +26,7 @@ import shapely
 from shapely.geometry import shape
 
 from planner.settings import Settings
-from planner.travel.cached_provider import KnownWays
+from planner.travel.cached_provider import CachedProvider
 from planner.travel.coast import Coast, coast_of
 from planner.travel.table import BOARDING_MIN, GEOD, UNREACHABLE, Floats, Minutes, Pairs, Points, RoadTable
 from planner.travel.terrain import Hills, read_hills, shares
@@ -42,7 +42,7 @@ def estimate(points: Points) -> RoadTable:
     """The table for points given as (latitude, longitude); the same both ways."""
     n = len(points)
     first, second = np.triu_indices(n, 1)
-    road_km, ride = known_ways().ways(points, first, second)
+    road_km, ride = way_provider().ways(points, first, second)
     km, minutes = np.zeros((n, n)), np.zeros((n, n), dtype=np.int32)
     km[first, second] = km[second, first] = road_km
     minutes[first, second] = minutes[second, first] = ride
@@ -50,9 +50,9 @@ def estimate(points: Points) -> RoadTable:
 
 
 @lru_cache(maxsize=1)
-def known_ways() -> KnownWays:
-    """What was estimated since the process began: the same ways are asked for again and again."""
-    return KnownWays(estimate_ways)
+def way_provider() -> CachedProvider:
+    """The estimates of this process, kept: the same ways are asked for again and again."""
+    return CachedProvider(estimate_ways)
 
 
 def estimate_ways(lat: Floats, lon: Floats, first: Pairs, second: Pairs) -> tuple[Floats, Minutes]:

@@ -28,7 +28,7 @@ KEEP_S, KEEP_FAILED_S = 30 * DAY_S, 600
 ALONE_S = 60 * DAY_S, DAY_S  # the same for two points alone, which is how a judge asks: longer than any plan takes
 NO_WAY = -1.0  # stands for the metres
 T = TypeVar("T")
-Spot = tuple[int, int]  # latitude and longitude in 1/100,000 degree, about a metre
+GridPoint = tuple[int, int]  # latitude and longitude in 1/100,000 degree, about a metre
 
 log = structlog.get_logger()
 
@@ -40,13 +40,13 @@ _NOTE = "INSERT OR REPLACE INTO way VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FORGET = "DELETE FROM way WHERE asked <= (SELECT asked FROM way ORDER BY asked LIMIT 1 OFFSET ?)"
 
 
-def spot(lat: float, lon: float) -> Spot:
+def grid_point(lat: float, lon: float) -> GridPoint:
     return round(lat * 100_000), round(lon * 100_000)
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is remembered between spots, shape (n, n): nan where there is no way, or no answer; `known` is False
+class CachedWays:
+    """What is kept of the ways between points, shape (n, n): nan where there is no way, or no answer; `known` is False
     where the server must be asked."""
 
     seconds: Floats
@@ -54,8 +54,11 @@ class Known:
     known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 
-class Memory:
-    """The ways one server told us; `server` names it with its profile. An unusable file costs only the memory."""
+class WayCache:
+    """The ways one server has answered; `server` names it with its profile.
+
+    Where the file cannot be used, they are kept in this process only.
+    """
 
     def __init__(self, file: Path, server: str, most_ways: int = MOST_WAYS) -> None:
         self._file = file
@@ -64,12 +67,12 @@ class Memory:
         self._spare: sqlite3.Connection | None = None  # in memory, once the file turned out unusable
         self._lock = Lock()
 
-    def recall(self, spots: Sequence[Spot]) -> Known:
-        """What is remembered of the ways between spots, all different."""
-        return self._safely(lambda store: self._recall(store, spots))
+    def lookup(self, spots: Sequence[GridPoint]) -> CachedWays:
+        """What is kept of the ways between points, all different."""
+        return self._safely(lambda store: self._lookup(store, spots))
 
-    def note(self, ways: Iterable[tuple[Spot, Spot, float, float, bool]]) -> None:
-        """Keep what was told: start, end, seconds and metres (nan for no way), and whether the server said so."""
+    def note(self, ways: Iterable[tuple[GridPoint, GridPoint, float, float, bool]]) -> None:
+        """Keep answers: start, end, seconds and metres (nan for no way), and whether the server said so."""
         asked = int(time())
         rows = [
             (self._server, *one, *other, *((None, NO_WAY if told else None) if np.isnan(s) else (s, m)), asked)
@@ -77,11 +80,11 @@ class Memory:
         ]
         self._safely(lambda store: self._note(store, rows))
 
-    def _recall(self, store: sqlite3.Connection, spots: Sequence[Spot]) -> Known:
+    def _lookup(self, store: sqlite3.Connection, spots: Sequence[GridPoint]) -> CachedWays:
         n, now = len(spots), time()
         seconds, metres, known = np.full((n, n), np.nan), np.full((n, n), np.nan), np.eye(n, dtype=bool)
         seconds[known] = metres[known] = 0.0
-        column = {spot: j for j, spot in enumerate(spots)}
+        column = {point: j for j, point in enumerate(spots)}
         keep_s, keep_failed_s = (KEEP_S, KEEP_FAILED_S) if n > 2 else ALONE_S
         for i, (lat, lon) in enumerate(spots):
             for lat2, lon2, s, m, asked in store.execute(_RECALL, (self._server, lat, lon)):
@@ -91,7 +94,7 @@ class Memory:
                 known[i, j] = True
                 if s is not None:
                     seconds[i, j], metres[i, j] = s, m
-        return Known(seconds, metres, known)
+        return CachedWays(seconds, metres, known)
 
     def _note(self, store: sqlite3.Connection, rows: Sequence[tuple[int | float | None, ...]]) -> None:
         with store:

@@ -15,8 +15,8 @@ _UNKNOWN = -1
 Estimate = Callable[[Floats, Floats, Pairs, Pairs], tuple[Floats, Minutes]]
 
 
-class KnownWays:
-    """Remembers what `estimate` says about ways between points, the same both ways. Fit for threads."""
+class CachedProvider:
+    """Keeps in memory what `estimate` says about ways between points, the same both ways. Fit for threads."""
 
     def __init__(self, estimate: Estimate) -> None:
         self._estimate = estimate

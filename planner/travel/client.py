@@ -16,7 +16,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import Retry
 from urllib3.exceptions import HTTPError
 
-from planner.travel.cache import Spot
+from planner.travel.cache import GridPoint
 from planner.travel.table import Floats
 
 MOST_BYTES = 16_000_000  # fifty by fifty ways are 0.4 MB
@@ -24,7 +24,7 @@ MOST_NUMBER = 1e8  # seconds or metres; three years, two and a half times round 
 SNAP_M = 2_000  # a point may lie that far from the road a server puts it on; ours are known to about 1 km
 
 
-class Trouble(Exception):
+class RoutingError(Exception):
     """The server cannot be used now: gone, overloaded, or what it says is no answer."""
 
 
@@ -37,7 +37,7 @@ class NoRoadNear(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class WayMatrix:
     """Seconds and metres from each start (row) to each end; nan where the server has no way, or no sane number."""
 
     seconds: Floats
@@ -49,12 +49,12 @@ class Server(Protocol):
 
     name: str  # with address and profile: what answers depend on
 
-    def ways(self, starts: Sequence[Spot], ends: Sequence[Spot]) -> Answer:
-        """Raises Trouble, TooMuch or NoRoadNear."""
+    def ways(self, starts: Sequence[GridPoint], ends: Sequence[GridPoint]) -> WayMatrix:
+        """Raises RoutingError, TooMuch or NoRoadNear."""
 
 
-class Line:
-    """One server's address, and how it is spoken to."""
+class HttpClient:
+    """Requests to one server, with limits on tries, seconds and bytes."""
 
     def __init__(self, url: str, seconds: float) -> None:
         self._url = url.rstrip("/")
@@ -73,7 +73,7 @@ class Line:
             self._session.mount(scheme, HTTPAdapter(max_retries=again))
 
     def ask(self, method: str, path: str, *, body: object = None) -> tuple[int, Any]:
-        """Status (200 or a refusal, 4xx) and JSON; raises Trouble for everything else."""
+        """Status (200 or a refusal, 4xx) and JSON; raises RoutingError for everything else."""
         deadline = monotonic() + 4 * self._seconds
         try:
             with self._session.request(
@@ -86,13 +86,13 @@ class Line:
             ) as answer:
                 status, text = answer.status_code, _read(answer, deadline)
         except (requests.RequestException, HTTPError, OSError) as fault:
-            raise Trouble(type(fault).__name__) from fault  # its words may hold a password of the address
+            raise RoutingError(type(fault).__name__) from fault  # its words may hold a password of the address
         if status != 200 and not 400 <= status < 429:
-            raise Trouble(f"status {status}")
+            raise RoutingError(f"status {status}")
         try:
             return status, json.loads(text)
         except (ValueError, RecursionError) as fault:
-            raise Trouble(f"status {status}, no JSON") from fault
+            raise RoutingError(f"status {status}, no JSON") from fault
 
 
 def _read(answer: requests.Response, deadline: float) -> bytes:
@@ -100,19 +100,25 @@ def _read(answer: requests.Response, deadline: float) -> bytes:
     while piece := answer.raw.read1(65_536, decode_content=False):  # whatever has arrived, so that a trickle is seen
         found += piece
         if len(found) > MOST_BYTES:
-            raise Trouble("the answer is too long")
+            raise RoutingError("the answer is too long")
         if monotonic() > deadline:
-            raise Trouble("the answer takes too long")
+            raise RoutingError("the answer takes too long")
     return bytes(found)
 
 
 def matrix(rows: Any, starts: int, ends: int) -> Floats:
-    """A table of numbers; nan for null and for what can be no duration or distance. Raises Trouble if ill-shaped."""
+    """A table of numbers; nan for null and for what can be no duration or distance.
+
+    Raises
+    ------
+    RoutingError
+        If it has another shape.
+    """
     if not isinstance(rows, list) or len(rows) != starts:
-        raise Trouble("a table of the wrong shape")
+        raise RoutingError("a table of the wrong shape")
     for row in rows:
         if not isinstance(row, list) or len(row) != ends:
-            raise Trouble("a table of the wrong shape")
+            raise RoutingError("a table of the wrong shape")
     return np.array([[number(cell) for cell in row] for row in rows], dtype=float).reshape(starts, ends)
 
 

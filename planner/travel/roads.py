@@ -3,11 +3,11 @@ names one, puts real roads in its place, pair by pair."""
 
 from __future__ import annotations
 
-from planner.travel.builtin import estimate, known_ways, ride_minutes
+from planner.travel.builtin import estimate, ride_minutes, way_provider
 from planner.travel.router import configured_router
 from planner.travel.table import BOARDING_MIN, UNREACHABLE, Points, RoadTable, pauses
 
-__all__ = ["BOARDING_MIN", "UNREACHABLE", "RoadTable", "known_ways", "pauses", "ride_minutes", "road_table"]
+__all__ = ["BOARDING_MIN", "UNREACHABLE", "RoadTable", "pauses", "ride_minutes", "road_table", "way_provider"]
 
 
 def road_table(points: Points) -> RoadTable:

@@ -19,8 +19,8 @@ import structlog
 
 from planner.settings import Settings
 from planner.travel.builtin import straight_km
-from planner.travel.cache import Known, Memory, Spot, spot
-from planner.travel.client import SNAP_M, NoRoadNear, Server, TooMuch, Trouble
+from planner.travel.cache import CachedWays, GridPoint, WayCache, grid_point
+from planner.travel.client import SNAP_M, NoRoadNear, RoutingError, Server, TooMuch
 from planner.travel.osrm import Osrm
 from planner.travel.table import BOARDING_MIN, UNREACHABLE, Floats, Points, RoadTable
 from planner.travel.valhalla import Valhalla
@@ -41,22 +41,22 @@ def configured_router() -> Router | None:
     if settings.router == "builtin":
         return None
     server = (Osrm if settings.router == "osrm" else Valhalla)(settings.router_url, settings.router_seconds)
-    return Router(server, Memory(settings.router_cache, server.name), settings.router_points)
+    return Router(server, WayCache(settings.router_cache, server.name), settings.router_points)
 
 
 class Router:
     """Asks a server for what is not remembered, and mends tables with the answers."""
 
-    def __init__(self, server: Server, memory: Memory, most_points: int) -> None:
+    def __init__(self, server: Server, cache: WayCache, most_points: int) -> None:
         self._server = server
-        self._memory = memory
+        self._cache = cache
         self._most_points = most_points
         self._quiet_until = 0.0
         self._told = False
 
     def refined(self, points: Points, table: RoadTable) -> RoadTable:
         """The table with the server's roads wherever it has believable ones."""
-        spots = [spot(lat, lon) for lat, lon in points]
+        spots = [grid_point(lat, lon) for lat, lon in points]
         places = sorted(set(spots))
         if len(places) < 2:
             return table
@@ -72,18 +72,18 @@ class Router:
         minutes[good] = np.minimum(ride, UNREACHABLE).astype(np.int32)
         return RoadTable(km, minutes, table.estimated & ~good)
 
-    def _ways(self, places: list[Spot]) -> Known:
-        known = self._memory.recall(places)
+    def _ways(self, places: list[GridPoint]) -> CachedWays:
+        known = self._cache.lookup(places)
         missing = ~known.known
         if missing.any():
             self._ask(places, missing, known)
-            self._memory.note(
+            self._cache.note(
                 (places[i], places[j], float(known.seconds[i, j]), float(known.metres[i, j]), bool(known.known[i, j]))
                 for i, j in zip(*np.nonzero(missing), strict=True)
             )
         return known
 
-    def _ask(self, places: list[Spot], missing: npt.NDArray[np.bool_], known: Known) -> None:
+    def _ask(self, places: list[GridPoint], missing: npt.NDArray[np.bool_], known: CachedWays) -> None:
         """Fill in what the server says; what it does not say stays unknown."""
         if monotonic() < self._quiet_until:
             return
@@ -93,17 +93,17 @@ class Router:
             while blocks and questions > 0:
                 questions -= 1
                 blocks.extend(self._ask_block(places, blocks.popleft(), missing, known))
-        except Trouble as trouble:
+        except RoutingError as error:
             self._quiet_until = monotonic() + QUIET_S
             if not self._told:
                 server = self._server.name.partition(" ")[0]
-                log.warning("routing server unusable, distances are estimates", server=server, why=str(trouble))
+                log.warning("routing server unusable, distances are estimates", server=server, why=str(error))
             self._told = True
         else:
             self._told = False
 
     def _ask_block(
-        self, places: list[Spot], block: Block, missing: npt.NDArray[np.bool_], known: Known
+        self, places: list[GridPoint], block: Block, missing: npt.NDArray[np.bool_], known: CachedWays
     ) -> Sequence[Block]:
         """Ask for one block; what must be asked anew, in other blocks, is returned."""
         starts, ends = block
@@ -132,7 +132,7 @@ class Router:
             for j in range(0, len(ends), size)
         )
 
-    def _near_roads(self, places: list[Spot], some: list[int]) -> list[int]:
+    def _near_roads(self, places: list[GridPoint], some: list[int]) -> list[int]:
         """Those of some places that the server finds a road near, by asking for ever smaller groups."""
         try:
             self._server.ways([places[i] for i in some], [places[some[0]]])

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.travel.cache import Spot
-from planner.travel.client import SNAP_M, Answer, Line, NoRoadNear, TooMuch, Trouble, matrix
+from planner.travel.cache import GridPoint
+from planner.travel.client import SNAP_M, HttpClient, NoRoadNear, RoutingError, TooMuch, WayMatrix, matrix
 
 NO_EDGES = 171  # "No suitable edges near location"
 TOO_MUCH = (150, 154)  # more locations than the server allows; points farther apart than it allows
@@ -19,43 +19,43 @@ class Valhalla:
 
     def __init__(self, url: str, seconds: float) -> None:
         self.name = f"valhalla {url} auto"
-        self._line = Line(url, seconds)
+        self._client = HttpClient(url, seconds)
 
-    def ways(self, starts: Sequence[Spot], ends: Sequence[Spot]) -> Answer:
+    def ways(self, starts: Sequence[GridPoint], ends: Sequence[GridPoint]) -> WayMatrix:
         question = {
-            "sources": [_location(spot) for spot in starts],
-            "targets": [_location(spot) for spot in ends],
+            "sources": [_location(point) for point in starts],
+            "targets": [_location(point) for point in ends],
             "costing": "auto",
             "costing_options": {"auto": {"use_ferry": 0}},
         }
-        status, said = self._line.ask("POST", "/sources_to_targets", body=question)
+        status, said = self._client.ask("POST", "/sources_to_targets", body=question)
         if not isinstance(said, dict):
-            raise Trouble(f"status {status}, no object")
+            raise RoutingError(f"status {status}, no object")
         if status != 200:
             self._refused(status, said.get("error_code"))
         rows = said.get("sources_to_targets")
         if said.get("units", "kilometers") != "kilometers":
-            raise Trouble("units are not kilometres")
+            raise RoutingError("units are not kilometres")
         seconds = matrix(_cells(rows, "time"), len(starts), len(ends))
         metres = matrix(_cells(rows, "distance"), len(starts), len(ends)) * 1000
         lost = np.isnan(seconds) | np.isnan(metres)
         seconds[lost] = metres[lost] = np.nan
-        return Answer(seconds, metres)
+        return WayMatrix(seconds, metres)
 
     def _refused(self, status: int, code: Any) -> None:
         if code == NO_EDGES:
             raise NoRoadNear
         if code in TOO_MUCH:
             raise TooMuch
-        raise Trouble(f"status {status}, error {str(code)[:40]}")
+        raise RoutingError(f"status {status}, error {str(code)[:40]}")
 
 
-def _location(spot: Spot) -> dict[str, float]:
-    return {"lat": spot[0] / 1e5, "lon": spot[1] / 1e5, "search_cutoff": SNAP_M}
+def _location(point: GridPoint) -> dict[str, float]:
+    return {"lat": point[0] / 1e5, "lon": point[1] / 1e5, "search_cutoff": SNAP_M}
 
 
 def _cells(rows: Any, field: str) -> Any:
     """One field of a table of objects; matrix() judges the shape."""
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise Trouble("a table of the wrong shape")
+        raise RoutingError("a table of the wrong shape")
     return [[cell.get(field) if isinstance(cell, dict) else None for cell in row] for row in rows]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from planner.catalog import change_facts, newest_batches, undo_of
-from planner.errors import BadFacts, Overtaken
+from planner.errors import BadFacts, EditConflict
 from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
 from routes.facts.present import files
@@ -35,6 +35,6 @@ def undo(batch: str) -> ResponseReturnValue:
     try:
         change_facts(settings(), current_user.name, proposals, undoes=batch)
         flash(_("撤回了 %(count)s 格。", count=len(proposals)))
-    except (Overtaken, BadFacts) as error:
+    except (EditConflict, BadFacts) as error:
         flash(error_sentence(error, _))
     return redirect(url_for("facts.changes"), 303)

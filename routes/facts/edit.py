@@ -12,7 +12,7 @@ from flask_login import current_user, login_required
 
 from planner.catalog import ABOUT, KEY_OF, SHEETS, Proposal, change_facts, preview_changes, read_cell
 from planner.clock import today
-from planner.errors import BadFacts, Overtaken
+from planner.errors import BadFacts, EditConflict
 from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, hint_of, options_of, row_of, shown, table_file, title_of
@@ -44,7 +44,7 @@ def change(table: str, key: str) -> ResponseReturnValue:
     if not errors:
         try:
             change_facts(settings(), current_user.name, proposals)
-        except (Overtaken, BadFacts) as error:
+        except (EditConflict, BadFacts) as error:
             errors = {getattr(error, "column", "page"): error_sentence(error, _)}
     if errors:
         return _page(table, key, typed, errors), 422

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from planner.catalog import change_facts, keep_draft, preview_changes, take_draft
-from planner.errors import BadFacts, Overtaken
-from planner.exchange.facts import LARGEST_BYTES, Draft, read_table
+from planner.errors import BadFacts, EditConflict
+from planner.exchange.facts import LARGEST_BYTES, ChangeSet, read_table
 from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present, table_file
@@ -69,14 +69,14 @@ def apply() -> ResponseReturnValue:
         return redirect(url_for("facts.choose"), 303)
     try:
         change_facts(settings(), current_user.name, proposals)
-    except (Overtaken, BadFacts) as error:
+    except (EditConflict, BadFacts) as error:
         flash(error_sentence(error, _))
         return redirect(url_for("facts.choose"), 303)
     flash(_("改好了 %(count)s 格。", count=len(proposals)))
     return redirect(url_for("facts.changes"), 303)
 
 
-def _page(texts: dict[str, str], errors: dict[str, str], draft: Draft | None, key: str = "") -> str:
+def _page(texts: dict[str, str], errors: dict[str, str], draft: ChangeSet | None, key: str = "") -> str:
     return render_template(
         "facts/import.html",
         tables=TABLES,

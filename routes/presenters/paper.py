@@ -8,7 +8,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, SeasonEvent
-from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, Part
+from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
 from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, NAMES
@@ -79,12 +79,12 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
         yield _("有事打电话") + _("：") + settings().help_phone
 
 
-def _overview(trip: Itinerary) -> Part:
+def _overview(trip: Itinerary) -> PaperSection:
     rows = []
     for number, day in enumerate(trip.days, 1):
         places = _("、").join(spot_name(visit.place) for visit in day.visits) or _("路上")
         rows.append((_("第 %(n)s 天", n=number), places))
-    return Part(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
+    return PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
 
 
 def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, around: TripTold) -> DaySheet:
@@ -115,10 +115,10 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, around: TripTo
             return Entry(clock_of_day(item.start), rest_words(item))
 
 
-def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold) -> Iterator[Part]:
+def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold) -> Iterator[PaperSection]:
     if told:
         rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in told.rain]
-        yield Part(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
+        yield PaperSection(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
     rows = []
     for who, cost in around.costs:
         least = _("至少") + " " if cost.unknown else ""
@@ -128,12 +128,12 @@ def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold)
     if missing := around.costs[0][1].unknown:
         which = _("、").join(own_name(facts.places[key]) for key in missing)
         lines.insert(0, _("有 %(n)s 处没查到票价，没有算在内：", n=len(missing)) + which + _("。"))
-    yield Part(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
+    yield PaperSection(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
     gates = gate_rows(around.gates, trip.request.ages)
     shown = (law_words(around.law),) if around.law else ()
-    yield Part(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
+    yield PaperSection(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
     unsure = _("标“约”的数字是估计。路上的距离和时间是推算的，没有算堵车。出发前请再问一次景点和酒店。")
-    yield Part(_("请注意"), lines=(unsure,))
+    yield PaperSection(_("请注意"), lines=(unsure,))
 
 
 def _rain(day: Day | None, same: bool) -> str:

@@ -2,7 +2,7 @@
 
 from planner.exchange.documents.diagram_svg import diagram_file, diagram_svg
 from planner.exchange.documents.ics import Appointment, calendar_file
-from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, Part, qr_svg, trip_pdf
+from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, PaperSection, qr_svg, trip_pdf
 
 __all__ = [
     "SIZES",
@@ -11,7 +11,7 @@ __all__ = [
     "EmergencyCard",
     "Entry",
     "Paper",
-    "Part",
+    "PaperSection",
     "calendar_file",
     "diagram_file",
     "diagram_svg",

@@ -44,7 +44,7 @@ class DaySheet:
 
 
 @dataclass(frozen=True)
-class Part:
+class PaperSection:
     """What stands before or after the days: a heading, a table of two columns if there are rows, sentences."""
 
     title: str
@@ -80,9 +80,9 @@ class Paper:
     address: str
     qr_words: str
     footer: str
-    overview: Part
+    overview: PaperSection
     days: tuple[DaySheet, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PaperSection, ...]
     card: EmergencyCard
 
 

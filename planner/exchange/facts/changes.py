@@ -10,10 +10,10 @@ from planner.errors import Fault
 
 
 @dataclass
-class Draft:
+class ChangeSet:
     """The cells an import would change, what is wrong with it, and what a person should know before applying it.
 
-    A draft with faults is not applied at all.
+    A change set with faults is not applied at all.
     """
 
     proposals: list[Proposal] = field(default_factory=list)
@@ -36,7 +36,7 @@ def rows_by_key(raws: Mapping[str, RawSheet], file: str) -> dict[str, dict[str, 
     return {row[KEY_OF[file]]: row for _, row in raws[file].rows}
 
 
-def new_rows(drafted: Iterable[Proposal], raws: Mapping[str, RawSheet]) -> set[tuple[str, str]]:
+def new_rows(proposals: Iterable[Proposal], raws: Mapping[str, RawSheet]) -> set[tuple[str, str]]:
     """The rows that the proposals would make."""
     known = {(file, key) for file in KEY_OF for key in rows_by_key(raws, file)}
-    return {(p.file, p.row) for p in drafted} - known
+    return {(p.file, p.row) for p in proposals} - known

@@ -12,7 +12,7 @@ import io
 from collections.abc import Mapping
 
 from planner.catalog import ABOUT, ESTIMATES, KEY_OF, SHEETS, Proposal, RawSheet, read_cell
-from planner.exchange.facts.changes import Draft, rows_by_key
+from planner.exchange.facts.changes import ChangeSet, rows_by_key
 from planner.exchange.rows import decode
 
 LARGEST_BYTES = 5_000_000
@@ -22,81 +22,81 @@ CLEAR = "-"
 
 def read_table(
     content: bytes, file: str, raws: Mapping[str, RawSheet], source: str = "", as_of: int | None = None
-) -> Draft:
+) -> ChangeSet:
     """What a CSV file would change in the table `file` (places.csv ...), whose present rows are in `raws`.
 
     Every fault names the row and column as a spreadsheet shows them.
     """
-    draft = Draft()
-    text = _decode(content, draft)
+    changes = ChangeSet()
+    text = _decode(content, changes)
     if text is None:
-        return draft
+        return changes
     try:
         lines = list(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
-        draft.fault(file, 0, "file", f"is not CSV: {error}")
-        return draft
+        changes.fault(file, 0, "file", f"is not CSV: {error}")
+        return changes
     lines = [line for line in lines if any(cell.strip() for cell in line)]
     if not lines:
-        draft.fault(file, 0, "file", "is empty")
-        return draft
-    if not _header(lines[0], file, draft):
-        return draft
+        changes.fault(file, 0, "file", "is empty")
+        return changes
+    if not _header(lines[0], file, changes):
+        return changes
     if len(lines) > MOST_ROWS:
-        draft.fault(file, 0, "file", f"has {len(lines)} rows; {MOST_ROWS} at most: split it")
-        return draft
+        changes.fault(file, 0, "file", f"has {len(lines)} rows; {MOST_ROWS} at most: split it")
+        return changes
     header, known, seen = [cell.strip() for cell in lines[0]], rows_by_key(raws, file), dict[str, int]()
     for number, cells in enumerate(lines[1:], 2):
         if len(cells) != len(header):
-            draft.fault(file, number, "row", f"has {len(cells)} cells instead of {len(header)}")
+            changes.fault(file, number, "row", f"has {len(cells)} cells instead of {len(header)}")
             continue
         row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
         key = row[KEY_OF[file]]
         if not key:
-            draft.fault(file, number, KEY_OF[file], "is empty: it says which row is meant")
+            changes.fault(file, number, KEY_OF[file], "is empty: it says which row is meant")
         elif key in seen:
-            draft.fault(file, number, KEY_OF[file], f"{key!r} stands in row {seen[key]} already")
+            changes.fault(file, number, KEY_OF[file], f"{key!r} stands in row {seen[key]} already")
         else:
             seen[key] = number
-            _read_row(draft, file, number, row, known.get(key), source, as_of)
-    if not draft.proposals and not draft.faults:
-        draft.notes.append("the file changes nothing")
-    return draft
+            _read_row(changes, file, number, row, known.get(key), source, as_of)
+    if not changes.proposals and not changes.faults:
+        changes.notes.append("the file changes nothing")
+    return changes
 
 
-def _decode(content: bytes, draft: Draft) -> str | None:
+def _decode(content: bytes, changes: ChangeSet) -> str | None:
     if len(content) > LARGEST_BYTES:
-        draft.fault("file", 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB: split it")
+        changes.fault("file", 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB: split it")
         return None
     try:
         text, gbk = decode(content)
     except ValueError as error:
-        draft.fault("file", 0, "file", str(error))
+        changes.fault("file", 0, "file", str(error))
         return None
     if gbk:
-        draft.notes.append("the file was read as GBK: look whether the Chinese in it is right")
+        changes.notes.append("the file was read as GBK: look whether the Chinese in it is right")
     return text
 
 
-def _header(cells: list[str], file: str, draft: Draft) -> bool:
+def _header(cells: list[str], file: str, changes: ChangeSet) -> bool:
     header, columns = [cell.strip() for cell in cells], SHEETS[file][1]
     if KEY_OF[file] not in header:
-        draft.fault(file, 1, "header", f"lacks the column {KEY_OF[file]}, which says which row is meant")
+        changes.fault(file, 1, "header", f"lacks the column {KEY_OF[file]}, which says which row is meant")
     for name in header:
         if name not in {*columns, "source", "as_of"}:
-            draft.fault(file, 1, "header", f"{name!r} is no column; there are {', '.join(columns)}")
+            changes.fault(file, 1, "header", f"{name!r} is no column; there are {', '.join(columns)}")
         elif header.count(name) > 1:
-            draft.fault(file, 1, name, "stands twice in the header")
-    return not draft.faults
+            changes.fault(file, 1, name, "stands twice in the header")
+    return not changes.faults
 
 
 def _read_row(
-    draft: Draft, file: str, number: int, row: dict[str, str], present: dict[str, str] | None,
+    changes: ChangeSet, file: str, number: int, row: dict[str, str], present: dict[str, str] | None,
     source: str, as_of: int | None,
 ) -> None:  # fmt: skip
     """Proposals for one row. What speaks of the row itself is taken over only for a row that is new."""
     columns, key = SHEETS[file][1], row[KEY_OF[file]]
-    said, year = row.get("source") or source, _year(draft, file, number, row.get("as_of", ""), as_of)
+    said, year = row.get("source") or source, _year(changes, file, number, row.get("as_of", ""), as_of)
     changed = False
     about = {"source": said, "as_of": str(year or "")} if present is None else {}
     for name, text in {**{n: row.get(n, "") for n in columns if n not in ("source", "as_of")}, **about}.items():
@@ -107,18 +107,18 @@ def _read_row(
         try:
             read_cell(new, columns[name])
         except ValueError as error:
-            draft.fault(file, number, name, str(error))
+            changes.fault(file, number, name, str(error))
             continue
         changed = changed or name not in ABOUT
         basis = "estimate" if file == "places.csv" and name in ESTIMATES else "cited"
-        draft.proposals.append(Proposal(file, key, name, old, new, said, basis, year))
+        changes.proposals.append(Proposal(file, key, name, old, new, said, basis, year))
     if changed and not said:
-        draft.fault(file, number, "source", "is empty: say where these facts come from")
+        changes.fault(file, number, "source", "is empty: say where these facts come from")
 
 
-def _year(draft: Draft, file: str, number: int, text: str, otherwise: int | None) -> int | None:
+def _year(changes: ChangeSet, file: str, number: int, text: str, otherwise: int | None) -> int | None:
     if text and not (text.isdigit() and 1990 <= int(text) <= 2100):
-        draft.fault(file, number, "as_of", f"{text!r} is not a year such as 2026")
+        changes.fault(file, number, "as_of", f"{text!r} is not a year such as 2026")
         return otherwise
     return int(text) if text else otherwise
 

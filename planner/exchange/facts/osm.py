@@ -15,7 +15,7 @@ import phonenumbers
 from pyproj import Geod
 
 from planner.catalog import SHEETS, Proposal, RawSheet, read_cell
-from planner.exchange.facts.changes import Draft
+from planner.exchange.facts.changes import ChangeSet
 from planner.exchange.facts.overpass import Element
 
 REACH_M = {"exact": 1_000.0, "approximate": 3_000.0, "town": 20_000.0}  # how far a namesake may lie
@@ -34,9 +34,9 @@ _WORDS = {
 }
 
 
-def draft_from(
+def change_set_from(
     elements: Iterable[Element], raws: Mapping[str, RawSheet], city: str, overwrite: bool = False, add: bool = False
-) -> Draft:
+) -> ChangeSet:
     """Proposals for the rows of a city that an element is the namesake of, near enough.
 
     Parameters
@@ -47,20 +47,20 @@ def draft_from(
         Also new rows for sights nobody has, of low confidence and with estimates typical of their kind: they are
         not planned with until somebody has looked at them.
     """
-    draft, left = Draft(), list(elements)
+    changes, left = ChangeSet(), list(elements)
     for file in ("places.csv", "hotels.csv"):
         for _, row in raws[file].rows:
             if row["city"] == city and (element := _namesake(row, left)):
                 left.remove(element)
-                _compare(draft, file, row, element, overwrite)
+                _compare(changes, file, row, element, overwrite)
     sights = [e for e in left if e.tags.get("name") and e.tags.get("tourism") not in HOTELS and _kind(e)]
     if add:
         taken = {row["id"] for _, row in raws["places.csv"].rows}
         for element in sights:
-            _new_place(draft, raws["places.csv"], element, city, taken)
+            _new_place(changes, raws["places.csv"], element, city, taken)
     elif sights:
-        draft.notes.append(f"{len(sights)} named sights of OpenStreetMap are in no row of {city}")
-    return draft
+        changes.notes.append(f"{len(sights)} named sights of OpenStreetMap are in no row of {city}")
+    return changes
 
 
 def plain(name: str) -> str:
@@ -85,8 +85,8 @@ def _namesake(row: Mapping[str, str], elements: list[Element]) -> Element | None
     return found[0][1]
 
 
-def _compare(draft: Draft, file: str, row: Mapping[str, str], element: Element, overwrite: bool) -> None:
-    offered = _tags(draft, file, element)
+def _compare(changes: ChangeSet, file: str, row: Mapping[str, str], element: Element, overwrite: bool) -> None:
+    offered = _tags(changes, file, element)
     if row["position"] != "exact" or overwrite:
         offered |= {"lat": f"{element.lat:.5f}", "lon": f"{element.lon:.5f}", "position": "exact"}
     for column, new in offered.items():
@@ -94,12 +94,12 @@ def _compare(draft: Draft, file: str, row: Mapping[str, str], element: Element, 
         if new == old:
             continue
         if old and not where and not overwrite:
-            draft.notes.append(f"{row['name']}: {column} is {old!r} here and {new!r} on {element.ref}")
+            changes.notes.append(f"{row['name']}: {column} is {old!r} here and {new!r} on {element.ref}")
             continue
-        draft.proposals.append(_proposal(file, row["id"], column, old, new, element))
+        changes.proposals.append(_proposal(file, row["id"], column, old, new, element))
 
 
-def _tags(draft: Draft, file: str, element: Element) -> dict[str, str]:
+def _tags(changes: ChangeSet, file: str, element: Element) -> dict[str, str]:
     """The cells an element's tags speak of; a tag that cannot be read becomes a note."""
     tags, columns = element.tags, SHEETS[file][1]
     found = {c: words[tags[tag]] for c, (tag, words) in _WORDS.items() if c in columns and tags.get(tag) in words}
@@ -115,7 +115,7 @@ def _tags(draft: Draft, file: str, element: Element) -> dict[str, str]:
         try:
             read_cell(text, columns[column])
         except ValueError as error:
-            draft.notes.append(f"{element.ref}: {column}: {error}")
+            changes.notes.append(f"{element.ref}: {column}: {error}")
             del found[column]
     return found
 
@@ -139,7 +139,7 @@ def _kind(element: Element) -> str | None:
     )
 
 
-def _new_place(draft: Draft, places: RawSheet, element: Element, city: str, taken: set[str]) -> None:
+def _new_place(changes: ChangeSet, places: RawSheet, element: Element, city: str, taken: set[str]) -> None:
     key, kind = "osm-" + element.ref.replace("/", "-"), _kind(element)
     alike = [row for _, row in places.rows if row["kind"] == kind] or [row for _, row in places.rows]
     if key in taken or kind is None:
@@ -150,7 +150,7 @@ def _new_place(draft: Draft, places: RawSheet, element: Element, city: str, take
         "lat": f"{element.lat:.5f}", "lon": f"{element.lon:.5f}", "position": "exact", "kind": kind,
         "category": element.tags.get("tourism") or element.tags.get("historic") or kind, "themes": "culture",
         "season_from": "1", "season_to": "12",
-        **_tags(draft, "places.csv", element),
+        **_tags(changes, "places.csv", element),
     }  # fmt: skip
     about = {"source": _credit(element), "confidence": "low", "as_of": str(element.year or "")}
     known = {column: text for column, text in {**cells, **about}.items() if text}
@@ -158,12 +158,14 @@ def _new_place(draft: Draft, places: RawSheet, element: Element, city: str, take
         try:
             read_cell(text, SHEETS["places.csv"][1][column])
         except ValueError as error:
-            draft.notes.append(f"{element.ref}: {column}: {error}")
+            changes.notes.append(f"{element.ref}: {column}: {error}")
             return
-    draft.proposals += [_proposal("places.csv", key, column, "", text, element) for column, text in known.items()]
+    changes.proposals += [_proposal("places.csv", key, column, "", text, element) for column, text in known.items()]
     for column in MEASURES:
         typical = str(median_low(int(row[column]) for row in alike))
-        draft.proposals.append(Proposal("places.csv", key, column, "", typical, f"typical of kind {kind}", "estimate"))
+        changes.proposals.append(
+            Proposal("places.csv", key, column, "", typical, f"typical of kind {kind}", "estimate")
+        )
 
 
 def _proposal(file: str, key: str, column: str, old: str, new: str, element: Element) -> Proposal:

@@ -4,14 +4,14 @@ from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, is_cas
 from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv, write_plain_csv
 from planner.exchange.timetables.formats import WRITERS, entered_calls, with_dates
 from planner.exchange.timetables.import_summary import import_summary
-from planner.exchange.timetables.runs import TrainRun
+from planner.exchange.timetables.runs import TimetableRun
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
 
 __all__ = [
     "LARGEST_BYTES",
     "WRITERS",
     "Import",
-    "TrainRun",
+    "TimetableRun",
     "cruise_timetable",
     "entered_calls",
     "import_summary",

@@ -11,7 +11,7 @@ from math import isfinite
 
 from planner.exchange.rows import Faults, number, read_rows, write_rows
 from planner.exchange.timetables.call_times import read_call_time, write_call_time
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
+from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun, is_name
 
 NEEDED = ("station", "arrive", "depart")
 COLUMNS = ("train", *NEEDED, "track", "km", "boards")
@@ -44,7 +44,7 @@ def read_calls_csv(content: bytes, name: str) -> Timetable:
     return Timetable(tuple(map(StationPoint, stations)), tuple(runs))
 
 
-def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: Faults) -> TrainRun | None:
+def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: Faults) -> TimetableRun | None:
     calls: list[RunCall] = []
     latest, known = 0, len(faults.found)
     for line, row in rows:
@@ -74,7 +74,7 @@ def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: 
     if len(faults.found) > known:
         return None
     try:
-        return TrainRun(train, tuple(calls))
+        return TimetableRun(train, tuple(calls))
     except ValueError as error:
         faults.add(name, rows[0][0], "train", str(error))
         return None
@@ -91,7 +91,7 @@ def _km(name: str, line: int, text: str, faults: Faults) -> float | None:
     return km
 
 
-def write_calls_csv(runs: Iterable[TrainRun]) -> bytes:
+def write_calls_csv(runs: Iterable[TimetableRun]) -> bytes:
     """All that the table can hold, as a spreadsheet opens it."""
     rows = [
         (
@@ -104,14 +104,14 @@ def write_calls_csv(runs: Iterable[TrainRun]) -> bytes:
     return write_rows(COLUMNS, rows).encode("utf-8-sig")
 
 
-def write_plain_csv(run: TrainRun) -> bytes:
+def write_plain_csv(run: TimetableRun) -> bytes:
     """One train in whole minutes with only the columns that a check needs."""
     calls = in_minutes(run).calls
     rows = [(call.station, write_call_time(call.arrive_s), write_call_time(call.depart_s)) for call in calls]
     return write_rows(NEEDED, rows).encode("utf-8-sig")
 
 
-def in_minutes(run: TrainRun) -> TrainRun:
+def in_minutes(run: TimetableRun) -> TimetableRun:
     """The run in whole minutes: arrivals not told too early, departures not too late, none before the arrival."""
     calls, latest = [], 0
     for call in run.calls:

@@ -14,7 +14,7 @@ from typing import Any
 
 from planner.clock import DAY_S, clock_text, read_clock
 from planner.exchange.rows import Faults
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, is_name
+from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun, is_name
 
 LARGEST_BYTES = 50_000_000
 LONGEST_STEP_S = 12 * 3600  # a longer run or stay is a time that runs backwards
@@ -77,7 +77,7 @@ def read_etrc(content: bytes, name: str) -> TrainGraph:
     kms = _kms(line, name, faults)
     rulers = tuple(_rulers(line, name, faults))
     faults.refuse_any()
-    runs: list[TrainRun] = []
+    runs: list[TimetableRun] = []
     skipped: list[Skipped] = []
     for place, train in enumerate(trains):
         number = _number(train, place)
@@ -167,7 +167,7 @@ def _number(train: Any, place: int) -> str:
     return next((n.strip() for n in numbers if isinstance(n, str) and n.strip()), f"#{place + 1}")
 
 
-def _run(train: Any, number: str, kms: dict[str, float]) -> TrainRun:
+def _run(train: Any, number: str, kms: dict[str, float]) -> TimetableRun:
     rows = train.get("timetable") if isinstance(train, dict) else None
     if not isinstance(rows, list) or len(rows) < 2:
         raise ValueError("has fewer than two stations")
@@ -189,7 +189,7 @@ def _run(train: Any, number: str, kms: dict[str, float]) -> TrainRun:
             )
         )
     _refuse_too_fast(calls, kms)
-    return TrainRun(number, tuple(_with_km(calls, kms)), kind=str(train.get("type") or "").strip() or None)
+    return TimetableRun(number, tuple(_with_km(calls, kms)), kind=str(train.get("type") or "").strip() or None)
 
 
 def _later(told: Any, latest: int, station: str, first: bool) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from planner.catalog import Station
 from planner.exchange.timetables.calls_csv import write_calls_csv
 from planner.exchange.timetables.geojson import write_geojson
 from planner.exchange.timetables.gtfs_write import write_gtfs
-from planner.exchange.timetables.runs import Publisher, StationPoint, Timetable, TrainRun
+from planner.exchange.timetables.runs import Publisher, StationPoint, Timetable, TimetableRun
 from planner.exchange.timetables.saved_train import NAME
+from planner.train.entry import EnteredCall
 
 WRITERS: dict[str, Callable[[Timetable], bytes]] = {
     "gtfs": write_gtfs,
@@ -20,17 +21,12 @@ WRITERS: dict[str, Callable[[Timetable], bytes]] = {
 }
 
 
-@dataclass(frozen=True)
-class EnteredCall:
-    """A call as the checker of entered timetables reads it, in minutes."""
-
-    station: str
-    arrive: int | None
-    depart: int | None
-
-
 def with_dates(
-    timetable: Timetable, runs: Sequence[TrainRun], stations: Mapping[str, Station], dates: tuple[date, ...], url: str
+    timetable: Timetable,
+    runs: Sequence[TimetableRun],
+    stations: Mapping[str, Station],
+    dates: tuple[date, ...],
+    url: str,
 ) -> Timetable:
     """Some of the trains, what is not known filled in: dates as told, positions from the facts, us as publisher."""
     used = {call.station for run in runs for call in run.calls}
@@ -55,13 +51,14 @@ def known_name(name: str, stations: Mapping[str, Station]) -> str:
     return short if name not in stations and short in stations else name
 
 
-def entered_calls(run: TrainRun, stations: Mapping[str, Station]) -> tuple[EnteredCall, ...]:
+def entered_calls(run: TimetableRun, stations: Mapping[str, Station]) -> tuple[EnteredCall, ...]:
     """The run's calls as if somebody had typed them."""
     return tuple(
         EnteredCall(
+            line,
             known_name(call.station, stations),
             None if call.arrive_s is None else call.arrive_s // 60,
             None if call.depart_s is None else call.depart_s // 60,
         )
-        for call in run.calls
+        for line, call in enumerate(run.calls, 1)
     )

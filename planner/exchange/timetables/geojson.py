@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from planner.exchange.timetables.call_times import write_call_time
-from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
+from planner.exchange.timetables.runs import RunCall, Timetable, TimetableRun
 
 
 def write_geojson(timetable: Timetable) -> bytes:
@@ -20,7 +20,7 @@ def write_geojson(timetable: Timetable) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
-def _features(timetable: Timetable, run: TrainRun) -> list[dict[str, Any]]:
+def _features(timetable: Timetable, run: TimetableRun) -> list[dict[str, Any]]:
     points = [_call(timetable, run, place, call) for place, call in enumerate(run.calls, 1)]
     line = [[point.lon, point.lat] for point in run.way]
     line = line or [point["geometry"]["coordinates"] for point in points if point["geometry"]]
@@ -33,7 +33,7 @@ def _features(timetable: Timetable, run: TrainRun) -> list[dict[str, Any]]:
     return [way, *points]
 
 
-def _call(timetable: Timetable, run: TrainRun, place: int, call: RunCall) -> dict[str, Any]:
+def _call(timetable: Timetable, run: TimetableRun, place: int, call: RunCall) -> dict[str, Any]:
     station = timetable.station(call.station)
     known = station.lon is not None
     return {

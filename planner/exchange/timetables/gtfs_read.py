@@ -20,7 +20,7 @@ from math import isfinite
 from planner.clock import read_clock
 from planner.exchange.rows import Faults, read_rows
 from planner.exchange.timetables.gtfs_write import DAYS, UNIT, UNIT_COLUMN
-from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TrainRun, WayPoint, rises
+from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TimetableRun, WayPoint, rises
 
 LARGEST_BYTES = 20_000_000
 LARGEST_TABLE_BYTES = 200_000_000
@@ -291,7 +291,7 @@ def _runs(
     ways: Mapping[str, tuple[WayPoint, ...]],
     calls: Mapping[str, list[tuple[int, int, RunCall]]],
     faults: Faults,
-) -> list[TrainRun]:
+) -> list[TimetableRun]:
     routes = _by_key(tables["routes.txt"], "routes.txt", "route_id", faults)
     trips = _by_key(tables["trips.txt"], "trips.txt", "trip_id", faults)
     runs = []
@@ -309,7 +309,7 @@ def _runs(
         route = routes[row["route_id"]][1]
         try:
             runs.append(
-                TrainRun(
+                TimetableRun(
                     number=row.get("trip_short_name") or route.get("route_short_name") or trip,
                     calls=_ended([call for _, _, call in calls.get(trip, [])]),
                     dates=dates[row["service_id"]],

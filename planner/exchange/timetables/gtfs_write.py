@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from planner.clock import clock_text
 from planner.errors import BadFacts, Fault
 from planner.exchange.rows import number, write_rows
-from planner.exchange.timetables.runs import Timetable, TrainRun
+from planner.exchange.timetables.runs import Timetable, TimetableRun
 
 RAIL = 2
 WHEELCHAIR = {"yes": 1, "no": 2, None: 0}
@@ -110,12 +110,12 @@ def _stops(timetable: Timetable) -> Table:
     return columns, rows
 
 
-def _routes(runs: Sequence[TrainRun]) -> Table:
+def _routes(runs: Sequence[TimetableRun]) -> Table:
     columns = ("route_id", "agency_id", "route_short_name", "route_long_name", "route_desc", "route_type")
     return columns, [(f"R{n}", "1", run.number, run.name or "", run.kind or "", RAIL) for n, run in enumerate(runs, 1)]
 
 
-def _trips(runs: Sequence[TrainRun], services: dict[tuple[date, ...], str]) -> Table:
+def _trips(runs: Sequence[TimetableRun], services: dict[tuple[date, ...], str]) -> Table:
     columns = ("route_id", "service_id", "trip_id", "trip_short_name", "trip_headsign", "shape_id")
     return columns, [
         (f"R{n}", services[run.dates], f"T{n}", run.number, run.calls[-1].station, f"W{n}" if run.way else "")
@@ -147,7 +147,7 @@ def _clock(seconds: int | None) -> str:
     return clock_text(seconds // 60, second=seconds % 60)
 
 
-def _services(runs: Sequence[TrainRun]) -> dict[tuple[date, ...], str]:
+def _services(runs: Sequence[TimetableRun]) -> dict[tuple[date, ...], str]:
     """One service for each set of dates."""
     return {dates: f"D{n}" for n, dates in enumerate(dict.fromkeys(run.dates for run in runs), 1)}
 
@@ -185,7 +185,7 @@ def _calendar_dates(services: dict[tuple[date, ...], str]) -> Table:
     return ("service_id", "date", "exception_type"), rows
 
 
-def _shapes(runs: Sequence[TrainRun]) -> Table:
+def _shapes(runs: Sequence[TimetableRun]) -> Table:
     columns = ("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence", "shape_dist_traveled")
     return columns, [
         (f"W{n}", number(point.lat, 6), number(point.lon, 6), place, number(point.km))

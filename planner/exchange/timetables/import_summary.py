@@ -8,7 +8,7 @@ from planner.catalog import Station
 from planner.exchange.timetables.any_format import Import
 from planner.exchange.timetables.call_times import write_call_time
 from planner.exchange.timetables.formats import known_name
-from planner.exchange.timetables.runs import TrainRun
+from planner.exchange.timetables.runs import TimetableRun
 from planner.language import Translate
 from planner.sentences import N_
 
@@ -41,7 +41,7 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     return "\n".join(lines)
 
 
-def _run(run: TrainRun, _: Translate) -> str:
+def _run(run: TimetableRun, _: Translate) -> str:
     first, last = run.calls[0], run.calls[-1]
     ends = f"{first.station} {write_call_time(first.depart_s)} → {last.station} {write_call_time(last.arrive_s)}"
     told = _("{calls} 站").format(calls=len(run.calls))

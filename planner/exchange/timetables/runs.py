@@ -60,7 +60,7 @@ class WayPoint:
 
 
 @dataclass(frozen=True)
-class TrainRun:
+class TimetableRun:
     """A train and the dates it sets out on; without dates they are not known. `kind` is the format's own word."""
 
     number: str
@@ -100,7 +100,7 @@ class Timetable:
     """Trains with the stations they call at; `version` is the publisher's own word for this state of it."""
 
     stations: tuple[StationPoint, ...]
-    runs: tuple[TrainRun, ...]
+    runs: tuple[TimetableRun, ...]
     publisher: Publisher | None = None
     version: str | None = None
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from planner.catalog import Station
 from planner.errors import BadFacts, Fault, Unknown
-from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TrainRun, WayPoint
+from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TimetableRun, WayPoint
 from planner.train.types import CRUISE_JSON, Cruise
 
 LARGEST_BYTES = 20_000_000
@@ -68,7 +68,7 @@ def cruise_timetable(cruise: Cruise, stations: Mapping[str, Station], url: str) 
     days = cruise.request.days
     points = {call.station: (stations[call.station], call.step_free) for call in cruise.calls}
     try:
-        run = TrainRun(
+        run = TimetableRun(
             number=f"{cruise.request.home}{days}日",
             calls=calls,
             dates=(cruise.start,),

@@ -12,7 +12,7 @@ from planner.itinerary.problem import Ints
 from planner.itinerary.types import Spot
 from planner.people import MobilityProfile
 from planner.rules import RulePack
-from planner.travel import UNREACHABLE, known_ways, ride_minutes, road_table
+from planner.travel import UNREACHABLE, ride_minutes, road_table, way_provider
 
 ROUGH_DETOUR = 1.25
 NEARLY = 1.3  # the glance may be that far off
@@ -64,7 +64,7 @@ def near_minutes(origins: list[Spot], targets: list[Spot], most: int) -> Ints:
     first, second = np.nonzero(rough_minutes(origins, targets) <= NEARLY * most)
     points = [(spot.lat, spot.lon) for spot in (*origins, *targets)]
     minutes = np.full((len(origins), len(targets)), UNREACHABLE, dtype=np.int64)
-    minutes[first, second] = known_ways().ways(points, first, second + len(origins))[1]
+    minutes[first, second] = way_provider().ways(points, first, second + len(origins))[1]
     return minutes
 
 

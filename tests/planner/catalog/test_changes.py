@@ -13,7 +13,7 @@ from planner.catalog.provenance import noted_sources, provenance
 from planner.catalog.report import make_report
 from planner.catalog.tables import CellSource, Place
 from planner.catalog.validate import read_fact_tables
-from planner.errors import BadFacts, Overtaken, Unknown
+from planner.errors import BadFacts, EditConflict, Unknown
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 from tests.support.database import empty_database
@@ -89,7 +89,7 @@ def test_databases_with_different_changes_do_not_share_a_digest(tmp_path: Path) 
 
 def test_two_people_do_not_overwrite_each_other(own: Settings) -> None:
     change_facts(own, "wang", [ticket("50", "60")])
-    with pytest.raises(Overtaken) as refused:
+    with pytest.raises(EditConflict) as refused:
         change_facts(own, "li", [ticket("50", "70")])
     assert refused.value.found == "60"
     assert palace(own).ticket_fen == 6000

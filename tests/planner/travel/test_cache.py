@@ -12,55 +12,55 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from planner.travel import cache as memory
-from planner.travel.cache import Known, Memory, spot
+from planner.travel import cache as cache
+from planner.travel.cache import CachedWays, WayCache, grid_point
 
-A, B, C = spot(41.79, 123.43), spot(41.8, 123.44), spot(41.81, 123.45)
+A, B, C = grid_point(41.79, 123.43), grid_point(41.8, 123.44), grid_point(41.81, 123.45)
 NAN = math.nan
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [1_000_000.0]
-    monkeypatch.setattr(memory, "time", lambda: now[0])
+    monkeypatch.setattr(cache, "time", lambda: now[0])
     return now
 
 
-def same(found: Known, way: tuple[int, int], seconds: float, metres: float) -> bool:
+def same(found: CachedWays, way: tuple[int, int], seconds: float, metres: float) -> bool:
     here = [found.seconds[way], found.metres[way]]
     return bool(found.known[way]) and np.array_equal(here, [seconds, metres], equal_nan=True)
 
 
 def test_there_and_back_are_two_ways_and_servers_do_not_mix(tmp_path: Path) -> None:
-    kept = Memory(tmp_path / "ways.db", "one")
+    kept = WayCache(tmp_path / "ways.db", "one")
     kept.note([(A, B, 60.0, 500.0, True), (B, A, 90.0, 700.0, True)])
-    found = Memory(tmp_path / "ways.db", "one").recall([A, B, C])
+    found = WayCache(tmp_path / "ways.db", "one").lookup([A, B, C])
     assert same(found, (0, 1), 60.0, 500.0)
     assert same(found, (1, 0), 90.0, 700.0)
     assert same(found, (2, 2), 0.0, 0.0)
     assert not found.known[0, 2]
-    assert not Memory(tmp_path / "ways.db", "other").recall([A, B]).known[0, 1]
+    assert not WayCache(tmp_path / "ways.db", "other").lookup([A, B]).known[0, 1]
 
 
 def test_a_failure_is_forgotten_soon_a_missing_way_is_not(tmp_path: Path, clock: list[float]) -> None:
-    kept = Memory(tmp_path / "ways.db", "one")
+    kept = WayCache(tmp_path / "ways.db", "one")
     kept.note([(A, B, NAN, NAN, False), (B, A, NAN, NAN, True), (A, C, 60.0, 500.0, True)])
-    assert kept.recall([A, B, C]).known.sum() == 3 + 3
-    clock[0] += memory.KEEP_FAILED_S + 1
-    found = kept.recall([A, B, C])
+    assert kept.lookup([A, B, C]).known.sum() == 3 + 3
+    clock[0] += cache.KEEP_FAILED_S + 1
+    found = kept.lookup([A, B, C])
     assert not found.known[0, 1]
     assert same(found, (1, 0), NAN, NAN)
     assert found.known[0, 2]
-    assert kept.recall([A, B]).known[0, 1], "who judges a trip sees what it was planned with"
-    clock[0] += memory.KEEP_S
-    assert not kept.recall([A, B, C]).known[0, 2]
-    assert kept.recall([A, C]).known[0, 1]
-    clock[0] += memory.KEEP_S
-    assert not kept.recall([A, C]).known[0, 1]
+    assert kept.lookup([A, B]).known[0, 1], "who judges a trip sees what it was planned with"
+    clock[0] += cache.KEEP_S
+    assert not kept.lookup([A, B, C]).known[0, 2]
+    assert kept.lookup([A, C]).known[0, 1]
+    clock[0] += cache.KEEP_S
+    assert not kept.lookup([A, C]).known[0, 1]
 
 
 def test_the_oldest_ways_go_first(tmp_path: Path, clock: list[float]) -> None:
-    kept = Memory(tmp_path / "ways.db", "one", most_ways=100)
+    kept = WayCache(tmp_path / "ways.db", "one", most_ways=100)
     for number in range(130):
         clock[0] += 1
         kept.note([(A, (number, number), 1.0, 1.0, True)])
@@ -70,24 +70,24 @@ def test_the_oldest_ways_go_first(tmp_path: Path, clock: list[float]) -> None:
     assert oldest >= 25
 
 
-@pytest.mark.parametrize("trouble", ["rubbish", "folder"])
-def test_an_unusable_file_costs_only_the_sharing(tmp_path: Path, trouble: str) -> None:
+@pytest.mark.parametrize("error", ["rubbish", "folder"])
+def test_an_unusable_file_costs_only_the_sharing(tmp_path: Path, error: str) -> None:
     file = tmp_path / "ways.db"
-    if trouble == "rubbish":
+    if error == "rubbish":
         file.write_bytes(b"this is no database, however long one looks at it" * 50)
     else:
         file.mkdir()
-    kept = Memory(file, "one")
+    kept = WayCache(file, "one")
     kept.note([(A, B, 60.0, 500.0, True)])
-    assert same(kept.recall([A, B]), (0, 1), 60.0, 500.0)
+    assert same(kept.lookup([A, B]), (0, 1), 60.0, 500.0)
 
 
 WRITER = """
 import sys
 from pathlib import Path
-from planner.travel.cache import Memory
+from planner.travel.cache import WayCache
 number = int(sys.argv[2])
-kept = Memory(Path(sys.argv[1]), "one")
+kept = WayCache(Path(sys.argv[1]), "one")
 for each in range(50):
     kept.note([((number, 0), (each, each), float(number), float(each), True)])
 """
@@ -98,6 +98,6 @@ def test_processes_share_a_file_at_once(tmp_path: Path) -> None:
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(file), str(number)]) for number in range(3)]
     assert [writer.wait(60) for writer in writers] == [0, 0, 0]
     for number in range(3):
-        found = Memory(file, "one").recall([(number, 0), *((each, each) for each in range(1, 50))])
+        found = WayCache(file, "one").lookup([(number, 0), *((each, each) for each in range(1, 50))])
         assert found.known[0, 1:].all()
         assert (found.seconds[0, 1:] == number).all()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from planner.travel import cached_provider as known
-from planner.travel.cached_provider import KnownWays
+from planner.travel.cached_provider import CachedProvider
 from planner.travel.table import Floats, Minutes, Pairs
 
 POINTS = [(41.8, 123.4), (41.9, 123.5), (40.0, 121.0)]
@@ -26,7 +26,7 @@ class Estimator:
 
 def test_a_way_is_estimated_once_whatever_its_direction() -> None:
     estimator = Estimator()
-    ways = KnownWays(estimator)
+    ways = CachedProvider(estimator)
     first, second = np.triu_indices(3, 1)
     km, minutes = ways.ways(POINTS, first, second)
     again = ways.ways(POINTS[::-1], second, first)
@@ -41,7 +41,7 @@ def test_a_way_is_estimated_once_whatever_its_direction() -> None:
 def test_memory_grows_and_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(known, "MOST_POINTS", 100)
     estimator = Estimator()
-    ways = KnownWays(estimator)
+    ways = CachedProvider(estimator)
     for start in range(4):
         points = [(40 + start + i / 100, 120.0) for i in range(70)]
         km, _ = ways.ways(points, np.array([0]), np.array([69]))

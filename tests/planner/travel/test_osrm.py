@@ -11,12 +11,12 @@ import requests
 import responses
 from responses import matchers
 
-from planner.travel.cache import spot
-from planner.travel.client import MOST_BYTES, NoRoadNear, TooMuch, Trouble
+from planner.travel.cache import grid_point
+from planner.travel.client import MOST_BYTES, NoRoadNear, RoutingError, TooMuch
 from planner.travel.osrm import Osrm
 
 URL = "http://osrm.test"
-ONE, OTHER = spot(41.79, 123.43), spot(41.8, 123.44)
+ONE, OTHER = grid_point(41.79, 123.43), grid_point(41.8, 123.44)
 TABLE = f"{URL}/table/v1/driving/123.43000,41.79000;123.43000,41.79000;123.44000,41.80000"
 GOOD: dict[str, Any] = {
     "code": "Ok",
@@ -92,7 +92,7 @@ def test_a_cell_that_is_no_way_is_lost_alone(change: dict[str, Any]) -> None:
     ids=lambda reply: str(reply)[:50],
 )
 def test_an_answer_that_is_none_is_trouble(reply: dict[str, Any]) -> None:
-    with pytest.raises(Trouble):
+    with pytest.raises(RoutingError):
         asked(**reply)
 
 
@@ -100,7 +100,7 @@ def test_an_answer_that_is_none_is_trouble(reply: dict[str, Any]) -> None:
 def test_a_busy_server_is_asked_thrice_then_left(status: int) -> None:
     with responses.RequestsMock() as server:
         calls = [server.get(TABLE, status=status, headers={"Retry-After": "3600"}) for _ in range(3)]
-        with pytest.raises(Trouble, match=str(status)):
+        with pytest.raises(RoutingError, match=str(status)):
             Osrm(URL, 1.0).ways([ONE], [ONE, OTHER])
     assert [call.call_count for call in calls] == [1, 1, 1]
 
@@ -119,6 +119,6 @@ def test_a_refusal_says_what_may_be_asked_instead(code: str, refusal: type[Excep
 
 
 def test_trouble_keeps_the_address_to_itself() -> None:
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(RoutingError) as told:
         Osrm("http://user:secret@127.0.0.1:1", 0.2).ways([ONE], [OTHER])
     assert "secret" not in str(told.value)

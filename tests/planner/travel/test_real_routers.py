@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.travel.builtin import estimate
-from planner.travel.cache import Memory, spot
+from planner.travel.cache import WayCache, grid_point
 from planner.travel.client import Server
 from planner.travel.osrm import Osrm
 from planner.travel.router import Router
@@ -26,7 +26,7 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 
 def test_ways_along_the_streets(server: Server) -> None:
-    spots = [spot(*point) for point in TOWN[:3]]
+    spots = [grid_point(*point) for point in TOWN[:3]]
     answer = server.ways(spots, spots)
     # four blocks north and four east: 1.78 km and 1.73 km
     assert answer.metres[0, 1] == pytest.approx(3506, rel=0.02)
@@ -36,7 +36,7 @@ def test_ways_along_the_streets(server: Server) -> None:
 
 
 def test_a_street_of_one_direction(server: Server) -> None:
-    south, north = spot(*TOWN[3]), spot(*TOWN[4])
+    south, north = grid_point(*TOWN[3]), grid_point(*TOWN[4])
     answer = server.ways([south, north], [south, north])
     assert answer.metres[1, 0] > answer.metres[0, 1] + 500
     assert answer.metres[0, 1] == pytest.approx(1777, rel=0.02)
@@ -44,7 +44,7 @@ def test_a_street_of_one_direction(server: Server) -> None:
 
 def test_a_whole_table_although_the_server_takes_three_points_at_most(server: Server, tmp_path: Path) -> None:
     points = [*TOWN, (41.7933, 123.4444)]
-    table = Router(server, Memory(tmp_path / "ways.db", server.name), 50).refined(points, estimate(points))
+    table = Router(server, WayCache(tmp_path / "ways.db", server.name), 50).refined(points, estimate(points))
     assert not table.estimated.any()
     off = ~np.eye(len(points), dtype=bool)
     assert (table.minutes[off] > 6).all()
@@ -53,6 +53,6 @@ def test_a_whole_table_although_the_server_takes_three_points_at_most(server: Se
 def test_a_point_far_from_any_street_keeps_its_estimate(server: Server, tmp_path: Path) -> None:
     points = [TOWN[0], TOWN[1], FAR]
     model = estimate(points)
-    table = Router(server, Memory(tmp_path / "ways.db", server.name), 50).refined(points, model)
+    table = Router(server, WayCache(tmp_path / "ways.db", server.name), 50).refined(points, model)
     assert table.estimated.tolist() == [[False, False, True], [False, False, True], [True, True, False]]
     assert table.minutes[0, 2] == model.minutes[0, 2]

@@ -16,11 +16,11 @@ from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from planner.settings import Settings
-from planner.travel import cache as memory
+from planner.travel import cache as cache
 from planner.travel import router as module
 from planner.travel.builtin import estimate
-from planner.travel.cache import Memory, Spot, spot
-from planner.travel.client import Answer, NoRoadNear, TooMuch, Trouble
+from planner.travel.cache import GridPoint, WayCache, grid_point
+from planner.travel.client import NoRoadNear, RoutingError, TooMuch, WayMatrix
 from planner.travel.osrm import Osrm
 from planner.travel.roads import BOARDING_MIN, UNREACHABLE, RoadTable, road_table
 from planner.travel.router import COACH, Router, configured_router
@@ -39,11 +39,11 @@ class Grid:
     def __init__(self) -> None:
         self.asked: list[tuple[int, int]] = []
         self.most = 10_000
-        self.nowhere: set[Spot] = set()
+        self.nowhere: set[GridPoint] = set()
         self.gone: Exception | None = None
         self.factor = 1.0
 
-    def ways(self, starts: Sequence[Spot], ends: Sequence[Spot]) -> Answer:
+    def ways(self, starts: Sequence[GridPoint], ends: Sequence[GridPoint]) -> WayMatrix:
         self.asked.append((len(starts), len(ends)))
         if self.gone:
             raise self.gone
@@ -52,10 +52,10 @@ class Grid:
         if self.nowhere & {*starts, *ends}:
             raise NoRoadNear
         metres = np.array([[self._metres(one, other) for other in ends] for one in starts]) * self.factor
-        return Answer(metres / 10, metres)
+        return WayMatrix(metres / 10, metres)
 
     @staticmethod
-    def _metres(one: Spot, other: Spot) -> float:
+    def _metres(one: GridPoint, other: GridPoint) -> float:
         return (abs(one[0] - other[0]) * 1.11 + abs(one[1] - other[1]) * 0.83) * (1.1 if one > other else 1.0)
 
 
@@ -66,7 +66,7 @@ def grid() -> Grid:
 
 @pytest.fixture
 def router(grid: Grid, tmp_path: Path) -> Router:
-    return Router(grid, Memory(tmp_path / "ways.db", grid.name), 50)
+    return Router(grid, WayCache(tmp_path / "ways.db", grid.name), 50)
 
 
 def refined(router: Router, points: list[tuple[float, float]]) -> RoadTable:
@@ -95,7 +95,7 @@ def test_a_place_asked_twice_is_one_place(router: Router) -> None:
 
 @pytest.mark.parametrize(("points", "size"), [(7, 3), (23, 5), (50, 50)])
 def test_large_tables_are_split_and_nothing_is_asked_twice(grid: Grid, tmp_path: Path, points: int, size: int) -> None:
-    router = Router(grid, Memory(tmp_path / "ways.db", "grid"), size)
+    router = Router(grid, WayCache(tmp_path / "ways.db", "grid"), size)
     whole = refined(router, town(points))
     assert not whole.estimated.any()
     assert max(max(asked) for asked in grid.asked) <= size
@@ -121,7 +121,7 @@ def test_a_server_with_a_lower_limit_is_asked_for_parts(grid: Grid, router: Rout
 
 def test_a_point_without_a_road_costs_only_its_own_ways(grid: Grid, router: Router) -> None:
     points = town(20)
-    grid.nowhere = {spot(*points[3]), spot(*points[11])}
+    grid.nowhere = {grid_point(*points[3]), grid_point(*points[11])}
     table, model = refined(router, points), estimate(points)
     lonely = np.zeros((20, 20), dtype=bool)
     lonely[[3, 11]] = lonely[:, [3, 11]] = True
@@ -147,9 +147,9 @@ def test_a_way_shorter_than_through_the_air_is_not_believed(grid: Grid, router: 
 def test_nobody_drives_like_that(
     grid: Grid, router: Router, monkeypatch: pytest.MonkeyPatch, metres_a_second: float
 ) -> None:
-    def ways(starts: Sequence[Spot], ends: Sequence[Spot]) -> Answer:
+    def ways(starts: Sequence[GridPoint], ends: Sequence[GridPoint]) -> WayMatrix:
         metres: Floats = np.full((len(starts), len(ends)), 90_000.0)
-        return Answer(metres / metres_a_second, metres)
+        return WayMatrix(metres / metres_a_second, metres)
 
     monkeypatch.setattr(grid, "ways", ways)
     assert refined(router, [(41.79, 123.43), (42.29, 123.83)]).estimated[0, 1]
@@ -167,8 +167,8 @@ def test_a_server_that_is_gone_is_told_once_and_left_alone(
     structlog.reset_defaults()  # a site in the same process may have raised the level
     now = [1000.0]
     monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    monkeypatch.setattr(memory, "time", lambda: now[0])
-    grid.gone = Trouble("ConnectionError")
+    monkeypatch.setattr(cache, "time", lambda: now[0])
+    grid.gone = RoutingError("ConnectionError")
     with capture_logs() as logs:
         first, second = refined(router, town(4)), refined(router, town(6))
         now[0] += module.QUIET_S + 1
@@ -178,7 +178,7 @@ def test_a_server_that_is_gone_is_told_once_and_left_alone(
     assert (first.minutes == estimate(town(4)).minutes).all()
     assert second.estimated.sum() == 30
     grid.gone = None
-    now[0] += memory.KEEP_FAILED_S + 1
+    now[0] += cache.KEEP_FAILED_S + 1
     assert not refined(router, town(6)).estimated.any()
 
 
@@ -189,11 +189,11 @@ def test_a_trip_is_judged_by_the_roads_it_was_planned_with(
     structlog.reset_defaults()  # a site in the same process may have raised the level
     now = [1000.0]
     monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    monkeypatch.setattr(memory, "time", lambda: now[0])
-    grid.gone = Trouble("Timeout")
+    monkeypatch.setattr(cache, "time", lambda: now[0])
+    grid.gone = RoutingError("Timeout")
     planned = refined(router, TOWN)
     grid.gone = None
-    now[0] += memory.KEEP_FAILED_S + 1
+    now[0] += cache.KEEP_FAILED_S + 1
     for i in range(len(TOWN)):
         for j in range(len(TOWN)):
             if i != j:
@@ -294,7 +294,7 @@ def test_a_hostile_server_costs_seconds_not_minutes(mood: str) -> None:
         came_to_the_end.append(mood)
 
     with telling(tell) as (url, _):
-        with pytest.raises(Trouble):
-            Osrm(url, 0.3).ways([spot(*TOWN[0])], [spot(*TOWN[1])])
+        with pytest.raises(RoutingError):
+            Osrm(url, 0.3).ways([grid_point(*TOWN[0])], [grid_point(*TOWN[1])])
         enough.set()
     assert not came_to_the_end

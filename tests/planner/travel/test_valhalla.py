@@ -9,12 +9,12 @@ import pytest
 import responses
 from responses import matchers
 
-from planner.travel.cache import spot
-from planner.travel.client import NoRoadNear, TooMuch, Trouble
+from planner.travel.cache import grid_point
+from planner.travel.client import NoRoadNear, RoutingError, TooMuch
 from planner.travel.valhalla import Valhalla
 
 URL = "http://valhalla.test/sources_to_targets"
-ONE, OTHER = spot(41.79, 123.43), spot(41.8, 123.44)
+ONE, OTHER = grid_point(41.79, 123.43), grid_point(41.8, 123.44)
 
 
 def cell(i: int, j: int, time: Any, distance: Any) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def test_a_cell_that_is_no_way_is_lost_alone(other: Any) -> None:
     ids=lambda reply: str(reply)[:50],
 )
 def test_an_answer_that_is_none_is_trouble(reply: dict[str, Any]) -> None:
-    with pytest.raises(Trouble):
+    with pytest.raises(RoutingError):
         asked(**reply)
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from planner.catalog import Catalog
-from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, Part, Size, trip_pdf
+from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, PaperSection, Size, trip_pdf
 
 ADDRESS = "https://trips.example.org/trips/nx3yhxdfrp"
 VISIT = Entry(
@@ -27,9 +27,9 @@ PAPER = Paper(
     address=ADDRESS,
     qr_words="用手机扫一扫。",
     footer="第 {page} 页，共 {pages} 页",
-    overview=Part("每天去哪里", ("哪一天", "去哪里"), (("第 1 天", "沈阳故宫"),)),
+    overview=PaperSection("每天去哪里", ("哪一天", "去哪里"), (("第 1 天", "沈阳故宫"),)),
     days=(DaySheet("第 1 天", "约走 900 米。", (VISIT, Entry("中午 12:00", "午饭")), ("晚上住：和平旅馆", "有电梯")),),
-    parts=(Part("请注意", lines=("出发前请再问一次。",)),),
+    parts=(PaperSection("请注意", lines=("出发前请再问一次。",)),),
     card=EmergencyCard(
         "急救卡", "剪下来。", "急救卡", "急救 120", ("姓名", "吃的药"), ("最近的医院：某医院",), copies=2
     ),

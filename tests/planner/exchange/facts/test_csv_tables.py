@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog import RawSheet, read_fact_tables
-from planner.exchange.facts.changes import Draft, new_rows
+from planner.exchange.facts.changes import ChangeSet, new_rows
 from planner.exchange.facts.csv_tables import LARGEST_BYTES, MOST_ROWS, read_table, write_table
 from planner.settings import ROOT
 
@@ -18,11 +18,11 @@ RAWS = read_fact_tables(ROOT / "data" / "liaoning").raws
 PALACE = next(row for _, row in RAWS["places.csv"].rows if row["id"] == "shenyang-imperial-palace")
 
 
-def read(content: bytes | str, source: str = "price notice", as_of: int | None = 2026) -> Draft:
+def read(content: bytes | str, source: str = "price notice", as_of: int | None = 2026) -> ChangeSet:
     return read_table(content.encode() if isinstance(content, str) else content, "places.csv", RAWS, source, as_of)
 
 
-def told(draft: Draft) -> list[str]:
+def told(draft: ChangeSet) -> list[str]:
     return [str(fault) for fault in draft.faults]
 
 

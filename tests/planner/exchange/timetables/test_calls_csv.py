@@ -12,7 +12,7 @@ from planner.catalog import Station
 from planner.errors import BadFacts
 from planner.exchange.timetables.call_times import read_call_time, write_call_time
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
-from planner.exchange.timetables.runs import RunCall, Timetable, TrainRun
+from planner.exchange.timetables.runs import RunCall, Timetable, TimetableRun
 from routes.rail.forms.fields import read_calls
 from tests.support.effort import examples
 from tests.support.runs import timetables
@@ -113,7 +113,7 @@ def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable
 
 
 def test_the_rail_desk_reads_what_is_written_for_it() -> None:
-    run = TrainRun(
+    run = TimetableRun(
         "K1",
         (
             RunCall("沈阳", None, 78_000),

@@ -18,7 +18,7 @@ from planner.catalog import Catalog
 from planner.errors import BadFacts
 from planner.exchange.timetables.gtfs_read import read_gtfs
 from planner.exchange.timetables.gtfs_write import write_gtfs
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun, WayPoint
+from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun, WayPoint
 from planner.exchange.timetables.saved_train import cruise_timetable
 from planner.train.types import Cruise
 from tests.support.effort import examples
@@ -38,7 +38,7 @@ CALLS = (
 WAY = (WayPoint(41.792448, 123.387931, 0.0), WayPoint(41.1, 122.99, 89.0), WayPoint(38.921661, 121.627734, 397.0))
 TABLE = Timetable(
     STATIONS,
-    (TrainRun("Y501", CALLS, SUMMER, "Y", "夏天的车", WAY), TrainRun("Y502", CALLS, (SUMMER[3],))),
+    (TimetableRun("Y501", CALLS, SUMMER, "Y", "夏天的车", WAY), TimetableRun("Y502", CALLS, (SUMMER[3],))),
     PUBLISHER,
     "1",
 )
