@@ -1,4 +1,4 @@
-"""Every page before axe by all of its rules: WCAG 2.2 A, AA and AAA, best practice, contrast of 7:1, targets.
+"""Older readers' pages before axe in every look.
 
 The seniors' pages are looked at in three sizes, three colours, two languages and two widths. All 36 ways to look at a
 page would take a quarter of an hour, so nine are taken, in which every two choices meet; a page is loaded once in each
@@ -12,8 +12,9 @@ from itertools import combinations, product
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page, open_slip, show_all, wear
-from tests.support.pages import SENIORS, SLIPS, WORKBENCHES, Slip
+from tests.support.browser import LiveSite, Reader, open_page, send_wrong
+from tests.support.evaluators import Look, axe_faults, show_all, wear
+from tests.support.pages import FORM_ERRORS, SENIORS, FormError
 
 pytestmark = pytest.mark.browser
 
@@ -30,8 +31,7 @@ def faults_in_all_looks(page: Page, language: str) -> list[str]:
     show_all(page)
     faults = []
     for size, colours, _, width in (look for look in LOOKS if look[2] == language):
-        page.set_viewport_size({"width": width, "height": 900})
-        wear(page, size, colours)
+        wear(page, Look(size, colours, width))
         faults += [f"{size} {colours} {width}: {fault}" for fault in axe_faults(page)]
     page.context.close()
     return faults
@@ -51,21 +51,13 @@ def test_axe_finds_nothing(chromium: Browser, live: LiveSite, path: str, languag
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("slip", SLIPS, ids=str)
+@pytest.mark.parametrize("wrong", FORM_ERRORS, ids=str)
 def test_axe_finds_nothing_where_something_is_to_be_mended(
-    chromium: Browser, live: LiveSite, slip: Slip, language: str
+    chromium: Browser, live: LiveSite, wrong: FormError, language: str
 ) -> None:
-    faults = faults_in_all_looks(open_slip(chromium, live, slip, Reader(language)), language)
-    assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("path", WORKBENCHES)
-def test_axe_finds_nothing_at_work(chromium: Browser, live: LiveSite, path: str, language: str) -> None:
-    page = open_page(chromium, live, path, Reader(language, {"zh": 1280, "en": 360}[language]))
-    wear(page, "standard", {"zh": "normal", "en": "dark"}[language])
-    faults = axe_faults(page)
-    page.context.close()
+    page = open_page(chromium, live, wrong.path, Reader(language))
+    send_wrong(page, wrong)
+    faults = faults_in_all_looks(page, language)
     assert not faults, "\n".join(faults)
 
 

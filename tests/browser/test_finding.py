@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.evaluators import axe_faults
 from tests.support.walker import PLANNED_MS, Mode, Walker, tab_to
 
 pytestmark = pytest.mark.browser

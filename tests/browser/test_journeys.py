@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from planner.accounts import set_operator
 from planner.clock import today
 from planner.store import transaction
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.evaluators import axe_faults
 from tests.support.site import Shelf
 from tests.support.walker import MODES, PLANNED_MS, Mode, Walker, tab_to
 

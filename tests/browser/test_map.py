@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_targets import LEAST, TARGETS
-from tests.support.browser import LiveSite, Reader, axe_faults, listen, open_page
+from tests.support.browser import LiveSite, Reader, listen, open_page
+from tests.support.evaluators import axe_faults, size_faults
 from tests.support.walker import tab_to
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def test_map_list_and_sketch_have_the_same_numbers(chromium: Browser, live: Live
     kinds = {page.locator(".stops > li").nth(place).get_attribute("data-kind") for place in range(len(listed))}
     assert kinds == {"place", "station", "hotel", "hospital"}
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert [target for target in page.evaluate(TARGETS) if min(target[3:]) < LEAST - 0.5] == []
+    assert size_faults(page) == []
     assert axe_faults(page) == []
     page.context.close()
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from routes.seniors.offline import MOST_TRIPS
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.evaluators import axe_faults
 from tests.support.line import line_to
 
 pytestmark = pytest.mark.browser

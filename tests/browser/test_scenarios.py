@@ -11,7 +11,8 @@ from sqlmodel import delete
 
 from planner.saved import SavedScenario
 from planner.store import transaction
-from tests.support.browser import LiveSite, Reader, axe_faults, open_page
+from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.evaluators import axe_faults
 from tests.support.site import Shelf
 from tests.support.web_checks import nu_faults
 

@@ -8,10 +8,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Error, Page, sync_playwright
@@ -25,21 +23,15 @@ from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
-from tests.support.pages import Slip
+from tests.support.pages import FormError
 from tests.support.results import make_request
 from tests.support.site import Shelf
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
-STANDARDS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
-
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-RUN_AXE = """async standards => {
-  const rules = Object.fromEntries(axe.getRules(standards).map(rule => [rule.ruleId, { enabled: true }]));
-  const answer = await axe.run({ runOnly: { type: 'tag', values: standards }, rules, resultTypes: ['violations'] });
-  return answer.violations;
-}"""
+# Resolves after what scripts ask for at once has been asked for.
+AT_ONCE = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+ACT_MS = 60_000  # how long a loaded machine may take for what one press asks for
 
 
 @dataclass(frozen=True)
@@ -168,47 +160,95 @@ def listen(page: Page) -> tuple[list[str], list[str]]:
 
 def open_page(browser: Browser, site: LiveSite, path: str, reader: Reader = Reader(), **context: Any) -> Page:
     """A page in a window of its own; close it with `page.context.close()`."""
-    window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
-    window.set_default_timeout(15_000)
-    likes = {"language": reader.language, "size": reader.size, "contrast": reader.contrast}
-    likes["owner"] = site.owner
-    window.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in likes.items()])
-    page = window.new_page()
+    page = open_window(browser, site, reader, **context)
     answer = page.goto(site.page(path))
     assert answer is not None
     assert answer.status < 500, f"{path}: {answer.status}"
     return page
 
 
-def open_slip(browser: Browser, site: LiveSite, slip: Slip, reader: Reader = Reader()) -> Page:
-    """The page that tells what to mend in a form."""
-    page = open_page(browser, site, slip.path, reader)
-    field = page.locator(f"main [name={slip.field}]")
-    field.fill(slip.typed)
-    field.evaluate("field => { field.form.noValidate = true; field.form.requestSubmit(); }")
-    page.locator("#errors").wait_for()
+def open_window(browser: Browser, site: LiveSite, reader: Reader, **context: Any) -> Page:
+    """An empty page in a window of its own, with an empty cache, for that reader."""
+    window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
+    window.set_default_timeout(ACT_MS)
+    page = window.new_page()
+    like(page, site, reader)
     return page
 
 
-def show_all(page: Page) -> None:
-    """Open whatever is folded, and what is shown only at times."""
-    page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
-    page.evaluate("document.querySelectorAll('main [hidden]').forEach(one => { one.hidden = false; })")
+def like(page: Page, site: LiveSite, reader: Reader) -> None:
+    """Have the window's cookies say how that reader likes pages, and that the site's trip is the reader's own."""
+    likes = {"language": reader.language, "size": reader.size, "contrast": reader.contrast, "owner": site.owner}
+    page.context.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in likes.items()])
 
 
-def wear(page: Page, size: str, contrast: str) -> None:
-    """The page as it is served to a reader who chose that size and those colours: a class is all that differs."""
-    look = f"js size-{size}" + ("" if contrast == "normal" else f" contrast-{contrast}")
-    page.evaluate("look => { document.documentElement.className = look; }", look)
+def send_wrong(page: Page, wrong: FormError) -> None:
+    """Send the form that is on the page with something wrong in a field; come to what tells what to mend."""
+    field = page.locator(f"main [name={wrong.field}]")
+    field.fill(wrong.typed)
+    field.evaluate("field => { field.form.noValidate = true; field.form.requestSubmit(); }")
+    page.locator("#errors").wait_for()
 
 
-def axe_faults(page: Page) -> list[str]:
-    """What axe finds on the page as it stands by all of its rules, AAA and best practice too; one line a fault."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = page.evaluate(RUN_AXE, list(STANDARDS))
-    return [
-        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
-        for fault in found
-        for node in fault["nodes"]
-    ]
+@dataclass
+class Visit:
+    """A page just come to: its status, what it asks for and says since, and the requests of its way here."""
+
+    page: Page
+    site: str
+    status: int
+    asked: list[str]
+    said: list[str]
+    sizes: dict[str, float]  # bytes received, by request
+    first: frozenset[str]  # the requests until it was loaded
+
+    def weight(self) -> float:
+        """Bytes received for all that the page asked for until it was loaded."""
+        return sum(size for request, size in self.sizes.items() if request in self.first)
+
+
+class Visitor:
+    """A window that comes to page after page as if it had never been anywhere: a new window for each takes three times
+    as long. Listens from the first request of a page on."""
+
+    def __init__(self, browser: Browser, site: LiveSite) -> None:
+        self._site = site
+        self._page = open_window(browser, site, Reader())
+        self._asked, self._said = listen(self._page)
+        self._tools = self._page.context.new_cdp_session(self._page)
+        self._begun: set[str] = set()
+        self._sizes: dict[str, float] = {}
+        self._tools.on("Network.requestWillBeSent", self._begins)
+        self._tools.on("Network.loadingFinished", self._ends)
+        self._tools.send("Network.enable")
+
+    def _begins(self, event: dict[str, Any]) -> None:
+        self._begun.add(event["requestId"])
+
+    def _ends(self, event: dict[str, Any]) -> None:
+        self._sizes[event["requestId"]] = event["encodedDataLength"]
+
+    def visit(self, path: str, language: str) -> Visit:
+        """Come to a page with nothing kept of any other: no cache, no worker, no cookie but the reader's own."""
+        self._page.goto("about:blank")
+        self._tools.send("Storage.clearDataForOrigin", {"origin": self._site.address, "storageTypes": "all"})
+        self._tools.send("Network.clearBrowserCache")
+        for heard in (self._asked, self._said, self._begun, self._sizes):
+            heard.clear()
+        like(self._page, self._site, Reader(language))
+        answer = self._page.goto(self._site.page(path), wait_until="load")
+        self._page.evaluate(AT_ONCE)
+        assert answer is not None
+        first = frozenset(self._begun)
+        return Visit(self._page, self._site.address, answer.status, self._asked, self._said, self._sizes, first)
+
+    def close(self) -> None:
+        self._page.context.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser, live: LiveSite) -> Iterator[Visitor]:
+    """One window for the visits of a module."""
+    one = Visitor(chromium, live)
+    yield one
+    one.close()

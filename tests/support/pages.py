@@ -24,7 +24,7 @@ PAGES = (*SENIORS, *WORKBENCHES)
 
 
 @dataclass(frozen=True)
-class Slip:
+class FormError:
     """A form sent with something wrong in a field; the answer is the page again, 422."""
 
     path: str
@@ -35,8 +35,8 @@ class Slip:
         return f"{self.path} {self.field}={self.typed}"
 
 
-SLIPS = (
-    Slip("/arrange/who", "ages", "150"), Slip("/arrange/from", "station", "月球"),
-    Slip("/arrange/avoid", "places", "月球"), Slip("/plan", "days", "99"),
-    Slip("/trips/{trip}/enquiry", "phone", "12"), Slip("/family/{family}", "who", ""),
+FORM_ERRORS = (
+    FormError("/arrange/who", "ages", "150"), FormError("/arrange/from", "station", "月球"),
+    FormError("/arrange/avoid", "places", "月球"), FormError("/plan", "days", "99"),
+    FormError("/trips/{trip}/enquiry", "phone", "12"), FormError("/family/{family}", "who", ""),
 )  # fmt: skip

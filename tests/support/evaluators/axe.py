@@ -1,0 +1,30 @@
+"""axe by all of its rules: WCAG 2.2 A, AA and AAA, best practice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from tests.support.evaluators.looks import PLAIN, Look
+
+STANDARDS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async standards => {
+  const rules = Object.fromEntries(axe.getRules(standards).map(rule => [rule.ruleId, { enabled: true }]));
+  const answer = await axe.run({ runOnly: { type: 'tag', values: standards }, rules, resultTypes: ['violations'] });
+  return answer.violations;
+}"""
+
+
+def axe_faults(page: Page, _look: Look = PLAIN) -> list[str]:
+    """What axe finds on the page as it stands."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate(RUN_AXE, list(STANDARDS))
+    return [
+        f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
