@@ -127,7 +127,7 @@ def plan_train(
 ) -> None:
     """设计一趟银发列车。Plan a silver train: calls by day, running by night."""
     from planner.train.cruise import cruise_needs, needs_lines, plan_cruises
-    from planner.train.report import other_summary, summary
+    from planner.train.report import alternative_summary, summary
 
     here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
     facts = here.facts()
@@ -143,7 +143,8 @@ def plan_train(
             for each in (found.train, *(other.train for other in found.others))
         ]
         told = [
-            other_summary(number, other, here.say, needs[number - 1]) for number, other in enumerate(found.others, 2)
+            alternative_summary(number, other, here.say, needs[number - 1])
+            for number, other in enumerate(found.others, 2)
         ]
         if len(told) < alternatives:
             told.append(here.say("没有更多够不一样的方案了。"))

@@ -12,7 +12,7 @@ from planner.commands.context import Desk, desk, refuse
 from planner.commands.trains import closed
 from planner.errors import Malformed, Unknown
 from planner.train.check import Possession
-from planner.train.diagram import SIZES, Sheet, SheetRequest
+from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
 from planner.train.types import Cruise
 
 
@@ -38,7 +38,7 @@ def diagram(
     from planner.exchange.documents import diagram_file
     from planner.train.diagram import HEIGHT, WIDTH, draw
     from planner.train.entry import read_possession
-    from planner.train.report import ring_words, sheet_lines
+    from planner.train.report import diagram_table, marker_words
 
     here = desk(ctx)
     facts = here.facts()
@@ -52,14 +52,14 @@ def diagram(
         if words
         else _of_lines(here, through, train, shut, span)
     )
-    rings = [ring_words(ring, sheet, found, str, here.say) for ring in sheet.rings]
-    graph = draw(facts.rail, sheet, rings, SIZES[paper] if paper else (WIDTH, HEIGHT))
+    markers = [marker_words(marker, sheet, found, str, here.say) for marker in sheet.markers]
+    graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
     title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
     output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
     said = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
-    click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.clashes)))
+    click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.markers)))
     if table:
-        click.echo("\n".join(sheet_lines(sheet, rings, facts.rail, here.say)))
+        click.echo("\n".join(diagram_table(sheet, markers, facts.rail, here.say)))
 
 
 def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
@@ -72,13 +72,13 @@ def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | N
 
 def _of_words(
     here: Desk, words: tuple[str, ...], shut: tuple[Possession, ...], own: str, span: tuple[int | None, int | None]
-) -> tuple[Sheet, list[str]]:
+) -> tuple[TimeDistanceDiagram, list[str]]:
     """An entered train, and what the judge says of it."""
     from dataclasses import replace
 
     from planner.sentences import violation_sentence
     from planner.train.check import check_timetable
-    from planner.train.diagram import timed_sheet
+    from planner.train.diagram import timed_diagram
     from planner.train.entry import BadCase, entered_way, read_words
     from planner.train.traffic import traffic
 
@@ -97,17 +97,17 @@ def _of_words(
     found = check_timetable(facts, traffic(facts.rail), entered.calls, case).violations
     first = way[0].depart_s - 1800 if span[0] is None else span[0]
     hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
-    sheet = timed_sheet(facts.rail, way, calls, hours, shut, [violation.where for violation in found])
+    sheet = timed_diagram(facts.rail, way, calls, hours, shut, [violation.where for violation in found])
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 
 def _of_lines(
     here: Desk, through: str, train: str, shut: tuple[Possession, ...], span: tuple[int | None, int | None]
-) -> tuple[Sheet, list[str]]:
+) -> tuple[TimeDistanceDiagram, list[str]]:
     """Lines, or those of a train, and what the judge says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
-    from planner.train.diagram import make_sheet, published_number, read_names
+    from planner.train.diagram import make_diagram, published_number, read_names
     from planner.train.infrastructure import known_station
     from planner.train.traffic import traffic
 
@@ -121,9 +121,9 @@ def _of_lines(
     if cruise is None or span != (None, None):
         first = span[0] or 0
         hours = first, first + (span[1] or DAY_S)
-    request = SheetRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
+    request = DiagramRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
     found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
-    sheet = make_sheet(facts.rail, request, [violation.where for violation in found])
+    sheet = make_diagram(facts.rail, request, [violation.where for violation in found])
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 

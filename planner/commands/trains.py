@@ -129,11 +129,11 @@ def insert(
 @click.pass_context
 def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
-    from planner.train.report import clash_json, clash_lines
+    from planner.train.report import conflict_lines, conflicts_json
 
     here = desk(ctx)
     facts = here.facts()
-    click.echo(clash_json(facts.rail) if as_json else "\n".join(clash_lines(facts.rail, here.say)))
+    click.echo(conflicts_json(facts.rail) if as_json else "\n".join(conflict_lines(facts.rail, here.say)))
 
 
 @click.command("insert-several")
@@ -156,7 +156,7 @@ def insert_several(
     says why.
     """
     from planner.solving import SolveOptions
-    from planner.train.entry import BadCase, Shared, read_new_trains, read_new_trains_file, read_possession
+    from planner.train.entry import BadCase, SharedConditions, read_new_trains, read_new_trains_file, read_possession
     from planner.train.infrastructure import read_assumption
     from planner.train.multi import SeveralRequest
     from planner.train.multi import insert_several as insert_all
@@ -167,7 +167,7 @@ def insert_several(
     for text in assumes:
         read_assumption(text, facts.rail.stations)
     closed = tuple(read_possession(p, facts.rail.stations) for p in possessions)
-    shared = Shared(away.strip().upper(), assumes, closed)
+    shared = SharedConditions(away.strip().upper(), assumes, closed)
     try:
         if len(words) == 1 and not any(mark in words[0] for mark in ":："):
             trains = read_new_trains_file(Path(words[0]), facts.rail.stations, shared, here.say)

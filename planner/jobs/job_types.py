@@ -34,7 +34,7 @@ from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.multi import Several, SeveralRequest
-from planner.train.types import Cruise, CruiseRequest, OtherCruise
+from planner.train.types import Cruise, CruiseAlternative, CruiseRequest
 from planner.violations import Violation
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class OthersFound:
     """Other trains to be kept beside the one with that id."""
 
     train: str
-    others: tuple[OtherCruise, ...]
+    others: tuple[CruiseAlternative, ...]
 
 
 @dataclass(frozen=True)

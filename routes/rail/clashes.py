@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from planner.catalog import RailFacts
 from planner.sentences import N_
 from planner.train.infrastructure import running_table
-from planner.train.report import CAUSES, worst_clashes
+from planner.train.report import CAUSES, worst_conflicts
 from planner.train.traffic import published_traffic
 from planner.train.types import TrainConflict
 from routes.formatters import own_name
@@ -36,7 +36,7 @@ class Clash:
 def show() -> str:
     """How many on each line, and those of one line, or all."""
     facts = rail()
-    found = worst_clashes(facts)
+    found = worst_conflicts(facts)
     counts = Counter(line for line, _clash in found)
     asked = request.args.get("line", "")
     line = asked if asked in counts else ""

@@ -16,9 +16,19 @@ from planner.errors import Unknown
 from planner.exchange.documents import diagram_file
 from planner.sentences import error_sentence, violation_sentence
 from planner.train.check import check_cruise
-from planner.train.diagram import CLASSES, SIZES, Diagram, Passage, Sheet, class_of, draw, make_sheet, read_names
+from planner.train.diagram import (
+    CLASSES,
+    SIZES,
+    Diagram,
+    Passage,
+    TimeDistanceDiagram,
+    class_of,
+    draw,
+    make_diagram,
+    read_names,
+)
 from planner.train.entry import read_possession
-from planner.train.report import CLASS_WORDS, entering, leaving, moment, ring_words, towards
+from planner.train.report import CLASS_WORDS, entering, leaving, marker_words, moment, towards
 from planner.train.traffic import traffic
 from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
@@ -48,13 +58,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Answer:
-    """The sheet drawn and told. `counts` are trains by class, `rings` sentences in the order of their numbers."""
+    """The sheet drawn and told. `counts` are trains by class, `markers` sentences in the order of their numbers."""
 
     graph: Diagram
     title: str
     hours: str
     rows: list[Row]
-    rings: list[str]
+    markers: list[str]
     counts: list[tuple[str, int]]
     shown: bool  # is the train in colour on it, if one was asked for?
 
@@ -123,24 +133,24 @@ def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | 
     name_of = _namer(facts)
     told = _found(asked.cruise) if asked.cruise else []
     try:
-        sheet = make_sheet(facts, asked.request, [where for where, _said in told])
+        sheet = make_diagram(facts, asked.request, [where for where, _said in told])
     except Unknown as wrong:
         errors["train"] = error_sentence(wrong, _)
         return None, None
-    rings = [ring_words(ring, sheet, [said for _where, said in told], name_of, _) for ring in sheet.rings]
+    markers = [marker_words(marker, sheet, [said for _where, said in told], name_of, _) for marker in sheet.markers]
     kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
     return Answer(
-        graph=draw(facts, sheet, rings, SIZES[asked.paper]),
+        graph=draw(facts, sheet, markers, SIZES[asked.paper]),
         title=" – ".join(name_of(end.station) for end in (sheet.way[0], sheet.way[-1])),
         hours=f"{moment(sheet.span[0], sheet, _)} – {_end(sheet)}",
         rows=[_row(passage, sheet, facts) for passage in sheet.passages],
-        rings=rings,
+        markers=markers,
         counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
         shown=bool(sheet.ours) or not texts["train"],
     ), asked
 
 
-def _row(passage: Passage, sheet: Sheet, facts: RailFacts) -> Row:
+def _row(passage: Passage, sheet: TimeDistanceDiagram, facts: RailFacts) -> Row:
     name_of = _namer(facts)
     return Row(
         train=passage.train,
@@ -153,7 +163,7 @@ def _row(passage: Passage, sheet: Sheet, facts: RailFacts) -> Row:
     )
 
 
-def _end(sheet: Sheet) -> str:
+def _end(sheet: TimeDistanceDiagram) -> str:
     """The last moment; midnight as the end of its day."""
     day, rest = divmod(sheet.span[1], DAY_S)
     if rest:

@@ -12,7 +12,7 @@ from planner.catalog import RailFacts
 from planner.errors import SilverwayError
 from planner.jobs import SeveralWish
 from planner.saved import load_several
-from planner.train.entry import BadCase, Shared, read_new_trains
+from planner.train.entry import BadCase, SharedConditions, read_new_trains
 from planner.train.insertion import PathRequest
 from planner.train.multi import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
 from routes.extensions import limiter
@@ -76,7 +76,7 @@ def _request(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str])
         return fault_words(wrong, facts.stations)
 
     try:
-        shared = Shared(away[0] if away else "", (), closed)
+        shared = SharedConditions(away[0] if away else "", (), closed)
         trains = read_new_trains(texts["trains"].splitlines(), facts.stations, shared, _, told)
     except BadCase as bad:
         errors["trains"] = " ".join(bad.sentences)

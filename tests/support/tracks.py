@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from planner.clock import DAY_S
-from planner.train.insertion import Busy, Line, Route, Slots, Standing, TrainPath
-from planner.train.insertion.solver import Closed, Visit
-from planner.train.insertion.solver.occupation import make_line
+from planner.train.insertion import FreeIntervals, Occupation, Route, TrackOccupancy, TrackOccupation, TrainPath
+from planner.train.insertion.solver import SectionPossession, StationWindow
+from planner.train.insertion.solver.occupation import occupancy_of
 
 HORIZON_S = 140
 
@@ -18,27 +18,27 @@ HORIZON_S = 140
 class Quest:
     """Bring a train along `route` of `line`, ready at `ready_s`, there by `latest_s`."""
 
-    line: Line
+    occupancy: TrackOccupancy
     route: Route
     ready_s: int
     latest_s: int
 
     @property
-    def slots(self) -> Slots:
-        return Slots(self.line, self.ready_s, self.latest_s)
+    def slots(self) -> FreeIntervals:
+        return FreeIntervals(self.occupancy, self.ready_s, self.latest_s)
 
     def wider(self, extra_s: int) -> Quest:
         """The same with trains and possessions farther apart."""
-        line = replace(
-            self.line,
-            headway_s=self.line.headway_s + extra_s,
-            clear_s=self.line.clear_s + extra_s,
+        occupancy = replace(
+            self.occupancy,
+            headway_s=self.occupancy.headway_s + extra_s,
+            clearing_s=self.occupancy.clearing_s + extra_s,
             closed={
                 section: tuple(replace(c, begin_s=c.begin_s - extra_s, end_s=c.end_s + extra_s) for c in closed)
-                for section, closed in self.line.closed.items()
+                for section, closed in self.occupancy.closed.items()
             },
         )
-        return replace(self, line=line)
+        return replace(self, occupancy=occupancy)
 
 
 @st.composite
@@ -49,7 +49,7 @@ def quests(draw: st.DrawFn) -> Quest:
     midnight = draw(st.booleans())
     ready = DAY_S - 30 if midnight else 0
     latest = ready + draw(st.integers(20, HORIZON_S))
-    line = make_line(
+    occupancy = occupancy_of(
         [
             (section, _other(draw, section, number, midnight))
             for section in range(sections)
@@ -68,42 +68,42 @@ def quests(draw: st.DrawFn) -> Quest:
     route = Route(
         sections=tuple(range(sections)),
         stations=tuple(range(sections + 1)),
-        least_s=tuple(least),
-        most_s=tuple(run + draw(st.sampled_from((0, 0, 3))) for run in least),
+        min_running_s=tuple(least),
+        max_running_s=tuple(run + draw(st.sampled_from((0, 0, 3))) for run in least),
         visits=(
-            Visit(depart=(ready, latest)),
+            StationWindow(depart=(ready, latest)),
             *(_visit(draw, ready) for _ in range(sections - 1)),
-            Visit(arrive=(ready, latest)),
+            StationWindow(arrive=(ready, latest)),
         ),
         start_s=draw(st.integers(0, 3)),
         stop_s=draw(st.integers(0, 2)),
     )
-    return Quest(replace(line, closed=closed, tracks=tracks, standing=standing), route, ready, latest)
+    return Quest(replace(occupancy, closed=closed, tracks=tracks, standing=standing), route, ready, latest)
 
 
-def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> Busy:
+def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> Occupation:
     """A train in either direction within the first minute and a half, or around midnight."""
     enter = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
     origin = section + draw(st.integers(0, 1))
-    return Busy(f"K{section}{number}", origin, enter, enter + draw(st.integers(2, 20)))
+    return Occupation(f"K{section}{number}", origin, enter, enter + draw(st.integers(2, 20)))
 
 
-def _closed(draw: st.DrawFn, midnight: bool) -> Closed:
+def _closed(draw: st.DrawFn, midnight: bool) -> SectionPossession:
     begin = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
-    return Closed("possession", None, begin, begin + draw(st.integers(1, 30)))
+    return SectionPossession("possession", None, begin, begin + draw(st.integers(1, 30)))
 
 
-def _standing(draw: st.DrawFn, number: int, midnight: bool) -> Standing:
+def _standing(draw: st.DrawFn, number: int, midnight: bool) -> TrackOccupation:
     arrive = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
-    return Standing(f"S{number}", arrive, arrive + draw(st.integers(0, 20)))
+    return TrackOccupation(f"S{number}", arrive, arrive + draw(st.integers(0, 20)))
 
 
-def _visit(draw: st.DrawFn, ready: int) -> Visit:
+def _visit(draw: st.DrawFn, ready: int) -> StationWindow:
     least = draw(st.integers(1, 4))
     if draw(st.integers(0, 2)):
-        return Visit(stops=draw(st.booleans()), stay=(least, 1 << 40))
+        return StationWindow(stops=draw(st.booleans()), stay=(least, 1 << 40))
     first = ready + draw(st.integers(0, 60))
-    return Visit(
+    return StationWindow(
         call=True,
         arrive=(first, first + draw(st.integers(0, 60))),
         depart=(first, first + draw(st.integers(20, 90))),
@@ -111,37 +111,37 @@ def _visit(draw: st.DrawFn, ready: int) -> Visit:
     )
 
 
-def keeps_clear(line: Line, section: int, origin: int, enter_s: int, leave_s: int) -> bool:
+def keeps_clear(occupancy: TrackOccupancy, section: int, origin: int, enter_s: int, leave_s: int) -> bool:
     """Is a run through the section far enough from every other train and possession, on every day?"""
     for day in range(-2, 4):
-        for busy in line.busy.get(section, ()):
+        for busy in occupancy.busy.get(section, ()):
             enter, leave = busy.enter_s + day * DAY_S, busy.leave_s + day * DAY_S
             if busy.origin == origin:
-                before = enter_s + line.headway_s <= enter and leave_s + line.headway_s <= leave
-                after = enter_s >= enter + line.headway_s and leave_s >= leave + line.headway_s
-            elif line.single[section]:
-                before, after = leave_s + line.clear_s <= enter, enter_s >= leave + line.clear_s
+                before = enter_s + occupancy.headway_s <= enter and leave_s + occupancy.headway_s <= leave
+                after = enter_s >= enter + occupancy.headway_s and leave_s >= leave + occupancy.headway_s
+            elif occupancy.single[section]:
+                before, after = leave_s + occupancy.clearing_s <= enter, enter_s >= leave + occupancy.clearing_s
             else:
                 continue
             if not (before or after):
                 return False
-        for closed in line.closed.get(section, ()):
+        for closed in occupancy.closed.get(section, ()):
             if leave_s > closed.begin_s + day * DAY_S and enter_s < closed.end_s + day * DAY_S:
                 return False
     return True
 
 
-def has_track(line: Line, station: int, arrive_s: int, depart_s: int) -> bool:
+def has_track(occupancy: TrackOccupancy, station: int, arrive_s: int, depart_s: int) -> bool:
     """Is there a track at every second of the stay?"""
-    if station not in line.tracks:
+    if station not in occupancy.tracks:
         return True
     others = [
         (other.arrive_s + day * DAY_S, other.depart_s + day * DAY_S)
-        for other in line.standing.get(station, ())
+        for other in occupancy.standing.get(station, ())
         for day in range(-2, 4)
     ]
     return all(
-        sum(arrive <= second <= depart for arrive, depart in others) < line.tracks[station]
+        sum(arrive <= second <= depart for arrive, depart in others) < occupancy.tracks[station]
         for second in range(arrive_s, depart_s + 1)
     )
 
@@ -156,13 +156,13 @@ def earliest_arrival(quest: Quest) -> int | None:
         visit, last = route.visits[k + 1], k + 1 == len(route.sections)
         passing, arrived = set(), set()
         for enter, starts in [*((t, 0) for t in through), *((t, 1) for t in leaving)]:
-            for run in range(route.least_s[k], route.most_s[k] + 1):
+            for run in range(route.min_running_s[k], route.max_running_s[k] + 1):
                 leave = enter + run + route.start_s * starts
                 stop = leave + route.stop_s
-                if not (visit.call or last) and keeps_clear(quest.line, section, route.stations[k], enter, leave):
+                if not (visit.call or last) and keeps_clear(quest.occupancy, section, route.stations[k], enter, leave):
                     passing.add(leave)
                 fits = (visit.call or visit.stops or last) and visit.arrive[0] <= stop <= visit.arrive[1]
-                if fits and keeps_clear(quest.line, section, route.stations[k], enter, stop):
+                if fits and keeps_clear(quest.occupancy, section, route.stations[k], enter, stop):
                     arrived.add(stop)
         through = passing
         leaving = {
@@ -170,7 +170,7 @@ def earliest_arrival(quest: Quest) -> int | None:
             for arrive in arrived
             for depart in range(arrive + visit.stay[0], min(quest.latest_s, arrive + visit.stay[1]) + 1)
             if visit.depart[0] <= depart <= visit.depart[1]
-            and has_track(quest.line, route.stations[k + 1], arrive, depart)
+            and has_track(quest.occupancy, route.stations[k + 1], arrive, depart)
         }  # fmt: skip
     return min(arrived, default=None)
 
@@ -190,14 +190,14 @@ def faults(quest: Quest, path: TrainPath) -> list[str]:
             visit.arrive[0] <= arrive <= visit.arrive[1] and visit.depart[0] <= depart <= visit.depart[1]
         ):
             found.append("out of the window")
-        if stands[k] and not has_track(quest.line, route.stations[k], arrive, depart):
+        if stands[k] and not has_track(quest.occupancy, route.stations[k], arrive, depart):
             found.append("has no track")
     for k in range(n):
         enter, leave = path.depart_s[k], path.arrive_s[k + 1]
         extra = route.start_s * stands[k] + route.stop_s * stands[k + 1]
-        if not route.least_s[k] <= leave - enter - extra <= route.most_s[k]:
+        if not route.min_running_s[k] <= leave - enter - extra <= route.max_running_s[k]:
             found.append("runs too fast or too slow")
-        if not keeps_clear(quest.line, route.sections[k], route.stations[k], enter, leave):
+        if not keeps_clear(quest.occupancy, route.sections[k], route.stations[k], enter, leave):
             found.append("too close")
     if path.depart_s[0] < quest.ready_s or path.arrive_s[-1] > quest.latest_s:
         found.append("out of time")

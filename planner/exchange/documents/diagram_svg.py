@@ -69,13 +69,15 @@ def diagram_svg(
         if spot:
             written.append(spot)
             _text(group, *spot, line.passage.train)
-    for number, clash in enumerate(graph.clashes, 1):
-        ring = _stop(svg, f"{number} {clash.said}", f"ring-{number}") if told else svg
-        circle = SubElement(ring, "circle", {"class": "graph-fault", "cx": str(clash.x), "cy": str(clash.y), "r": "9"})
+    for number, marker in enumerate(graph.markers, 1):
+        ring = _stop(svg, f"{number} {marker.said}", f"ring-{number}") if told else svg
+        circle = SubElement(
+            ring, "circle", {"class": "graph-fault", "cx": str(marker.x), "cy": str(marker.y), "r": "9"}
+        )
         if told:
-            _text(ring, clash.x + 11, clash.y - 6, str(number), "ring")
+            _text(ring, marker.x + 11, marker.y - 6, str(number), "ring")
         else:
-            SubElement(circle, "title").text = clash.said
+            SubElement(circle, "title").text = marker.said
     _legend(svg, graph, _)
     return svg
 
@@ -100,7 +102,7 @@ def _legend(svg: Element, graph: Diagram, _: Translate) -> None:
     kinds = {line.kind for line in graph.others}
     samples = [(kind, _(CLASS_WORDS[kind])) for kind in CLASSES if kind in kinds]
     samples = [("ours", train_words(line.passage.train, _)) for line in graph.ours[:1]] + samples
-    samples += [("shut", _("天窗"))] * bool(graph.shut) + [("fault", _("标出来的问题"))] * bool(graph.clashes)
+    samples += [("shut", _("天窗"))] * bool(graph.shut) + [("fault", _("标出来的问题"))] * bool(graph.markers)
     x, y = float(graph.left), graph.height - graph.bottom / 2 + 4
     group = SubElement(svg, "g", {"class": "graph-legend"})
     for kind, words in samples:

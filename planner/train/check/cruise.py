@@ -58,7 +58,7 @@ def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[V
 
 
 def running(
-    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[SectionRun], least_s: Sequence[int]
+    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[SectionRun], min_running_s: Sequence[int]
 ) -> Iterator[Violation]:
     """No section quicker than these running times by link, start and stop included where the train stands."""
     names = table.network.names
@@ -69,7 +69,7 @@ def running(
         if passing.depart_s < passing.arrive_s:
             yield Violation("time-order", passing.station, ceil((passing.arrive_s - passing.depart_s) / 60), "min")
     for s in stretches:
-        needed = least_s[s.link]
+        needed = min_running_s[s.link]
         needed += START_S * ((names[s.origin], s.enter[1]) in starts | {ends[0]})
         needed += STOP_S * ((names[s.target], s.leave[1]) in stands | {ends[1]})
         if s.leave[1] - s.enter[1] < needed:

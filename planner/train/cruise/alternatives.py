@@ -11,13 +11,13 @@ from planner.train.cruise.solver import CruiseChoice, CruiseProblem
 from planner.train.types import Cruise
 
 
-def unlike(problem: CruiseProblem, choices: Sequence[CruiseChoice]) -> Iterator[CruiseProblem]:
+def exclude_similar(problem: CruiseProblem, choices: Sequence[CruiseChoice]) -> Iterator[CruiseProblem]:
     """The problem of a choice that shares at most half of its cities with each of `choices`; then, for when there is
     none, of one that has at most half of them on the same day."""
     days, most = range(problem.nights), (problem.nights - 1) // 2
     called = [calls_of(choice) for choice in choices]
-    yield replace(problem, unlike=tuple((frozenset((c, d) for c in calls for d in days), most) for calls in called))
-    yield replace(problem, unlike=tuple((frozenset((c, d) for d, c in enumerate(calls)), most) for calls in called))
+    yield replace(problem, dissimilar=tuple((frozenset((c, d) for c in calls for d in days), most) for calls in called))
+    yield replace(problem, dissimilar=tuple((frozenset((c, d) for d, c in enumerate(calls)), most) for calls in called))
 
 
 def calls_of(choice: CruiseChoice) -> tuple[int, ...]:

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.train.cruise.night_paths import Stage
+from planner.train.cruise.night_paths import NightLeg
 from planner.train.infrastructure import RunningTable, facilities, running_error
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing
 
 
 def assemble(
     facts: Facts, request: CruiseRequest, table: RunningTable,
-    stages: Sequence[Stage], excursions: tuple[Excursion, ...], proof: CruiseProof,
+    legs: Sequence[NightLeg], excursions: tuple[Excursion, ...], proof: CruiseProof,
 ) -> Cruise:  # fmt: skip
-    """The train from its stages of running, one after another; where two meet stands the call between them."""
-    passings = _passings(table, stages)
+    """The train from its legs of running, one after another; where two meet stands the call between them."""
+    passings = _passings(table, legs)
     sights = {excursion.station for excursion in excursions}
-    reliefs = {(stage.relief, stage.path.arrive_s[_at(table, stage)]) for stage in stages if stage.relief}
+    reliefs = {(leg.relief, leg.path.arrive_s[_at(table, leg)]) for leg in legs if leg.relief}
     calls = [
         _call(
             facts.catalog,
@@ -44,17 +44,17 @@ def assemble(
     )
 
 
-def _at(table: RunningTable, stage: Stage) -> int:
+def _at(table: RunningTable, leg: NightLeg) -> int:
     """Where on its way the crew changes."""
-    return next(n for n, step in enumerate(stage.way, 1) if table.network.names[step.target] == stage.relief)
+    return next(n for n, step in enumerate(leg.way, 1) if table.network.names[step.target] == leg.relief)
 
 
-def _passings(table: RunningTable, stages: Sequence[Stage]) -> list[Passing]:
+def _passings(table: RunningTable, legs: Sequence[NightLeg]) -> list[Passing]:
     names, links = table.network.names, table.network.links
     passings: list[Passing] = []
     km = 0.0
-    for stage in stages:
-        way, path = stage.way, stage.path
+    for leg in legs:
+        way, path = leg.way, leg.path
         if passings:  # the train has stood here since it arrived
             last = passings.pop()
             passings.append(Passing(last.station, last.arrive_s, path.depart_s[0], last.km, last.line))

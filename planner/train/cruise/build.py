@@ -15,7 +15,7 @@ from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.cruise.solver import CruiseProblem
 from planner.train.infrastructure import STOCK_KMH, RunningTable, Step, facilities, read_assumption, running_table
-from planner.train.insertion import Line, call_station, leg_seconds, make_line, way_between
+from planner.train.insertion import TrackOccupancy, call_station, leg_seconds, make_occupancy, way_between
 from planner.train.types import CruiseRequest, Excursion
 
 LEAST_DAYS, MOST_DAYS = 3, 8
@@ -25,14 +25,14 @@ HOME_BY = 22 * 60
 
 
 @dataclass(frozen=True)
-class Tour:
+class CallOptions:
     """What the plan is made of; stations by city number (0 is home). `unserved` are those known to give no water or
     sewage service, `unknown` how many things nobody knows of each."""
 
     stations: tuple[Station, ...]
     table: RunningTable
     top_kmh: int
-    line: Line
+    occupancy: TrackOccupancy
     ways: dict[tuple[int, int], tuple[Step, ...] | None]
     unfit: dict[str, Reason]  # why a city has no station to call at
     unserved: frozenset[int]
@@ -76,7 +76,7 @@ def validated(
     )
 
 
-def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Infeasible:
+def make_call_options(facts: Facts, request: CruiseRequest) -> CallOptions | Infeasible:
     """Home and every city with a conventional station, and the ways between them; or why there is no home."""
     table, top_kmh = running_table(facts.rail), STOCK_KMH[request.stock]
     home = call_station(facts.catalog, table, facts.catalog.cities[request.home])
@@ -106,11 +106,11 @@ def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Infeasible:
     }
     offers = [facilities(facts.catalog.stations, station.name, request.assumes) for station in stations]
     needed = ("stabling", "water", "sewage", *(("step_free_train",) if _rolls(facts.rules, request) else ()))
-    return Tour(
+    return CallOptions(
         stations=tuple(stations),
         table=table,
         top_kmh=top_kmh,
-        line=make_line(facts),
+        occupancy=make_occupancy(facts),
         ways=ways,
         unfit=unfit,
         unserved=frozenset(n for n, offer in enumerate(offers) if n and "no" in (offer.water, offer.sewage)),
@@ -119,7 +119,7 @@ def make_tour(facts: Facts, request: CruiseRequest) -> Tour | Infeasible:
 
 
 def make_problem(
-    request: CruiseRequest, tour: Tour, worth: dict[tuple[int, int], int], rules: RulePack
+    request: CruiseRequest, tour: CallOptions, worth: dict[tuple[int, int], int], rules: RulePack
 ) -> CruiseProblem:
     """The choice of calls in numbers, from the worth of a call at each city on each day (1 = the second day ...)."""
     cities, final = range(len(tour.stations)), request.days - 1
@@ -145,7 +145,7 @@ def make_problem(
     )
 
 
-def _minutes(tour: Tour, origin: int, target: int) -> int:
+def _minutes(tour: CallOptions, origin: int, target: int) -> int:
     """Running time, -1 where no line leads."""
     way = tour.ways.get((origin, target))
     return -1 if way is None else leg_seconds(tour.table, way, tour.top_kmh) // 60
@@ -158,7 +158,9 @@ def unserved_calls(rules: RulePack, guests: int) -> int:
     return max(0, min(rules.whole("unserviced-calls"), int(hours / night) - 1))
 
 
-def call_worths(facts: Facts, request: CruiseRequest, tour: Tour, options: SolveOptions) -> dict[tuple[int, int], int]:
+def call_worths(
+    facts: Facts, request: CruiseRequest, tour: CallOptions, options: SolveOptions
+) -> dict[tuple[int, int], int]:
     """Points of a call at each city on each day (1 = the second day ...)."""
     found = {}
     for number, station in enumerate(tour.stations[1:], 1):

@@ -9,15 +9,22 @@ from planner.facts import Facts
 from planner.itinerary.types import Infeasible, Reason
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
-from planner.train.cruise.alternatives import calls_of, unlike, what_for
+from planner.train.cruise.alternatives import calls_of, exclude_similar, what_for
 from planner.train.cruise.assemble import assemble
-from planner.train.cruise.build import Tour, call_worths, excursion_at, make_problem, make_tour, validated
+from planner.train.cruise.build import (
+    CallOptions,
+    call_worths,
+    excursion_at,
+    make_call_options,
+    make_problem,
+    validated,
+)
 from planner.train.cruise.guest_groups import with_groups
 from planner.train.cruise.left_out import why_not
-from planner.train.cruise.night_paths import Stage, find_stages
+from planner.train.cruise.night_paths import NightLeg, find_night_legs
 from planner.train.cruise.solver import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
 from planner.train.traffic import traffic
-from planner.train.types import Cruise, CruiseProof, CruiseRequest, Cruises, Excursion, NotCalled, OtherCruise
+from planner.train.types import Cruise, CruiseAlternative, CruiseProof, CruiseRequest, Cruises, Excursion, LeftOutCity
 
 MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
 
@@ -41,7 +48,7 @@ def plan_cruise(
 def plan_cruises(
     facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
 ) -> Cruises | Infeasible:  # fmt: skip
-    """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
+    """The best silver train as `plan_cruise`, and up to `count` others, each the best exclude_similar all before it."""
     planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
 
@@ -54,39 +61,41 @@ class _Planner:
 
     def plan(self, count: int) -> Cruises | Infeasible:
         began = perf_counter()
-        tour = make_tour(self.facts, self.request)
+        tour = make_call_options(self.facts, self.request)
         if isinstance(tour, Infeasible):
             return tour
         worth = call_worths(self.facts, self.request, tour, self.options)
-        problem, choice, stages = self._passable(make_problem(self.request, tour, worth, self.facts.rules), tour)
+        problem, choice, legs = self._passable(make_problem(self.request, tour, worth, self.facts.rules), tour)
         if not choice.cities:
             code = "train_blocked" if problem.barred else "train_no_calls"
             return Infeasible((Reason(code, {"city": self.request.home}),))
-        train = self._finish(tour, choice, stages, began)
+        train = self._finish(tour, choice, legs, began)
         self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
         train = replace(train, not_called=self._not_called(tour, problem, choice))
         return Cruises(train, tuple(self._others(count, tour, problem, choice, train)))
 
     def _others(
-        self, count: int, tour: Tour, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
-    ) -> list[OtherCruise]:
-        choices, others = [choice], list[OtherCruise]()
+        self, count: int, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
+    ) -> list[CruiseAlternative]:
+        choices, others = [choice], list[CruiseAlternative]()
         for number in range(count):
             began = perf_counter()
             self.options.progress(Progress("others", number + 2, count + 2))
-            for another in unlike(problem, choices):
-                another, found, stages = self._passable(another, tour)
+            for another in exclude_similar(problem, choices):
+                another, found, legs = self._passable(another, tour)
                 problem = replace(problem, barred=another.barred)
                 if found.cities:
                     break
             else:
                 break
             choices.append(found)
-            other = self._finish(tour, found, stages, began)
-            others.append(OtherCruise(other, what_for(problem, choice, found, (train, other), tour.names)))
+            other = self._finish(tour, found, legs, began)
+            others.append(CruiseAlternative(other, what_for(problem, choice, found, (train, other), tour.names)))
         return others
 
-    def _passable(self, problem: CruiseProblem, tour: Tour) -> tuple[CruiseProblem, CruiseChoice, list[Stage]]:
+    def _passable(
+        self, problem: CruiseProblem, tour: CallOptions
+    ) -> tuple[CruiseProblem, CruiseChoice, list[NightLeg]]:
         """The best choice whose every leg has a path, and the problem with the legs barred that have none."""
         began = perf_counter()
         for _ in range(MOST_TRIES):
@@ -94,15 +103,15 @@ class _Planner:
             choice = choose_calls(problem, self.options)
             if not choice.cities:
                 break
-            stages, barred = find_stages(self.request, self.facts, tour, choice)
+            legs, barred = find_night_legs(self.request, self.facts, tour, choice)
             if not barred:
-                return problem, choice, stages
+                return problem, choice, legs
             problem = replace(problem, barred=problem.barred | barred)
             if perf_counter() - began > self.options.seconds:
                 break
         return problem, NO_CHOICE, []
 
-    def _finish(self, tour: Tour, choice: CruiseChoice, stages: list[Stage], began: float) -> Cruise:
+    def _finish(self, tour: CallOptions, choice: CruiseChoice, legs: list[NightLeg], began: float) -> Cruise:
         excursions: list[Excursion] = []
         for day, number in enumerate(calls_of(choice), 1):
             seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
@@ -111,7 +120,7 @@ class _Planner:
                 excursions.append(found[0])
         gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
         proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
-        cruise = assemble(self.facts, self.request, tour.table, stages, tuple(excursions), proof)
+        cruise = assemble(self.facts, self.request, tour.table, legs, tuple(excursions), proof)
         cruise = with_groups(self.facts, cruise)
         self.options.progress(Progress("check", 4, 4))
         broken = [v for v in check_cruise(self.facts, traffic(self.facts.rail), cruise) if v.hard]
@@ -119,11 +128,11 @@ class _Planner:
             raise RuntimeError(f"the planner broke rules: {broken}")
         return cruise
 
-    def _not_called(self, tour: Tour, problem: CruiseProblem, choice: CruiseChoice) -> tuple[NotCalled, ...]:
+    def _not_called(self, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice) -> tuple[LeftOutCity, ...]:
         """Every city that was neither called at nor ruled out by the wish."""
         reasons = {
             name: why_not(problem, choice, number, tour.names, self.options)
             for number, name in enumerate(tour.names)
             if number and number not in calls_of(choice)
         }
-        return tuple(NotCalled(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))
+        return tuple(LeftOutCity(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))

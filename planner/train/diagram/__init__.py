@@ -2,10 +2,10 @@
 
 from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, diagram, draw
 from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
-from planner.train.diagram.markers import Ring
+from planner.train.diagram.markers import ConflictMarker
 from planner.train.diagram.passages import CLASSES, Passage, class_of
 from planner.train.diagram.sources import line_way, published_number, stages
-from planner.train.diagram.time_distance_diagram import Sheet, SheetRequest, make_sheet, timed_sheet
+from planner.train.diagram.time_distance_diagram import DiagramRequest, TimeDistanceDiagram, make_diagram, timed_diagram
 
 __all__ = [
     "CLASSES",
@@ -13,22 +13,22 @@ __all__ = [
     "MOST_STATIONS",
     "SIZES",
     "WIDTH",
+    "ConflictMarker",
     "Diagram",
+    "DiagramRequest",
     "Passage",
     "Points",
-    "Ring",
-    "Sheet",
-    "SheetRequest",
+    "TimeDistanceDiagram",
     "class_of",
     "diagram",
     "draw",
     "line_way",
-    "make_sheet",
+    "make_diagram",
     "published_number",
     "read_day",
     "read_hour",
     "read_names",
     "span_of",
     "stages",
-    "timed_sheet",
+    "timed_diagram",
 ]

@@ -9,7 +9,7 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.train.check import Possession
 from planner.train.diagram.passages import Passage, class_of
-from planner.train.diagram.time_distance_diagram import Sheet, timed_sheet
+from planner.train.diagram.time_distance_diagram import TimeDistanceDiagram, timed_diagram
 from planner.train.types import Passing
 
 WIDTH, HEIGHT = 1200, 640
@@ -35,7 +35,7 @@ class StationLine:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrainLine:
     """A train drawn; `kind` is its class, "" for one that is not published."""
 
     passage: Passage
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shut:
+class PossessionBox:
     """A possession between two stations: a box from `x[0]` to `x[1]`, `y[0]` to `y[1]`."""
 
     between: tuple[str, str]
@@ -53,8 +53,8 @@ class Shut:
 
 
 @dataclass(frozen=True)
-class Clash:
-    """A ring, and the sentence that says what is there."""
+class DrawnMarker:
+    """A marker, and the sentence that says what is there."""
 
     x: float
     y: float
@@ -71,7 +71,7 @@ class Diagram:
     lines of others are too near each other to be numbered.
     """
 
-    sheet: Sheet
+    sheet: TimeDistanceDiagram
     width: int
     height: int
     left: int
@@ -83,12 +83,12 @@ class Diagram:
     days: tuple[tuple[int, float], ...]
     halves: tuple[float, ...]
     tens: tuple[float, ...]
-    ours: tuple[Line, ...]
-    others: tuple[Line, ...]
+    ours: tuple[TrainLine, ...]
+    others: tuple[TrainLine, ...]
     trains: int
     dense: bool = False
-    shut: tuple[Shut, ...] = ()
-    clashes: tuple[Clash, ...] = ()
+    shut: tuple[PossessionBox, ...] = ()
+    markers: tuple[DrawnMarker, ...] = ()
 
 
 def diagram(
@@ -103,12 +103,14 @@ def diagram(
 
     `found` is what the judge found: where ("A → B" or a station) and the sentence.
     """
-    sheet = timed_sheet(rail, way, calls, hours_s, possessions, [where for where, _ in found])
-    return draw(rail, sheet, [found[ring.index][1] for ring in sheet.rings])
+    sheet = timed_diagram(rail, way, calls, hours_s, possessions, [where for where, _ in found])
+    return draw(rail, sheet, [found[marker.index][1] for marker in sheet.markers])
 
 
-def draw(rail: RailFacts, sheet: Sheet, said: Sequence[str], size: tuple[int, int] = (WIDTH, HEIGHT)) -> Diagram:
-    """The sheet in drawing units, on paper of that width and height; `said` is a sentence for each of its rings."""
+def draw(
+    rail: RailFacts, sheet: TimeDistanceDiagram, said: Sequence[str], size: tuple[int, int] = (WIDTH, HEIGHT)
+) -> Diagram:
+    """The sheet in drawing units, on paper of that width and height; `said` is a sentence for each of its markers."""
     scale = _Scale(sheet, *size)
     others = tuple(scale.line(passage, class_of(rail, passage.train)) for passage in sheet.others)
     ours = (scale.line(p, class_of(rail, p.train) if p.train else "") for p in sheet.ours)
@@ -127,16 +129,16 @@ def draw(rail: RailFacts, sheet: Sheet, said: Sequence[str], size: tuple[int, in
         trains=len({line.passage.train for line in others}),
         dense=ten * 6 < DENSE_GAP,
         shut=tuple(
-            Shut(
+            PossessionBox(
                 (sheet.way[shut.low].station, sheet.way[shut.low + 1].station),
                 (max(scale.x(shut.begin_s), LEFT), min(scale.x(shut.end_s), size[0] - RIGHT)),
                 (scale.y(shut.low), scale.y(shut.low + 1)),
             )
             for shut in sheet.closed
         ),
-        clashes=tuple(
-            Clash(scale.x(ring.second), scale.y(ring.place), words)
-            for ring, words in zip(sheet.rings, said, strict=True)
+        markers=tuple(
+            DrawnMarker(scale.x(marker.second), scale.y(marker.place), words)
+            for marker, words in zip(sheet.markers, said, strict=True)
         ),
     )  # fmt: skip
 
@@ -144,7 +146,7 @@ def draw(rail: RailFacts, sheet: Sheet, said: Sequence[str], size: tuple[int, in
 class _Scale:
     """Seconds to the right, places on the way downwards by their kilometre."""
 
-    def __init__(self, sheet: Sheet, width: int, height: int) -> None:
+    def __init__(self, sheet: TimeDistanceDiagram, width: int, height: int) -> None:
         self.way, self.begin = sheet.way, sheet.span[0]
         self.km_from, km_to = sheet.way[0].km, max(sheet.way[-1].km, sheet.way[0].km + 1)
         self.right = (width - LEFT - RIGHT) / (sheet.span[1] - sheet.span[0])
@@ -161,8 +163,8 @@ class _Scale:
         km = self.way[low].km + (place - low) * (self.way[low + 1].km - self.way[low].km)
         return round(TOP + (km - self.km_from) * self.down, 1)
 
-    def line(self, passage: Passage, kind: str) -> Line:
-        return Line(passage, kind, tuple((self.x(second), self.y(place)) for second, place in passage.points))
+    def line(self, passage: Passage, kind: str) -> TrainLine:
+        return TrainLine(passage, kind, tuple((self.x(second), self.y(place)) for second, place in passage.points))
 
 
 def _hours(scale: _Scale, ruled: Sequence[int]) -> tuple[tuple[str, float], ...]:

@@ -17,7 +17,7 @@ from planner.train.traffic import traffic
 
 
 @dataclass(frozen=True)
-class Ring:
+class ConflictMarker:
     """A place on the sheet: second, and place on the way (0.5 = half-way between the first two stations).
 
     `kind` is headway, crossing (of `trains`, `shortfall_s` seconds missing, `cause` as in `TrainConflict`), possession
@@ -35,7 +35,7 @@ class Ring:
 
 
 @dataclass(frozen=True)
-class Closed:
+class DrawnPossession:
     """A possession on one day in one section of the way, between the places `low` and `low + 1`."""
 
     index: int
@@ -45,9 +45,9 @@ class Closed:
     only: int | None  # the place of entering that alone is closed; None = both
 
 
-def closed_sections(
+def drawn_possessions(
     rail: RailFacts, stations: Sequence[str], possessions: Sequence[Possession], span: tuple[int, int]
-) -> Iterator[Closed]:
+) -> Iterator[DrawnPossession]:
     """Possessions on the way, by section and day."""
     network = running_table(rail).network
     for index, possession in enumerate(possessions):
@@ -60,12 +60,12 @@ def closed_sections(
             for day in range(span[0] // DAY_S - 1, span[1] // DAY_S + 1):
                 begin_s, end_s = (day * DAY_S + minute * 60 for minute in (possession.begin, possession.end))
                 if end_s > span[0] and begin_s < span[1]:
-                    yield Closed(index, low, begin_s, end_s, only if possession.one_way else None)
+                    yield DrawnPossession(index, low, begin_s, end_s, only if possession.one_way else None)
 
 
-def possession_rings(
-    stations: Sequence[str], passages: Sequence[Passage], closed: Sequence[Closed], span: tuple[int, int]
-) -> list[Ring]:
+def possession_markers(
+    stations: Sequence[str], passages: Sequence[Passage], closed: Sequence[DrawnPossession], span: tuple[int, int]
+) -> list[ConflictMarker]:
     """Each train that is in a closed section, once a possession, where it is first in it within the span."""
     found = []
     by_section = defaultdict(list)
@@ -82,13 +82,13 @@ def possession_rings(
                     done = (second - leg.enter_s) / (leg.leave_s - leg.enter_s)
                     place = leg.origin + done * (leg.target - leg.origin)
                     where = stations[leg.origin], stations[leg.target]
-                    found.append(Ring("possession", second, place, where, (passage.train,), index=shut.index))
+                    found.append(ConflictMarker("possession", second, place, where, (passage.train,), index=shut.index))
     return found
 
 
 def conflict_markers(
     rail: RailFacts, stations: Sequence[str], passages: Sequence[Passage], span: tuple[int, int], own: str = ""
-) -> list[Ring]:
+) -> list[ConflictMarker]:
     """Each two of the trains drawn in conflict, once for each meeting, where most is lacking; only those
     of the train `own` if it is given."""
     network = running_table(rail).network
@@ -96,7 +96,7 @@ def conflict_markers(
     for low, ends in enumerate(pairwise(stations)):
         lows[frozenset(ends)].append(low)
     legs = _legs(passages)
-    worst: dict[tuple[str, str, int, int], Ring] = {}
+    worst: dict[tuple[str, str, int, int], ConflictMarker] = {}
     for c in traffic(rail).conflicts:
         if own and own not in (c.train, c.other):
             continue
@@ -110,21 +110,23 @@ def conflict_markers(
                     key = c.train, c.other, n, m
                     if span[0] <= second <= span[1] and (key not in worst or c.shortfall_s > worst[key].shortfall_s):
                         where = stations[leg.origin], stations[leg.target]
-                        worst[key] = Ring(c.kind, second, place, where, (c.train, c.other), c.shortfall_s, c.cause)
+                        worst[key] = ConflictMarker(
+                            c.kind, second, place, where, (c.train, c.other), c.shortfall_s, c.cause
+                        )
     return list(worst.values())
 
 
-def found_rings(
+def violation_markers(
     stations: Sequence[str], ours: Sequence[Passage], found: Sequence[str], span: tuple[int, int]
-) -> list[Ring]:
+) -> list[ConflictMarker]:
     """Where our train is, within the span, in the sections ("A → B") and stations the judge names."""
-    rings = []
+    markers = []
     for index, told in enumerate(found):
         first, _, last = told.partition(" → ")
         for second, place in (spot for passage in ours for spot in _spots(stations, passage, first, last)):
             if span[0] <= second <= span[1]:
-                rings.append(Ring("found", second, place, (first, last or first), index=index))
-    return rings
+                markers.append(ConflictMarker("found", second, place, (first, last or first), index=index))
+    return markers
 
 
 def _spots(stations: Sequence[str], passage: Passage, first: str, last: str) -> Iterator[tuple[float, float]]:

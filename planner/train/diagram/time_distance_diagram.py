@@ -10,12 +10,12 @@ from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.train.check import Possession
 from planner.train.diagram.markers import (
-    Closed,
-    Ring,
-    closed_sections,
+    ConflictMarker,
+    DrawnPossession,
     conflict_markers,
-    found_rings,
-    possession_rings,
+    drawn_possessions,
+    possession_markers,
+    violation_markers,
 )
 from planner.train.diagram.passages import Passage, published_passages, train_passages, whole_passage
 from planner.train.diagram.sources import line_way, published_way, within
@@ -25,7 +25,7 @@ MARGIN_S = 1800  # shown before and after a train that sets the hours
 
 
 @dataclass(frozen=True)
-class SheetRequest:
+class DiagramRequest:
     """What somebody wants to see. The way leads along `stations`; without any it is the train's own.
 
     The train in colour is a published one (`own`, by number) or `passings`. `span` is in seconds from 00:00 of the
@@ -40,9 +40,9 @@ class SheetRequest:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TimeDistanceDiagram:
     """Everything on the sheet, before it is drawn. `calls` are stations to be named first. Lines are numbered through
-    `ours` and then `others`, rings as they stand."""
+    `ours` and then `others`, markers as they stand."""
 
     way: tuple[Passing, ...]
     calls: frozenset[str]
@@ -50,8 +50,8 @@ class Sheet:
     ours: tuple[Passage, ...]
     others: tuple[Passage, ...]
     possessions: tuple[Possession, ...] = ()
-    closed: tuple[Closed, ...] = ()
-    rings: tuple[Ring, ...] = ()
+    closed: tuple[DrawnPossession, ...] = ()
+    markers: tuple[ConflictMarker, ...] = ()
 
     @property
     def stations(self) -> list[str]:
@@ -62,7 +62,7 @@ class Sheet:
         return self.ours + self.others
 
 
-def make_sheet(rail: RailFacts, request: SheetRequest, found: Sequence[str] = ()) -> Sheet:
+def make_diagram(rail: RailFacts, request: DiagramRequest, found: Sequence[str] = ()) -> TimeDistanceDiagram:
     """The sheet that is asked for. `found` is where the judge finds something about `passings`.
 
     Published trains that contradict each other are ringed, those of `own` only if it is given, none beside `passings`.
@@ -83,34 +83,34 @@ def make_sheet(rail: RailFacts, request: SheetRequest, found: Sequence[str] = ()
     else:
         ours = (whole_passage(way),)
     others = tuple(passage for passage in published if passage.train != request.own)
-    closed = tuple(closed_sections(rail, stations, request.possessions, span))
-    rings = possession_rings(stations, ours + others, closed, span) + found_rings(stations, ours, found, span)
+    closed = tuple(drawn_possessions(rail, stations, request.possessions, span))
+    markers = possession_markers(stations, ours + others, closed, span) + violation_markers(stations, ours, found, span)
     if not request.passings:
-        rings += conflict_markers(rail, stations, published, span, request.own)
-    rings.sort(key=lambda ring: (ring.second, ring.place, ring.trains))
+        markers += conflict_markers(rail, stations, published, span, request.own)
+    markers.sort(key=lambda marker: (marker.second, marker.place, marker.trains))
     calls = frozenset(request.stations or _calls(rail, request))
-    return Sheet(way, calls, span, ours, others, request.possessions, closed, tuple(rings))
+    return TimeDistanceDiagram(way, calls, span, ours, others, request.possessions, closed, tuple(markers))
 
 
-def timed_sheet(
+def timed_diagram(
     rail: RailFacts, way: Sequence[Passing], calls: set[str], span: tuple[int, int] | None = None,
     possessions: Sequence[Possession] = (), found: Sequence[str] = (),
-) -> Sheet:  # fmt: skip
+) -> TimeDistanceDiagram:  # fmt: skip
     """A train on its own way among the published ones, and where the judge found something; a way without times is
     shown without a train."""
     timed = way[-1].arrive_s > way[0].depart_s
     span = span or _around(way)
     stations = [passing.station for passing in way]
     ours = (whole_passage(way),) if timed else ()
-    return Sheet(
+    return TimeDistanceDiagram(
         way=tuple(way),
         calls=frozenset(calls),
         span=span,
         ours=ours,
         others=published_passages(rail, stations, span),
         possessions=tuple(possessions),
-        closed=tuple(closed_sections(rail, stations, possessions, span)),
-        rings=tuple(found_rings(stations, ours, found, span)),
+        closed=tuple(drawn_possessions(rail, stations, possessions, span)),
+        markers=tuple(violation_markers(stations, ours, found, span)),
     )
 
 
@@ -118,7 +118,7 @@ def _around(train: Sequence[Passing]) -> tuple[int, int]:
     return train[0].depart_s - MARGIN_S, train[-1].arrive_s + MARGIN_S
 
 
-def _way(rail: RailFacts, request: SheetRequest, span: tuple[int, int]) -> tuple[Passing, ...]:
+def _way(rail: RailFacts, request: DiagramRequest, span: tuple[int, int]) -> tuple[Passing, ...]:
     if request.stations:
         return line_way(rail, request.stations)
     way = within(request.passings, span) if request.passings else published_way(rail, request.own)
@@ -127,7 +127,7 @@ def _way(rail: RailFacts, request: SheetRequest, span: tuple[int, int]) -> tuple
     return way
 
 
-def _calls(rail: RailFacts, request: SheetRequest) -> list[str]:
+def _calls(rail: RailFacts, request: DiagramRequest) -> list[str]:
     if request.passings:
         return [passing.station for passing in request.passings if passing.depart_s > passing.arrive_s]
     return [call.station for call in rail.calls[request.own]]

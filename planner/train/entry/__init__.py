@@ -14,7 +14,7 @@ from planner.train.entry.case_file import (
     read_window,
     read_words,
 )
-from planner.train.entry.several import Shared, read_new_trains, read_new_trains_file
+from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
 from planner.train.entry.way import entered_way
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "BadLine",
     "EnteredCall",
     "EnteredTrain",
-    "Shared",
+    "SharedConditions",
     "entered_way",
     "read_calendar",
     "read_calls",

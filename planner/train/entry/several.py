@@ -26,7 +26,7 @@ MOST_NAME = 12
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedConditions:
     """What holds for all new trains: as in `planner.train.insertion.request.PathRequest`."""
 
     away: str = ""
@@ -46,7 +46,7 @@ _NEW_TRAINS: TypeAdapter[list[_NewTrain]] = TypeAdapter(list[_NewTrain])
 
 
 def read_new_trains_file(
-    path: Path, stations: Mapping[str, Station], shared: Shared, _: Translate
+    path: Path, stations: Mapping[str, Station], shared: SharedConditions, _: Translate
 ) -> dict[str, PathRequest]:
     """The trains of a file ending in .json (a list of train, calls, stock), .csv (columns train, calls, perhaps stock)
     or anything else for lines; see `read_new_trains`."""
@@ -62,7 +62,7 @@ def read_new_trains_file(
 def read_new_trains(
     lines: Iterable[str],
     stations: Mapping[str, Station],
-    shared: Shared,
+    shared: SharedConditions,
     _: Translate,
     told: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
@@ -98,7 +98,7 @@ def read_new_trains(
 def _requests(
     rows: Iterable[tuple[int, str, str, str]],
     stations: Mapping[str, Station],
-    shared: Shared,
+    shared: SharedConditions,
     _: Translate,
     told: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:

@@ -167,7 +167,7 @@ def _stations(way: tuple[Step, ...]) -> tuple[int, ...]:
     return tuple(step.target for step in way)
 
 
-def may_wait(rail: RailFacts, station: str) -> bool:
+def can_dwell(rail: RailFacts, station: str) -> bool:
     """Is there a track to wait on? A station has one besides the running lines, a junction (线路所) has none: that is
     what tells them apart. Whether it is free is not published."""
     return rail.stations[station].kind != "junction" and not station.endswith("所")

@@ -36,14 +36,14 @@ FAST_KINDS = ("G", "D", "C")
 class RunningTable:
     """Seconds to run through each link without stopping, by the link's number: for 25G stock and for EMUs.
 
-    `least_s` is 25G stock at the limit of line and stock all the way: nobody runs quicker. `stock_s` are the times of
-    locomotive-hauled stock by its top speed in km/h, `loco_s` among them.
+    `min_running_s` is 25G stock at the limit of line and stock all the way: nobody runs quicker. `stock_s` are the
+    times of locomotive-hauled stock by its top speed in km/h, `loco_s` among them.
     """
 
     network: Network
     loco_s: tuple[int, ...]
     fast_s: tuple[int, ...]
-    least_s: tuple[int, ...]
+    min_running_s: tuple[int, ...]
     stock_s: dict[int, tuple[int, ...]]
 
     def limit_seconds(self, link: int, top_kmh: int) -> int:

@@ -25,8 +25,16 @@ from planner.train.infrastructure import (
     read_assumption,
     running_table,
 )
-from planner.train.insertion.solver import NEVER, Busy, Closed, Line, Route, Standing, Visit
-from planner.train.traffic import CLEAR_S, published_traffic, single_links, stays, traffic
+from planner.train.insertion.solver import (
+    NEVER,
+    Occupation,
+    Route,
+    SectionPossession,
+    StationWindow,
+    TrackOccupancy,
+    TrackOccupation,
+)
+from planner.train.traffic import CLEARING_S, published_traffic, single_links, stays, traffic
 
 CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of its towns
 WAIT_S = 180  # least technical stop
@@ -52,47 +60,49 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)
 
 
-def make_line(
+def make_occupancy(
     facts: Facts,
     away: str = "",
     assumes: Sequence[str] = (),
     possessions: Sequence[Possession] = (),
-) -> Line:
+) -> TrackOccupancy:
     """All published trains on the conventional network but the one that is `away` and those that never run on its
     days; they hold tracks where these are known or assumed."""
     known = traffic(facts.rail)
-    absent = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
+    excluded = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
     return replace(
         _whole_line(facts.rail, facts.rules.whole("headway") * 60),
         closed=_closed(facts.rail, possessions),
         tracks=known_tracks(facts.rail, assumes),
-        absent=frozenset(absent),
+        excluded=frozenset(excluded),
     )
 
 
-def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[Closed, ...]]:
+def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[SectionPossession, ...]]:
     table = running_table(rail)
-    closed: dict[int, list[Closed]] = defaultdict(list)
+    closed: dict[int, list[SectionPossession]] = defaultdict(list)
     for possession in possessions:
         for step in way_between(table, possession.origin, possession.target) or ():
             origin = step.origin if possession.one_way else None
-            closed[step.link].append(Closed(possession.name, origin, possession.begin * 60, possession.end * 60))
+            closed[step.link].append(
+                SectionPossession(possession.name, origin, possession.begin * 60, possession.end * 60)
+            )
     return {link: tuple(found) for link, found in closed.items()}
 
 
 @memoize()
-def _whole_line(rail: RailFacts, headway_s: int) -> Line:
-    busy: dict[int, list[Busy]] = defaultdict(list)
+def _whole_line(rail: RailFacts, headway_s: int) -> TrackOccupancy:
+    busy: dict[int, list[Occupation]] = defaultdict(list)
     for run in published_traffic(rail):
-        busy[run.link].append(Busy(run.train, run.origin, run.enter_s, run.leave_s))
-    standing: dict[int, list[Standing]] = defaultdict(list)
+        busy[run.link].append(Occupation(run.train, run.origin, run.enter_s, run.leave_s))
+    standing: dict[int, list[TrackOccupation]] = defaultdict(list)
     for stay in stays(rail):
-        standing[stay.station].append(Standing(stay.train, stay.arrive_s, stay.depart_s))
-    return Line(
+        standing[stay.station].append(TrackOccupation(stay.train, stay.arrive_s, stay.depart_s))
+    return TrackOccupancy(
         busy={k: tuple(v) for k, v in busy.items()},
         single=single_links(rail),
         headway_s=headway_s,
-        clear_s=CLEAR_S,
+        clearing_s=CLEARING_S,
         standing={k: tuple(v) for k, v in standing.items()},
     )
 
@@ -119,17 +129,17 @@ def make_route(
     """
     names, least = table.network.names, tuple(table.stock_s[top_kmh][step.link] for step in way)
     between = [
-        Visit(call=True, stay=(calls[name], NEVER))
+        StationWindow(call=True, stay=(calls[name], NEVER))
         if calls and (name := names[step.target]) in calls
-        else Visit(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER))
+        else StationWindow(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER))
         for step in way[:-1]
     ]
     return Route(
         sections=tuple(step.link for step in way),
         stations=(way[0].origin, *(step.target for step in way)),
-        least_s=least,
-        most_s=tuple(slowest(seconds) for seconds in least),
-        visits=(Visit(depart=depart), *between, Visit(arrive=arrive)),
+        min_running_s=least,
+        max_running_s=tuple(slowest(seconds) for seconds in least),
+        visits=(StationWindow(depart=depart), *between, StationWindow(arrive=arrive)),
         start_s=START_S,
         stop_s=STOP_S,
     )

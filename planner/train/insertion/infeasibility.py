@@ -53,16 +53,16 @@ def _helps(search: Search, by: tuple[str, ...]) -> Iterator[Relaxation]:
             minutes = _least(MOST_LATER, _with_call(search, number, widened))
             if minutes is not None:
                 yield Relaxation(kind, call.station, minutes)
-    closest = search.line.headway_s // 60
+    closest = search.occupancy.headway_s // 60
 
     def tighter(minutes: int) -> bool:
-        return _possible(replace(search, line=replace(search.line, headway_s=(closest - minutes) * 60)))
+        return _possible(replace(search, occupancy=replace(search.occupancy, headway_s=(closest - minutes) * 60)))
 
     minutes = _least(closest, tighter)
     if minutes is not None:
         yield Relaxation("headway", "", minutes)
     for name in by[:MOST_BLOCKERS]:
-        if _possible(replace(search, line=replace(search.line, absent=search.line.absent | {name}))):
+        if _possible(replace(search, occupancy=replace(search.occupancy, excluded=search.occupancy.excluded | {name}))):
             yield Relaxation("train", name)
 
 

@@ -12,8 +12,8 @@ from planner.train.insertion.request import PathRequest
 from planner.train.insertion.search import Search, Way, make_search
 from planner.train.insertion.solver import (
     Blocked,
+    FreeIntervals,
     Route,
-    Slots,
     TrainPath,
     arriving_by,
     buffer_s,
@@ -130,7 +130,7 @@ def furthest_reached(search: Search) -> tuple[str, Blocked]:
 _Found = tuple[Way, Route, TrainPath]
 
 
-def _all(routes: Sequence[tuple[Way, Route]], slots: Slots, comfort_s: int = 0, most: int = 0) -> list[_Found]:
+def _all(routes: Sequence[tuple[Way, Route]], slots: FreeIntervals, comfort_s: int = 0, most: int = 0) -> list[_Found]:
     """Paths over all routes, best first. With `most`, only that many earliest ones are wanted: later routes are looked
     at as far as they arrive earlier."""
     found: list[_Found] = []
@@ -145,7 +145,7 @@ def _all(routes: Sequence[tuple[Way, Route]], slots: Slots, comfort_s: int = 0, 
 def _rank(found: _Found) -> tuple[int, int, int]:
     """Fewest close sections, earliest arrival, shortest journey."""
     _, _, path = found
-    return path.close, path.arrive_s[-1], path.arrive_s[-1] - path.depart_s[0]
+    return path.tight_sections, path.arrive_s[-1], path.arrive_s[-1] - path.depart_s[0]
 
 
 def _widest(search: Search, routes: Sequence[tuple[Way, Route]], begin: int, end: int) -> list[_Found]:
@@ -155,7 +155,7 @@ def _widest(search: Search, routes: Sequence[tuple[Way, Route]], begin: int, end
     low, high = 0, EXTRA_MOST_S // EXTRA_STEP_S  # a path has `low` steps of distance, none more than `high`
     while low < high:
         middle = (low + high + 1) // 2
-        tried[middle] = _all(routes, Slots(search.line, begin, end, middle * EXTRA_STEP_S))
+        tried[middle] = _all(routes, FreeIntervals(search.occupancy, begin, end, middle * EXTRA_STEP_S))
         low, high = (middle, high) if tried[middle] else (low, middle - 1)
     distinct: dict[tuple[Way, str, str], _Found] = {}
     for steps in sorted(tried, reverse=True):
@@ -165,7 +165,7 @@ def _widest(search: Search, routes: Sequence[tuple[Way, Route]], begin: int, end
     return list(distinct.values())
 
 
-def found_path(search: Search, slots: Slots, way: Way, route: Route, path: TrainPath) -> FoundPath:
+def found_path(search: Search, slots: FreeIntervals, way: Way, route: Route, path: TrainPath) -> FoundPath:
     """What is told of a path among the trains of `slots`."""
     names, links = search.table.network.names, search.table.network.links
     passings = [Passing(names[way[0].origin], path.arrive_s[0], path.depart_s[0], 0.0, None)]
@@ -181,6 +181,6 @@ def found_path(search: Search, slots: Slots, way: Way, route: Route, path: Train
     )
     lines = dict.fromkeys(passing.line for passing in passings if passing.line)
     return FoundPath(
-        tuple(passings), calls, waits, tuple(lines), buffer_s(slots, route, path), path.close,
+        tuple(passings), calls, waits, tuple(lines), buffer_s(slots, route, path), path.tight_sections,
         near(slots, route, path, search.request.comfort_min * 60),
     )  # fmt: skip

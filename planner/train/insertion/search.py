@@ -15,14 +15,14 @@ from planner.train.infrastructure import (
     STOP_S,
     RunningTable,
     Step,
+    can_dwell,
     different_ways,
-    may_wait,
     quickest_ways,
     running_table,
 )
-from planner.train.insertion.build import WAIT_S, make_line, slowest
+from planner.train.insertion.build import WAIT_S, make_occupancy, slowest
 from planner.train.insertion.request import PathRequest
-from planner.train.insertion.solver import NEVER, Line, Route, Slots, Visit
+from planner.train.insertion.solver import NEVER, FreeIntervals, Route, StationWindow, TrackOccupancy
 from planner.train.placement import quickest_seconds
 
 WAYS_BETWEEN = 5  # quickest ways looked at between two calls, and as many that share little
@@ -45,7 +45,7 @@ class Search:
 
     request: PathRequest
     table: RunningTable
-    line: Line
+    occupancy: TrackOccupancy
     min_running_s: tuple[int, ...]
     max_running_s: tuple[int, ...]
     waiting: frozenset[int]  # stations with a track to wait on
@@ -66,29 +66,29 @@ class Search:
         for spare in (SOON_S, SPARE_S):
             yield begin, min(latest, alone + spare)
 
-    def slots(self, begin_s: int, end_s: int) -> Slots:
+    def slots(self, begin_s: int, end_s: int) -> FreeIntervals:
         """The free slots between two seconds, made once."""
         if (begin_s, end_s) not in self._slots:
-            self._slots[begin_s, end_s] = Slots(self.line, begin_s, end_s)
+            self._slots[begin_s, end_s] = FreeIntervals(self.occupancy, begin_s, end_s)
         return self._slots[begin_s, end_s]
 
     @cached_property
-    def _slots(self) -> dict[tuple[int, int], Slots]:
+    def _slots(self) -> dict[tuple[int, int], FreeIntervals]:
         return {}
 
     def _route(self, ways: Sequence[Way]) -> Route:
-        visits = [Visit(call=True, depart=_seconds_of(self.request.calls[0].window))]
+        visits = [StationWindow(call=True, depart=_seconds_of(self.request.calls[0].window))]
         for way, call in zip(ways, self.request.calls[1:], strict=True):
-            visits += [Visit(stops=step.target in self.waiting, stay=(WAIT_S, NEVER)) for step in way[:-1]]
+            visits += [StationWindow(stops=step.target in self.waiting, stay=(WAIT_S, NEVER)) for step in way[:-1]]
             least, most = call.stay_s
             stay = least, NEVER if most is None else most
-            visits.append(Visit(call=True, arrive=_seconds_of(call.window), stay=stay))
+            visits.append(StationWindow(call=True, arrive=_seconds_of(call.window), stay=stay))
         steps = [step for way in ways for step in way]
         return Route(
             sections=tuple(step.link for step in steps),
             stations=(steps[0].origin, *(step.target for step in steps)),
-            least_s=tuple(self.min_running_s[step.link] for step in steps),
-            most_s=tuple(self.max_running_s[step.link] for step in steps),
+            min_running_s=tuple(self.min_running_s[step.link] for step in steps),
+            max_running_s=tuple(self.max_running_s[step.link] for step in steps),
             visits=tuple(visits),
             start_s=START_S,
             stop_s=STOP_S,
@@ -112,15 +112,17 @@ def make_search(facts: Facts, request: PathRequest) -> Search:
         raise Unknown("train_run", request.away)
     planned = table.stock_s[request.top_kmh]
     quick = request.running == "quickest"
-    line = make_line(facts, request.away, request.assumes, request.possessions)
+    occupancy = make_occupancy(facts, request.away, request.assumes, request.possessions)
     min_running_s = quickest_seconds(facts.rail)[request.top_kmh] if quick else planned
     return Search(
         request=request,
         table=table,
-        line=line,
+        occupancy=occupancy,
         min_running_s=min_running_s,
         max_running_s=tuple(round(seconds * LOITER) + LINGER_S if quick else slowest(seconds) for seconds in planned),
-        waiting=frozenset(n for n, name in enumerate(names) if line.tracks.get(n, may_wait(facts.rail, name)) > 0),
+        waiting=frozenset(
+            n for n, name in enumerate(names) if occupancy.tracks.get(n, can_dwell(facts.rail, name)) > 0
+        ),
         ways=tuple(_ways(table, min_running_s, [call.station for call in request.calls])),
     )
 

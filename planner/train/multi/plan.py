@@ -16,16 +16,16 @@ from planner.train.check import Case, TimedPath, check_several
 from planner.train.infrastructure import Step
 from planner.train.insertion import (
     NEVER,
-    Busy,
     FoundPath,
-    Line,
+    FreeIntervals,
     NoPath,
     Obstacle,
+    Occupation,
     Paths,
     Route,
     Search,
-    Slots,
-    Standing,
+    TrackOccupancy,
+    TrackOccupation,
     TrainPath,
     arriving_by,
     explain,
@@ -72,7 +72,7 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
     if not alone:
         return Several({}, none, {}, 0, 0)
     names = list(alone)
-    problem = _problem(facts.rail, searches[names[0]].line, [alone[n] for n in names], request)
+    problem = _problem(facts.rail, searches[names[0]].occupancy, [alone[n] for n in names], request)
     left = options.since(began)
     plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
     answer = _answer(searches, alone, none, problem, plan)
@@ -93,7 +93,7 @@ class _Alone:
 def _alone(search: Search, flexible: Sequence[str]) -> _Alone | NoPath:
     """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
-    away = replace(one, line=replace(one.line, absent=one.line.absent | frozenset(flexible)))
+    away = replace(one, occupancy=replace(one.occupancy, excluded=one.occupancy.excluded | frozenset(flexible)))
     found = run_search(one)
     if isinstance(found, NoPath):
         found = run_search(away)
@@ -109,24 +109,26 @@ def _alone(search: Search, flexible: Sequence[str]) -> _Alone | NoPath:
         if list(route.stations) == stations and [links[step.link].line for step in way] == lines
     )
     ready, latest = (search.request.calls[0].window[0] or 0) * 60, passings[-1].arrive_s
-    first = insert(Slots(away.line, ready, latest), arriving_by(route, latest))[0]
+    first = insert(FreeIntervals(away.occupancy, ready, latest), arriving_by(route, latest))[0]
     return _Alone(way, route, ready, first.arrive_s[-1])
 
 
-def _problem(rail: RailFacts, line: Line, alone: Sequence[_Alone], request: SeveralRequest) -> SeveralProblem:
+def _problem(
+    rail: RailFacts, occupancy: TrackOccupancy, alone: Sequence[_Alone], request: SeveralRequest
+) -> SeveralProblem:
     sections = {section for one in alone for section in one.route.sections}
-    met = {busy.train for section in sections for busy in line.busy.get(section, ())}
-    names = [train for train in dict.fromkeys(request.flexible) if train in met and train not in line.absent]
-    flexible, differences = _shifts(rail, line, names, request.shift_min)
+    met = {busy.train for section in sections for busy in occupancy.busy.get(section, ())}
+    names = [train for train in dict.fromkeys(request.flexible) if train in met and train not in occupancy.excluded]
+    flexible, differences = _shifts(rail, occupancy, names, request.shift_min)
     most = request.shift_min * 60
     standing = {  # a train that may be shifted holds its track for as long as it might
         station: tuple(
-            Standing(s.train, s.arrive_s - most, s.depart_s + most) if s.train in names else s for s in there
+            TrackOccupation(s.train, s.arrive_s - most, s.depart_s + most) if s.train in names else s for s in there
         )
-        for station, there in line.standing.items()
-    } if line.tracks else line.standing  # fmt: skip
+        for station, there in occupancy.standing.items()
+    } if occupancy.tracks else occupancy.standing  # fmt: skip
     return SeveralProblem(
-        line=replace(line, standing=standing),
+        occupancy=replace(occupancy, standing=standing),
         routes=tuple(one.route for one in alone),
         ready_s=tuple(one.ready_s for one in alone),
         alone_s=tuple(one.arrive_s for one in alone),
@@ -138,7 +140,7 @@ def _problem(rail: RailFacts, line: Line, alone: Sequence[_Alone], request: Seve
 
 
 def _shifts(
-    rail: RailFacts, line: Line, names: Sequence[str], most: int
+    rail: RailFacts, occupancy: TrackOccupancy, names: Sequence[str], most: int
 ) -> tuple[tuple[Flexible, ...], dict[tuple[int, int], frozenset[int]]]:
     """By how much each train may be shifted among those that are not flexible, and each two against each other."""
     number = {name: k for k, name in enumerate(names)}
@@ -146,41 +148,47 @@ def _shifts(
     allowed = [set(range(-most, most + 1)) for _ in names]
     wide = range(-2 * most, 2 * most + 1)
     differences: dict[tuple[int, int], set[int]] = defaultdict(lambda: set(wide))
-    for section, there in line.busy.items():
+    for section, there in occupancy.busy.items():
         for one in there:
             if one.train not in number:
                 continue
             k = number[one.train]
             for other in there:
-                if other.train == one.train or other.train in line.absent or not same_day(one.train, other.train):
+                if (
+                    other.train == one.train
+                    or other.train in occupancy.excluded
+                    or not same_day(one.train, other.train)
+                ):
                     continue
                 if other.train not in number:
-                    allowed[k] = {m for m in allowed[k] if _no_nearer(line, section, one, other, m)}
+                    allowed[k] = {m for m in allowed[k] if _no_nearer(occupancy, section, one, other, m)}
                 elif k < number[other.train]:
                     pair = k, number[other.train]
-                    if any(not _no_nearer(line, section, one, other, m) for m in wide):
-                        differences[pair] = {m for m in differences[pair] if _no_nearer(line, section, one, other, m)}
+                    if any(not _no_nearer(occupancy, section, one, other, m) for m in wide):
+                        differences[pair] = {
+                            m for m in differences[pair] if _no_nearer(occupancy, section, one, other, m)
+                        }
     flexible = tuple(Flexible(name, tuple(sorted(allowed[k]))) for k, name in enumerate(names))
     return flexible, {pair: frozenset(minutes) for pair, minutes in differences.items()}
 
 
-def _no_nearer(line: Line, section: int, one: Busy, other: Busy, minutes: int) -> bool:
+def _no_nearer(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, minutes: int) -> bool:
     """Is a train, so many minutes later, as far from another as it must be or as it is published?"""
-    lack = _lack(line, section, one, other, minutes * 60)
-    return lack <= 0 or lack <= _lack(line, section, one, other, 0)
+    lack = _lack(occupancy, section, one, other, minutes * 60)
+    return lack <= 0 or lack <= _lack(occupancy, section, one, other, 0)
 
 
-def _lack(line: Line, section: int, one: Busy, other: Busy, by_s: int) -> int:
+def _lack(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, by_s: int) -> int:
     """Seconds by which two trains are too near in a section, the first that much later."""
     day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
     enter, leave = one.enter_s + by_s - other.enter_s - day, one.leave_s + by_s - other.leave_s - day
     if one.origin == other.origin:
         apart = min(abs(enter), abs(leave))
-        return line.headway_s - apart if (enter >= 0) == (leave >= 0) else line.headway_s + apart
-    if not line.single[section]:
+        return occupancy.headway_s - apart if (enter >= 0) == (leave >= 0) else occupancy.headway_s + apart
+    if not occupancy.single[section]:
         return -NEVER
-    behind = other.leave_s + day + line.clear_s - one.enter_s - by_s
-    return min(behind, one.leave_s + by_s + line.clear_s - other.enter_s - day)
+    behind = other.leave_s + day + occupancy.clearing_s - one.enter_s - by_s
+    return min(behind, one.leave_s + by_s + occupancy.clearing_s - other.enter_s - day)
 
 
 def _answer(
@@ -188,10 +196,10 @@ def _answer(
     plan: SeveralPlan,
 ) -> Several:  # fmt: skip
     names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
-    line = shifted(problem.line, problem.flexible, plan.shifts)
+    occupancy = shifted(problem.occupancy, problem.flexible, plan.shifts)
     for number, (name, path) in enumerate(zip(names, plan.paths, strict=True)):
-        among = _named(with_paths(line, problem.routes, plan.paths, number), names)
-        search = replace(searches[name], line=among)
+        among = _named(with_paths(occupancy, problem.routes, plan.paths, number), names)
+        search = replace(searches[name], occupancy=among)
         if path is None:
             without[name] = explain(NoPath(search))
         else:
@@ -206,17 +214,17 @@ def _answer(
     )
 
 
-def _named(line: Line, names: Sequence[str]) -> Line:
+def _named(occupancy: TrackOccupancy, names: Sequence[str]) -> TrackOccupancy:
     """The new trains by their names instead of numbers."""
     busy = {
         section: tuple(replace(b, train=names[int(b.train)]) if b.once else b for b in there)
-        for section, there in line.busy.items()
+        for section, there in occupancy.busy.items()
     }
-    return replace(line, busy=busy)
+    return replace(occupancy, busy=busy)
 
 
 def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
-    slots = Slots(search.line, path.depart_s[0], path.arrive_s[-1])
+    slots = FreeIntervals(search.occupancy, path.depart_s[0], path.arrive_s[-1])
     return found_path(search, slots, alone.way, alone.route, path)
 
 

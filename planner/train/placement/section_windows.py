@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.catalog import RailFacts
-from planner.train.infrastructure import START_S, STOP_S, RunningTable, may_wait, running_table
+from planner.train.infrastructure import START_S, STOP_S, RunningTable, can_dwell, running_table
 from planner.train.placement.placing import TOP_KMH, PlacedLeg, placing
 from planner.train.placement.quickest import FAST_SHARE, latest_arrival, quickest_seconds
 from planner.train.types import SectionWindow
@@ -50,7 +50,7 @@ def _windows_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterato
             leave_known=number == end and leg.arrive_s is not None,
             min_running_s=least[number],
             follows=number > 0,
-            can_dwell=may_wait(rail, table.network.names[step.origin]),
+            can_dwell=can_dwell(rail, table.network.names[step.origin]),
         )
         enter = leave
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.clock import DAY_MIN, clock_text
 from planner.language import Translate
 from planner.sentences import N_
-from planner.train.scenario import Cell, Comparison, Line, Measure, Stop, StopLine
+from planner.train.scenario import Cell, Comparison, IndicatorRow, Measure, StopRow, TrainStop
 
 WORDS = {
     "hard": N_("冲突"),
@@ -80,7 +80,7 @@ def clock_words(minute: int, _: Translate) -> str:
     return _("第{day}天 {clock}").format(day=minute // DAY_MIN + 1, clock=clock_text(minute, "wrap"))
 
 
-def stop_words(stop: Stop | None, _: Translate) -> str:
+def stop_words(stop: TrainStop | None, _: Translate) -> str:
     """When a train stands at a station."""
     if stop is None:
         return _("不停")
@@ -113,7 +113,7 @@ def comparison_lines(found: Comparison, _: Translate) -> list[str]:
     return lines
 
 
-def _cell_line(line: Line, number: int, cell: Cell, _: Translate) -> str:
+def _cell_line(line: IndicatorRow, number: int, cell: Cell, _: Translate) -> str:
     more = more_words(line.unit, cell, _)
     told = [_(VERDICTS[cell.verdict])] if cell.verdict not in ("first", "unknown") else []
     said = _("，").join(([more] if more else []) + told)
@@ -121,7 +121,7 @@ def _cell_line(line: Line, number: int, cell: Cell, _: Translate) -> str:
     return f"  {mark} {chr(65 + number)}  {measure_words(line.unit, cell.measure, _)}" + (f"  {said}" if said else "")
 
 
-def _stop_line(row: StopLine, _: Translate) -> str:
+def _stop_line(row: StopRow, _: Translate) -> str:
     mark = "*" if row.differs else " "
     return f" {mark} {row.station:　<6}" + "  ".join(f"{stop_words(stop, _):<22}" for stop in row.stops).rstrip()
 

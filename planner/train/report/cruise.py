@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
 from planner.train.report.comparison import clock_words
-from planner.train.types import Call, Cruise, GroupWorth, OtherCruise
+from planner.train.types import Call, Cruise, CruiseAlternative, GroupWorth
 
 
 def summary(cruise: Cruise, _: Translate, needs: Sequence[str] = ()) -> str:
@@ -41,7 +41,7 @@ def summary(cruise: Cruise, _: Translate, needs: Sequence[str] = ()) -> str:
     return "\n".join(lines)
 
 
-def other_summary(number: int, other: OtherCruise, _: Translate, needs: Sequence[str] = ()) -> str:
+def alternative_summary(number: int, other: CruiseAlternative, _: Translate, needs: Sequence[str] = ()) -> str:
     """Another train as `summary`, below what speaks for it."""
     head = _("方案 {number}：{reason}").format(number=number, reason=reason_sentence(other.reason, _))
     return f"{head}\n{summary(other.train, _, needs)}"

@@ -1,4 +1,4 @@
-"""The sheet of a diagram in words: each train drawn, and each ring."""
+"""The sheet of a diagram in words: each train drawn, and each marker."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S, clock_text
 from planner.language import Translate
 from planner.sentences import N_
-from planner.train.diagram import Passage, Ring, Sheet, class_of
+from planner.train.diagram import ConflictMarker, Passage, TimeDistanceDiagram, class_of
 from planner.train.report.verdicts import CAUSES
 
 CLASS_WORDS = {
@@ -27,7 +27,7 @@ RINGED = {
 Name = Callable[[str], str]
 
 
-def moment(second: float, sheet: Sheet, _: Translate) -> str:
+def moment(second: float, sheet: TimeDistanceDiagram, _: Translate) -> str:
     """The clock; the day before it, where the sheet shows more than the first day or the time lies on another."""
     day, clock = int(second) // DAY_S, clock_text(int(second) // 60, "wrap")
     if day < 0:
@@ -37,13 +37,13 @@ def moment(second: float, sheet: Sheet, _: Translate) -> str:
     return _("第 {n} 天 {clock}").format(n=day + 1, clock=clock)
 
 
-def entering(passage: Passage, sheet: Sheet, _: Translate) -> str:
+def entering(passage: Passage, sheet: TimeDistanceDiagram, _: Translate) -> str:
     """When it enters the way, marked if that is only reckoned."""
     said = moment(passage.enter_s, sheet, _)
     return said if passage.known[0] else _("约 {clock}").format(clock=said)
 
 
-def leaving(passage: Passage, sheet: Sheet, _: Translate) -> str:
+def leaving(passage: Passage, sheet: TimeDistanceDiagram, _: Translate) -> str:
     """When it leaves the way, marked if that is only reckoned."""
     said = moment(passage.leave_s, sheet, _)
     return said if passage.known[1] else _("约 {clock}").format(clock=said)
@@ -54,7 +54,7 @@ def train_words(train: str, _: Translate) -> str:
     return _("{train} 次").format(train=train) if train else _("这趟车")
 
 
-def passage_words(passage: Passage, sheet: Sheet, name: Name, _: Translate) -> str:
+def passage_words(passage: Passage, sheet: TimeDistanceDiagram, name: Name, _: Translate) -> str:
     """A line of the sheet: which train, from where and when to where and when."""
     return _("{train}，{origin} {enter} → {target} {leave}").format(
         train=train_words(passage.train, _),
@@ -65,32 +65,34 @@ def passage_words(passage: Passage, sheet: Sheet, name: Name, _: Translate) -> s
     )
 
 
-def towards(passage: Passage, sheet: Sheet) -> str:
+def towards(passage: Passage, sheet: TimeDistanceDiagram) -> str:
     """The end of the way it runs towards."""
     return sheet.way[-1 if passage.target >= passage.origin else 0].station
 
 
-def ring_words(ring: Ring, sheet: Sheet, found: Sequence[str], name: Name, _: Translate) -> str:
+def marker_words(
+    marker: ConflictMarker, sheet: TimeDistanceDiagram, found: Sequence[str], name: Name, _: Translate
+) -> str:
     """What is ringed; `found` are the judge's own sentences."""
-    if ring.kind == "found":
-        return found[ring.index]
-    shut = sheet.possessions[ring.index] if ring.kind == "possession" else None
-    return _(RINGED[ring.kind]).format(
-        moment=moment(ring.second, sheet, _),
-        where=" → ".join(map(name, ring.where)),
-        trains=_(" 和 ").join(train or _("这趟车") for train in ring.trains),
-        minutes=-(-ring.shortfall_s // 60),
-        cause=_(CAUSES[ring.cause]) if ring.cause else "",
+    if marker.kind == "found":
+        return found[marker.index]
+    shut = sheet.possessions[marker.index] if marker.kind == "possession" else None
+    return _(RINGED[marker.kind]).format(
+        moment=moment(marker.second, sheet, _),
+        where=" → ".join(map(name, marker.where)),
+        trains=_(" 和 ").join(train or _("这趟车") for train in marker.trains),
+        minutes=-(-marker.shortfall_s // 60),
+        cause=_(CAUSES[marker.cause]) if marker.cause else "",
         name=f"{name(shut.origin)}{'>' if shut.one_way else '–'}{name(shut.target)}" if shut else "",
     )
 
 
-def sheet_lines(sheet: Sheet, rings: Sequence[str], rail: RailFacts, _: Translate) -> list[str]:
-    """Every ring, as told, and every train drawn, a line each."""
+def diagram_table(sheet: TimeDistanceDiagram, markers: Sequence[str], rail: RailFacts, _: Translate) -> list[str]:
+    """Every marker, as told, and every train drawn, a line each."""
     rows = [
         passage_words(p, sheet, str, _) + (f"  {_(CLASS_WORDS[class_of(rail, p.train)])}" if p.train else "")
         for p in sheet.passages
     ]
-    numbered = [f"  {number}. {said}" for number, said in enumerate(rings, 1)]
-    heads = _("标出来的问题：%(n)s 处") % {"n": len(rings)}, _("画出来的车：%(n)s 条线") % {"n": len(rows)}
+    numbered = [f"  {number}. {said}" for number, said in enumerate(markers, 1)]
+    heads = _("标出来的问题：%(n)s 处") % {"n": len(markers)}, _("画出来的车：%(n)s 条线") % {"n": len(rows)}
     return [heads[0], *numbered, heads[1], *(f"  {row}" for row in rows)]

@@ -138,10 +138,10 @@ def no_path_lines(found: Obstacle, _: Translate) -> list[str]:
     return lines
 
 
-def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
+def conflict_lines(rail: RailFacts, _: Translate) -> list[str]:
     """Published trains that the model cannot have together, by line: with each other, where, by how much, and why."""
     network, lines = running_table(rail).network, []
-    for line, c in worst_clashes(rail):
+    for line, c in worst_conflicts(rail):
         link = network.links[c.link]
         where = f"{network.names[link.one]}–{network.names[link.other]}"
         lack = _("差 {minutes} 分钟").format(minutes=-(-c.shortfall_s // 60))
@@ -149,7 +149,7 @@ def clash_lines(rail: RailFacts, _: Translate) -> list[str]:
     return lines
 
 
-def worst_clashes(rail: RailFacts) -> list[tuple[str, TrainConflict]]:
+def worst_conflicts(rail: RailFacts) -> list[tuple[str, TrainConflict]]:
     """Each two trains that contradict each other on a line, where most is lacking; by line and train."""
     links = running_table(rail).network.links
     worst: dict[tuple[str, str, str], TrainConflict] = {}
@@ -160,7 +160,7 @@ def worst_clashes(rail: RailFacts) -> list[tuple[str, TrainConflict]]:
     return [(line, c) for (line, _train, _other), c in sorted(worst.items())]
 
 
-def clash_json(rail: RailFacts) -> str:
+def conflicts_json(rail: RailFacts) -> str:
     """The same, section by section, to be read by a program."""
     network, known = running_table(rail).network, traffic(rail)
     return json.dumps(

@@ -1,6 +1,6 @@
 """Delays propagated over the event graph by simulation."""
 
-from planner.train.robustness.delay_graph import Connection, Stay, delay_graph
+from planner.train.robustness.delay_graph import Connection, GuestStay, delay_graph
 from planner.train.robustness.delays import NUMBERS, read_delays, rule_id
 from planner.train.robustness.simulate import (
     DEFAULT_RUNS,
@@ -20,8 +20,8 @@ __all__ = [
     "NUMBERS",
     "ROBUSTNESS_JSON",
     "Connection",
+    "GuestStay",
     "Robustness",
-    "Stay",
     "WeakPoint",
     "cruise_robustness",
     "cruise_stays",

@@ -12,7 +12,7 @@ from planner.train.robustness.event_graph import OURS
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimedSection:
     """A train in one section, in seconds of the day our train sets out."""
 
     link: int
@@ -43,7 +43,7 @@ class Event:
 class Placed:
     """A stretch with its two events."""
 
-    stretch: Stretch
+    stretch: TimedSection
     train: int
     enter: int
     leave: int
@@ -61,7 +61,7 @@ class Arc:
 
 
 @dataclass
-class Draft:
+class GraphBuilder:
     """The graph while it is made."""
 
     table: RunningTable
@@ -70,7 +70,7 @@ class Draft:
     placed: dict[int, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[Arc] = field(default_factory=list)  # arcs that no section explains
 
-    def add_train(self, train: int, stretches: Sequence[Stretch]) -> None:
+    def add_train(self, train: int, stretches: Sequence[TimedSection]) -> None:
         """The events of one train, each waiting for the one before."""
         first = stretches[0]
         enter = self.add_entry(first.enter_s, train, first.origin)
@@ -93,18 +93,18 @@ class Draft:
         self.events.append(event)
         return len(self.events) - 1
 
-    def _run(self, train: int, stretch: Stretch, enter: int) -> Event:
+    def _run(self, train: int, stretch: TimedSection, enter: int) -> Event:
         names, planned = self.table.network.names, stretch.leave_s - stretch.enter_s
         slack, percent = planned * self.delays.reserve_percent / 100, self.delays.slow_percent
         if train == OURS:
-            slack = min(slack, max(0, planned - self.table.least_s[stretch.link]))
+            slack = min(slack, max(0, planned - self.table.min_running_s[stretch.link]))
             ends = {names[stretch.origin], names[stretch.target]}
             percent = next((p for one, other, p in reversed(self.delays.slow) if {one, other} == ends), percent)
         event = Event(stretch.leave_s, train, stretch.target, enter, slack_s=slack)
         event.run_s, event.slow_share = planned, percent / 100
         return event
 
-    def _stand(self, train: int, before: Stretch, after: Stretch, arrived: int) -> Event:
+    def _stand(self, train: int, before: TimedSection, after: TimedSection, arrived: int) -> Event:
         """The departure after a stop; where the way between is not known, the delay is carried over."""
         event = Event(after.enter_s, train, after.origin, arrived)
         if after.origin == before.target:
@@ -118,34 +118,34 @@ class Draft:
         return event
 
 
-def arcs(draft: Draft, placed: Sequence[Placed]) -> Iterator[Arc]:
+def arcs(builder: GraphBuilder, placed: Sequence[Placed]) -> Iterator[Arc]:
     """What each train in a section waits for: the last one before it of either direction, others and ours apart, so
     that the order of the others holds without ours too."""
     ours = [p for p in placed if p.train == OURS]
     others = [p for p in placed if p.train != OURS]
-    single = draft.table.network.links[placed[0].stretch.link].single
-    headway_s, crossing_s = draft.delays.headway * 60, draft.delays.crossing * 60
+    single = builder.table.network.links[placed[0].stretch.link].single
+    headway_s, crossing_s = builder.delays.headway * 60, builder.delays.crossing * 60
     for late in placed:
         for pool in (others, ours) if late.train != OURS else (others,):
             same = [p for p in pool if p.stretch.origin == late.stretch.origin]
-            yield from _after_last(draft, late, late.enter, [(p.enter, p) for p in same], "behind", headway_s)
-            yield from _after_last(draft, late, late.leave, [(p.leave, p) for p in same], "behind", headway_s)
+            yield from _after_last(builder, late, late.enter, [(p.enter, p) for p in same], "behind", headway_s)
+            yield from _after_last(builder, late, late.leave, [(p.leave, p) for p in same], "behind", headway_s)
             if single:
                 facing = [(p.leave, p) for p in pool if p.stretch.origin != late.stretch.origin]
-                yield from _after_last(draft, late, late.enter, facing, "crossing", crossing_s)
+                yield from _after_last(builder, late, late.enter, facing, "crossing", crossing_s)
 
 
 def _after_last(
-    draft: Draft, late: Placed, then: int, pool: Sequence[tuple[int, Placed]], kind: str, least_s: float
+    builder: GraphBuilder, late: Placed, then: int, pool: Sequence[tuple[int, Placed]], kind: str, min_running_s: float
 ) -> Iterator[Arc]:
     """The arc from the latest event of the pool that is planned before `then`, if there is one."""
-    at_s, names = draft.events[then].at_s, draft.table.network.names
+    at_s, names = builder.events[then].at_s, builder.table.network.names
     earlier = [
-        (draft.events[first].at_s, p.train, first)
+        (builder.events[first].at_s, p.train, first)
         for first, p in pool
-        if p.train != late.train and (draft.events[first].at_s, p.train) < (at_s, late.train)
+        if p.train != late.train and (builder.events[first].at_s, p.train) < (at_s, late.train)
     ]
     if earlier:
         before_s, _, first = max(earlier)
         between = names[late.stretch.origin], names[late.stretch.target]
-        yield Arc(first, then, max(0.0, at_s - before_s - least_s), between, kind)
+        yield Arc(first, then, max(0.0, at_s - before_s - min_running_s), between, kind)

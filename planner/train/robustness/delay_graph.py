@@ -18,7 +18,7 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.train.infrastructure import RunningTable, running_table
-from planner.train.robustness.delay_events import Arc, Draft, Stretch, arcs
+from planner.train.robustness.delay_events import Arc, GraphBuilder, TimedSection, arcs
 from planner.train.robustness.delays import Delays
 from planner.train.robustness.event_graph import OURS, EventGraph
 from planner.train.traffic import published_traffic
@@ -26,7 +26,7 @@ from planner.train.types import Passing, Run
 
 
 @dataclass(frozen=True)
-class Stay:
+class GuestStay:
     """A day on land: guests leave the train by `due_s` and are back by `ready_s`; their day cannot be shorter."""
 
     station: str
@@ -36,8 +36,8 @@ class Stay:
 
 
 @dataclass(frozen=True)
-class Stop:
-    """Where our train stands: its events in the graph, None where it has none; `due_s` as in `Stay`."""
+class GraphStop:
+    """Where our train stands: its events in the graph, None where it has none; `due_s` as in `GuestStay`."""
 
     station: str
     arrive: int | None
@@ -57,7 +57,7 @@ class DelayGraph:
     at: tuple[str, ...]
     names: tuple[str, ...]
     days: tuple[int, ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[GraphStop, ...]
     exits: tuple[int, ...]
     sections: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
@@ -76,7 +76,7 @@ def delay_graph(
     rail: RailFacts,
     delays: Delays,
     passings: Sequence[Passing],
-    stays: Iterable[Stay] = (),
+    stays: Iterable[GuestStay] = (),
     connections: Iterable[Connection] = (),
     own: str = "",
 ) -> DelayGraph:
@@ -91,23 +91,23 @@ def delay_graph(
     if len(passings) < 2:
         raise ValueError("a way has two stations at least")
     table = running_table(rail)
-    draft = Draft(table, delays)
+    builder = GraphBuilder(table, delays)
     ours = _own_stretches(table, passings)
     _refuse_strangers(delays, passings)
-    draft.add_train(OURS, ours)
+    builder.add_train(OURS, ours)
     names, days = [""], [0]
     for name, day, stretches in _others(rail, table, delays, ours, own):
-        draft.add_train(len(names), stretches)
+        builder.add_train(len(names), stretches)
         names.append(name)
         days.append(day)
-    stops = _stops(draft, passings, _stays(draft, stays))
+    stops = _stops(builder, passings, _stays(builder, stays))
     for connection in connections:
         names.append(connection.train)
-        days.append(_connect(rail, draft, stops, connection, len(names) - 1))
-    return _finish(draft, tuple(names), tuple(days), stops)
+        days.append(_connect(rail, builder, stops, connection, len(names) - 1))
+    return _finish(builder, tuple(names), tuple(days), stops)
 
 
-def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[Stretch]:
+def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[TimedSection]:
     network, found = table.network, []
     for passing in passings:
         if passing.station not in network.numbers:
@@ -117,7 +117,7 @@ def _own_stretches(table: RunningTable, passings: Sequence[Passing]) -> list[Str
         links = network.between(one.station, other.station, other.line)
         if not links:
             raise Unknown("section", f"{one.station} → {other.station}")
-        found.append(Stretch(links[0], origin, target, one.depart_s, other.arrive_s))
+        found.append(TimedSection(links[0], origin, target, one.depart_s, other.arrive_s))
     return found
 
 
@@ -134,8 +134,8 @@ def _refuse_strangers(delays: Delays, passings: Sequence[Passing]) -> None:
 
 
 def _others(
-    rail: RailFacts, table: RunningTable, delays: Delays, ours: Sequence[Stretch], own: str
-) -> Iterator[tuple[str, int, list[Stretch]]]:
+    rail: RailFacts, table: RunningTable, delays: Delays, ours: Sequence[TimedSection], own: str
+) -> Iterator[tuple[str, int, list[TimedSection]]]:
     """(train, day, stretches) of every published train near ours; one whose times run backwards is cut there."""
     by_train: dict[str, list[Run]] = defaultdict(list)
     by_link: dict[int, list[tuple[str, int]]] = defaultdict(list)
@@ -153,23 +153,23 @@ def _others(
             for day in range(int((begin - run.leave_s) // DAY_S) + 1, int((end - run.enter_s) // DAY_S) + 1):
                 near[train, day].append(place)
     for (train, day), places in sorted(near.items()):
-        part: list[Stretch] = []
+        part: list[TimedSection] = []
         for run in by_train[train][min(places) : max(places) + 1]:
             shift = day * DAY_S
             if part and run.enter_s + shift < part[-1].leave_s:
                 yield train, day, part
                 part = []
-            part.append(Stretch(run.link, run.origin, run.target, run.enter_s + shift, run.leave_s + shift))
+            part.append(TimedSection(run.link, run.origin, run.target, run.enter_s + shift, run.leave_s + shift))
         yield train, day, part
 
 
-def _stays(draft: Draft, stays: Iterable[Stay]) -> dict[int, int]:
+def _stays(builder: GraphBuilder, stays: Iterable[GuestStay]) -> dict[int, int]:
     """Days on land between an arrival and a departure of ours; the second guests are due, by the arrival's place."""
     due: dict[int, int] = {}
     for stay in stays:
-        number = draft.table.network.numbers[stay.station]
-        for event in draft.events:
-            arrived = draft.events[event.before] if event.before >= 0 else None
+        number = builder.table.network.numbers[stay.station]
+        for event in builder.events:
+            arrived = builder.events[event.before] if event.before >= 0 else None
             if event.train != OURS or arrived is None or (arrived.station, arrived.at_s) != (number, stay.arrive_s):
                 continue
             if event.station != number:
@@ -177,14 +177,16 @@ def _stays(draft: Draft, stays: Iterable[Stay]) -> dict[int, int]:
             ready = min(stay.ready_s, event.at_s)
             last = max(stay.due_s, stay.arrive_s)
             event.slack_s = max(0, event.at_s - ready + last - stay.arrive_s)
-            mean_min = dict(draft.delays.stays).get(stay.station, draft.delays.guests_min)
+            mean_min = dict(builder.delays.stays).get(stay.station, builder.delays.guests_min)
             event.stay_mean_s = event.late_mean_s = mean_min * 60
             event.late_share, event.late_slack_s = 1.0, event.at_s - ready
             due[event.before] = last
     return due
 
 
-def _connect(rail: RailFacts, draft: Draft, stops: Sequence[Stop], connection: Connection, train: int) -> int:
+def _connect(
+    rail: RailFacts, builder: GraphBuilder, stops: Sequence[GraphStop], connection: Connection, train: int
+) -> int:
     """The arrival that our departure waits for, the last one in time for it; returns its day."""
     calls = rail.calls.get(connection.train, ())
     arrive = next((c.arrive for c in calls if c.station == connection.station and c.arrive is not None), None)
@@ -195,18 +197,18 @@ def _connect(rail: RailFacts, draft: Draft, stops: Sequence[Stop], connection: C
         raise Unknown("call", connection.station, tuple(c.station for c in calls if c.arrive is not None))
     if stop is None or stop.depart is None:
         raise Unknown("call", connection.station, tuple(s.station for s in stops if s.depart is not None))
-    least_s = connection.minutes * 60
-    day = (stop.depart_s - least_s - arrive * 60) // DAY_S
+    min_running_s = connection.minutes * 60
+    day = (stop.depart_s - min_running_s - arrive * 60) // DAY_S
     at_s = arrive * 60 + day * DAY_S
-    event = draft.add_entry(at_s, train, draft.table.network.numbers[connection.station])
+    event = builder.add_entry(at_s, train, builder.table.network.numbers[connection.station])
     where = connection.station
-    draft.meetings.append(Arc(event, stop.depart, stop.depart_s - at_s - least_s, (where, where), "connection"))
+    builder.meetings.append(Arc(event, stop.depart, stop.depart_s - at_s - min_running_s, (where, where), "connection"))
     return day
 
 
-def _stops(draft: Draft, passings: Sequence[Passing], due: dict[int, int]) -> tuple[Stop, ...]:
-    """Our stops with the places of their events in the draft's list."""
-    own = [place for place, event in enumerate(draft.events) if event.train == OURS]
+def _stops(builder: GraphBuilder, passings: Sequence[Passing], due: dict[int, int]) -> tuple[GraphStop, ...]:
+    """Our stops with the places of their events in the builder's list."""
+    own = [place for place, event in enumerate(builder.events) if event.train == OURS]
     stops, at = [], 0
     for number, passing in enumerate(passings):
         first, last = number == 0, number == len(passings) - 1
@@ -214,17 +216,19 @@ def _stops(draft: Draft, passings: Sequence[Passing], due: dict[int, int]) -> tu
             arrive = None if first else own[at]
             depart = None if last else own[at if first else at + 1]
             late = None if arrive is None else due.get(arrive)
-            stops.append(Stop(passing.station, arrive, depart, passing.arrive_s, passing.depart_s, late))
+            stops.append(GraphStop(passing.station, arrive, depart, passing.arrive_s, passing.depart_s, late))
         at += 1 if first or passing.depart_s == passing.arrive_s else 2
     return tuple(stops)
 
 
-def _finish(draft: Draft, names: tuple[str, ...], days: tuple[int, ...], stops: tuple[Stop, ...]) -> DelayGraph:
+def _finish(
+    builder: GraphBuilder, names: tuple[str, ...], days: tuple[int, ...], stops: tuple[GraphStop, ...]
+) -> DelayGraph:
     """Events in the order of the plan, with their arcs."""
-    events, station = draft.events, draft.table.network.names
+    events, station = builder.events, builder.table.network.names
     order = sorted(range(len(events)), key=lambda place: (events[place].at_s, events[place].train, place))
     number = {place: n for n, place in enumerate(order)}
-    waits = [*draft.meetings, *(arc for placed in draft.placed.values() for arc in arcs(draft, placed))]
+    waits = [*builder.meetings, *(arc for placed in builder.placed.values() for arc in arcs(builder, placed))]
     waits.sort(key=lambda arc: (number[arc.then], number[arc.first]))
     last = {event.train: number[place] for place, event in enumerate(events)}
 
@@ -244,8 +248,8 @@ def _finish(draft: Draft, names: tuple[str, ...], days: tuple[int, ...], stops: 
         first=np.array([number[arc.first] for arc in waits], dtype=np.int64),
         then=np.array([number[arc.then] for arc in waits], dtype=np.int64),
         apart_s=np.array([arc.slack_s for arc in waits], dtype=np.float32),
-        breakdown_rate=draft.delays.breakdowns / 1000,
-        breakdown_s=(draft.delays.breakdown_from * 60, draft.delays.breakdown_to * 60),
+        breakdown_rate=builder.delays.breakdowns / 1000,
+        breakdown_s=(builder.delays.breakdown_from * 60, builder.delays.breakdown_to * 60),
     )
     return DelayGraph(
         graph=graph,
@@ -253,7 +257,7 @@ def _finish(draft: Draft, names: tuple[str, ...], days: tuple[int, ...], stops: 
         names=names,
         days=days,
         stops=tuple(
-            Stop(s.station, _maybe(number, s.arrive), _maybe(number, s.depart), s.arrive_s, s.depart_s, s.due_s)
+            GraphStop(s.station, _maybe(number, s.arrive), _maybe(number, s.depart), s.arrive_s, s.depart_s, s.due_s)
             for s in stops
         ),
         exits=tuple(last[train] for train in range(1, len(names))),

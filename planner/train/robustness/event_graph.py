@@ -166,14 +166,14 @@ class Blame:
     added_s: dict[tuple[str, int], float]
 
 
-def blame(graph: EventGraph, batch: Batch, delay: Floats, least_s: float, found: Blame) -> None:
-    """Count for each event of ours which arc decided its delay, in runs in which that is `least_s` or more.
+def blame(graph: EventGraph, batch: Batch, delay: Floats, min_running_s: float, found: Blame) -> None:
+    """Count for each event of ours which arc decided its delay, in runs in which that is `min_running_s` or more.
 
     An arc of the own train adds what the delay grew over it, one from another train what the train had to wait.
     """
     for event in np.flatnonzero(graph.train == OURS):
         row, before = delay[event], graph.before[event]
-        open_ = row >= least_s
+        open_ = row >= min_running_s
         own = np.zeros_like(row)
         if before >= 0:
             own = np.maximum(delay[before] + batch.pushed[event], 0)

@@ -19,7 +19,7 @@ from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
-from planner.train.robustness.delay_graph import Connection, DelayGraph, Stay, delay_graph
+from planner.train.robustness.delay_graph import Connection, DelayGraph, GuestStay, delay_graph
 from planner.train.robustness.delays import Delays, read_delays
 from planner.train.robustness.event_graph import Batch, Blame, Floats, batches, blame, propagate, with_buffer
 from planner.train.types import Cruise, Passing
@@ -148,7 +148,7 @@ def way_robustness(
     return simulate(delay_graph(facts.rail, delays, passings, (), connections, own), delays, runs, seed)
 
 
-def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[Stay, ...]:
+def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[GuestStay, ...]:
     """The guests' days between their trains, with the time that boarding takes."""
     boarding_s, found = boarding_minutes(cruise.request.guests, rules) * 60, []
     for excursion in cruise.excursions:
@@ -157,7 +157,7 @@ def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[Stay, ...]:
         for passing in cruise.passings:
             if passing.station == excursion.station and 0 <= passing.arrive_s - midnight_s < DAY_S:
                 due_s, ready_s = (midnight_s + items[0].start * 60, midnight_s + items[-1].end * 60)
-                found.append(Stay(passing.station, passing.arrive_s, due_s - boarding_s, ready_s + boarding_s))
+                found.append(GuestStay(passing.station, passing.arrive_s, due_s - boarding_s, ready_s + boarding_s))
     return tuple(found)
 
 

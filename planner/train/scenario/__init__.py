@@ -6,13 +6,13 @@ from planner.train.scenario.compare import (
     MOST,
     Cell,
     Comparison,
-    Line,
-    StopLine,
+    IndicatorRow,
+    StopRow,
     beside,
     compare,
 )
 from planner.train.scenario.evaluate import Study, study
-from planner.train.scenario.indicators import RUNS, SEED, Measure, Measures, Stop, measure
+from planner.train.scenario.indicators import RUNS, SEED, Measure, Measures, TrainStop, measure
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
 
 __all__ = [
@@ -24,13 +24,13 @@ __all__ = [
     "SEED",
     "Cell",
     "Comparison",
-    "Line",
+    "IndicatorRow",
     "Measure",
     "Measures",
     "Scenario",
-    "Stop",
-    "StopLine",
+    "StopRow",
     "Study",
+    "TrainStop",
     "beside",
     "compare",
     "measure",

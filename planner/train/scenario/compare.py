@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from planner.errors import OutOfRange
 from planner.facts import Facts
 from planner.train.scenario.evaluate import Study, study
-from planner.train.scenario.indicators import CERTAIN, CODES, RUNS, SEED, Measure, Measures, Stop, measure
+from planner.train.scenario.indicators import CERTAIN, CODES, RUNS, SEED, Measure, Measures, TrainStop, measure
 from planner.train.scenario.scenario import Scenario
 
 LEAST, MOST = 2, 6
@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class IndicatorRow:
     """One measure of all scenarios; `unit` is count, clock, minutes, km, share, points, delay or yuan."""
 
     code: str
@@ -41,12 +41,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class StopLine:
+class StopRow:
     """One stop of all scenarios, None where a train does not stop there; `moved`: by how many minutes it arrives (at
     the first stop departs) later than the first train, None where one of them does not stop."""
 
     station: str
-    stops: tuple[Stop | None, ...]
+    stops: tuple[TrainStop | None, ...]
     moved: tuple[int | None, ...]
     stays: tuple[int | None, ...]  # minutes longer than the first train stands there
 
@@ -60,8 +60,8 @@ class Comparison:
     """All of it; `studies` and the columns of `lines` and `stops` are in the order of the scenarios."""
 
     studies: tuple[Study, ...]
-    lines: tuple[Line, ...]
-    stops: tuple[StopLine, ...]
+    lines: tuple[IndicatorRow, ...]
+    stops: tuple[StopRow, ...]
     runs: int
     seed: int
 
@@ -89,7 +89,7 @@ def compare(
 def beside(studies: tuple[Study, ...], measured: Sequence[Measures], runs: int, seed: int) -> Comparison:
     """The same from what was measured already."""
     lines = tuple(
-        Line(code, unit, _cells([each.numbers.get(code) for each in measured], better))
+        IndicatorRow(code, unit, _cells([each.numbers.get(code) for each in measured], better))
         for code, (unit, better) in CODES.items()
         if any(code in each.numbers for each in measured)
     )
@@ -114,11 +114,11 @@ def _cell(first: Measure | None, other: Measure | None, better: int) -> Cell:
     return Cell(other, "better" if more * better > 0 else "worse", more)
 
 
-def _stop_lines(trains: Sequence[tuple[Stop, ...]]) -> tuple[StopLine, ...]:
+def _stop_lines(trains: Sequence[tuple[TrainStop, ...]]) -> tuple[StopRow, ...]:
     """Every stop of every train once, in the order of running as far as they agree."""
-    rows: list[list[Stop | None]] = []
+    rows: list[list[TrainStop | None]] = []
     for number, stops in enumerate(trains):
-        merged, at, to = list[list[Stop | None]](), 0, 0
+        merged, at, to = list[list[TrainStop | None]](), 0, 0
         for row, stop in (*_same(rows, stops), (len(rows), len(stops))):
             merged += [[*left, None] for left in rows[at:row]]
             merged += [[*[None] * number, new] for new in stops[to:stop]]
@@ -129,7 +129,7 @@ def _stop_lines(trains: Sequence[tuple[Stop, ...]]) -> tuple[StopLine, ...]:
     return tuple(map(_stop_line, rows))
 
 
-def _same(rows: Sequence[Sequence[Stop | None]], stops: Sequence[Stop]) -> list[tuple[int, int]]:
+def _same(rows: Sequence[Sequence[TrainStop | None]], stops: Sequence[TrainStop]) -> list[tuple[int, int]]:
     """Which rows and stops are at one station, in order and as many as can be; a long call counts for all the rest."""
     names = [next(stop.station for stop in row if stop) for row in rows]
     weights = [
@@ -156,9 +156,9 @@ def _same(rows: Sequence[Sequence[Stop | None]], stops: Sequence[Stop]) -> list[
     return pairs
 
 
-def _stop_line(stops: Sequence[Stop | None]) -> StopLine:
+def _stop_line(stops: Sequence[TrainStop | None]) -> StopRow:
     first = stops[0]
-    return StopLine(
+    return StopRow(
         next(stop.station for stop in stops if stop),
         tuple(stops),
         tuple(None if first is None or stop is None else _moved(first, stop) for stop in stops),
@@ -166,10 +166,10 @@ def _stop_line(stops: Sequence[Stop | None]) -> StopLine:
     )
 
 
-def _moved(first: Stop, other: Stop) -> int:
+def _moved(first: TrainStop, other: TrainStop) -> int:
     ends = [(first.arrive, other.arrive), (first.depart, other.depart)]
     return next((b - a for a, b in ends if a is not None and b is not None), 0)
 
 
-def _stay(stop: Stop) -> int:
+def _stay(stop: TrainStop) -> int:
     return 0 if stop.arrive is None or stop.depart is None else stop.depart - stop.arrive

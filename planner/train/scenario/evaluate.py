@@ -16,7 +16,7 @@ from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
 from planner.train.entry import EnteredTrain, entered_way
 from planner.train.infrastructure import facilities
 from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
-from planner.train.robustness import Stay, cruise_stays
+from planner.train.robustness import GuestStay, cruise_stays
 from planner.train.scenario.scenario import Scenario
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, GroupWorth, Passing
@@ -31,7 +31,7 @@ class LandDay:
 
     station: str
     groups: tuple[GroupWorth, ...]
-    stay: Stay | None = None
+    stay: GuestStay | None = None
 
 
 @dataclass(frozen=True)
@@ -125,5 +125,5 @@ def _land_day(
         if who == USUAL and number == passing.arrive_s // 60 // DAY_MIN:
             boarding, midnight = boarding_minutes(scenario.guests, facts.rules), number * DAY_MIN
             due, ready = midnight + day.items[0].start - boarding, midnight + day.items[-1].end + boarding
-            stay = Stay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
+            stay = GuestStay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
     return LandDay(passing.station, tuple(groups), stay)

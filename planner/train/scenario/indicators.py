@@ -22,7 +22,7 @@ PERCENTILE_ERROR_MIN = 0.5  # of the 80th percentile of delays in so many runs, 
 
 
 @dataclass(frozen=True)
-class Stop:
+class TrainStop:
     """A station at which the train stands; minutes from 00:00 of the first day, `long` where guests may get out."""
 
     station: str
@@ -45,7 +45,7 @@ class Measure:
 class Measures:
     """Of one scenario. `numbers` by code: see `CODES`; what is not known is not among them."""
 
-    stops: tuple[Stop, ...] = ()
+    stops: tuple[TrainStop, ...] = ()
     numbers: dict[str, Measure] = field(default_factory=dict)
 
 
@@ -97,11 +97,11 @@ def simulated(facts: Facts, studied: Study, runs: int, seed: int) -> Robustness:
     return simulate(delay_graph(facts.rail, delays, studied.way, days, (), studied.own), delays, runs, seed)
 
 
-def stops_of(way: Sequence[Passing]) -> tuple[Stop, ...]:
+def stops_of(way: Sequence[Passing]) -> tuple[TrainStop, ...]:
     """Where the train stands: a train has arrived by its minute and does not depart before it."""
     last = len(way) - 1
     return tuple(
-        Stop(
+        TrainStop(
             station=passing.station,
             arrive=-(-passing.arrive_s // 60) if number else None,
             depart=passing.depart_s // 60 if number < last else None,

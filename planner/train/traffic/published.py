@@ -23,7 +23,7 @@ from planner.train.traffic.solver import Spacing, assign_passing_times
 from planner.train.types import GAPS, Run, SectionWindow, Traffic, TrainConflict
 
 HEADWAY_S, FAST_HEADWAY_S = 480, 180  # of any train and a locomotive-hauled one; of two EMUs
-CLEAR_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
+CLEARING_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
 
 TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
 
@@ -81,7 +81,7 @@ def single_links(rail: RailFacts) -> tuple[bool, ...]:
 
 
 @dataclass(frozen=True)
-class Stay:
+class TrainStay:
     """A published train at a station: from arriving to departing, the same second if it runs through."""
 
     train: str
@@ -90,20 +90,20 @@ class Stay:
     depart_s: int
 
 
-def stays(rail: RailFacts) -> Iterator[Stay]:
+def stays(rail: RailFacts) -> Iterator[TrainStay]:
     """All trains at all stations of the network; where it begins or ends here, or one of the times is not known, the
     train is taken to be there for that second only."""
     last: Run | None = None
     for run in traffic(rail).runs:
         if last is not None and last.train == run.train and last.target == run.origin and last.leave_s <= run.enter_s:
-            yield Stay(run.train, run.origin, last.leave_s, run.enter_s)
+            yield TrainStay(run.train, run.origin, last.leave_s, run.enter_s)
         else:
             if last is not None:
-                yield Stay(last.train, last.target, last.leave_s, last.leave_s)
-            yield Stay(run.train, run.origin, run.enter_s, run.enter_s)
+                yield TrainStay(last.train, last.target, last.leave_s, last.leave_s)
+            yield TrainStay(run.train, run.origin, run.enter_s, run.enter_s)
         last = run
     if last is not None:
-        yield Stay(last.train, last.target, last.leave_s, last.leave_s)
+        yield TrainStay(last.train, last.target, last.leave_s, last.leave_s)
 
 
 def gap_counts(rail: RailFacts) -> dict[str, int]:
@@ -117,7 +117,7 @@ def _spacing(table: RunningTable, double: set[int]) -> Spacing:
     return Spacing(
         headway_s=HEADWAY_S,
         fast_headway_s=FAST_HEADWAY_S,
-        clearing_s=CLEAR_S,
+        clearing_s=CLEARING_S,
         single=lambda link: not links[link].high_speed and links[link].single and link not in double,
         start_s=START_S,
         stop_s=STOP_S,

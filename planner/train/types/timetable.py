@@ -71,7 +71,7 @@ class Excursion:
 
 
 @dataclass(frozen=True)
-class NotCalled:
+class LeftOutCity:
     """A city without a call, and what binds."""
 
     city: str
@@ -111,7 +111,7 @@ class Cruise:
     proof: CruiseProof
     running_error: RunningError
     facts_digest: str
-    not_called: tuple[NotCalled, ...] = ()
+    not_called: tuple[LeftOutCity, ...] = ()
 
     @property
     def km(self) -> float:
@@ -119,7 +119,7 @@ class Cruise:
 
 
 @dataclass(frozen=True)
-class OtherCruise:
+class CruiseAlternative:
     """Another silver train for the same wish, and what speaks for it."""
 
     train: Cruise
@@ -131,7 +131,7 @@ class Cruises:
     """The best silver train and others unlike it."""
 
     train: Cruise
-    others: tuple[OtherCruise, ...]
+    others: tuple[CruiseAlternative, ...]
 
 
 CRUISE_JSON: TypeAdapter[Cruise] = TypeAdapter(Cruise)

@@ -15,7 +15,7 @@ from planner.sentences import error_sentence
 from planner.train.diagram import (
     MOST_STATIONS,
     SIZES,
-    SheetRequest,
+    DiagramRequest,
     line_way,
     published_number,
     read_day,
@@ -39,7 +39,7 @@ Read = TypeVar("Read")
 class Asked:
     """What is to be drawn, on which paper; `cruise` is the silver train in colour."""
 
-    request: SheetRequest
+    request: DiagramRequest
     paper: str
     cruise: Cruise | None = None
 
@@ -59,7 +59,7 @@ def read_asked(texts: Mapping[str, str], errors: dict[str, str]) -> Asked | None
     if errors:
         return None
     passings = cruise.passings if cruise else ()
-    return Asked(SheetRequest(stations, own, passings, span, possessions), paper, cruise)
+    return Asked(DiagramRequest(stations, own, passings, span, possessions), paper, cruise)
 
 
 def _stations(written: str, errors: dict[str, str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class CruiseProblem:
     path was found for. Nights shorter than `night_least` or longer than `night_most` minutes cost `night_cost`
     points a minute; longer than `night_limit` is out of the question. `leg_cost[a][b]` are points for a leg whatever
     the night, `call_cost[city]` for a call. At most `unserved_most` calls at `unserved` cities may follow each other.
-    `unlike` are calls, (city, day) with the last day numbered after the others, of which only so many may be made:
+    `dissimilar` are calls, (city, day) with the last day numbered after the others, of which only so many may be made:
     what makes a choice another one.
     """
 
@@ -43,7 +43,7 @@ class CruiseProblem:
     call_cost: tuple[int, ...] = ()
     unserved: frozenset[int] = frozenset()
     unserved_most: int = 0
-    unlike: tuple[tuple[frozenset[tuple[int, int]], int], ...] = ()
+    dissimilar: tuple[tuple[frozenset[tuple[int, int]], int], ...] = ()
 
     def leg_points(self, origin: int, target: int) -> int:
         """What that leg costs: a night too short or too long, and `leg_cost`."""
@@ -92,7 +92,7 @@ def choose_calls(problem: CruiseProblem, options: SolveOptions) -> CruiseChoice:
         window = range(first, first + problem.unserved_most + 1)
         dry = [x for (c, d), x in called.items() if c in problem.unserved and d in window]
         model.add(cp_model.LinearExpr.sum(dry) <= problem.unserved_most)
-    for calls, most in problem.unlike:
+    for calls, most in problem.dissimilar:
         model.add(cp_model.LinearExpr.sum([x for key, x in called.items() if key in calls]) <= most)
     terms += [-cost for cost in _nights(model, problem, call, last)]
     model.maximize(cp_model.LinearExpr.sum(terms))

@@ -1,21 +1,28 @@
 """Train paths as numbers: exact search over the intervals that other trains leave free."""
 
 from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
-from planner.train.insertion.solver.occupation import NEVER, Busy, Closed, Line, Slots, Standing
-from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit, arriving_by
+from planner.train.insertion.solver.occupation import (
+    NEVER,
+    FreeIntervals,
+    Occupation,
+    SectionPossession,
+    TrackOccupancy,
+    TrackOccupation,
+)
+from planner.train.insertion.solver.problem import Blocked, Route, StationWindow, TrainPath, arriving_by
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
 
 __all__ = [
     "NEVER",
     "Blocked",
-    "Busy",
-    "Closed",
-    "Line",
+    "FreeIntervals",
+    "Occupation",
     "Route",
-    "Slots",
-    "Standing",
+    "SectionPossession",
+    "StationWindow",
+    "TrackOccupancy",
+    "TrackOccupation",
     "TrainPath",
-    "Visit",
     "arriving_by",
     "buffer_s",
     "earliest",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from planner.train.insertion.solver.occupation import Slot, Slots
+from planner.train.insertion.solver.occupation import FreeInterval, FreeIntervals
 from planner.train.insertion.solver.problem import Route, TrainPath
 
 
-def buffer_s(slots: Slots, route: Route, path: TrainPath) -> int:
+def buffer_s(slots: FreeIntervals, route: Route, path: TrainPath) -> int:
     """The least seconds by which the path is farther from another train or possession than it must be."""
     return min(
         min(enter - slot.enter[0], slot.enter[1] - enter, leave - slot.leave[0], slot.leave[1] - leave)
@@ -14,7 +14,7 @@ def buffer_s(slots: Slots, route: Route, path: TrainPath) -> int:
     )
 
 
-def near(slots: Slots, route: Route, path: TrainPath, within_s: int) -> tuple[str, ...]:
+def near(slots: FreeIntervals, route: Route, path: TrainPath, within_s: int) -> tuple[str, ...]:
     """Trains and possessions that the path comes nearer to than `within_s` beyond what must be, in order of meeting."""
     found: dict[str, None] = {}
     for number, section in enumerate(route.sections):
@@ -23,13 +23,13 @@ def near(slots: Slots, route: Route, path: TrainPath, within_s: int) -> tuple[st
     return tuple(found)
 
 
-def neighbours(slots: Slots, route: Route, path: TrainPath) -> tuple[str, str]:
+def neighbours(slots: FreeIntervals, route: Route, path: TrainPath) -> tuple[str, str]:
     """Between which trains it arrives, "" if there is none."""
     slot, _, _ = _used(slots, route, path)[-1]
     return slot.before, slot.after
 
 
-def _used(slots: Slots, route: Route, path: TrainPath) -> list[tuple[Slot, int, int]]:
+def _used(slots: FreeIntervals, route: Route, path: TrainPath) -> list[tuple[FreeInterval, int, int]]:
     """The slot of every section, with the seconds of entering and leaving."""
     used = []
     for number, section in enumerate(route.sections):

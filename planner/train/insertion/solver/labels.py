@@ -7,12 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
 
-from planner.train.insertion.solver.occupation import NEVER, Slot
+from planner.train.insertion.solver.occupation import NEVER, FreeInterval
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """From `low` to `high` the train can be here, with that many sections `close` to another train behind it.
+    """From `low` to `high` the train can be here, with that many `tight_sections` behind it, near to another train.
 
     Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot`
     is the one it ran through, None where it stood.
@@ -20,8 +20,8 @@ class Reach:
 
     low: int
     high: int
-    close: int = 0
-    slot: Slot | None = None
+    tight_sections: int = 0
+    slot: FreeInterval | None = None
     came: Reach | None = None
     span: tuple[int, int] = (0, 0)
     took: tuple[int, int] = (0, 0)
@@ -30,7 +30,7 @@ class Reach:
         """The same between these seconds only."""
         if low == self.low and high == self.high:
             return self
-        return Reach(low, high, self.close, self.slot, self.came, self.span, self.took)
+        return Reach(low, high, self.tight_sections, self.slot, self.came, self.span, self.took)
 
 
 def covering(reaches: list[Reach]) -> list[Reach]:
@@ -42,7 +42,7 @@ def covering(reaches: list[Reach]) -> list[Reach]:
     for reach in reaches:
         if reach.low <= reach.high:
             stood = reach.came is not None and reach.came.slot is None
-            levels.setdefault((reach.close, stood), []).append(reach)
+            levels.setdefault((reach.tight_sections, stood), []).append(reach)
     kept: list[Reach] = []
     for level in sorted(levels):
         pieces = _latest(levels[level])

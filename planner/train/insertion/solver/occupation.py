@@ -19,7 +19,7 @@ NEAR_S = 3 * 3600  # trains farther than this from the time looked at are not in
 
 
 @dataclass(frozen=True)
-class Busy:
+class Occupation:
     """Another train in a section, repeated daily unless it runs `once`."""
 
     train: str
@@ -30,7 +30,7 @@ class Busy:
 
 
 @dataclass(frozen=True)
-class Closed:
+class SectionPossession:
     """A possession of a section, repeated daily: nobody may be inside. `origin` None closes both directions."""
 
     name: str
@@ -40,7 +40,7 @@ class Closed:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TrackOccupation:
     """Another train at a station, repeated daily unless it runs `once`: it holds a track, for a second if it runs
     through."""
 
@@ -51,25 +51,25 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Line:
-    """All other trains by section and by station, and how far apart trains must be.
+class TrackOccupancy:
+    """All traffic on the network by section and by station, and how far apart trains must be.
 
     `tracks` are the stations whose tracks are known or assumed; elsewhere there is always one more. Trains that are
-    `absent` do not run on the days looked at.
+    `excluded` do not run on the days looked at.
     """
 
-    busy: Mapping[int, tuple[Busy, ...]]
+    busy: Mapping[int, tuple[Occupation, ...]]
     single: tuple[bool, ...]
     headway_s: int
-    clear_s: int  # after an opposing train has left a single-track section
-    closed: Mapping[int, tuple[Closed, ...]] = field(default_factory=dict)
-    standing: Mapping[int, tuple[Standing, ...]] = field(default_factory=dict)
+    clearing_s: int  # after an opposing train has left a single-track section
+    closed: Mapping[int, tuple[SectionPossession, ...]] = field(default_factory=dict)
+    standing: Mapping[int, tuple[TrackOccupation, ...]] = field(default_factory=dict)
     tracks: Mapping[int, int] = field(default_factory=dict)
-    absent: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class FreeInterval:
     """A place in a section's order: enter from `enter[0]` to `enter[1]`, leave from `leave[0]` to `leave[1]`; which
     train (or possession) comes before and after, "" if none."""
 
@@ -79,12 +79,14 @@ class Slot:
     after: str
 
 
-def make_line(runs: Iterable[tuple[int, Busy]], single: tuple[bool, ...], headway_s: int, clear_s: int) -> Line:
-    """The line with other trains given as (section, train)."""
-    by_section: dict[int, list[Busy]] = defaultdict(list)
+def occupancy_of(
+    runs: Iterable[tuple[int, Occupation]], single: tuple[bool, ...], headway_s: int, clearing_s: int
+) -> TrackOccupancy:
+    """The occupancy by other trains given as (section, train)."""
+    by_section: dict[int, list[Occupation]] = defaultdict(list)
     for section, busy in runs:
         by_section[section].append(busy)
-    return Line({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clear_s)
+    return TrackOccupancy({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clearing_s)
 
 
 class _Bound(NamedTuple):
@@ -99,19 +101,19 @@ class _Bound(NamedTuple):
     leave_before: int
 
 
-class Slots:
+class FreeIntervals:
     """The slots of sections between two seconds, made once for each section and direction.
 
     `extra_s` is kept to every other train and possession beyond what must be.
     """
 
-    def __init__(self, line: Line, begin_s: int, end_s: int, extra_s: int = 0) -> None:
-        self.line, self.begin_s, self.end_s, self.extra_s = line, begin_s, end_s, extra_s
-        self._known: dict[tuple[int, int], tuple[list[Slot], list[int], list[int]]] = {}
+    def __init__(self, occupancy: TrackOccupancy, begin_s: int, end_s: int, extra_s: int = 0) -> None:
+        self.occupancy, self.begin_s, self.end_s, self.extra_s = occupancy, begin_s, end_s, extra_s
+        self._known: dict[tuple[int, int], tuple[list[FreeInterval], list[int], list[int]]] = {}
         self._free: dict[int, list[tuple[int, int]]] = {}
 
-    def between(self, section: int, origin: int, low: int, high: int) -> list[Slot]:
-        """Slots that may be entered at some second from `low` to `high`."""
+    def between(self, section: int, origin: int, low: int, high: int) -> list[FreeInterval]:
+        """FreeIntervals that may be entered at some second from `low` to `high`."""
         slots, begins, ends = self._of(section, origin)
         return slots[bisect_left(ends, low) : bisect_right(begins, high)]
 
@@ -131,13 +133,13 @@ class Slots:
                 found.add(bound.name)
         return found
 
-    def _of(self, section: int, origin: int) -> tuple[list[Slot], list[int], list[int]]:
+    def _of(self, section: int, origin: int) -> tuple[list[FreeInterval], list[int], list[int]]:
         if (section, origin) not in self._known:
             slots = self._make(section, origin)
             self._known[section, origin] = slots, [s.enter[0] for s in slots], [s.enter[1] for s in slots]
         return self._known[section, origin]
 
-    def _make(self, section: int, origin: int) -> list[Slot]:
+    def _make(self, section: int, origin: int) -> list[FreeInterval]:
         """All slots: with the others in order of entering, ours comes after the first few and before the rest.
 
         It cannot come after a later one and before an earlier one: each of these keeps it out while the other is in.
@@ -154,15 +156,15 @@ class Slots:
             if after[number][0] <= enter and after[number][1] <= leave:
                 before_us = bounds[number - 1].name if number else ""
                 after_us = bounds[number].name if number < len(bounds) else ""
-                slots.append(Slot((after[number][0], enter), (after[number][1], leave), before_us, after_us))
+                slots.append(FreeInterval((after[number][0], enter), (after[number][1], leave), before_us, after_us))
         return slots[::-1]
 
     def _bounds(self, section: int, origin: int) -> Iterator[_Bound]:
         """What each other train, on each day, and each possession asks of ours."""
-        line = self.line
-        headway, clear = max(0, line.headway_s + self.extra_s), max(0, line.clear_s + self.extra_s)
-        for busy in line.busy.get(section, ()):
-            if busy.train in line.absent:
+        occupancy = self.occupancy
+        headway, clear = max(0, occupancy.headway_s + self.extra_s), max(0, occupancy.clearing_s + self.extra_s)
+        for busy in occupancy.busy.get(section, ()):
+            if busy.train in occupancy.excluded:
                 continue
             for shift in (0,) if busy.once else self.days(busy.enter_s, busy.leave_s):
                 enter, leave = busy.enter_s + shift, busy.leave_s + shift
@@ -170,9 +172,9 @@ class Slots:
                     yield _Bound(
                         enter, leave, busy.train, enter + headway, leave + headway, enter - headway, leave - headway
                     )
-                elif line.single[section]:
+                elif occupancy.single[section]:
                     yield _Bound(enter, leave, busy.train, leave + clear, -NEVER, NEVER, enter - clear)
-        for closed in line.closed.get(section, ()):
+        for closed in occupancy.closed.get(section, ()):
             if closed.origin in (None, origin):
                 for shift in self.days(closed.begin_s, closed.end_s):
                     begin, end = closed.begin_s + shift - self.extra_s, closed.end_s + shift + self.extra_s
@@ -185,15 +187,15 @@ class Slots:
 
     def _free_times(self, station: int) -> list[tuple[int, int]]:
         """Times with a track to spare; all the time where tracks are not known."""
-        if station not in self.line.tracks:
+        if station not in self.occupancy.tracks:
             return [(-NEVER, NEVER)]
         changes: list[tuple[int, int]] = []
-        for other in self.line.standing.get(station, ()):
-            if other.train in self.line.absent:
+        for other in self.occupancy.standing.get(station, ()):
+            if other.train in self.occupancy.excluded:
                 continue
             for shift in (0,) if other.once else self.days(other.arrive_s, other.depart_s):
                 changes += [(other.arrive_s + shift, 1), (other.depart_s + shift + 1, -1)]
-        free, begin, taken, tracks = [], -NEVER, 0, self.line.tracks[station]
+        free, begin, taken, tracks = [], -NEVER, 0, self.occupancy.tracks[station]
         if tracks <= 0:
             return []
         for second, change in sorted(changes):

@@ -8,7 +8,7 @@ from planner.train.insertion.solver.occupation import NEVER
 
 
 @dataclass(frozen=True)
-class Visit:
+class StationWindow:
     """What a train may do at a station: seconds of arriving and departing, and of staying if it stops.
 
     `call`: it must stop. Otherwise it runs through, or stops for at least `stay[0]` where `stops`.
@@ -28,9 +28,9 @@ class Route:
 
     sections: tuple[int, ...]
     stations: tuple[int, ...]
-    least_s: tuple[int, ...]
-    most_s: tuple[int, ...]
-    visits: tuple[Visit, ...]
+    min_running_s: tuple[int, ...]
+    max_running_s: tuple[int, ...]
+    visits: tuple[StationWindow, ...]
     start_s: int
     stop_s: int
 
@@ -38,7 +38,11 @@ class Route:
         n = len(self.sections)
         if not n or len(self.stations) != n + 1 or len(self.visits) != n + 1:
             raise ValueError("a route has sections, and one station more")
-        if len(self.least_s) != n or len(self.most_s) != n or any(map(int.__gt__, self.least_s, self.most_s)):
+        if (
+            len(self.min_running_s) != n
+            or len(self.max_running_s) != n
+            or any(map(int.__gt__, self.min_running_s, self.max_running_s))
+        ):
             raise ValueError("every section has a least time and a most that is not less")
 
     @property
@@ -46,17 +50,18 @@ class Route:
         """The least it takes if nobody is in the way."""
         calls = [visit for visit in self.visits[1:-1] if visit.call]
         stops = (len(calls) + 1) * (self.start_s + self.stop_s) + sum(visit.stay[0] for visit in calls)
-        return sum(self.least_s) + stops
+        return sum(self.min_running_s) + stops
 
 
 @dataclass(frozen=True)
 class TrainPath:
     """Seconds at each station, arriving and departing; the first arrives when it departs, the last departs when it
-    arrives. `close` counts sections run through nearer than wished to another train."""
+    arrives. `tight_sections` counts those run
+    through nearer than wished to another train."""
 
     arrive_s: tuple[int, ...]
     depart_s: tuple[int, ...]
-    close: int = 0
+    tight_sections: int = 0
 
 
 @dataclass(frozen=True)

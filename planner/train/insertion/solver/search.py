@@ -8,28 +8,28 @@ is found if there is one, the earliest arrival is the earliest there is, and the
 from __future__ import annotations
 
 from planner.train.insertion.solver.labels import Reach, covering
-from planner.train.insertion.solver.occupation import NEVER, Slot, Slots
+from planner.train.insertion.solver.occupation import NEVER, FreeInterval, FreeIntervals
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, arriving_by
 
 SOON_S = 1800, 7200, NEVER  # how much later than alone a train is looked for at the end, in turn
 LOOK_S = 1800  # how far around a blocked train the ones in its way are looked for
 
 
-def insert(slots: Slots, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...]:
+def insert(slots: FreeIntervals, route: Route, comfort_s: int = 0) -> tuple[TrainPath, ...]:
     """The best paths, one for each place in the order of arrival among the other trains, earliest first; none if there
     is none (`furthest_on` tells more).
 
-    With `comfort_s`, a section in which another train is nearer than that beyond what must be counts as close, and
+    With `comfort_s`, a section in which another train is nearer than that beyond what must be counts as tight, and
     paths with fewer of them come first.
     """
     ends, _ = _search(slots, route, comfort_s, _latest_at(route))
-    best: dict[Slot | None, Reach] = {}
-    for reach in sorted(ends, key=lambda r: (r.close, r.low)):
+    best: dict[FreeInterval | None, Reach] = {}
+    for reach in sorted(ends, key=lambda r: (r.tight_sections, r.low)):
         best.setdefault(reach.slot, reach)
     return tuple(_path(route, reach) for reach in best.values())
 
 
-def earliest(slots: Slots, route: Route, soon_s: tuple[int, ...] = SOON_S) -> TrainPath | None:
+def earliest(slots: FreeIntervals, route: Route, soon_s: tuple[int, ...] = SOON_S) -> TrainPath | None:
     """The path that arrives first, looked for soon after the train could be there alone, then later."""
     last = route.visits[-1]
     alone = max(slots.begin_s, route.visits[0].depart[0]) + route.alone_s
@@ -43,7 +43,7 @@ def earliest(slots: Slots, route: Route, soon_s: tuple[int, ...] = SOON_S) -> Tr
     return None
 
 
-def furthest_on(slots: Slots, route: Route) -> Blocked:
+def furthest_on(slots: FreeIntervals, route: Route) -> Blocked:
     """Of a route without a path: how far a train comes on it, and who is in its way there."""
     _, (at, reached_s) = _search(slots, route, 0, [NEVER] * len(route.stations))
     if at == len(route.sections):  # all the way, but too late
@@ -56,12 +56,14 @@ def furthest_on(slots: Slots, route: Route) -> Blocked:
 def _latest_at(route: Route) -> list[int]:
     """When the train must be at each station at the latest to be in time at the end."""
     latest = [route.visits[-1].arrive[1]]
-    for least in reversed(route.least_s):
+    for least in reversed(route.min_running_s):
         latest.append(latest[-1] - least)
     return latest[::-1]
 
 
-def _search(slots: Slots, route: Route, comfort_s: int, latest: list[int]) -> tuple[list[Reach], tuple[int, int]]:
+def _search(
+    slots: FreeIntervals, route: Route, comfort_s: int, latest: list[int]
+) -> tuple[list[Reach], tuple[int, int]]:
     """Every way to arrive at the end, and the farthest station reached with its earliest second."""
     first = route.visits[0].depart
     low, high = max(first[0], slots.begin_s), min(first[1], slots.end_s, latest[0])
@@ -78,14 +80,20 @@ def _search(slots: Slots, route: Route, comfort_s: int, latest: list[int]) -> tu
 
 
 def _section(
-    slots: Slots, route: Route, number: int, through: list[Reach], leaving: list[Reach], comfort_s: int, latest_s: int
+    slots: FreeIntervals,
+    route: Route,
+    number: int,
+    through: list[Reach],
+    leaving: list[Reach],
+    comfort_s: int,
+    latest_s: int,
 ) -> tuple[list[Reach], list[Reach]]:
     """Where a train can be at the end of a section: running on, and arriving to stop."""
     visit, section, origin = route.visits[number + 1], route.sections[number], route.stations[number]
     must_stop = visit.call or number + 1 == len(route.sections)
     passing, arriving = [], []
     for reach, starts in [*((r, route.start_s) for r in leaving), *((r, 0) for r in through)]:
-        least, most = route.least_s[number] + starts, route.most_s[number] + starts
+        least, most = route.min_running_s[number] + starts, route.max_running_s[number] + starts
         for slot in slots.between(section, origin, reach.low, reach.high):
             for close, enter, leave in _places(slot, comfort_s):
                 span = max(reach.low, enter[0]), min(reach.high, enter[1], slots.end_s)
@@ -93,22 +101,22 @@ def _section(
                 if span[0] > span[1]:
                     continue
                 if not must_stop:
-                    passing.append(_ran(reach, slot, reach.close + close, span, (least, most), leave))
+                    passing.append(_ran(reach, slot, reach.tight_sections + close, span, (least, most), leave))
                 if must_stop or visit.stops:
                     took = least + route.stop_s, most + route.stop_s
                     leave = max(leave[0], visit.arrive[0]), min(leave[1], visit.arrive[1])
-                    arriving.append(_ran(reach, slot, reach.close + close, span, took, leave))
+                    arriving.append(_ran(reach, slot, reach.tight_sections + close, span, took, leave))
     return covering(passing), covering(arriving)
 
 
 def _ran(
-    came: Reach, slot: Slot, close: int, span: tuple[int, int], took: tuple[int, int], leave: tuple[int, int]
+    came: Reach, slot: FreeInterval, close: int, span: tuple[int, int], took: tuple[int, int], leave: tuple[int, int]
 ) -> Reach:
     low, high = max(span[0] + took[0], leave[0]), min(span[1] + took[1], leave[1])
     return Reach(low, high, close, slot, came, span, took)
 
 
-def _places(slot: Slot, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
+def _places(slot: FreeInterval, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
     """The slot as (close meetings, enter, leave): whole, and without what is near to the train before or after."""
     whole = [(0, slot.enter, slot.leave)]
     if not comfort_s:
@@ -124,7 +132,7 @@ def _places(slot: Slot, comfort_s: int) -> list[tuple[int, tuple[int, int], tupl
     return [place for place in whole if place[1][0] <= place[1][1] and place[2][0] <= place[2][1]]
 
 
-def _stays(slots: Slots, route: Route, number: int, arrived: list[Reach], latest_s: int) -> list[Reach]:
+def _stays(slots: FreeIntervals, route: Route, number: int, arrived: list[Reach], latest_s: int) -> list[Reach]:
     """When trains that stopped at a station may leave it: as long as there is a track for them."""
     visit = route.visits[number]
     found = []
@@ -134,7 +142,7 @@ def _stays(slots: Slots, route: Route, number: int, arrived: list[Reach], latest
             if span[0] <= span[1]:
                 low = max(span[0] + visit.stay[0], visit.depart[0])
                 high = min(span[1] + visit.stay[1], visit.depart[1], end, latest_s)
-                found.append(Reach(low, high, reach.close, None, reach, span, visit.stay))
+                found.append(Reach(low, high, reach.tight_sections, None, reach, span, visit.stay))
     return covering(found)
 
 
@@ -152,4 +160,4 @@ def _path(route: Route, end: Reach) -> TrainPath:
             number -= 1
             arrive[number] = depart[number] = before
         reach, now = reach.came, before
-    return TrainPath(tuple(arrive), tuple(depart), end.close)
+    return TrainPath(tuple(arrive), tuple(depart), end.tight_sections)

@@ -9,7 +9,7 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
-from planner.train.insertion.solver import Busy, Line, Slots, TrainPath
+from planner.train.insertion.solver import FreeIntervals, Occupation, TrackOccupancy, TrainPath
 from planner.train.multi.solver.problem import UNPLACED_S, SeveralPlan, SeveralProblem
 
 Lit = cp_model.BoolVarT
@@ -36,9 +36,9 @@ class _Train:
         route = self.route = problem.routes[number]
         ends = len(route.sections)
         low, high = [max(problem.ready_s[number], route.visits[0].depart[0])], [latest_s]
-        for least in route.least_s:
+        for least in route.min_running_s:
             low.append(low[-1] + least)
-        for least in reversed(route.least_s):
+        for least in reversed(route.min_running_s):
             high.append(high[-1] - least)
         high.reverse()
         high[0] = min(high[0], route.visits[0].depart[1])
@@ -71,7 +71,7 @@ class SeveralModel:
             apart = cp_model.Domain.from_values(sorted(minutes))
             self.model.add_linear_expression_in_domain(self.shift[one] - self.shift[other], apart)
         numbers = {one.train: number for number, one in enumerate(problem.flexible)}
-        fixed = Slots(_without(problem), min(problem.ready_s), max(latest_s))
+        fixed = FreeIntervals(_without(problem), min(problem.ready_s), max(latest_s))
         for train in self.trains:
             self._run(train)
             self._slots(train, fixed)
@@ -114,7 +114,7 @@ class SeveralModel:
         for k in range(len(route.sections)):
             starts = route.start_s * train.stop[k] + route.stop_s * train.stop[k + 1]
             took = train.arrive[k + 1] - train.depart[k] - starts
-            model.add_linear_constraint(took, route.least_s[k], route.most_s[k])
+            model.add_linear_constraint(took, route.min_running_s[k], route.max_running_s[k])
         for k in range(1, len(route.sections)):
             visit, stop = route.visits[k], train.stop[k]
             stays = train.depart[k] - train.arrive[k]
@@ -134,7 +134,7 @@ class SeveralModel:
         low, high = route.visits[-1].arrive
         model.add_linear_constraint(train.arrive[-1], max(low, train.low[-1]), min(high, train.high[-1]))
 
-    def _slots(self, train: _Train, fixed: Slots) -> None:
+    def _slots(self, train: _Train, fixed: FreeIntervals) -> None:
         """In each section a place between the trains that do not move."""
         for k, section in enumerate(train.route.sections):
             places = [
@@ -152,35 +152,35 @@ class SeveralModel:
                     between = max(low, own[0]), min(high, own[1])
                     self.model.add_linear_constraint(var, *between).only_enforce_if(place)
 
-    def _flexible(self, train: _Train, fixed: Slots, numbers: dict[str, int]) -> None:
+    def _flexible(self, train: _Train, fixed: FreeIntervals, numbers: dict[str, int]) -> None:
         """Before or behind every train that may be shifted."""
-        line = self.problem.line
+        occupancy = self.problem.occupancy
         for k, section in enumerate(train.route.sections):
-            for busy in line.busy.get(section, ()):
+            for busy in occupancy.busy.get(section, ()):
                 if busy.train not in numbers:
                     continue
                 shifts = self.problem.flexible[numbers[busy.train]].shifts
                 by = 60 * self.shift[numbers[busy.train]]
-                around = 60 * max(map(abs, shifts)) + max(line.headway_s, line.clear_s)
+                around = 60 * max(map(abs, shifts)) + max(occupancy.headway_s, occupancy.clearing_s)
                 for day in fixed.days(busy.enter_s, busy.leave_s):
                     enter, leave = busy.enter_s + day, busy.leave_s + day
                     if enter - around > train.high[k + 1] or leave + around < train.low[k]:
                         continue
                     self._order(train, k, busy, enter + by, leave + by)
 
-    def _order(self, train: _Train, k: int, busy: Busy, enter: Expr, leave: Expr) -> None:
-        line, section = self.problem.line, train.route.sections[k]
+    def _order(self, train: _Train, k: int, busy: Occupation, enter: Expr, leave: Expr) -> None:
+        occupancy, section = self.problem.occupancy, train.route.sections[k]
         mine = train.depart[k], train.arrive[k + 1]
         if busy.origin == train.route.stations[k]:
             self._headway(mine, (enter, leave), [train.here])
-        elif line.single[section]:
+        elif occupancy.single[section]:
             self._meet(mine, (enter, leave), [train.here])
 
     def _apart(self, a: _Train, b: _Train) -> None:
         """Two new trains in the sections that both use."""
         at = {section: k for k, section in enumerate(a.route.sections)}
-        line = self.problem.line
-        around = max(line.headway_s, line.clear_s)
+        occupancy = self.problem.occupancy
+        around = max(occupancy.headway_s, occupancy.clearing_s)
         for j, section in enumerate(b.route.sections):
             if section not in at:
                 continue
@@ -190,25 +190,25 @@ class SeveralModel:
             one, other = (a.depart[k], a.arrive[k + 1]), (b.depart[j], b.arrive[j + 1])
             if a.route.stations[k] == b.route.stations[j]:
                 self._headway(one, other, [a.here, b.here])
-            elif line.single[section]:
+            elif occupancy.single[section]:
                 self._meet(one, other, [a.here, b.here])
 
     def _headway(self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]) -> None:
         """Same way: one order for entering and leaving, nobody overtakes inside."""
-        apart, first = self.problem.line.headway_s, self.model.new_bool_var("")
+        apart, first = self.problem.occupancy.headway_s, self.model.new_bool_var("")
         for mine, its in zip(one, other, strict=True):
             self.model.add(its - mine >= apart).only_enforce_if(first, *here)
             self.model.add(mine - its >= apart).only_enforce_if(~first, *here)
 
     def _meet(self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]) -> None:
         """Towards each other on single track: one has left before the other enters."""
-        clear, first = self.problem.line.clear_s, self.model.new_bool_var("")
+        clear, first = self.problem.occupancy.clearing_s, self.model.new_bool_var("")
         self.model.add(other[0] - one[1] >= clear).only_enforce_if(first, *here)
         self.model.add(one[0] - other[1] >= clear).only_enforce_if(~first, *here)
 
-    def _tracks(self, fixed: Slots) -> None:
+    def _tracks(self, fixed: FreeIntervals) -> None:
         """Where the tracks of a station are known, no more trains than tracks stand there."""
-        for station, tracks in self.problem.line.tracks.items():
+        for station, tracks in self.problem.occupancy.tracks.items():
             intervals, demands = [], []
             for train in self.trains:
                 for k in range(1, len(train.route.sections)):
@@ -244,17 +244,17 @@ class SeveralModel:
         self.model.minimize(cp_model.LinearExpr.sum(costs))
 
 
-def _without(problem: SeveralProblem) -> Line:
-    """The line without the trains that may be shifted."""
-    names = problem.line.absent | {one.train for one in problem.flexible}
-    return replace(problem.line, absent=names)
+def _without(problem: SeveralProblem) -> TrackOccupancy:
+    """The traffic without the trains that may be shifted."""
+    names = problem.occupancy.excluded | {one.train for one in problem.flexible}
+    return replace(problem.occupancy, excluded=names)
 
 
-def _standing(problem: SeveralProblem, fixed: Slots, station: int) -> Iterator[tuple[int, int, int]]:
+def _standing(problem: SeveralProblem, fixed: FreeIntervals, station: int) -> Iterator[tuple[int, int, int]]:
     """How many trains of the traffic stand at a station, from one second to another."""
     changes: dict[int, int] = {}
-    for other in problem.line.standing.get(station, ()):
-        if other.train in problem.line.absent:
+    for other in problem.occupancy.standing.get(station, ()):
+        if other.train in problem.occupancy.excluded:
             continue
         for day in (0,) if other.once else fixed.days(other.arrive_s, other.depart_s):
             for second, change in ((other.arrive_s + day, 1), (other.depart_s + day + 1, -1)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from planner.solving import Progress, SolveOptions
-from planner.train.insertion.solver import Slots, TrainPath, arriving_by, insert
+from planner.train.insertion.solver import FreeIntervals, TrainPath, arriving_by, insert
 from planner.train.multi.solver.problem import SeveralProblem, shifted, with_paths
 
 ORDERS = 6  # tried in which the trains come, the order of their earliest arrivals first
@@ -57,9 +57,11 @@ def _path(
     problem: SeveralProblem, paths: Sequence[TrainPath | None], shifts: Sequence[int], train: int, latest_s: int
 ) -> TrainPath | None:
     """The earliest path of one train among all others, those of `paths` included."""
-    line = with_paths(shifted(problem.line, problem.flexible, shifts), problem.routes, paths, train)
+    occupancy = with_paths(shifted(problem.occupancy, problem.flexible, shifts), problem.routes, paths, train)
     for latest in sorted({min(latest_s, problem.alone_s[train] + SOON_S), latest_s}):
-        found = insert(Slots(line, problem.ready_s[train], latest), arriving_by(problem.routes[train], latest))
+        found = insert(
+            FreeIntervals(occupancy, problem.ready_s[train], latest), arriving_by(problem.routes[train], latest)
+        )
         if found:
             return found[0]
     return None

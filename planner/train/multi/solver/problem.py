@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.clock import DAY_S
-from planner.train.insertion.solver import Busy, Line, Route, Standing, TrainPath
+from planner.train.insertion.solver import Occupation, Route, TrackOccupancy, TrackOccupation, TrainPath
 
 UNPLACED_S = DAY_S  # what a train without a path costs; no train may take longer
 
@@ -28,7 +28,7 @@ class SeveralProblem:
     than each other. A minute of shift costs as much as `shift_cost_s` seconds of a new train.
     """
 
-    line: Line
+    occupancy: TrackOccupancy
     routes: tuple[Route, ...]
     ready_s: tuple[int, ...]
     alone_s: tuple[int, ...]
@@ -72,37 +72,39 @@ class SeveralPlan:
         return (self.cost - self.bound) / self.cost if self.cost else 0.0
 
 
-def shifted(line: Line, flexible: Sequence[Flexible], shifts: Sequence[int]) -> Line:
-    """The line with the flexible trains shifted."""
+def shifted(occupancy: TrackOccupancy, flexible: Sequence[Flexible], shifts: Sequence[int]) -> TrackOccupancy:
+    """The traffic with the flexible trains shifted."""
     by = {one.train: minutes * 60 for one, minutes in zip(flexible, shifts, strict=True) if minutes}
     if not by:
-        return line
+        return occupancy
     busy = {
         section: tuple(
             replace(b, enter_s=b.enter_s + by[b.train], leave_s=b.leave_s + by[b.train]) if b.train in by else b
             for b in there
         )
-        for section, there in line.busy.items()
+        for section, there in occupancy.busy.items()
     }
-    return replace(line, busy=busy)
+    return replace(occupancy, busy=busy)
 
 
-def with_paths(line: Line, routes: Sequence[Route], paths: Sequence[TrainPath | None], but: int = -1) -> Line:
-    """The line with the new trains on it, each once, named by their numbers; without the train number `but`."""
-    busy = {section: list(there) for section, there in line.busy.items()}
-    standing = {station: list(there) for station, there in line.standing.items()}
+def with_paths(
+    occupancy: TrackOccupancy, routes: Sequence[Route], paths: Sequence[TrainPath | None], but: int = -1
+) -> TrackOccupancy:
+    """The traffic with the new trains on it, each once, named by their numbers; without the train number `but`."""
+    busy = {section: list(there) for section, there in occupancy.busy.items()}
+    standing = {station: list(there) for station, there in occupancy.standing.items()}
     for number, (route, path) in enumerate(zip(routes, paths, strict=True)):
         if path is None or number == but:
             continue
         for k, section in enumerate(route.sections):
-            there = Busy(str(number), route.stations[k], path.depart_s[k], path.arrive_s[k + 1], once=True)
+            there = Occupation(str(number), route.stations[k], path.depart_s[k], path.arrive_s[k + 1], once=True)
             busy.setdefault(section, []).append(there)
         for k in range(1, len(route.sections)):
             if route.visits[k].call or path.depart_s[k] > path.arrive_s[k]:
-                stay = Standing(str(number), path.arrive_s[k], path.depart_s[k], once=True)
+                stay = TrackOccupation(str(number), path.arrive_s[k], path.depart_s[k], once=True)
                 standing.setdefault(route.stations[k], []).append(stay)
     return replace(
-        line,
+        occupancy,
         busy={section: tuple(there) for section, there in busy.items()},
         standing={station: tuple(there) for station, there in standing.items()},
     )

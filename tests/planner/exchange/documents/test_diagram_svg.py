@@ -10,7 +10,7 @@ import pytest
 from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.exchange.documents.diagram_svg import NUMBER, diagram_file, diagram_svg
-from planner.train.diagram import SheetRequest, class_of, diagram, draw, line_way, make_sheet
+from planner.train.diagram import DiagramRequest, class_of, diagram, draw, line_way, make_diagram
 from planner.train.entry import read_possession
 from planner.train.report import CLASS_WORDS, passage_words
 
@@ -60,9 +60,9 @@ def test_classes_have_lines_of_their_own_and_the_legend_names_them(rail: RailFac
 
 
 def test_where_rows_tell_of_the_trains_each_line_leads_to_its_own(rail: RailFacts) -> None:
-    request = SheetRequest(("大连", "沈阳"), "K682", span=(18 * HOUR_S, 30 * HOUR_S))
-    asked = make_sheet(rail, request)
-    graph = draw(rail, asked, [f"ring {number}" for number, _ in enumerate(asked.rings, 1)])
+    request = DiagramRequest(("大连", "沈阳"), "K682", span=(18 * HOUR_S, 30 * HOUR_S))
+    asked = make_diagram(rail, request)
+    graph = draw(rail, asked, [f"ring {number}" for number, _ in enumerate(asked.markers, 1)])
     svg = fromstring(tostring(diagram_svg(graph, "大连–沈阳", str, told=True)))  # noqa: S314  # made here
     rings = {a.get("href"): a.get("aria-label") for a in svg.iter(f"{SVG}a") if not a.get("id")}
     assert rings == {"#ring-1": "1 ring 1"}

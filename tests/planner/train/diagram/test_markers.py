@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
-from planner.train.diagram.markers import closed_sections, conflict_markers, found_rings, nearest, possession_rings
+from planner.train.diagram.markers import (
+    conflict_markers,
+    drawn_possessions,
+    nearest,
+    possession_markers,
+    violation_markers,
+)
 from planner.train.diagram.passages import Leg, Passage, published_passages
 from planner.train.diagram.sources import line_way
 from planner.train.entry import read_possession
@@ -17,7 +23,7 @@ from planner.train.traffic import traffic
 from tests.support.small_rail import small_rail
 
 HOUR_S = 3600
-RAIL = small_rail("rings")
+RAIL = small_rail("markers")
 TIMES = st.integers(0, 5000)
 
 
@@ -42,14 +48,14 @@ def test_two_trains_are_nearest_where_they_pass_or_at_an_end(
 def test_a_train_in_a_possession_is_ringed_once_and_inside_it() -> None:
     span = 0, DAY_S
     (shut,) = (read_possession("b-c@10:00-11:00", RAIL.stations),)
-    closed = list(closed_sections(RAIL, list("abcd"), [shut], span))
+    closed = list(drawn_possessions(RAIL, list("abcd"), [shut], span))
     assert [(c.low, c.begin_s, c.end_s) for c in closed] == [(1, 10 * HOUR_S, 11 * HOUR_S)]
     in_it = Passage("K1", ((35_000, 3), (35_600, 2), (36_200, 1), (36_800, 0)))
     before = Passage("K2", tuple((second - 2000, place) for second, place in in_it.points))
-    (ring,) = possession_rings(list("abcd"), [before, in_it], closed, span)
-    assert (ring.trains, ring.where) == (("K1",), ("c", "b"))
-    assert 36_000 <= ring.second <= 36_200
-    assert 1 <= ring.place <= 2
+    (marker,) = possession_markers(list("abcd"), [before, in_it], closed, span)
+    assert (marker.trains, marker.where) == (("K1",), ("c", "b"))
+    assert 36_000 <= marker.second <= 36_200
+    assert 1 <= marker.place <= 2
 
 
 def test_a_possession_of_one_direction_rings_trains_in_that_direction_only() -> None:
@@ -57,21 +63,21 @@ def test_a_possession_of_one_direction_rings_trains_in_that_direction_only() -> 
     up = Passage("K1", ((36_200, 2), (36_800, 1)))
     down = Passage("K2", ((36_200, 1), (36_800, 2)))
     for written, met in (("b>c@10:00-11:00", "K2"), ("c>b@10:00-11:00", "K1")):
-        closed = list(closed_sections(RAIL, list("abcd"), [read_possession(written, RAIL.stations)], span))
-        assert [ring.trains for ring in possession_rings(list("abcd"), [up, down], closed, span)] == [(met,)]
+        closed = list(drawn_possessions(RAIL, list("abcd"), [read_possession(written, RAIL.stations)], span))
+        assert [marker.trains for marker in possession_markers(list("abcd"), [up, down], closed, span)] == [(met,)]
 
 
 def test_a_possession_past_midnight_is_closed_on_both_days() -> None:
     shut = read_possession("a-b@23:00-1:00", RAIL.stations)
-    closed = list(closed_sections(RAIL, list("ab"), [shut], (0, DAY_S)))
+    closed = list(drawn_possessions(RAIL, list("ab"), [shut], (0, DAY_S)))
     assert [(c.begin_s, c.end_s) for c in closed] == [(-HOUR_S, HOUR_S), (23 * HOUR_S, 25 * HOUR_S)]
 
 
 def test_what_the_judge_finds_is_ringed_where_our_train_is() -> None:
     ours = [Passage("", ((0, 0), (600, 1), (900, 1), (1500, 2)))]
-    rings = found_rings(list("abc"), ours, ["b → c", "b", "c → b", "nowhere"], (0, 3600))
-    assert [(r.second, r.place, r.index) for r in rings] == [(1200, 1.5, 0), (600, 1, 1)]
-    assert found_rings(list("abc"), ours, ["b → c"], (0, 1000)) == []
+    markers = violation_markers(list("abc"), ours, ["b → c", "b", "c → b", "nowhere"], (0, 3600))
+    assert [(r.second, r.place, r.index) for r in markers] == [(1200, 1.5, 0), (600, 1, 1)]
+    assert violation_markers(list("abc"), ours, ["b → c"], (0, 1000)) == []
 
 
 @pytest.fixture(scope="module")
@@ -89,14 +95,14 @@ def test_every_ring_is_of_two_trains_that_contradict_each_other_there(
         (c.train, c.other, c.kind, c.shortfall_s, frozenset((names[links[c.link].one], names[links[c.link].other])))
         for c in traffic(rail).conflicts
     }
-    rings = conflict_markers(rail, stations, passages, span)
-    assert len(rings) > 10
-    assert {(*r.trains, r.kind, r.shortfall_s, frozenset(r.where)) for r in rings} <= known
-    assert all(span[0] <= r.second <= span[1] for r in rings)
+    markers = conflict_markers(rail, stations, passages, span)
+    assert len(markers) > 10
+    assert {(*r.trains, r.kind, r.shortfall_s, frozenset(r.where)) for r in markers} <= known
+    assert all(span[0] <= r.second <= span[1] for r in markers)
     times = {p.train: (p.enter_s, p.leave_s) for p in passages}
-    for ring in rings:
-        for train in ring.trains:
-            assert times[train][0] - HOUR_S / 2 <= ring.second <= times[train][1] + HOUR_S / 2
+    for marker in markers:
+        for train in marker.trains:
+            assert times[train][0] - HOUR_S / 2 <= marker.second <= times[train][1] + HOUR_S / 2
 
 
 def test_of_a_train_in_colour_its_own_conflicts_are_ringed(
@@ -104,4 +110,4 @@ def test_of_a_train_in_colour_its_own_conflicts_are_ringed(
 ) -> None:
     every = conflict_markers(rail, *evening)
     own = every[0].trains[0]
-    assert conflict_markers(rail, *evening, own) == [ring for ring in every if own in ring.trains]
+    assert conflict_markers(rail, *evening, own) == [marker for marker in every if own in marker.trains]

@@ -9,9 +9,9 @@ from planner.clock import DAY_S
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.train.diagram.hours import read_day, read_hour, read_names, span_of
 from planner.train.diagram.sources import line_way
-from planner.train.diagram.time_distance_diagram import SheetRequest, make_sheet
+from planner.train.diagram.time_distance_diagram import DiagramRequest, make_diagram
 from planner.train.entry import read_possession
-from planner.train.report import entering, moment, passage_words, ring_words, sheet_lines, towards
+from planner.train.report import diagram_table, entering, marker_words, moment, passage_words, towards
 from planner.train.types import Cruise
 from tests.support.small_rail import small_rail
 
@@ -23,7 +23,7 @@ RAIL = small_rail(
 
 
 def test_without_hours_a_day_is_shown_and_the_train_in_colour_stands_apart() -> None:
-    sheet = make_sheet(RAIL, SheetRequest(("a", "d"), "K1"))
+    sheet = make_diagram(RAIL, DiagramRequest(("a", "d"), "K1"))
     assert sheet.span == (0, DAY_S)
     assert [p.train for p in sheet.ours] == ["K1"]
     assert {p.train for p in sheet.others} == {"T2"}
@@ -31,25 +31,25 @@ def test_without_hours_a_day_is_shown_and_the_train_in_colour_stands_apart() -> 
 
 
 def test_without_stations_a_train_is_shown_on_its_own_way() -> None:
-    assert make_sheet(RAIL, SheetRequest((), "K1")).stations == list("dcba")
+    assert make_diagram(RAIL, DiagramRequest((), "K1")).stations == list("dcba")
     with pytest.raises(Unknown) as wrong:
-        make_sheet(RAIL, SheetRequest((), "X1"))
+        make_diagram(RAIL, DiagramRequest((), "X1"))
     assert wrong.value.kind == "train_shown"
 
 
 def test_a_silver_train_is_shown_whole_or_in_the_hours_asked_for(rail: RailFacts, cruise: Cruise) -> None:
-    whole = make_sheet(rail, SheetRequest(passings=cruise.passings))
+    whole = make_diagram(rail, DiagramRequest(passings=cruise.passings))
     assert whole.way == cruise.passings
     (ours,) = whole.ours
     assert whole.span[0] < ours.enter_s < ours.leave_s < whole.span[1]
-    night = make_sheet(rail, SheetRequest(passings=cruise.passings, span=(ours.enter_s, ours.enter_s + HOUR_S)))
+    night = make_diagram(rail, DiagramRequest(passings=cruise.passings, span=(ours.enter_s, ours.enter_s + HOUR_S)))
     assert 2 <= len(night.way) < len(whole.way)
     assert night.way == cruise.passings[: len(night.way)]
 
 
 def test_a_silver_train_on_other_lines_is_shown_where_it_runs_on_them(rail: RailFacts, cruise: Cruise) -> None:
     first, second = cruise.passings[0].station, cruise.passings[4].station
-    sheet = make_sheet(rail, SheetRequest((second, first), passings=cruise.passings))
+    sheet = make_diagram(rail, DiagramRequest((second, first), passings=cruise.passings))
     assert sheet.way == line_way(rail, (second, first))
     assert {(leg.enter_s, leg.leave_s) for p in sheet.ours for leg in p.legs} <= {
         (one.depart_s, other.arrive_s) for one, other in zip(cruise.passings, cruise.passings[1:], strict=False)
@@ -59,14 +59,14 @@ def test_a_silver_train_on_other_lines_is_shown_where_it_runs_on_them(rail: Rail
 
 def test_what_the_judge_finds_about_a_silver_train_is_ringed(rail: RailFacts, cruise: Cruise) -> None:
     where = f"{cruise.passings[1].station} → {cruise.passings[2].station}"
-    sheet = make_sheet(rail, SheetRequest(passings=cruise.passings), [where])
-    assert {ring.kind for ring in sheet.rings} == {"found"}
-    assert cruise.passings[1].depart_s <= sheet.rings[0].second <= cruise.passings[2].arrive_s
-    assert ring_words(sheet.rings[0], sheet, ["这里不对。"], str, str) == "这里不对。"
+    sheet = make_diagram(rail, DiagramRequest(passings=cruise.passings), [where])
+    assert {marker.kind for marker in sheet.markers} == {"found"}
+    assert cruise.passings[1].depart_s <= sheet.markers[0].second <= cruise.passings[2].arrive_s
+    assert marker_words(sheet.markers[0], sheet, ["这里不对。"], str, str) == "这里不对。"
 
 
 def test_times_say_their_day_where_more_than_the_first_is_shown() -> None:
-    day, night = (make_sheet(RAIL, SheetRequest(("a", "d"), span=(0, end))) for end in (DAY_S, 2 * DAY_S))
+    day, night = (make_diagram(RAIL, DiagramRequest(("a", "d"), span=(0, end))) for end in (DAY_S, 2 * DAY_S))
     assert moment(3660, day, str) == "01:01"
     assert moment(3660, night, str) == "第 1 天 01:01"
     assert moment(DAY_S + 60, day, str) == moment(DAY_S + 60, night, str) == "第 2 天 00:01"
@@ -74,19 +74,19 @@ def test_times_say_their_day_where_more_than_the_first_is_shown() -> None:
 
 
 def test_a_line_is_told_with_where_it_comes_from_and_goes_to() -> None:
-    sheet = make_sheet(RAIL, SheetRequest(("a", "d")))
+    sheet = make_diagram(RAIL, DiagramRequest(("a", "d")))
     (k1,) = (p for p in sheet.passages if p.train == "K1")
     assert passage_words(k1, sheet, str.upper, str) == "K1 次，D 10:00 → A 10:33"
     assert towards(k1, sheet) == "a"
-    inner = make_sheet(RAIL, SheetRequest(("b", "c")))
+    inner = make_diagram(RAIL, DiagramRequest(("b", "c")))
     assert entering(inner.others[0], inner, str).startswith("约 ")
 
 
 def test_everything_drawn_is_listed() -> None:
     shut = read_possession("b-c@10:00-11:00", RAIL.stations)
-    sheet = make_sheet(RAIL, SheetRequest(("a", "d"), possessions=(shut,)))
-    rings = [ring_words(ring, sheet, [], str, str) for ring in sheet.rings]
-    lines = sheet_lines(sheet, rings, RAIL, str)
+    sheet = make_diagram(RAIL, DiagramRequest(("a", "d"), possessions=(shut,)))
+    markers = [marker_words(marker, sheet, [], str, str) for marker in sheet.markers]
+    lines = diagram_table(sheet, markers, RAIL, str)
     assert lines[0] == "标出来的问题：1 处"
     assert "K1 进了天窗（b–c）" in lines[1]
     assert lines[2] == "画出来的车：3 条线"

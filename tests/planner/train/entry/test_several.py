@@ -9,7 +9,7 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.train.entry.case_file import BadCase
-from planner.train.entry.several import Shared, read_new_trains, read_new_trains_file
+from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
 
 
 def say(text: str) -> str:
@@ -30,7 +30,7 @@ def test_lines_csv_and_json_mean_the_same(rail: RailFacts, tmp_path: Path) -> No
     read = []
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-        read.append(read_new_trains_file(tmp_path / name, rail.stations, Shared(away="K1"), say))
+        read.append(read_new_trains_file(tmp_path / name, rail.stations, SharedConditions(away="K1"), say))
     assert read[0] == read[1] == read[2]
     assert list(read[0]) == ["Y501", "Y502"]
     assert [(wish.top_kmh, wish.away) for wish in read[0].values()] == [(120, "K1"), (160, "K1")]
@@ -48,7 +48,7 @@ def test_lines_csv_and_json_mean_the_same(rail: RailFacts, tmp_path: Path) -> No
 )
 def test_faults_are_told_by_line(rail: RailFacts, lines: list[str], told: str) -> None:
     with pytest.raises(BadCase) as wrong:
-        read_new_trains(lines, rail.stations, Shared(), say)
+        read_new_trains(lines, rail.stations, SharedConditions(), say)
     assert wrong.value.sentences[0].startswith(told)
 
 
@@ -65,5 +65,5 @@ def test_files_that_cannot_be_read(rail: RailFacts, tmp_path: Path, name: str, t
     if text is not None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(BadCase) as wrong:
-        read_new_trains_file(tmp_path / name, rail.stations, Shared(), say)
+        read_new_trains_file(tmp_path / name, rail.stations, SharedConditions(), say)
     assert wrong.value.sentences[0].startswith(told)

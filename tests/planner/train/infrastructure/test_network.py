@@ -30,7 +30,7 @@ def test_the_way_leads_through_every_station_in_both_directions() -> None:
 def test_an_unseen_line_is_run_at_three_quarters_of_its_limit() -> None:
     table = running_table(small_rail("plain"))
     assert table.loco_s == (600, 600, 600)  # 15 km at 90 km/h
-    assert table.least_s == (450, 450, 450)  # at 120 km/h
+    assert table.min_running_s == (450, 450, 450)  # at 120 km/h
 
 
 def test_a_leg_is_spread_over_its_sections() -> None:

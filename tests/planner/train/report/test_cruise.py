@@ -6,7 +6,7 @@ from datetime import date
 
 from planner.itinerary.types import Reason
 from planner.train.report.cruise import summary
-from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, NotCalled, RunningError
+from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, LeftOutCity, RunningError
 
 
 def test_calls_are_told_with_day_and_time() -> None:
@@ -23,7 +23,7 @@ def test_calls_are_told_with_day_and_time() -> None:
         proof=CruiseProof(100, 110, 0.1, False, 1.5),
         running_error=RunningError(812, 10.4, 33.1, 0.0),
         facts_digest="facts",
-        not_called=(NotCalled("丹东", Reason("train_not_far", {"city": "丹东", "minutes": 900, "limit": 690})),),
+        not_called=(LeftOutCity("丹东", Reason("train_not_far", {"city": "丹东", "minutes": 900, "limit": 690})),),
     )
     first, second, third, *rest = summary(cruise, str).splitlines()
     assert first.split() == ["大连", "--", "第1天", "20:30", "0", "km", "始发"]

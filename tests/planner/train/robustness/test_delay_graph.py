@@ -15,7 +15,7 @@ import pytest
 
 from planner.rules import RulePack
 from planner.train.infrastructure import running_table
-from planner.train.robustness.delay_graph import Connection, DelayGraph, Stay, delay_graph
+from planner.train.robustness.delay_graph import Connection, DelayGraph, GuestStay, delay_graph
 from planner.train.robustness.delays import read_delays
 from planner.train.types import Passing
 from tests.support.small_rail import Times, small_rail
@@ -34,7 +34,7 @@ TOMORROW: tuple[Times, ...] = (("a", None, TEN + 14 * 60), ("b", TEN + 15 * 60, 
 
 
 def graph(
-    rules: RulePack, digest: str, stays: tuple[Stay, ...] = (), own: str = "", **trains: tuple[Times, ...]
+    rules: RulePack, digest: str, stays: tuple[GuestStay, ...] = (), own: str = "", **trains: tuple[Times, ...]
 ) -> DelayGraph:
     return delay_graph(small_rail(digest, trains), read_delays(rules), WAY, stays, (), own)
 
@@ -57,7 +57,7 @@ def test_alone_a_train_waits_for_nobody(rules: RulePack) -> None:
     assert made.at == ("a", "b", "c", "c", "d")
     assert [(s.station, s.arrive, s.depart) for s in made.stops] == [("a", None, 0), ("c", 2, 3), ("d", 4, None)]
     assert waits(made) == set()
-    least = running_table(small_rail("delays: alone", {})).least_s[0]
+    least = running_table(small_rail("delays: alone", {})).min_running_s[0]
     run = float(min(15 * 60 * 0.04, max(0, 15 * 60 - least)))
     assert made.graph.slack_s == pytest.approx([0, run, run, 28 * 60, run])  # of 30 minutes two are needed
     assert made.graph.run_s.tolist() == [0, 900, 900, 0, 900]
@@ -92,7 +92,7 @@ def test_other_trains_keep_their_calls(rules: RulePack) -> None:
 
 def test_guests_have_their_day_between_arrival_and_departure(rules: RulePack) -> None:
     """Due at the platform by 10:35, back by 10:50: five minutes late do not matter, nor ten minutes of late guests."""
-    stay = Stay("c", (TEN + 30) * 60, (TEN + 35) * 60, (TEN + 50) * 60)
+    stay = GuestStay("c", (TEN + 30) * 60, (TEN + 35) * 60, (TEN + 50) * 60)
     made = graph(rules, "delays: stay", (stay,))
     stop = made.stops[1]
     assert (stop.due_s, stop.depart) == ((TEN + 35) * 60, 3)

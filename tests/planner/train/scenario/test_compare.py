@@ -20,7 +20,7 @@ from planner.train.insertion import PathRequest, read_call_wishes
 from planner.train.report import VERDICTS, WORDS, comparison_lines, measure_words, moved_words
 from planner.train.scenario.compare import COMPARISON_JSON, Cell, beside, compare
 from planner.train.scenario.evaluate import Study
-from planner.train.scenario.indicators import CODES, Measure, Measures, Stop
+from planner.train.scenario.indicators import CODES, Measure, Measures, TrainStop
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
 from planner.train.types import Cruise
 
@@ -117,7 +117,8 @@ stations = st.lists(st.sampled_from("abcde"), min_size=2, max_size=6)
 @given(st.lists(stations, min_size=2, max_size=4))
 def test_every_stop_of_every_train_stands_in_one_row_in_its_order(trains: list[list[str]]) -> None:
     measured = [
-        Measures(tuple(Stop(name, 60 * n, 60 * n + 5, n % 2 == 1) for n, name in enumerate(names))) for names in trains
+        Measures(tuple(TrainStop(name, 60 * n, 60 * n + 5, n % 2 == 1) for n, name in enumerate(names)))
+        for names in trains
     ]
     rows = beside((), measured, RUNS, 1).stops
     for number, each in enumerate(measured):
@@ -129,8 +130,8 @@ def test_every_stop_of_every_train_stands_in_one_row_in_its_order(trains: list[l
 
 def test_a_long_call_is_matched_before_short_stops() -> None:
     """a b C against C a b: two short stops at one station each weigh less than the long call."""
-    first = (Stop("a", 0, 2, False), Stop("b", 5, 6, False), Stop("c", 60, 600, True))
-    other = (Stop("c", 0, 540, True), Stop("a", 600, 602, False), Stop("b", 605, 606, False))
+    first = (TrainStop("a", 0, 2, False), TrainStop("b", 5, 6, False), TrainStop("c", 60, 600, True))
+    other = (TrainStop("c", 0, 540, True), TrainStop("a", 600, 602, False), TrainStop("b", 605, 606, False))
     rows = beside((), [Measures(first), Measures(other)], RUNS, 1).stops
     assert [row.station for row in rows if None not in row.stops] == ["c"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.facts import Facts
 from planner.train.scenario.evaluate import Study, study
-from planner.train.scenario.indicators import Stop, measure, stops_of
+from planner.train.scenario.indicators import TrainStop, measure, stops_of
 from planner.train.scenario.scenario import Scenario
 from planner.train.types import Cruise, Passing
 
@@ -32,8 +32,11 @@ def test_the_share_of_running_by_night(facts: Facts, cruise: Cruise) -> None:
 def test_short_stops_are_waiting_and_long_ones_are_calls() -> None:
     found = stops_of(way((0, 0), (1, 1.5), (2, 2), (3, 9), (10, 10)))
     assert found == (
-        Stop("a", None, 0, False), Stop("b", 60, 90, False), Stop("d", 180, 540, True), Stop("e", 600, None, False),
-    )  # fmt: skip
+        TrainStop("a", None, 0, False),
+        TrainStop("b", 60, 90, False),
+        TrainStop("d", 180, 540, True),
+        TrainStop("e", 600, None, False),
+    )
 
 
 def test_a_planned_train_is_judged_anew(facts: Facts, cruise: Cruise) -> None:

@@ -7,9 +7,9 @@ from itertools import combinations, pairwise
 
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
-from planner.train.infrastructure import LOCO_KINDS, may_wait, running_table
+from planner.train.infrastructure import LOCO_KINDS, can_dwell, running_table
 from planner.train.infrastructure.running import FAST_KINDS
-from planner.train.traffic import CLEAR_S, gap_counts, published_traffic, single_links, traffic
+from planner.train.traffic import CLEARING_S, gap_counts, published_traffic, single_links, traffic
 from planner.train.types import GAPS, Run
 
 
@@ -67,7 +67,7 @@ def test_interpolated_times_lie_in_order_between_the_calls(rail: RailFacts) -> N
             assert one.enter_s <= one.leave_s
             if not other.enter_published:
                 assert one.target == other.origin
-                waits = one.leave_s < other.enter_s and may_wait(rail, names[one.target])
+                waits = one.leave_s < other.enter_s and can_dwell(rail, names[one.target])
                 assert waits or one.leave_s == other.enter_s
         for run in runs:
             assert run.enter_window[0] <= run.enter_s <= run.enter_window[1]
@@ -100,7 +100,7 @@ def test_every_conflict_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> Non
                 near = max(min(enter, leave), min(-enter, -leave)) < (180 if fast else 480)
             else:
                 gaps = one.enter_s - other.leave_s - shift, other.enter_s + shift - one.leave_s
-                near = single[link] and max(gaps) < CLEAR_S
+                near = single[link] and max(gaps) < CLEARING_S
             if near:
                 found.add((min(one.train, other.train), max(one.train, other.train), link))
     assert found == told

@@ -13,8 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.clock import DAY_S
-from planner.train.insertion.solver.occupation import NEVER, Busy, Closed, Slots, Standing, make_line
-from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, Visit
+from planner.train.insertion.solver.occupation import (
+    NEVER,
+    FreeIntervals,
+    Occupation,
+    SectionPossession,
+    TrackOccupation,
+    occupancy_of,
+)
+from planner.train.insertion.solver.problem import Blocked, Route, StationWindow, TrainPath
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
 from tests.support.effort import examples
 from tests.support.tracks import Quest, earliest_arrival, faults, keeps_clear, quests
@@ -25,14 +32,17 @@ AB, BC, CD = range(3)
 
 def route(*stops: int, arrive: tuple[int, int] = (-NEVER, NEVER), start: int = 0, stop: int = 0) -> Route:
     """From a to d; technical stops of a second and more at `stops`."""
-    between = tuple(Visit(stops=station in stops, stay=(1, NEVER)) for station in (B, C))
+    between = tuple(StationWindow(stops=station in stops, stay=(1, NEVER)) for station in (B, C))
     runs = (10, 10, 10)
-    return Route((AB, BC, CD), (A, B, C, D), runs, runs, (Visit(), *between, Visit(arrive=arrive)), start, stop)
+    return Route(
+        (AB, BC, CD), (A, B, C, D), runs, runs, (StationWindow(), *between, StationWindow(arrive=arrive)), start, stop
+    )
 
 
-def best(*others: tuple[int, Busy], way: Route | None = None, latest: int = 500) -> TrainPath | Blocked:
+def best(*others: tuple[int, Occupation], way: Route | None = None, latest: int = 500) -> TrainPath | Blocked:
     found = insert(
-        Slots(make_line(others, (True, False, True), 5, 2), 0, latest), way or route(B, C, arrive=(0, latest))
+        FreeIntervals(occupancy_of(others, (True, False, True), 5, 2), 0, latest),
+        way or route(B, C, arrive=(0, latest)),
     )
     return found if isinstance(found, Blocked) else found[0]
 
@@ -52,7 +62,7 @@ def shifted(quest: Quest, seconds: int) -> Quest:
         )
         for visit in quest.route.visits
     )
-    return Quest(quest.line, replace(quest.route, visits=moved), quest.ready_s + seconds, quest.latest_s + seconds)
+    return Quest(quest.occupancy, replace(quest.route, visits=moved), quest.ready_s + seconds, quest.latest_s + seconds)
 
 
 @settings(max_examples=examples(400))
@@ -70,7 +80,9 @@ def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comf
     paths = insert(quest.slots, quest.route, comfort)
     if paths:
         assert [faults(quest, path) for path in paths] == [[]] * len(paths)
-        assert [(path.close, path.arrive_s[-1]) for path in paths] == sorted((p.close, p.arrive_s[-1]) for p in paths)
+        assert [(path.tight_sections, path.arrive_s[-1]) for path in paths] == sorted(
+            (p.tight_sections, p.arrive_s[-1]) for p in paths
+        )
         assert len({path.arrive_s[-1] for path in paths}) == len(paths)
 
 
@@ -78,20 +90,20 @@ def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comf
 @given(quests(), st.integers(1, 4))
 def test_a_path_is_close_to_none_exactly_if_there_is_one_with_more_distance(quest: Quest, comfort: int) -> None:
     paths = insert(quest.slots, quest.route, comfort)
-    free = bool(paths) and paths[0].close == 0
+    free = bool(paths) and paths[0].tight_sections == 0
     assert free == (earliest_arrival(quest.wider(comfort)) is not None)
     if paths:
-        wider = quest.wider(comfort).line
+        wider = quest.wider(comfort).occupancy
         for path in paths:
             sections = enumerate(quest.route.sections)
             near = [k for k, s in sections if not keeps_clear(wider, s, s, path.depart_s[k], path.arrive_s[k + 1])]
-            assert len(near) <= path.close <= 2 * len(quest.route.sections)
+            assert len(near) <= path.tight_sections <= 2 * len(quest.route.sections)
 
 
 @settings(max_examples=examples(100))
 @given(quests(), st.integers(1, 4))
 def test_more_distance_is_a_wider_line(quest: Quest, extra: int) -> None:
-    slots = Slots(quest.line, quest.ready_s, quest.latest_s, extra)
+    slots = FreeIntervals(quest.occupancy, quest.ready_s, quest.latest_s, extra)
     assert insert(slots, quest.route) == insert(quest.wider(extra).slots, quest.route)
 
 
@@ -113,7 +125,7 @@ def test_start_and_stop_take_time() -> None:
 
 
 def test_an_opposing_train_is_awaited_before_setting_out() -> None:
-    assert times(best((CD, Busy("K1", D, 15, 25)))) == ((7, 17, 27, 37), (7, 17, 27, 37))  # at c from 25 + 2
+    assert times(best((CD, Occupation("K1", D, 15, 25)))) == ((7, 17, 27, 37), (7, 17, 27, 37))  # at c from 25 + 2
 
 
 @pytest.mark.parametrize(
@@ -127,11 +139,11 @@ def test_an_opposing_train_is_awaited_before_setting_out() -> None:
 def test_opposing_trains_are_met_where_one_may_stop(
     stops: tuple[int, ...], path: tuple[tuple[int, ...], tuple[int, ...]]
 ) -> None:
-    assert times(best((AB, Busy("K2", B, 14, 24)), (CD, Busy("K1", D, 15, 25)), way=route(*stops))) == path
+    assert times(best((AB, Occupation("K2", B, 14, 24)), (CD, Occupation("K1", D, 15, 25)), way=route(*stops))) == path
 
 
 def test_an_opposing_train_on_double_track_is_none_of_our_business() -> None:
-    assert times(best((BC, Busy("K1", C, 12, 22))))[0][-1] == 30
+    assert times(best((BC, Occupation("K1", C, 12, 22))))[0][-1] == 30
 
 
 @pytest.mark.parametrize(
@@ -145,25 +157,27 @@ def test_an_opposing_train_on_double_track_is_none_of_our_business() -> None:
     ],
 )
 def test_following_trains_keep_the_headway_at_both_ends(enter: int, leave: int, ours: int) -> None:
-    assert times(best((AB, Busy("K1", A, enter, leave))))[0][-1] == ours
+    assert times(best((AB, Occupation("K1", A, enter, leave))))[0][-1] == ours
 
 
 def test_a_train_may_run_a_little_slower_to_fit() -> None:
-    slower = replace(route(), most_s=(12, 12, 12))
-    others = (AB, Busy("K1", A, 5, 15)), (CD, Busy("K2", D, 10, 20))
+    slower = replace(route(), max_running_s=(12, 12, 12))
+    others = (AB, Occupation("K1", A, 5, 15)), (CD, Occupation("K2", D, 10, 20))
     assert times(best(*others, way=slower)) == ((0, 10, 22, 32), (0, 10, 22, 32))
 
 
 def test_a_call_keeps_its_windows() -> None:
     way = route(arrive=(0, 500))
-    call = Visit(call=True, arrive=(15, 40), depart=(50, 60), stay=(5, 20))
+    call = StationWindow(call=True, arrive=(15, 40), depart=(50, 60), stay=(5, 20))
     way = replace(way, visits=(way.visits[0], call, *way.visits[2:]))
     assert times(best(way=way)) == ((30, 40, 60, 70), (30, 50, 60, 70))
 
 
 def test_possessions_are_waited_for() -> None:
-    line = replace(make_line((), (False,) * 3, 5, 2), closed={BC: (Closed("possession", None, 15, 60),)})
-    paths = insert(Slots(line, 0, 500), route(B))
+    occupancy = replace(
+        occupancy_of((), (False,) * 3, 5, 2), closed={BC: (SectionPossession("possession", None, 15, 60),)}
+    )
+    paths = insert(FreeIntervals(occupancy, 0, 500), route(B))
     assert paths
     assert times(paths[0]) == ((50, 60, 70, 80), (50, 60, 70, 80))
 
@@ -171,30 +185,32 @@ def test_possessions_are_waited_for() -> None:
 @pytest.mark.parametrize(("tracks", "arrive"), [(1, 62), (2, 40)])
 def test_waiting_takes_a_track(tracks: int, arrive: int) -> None:
     """K1 comes towards us between c and d; at c stands a train from 15 to 51."""
-    line = make_line([(CD, Busy("K1", D, 18, 28))], (True, False, True), 5, 2)
-    line = replace(line, standing={C: (Standing("K2", 15, 51),)}, tracks={C: tracks})
-    always = replace(route(C), visits=(Visit(), Visit(), Visit(call=True, stay=(1, NEVER)), Visit()))
-    paths = insert(Slots(line, 0, 500), always)
+    occupancy = occupancy_of([(CD, Occupation("K1", D, 18, 28))], (True, False, True), 5, 2)
+    occupancy = replace(occupancy, standing={C: (TrackOccupation("K2", 15, 51),)}, tracks={C: tracks})
+    always = replace(
+        route(C), visits=(StationWindow(), StationWindow(), StationWindow(call=True, stay=(1, NEVER)), StationWindow())
+    )
+    paths = insert(FreeIntervals(occupancy, 0, 500), always)
     assert paths
     assert paths[0].arrive_s[-1] == arrive + (1 if tracks == 1 else 0)
 
 
 def test_a_blocked_train_says_furthest_on_it_came_and_who_was_in_the_way() -> None:
-    slots = Slots(make_line([(CD, Busy("K1", D, 15, 25))], (True, False, True), 5, 2), 0, 36)
+    slots = FreeIntervals(occupancy_of([(CD, Occupation("K1", D, 15, 25))], (True, False, True), 5, 2), 0, 36)
     nowhere = route(arrive=(0, 36))
     assert insert(slots, nowhere) == ()
     assert furthest_on(slots, nowhere) == Blocked(C, 20, ("K1",))
 
 
 def test_every_path_arrives_between_other_trains() -> None:
-    others = [(CD, Busy(f"K{n}", C, 20 + 20 * n, 30 + 20 * n)) for n in range(1, 4)]
-    paths = insert(Slots(make_line(others, (True, False, True), 5, 2), 0, 90), route(B, C, arrive=(0, 100)))
+    others = [(CD, Occupation(f"K{n}", C, 20 + 20 * n, 30 + 20 * n)) for n in range(1, 4)]
+    paths = insert(FreeIntervals(occupancy_of(others, (True, False, True), 5, 2), 0, 90), route(B, C, arrive=(0, 100)))
     assert paths
     assert [path.arrive_s[-1] for path in paths] == [30, 55, 75, 95]
 
 
 def test_a_route_without_sections_is_refused() -> None:
     with pytest.raises(ValueError, match="one station more"):
-        Route((), (A,), (), (), (Visit(),), 0, 0)
+        Route((), (A,), (), (), (StationWindow(),), 0, 0)
     with pytest.raises(ValueError, match="least time"):
-        replace(route(), most_s=(9, 10, 10))
+        replace(route(), max_running_s=(9, 10, 10))

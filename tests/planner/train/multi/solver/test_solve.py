@@ -13,9 +13,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.solving import Cancelled, Progress, SolveOptions
-from planner.train.insertion import NEVER, Busy, Route, Slots, TrainPath, arriving_by, insert
-from planner.train.insertion.solver import Visit
-from planner.train.insertion.solver.occupation import make_line
+from planner.train.insertion import NEVER, FreeIntervals, Occupation, Route, TrainPath, arriving_by, insert
+from planner.train.insertion.solver import StationWindow
+from planner.train.insertion.solver.occupation import occupancy_of
 from planner.train.multi.solver.problem import Flexible, SeveralProblem, shifted, with_paths
 from planner.train.multi.solver.solve import solve_several
 from tests.support.effort import examples
@@ -32,13 +32,13 @@ def problems(draw: st.DrawFn) -> SeveralProblem:
     ]
     flexible = [(section, _busy(draw, "F", section)) for section in (0, 1) if draw(st.booleans())]
     single = draw(st.booleans()), draw(st.booleans())
-    line = make_line([*others, *flexible], single, draw(st.integers(1, 4)) * MIN, draw(st.integers(0, 2)) * MIN)
+    occupancy = occupancy_of([*others, *flexible], single, draw(st.integers(1, 4)) * MIN, draw(st.integers(0, 2)) * MIN)
     routes = tuple(_route(draw) for _ in range(2))
-    without = Slots(replace(line, absent=frozenset("F")), 0, LATEST)
+    without = FreeIntervals(replace(occupancy, excluded=frozenset("F")), 0, LATEST)
     alone = [insert(without, arriving_by(route, LATEST)) for route in routes]
     assume(all(alone))
     return SeveralProblem(
-        line=line,
+        occupancy=occupancy,
         routes=routes,
         ready_s=(0, 0),
         alone_s=tuple(paths[0].arrive_s[-1] for paths in alone),
@@ -48,30 +48,30 @@ def problems(draw: st.DrawFn) -> SeveralProblem:
     )
 
 
-def _busy(draw: st.DrawFn, name: str, section: int) -> Busy:
+def _busy(draw: st.DrawFn, name: str, section: int) -> Occupation:
     enter = draw(st.integers(3, 20)) * MIN
-    return Busy(name, section + draw(st.integers(0, 1)), enter, enter + draw(st.integers(1, 5)) * MIN)
+    return Occupation(name, section + draw(st.integers(0, 1)), enter, enter + draw(st.integers(1, 5)) * MIN)
 
 
 def _route(draw: st.DrawFn) -> Route:
     runs = tuple(draw(st.integers(2, 4)) * MIN for _ in range(2))
-    halt = Visit(stops=draw(st.booleans()), stay=(MIN, NEVER))
+    halt = StationWindow(stops=draw(st.booleans()), stay=(MIN, NEVER))
     stations = (0, 1, 2) if draw(st.booleans()) else (2, 1, 0)
     sections = (0, 1) if stations[0] == 0 else (1, 0)
     start = draw(st.integers(0, 1)) * MIN
-    return Route(sections, stations, runs, runs, (Visit(), halt, Visit()), start, 0)
+    return Route(sections, stations, runs, runs, (StationWindow(), halt, StationWindow()), start, 0)
 
 
 def every_path(problem: SeveralProblem, route: Route, shifts: list[int]) -> Iterator[TrainPath]:
     """All paths that keep clear of the others, on whole minutes."""
-    line = shifted(problem.line, problem.flexible, shifts)
+    occupancy = shifted(problem.occupancy, problem.flexible, shifts)
     for depart in range(0, LATEST, MIN):
-        arrive = depart + route.least_s[0] + route.start_s
-        if not keeps_clear(line, route.sections[0], route.stations[0], depart, arrive):
+        arrive = depart + route.min_running_s[0] + route.start_s
+        if not keeps_clear(occupancy, route.sections[0], route.stations[0], depart, arrive):
             continue
         for stay in [0, *(range(MIN, LATEST, MIN) if route.visits[1].stops else ())]:
-            end = arrive + stay + route.least_s[1] + (route.start_s if stay else 0)
-            if end <= LATEST and keeps_clear(line, route.sections[1], route.stations[1], arrive + stay, end):
+            end = arrive + stay + route.min_running_s[1] + (route.start_s if stay else 0)
+            if end <= LATEST and keeps_clear(occupancy, route.sections[1], route.stations[1], arrive + stay, end):
                 yield TrainPath((depart, arrive, end), (depart, arrive + stay, end))
 
 
@@ -82,8 +82,10 @@ def least_cost(problem: SeveralProblem) -> int:
         for path in first:
             if problem.cost([path, None], [minutes]) - problem.cost([None, None], [0]) // 2 >= best:
                 continue
-            line = with_paths(shifted(problem.line, problem.flexible, [minutes]), problem.routes, [path, None])
-            second = insert(Slots(line, 0, LATEST), arriving_by(problem.routes[1], LATEST))
+            occupancy = with_paths(
+                shifted(problem.occupancy, problem.flexible, [minutes]), problem.routes, [path, None]
+            )
+            second = insert(FreeIntervals(occupancy, 0, LATEST), arriving_by(problem.routes[1], LATEST))
             best = min(best, problem.cost([path, second[0] if second else None], [minutes]))
     return best
 
@@ -94,30 +96,34 @@ def test_no_plan_costs_less_and_nobody_meets(problem: SeveralProblem) -> None:
     plan = solve_several(problem, SolveOptions())
     assert plan.cost == problem.cost(plan.paths, plan.shifts) == least_cost(problem)
     assert problem.least <= plan.bound <= plan.cost
-    line = shifted(problem.line, problem.flexible, plan.shifts)
+    occupancy = shifted(problem.occupancy, problem.flexible, plan.shifts)
     for number, (route, path) in enumerate(zip(problem.routes, plan.paths, strict=True)):
-        among = with_paths(line, problem.routes, plan.paths, number)
+        among = with_paths(occupancy, problem.routes, plan.paths, number)
         for k in range(2) if path else ():
             once = {section: tuple(b for b in there if b.once) for section, there in among.busy.items()}
             daily = {section: tuple(b for b in there if not b.once) for section, there in among.busy.items()}
             for busy in (once, daily):
                 section, origin = route.sections[k], route.stations[k]
-                assert keeps_clear(replace(line, busy=busy), section, origin, path.depart_s[k], path.arrive_s[k + 1])
+                assert keeps_clear(
+                    replace(occupancy, busy=busy), section, origin, path.depart_s[k], path.arrive_s[k + 1]
+                )
 
 
 def test_a_shift_of_another_train_is_worth_its_price() -> None:
     """F stands in the way of the only train for a minute; to shift it costs less than the wait, or more."""
-    line = make_line([(0, Busy("F", 0, 6 * MIN, 9 * MIN))], (False, False), 4 * MIN, 0)
+    occupancy = occupancy_of([(0, Occupation("F", 0, 6 * MIN, 9 * MIN))], (False, False), 4 * MIN, 0)
     route = Route(
         (0, 1),
         (0, 1, 2),
         (3 * MIN, 3 * MIN),
         (3 * MIN, 3 * MIN),
-        (Visit(depart=(3 * MIN, NEVER)), Visit(), Visit()),
+        (StationWindow(depart=(3 * MIN, NEVER)), StationWindow(), StationWindow()),
         0,
         0,
     )
-    problem = SeveralProblem(line, (route,), (3 * MIN,), (9 * MIN,), (LATEST,), (Flexible("F", (-2, -1, 0, 1, 2)),))
+    problem = SeveralProblem(
+        occupancy, (route,), (3 * MIN,), (9 * MIN,), (LATEST,), (Flexible("F", (-2, -1, 0, 1, 2)),)
+    )
     plan = solve_several(problem, SolveOptions())
     assert (plan.shifts, plan.cost, plan.bound) == ((1,), 6 * MIN + 120, 6 * MIN + 120)
     dear = solve_several(replace(problem, shift_cost_s=10 * MIN), SolveOptions())
@@ -125,9 +131,9 @@ def test_a_shift_of_another_train_is_worth_its_price() -> None:
 
 
 def test_who_no_longer_wants_the_answer_gets_none() -> None:
-    line = make_line([], (False,), MIN, 0)
-    route = Route((0,), (0, 1), (MIN,), (MIN,), (Visit(), Visit()), 0, 0)
-    problem = SeveralProblem(line, (route, route), (0, 0), (MIN, MIN), (LATEST, LATEST))
+    occupancy = occupancy_of([], (False,), MIN, 0)
+    route = Route((0,), (0, 1), (MIN,), (MIN,), (StationWindow(), StationWindow()), 0, 0)
+    problem = SeveralProblem(occupancy, (route, route), (0, 0), (MIN, MIN), (LATEST, LATEST))
 
     def cancel(_: Progress) -> None:
         raise Cancelled
@@ -137,9 +143,9 @@ def test_who_no_longer_wants_the_answer_gets_none() -> None:
 
 
 def test_a_problem_fits_together() -> None:
-    line = make_line([], (False,), MIN, 0)
-    route = Route((0,), (0, 1), (MIN,), (MIN,), (Visit(), Visit()), 0, 0)
+    occupancy = occupancy_of([], (False,), MIN, 0)
+    route = Route((0,), (0, 1), (MIN,), (MIN,), (StationWindow(), StationWindow()), 0, 0)
     with pytest.raises(ValueError, match="each route"):
-        SeveralProblem(line, (route,), (0, 0), (MIN,), (LATEST,))
+        SeveralProblem(occupancy, (route,), (0, 0), (MIN,), (LATEST,))
     with pytest.raises(ValueError, match="as published"):
-        SeveralProblem(line, (route,), (0,), (MIN,), (LATEST,), (Flexible("F", (1,)),))
+        SeveralProblem(occupancy, (route,), (0,), (MIN,), (LATEST,), (Flexible("F", (1,)),))
