@@ -78,8 +78,8 @@ def _shown(settings: Settings) -> dict[str, str]:
     while time.monotonic() < until:
         with transaction(settings.database_url) as session:
             open_jobs = session.exec(select(Job.id).where(col(Job.state).in_(("queued", "running")))).all()
-            trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.showcase)).first()
-            train = session.exec(select(SavedTrain.id).order_by(SavedTrain.showcase)).first()
+            trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.featured)).first()
+            train = session.exec(select(SavedTrain.id).order_by(SavedTrain.featured)).first()
         if not open_jobs and trip and train:
             return {"trip": trip, "train": train}
         time.sleep(1)

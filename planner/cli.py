@@ -9,16 +9,15 @@ import click
 
 from planner import __version__
 from planner.commands import (
-    Desk,
+    CliContext,
     bench,
     check,
     clashes,
+    cli_context,
     compare,
     data,
-    desk,
     diagram,
     export_train,
-    fulfilled,
     import_trains,
     insert,
     insert_several,
@@ -29,6 +28,7 @@ from planner.commands import (
     simulate,
     trip,
     trip_wish,
+    unwrap,
     wish,
 )
 from planner.errors import BadFacts, SilverwayError
@@ -58,9 +58,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BadFacts as error:
-            refuse([*map(str, error.faults), error_sentence(error, desk(ctx).say)])
+            refuse([*map(str, error.faults), error_sentence(error, cli_context(ctx).say)])
         except SilverwayError as error:
-            refuse([error_sentence(error, desk(ctx).say)])
+            refuse([error_sentence(error, cli_context(ctx).say)])
 
 
 @click.group(cls=Commands)
@@ -69,7 +69,7 @@ class Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
-    ctx.obj = Desk(Settings(), language, translator(language))
+    ctx.obj = CliContext(Settings(), language, translator(language))
 
 
 @main.command()
@@ -82,20 +82,20 @@ def plan(
     ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, rain: bool, **wishes: Any
 ) -> None:
     """安排一次出行。Plan a themed trip."""
-    from planner.commands import left_out_lines, rain_lines, told_json
+    from planner.commands import itinerary_json, left_out_lines, rain_lines
     from planner.itinerary.explain import left_out, rain_plans
     from planner.itinerary.metrics import summary
     from planner.itinerary.planning import plan_with_pool
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    pool, found = fulfilled(plan_with_pool(facts, request, options), here.say)
+    pool, found = unwrap(plan_with_pool(facts, request, options), here.say)
     others = left_out(pool, found, options) if why else None
     dry = rain_plans(pool, found) if rain else None
     if as_json:
-        click.echo(told_json(found, others, dry))
+        click.echo(itinerary_json(found, others, dry))
     else:
         words = (*rain_lines(dry or (), here.language, here.say), *left_out_lines(others or (), here.say))
         click.echo("\n".join([summary(found, here.language, here.say), *words]))
@@ -129,10 +129,10 @@ def plan_train(
     from planner.train.cruise import cruise_needs, needs_lines, plan_cruises
     from planner.train.report import alternative_summary, summary
 
-    here, request = desk(ctx), CruiseRequest(start=read_date(start), **wishes)
+    here, request = cli_context(ctx), CruiseRequest(start=read_date(start), **wishes)
     facts = here.facts()
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    found = fulfilled(plan_cruises(facts, request, options, alternatives), here.say)
+    found = unwrap(plan_cruises(facts, request, options, alternatives), here.say)
     if as_json:
         click.echo(
             CRUISES_JSON.dump_json(found, indent=2) if alternatives else CRUISE_JSON.dump_json(found.train, indent=2)

@@ -11,7 +11,7 @@ from waitress.server import create_server
 
 from planner.catalog import load_if_changed
 from planner.clock import today
-from planner.jobs import Runner, submit_showcase
+from planner.jobs import Runner, submit_featured
 from planner.migrate import migrate
 from planner.settings import Settings
 from planner.sharing import forget_old
@@ -45,6 +45,6 @@ def prepared(settings: Settings) -> tuple[Flask, Runner]:
         forget_old(session)
     runner = Runner(settings)
     app = create_app(settings, runner)
-    submit_showcase(settings, today())
+    submit_featured(settings, today())
     runner.start()
     return app, runner

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from planner.commands.context import desk, refuse
+from planner.commands.context import cli_context, refuse
 from planner.orienteering import check_toptw, collect, read_toptw
 
 
@@ -26,7 +26,7 @@ def bench() -> None:
 @click.pass_context
 def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: int, as_json: bool) -> None:
     """带时间窗的团队定向问题。Team orienteering with time windows: profit and routes of a public file."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     found = collect(read_toptw(file, vehicles), seconds, seed)
     profit, wrong = check_toptw(file, found.routes, vehicles)
     if wrong or float(profit) != found.profit:
@@ -66,7 +66,7 @@ def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: 
     from planner.dispatch import Status, check_displib, dispatch, read_displib, solution
     from planner.solving import SolveOptions
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     found = dispatch(read_displib(file), SolveOptions(seconds=seconds, effort=inf, seed=seed), workers)
     answer = solution(found)
     cost, wrong = check_displib(file, answer) if found.events else (None, [])

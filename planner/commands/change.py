@@ -8,8 +8,8 @@ import click
 from pydantic import ValidationError
 
 from planner.catalog import Catalog
-from planner.commands.context import desk, refuse
-from planner.commands.wish import fulfilled
+from planner.commands.context import cli_context, refuse
+from planner.commands.wish import unwrap
 from planner.errors import Malformed
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import ITINERARY_JSON, Edit, EditKind, Itinerary, Moment
@@ -37,7 +37,7 @@ def change(
     from planner.itinerary.metrics import summary
     from planner.itinerary.replanning import difference, replan, replan_from
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     wanted = tuple(_edit(text) for text in edits)
     before = _read(file, here.say)
     facts = here.facts()
@@ -47,7 +47,7 @@ def change(
         found = replan(facts, before, wanted, options)
     else:
         found = replan_from(facts, before, since, wanted, options)
-    trip = fulfilled(found, here.say)
+    trip = unwrap(found, here.say)
     if as_json:
         click.echo(ITINERARY_JSON.dump_json(trip, indent=2).decode())
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from planner.catalog import RailFacts
-from planner.commands.context import Desk, desk, refuse
+from planner.commands.context import CliContext, cli_context, refuse
 from planner.commands.wish import read_date
 from planner.train.scenario import Scenario
 
@@ -35,7 +35,7 @@ def compare(
     from planner.train.scenario import COMPARISON_JSON
     from planner.train.scenario import compare as beside
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     try:
         found = [_scenario(here, facts.rail, word) for word in words]
@@ -53,7 +53,7 @@ def compare(
         click.echo("\n".join(comparison_lines(comparison, here.say)))
 
 
-def _scenario(here: Desk, rail: RailFacts, word: str) -> Scenario:
+def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
     """A file's train, under the name of the file; else the kept scenario with that id."""
     from planner.exchange.timetables import read_saved_train
     from planner.saved import load_scenario

@@ -18,8 +18,8 @@ from planner.store import transaction
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What every command needs."""
+class CliContext:
+    """What every command needs: settings, the language of its output (zh or en), and its translator."""
 
     settings: Settings
     language: str
@@ -33,8 +33,8 @@ class Desk:
             return read_facts(session, self.settings.data_dir)
 
 
-def desk(ctx: click.Context) -> Desk:
-    found: Desk = ctx.find_root().obj
+def cli_context(ctx: click.Context) -> CliContext:
+    found: CliContext = ctx.find_root().obj
     return found
 
 

@@ -28,7 +28,7 @@ from planner.catalog import (
     read_changes,
     read_fact_tables,
 )
-from planner.commands.context import Desk, desk
+from planner.commands.context import CliContext, cli_context
 from planner.errors import BadFacts, Unknown
 from planner.exchange.facts import LARGEST_BYTES, ChangeSet, change_set_from, fetch, new_rows, read_table, write_table
 from planner.language import Translate
@@ -49,7 +49,7 @@ def data() -> None:
 @click.pass_context
 def check_data(ctx: click.Context) -> None:
     """检查 data/ 里的每个文件。Check every file; prints file:row: column: what is wrong."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     faults = check_facts(here.settings.data_dir, here.settings.region)
     if faults:
         raise BadFacts(faults)
@@ -60,7 +60,7 @@ def check_data(ctx: click.Context) -> None:
 @click.pass_context
 def load_data(ctx: click.Context) -> None:
     """把资料装入数据库；有一处不对就什么都不装。Load the facts, all or nothing."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     migrate(here.settings)
     click.echo(here.say("装好了：{digest}").format(digest=load_facts(here.settings)[:12]))
 
@@ -69,7 +69,7 @@ def load_data(ctx: click.Context) -> None:
 @click.pass_context
 def report_data(ctx: click.Context) -> None:
     """资料有多全、多可靠、多新。How much is covered, how surely, how old."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     with opened(here) as session:
         changes = read_changes(session)
         facts = read_fact_tables(here.settings.data_dir / here.settings.region, changes)
@@ -128,7 +128,7 @@ def import_data() -> None:
 @click.pass_context
 def import_csv(ctx: click.Context, path: Path, table: str, source: str, as_of: int | None, apply_: bool) -> None:
     """从 CSV 导入，列名和 data/ 里的一样。From a CSV file with the columns of data/."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     with path.open("rb") as file:
         content = file.read(LARGEST_BYTES + 1)  # one more than is taken: enough to refuse it
     settle(here, read_table(content, f"{table}.csv", now(here).raws, source, as_of), apply_)
@@ -142,7 +142,7 @@ def import_csv(ctx: click.Context, path: Path, table: str, source: str, as_of: i
 @click.pass_context
 def import_osm(ctx: click.Context, city: str, overwrite: bool, add: bool, apply_: bool) -> None:
     """从 OpenStreetMap 导入一个城市。From OpenStreetMap, one city, through the Overpass server of the settings."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = now(here)
     name = city.removesuffix("市")
     if name not in (known := [str(row["name"]) for row in facts.sheets["cities.csv"].rows]):
@@ -156,7 +156,7 @@ def import_osm(ctx: click.Context, city: str, overwrite: bool, add: bool, apply_
 @click.pass_context
 def export_data(ctx: click.Context, folder: Path) -> None:
     """把现在用的资料写成 CSV，网上的改动也在内。Write the facts in use, operators' changes included, as CSV files."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = now(here)
     folder.mkdir(parents=True, exist_ok=True)
     for name, raw in facts.raws.items():
@@ -164,7 +164,7 @@ def export_data(ctx: click.Context, folder: Path) -> None:
     click.echo(here.say("写好了 {count} 个文件：{folder}").format(count=len(facts.raws), folder=folder))
 
 
-def settle(here: Desk, changes: ChangeSet, apply_: bool) -> None:
+def settle(here: CliContext, changes: ChangeSet, apply_: bool) -> None:
     """Show what a change set would do; make the changes if asked to and if nothing is wrong."""
     for note in changes.notes:
         click.echo(f"· {note}")
@@ -189,20 +189,20 @@ def settle(here: Desk, changes: ChangeSet, apply_: bool) -> None:
     click.echo(here.say("改好了 {count} 格，批号 {batch}。").format(count=count, batch=batch))
 
 
-def now(here: Desk) -> FactTables:
+def now(here: CliContext) -> FactTables:
     """The facts as they are now, operators' changes laid over."""
     with opened(here) as session:
         return present_facts(session, here.settings)
 
 
-def opened(here: Desk) -> Session:
+def opened(here: CliContext) -> Session:
     """A session on a database in its newest shape."""
     migrate(here.settings)
     make_tables(here.settings)
     return Session(engine_for(here.settings.database_url))
 
 
-def city_box(here: Desk, city: str) -> tuple[float, float, float, float]:
+def city_box(here: CliContext, city: str) -> tuple[float, float, float, float]:
     """(south, west, north, east) of a city's outline on the base map."""
     file = here.settings.data_dir / "basemap" / f"{BASEMAP[0]}.geojson"
     outlines = {

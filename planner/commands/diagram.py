@@ -8,7 +8,7 @@ import click
 
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
-from planner.commands.context import Desk, desk, refuse
+from planner.commands.context import CliContext, cli_context, refuse
 from planner.commands.trains import closed
 from planner.errors import Malformed, Unknown
 from planner.train.check import Possession
@@ -40,7 +40,7 @@ def diagram(
     from planner.train.entry import read_possession
     from planner.train.report import diagram_table, marker_words
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     shut = tuple(read_possession(p, facts.rail.stations) for p in possessions)
     through, train = through.strip(), train.strip()
@@ -71,7 +71,11 @@ def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | N
 
 
 def _of_words(
-    here: Desk, words: tuple[str, ...], shut: tuple[Possession, ...], own: str, span: tuple[int | None, int | None]
+    here: CliContext,
+    words: tuple[str, ...],
+    shut: tuple[Possession, ...],
+    own: str,
+    span: tuple[int | None, int | None],
 ) -> tuple[TimeDistanceDiagram, list[str]]:
     """An entered train, and what the judge says of it."""
     from dataclasses import replace
@@ -102,7 +106,7 @@ def _of_words(
 
 
 def _of_lines(
-    here: Desk, through: str, train: str, shut: tuple[Possession, ...], span: tuple[int | None, int | None]
+    here: CliContext, through: str, train: str, shut: tuple[Possession, ...], span: tuple[int | None, int | None]
 ) -> tuple[TimeDistanceDiagram, list[str]]:
     """Lines, or those of a train, and what the judge says if it is a silver one."""
     from planner.sentences import violation_sentence
@@ -127,7 +131,7 @@ def _of_lines(
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 
-def _cruise(here: Desk, rail: RailFacts, named: str) -> Cruise:
+def _cruise(here: CliContext, rail: RailFacts, named: str) -> Cruise:
     """A silver train from a file, or a saved one by its id."""
     from planner.exchange.timetables import read_saved_train
     from planner.saved import load_train

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from planner.accounts import operator_names, remove_operator, set_operator
-from planner.commands.context import desk, refuse
+from planner.commands.context import cli_context, refuse
 from planner.migrate import migrate
 from planner.store import transaction
 
@@ -21,7 +21,7 @@ def operator() -> None:
 @click.pass_context
 def set_(ctx: click.Context, name: str, password: str) -> None:
     """加一位资料员，或者换密码。Add an operator, or give a new password."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     migrate(here.settings)
     with transaction(here.settings.database_url) as session:
         set_operator(session, name, password)
@@ -32,7 +32,7 @@ def set_(ctx: click.Context, name: str, password: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context) -> None:
     """有哪些资料员。Who may change facts."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     migrate(here.settings)
     with transaction(here.settings.database_url) as session:
         names = operator_names(session)
@@ -44,7 +44,7 @@ def list_(ctx: click.Context) -> None:
 @click.pass_context
 def remove(ctx: click.Context, name: str) -> None:
     """去掉一位资料员；改过的记录都留着。Remove an operator; what they changed stays on record."""
-    here = desk(ctx)
+    here = cli_context(ctx)
     migrate(here.settings)
     with transaction(here.settings.database_url) as session:
         gone = remove_operator(session, name)

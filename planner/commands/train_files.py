@@ -11,7 +11,7 @@ import click
 from pydantic import TypeAdapter
 
 from planner.catalog import RailFacts
-from planner.commands.context import desk
+from planner.commands.context import cli_context
 from planner.commands.wish import read_date
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
@@ -65,7 +65,7 @@ def simulate(
     """
     from planner.train.robustness import robustness_summary
 
-    here, (content, name) = desk(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
     connections = tuple(map(_connection, waits))
     read = read_timetable(content, name, facts.rail.stations, URL)
@@ -94,7 +94,7 @@ def export_train(
 
     FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
     """
-    here, (content, name) = desk(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
     read = read_timetable(content, name, facts.rail.stations, url)
     runs = read.timetable.runs if number is None else (_choose(read, number),)
@@ -123,7 +123,7 @@ def import_trains(
 
     From a GTFS zip, a CSV table of calls, a train graph of pyETRC or qETRC, or what `train plan --json` wrote.
     """
-    here, (content, name) = desk(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
     read = read_timetable(content, name, facts.rail.stations, URL)
     if out is not None:

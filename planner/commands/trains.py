@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from planner.commands.context import desk, refuse
+from planner.commands.context import cli_context, refuse
 
 assumed = click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts, for this only.")
 closed = click.option(
@@ -42,7 +42,7 @@ def check(
     from planner.train.report import verdict_json, verdict_lines
     from planner.train.traffic import traffic
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     try:
         entered = trains_of(words, facts.rail, number) or read_words(words, facts.rail, here.say)
@@ -94,7 +94,7 @@ def insert(
     from planner.train.insertion import PathRequest, Paths, explain, find_paths, no_path_json, read_call_wishes
     from planner.train.report import no_path_lines, path_lines, paths_json
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     if stock not in STOCK_KMH:
         raise Unknown("stock", stock, tuple(STOCK_KMH))
@@ -131,7 +131,7 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
     from planner.train.report import conflict_lines, conflicts_json
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     click.echo(conflicts_json(facts.rail) if as_json else "\n".join(conflict_lines(facts.rail, here.say)))
 
@@ -162,7 +162,7 @@ def insert_several(
     from planner.train.multi import insert_several as insert_all
     from planner.train.report import several_json, several_lines
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     facts = here.facts()
     for text in assumes:
         read_assumption(text, facts.rail.stations)

@@ -10,9 +10,9 @@ from unicodedata import east_asian_width
 import click
 
 from planner.commands.change import change
-from planner.commands.context import Desk, desk
+from planner.commands.context import CliContext, cli_context
 from planner.commands.trip_wish import request_of, trip_wish
-from planner.commands.wish import fulfilled, read_date, wish
+from planner.commands.wish import read_date, unwrap, wish
 from planner.itinerary.types import ITINERARY_JSON, Itinerary
 from planner.language import Translate
 from planner.sentences import reason_sentence
@@ -41,7 +41,7 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     """最好的方案和另外几个方案。The best trip beside others that differ from it."""
     from planner.itinerary.explain import alternatives
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     pool, first, options = _best(here, seed, start, wishes)
     others = alternatives(pool, first, options, count)
     if as_json:
@@ -58,7 +58,7 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     """多一天、多走一点、多花一点，能多看什么。What one more day, 200 m or 100 yuan would bring."""
     from planner.itinerary.explain import gain_reasons, sensitivity
 
-    here = desk(ctx)
+    here = cli_context(ctx)
     pool, first, options = _best(here, seed, start, wishes)
     gains = sensitivity(pool, first, options)
     if as_json:
@@ -69,7 +69,7 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 
 
 def _best(
-    here: Desk, seed: int, start: str | None, wishes: dict[str, Any]
+    here: CliContext, seed: int, start: str | None, wishes: dict[str, Any]
 ) -> tuple[ColumnPool, Itinerary, SolveOptions]:
     """The wish's pool with its best trip; or the reasons why there is none, and the end."""
     from planner.itinerary.columns import build_pool
@@ -78,8 +78,8 @@ def _best(
     facts = here.facts()
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    pool = fulfilled(build_pool(facts, request, options), here.say)
-    return pool, fulfilled(solve_pool(pool, options), here.say), options
+    pool = unwrap(build_pool(facts, request, options), here.say)
+    return pool, unwrap(solve_pool(pool, options), here.say), options
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:
@@ -97,7 +97,7 @@ def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]
     ]
 
 
-def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...], here: Desk) -> str:
+def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...], here: CliContext) -> str:
     """A table of figures, then each trip's reason and places; says so where there is nothing to choose."""
     from planner.itinerary.explain import why
     from planner.itinerary.metrics import figures
@@ -133,7 +133,7 @@ def _tickets(known_fen: int, unpriced: int, _: Translate) -> str:
     return known + _("，{count} 处没查到").format(count=unpriced) if unpriced else known
 
 
-def _places(itinerary: Itinerary, here: Desk) -> str:
+def _places(itinerary: Itinerary, here: CliContext) -> str:
     spots = [visit.place for day in itinerary.days for visit in day.visits]
     if here.language == "en":
         return "; ".join(spot.name_en for spot in spots)

@@ -32,7 +32,7 @@ def rain_lines(dry: Sequence[Day | None], language: str, _: Translate) -> list[s
     return ["", _("下雨的话"), *lines] if lines else []
 
 
-def told_json(found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequence[Day | None] | None) -> str:
+def itinerary_json(found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequence[Day | None] | None) -> str:
     """The trip; with what was asked beside it, an object of `itinerary`, `left_out` and `rain`."""
     if others is None and dry is None:
         return ITINERARY_JSON.dump_json(found, indent=2).decode()

@@ -55,8 +55,8 @@ def read_date(text: str | None) -> date:
         raise Malformed("start", text, "2027-05-10 / 05-10") from None
 
 
-def fulfilled(answer: Answer | Infeasible, _: Translate) -> Answer:
-    """The answer, unless the request is infeasible: then its reasons are told and the command ends."""
+def unwrap(answer: Answer | Infeasible, _: Translate) -> Answer:
+    """The answer, unless the request is infeasible: then the command prints the reasons and ends."""
     if isinstance(answer, Infeasible):
         refuse([reason_sentence(reason, _) for reason in answer.reasons])
     return answer

@@ -1,6 +1,6 @@
-"""What takes longer than a page may wait: asked for, run beside the site, and remembered."""
+"""Jobs: what takes longer than a page may wait is queued, run in the background and recorded."""
 
-from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_showcase
+from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_featured
 from planner.jobs.job_types import (
     CHANGE_REQUEST_JSON,
     SEVERAL_WISH_JSON,
@@ -28,7 +28,7 @@ __all__ = [
     "pending_job",
     "ready_made_priority",
     "submit",
+    "submit_featured",
     "submit_insights",
     "submit_others",
-    "submit_showcase",
 ]

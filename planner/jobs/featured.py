@@ -11,20 +11,20 @@ from sqlmodel import Session, col, select
 
 from planner.catalog import FactsVersion, facts_digest, wishes_of_series
 from planner.itinerary.types import TripRequest
-from planner.jobs.job_types import KINDS
+from planner.jobs.job_types import JOB_TYPES
 from planner.jobs.records import Job, enqueue
-from planner.saved import SavedItinerary, SavedTrain, drop_showcases_except
+from planner.saved import SavedItinerary, SavedTrain, drop_featured_except
 from planner.settings import Settings
 from planner.store import transaction
 from planner.train.types import CruiseRequest
 
 NOTICE_DAYS = 14
 READY_MADE = 10  # priority: after whatever people ask for themselves
-SERIES = 11  # next; what is told beside them is worked out when one is opened
+SERIES = 11  # next; their insights are computed when one is opened
 TUESDAY = 1
 
 
-def read_showcase(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
+def read_featured(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
     """The wishes in showcase.toml, one by one and in series, by key, with the start dates that follow from today."""
     path = settings.data_dir / settings.region / "showcase.toml"
     content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
@@ -49,21 +49,21 @@ def next_start(month: int, today: date) -> date:
     return next(day for day in tuesdays if day >= today + timedelta(NOTICE_DAYS))
 
 
-def submit_showcase(settings: Settings, today: date) -> int:
+def submit_featured(settings: Settings, today: date) -> int:
     """Queue the ready-made results that are missing or rest on other facts or wishes; how many.
 
     Results whose wish is gone are removed; the others stay to be seen until their successors are ready.
     """
-    wishes = read_showcase(settings, today)
+    wishes = read_featured(settings, today)
     submitted = 0
     with transaction(settings.database_url) as session:
-        drop_showcases_except(session, tuple(wishes))
+        drop_featured_except(session, tuple(wishes))
         digest = facts_digest(session)
         for key, wish in sorted(wishes.items(), key=lambda item: (item[1].days, item[0])):  # quick ones first
             kind = key.partition(".")[0]
-            payload = KINDS[kind].request.dump_json(wish).decode()
+            payload = JOB_TYPES[kind].request.dump_json(wish).decode()
             if _saved(session, kind, key) != (digest, payload) and not _refused(session, key, payload):
-                enqueue(session, kind, payload, showcase=key, priority=ready_made_priority(key))
+                enqueue(session, kind, payload, featured=key, priority=ready_made_priority(key))
                 submitted += 1
     return submitted
 
@@ -75,7 +75,7 @@ def _dated(row: dict[str, Any], today: date) -> dict[str, Any]:
 
 def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:
     table = SavedItinerary if kind == "trip" else SavedTrain
-    query = select(table.facts_digest, table.request).where(col(table.showcase) == key)
+    query = select(table.facts_digest, table.request).where(col(table.featured) == key)
     return session.exec(query).first()
 
 
@@ -83,5 +83,5 @@ def _refused(session: Session, key: str, payload: str) -> bool:
     """Was there no such result on the facts as they are? Then there is none today."""
     loaded = datetime.fromisoformat(session.exec(select(FactsVersion.loaded_at)).one())
     since = col(Job.submitted_at) >= loaded
-    found = select(Job.id).where(Job.showcase == key, Job.payload == payload, Job.state == "conflict", since).limit(1)
+    found = select(Job.id).where(Job.featured == key, Job.payload == payload, Job.state == "conflict", since).limit(1)
     return session.exec(found).first() is not None

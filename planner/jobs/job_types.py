@@ -1,4 +1,4 @@
-"""What can be asked for, by name: how its request reads, how it is computed and checked, where it is kept.
+"""The types of jobs, by name: how a request is read, computed and checked, and where its result is saved.
 
 Solvers are imported when the first job needs them, so that the site starts at once.
 """
@@ -40,8 +40,8 @@ from planner.violations import Violation
 if TYPE_CHECKING:
     from planner.itinerary.explain import UnsavedInsights
 
-OTHER_TRAINS = 2  # that are looked for beside one
-OPENED = 1  # priority of what is told beside a ready-made trip that somebody opens
+OTHER_TRAINS = 2  # alternatives looked for to one
+OPENED = 1  # priority of the insights into a ready-made trip that somebody opens
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,13 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of job. `save` is called as (session, result, violations, showcase) and returns the saved id; a job of
-    the kind `then` follows, asked for with that id."""
+class JobType:
+    """How jobs of one kind are read, computed and saved.
+
+    `request` reads and writes the request as JSON. `compute` plans and has the result checked. `save` is called as
+    (session, result, violations, featured) and returns the saved id, in one transaction with the end of the job. A job
+    of the kind `then` follows, whose request is that id.
+    """
 
     request: TypeAdapter[Any]
     compute: Callable[[Settings, Any, SolveOptions], Checked | Infeasible]
@@ -96,7 +100,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class InsightsFound:
-    """What is to be kept beside the trip with that id."""
+    """Insights into the trip with that id, still to be saved."""
 
     trip: str
     found: UnsavedInsights
@@ -104,7 +108,7 @@ class InsightsFound:
 
 @dataclass(frozen=True)
 class OthersFound:
-    """Other trains to be kept beside the one with that id."""
+    """Alternatives to the train with that id."""
 
     train: str
     others: tuple[CruiseAlternative, ...]
@@ -150,14 +154,14 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
 
 
 def save_change(
-    session: Session, changed: Changed, violations: tuple[Violation, ...], _showcase: str | None = None
+    session: Session, changed: Changed, violations: tuple[Violation, ...], _featured: str | None = None
 ) -> str:
     """Keep the changed trip beside the one it came from; its id."""
     return save_itinerary(session, changed.itinerary, violations, change=changed.change)
 
 
 def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked | Infeasible:
-    """Find what is told beside a saved trip."""
+    """Find the insights into a saved trip: what is left out, rainy days, other trips, what wishes cost."""
     from planner.itinerary.columns import build_pool
     from planner.itinerary.explain import find_insights
 
@@ -174,13 +178,13 @@ def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Ch
 
 
 def save_found_insights(
-    session: Session, told: InsightsFound, violations: tuple[Violation, ...], _showcase: str | None
+    session: Session, answer: InsightsFound, violations: tuple[Violation, ...], _featured: str | None
 ) -> str:
-    """Keep what is told beside a trip, and the other trips; the trip's id. The others were checked when found."""
-    found = told.found
+    """Keep the insights into a trip, and the other trips; the trip's id. The others were checked when found."""
+    found = answer.found
     others = tuple(Other(save_itinerary(session, trip, violations), reason) for trip, reason in found.others)
-    save_insights(session, told.trip, Insights(found.left_out, found.rain, others, found.gains))
-    return told.trip
+    save_insights(session, answer.trip, Insights(found.left_out, found.rain, others, found.gains))
+    return answer.trip
 
 
 def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Infeasible:
@@ -211,9 +215,9 @@ def compute_others(settings: Settings, train: str, options: SolveOptions) -> Che
 
 
 def save_found_others(
-    session: Session, found: OthersFound, violations: tuple[Violation, ...], _showcase: str | None = None
+    session: Session, found: OthersFound, violations: tuple[Violation, ...], _featured: str | None = None
 ) -> str:
-    """Keep the other trains, and beside the first what they are; its id."""
+    """Save the other trains, and with the first which they are; its id."""
     kept = [Other(save_train(session, each.train, violations), each.reason) for each in found.others]
     save_others(session, found.train, kept)
     return found.train
@@ -229,42 +233,42 @@ def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions
     return Checked(SeveralFound(found, wish.texts, facts.rail.digest), ())
 
 
-def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _showcase: str | None = None) -> str:
+def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _featured: str | None = None) -> str:
     """Keep the trains; their id."""
     return save_several(session, several.found, several.texts, several.facts_digest)
 
 
-KINDS: Mapping[str, Kind] = {
-    "trip": Kind(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
-    "change": Kind(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
-    "beside": Kind(TypeAdapter(str), compute_insights, save_found_insights),
-    "train": Kind(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
-    "others": Kind(TypeAdapter(str), compute_others, save_found_others),
-    "several": Kind(SEVERAL_WISH_JSON, compute_several, save_found),
+JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are kept in the records of jobs
+    "trip": JobType(TRIP_REQUEST_JSON, compute_trip, save_itinerary, then="beside"),
+    "change": JobType(CHANGE_REQUEST_JSON, compute_change, save_change, then="beside"),
+    "beside": JobType(TypeAdapter(str), compute_insights, save_found_insights),
+    "train": JobType(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
+    "others": JobType(TypeAdapter(str), compute_others, save_found_others),
+    "several": JobType(SEVERAL_WISH_JSON, compute_several, save_found),
 }
 
 
-def submit(session: Session, kind: str, request: TripRequest | CruiseRequest | ChangeRequest | SeveralWish) -> str:
-    """Queue a request of kind "trip", "change", "train" or "several"; its job's id, shared with the same pending one.
+def submit(session: Session, kind: str, request: object) -> str:
+    """Queue a request as its type in `JOB_TYPES` reads it; its job's id, shared with the same pending one.
 
     `Runner.wake()` after the commit has it begun at once.
     """
-    return enqueue(session, kind, KINDS[kind].request.dump_json(request).decode())
+    return enqueue(session, kind, JOB_TYPES[kind].request.dump_json(request).decode())
 
 
 def submit_others(session: Session, train_id: str) -> str:
-    """Queue the search for other trains beside a saved one; its job's id."""
+    """Queue the search for alternatives to a saved train; its job's id."""
     return enqueue(session, "others", json.dumps(train_id), priority=OPENED)
 
 
 def submit_insights(session: Session, saved: SavedItinerary) -> bool:
-    """Have what is told beside a ready-made trip worked out, unless it is known, was asked for or rests on other
-    facts; whether it was."""
-    if saved.showcase is None or saved.beside is not None or saved.facts_digest != facts_digest(session):
+    """Queue the insights into a ready-made trip, unless they are known or queued, or the trip rests on other facts;
+    whether they were queued now."""
+    if saved.featured is None or saved.beside is not None or saved.facts_digest != facts_digest(session):
         return False
     payload = json.dumps(saved.id)
     since = col(Job.submitted_at) >= saved.created_at
     if session.exec(select(Job.id).where(Job.kind == "beside", Job.payload == payload, since).limit(1)).first():
         return False
-    enqueue(session, "beside", payload, saved.showcase, OPENED)
+    enqueue(session, "beside", payload, saved.featured, OPENED)
     return True

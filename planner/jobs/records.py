@@ -1,7 +1,7 @@
 """The job records: the truth about what was asked, what runs and what came of it.
 
-Any number of processes may share them: a job is taken by one statement, whoever runs it says so every few
-moments, and a job nobody has spoken for goes back into the queue.
+Any number of processes may share them: a job is claimed by one statement, its runner sends a heartbeat every
+few moments, and a job whose lease has expired without one goes back into the queue.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Job(SQLModel, table=True):
     id: str = Field(primary_key=True)
     kind: str
     payload: str = Field(sa_type=Text)  # the request as JSON
-    showcase: str | None = None  # key of the ready-made result this job renews
-    priority: int = 0  # lower ones are taken first, and a running one gives way to any that is lower
+    featured: str | None = None  # key of the ready-made result this job renews
+    priority: int = 0  # lower ones are claimed first, and preempt running ones
     identity: str | None = Field(default=None, unique=True, index=True)
     state: str = Field(default="queued", index=True)
     step: str = ""
@@ -51,7 +51,7 @@ class Job(SQLModel, table=True):
     submitted_at: datetime
     started_at: datetime | None = None
     finished_at: datetime | None = None
-    seen_at: datetime | None = None  # when its runner last spoke for it
+    seen_at: datetime | None = None  # the last heartbeat of its runner
     runner: str | None = None
     result_id: str | None = None  # of the saved itinerary or train
     conflict_json: str | None = Field(default=None, sa_type=Text)
@@ -74,14 +74,14 @@ class Job(SQLModel, table=True):
         return TypeAdapter(kind).validate_json(self.error_json)
 
 
-def enqueue(session: Session, kind: str, payload: str, showcase: str | None = None, priority: int = 0) -> str:
+def enqueue(session: Session, kind: str, payload: str, featured: str | None = None, priority: int = 0) -> str:
     """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending."""
-    identity = hashlib.sha256(f"{kind}\n{showcase or ''}\n{payload}".encode()).hexdigest()
+    identity = hashlib.sha256(f"{kind}\n{featured or ''}\n{payload}".encode()).hexdigest()
     same = select(Job.id).where(Job.identity == identity)
     if (found := session.exec(same).first()) is not None:
         return found
     job = Job(
-        id=new_id(), kind=kind, payload=payload, showcase=showcase, priority=priority, identity=identity,
+        id=new_id(), kind=kind, payload=payload, featured=featured, priority=priority, identity=identity,
         submitted_at=datetime.now(UTC),
     )  # fmt: skip
     try:
@@ -116,9 +116,9 @@ def cancel(session: Session, job_id: str) -> None:
     _end(session, col(Job.id) == job_id, col(Job.state).in_(PENDING), state="cancelled")
 
 
-def take(session: Session, runner: str) -> Job | None:
-    """The next queued job, now this runner's: of the lowest priority, the oldest."""
-    nxt = (
+def claim(session: Session, runner: str) -> Job | None:
+    """Claim the next queued job for a runner: of the lowest priority, the oldest."""
+    next_id = (
         select(Job.id)
         .where(Job.state == "queued")
         .order_by(col(Job.priority), col(Job.submitted_at), col(Job.id))
@@ -126,18 +126,18 @@ def take(session: Session, runner: str) -> Job | None:
         .scalar_subquery()
     )
     now = datetime.now(UTC)
-    taken = session.execute(
+    claimed = session.execute(
         update(Job)
-        .where(col(Job.id) == nxt, col(Job.state) == "queued")
+        .where(col(Job.id) == next_id, col(Job.state) == "queued")
         .values(state="running", runner=runner, started_at=now, seen_at=now, attempts=Job.attempts + 1)
         .returning(col(Job.id))
         .execution_options(synchronize_session=False)
     ).scalar()
-    return None if taken is None else session.get(Job, taken, populate_existing=True)
+    return None if claimed is None else session.get(Job, claimed, populate_existing=True)
 
 
-def speak_for(session: Session, job_id: str, runner: str, progress: Progress | None = None, found: int = 0) -> bool:
-    """Say that this runner is still at work on the job, with so many answers `found`; False if the job is no longer
+def heartbeat(session: Session, job_id: str, runner: str, progress: Progress | None = None, found: int = 0) -> bool:
+    """Record that the runner is still at work on the job, with so many answers `found`; False if the job is no longer
     its own (cancelled, lost)."""
     values: dict[str, Any] = {"seen_at": datetime.now(UTC)}
     if progress is not None:
@@ -178,11 +178,11 @@ def waits(session: Session, priority: int) -> bool:
     return session.exec(waiting).first() is not None
 
 
-def resume(session: Session, silent_for: timedelta) -> None:
-    """Queue again the running jobs whose runner has been silent that long; give up those that were tried enough."""
-    silent = (col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - silent_for)
-    _end(session, *silent, col(Job.attempts) >= MAX_ATTEMPTS, state="failed", error_code="internal")
-    _touch(session, *silent, state="queued", runner=None)
+def requeue_expired(session: Session, lease: timedelta) -> None:
+    """Queue again the running jobs without a heartbeat for the length of `lease`; fail those that were tried enough."""
+    expired = (col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - lease)
+    _end(session, *expired, col(Job.attempts) >= MAX_ATTEMPTS, state="failed", error_code="internal")
+    _touch(session, *expired, state="queued", runner=None)
 
 
 def _own(job_id: str, runner: str) -> tuple[Any, ...]:

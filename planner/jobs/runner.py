@@ -17,7 +17,7 @@ from planner.errors import SilverwayError
 from planner.itinerary.types import Infeasible
 from planner.jobs import records
 from planner.jobs.featured import SERIES
-from planner.jobs.job_types import KINDS, Kind
+from planner.jobs.job_types import JOB_TYPES, JobType
 from planner.jobs.records import Job
 from planner.saved import new_id
 from planner.settings import Settings
@@ -26,8 +26,8 @@ from planner.store import transaction
 
 log = structlog.get_logger()
 
-TICK_S = 0.5  # how often the dispatcher speaks for its jobs and looks for new ones
-SILENT_S = 10.0  # a runner silent that long is dead and its jobs start again
+TICK_S = 0.5  # how often the dispatcher sends heartbeats and looks for new jobs
+LEASE_S = 10.0  # a runner without a heartbeat for that long is dead, and its jobs start again
 WRITE_S = 0.2  # progress is written at most that often
 
 
@@ -37,10 +37,10 @@ class Runner:
     Threads are daemons: stopping the process never waits for a solver; what was at work is resumed next time.
     """
 
-    def __init__(self, settings: Settings, kinds: Mapping[str, Kind] = KINDS, silent_s: float = SILENT_S) -> None:
+    def __init__(self, settings: Settings, types: Mapping[str, JobType] = JOB_TYPES, lease_s: float = LEASE_S) -> None:
         self._settings = settings
-        self._kinds = kinds
-        self._silent_for = timedelta(seconds=silent_s)
+        self._types = types
+        self._lease = timedelta(seconds=lease_s)
         self._name = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
         self._lost: dict[str, threading.Event] = {}  # by job at work: set when it is no longer ours
         self._wake = threading.Event()
@@ -68,24 +68,24 @@ class Runner:
     def _dispatch(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._speak()
-                self._take()
+                self._heartbeat()
+                self._claim()
             except SQLAlchemyError:
                 log.exception("jobs_database")
             self._wake.wait(TICK_S)
             self._wake.clear()
 
-    def _speak(self) -> None:
+    def _heartbeat(self) -> None:
         with transaction(self._settings.database_url) as session:
             for job_id, lost in list(self._lost.items()):
-                if not records.speak_for(session, job_id, self._name):
+                if not records.heartbeat(session, job_id, self._name):
                     lost.set()
-            records.resume(session, self._silent_for)
+            records.requeue_expired(session, self._lease)
 
-    def _take(self) -> None:
+    def _claim(self) -> None:
         while len(self._lost) < self._settings.workers and not self._stopping.is_set():
             with transaction(self._settings.database_url) as session:
-                job = records.take(session, self._name)
+                job = records.claim(session, self._name)
             if job is None:
                 return
             lost = self._lost[job.id] = threading.Event()
@@ -95,12 +95,12 @@ class Runner:
         url, started = self._settings.database_url, time.monotonic()
         try:
             state = self._compute(job, lost)
-        except GivenWay:
-            state = "given_way"
+        except Preempted:
+            state = "preempted"
             with transaction(url) as session:
                 records.release(session, self._name, job.id)
         except Cancelled:
-            state = "given_up"
+            state = "cancelled"
         except SilverwayError as error:
             state = "refused"
             with transaction(url) as session:
@@ -111,14 +111,14 @@ class Runner:
             with transaction(url) as session:
                 records.fail(session, job.id, self._name, None)
         finally:
-            if self._lost.get(job.id) is lost:  # a job that gave way may be at work again by now
+            if self._lost.get(job.id) is lost:  # a preempted job may be at work again by now
                 del self._lost[job.id]
             self._wake.set()
         log.info("job_ended", job=job.id, kind=job.kind, state=state, seconds=round(time.monotonic() - started, 2))
 
     def _compute(self, job: Job, lost: threading.Event) -> str:
         """Compute, check and save; the result and the end of the job are written together or not at all."""
-        kind = self._kinds[job.kind]
+        kind = self._types[job.kind]
         request = kind.request.validate_json(job.payload)
         listener = _Listener(self._settings.database_url, job, self._name, lost)
         options = SolveOptions(seconds=self._settings.plan_seconds, progress=listener)
@@ -127,17 +127,17 @@ class Runner:
             if isinstance(answer, Infeasible):
                 state, ours = "conflict", records.refuse(session, job.id, self._name, answer)
             else:
-                result_id = kind.save(session, answer.result, answer.violations, job.showcase)
+                result_id = kind.save(session, answer.result, answer.violations, job.featured)
                 state, ours = "done", records.finish(session, job.id, self._name, result_id)
                 if kind.then and job.priority < SERIES:
-                    records.enqueue(session, kind.then, json.dumps(result_id), job.showcase, job.priority + 1)
+                    records.enqueue(session, kind.then, json.dumps(result_id), job.featured, job.priority + 1)
             if not ours:
                 raise Cancelled
         return state
 
 
-class GivenWay(Cancelled):
-    """Somebody waits for something more urgent; the job will be begun anew."""
+class Preempted(Cancelled):
+    """A job of a lower priority number waits; this one is queued again."""
 
 
 class _Listener:
@@ -161,7 +161,7 @@ class _Listener:
             return
         self._written = time.monotonic()
         with transaction(self._url) as session:
-            if not records.speak_for(session, self._job.id, self._runner, progress, self._found):
+            if not records.heartbeat(session, self._job.id, self._runner, progress, self._found):
                 raise Cancelled
             if records.waits(session, self._job.priority):
-                raise GivenWay
+                raise Preempted

@@ -5,7 +5,7 @@ from planner.saved.results import (
     TRIP_REQUEST_JSON,
     SavedItinerary,
     SavedTrain,
-    drop_showcases_except,
+    drop_featured_except,
     list_itineraries,
     list_trains,
     load_itinerary,
@@ -25,7 +25,6 @@ from planner.saved.scenarios import (
     LONGEST_NAME,
     SavedScenario,
     copy_scenario,
-    keep_scenario,
     last_removed,
     list_scenarios,
     load_scenario,
@@ -34,6 +33,7 @@ from planner.saved.scenarios import (
     remove_scenario,
     rename_scenario,
     restore_scenario,
+    save_scenario,
 )
 
 __all__ = [
@@ -44,8 +44,7 @@ __all__ = [
     "SavedScenario",
     "SavedTrain",
     "copy_scenario",
-    "drop_showcases_except",
-    "keep_scenario",
+    "drop_featured_except",
     "last_removed",
     "list_itineraries",
     "list_scenarios",
@@ -66,6 +65,7 @@ __all__ = [
     "save_insights",
     "save_itinerary",
     "save_others",
+    "save_scenario",
     "save_several",
     "save_train",
 ]

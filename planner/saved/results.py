@@ -38,7 +38,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people rea
 
 
 class Saved(SQLModel):
-    """What both kinds of result keep beside themselves. `showcase` is the key of a ready-made one, else None."""
+    """The columns both kinds of result have. `featured` is the key of a ready-made one, else None."""
 
     id: str = Field(primary_key=True)
     created_at: datetime = Field(index=True)
@@ -47,7 +47,7 @@ class Saved(SQLModel):
     days: int
     profile: str
     start: date
-    showcase: str | None = Field(default=None, unique=True, index=True)
+    featured: str | None = Field(default=None, unique=True, index=True)
     facts_digest: str
     request: str = Field(sa_type=Text)  # JSON
     result: str = Field(sa_type=Text)  # JSON
@@ -67,7 +67,7 @@ class SavedItinerary(Saved, table=True):
         return ITINERARY_JSON.validate_json(self.result)
 
     def insights(self) -> Insights | None:
-        """What is told beside it, None as long as that is not known."""
+        """The insights into it, None as long as they are not known."""
         return INSIGHTS_JSON.validate_json(self.beside) if self.beside else None
 
     def changed(self) -> Change | None:
@@ -110,12 +110,12 @@ def save_itinerary(
     session: Session,
     itinerary: Itinerary,
     violations: Sequence[Violation],
-    showcase: str | None = None,
+    featured: str | None = None,
     change: Change | None = None,
 ) -> str:
     """Keep a trip that its checker has passed; the id to find it by.
 
-    `violations` is what the checker said. A ready-made trip (`showcase` is its key) takes the place and the id
+    `violations` is what the checker said. A ready-made trip (`featured` is its key) takes the place and the id
     of the earlier one under the same key, so that its address stays good.
 
     Raises
@@ -135,7 +135,7 @@ def save_itinerary(
             days=request.days,
             profile=request.profile,
             start=request.start,
-            showcase=showcase,
+            featured=featured,
             facts_digest=itinerary.facts_digest,
             request=TRIP_REQUEST_JSON.dump_json(request).decode(),
             result=ITINERARY_JSON.dump_json(itinerary).decode(),
@@ -145,13 +145,13 @@ def save_itinerary(
 
 
 def save_insights(session: Session, itinerary_id: str, beside: Insights) -> None:
-    """Keep what is told beside a saved trip; nothing if the trip is gone."""
+    """Save the insights into a saved trip; nothing if the trip is gone."""
     row = session.get(SavedItinerary, itinerary_id)
     if row is not None:
         row.beside = INSIGHTS_JSON.dump_json(beside).decode()
 
 
-def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], showcase: str | None = None) -> str:
+def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], featured: str | None = None) -> str:
     """Keep a silver train that its checker has passed; as `save_itinerary`."""
     _refuse_hard(violations)
     request = cruise.request
@@ -165,7 +165,7 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
             days=request.days,
             profile=request.profile,
             start=cruise.start,
-            showcase=showcase,
+            featured=featured,
             facts_digest=cruise.facts_digest,
             request=CRUISE_REQUEST_JSON.dump_json(request).decode(),
             result=CRUISE_JSON.dump_json(cruise).decode(),
@@ -174,7 +174,7 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
 
 
 def save_others(session: Session, train_id: str, others: Sequence[Other]) -> None:
-    """Keep what other trains there are beside a saved one; nothing if that is gone."""
+    """Save the alternatives to a saved train; nothing if that is gone."""
     row = session.get(SavedTrain, train_id)
     if row is not None:
         row.others = OTHERS_JSON.dump_json(tuple(others)).decode()
@@ -211,9 +211,9 @@ def own_copy(session: Session, itinerary_id: str) -> str:
         If there is no such trip.
     """
     row = load_saved(session, itinerary_id)
-    if row.showcase is None:
+    if row.featured is None:
         return row.id
-    kept = row.model_dump(exclude={"id", "showcase", "created_at"})
+    kept = row.model_dump(exclude={"id", "featured", "created_at"})
     return _keep(session, SavedItinerary(id=new_id(), created_at=datetime.now(UTC), **kept))
 
 
@@ -250,23 +250,23 @@ def load_saved_train(session: Session, train_id: str) -> SavedTrain:
 
 
 def list_itineraries(
-    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+    session: Session, theme: str | None = None, featured: bool | None = None, limit: int = 50
 ) -> list[SavedItinerary]:
     """Saved trips, newest first; of one theme if given; only ready-made (True) or only people's own (False)."""
-    return _list(session, SavedItinerary, theme, showcase, limit)
+    return _list(session, SavedItinerary, theme, featured, limit)
 
 
 def list_trains(
-    session: Session, theme: str | None = None, showcase: bool | None = None, limit: int = 50
+    session: Session, theme: str | None = None, featured: bool | None = None, limit: int = 50
 ) -> list[SavedTrain]:
     """Saved silver trains; as `list_itineraries`."""
-    return _list(session, SavedTrain, theme, showcase, limit)
+    return _list(session, SavedTrain, theme, featured, limit)
 
 
-def drop_showcases_except(session: Session, keys: Sequence[str]) -> None:
+def drop_featured_except(session: Session, keys: Sequence[str]) -> None:
     """Remove ready-made results under other keys; what people saved themselves stays."""
     for table in (SavedItinerary, SavedTrain):
-        session.execute(delete(table).where(col(table.showcase).is_not(None), col(table.showcase).not_in(keys)))
+        session.execute(delete(table).where(col(table.featured).is_not(None), col(table.featured).not_in(keys)))
 
 
 def new_id() -> str:
@@ -282,18 +282,18 @@ def _refuse_hard(violations: Sequence[Violation]) -> None:
 
 def _keep(session: Session, row: Row) -> str:
     table = type(row)
-    if row.showcase is not None:
-        earlier = session.exec(select(table).where(table.showcase == row.showcase)).first()
+    if row.featured is not None:
+        earlier = session.exec(select(table).where(table.featured == row.featured)).first()
         if earlier is not None:
             row.id = earlier.id
     session.merge(row)
     return row.id
 
 
-def _list(session: Session, table: type[Row], theme: str | None, showcase: bool | None, limit: int) -> list[Row]:
+def _list(session: Session, table: type[Row], theme: str | None, featured: bool | None, limit: int) -> list[Row]:
     query = select(table).order_by(col(table.created_at).desc(), col(table.id)).limit(limit)
     if theme is not None:
         query = query.where(table.theme == theme)
-    if showcase is not None:
-        query = query.where(col(table.showcase).is_not(None) if showcase else col(table.showcase).is_(None))
+    if featured is not None:
+        query = query.where(col(table.featured).is_not(None) if featured else col(table.featured).is_(None))
     return list(session.exec(query).all())

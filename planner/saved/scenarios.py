@@ -48,7 +48,7 @@ class SavedScenario(SQLModel, table=True):
         return found
 
 
-def keep_scenario(
+def save_scenario(
     session: Session, owner: str, scenario: Scenario, texts: Mapping[str, str], page: str | None = None
 ) -> str:
     """Keep a scenario under its name; its id.
@@ -70,21 +70,21 @@ def keep_scenario(
 
 
 def put_scenario(session: Session, owner: str, scenario_id: str, scenario: Scenario, texts: Mapping[str, str]) -> None:
-    """Put another train, and name, in the place of one that is kept; raises as `keep_scenario`, and Unknown."""
+    """Put another train, and name, in the place of one that is kept; raises as `save_scenario`, and Unknown."""
     row = own_scenario(session, owner, scenario_id)
     row.name, row.changed_at, row.page = _named(scenario.name), datetime.now(UTC), None
     row.scenario, row.texts = SCENARIO_JSON.dump_json(scenario).decode(), json.dumps(dict(texts), ensure_ascii=False)
 
 
 def rename_scenario(session: Session, owner: str, scenario_id: str, name: str) -> None:
-    """Give it another name; raises as `keep_scenario`, and Unknown."""
+    """Give it another name; raises as `save_scenario`, and Unknown."""
     own_scenario(session, owner, scenario_id).name = _named(name)
 
 
 def copy_scenario(session: Session, owner: str, scenario_id: str, name: str) -> str:
-    """A copy for oneself, of one's own or of another planner's; its id. Raises as `keep_scenario`, and Unknown."""
+    """A copy for oneself, of one's own or of another planner's; its id. Raises as `save_scenario`, and Unknown."""
     row = load_scenario(session, scenario_id)
-    return keep_scenario(session, owner, replace(row.train(), name=name[:LONGEST_NAME]), row.typed(), row.page)
+    return save_scenario(session, owner, replace(row.train(), name=name[:LONGEST_NAME]), row.typed(), row.page)
 
 
 def remove_scenario(session: Session, owner: str, scenario_id: str) -> None:

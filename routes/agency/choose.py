@@ -40,7 +40,7 @@ def choose() -> ResponseReturnValue:
                 errors["trip"] = error_sentence(unknown, _)
             else:
                 return redirect(url_for("agency.package", trip_id=trip_id))
-        ready = [_choice(row) for row in list_itineraries(db, showcase=True)]
+        ready = [_choice(row) for row in list_itineraries(db, featured=True)]
     page = render_template("agency/choose.html", ready=ready, texts={"trip": typed}, errors=errors)
     return page, 422 if errors else 200
 

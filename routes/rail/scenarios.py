@@ -18,7 +18,6 @@ from planner.itinerary.types import THEMES
 from planner.saved import (
     LONGEST_NAME,
     copy_scenario,
-    keep_scenario,
     last_removed,
     list_scenarios,
     load_scenario,
@@ -27,6 +26,7 @@ from planner.saved import (
     remove_scenario,
     rename_scenario,
     restore_scenario,
+    save_scenario,
 )
 from planner.sentences import error_sentence
 from planner.train.report import KINDS
@@ -68,7 +68,7 @@ def keep() -> ResponseReturnValue:
             if into:
                 put_scenario(db, secret, into, scenario, texts)
             else:
-                into = keep_scenario(db, secret, scenario, texts, page)
+                into = save_scenario(db, secret, scenario, texts, page)
     except SilverwayError as wrong:
         return _again(kind, texts, page, {"name": error_sentence(wrong, _)}), 422
     flash(_("方案存好了，在下面打了勾。"))

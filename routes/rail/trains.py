@@ -140,7 +140,7 @@ def _others(db: Session, saved: SavedTrain) -> list[OtherTrain] | None:
 
 def _page(texts: Mapping[str, str], errors: Mapping[str, str]) -> str:
     with session() as db:
-        rows = [(row.id, row.cruise()) for row in list_trains(db, showcase=True)]
+        rows = [(row.id, row.cruise()) for row in list_trains(db, featured=True)]
     return render_template(
         "rail/trains.html",
         texts=texts,

@@ -107,8 +107,8 @@ def _cards(facts: Catalog) -> list[Card]:
     """The ready-made trips: those with a name, then those of the series that are what they are called; the worthiest
     days first."""
     with session() as db:
-        rows = list_itineraries(db, showcase=True, limit=MOST_TRIPS)
-        found = [(ready_made_priority(row.showcase or ""), row.id, row.itinerary()) for row in rows]
+        rows = list_itineraries(db, featured=True, limit=MOST_TRIPS)
+        found = [(ready_made_priority(row.featured or ""), row.id, row.itinerary()) for row in rows]
     found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
     return [
         Card(key, trip, max(day.walk_m for day in trip.days), _goes(facts, trip))

@@ -15,7 +15,7 @@ from routes.state import catalog, english, facts_today, rail, rules, session
 @bp.get("/trains")
 def trains() -> str:
     with session() as db:
-        rows = [(row.id, row.cruise()) for row in list_trains(db, showcase=True)]
+        rows = [(row.id, row.cruise()) for row in list_trains(db, featured=True)]
     return render_template("seniors/trains.html", rows=rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from alembic import command
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from planner.catalog import tables
@@ -63,6 +63,20 @@ def test_saved_results_outlive_the_facts(tmp_path: Path) -> None:
     with transaction(settings.database_url) as session:
         assert [row.itinerary() for row in list_itineraries(session)] == [make_itinerary()]
         assert [row.cruise() for row in list_trains(session)] == [make_cruise()]
+
+
+def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    with transaction(settings.database_url) as session:
+        save_itinerary(session, make_itinerary(), (), featured="trip.a")
+        save_train(session, make_cruise(), (), featured="train.a")
+    command.downgrade(config_for(settings.database_url), "0009")
+    with engine_for(settings.database_url).connect() as connection:
+        assert connection.execute(text("SELECT showcase FROM saved_itinerary")).scalar() == "trip.a"
+    migrate(settings)
+    with transaction(settings.database_url) as session:
+        assert [row.featured for row in list_itineraries(session, featured=True)] == ["trip.a"]
+        assert [row.featured for row in list_trains(session, featured=True)] == ["train.a"]
 
 
 def test_the_way_back_is_clean(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planner.errors import PastDate
 from planner.itinerary.types import Infeasible, Reason, TripRequest
-from planner.jobs.job_types import Checked, Kind
+from planner.jobs.job_types import Checked, JobType
 from planner.jobs.runner import WRITE_S, Runner
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.settings import Settings
@@ -22,9 +22,9 @@ from tests.support.results import make_itinerary
 LONG_S = 300.0  # to wait for what comes at once on an idle machine
 
 
-def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Infeasible]) -> dict[str, Kind]:
+def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Infeasible]) -> dict[str, JobType]:
     """A table of kinds whose trips are computed by that function."""
-    return {"trip": Kind(TRIP_REQUEST_JSON, compute, save_itinerary)}
+    return {"trip": JobType(TRIP_REQUEST_JSON, compute, save_itinerary)}
 
 
 def quick(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:

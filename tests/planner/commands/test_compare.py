@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import main
-from planner.saved import keep_scenario
+from planner.saved import save_scenario
 from planner.settings import Settings
 from planner.store import transaction
 from planner.train.insertion import CallWish, PathRequest
@@ -40,7 +40,7 @@ def test_files_and_kept_scenarios_stand_side_by_side(
     planned.write_bytes(CRUISE_JSON.dump_json(cruise))
     with transaction(settings.database_url) as session:
         path = Scenario("找的线", PathRequest((CallWish("锦州", (180, 300)), CallWish("义县"))))
-        kept = keep_scenario(session, "me", path, {})
+        kept = save_scenario(session, "me", path, {})
     answer = run(sheet, str(planned), kept, "--start", "2027-05-11", "--runs", "100")
     assert answer.exit_code == 0, answer.output
     assert answer.output.startswith("A  evening：时刻表\nB  planned：设计的银发列车\nC  找的线：找的运行线\n")

@@ -13,7 +13,7 @@ from sqlmodel import select
 from planner.catalog import FactsVersion
 from planner.itinerary.types import MAX_DAYS, PROFILES, THEMES, TripRequest
 from planner.jobs import Job
-from planner.jobs import featured as showcase
+from planner.jobs import featured as featured
 from planner.saved import list_itineraries, load_itinerary, save_itinerary, save_train
 from planner.settings import Settings
 from planner.store import engine_for, transaction
@@ -45,11 +45,11 @@ def facts_are(settings: Settings, digest: str) -> None:
 
 def pending(settings: Settings) -> set[str | None]:
     with transaction(settings.database_url) as session:
-        return set(session.exec(select(Job.showcase)).all())
+        return set(session.exec(select(Job.featured)).all())
 
 
 def save_all(settings: Settings, digest: str) -> None:
-    wishes = showcase.read_showcase(settings, TODAY)
+    wishes = featured.read_featured(settings, TODAY)
     trip, train = wishes["trip.old"], wishes["train.four"]
     assert isinstance(trip, TripRequest)
     assert isinstance(train, CruiseRequest)
@@ -62,23 +62,23 @@ def save_all(settings: Settings, digest: str) -> None:
 
 @given(month=st.integers(1, 12), today=st.dates(date(2026, 1, 1), date(2040, 12, 31)))
 def test_a_start_is_the_next_first_tuesday_a_fortnight_ahead(month: int, today: date) -> None:
-    start = showcase.next_start(month, today)
+    start = featured.next_start(month, today)
     assert (start.month, start.weekday()) == (month, 1)
     assert start.day <= 7
     assert timedelta(14) <= start - today <= timedelta(366 + 14 + 7)
 
 
 def test_a_start_worked_by_hand() -> None:
-    assert showcase.next_start(12, TODAY) == date(2027, 12, 7)  # 1 December 2026 is only 8 days ahead
-    assert showcase.next_start(1, TODAY) == date(2027, 1, 5)
-    assert showcase.next_start(5, TODAY) == date(2027, 5, 4)
+    assert featured.next_start(12, TODAY) == date(2027, 12, 7)  # 1 December 2026 is only 8 days ahead
+    assert featured.next_start(1, TODAY) == date(2027, 1, 5)
+    assert featured.next_start(5, TODAY) == date(2027, 5, 4)
 
 
 def test_everything_is_asked_for_once_at_first(settings: Settings) -> None:
-    assert showcase.submit_showcase(settings, TODAY) == 2
-    assert showcase.submit_showcase(settings, TODAY) == 2  # still pending: the same jobs
+    assert featured.submit_featured(settings, TODAY) == 2
+    assert featured.submit_featured(settings, TODAY) == 2  # still pending: the same jobs
     with transaction(settings.database_url) as session:
-        jobs = {job.showcase: job for job in session.exec(select(Job))}
+        jobs = {job.featured: job for job in session.exec(select(Job))}
     assert set(jobs) == {"trip.old", "train.four"}
     assert (jobs["trip.old"].kind, jobs["train.four"].kind) == ("trip", "train")
     assert '"start":"2027-05-04"' in jobs["trip.old"].payload
@@ -87,7 +87,7 @@ def test_everything_is_asked_for_once_at_first(settings: Settings) -> None:
 
 def test_nothing_is_asked_for_when_all_is_there(settings: Settings) -> None:
     save_all(settings, "facts-1")
-    assert showcase.submit_showcase(settings, TODAY) == 0
+    assert featured.submit_featured(settings, TODAY) == 0
 
 
 def test_new_facts_renew_the_ready_made_results_but_show_the_old_ones_meanwhile(settings: Settings) -> None:
@@ -95,27 +95,27 @@ def test_new_facts_renew_the_ready_made_results_but_show_the_old_ones_meanwhile(
     with transaction(settings.database_url) as session:
         own = save_itinerary(session, make_itinerary(make_request(theme="food")), ())
     facts_are(settings, "facts-2")
-    assert showcase.submit_showcase(settings, TODAY) == 2
+    assert featured.submit_featured(settings, TODAY) == 2
     with transaction(settings.database_url) as session:
-        assert [row.facts_digest for row in list_itineraries(session, showcase=True)] == ["facts-1"]
+        assert [row.facts_digest for row in list_itineraries(session, featured=True)] == ["facts-1"]
         assert load_itinerary(session, own) == make_itinerary(make_request(theme="food"))
 
 
 def test_a_start_that_has_gone_by_is_planned_anew(settings: Settings) -> None:
     save_all(settings, "facts-1")
-    assert showcase.submit_showcase(settings, date(2027, 5, 1)) == 1
+    assert featured.submit_featured(settings, date(2027, 5, 1)) == 1
     assert pending(settings) == {"trip.old"}
 
 
 def test_what_could_not_be_met_is_not_asked_for_again_until_the_facts_change(settings: Settings) -> None:
-    showcase.submit_showcase(settings, TODAY)
+    featured.submit_featured(settings, TODAY)
     with transaction(settings.database_url) as session:
         for job in session.exec(select(Job)):
             job.state, job.identity = "conflict", None
-    assert showcase.submit_showcase(settings, TODAY) == 0
+    assert featured.submit_featured(settings, TODAY) == 0
     with transaction(settings.database_url) as session:
         session.merge(FactsVersion(id=1, digest="facts-2", loaded_at="2999-01-01T00:00:00+00:00"))
-    assert showcase.submit_showcase(settings, TODAY) == 2
+    assert featured.submit_featured(settings, TODAY) == 2
 
 
 def test_a_series_is_every_theme_from_every_city(settings: Settings) -> None:
@@ -124,11 +124,11 @@ def test_a_series_is_every_theme_from_every_city(settings: Settings) -> None:
         'profiles = ["gentle", "cane", "brisk"]\nmonths = [5, 9]\n',
         encoding="utf-8",
     )
-    wishes = showcase.read_showcase(settings, TODAY)
+    wishes = featured.read_featured(settings, TODAY)
     assert len(wishes) == 8
     assert len({(wish.home, wish.theme, wish.days) for wish in wishes.values()}) == 8
     assert {wish.profile for wish in wishes.values()} == {"gentle", "cane", "brisk"}
-    assert all(showcase.ready_made_priority(key) > showcase.READY_MADE for key in wishes)
+    assert all(featured.ready_made_priority(key) > featured.READY_MADE for key in wishes)
 
 
 def test_a_wish_that_is_gone_takes_its_result_along(settings: Settings) -> None:
@@ -136,13 +136,13 @@ def test_a_wish_that_is_gone_takes_its_result_along(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
         own = save_itinerary(session, make_itinerary(), ())
     (settings.data_dir / "liaoning" / "showcase.toml").unlink()
-    assert showcase.submit_showcase(settings, TODAY) == 0
+    assert featured.submit_featured(settings, TODAY) == 0
     with transaction(settings.database_url) as session:
         assert [row.id for row in list_itineraries(session)] == [own]
 
 
 def test_the_wishes_of_liaoning_can_be_asked() -> None:
-    wishes = showcase.read_showcase(Settings(), TODAY)
+    wishes = featured.read_featured(Settings(), TODAY)
     assert len(wishes) >= 8
     for wish in wishes.values():
         assert wish.theme in THEMES

@@ -10,7 +10,7 @@ import pytest
 from planner.clock import today
 from planner.errors import Unknown
 from planner.itinerary.types import Edit, Insights
-from planner.jobs import Job, Runner, load_job, submit, submit_insights, submit_showcase
+from planner.jobs import Job, Runner, load_job, submit, submit_featured, submit_insights
 from planner.jobs.job_types import ChangeRequest
 from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
 from planner.settings import Settings
@@ -116,17 +116,17 @@ def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settin
         encoding="utf-8",
     )
     wishes = own_copy.model_copy(update={"data_dir": tmp_path})
-    assert submit_showcase(wishes, today()) == 1
+    assert submit_featured(wishes, today()) == 1
     runner = Runner(own_copy)
     runner.start()
 
     def ready() -> bool:
         with transaction(own_copy.database_url) as session:
-            return bool(list_itineraries(session, showcase=True))
+            return bool(list_itineraries(session, featured=True))
 
     wait_for(ready)
     runner.stop()
-    assert submit_showcase(wishes, today()) == 0
+    assert submit_featured(wishes, today()) == 0
 
 
 def test_what_is_beside_a_ready_made_trip_is_worked_out_once_somebody_opens_it(own_copy: Settings) -> None:

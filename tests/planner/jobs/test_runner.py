@@ -18,7 +18,7 @@ from planner.errors import PastDate, Unknown
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
 from planner.jobs.featured import READY_MADE
-from planner.jobs.job_types import Checked, Kind
+from planner.jobs.job_types import Checked, JobType
 from planner.jobs.runner import _Listener
 from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
 from planner.settings import ROOT, Settings
@@ -40,8 +40,8 @@ def settings(tmp_path: Path) -> Settings:
 def start(settings: Settings) -> Iterator[Start]:
     running: list[Runner] = []
 
-    def _start(kinds: dict[str, Kind], silent_s: float = jobs.LONG_S, workers: int = 1) -> Runner:
-        runner = Runner(settings.model_copy(update={"workers": workers}), kinds, silent_s)
+    def _start(types: dict[str, JobType], lease_s: float = jobs.LONG_S, workers: int = 1) -> Runner:
+        runner = Runner(settings.model_copy(update={"workers": workers}), types, lease_s)
         runner.start()
         running.append(runner)
         return runner
@@ -171,10 +171,10 @@ def test_progress_is_written_a_few_times_a_second(settings: Settings, monkeypatc
     """A solver that reports a hundred times in a second, by a clock of our own."""
     job_id, now = ask(settings), [100.0]
     with transaction(settings.database_url) as session:
-        taken = records.take(session, "me")
-    assert taken is not None
+        claimed = records.claim(session, "me")
+    assert claimed is not None
     monkeypatch.setattr("planner.jobs.runner.time", SimpleNamespace(monotonic=lambda: now[0]))
-    listener = _Listener(settings.database_url, taken, "me", threading.Event())
+    listener = _Listener(settings.database_url, claimed, "me", threading.Event())
     written = []
     for done in range(1, 101):
         listener(Progress("days", done, 100))
@@ -186,9 +186,9 @@ def test_progress_is_written_a_few_times_a_second(settings: Settings, monkeypatc
 
 def test_peoples_requests_go_before_ready_made_ones(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
-        records.enqueue(session, "trip", "{}", showcase="trip.a", priority=READY_MADE)
+        records.enqueue(session, "trip", "{}", featured="trip.a", priority=READY_MADE)
         own = records.enqueue(session, "trip", "{}")
-        first = records.take(session, "me")
+        first = records.claim(session, "me")
     assert first is not None
     assert first.id == own
 
@@ -197,13 +197,13 @@ def test_a_ready_made_trip_at_work_gives_way_and_is_begun_anew(settings: Setting
     gate = jobs.Gate()
     with transaction(settings.database_url) as session:
         payload = TRIP_REQUEST_JSON.dump_json(make_request(days=3)).decode()
-        ready_made = records.enqueue(session, "trip", payload, showcase="trip.a", priority=READY_MADE)
+        ready_made = records.enqueue(session, "trip", payload, featured="trip.a", priority=READY_MADE)
     start(jobs.trip_kind(gate))
     assert gate.begun.acquire(timeout=jobs.LONG_S)
     own = ask(settings)
     jobs.wait_for(lambda: job(settings, own).state == "running")
-    given_way = job(settings, ready_made)
-    assert (given_way.state, given_way.attempts) == ("queued", 0)
+    preempted = job(settings, ready_made)
+    assert (preempted.state, preempted.attempts) == ("queued", 0)
     gate.open.set()
     assert ended(settings, own).state == ended(settings, ready_made).state == "done"
 
@@ -212,11 +212,11 @@ def test_a_job_that_is_at_work_again_is_not_forgotten_by_its_first_run(settings:
     ask(settings)
     runner = Runner(settings, jobs.trip_kind(jobs.quick))
     with transaction(settings.database_url) as session:
-        taken = records.take(session, runner._name)
-    assert taken is not None
-    again = runner._lost[taken.id] = threading.Event()
-    runner._run(taken, threading.Event())
-    assert runner._lost == {taken.id: again}
+        claimed = records.claim(session, runner._name)
+    assert claimed is not None
+    again = runner._lost[claimed.id] = threading.Event()
+    runner._run(claimed, threading.Event())
+    assert runner._lost == {claimed.id: again}
 
 
 def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, start: Start) -> None:
@@ -226,11 +226,11 @@ def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, sta
         told.append(trip)
         return Checked(trip, ())
 
-    kinds = {
+    types = {
         "trip": replace(jobs.trip_kind(jobs.quick)["trip"], then="beside"),
-        "beside": Kind(TypeAdapter(str), listen, lambda _session, trip, _violations, _showcase: trip),
+        "beside": JobType(TypeAdapter(str), listen, lambda _session, trip, _violations, _featured: trip),
     }
-    start(kinds)
+    start(types)
     done = ended(settings, ask(settings))
     jobs.wait_for(lambda: told == [done.result_id])
 
@@ -294,12 +294,12 @@ def test_a_runner_that_stops_hands_its_job_back(settings: Settings, start: Start
 def test_a_result_that_comes_after_the_job_was_lost_is_not_saved(settings: Settings) -> None:
     job_id = ask(settings)
     with transaction(settings.database_url) as session:
-        records.take(session, "slow")
+        records.claim(session, "slow")
         records.release(session, "slow")
-        records.take(session, "other")
-        assert not records.speak_for(session, job_id, "slow")
+        records.claim(session, "other")
+        assert not records.heartbeat(session, job_id, "slow")
         assert not records.finish(session, job_id, "slow", "result")
-        assert records.speak_for(session, job_id, "other")
+        assert records.heartbeat(session, job_id, "other")
     assert job(settings, job_id).result_id is None
 
 
@@ -307,15 +307,15 @@ def test_a_job_that_keeps_killing_its_process_is_given_up(settings: Settings) ->
     job_id = ask(settings)
     with transaction(settings.database_url) as session:
         for attempt in range(1, records.MAX_ATTEMPTS + 1):
-            taken = records.take(session, "mortal")
-            assert taken is not None
-            assert taken.attempts == attempt
-            taken.seen_at = datetime.now(UTC) - timedelta(minutes=1)
+            claimed = records.claim(session, "mortal")
+            assert claimed is not None
+            assert claimed.attempts == attempt
+            claimed.seen_at = datetime.now(UTC) - timedelta(minutes=1)
             session.flush()
-            records.resume(session, timedelta(seconds=10))
-        assert records.take(session, "mortal") is None
-    given_up = job(settings, job_id)
-    assert (given_up.state, given_up.error_code, given_up.identity) == ("failed", "internal", None)
+            records.requeue_expired(session, timedelta(seconds=10))
+        assert records.claim(session, "mortal") is None
+    abandoned = job(settings, job_id)
+    assert (abandoned.state, abandoned.error_code, abandoned.identity) == ("failed", "internal", None)
 
 
 def test_an_unknown_job_is_named(settings: Settings) -> None:

@@ -93,20 +93,20 @@ def test_soft_violations_are_allowed(fresh: Settings) -> None:
 
 def test_lists_are_newest_first_and_by_theme_and_kind(fresh: Settings) -> None:
     with transaction(fresh.database_url) as session:
-        first = saved.save_itinerary(session, make_itinerary(), (), showcase="trip.a")
+        first = saved.save_itinerary(session, make_itinerary(), (), featured="trip.a")
         second = saved.save_itinerary(session, make_itinerary(make_request(theme="food")), ())
         assert [row.id for row in saved.list_itineraries(session)] == [second, first]
         assert [row.id for row in saved.list_itineraries(session, limit=1)] == [second]
         assert [row.id for row in saved.list_itineraries(session, theme="food")] == [second]
-        assert [row.id for row in saved.list_itineraries(session, showcase=True)] == [first]
-        assert [row.id for row in saved.list_itineraries(session, showcase=False)] == [second]
+        assert [row.id for row in saved.list_itineraries(session, featured=True)] == [first]
+        assert [row.id for row in saved.list_itineraries(session, featured=False)] == [second]
 
 
 def test_a_newer_showcase_takes_the_place_and_address_of_the_older(fresh: Settings) -> None:
     with transaction(fresh.database_url) as session:
-        old = saved.save_itinerary(session, make_itinerary(), (), showcase="trip.a")
+        old = saved.save_itinerary(session, make_itinerary(), (), featured="trip.a")
     with transaction(fresh.database_url) as session:
-        new = saved.save_itinerary(session, make_itinerary(digest="facts-2"), (), showcase="trip.a")
+        new = saved.save_itinerary(session, make_itinerary(digest="facts-2"), (), featured="trip.a")
         assert new == old
         assert saved.load_itinerary(session, old).facts_digest == "facts-2"
         assert len(saved.list_itineraries(session)) == 1
@@ -114,11 +114,11 @@ def test_a_newer_showcase_takes_the_place_and_address_of_the_older(fresh: Settin
 
 def test_showcases_go_when_their_wish_is_gone_and_peoples_own_stay(fresh: Settings) -> None:
     with transaction(fresh.database_url) as session:
-        kept = saved.save_itinerary(session, make_itinerary(), (), showcase="trip.a")
-        saved.save_itinerary(session, make_itinerary(), (), showcase="trip.b")
-        saved.save_train(session, make_cruise(make_cruise_request(days=3)), (), showcase="train.b")
+        kept = saved.save_itinerary(session, make_itinerary(), (), featured="trip.a")
+        saved.save_itinerary(session, make_itinerary(), (), featured="trip.b")
+        saved.save_train(session, make_cruise(make_cruise_request(days=3)), (), featured="train.b")
         own = saved.save_itinerary(session, make_itinerary(), ())
-        saved.drop_showcases_except(session, ["trip.a"])
+        saved.drop_featured_except(session, ["trip.a"])
         assert {row.id for row in saved.list_itineraries(session)} == {kept, own}
         assert saved.list_trains(session) == []
 

@@ -13,7 +13,6 @@ from planner.saved import scenarios
 from planner.saved.scenarios import (
     LONGEST_NAME,
     copy_scenario,
-    keep_scenario,
     last_removed,
     list_scenarios,
     load_scenario,
@@ -22,6 +21,7 @@ from planner.saved.scenarios import (
     remove_scenario,
     rename_scenario,
     restore_scenario,
+    save_scenario,
 )
 from planner.settings import Settings
 from planner.store import transaction
@@ -41,9 +41,9 @@ def made(name: str = "晚开", *stations: str) -> Scenario:
 
 def test_what_is_kept_comes_back(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
-        first = keep_scenario(session, "me", made("  晚  开 "), {"calls": "沈阳\n大连"})
-        second = keep_scenario(session, "me", made("早开"), {}, "train7")
-        keep_scenario(session, "you", made("别人的"), {})
+        first = save_scenario(session, "me", made("  晚  开 "), {"calls": "沈阳\n大连"})
+        second = save_scenario(session, "me", made("早开"), {}, "train7")
+        save_scenario(session, "you", made("别人的"), {})
     with transaction(settings.database_url) as session:
         assert [row.name for row in list_scenarios(session, "me")] == ["早开", "晚 开"]
         kept = load_scenario(session, first)
@@ -57,7 +57,7 @@ def test_what_is_kept_comes_back(settings: Settings) -> None:
 
 def test_what_is_removed_can_be_brought_back(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
-        kept = keep_scenario(session, "me", made(), {})
+        kept = save_scenario(session, "me", made(), {})
         assert last_removed(session, "me") is None
         remove_scenario(session, "me", kept)
     with transaction(settings.database_url) as session:
@@ -76,7 +76,7 @@ def test_what_is_removed_can_be_brought_back(settings: Settings) -> None:
 
 def test_others_may_look_and_copy_but_not_change(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
-        kept = keep_scenario(session, "me", made(), {"a": "b"})
+        kept = save_scenario(session, "me", made(), {"a": "b"})
         changes: tuple[Callable[[Session], object], ...] = (
             lambda s: put_scenario(s, "you", kept, made(), {}),
             lambda s: rename_scenario(s, "you", kept, "x"),
@@ -97,16 +97,16 @@ def test_others_may_look_and_copy_but_not_change(settings: Settings) -> None:
 @pytest.mark.parametrize("name", ["", "   ", "长" * (LONGEST_NAME + 1)])
 def test_a_scenario_has_a_name_of_some_length(settings: Settings, name: str) -> None:
     with transaction(settings.database_url) as session, pytest.raises(OutOfRange) as wrong:
-        keep_scenario(session, "me", made(name), {})
+        save_scenario(session, "me", made(name), {})
     assert wrong.value.field == "scenario_name"
 
 
 def test_nobody_keeps_more_than_enough(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scenarios, "MOST", 2)
     with transaction(settings.database_url) as session:
-        first = keep_scenario(session, "me", made(), {})
-        keep_scenario(session, "me", made(), {})
+        first = save_scenario(session, "me", made(), {})
+        save_scenario(session, "me", made(), {})
         with pytest.raises(OutOfRange):
-            keep_scenario(session, "me", made(), {})
+            save_scenario(session, "me", made(), {})
         remove_scenario(session, "me", first)
-        keep_scenario(session, "me", made(), {})
+        save_scenario(session, "me", made(), {})

@@ -104,7 +104,7 @@ def test_a_ready_made_trip_is_copied_and_stays_as_it_was(db: Session) -> None:
     assert link.trip != ready
     save_itinerary(db, make_itinerary(digest="facts-2"), (), "ready")
     copy = load_saved(db, link.trip)
-    assert copy.showcase is None
+    assert copy.featured is None
     assert copy.itinerary() == make_itinerary()
     with pytest.raises(Unknown):
         family.open_link(db, "nothing", OWNER, 7)
