@@ -1,7 +1,7 @@
 """Trains on shared tracks put in order at the least cost of delay, as numbers only (the problem of DISPLIB 2025)."""
 
-from planner.dispatch.check import check_displib
-from planner.dispatch.displib import read_displib, solution
+from planner.dispatch.check import check_displib, check_events
+from planner.dispatch.displib import as_mapping, read_displib, solution
 from planner.dispatch.problem import DelayCost, Dispatch, Dispatched, Event, Operation, Status
 from planner.dispatch.solve import dispatch
 
@@ -12,7 +12,9 @@ __all__ = [
     "Event",
     "Operation",
     "Status",
+    "as_mapping",
     "check_displib",
+    "check_events",
     "dispatch",
     "read_displib",
     "solution",

@@ -77,8 +77,9 @@ def _follow(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Iter
     for those in found.values():
         those.sort(key=lambda x: (x.start, x.end))
         for n, a in enumerate(those):
+            ignored = net.ignored_by(a.train)
             for b in those[n + 1 :]:
-                if a.train != b.train:
+                if a.train != b.train and b.train not in ignored:
                     yield (a, b) if (a.start, a.end) < (b.start, b.end) or first(a, b) else (b, a)
                     if b.start > a.end:
                         break

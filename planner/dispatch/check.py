@@ -16,12 +16,17 @@ _SOLUTION, _EVENT = {"objective_value", "events"}, {"time", "train", "operation"
 
 
 def check_displib(path: Path, solution: Mapping[str, Any]) -> tuple[int, list[str]]:
-    """(cost, everything that is wrong) of a solution of the problem in a file.
+    """As `check_events`, of the problem in a file."""
+    return check_events(json.loads(path.read_text(encoding="utf-8")), solution)
 
-    After keys that are missing or unknown nothing else is looked at; a train that leaves its path is not looked at
-    further.
+
+def check_events(problem: Mapping[str, Any], solution: Mapping[str, Any]) -> tuple[int, list[str]]:
+    """(cost, everything that is wrong) of a solution of a problem in the format's words.
+
+    Two keys are ours: `given`, the numbers of trains that make no room for each other, and `early` of an objective's
+    part, what each unit before its threshold costs. After keys that are missing or unknown nothing else is looked at; a
+    train that leaves its path is not looked at further.
     """
-    problem = json.loads(path.read_text(encoding="utf-8"))
     wrong = _form(problem, solution)
     if wrong:
         return 0, wrong
@@ -34,7 +39,7 @@ def check_displib(path: Path, solution: Mapping[str, Any]) -> tuple[int, list[st
         runs[event["train"]].append((place, event["time"], event["operation"]))
     for train, run in enumerate(runs):
         wrong += _path(train, trains[train], run)
-    wrong += _resources(trains, runs)
+    wrong += _resources(trains, runs, set(problem.get("given", ())))
     cost = _cost(problem["objective"], runs)
     if solution["objective_value"] != cost:
         wrong.append(f"the objective is {cost}, not {solution['objective_value']}")
@@ -93,7 +98,9 @@ def _path(train: int, ops: list[dict[str, Any]], run: list[tuple[int, int, int]]
     return wrong
 
 
-def _resources(trains: list[list[dict[str, Any]]], runs: list[list[tuple[int, int, int]]]) -> list[str]:
+def _resources(
+    trains: list[list[dict[str, Any]]], runs: list[list[tuple[int, int, int]]], given: set[int]
+) -> list[str]:
     """Who comes to a resource comes in the list after the other has left it, and late enough."""
     held: dict[str, list[tuple[int, int, int, int, tuple[int, int] | None]]] = {}
     for train, run in enumerate(runs):
@@ -107,7 +114,7 @@ def _resources(trains: list[list[dict[str, Any]]], runs: list[list[tuple[int, in
         its.sort(key=lambda one: one[0])
         for n, (_, _, one, release, leaves) in enumerate(its):
             for place, time, other, _, _ in its[n + 1 :]:
-                if other == one:
+                if other == one or {one, other} <= given:
                     continue
                 if leaves is None:
                     wrong.append(f"{name}: train {other} comes, but train {one} stays for ever")
@@ -126,4 +133,5 @@ def _cost(objective: list[dict[str, Any]], runs: list[list[tuple[int, int, int]]
         if start is not None:
             late = start - part.get("threshold", 0)
             total += part.get("coeff", 0) * max(0, late) + (part.get("increment", 0) if late >= 0 else 0)
+            total += part.get("early", 0) * max(0, -late)
     return total

@@ -69,6 +69,30 @@ def solution(found: Dispatched) -> dict[str, Any]:
     }
 
 
+def as_mapping(problem: Dispatch) -> dict[str, Any]:
+    """A problem in the format's words, for its checker; the keys `given` and `early`, which are ours, if needed."""
+    trains = [
+        [
+            {
+                "min_duration": op.min_duration,
+                "start_lb": op.start_lb,
+                "start_ub": op.start_ub,
+                "resources": [{"resource": str(r), "release_time": release} for r, release in op.resources],
+                "successors": list(op.successors),
+            }
+            for op in ops
+        ]
+        for ops in problem.trains
+    ]
+    objective = [
+        {"type": "op_delay", "train": c.train, "operation": c.operation, "threshold": c.threshold, "coeff": c.coeff,
+         "increment": c.increment, **({"early": c.early} if c.early else {})}
+        for c in problem.costs
+    ]  # fmt: skip
+    its: dict[str, Any] = {"trains": trains, "objective": objective}
+    return its | {"given": sorted(problem.given)} if problem.given else its
+
+
 def _train(where: str, given: object, numbers: dict[str, int]) -> tuple[Operation, ...]:
     ops = _list(where, given)
     if not ops:

@@ -8,12 +8,12 @@ the very same time: a train leaves a resource before the second in which the nex
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.dispatch.arrange import Hold, arrange
 from planner.dispatch.net import Net
-from planner.dispatch.plan import Plan, earliest
+from planner.dispatch.plan import Plan, tightened
 from planner.dispatch.problem import ENDLESS, Operation
 
 
@@ -71,11 +71,12 @@ class Timeline:
 
     def free(self, train: int, op: Operation, low: int, high: int) -> list[tuple[int, int]]:
         """Free intervals that begin by `high` and end after `low`."""
+        ignored = self.net.ignored_by(train)
         spans = [
             (start - release, end)
             for r, release in op.resources
             for start, end, by in self.busy.get(r, ())
-            if end > low and by != train
+            if end > low and by != train and by not in ignored
         ]
         spans.sort()
         found, since = [], low
@@ -94,6 +95,7 @@ class Timeline:
         course = self.net.courses[train]
         labels: list[list[Label]] = [[] for _ in course.ops]
         costs = {o: [c for c in course.costs if c.operation == o] for o in {c.operation for c in course.costs}}
+        wished = {o: [c.threshold for c in its if c.early] for o, its in costs.items()}
         for o, op in enumerate(course.ops):
             ready = [(x.start + course.ops[b].min_duration, x) for b in course.before[o] for x in labels[b]]
             first = min((at for at, _ in ready), default=ENDLESS) if o else 0
@@ -104,12 +106,12 @@ class Timeline:
                 if not op.successors and op.resources and until < ENDLESS:
                     continue
                 ways: list[Label] = []
+                wishes = wished.get(o, ())
                 if o == 0:
-                    ways.append(Label(max(since, op.start_lb), 0, until, 0, None))
+                    ways += (Label(at, 0, until, 0, None) for at in _starts(since, min(until, high), wishes))
                 for at, x in ready:
-                    start = max(at, since, op.start_lb)
-                    if start <= min(x.until, high) and start + op.min_duration <= until:
-                        ways.append(Label(start, x.cost, until, o, x))
+                    last = min(x.until, high, until - op.min_duration)
+                    ways += (Label(start, x.cost, until, o, x) for start in _starts(max(at, since), last, wishes))
                 best = None
                 for way in sorted(ways, key=lambda way: (way.start, way.cost)):
                     cost = way.cost + sum(c.at(way.start) for c in costs.get(o, ()))
@@ -138,4 +140,11 @@ class Timeline:
             return turn[a.train] < turn[b.train]
 
         found = arrange(self.net, calls, first)
-        return earliest(self.net, [(event.train, event.operation) for event in found.events])
+        return tightened(found)
+
+
+def _starts(first: int, last: int, wishes: Iterable[int]) -> Iterator[int]:
+    """The first start, and those wished for after it, by the last one."""
+    if first <= last:
+        yield first
+        yield from (wish for wish in wishes if first < wish <= last)

@@ -120,7 +120,7 @@ class OrderModel:
         if self.plan and kept:
             rank = self.plan.rank
             kept.sort(key=lambda a: rank[a.train, a.operations[0]])
-            for a, b in neighbours(kept):
+            for a, b in neighbours(kept, self.net.given):
                 if a.train not in self.frozen or b.train not in self.frozen:
                     self._follows(a, b)
         free.sort(key=lambda a: a.starts)
@@ -136,7 +136,7 @@ class OrderModel:
 
     def _meet(self, a: Occupation, b: Occupation) -> None:
         """One leaves before the other comes."""
-        if a.apart(b) or b.apart(a):
+        if a.apart(b) or b.apart(a) or a.train in self.net.ignored_by(b.train):
             return
         ahead, behind = a.can_precede(b), b.can_precede(a)
         if ahead and behind:

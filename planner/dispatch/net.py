@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.dispatch.problem import ENDLESS, PRICELESS, DelayCost, Dispatch, Operation
 
@@ -30,11 +30,29 @@ class Course:
 
 @dataclass(frozen=True)
 class Net:
-    """All trains; `horizon` is a time by which all can have ended if they can at all."""
+    """All trains; `horizon` is a time by which all can have ended if they can at all, and be where they wish.
+
+    Trains that are `given` make no room for each other.
+    """
 
     courses: tuple[Course, ...]
     events: int
     horizon: int
+    given: frozenset[int] = frozenset()
+
+    @property
+    def regular(self) -> bool:
+        """Whether a start is never dearer for being earlier."""
+        return not any(cost.early for course in self.courses for cost in course.costs)
+
+    def without_early(self) -> Net:
+        """The same where starting early costs nothing."""
+        courses = (replace(c, costs=tuple(replace(cost, early=0) for cost in c.costs)) for c in self.courses)
+        return replace(self, courses=tuple(courses))
+
+    def ignored_by(self, train: int) -> frozenset[int]:
+        """The trains this one makes no room for."""
+        return self.given if train in self.given else frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,7 +73,7 @@ def make_net(problem: Dispatch) -> Net:
     """Events and courses of a problem."""
     costs: list[list[DelayCost]] = [[] for _ in problem.trains]
     for cost in problem.costs:
-        if cost.coeff or cost.increment:
+        if cost.coeff or cost.increment or cost.early:
             costs[cost.train].append(cost)
     courses, events = [], 0
     for ops, its in zip(problem.trains, costs, strict=True):
@@ -64,8 +82,9 @@ def make_net(problem: Dispatch) -> Net:
         courses.append(course)
     all_ops = [op for ops in problem.trains for op in ops]
     work = sum(op.min_duration + max((rel for _, rel in op.resources), default=0) for op in all_ops)
-    last = max((op.start_lb for op in all_ops), default=0)
-    return Net(tuple(courses), events, last + work + 1)
+    wished = [cost.threshold for cost in problem.costs if cost.early]
+    last = max((*(op.start_lb for op in all_ops), *wished), default=0)
+    return Net(tuple(courses), events, last + work + 1, problem.given)
 
 
 def _course(ops: tuple[Operation, ...], costs: tuple[DelayCost, ...], first_event: int) -> Course:

@@ -87,9 +87,13 @@ def occupations(
             )
 
 
-def neighbours(order: list[Occupation]) -> Iterator[tuple[Occupation, Occupation]]:
-    """Each occupation and the next one of another train, as a train's own may overlap."""
+def neighbours(order: list[Occupation], given: frozenset[int]) -> Iterator[tuple[Occupation, Occupation]]:
+    """Each occupation and the next one of another train, as a train's own may overlap; those of `given` trains, which
+    make no room for each other, up to the next one that is not given."""
     for n, a in enumerate(order):
-        b = next((b for b in order[n + 1 :] if b.train != a.train), None)
-        if b:
+        for b in order[n + 1 :]:
+            if b.train == a.train or (a.train in given and b.train in given):
+                continue
             yield a, b
+            if b.train not in given:
+                break

@@ -13,7 +13,7 @@ from planner.dispatch.arrange import Cycle, arrange
 from planner.dispatch.model import OrderModel, Scope
 from planner.dispatch.net import Net
 from planner.dispatch.paths import NoPathLeft
-from planner.dispatch.plan import Plan, earliest
+from planner.dispatch.plan import Plan, tightened
 from planner.dispatch.problem import PRICELESS
 
 _SHORTEST = 1e-3  # no solve gets less time
@@ -125,7 +125,7 @@ def solve_part(net: Net, part: Part, limit: Limit) -> PartSolution:
         except Cycle as cycle:
             order.forbid(calls, cycle.steps)
         else:
-            tight = earliest(net, [(event.train, event.operation) for event in found.events])
+            tight = tightened(found)
             best = status == cp_model.OPTIMAL
             return PartSolution(tight, tight.cost if best else min(bound, tight.cost), used, settled=best)
         if used >= work or clock.left() <= 0:

@@ -56,8 +56,9 @@ class Paths:
                 self.when(self.model.add(lasts), runs[o])
         for cost in course.costs:
             if its.open(cost.operation):
-                late = self.time[course.start[cost.operation]], its.latest[cost.operation]
-                self._delay(cost, *late, runs[cost.operation])
+                time, run = self.time[course.start[cost.operation]], runs[cost.operation]
+                self._delay(cost, time, its.latest[cost.operation], run)
+                self._lead(cost, time, its.earliest[cost.operation], run)
         return runs
 
     def _times(self, course: Course, its: Windows, ops: list[int]) -> None:
@@ -101,6 +102,12 @@ class Paths:
         run = self.model.new_bool_var("")
         self.model.add(cp_model.LinearExpr.sum(taken) == run)
         return run
+
+    def _lead(self, cost: DelayCost, time: cp_model.IntVar, earliest: int, run: cp_model.IntVar | None) -> None:
+        if cost.early and earliest < cost.threshold:
+            lead = self.model.new_int_var(0, cost.threshold - earliest, "")
+            self.when(self.model.add(lead >= cost.threshold - time), run)
+            self.cost.append(cost.early * lead)
 
     def _delay(self, cost: DelayCost, time: cp_model.IntVar, latest: int, run: cp_model.IntVar | None) -> None:
         if cost.coeff and latest > cost.threshold:

@@ -49,6 +49,13 @@ class Plan:
         return sum(self.costs)
 
 
+def tightened(plan: Plan) -> Plan:
+    """The same order as early as it can be run; the same times where being early may cost something."""
+    if not plan.net.regular:
+        return plan
+    return earliest(plan.net, [(event.train, event.operation) for event in plan.events])
+
+
 def earliest(net: Net, order: Iterable[tuple[int, int]]) -> Plan:
     """The same order of (train, operation), as early as it can be run."""
     left: dict[int, dict[int, int]] = {}  # resource -> train -> when it was free of that train
@@ -57,8 +64,9 @@ def earliest(net: Net, order: Iterable[tuple[int, int]]) -> Plan:
     for train, o in order:
         op = net.courses[train].ops[o]
         at = op.start_lb
+        ignored = net.ignored_by(train)
         for r, _ in op.resources:
-            at = max(at, *(time for by, time in left.get(r, {}).items() if by != train), 0)
+            at = max(at, *(time for by, time in left.get(r, {}).items() if by != train and by not in ignored), 0)
         if train in last:
             previous, began = net.courses[train].ops[last[train][0]], last[train][1]
             at = max(at, began + previous.min_duration)

@@ -7,8 +7,13 @@ the exit. Alternatives are several successors. From code, a train that crosses o
 >>> section = Operation(min_duration=300, resources=((7, 60),), successors=(1,))
 >>> problem = Dispatch(trains=((section, Operation()),), costs=(DelayCost(0, 1, threshold=300, coeff=1),))
 
-A train that must not move is one whose operations have `start_lb == start_ub`; one that may shift a little has its
-wished times as `start_lb`, the latest allowed ones as `start_ub` and a cost on each.
+Some trains may be given: published ones that run as they do, their times fixed. The others run around them. A train
+that may move has the allowed shift as its windows and a cost for each unit it is moved:
+
+>>> there = Operation(start_lb=600, start_ub=600, resources=((7, 60),), successors=(1,))
+>>> moves = Operation(start_lb=300, start_ub=900, resources=((7, 60),), successors=(1,))
+>>> trains = ((there, Operation(start_lb=700, start_ub=700)), (moves, Operation()))
+>>> problem = Dispatch(trains, (DelayCost.of_shift(1, 0, wished=600, coeff=2),), given=frozenset({0}))
 """
 
 from __future__ import annotations
@@ -37,9 +42,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class DelayCost:
-    """What an operation that is run and starts at s costs: `coeff * max(0, s - threshold)`, plus `increment` if late.
+    """What an operation that is run and starts at s costs: `coeff * max(0, s - threshold)`, plus `increment` if late,
+    plus `early * max(0, threshold - s)`.
 
-    Late is s >= threshold. Neither factor is negative, so that earlier is never dearer.
+    Late is s >= threshold. No factor is negative. Without `early`, which the public format does not know, a start is
+    never dearer for being earlier.
     """
 
     train: int
@@ -47,17 +54,42 @@ class DelayCost:
     threshold: int = 0
     coeff: int = 0
     increment: int = 0
+    early: int = 0
+
+    @staticmethod
+    def of_shift(train: int, operation: int, wished: int, coeff: int) -> DelayCost:
+        """What it costs to move an operation from its `wished` start, either way."""
+        return DelayCost(train, operation, wished, coeff, early=coeff)
 
     def at(self, start: int) -> int:
-        return self.coeff * max(0, start - self.threshold) + self.increment * (start >= self.threshold)
+        late = start - self.threshold
+        return self.coeff * max(0, late) + self.increment * (late >= 0) + self.early * max(0, -late)
 
 
 @dataclass(frozen=True)
 class Dispatch:
-    """Each train's operations in topological order, its only exit last; what delays cost."""
+    """Each train's operations in topological order, its only exit last; what delays cost.
+
+    Trains that are `given` have one path, and times that are fixed: each operation has `start_lb == start_ub`. They are
+    taken as facts, so two of them need not make room for each other; all others make room for them.
+
+    Raises
+    ------
+    ValueError
+        A given train has a choice.
+    """
 
     trains: tuple[tuple[Operation, ...], ...]
     costs: tuple[DelayCost, ...] = ()
+    given: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        for train in sorted(self.given):
+            if not 0 <= train < len(self.trains):
+                raise ValueError(f"there is no train {train} to be given")
+            ops = self.trains[train]
+            if any(op.start_lb != op.start_ub for op in ops) or any(len(op.successors) > 1 for op in ops):
+                raise ValueError(f"train {train} is given, but its path or its times are not fixed")
 
 
 @dataclass(frozen=True, slots=True, order=True)

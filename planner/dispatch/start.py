@@ -16,8 +16,8 @@ _MOST_OFF = 5  # trains taken off at once
 
 
 def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
-    """What each train's delays cost if no other runs; None if it cannot run at all."""
-    found: list[int | None] = []
+    """What each train's delays cost at least, if no other runs; None if it cannot run at all."""
+    net, found = net if net.regular else net.without_early(), list[int | None]()
     for train, its in enumerate(latest):
         line = Timeline(net)
         found.append(line.plan().costs[train] if line.insert(train, its) else None)
