@@ -1,8 +1,21 @@
 """Routes that collect the most within their time: the team orienteering problem with time windows, as numbers only."""
 
-from planner.orienteering.check import check_toptw
-from planner.orienteering.problem import Collected, Orienteering
+from planner.orienteering.check import check_timetables, check_toptw
+from planner.orienteering.problem import Break, Collected, NoRoute, NotSupported, Orienteering, Resource, Timetable
 from planner.orienteering.solve import collect, warm_up
 from planner.orienteering.toptw import read_toptw
 
-__all__ = ["Collected", "Orienteering", "check_toptw", "collect", "read_toptw", "warm_up"]
+__all__ = [
+    "Break",
+    "Collected",
+    "NoRoute",
+    "NotSupported",
+    "Orienteering",
+    "Resource",
+    "Timetable",
+    "check_timetables",
+    "check_toptw",
+    "collect",
+    "read_toptw",
+    "warm_up",
+]

@@ -1,10 +1,33 @@
-"""What routes really collect, recomputed from the file alone; shares no code with the solver."""
+"""What routes really collect, recomputed from the file or the problem alone; shares no code with the solver."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
+from itertools import pairwise
 from pathlib import Path
+from typing import Any, Protocol
+
+Run = tuple[
+    Sequence[tuple[int, int]], int | None
+]  # (vertex, start of service) from start to end; when the break begins
+
+
+class Problem(Protocol):
+    """What the checker reads of an orienteering problem; arrays are only indexed."""
+
+    travel: Any
+    service: Any
+    opens: Any
+    closes: Any
+    prize: Any
+    routes: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    route_opens: Any
+    route_closes: Any
+    breaks: tuple[Any, ...]
+    resources: tuple[Any, ...]
 
 
 def check_toptw(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple[Decimal, list[str]]:
@@ -31,3 +54,77 @@ def check_toptw(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple
                 profit += prize
             x, y, service = to_x, to_y, its_service
     return profit, wrong
+
+
+def check_timetables(problem: Problem, runs: Sequence[Run]) -> tuple[float, list[str]]:
+    """(profit, everything that is wrong) of timetables, one a route: ends, windows, ways, breaks, resources, and no
+    vertex twice."""
+    wrong: list[str] = []
+    profit, seen = 0.0, set[int]()
+    if len(runs) != problem.routes:
+        return 0.0, [f"{len(runs)} timetables, not {problem.routes}"]
+    terminals = {0} if not problem.starts or not problem.ends else set()
+    terminals |= {*problem.starts, *problem.ends}
+    for r, (stops, break_at) in enumerate(runs):
+        here = f"route {r}"
+        wrong += [f"{here}: {why}" for why in _ends(problem, r, stops)]
+        wrong += [f"{here}: {why}" for why in _times(problem, r, stops, break_at)]
+        wrong += [f"{here}: {why}" for why in _used(problem, r, [v for v, _ in stops])]
+        for v, _ in stops[1:-1]:
+            if v in seen or v in terminals:
+                wrong.append(f"{here}: {v} " + ("a second time" if v in seen else "is where routes start or end"))
+            else:
+                profit += float(problem.prize[v])
+            seen.add(v)
+    return profit, wrong
+
+
+def _ends(problem: Problem, r: int, stops: Sequence[tuple[int, int]]) -> list[str]:
+    if len(stops) < 2:
+        return ["no start and end"]
+    start, end = (its[r] if its else 0 for its in (problem.starts, problem.ends))
+    wrong = []
+    if stops[0][0] != start:
+        wrong.append(f"starts at {stops[0][0]}, not {start}")
+    if stops[-1][0] != end:
+        wrong.append(f"ends at {stops[-1][0]}, not {end}")
+    return wrong
+
+
+def _times(problem: Problem, r: int, stops: Sequence[tuple[int, int]], break_at: int | None) -> list[str]:
+    """Each stop in its window, time for each way, and for the break before or after one way."""
+    wrong = []
+    opens = problem.opens if problem.route_opens is None else problem.route_opens[r]
+    closes = problem.closes if problem.route_closes is None else problem.route_closes[r]
+    for place, (v, at) in enumerate(stops):
+        if at < opens[v] or (place and at > closes[v]):
+            wrong.append(f"{v} at {at}, open from {opens[v]} to {closes[v]}")
+    pause = problem.breaks[r] if problem.breaks else None
+    taken = False
+    for (v, at), (u, then) in pairwise(stops):
+        leave, way = int(at + problem.service[v]), int(problem.travel[v, u])
+        if then < leave + way:
+            wrong.append(f"{u} at {then}, not before {leave + way}")
+        elif pause and break_at is not None and not taken and leave <= break_at <= then - pause.duration:
+            taken = break_at >= leave + way or break_at + pause.duration + way <= then
+    if break_at is None:
+        if pause and stops and stops[-1][1] > pause.closes:
+            wrong.append(f"no break, and not at its end by {pause.closes}")
+    elif not pause:
+        wrong.append("a break nobody asked for")
+    else:
+        if not pause.opens <= break_at <= pause.closes:
+            wrong.append(f"break at {break_at}, not from {pause.opens} to {pause.closes}")
+        if not taken:
+            wrong.append(f"no time for a break of {pause.duration} at {break_at}")
+    return wrong
+
+
+def _used(problem: Problem, r: int, visited: Sequence[int]) -> list[str]:
+    wrong = []
+    for number, resource in enumerate(problem.resources):
+        used = sum(int(resource.at[v]) for v in visited[:-1])
+        used += sum(int(resource.along[v, u]) for v, u in pairwise(visited))
+        if used > resource.limit[r]:
+            wrong.append(f"{used} of resource {number}, at most {resource.limit[r]}")
+    return wrong

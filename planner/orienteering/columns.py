@@ -105,6 +105,7 @@ def pack_columns(
 
     When `late` says so nothing new is begun.
     """
+    problem.require_plain("columns")
     if len(problem.prize) > MOST_VERTICES:
         return Packing((), np.inf, 0.0)
     program, needed, wanted = Program(problem, known), _needed(problem), _next(problem, profit)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from planner.orienteering.general.labels import best_route
 from planner.orienteering.labels import (
     Pass,
     Target,
@@ -53,8 +54,11 @@ def prove(problem: Orienteering, profit: float, limit: float) -> ExactRoute:
     """Look for a route that collects more than `profit` until none can, or `limit` labels have been looked at.
 
     If none can any more, `bound` is what the best one collects; else infinity, or what the routes that may visit a
-    vertex twice collect.
+    vertex twice collect. A problem that is more than plain is proven by labels from its start alone.
     """
+    if not problem.plain:
+        found = best_route(problem, 0, profit, limit)
+        return ExactRoute(found.route or (), found.bound, found.work)
     if len(problem.prize) > MOST_VERTICES:
         return ExactRoute((), np.inf, 0.0)
     passes = _Passes(problem)

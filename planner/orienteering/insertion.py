@@ -72,6 +72,7 @@ class Tour(NamedTuple):
 
 
 def net_of(problem: Orienteering) -> Net:
+    problem.require_plain("annealing")
     near = np.argsort(problem.travel, axis=1, kind="stable")
     others = (near != 0) & (near != np.arange(len(near))[:, None])
     rows = np.zeros((len(near), max(len(near) - 2, 0)), dtype=np.int32)

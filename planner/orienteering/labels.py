@@ -79,6 +79,7 @@ class Target(NamedTuple):
 
 def forward_graph(problem: Orienteering) -> tuple[RouteGraph, Times]:
     """The problem without what no route can visit, windows as narrow as the way out and back allows; its vertices."""
+    problem.require_plain("labels from both ends")
     start, end = int(problem.opens[0] + problem.service[0]), int(problem.closes[0])
     span = problem.travel.astype(np.int64) + problem.service[:, None]
     span[0] = problem.travel[0]

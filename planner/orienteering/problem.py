@@ -1,8 +1,13 @@
-"""What to collect, and routes that collect it. Times are whole units; vertex 0 is where every route starts and ends."""
+"""What to collect, and routes that collect it. Times are whole units.
+
+The public benchmark is the plain problem: all routes alike, from vertex 0 back to it, limited by time only. A problem
+may ask for more, route by route: where it starts and ends, its time windows, resources beside time, and a break.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +16,60 @@ Times = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 
+class NotSupported(ValueError):
+    """An engine was given a problem that asks for more than it knows about."""
+
+
+class NoRoute(ValueError):
+    """The route with this number cannot get from its start to its end within its rules."""
+
+    def __init__(self, route: int) -> None:
+        super().__init__(f"route {route} cannot get from its start to its end")
+        self.route = route
+
+
+@dataclass(frozen=True)
+class Resource:
+    """What a route uses up beside time: metres walked or climbed, effort, money; whole units, none negative.
+
+    A visit uses `at` (vertices), a way `along` (vertices x vertices); route r may use `limit[r]` in all (routes). The
+    vertex where a route starts uses what it says, the one where it ends does not.
+    """
+
+    at: Times
+    along: Times
+    limit: Times
+
+
+@dataclass(frozen=True)
+class Break:
+    """A pause of `duration` that begins within [`opens`, `closes`], between one stop of a route and the next.
+
+    It is taken at the stop before, when its service is over, or at the next one before service starts; travel and
+    service are not interrupted. A route that is at its end by `closes` may go without.
+    """
+
+    duration: int
+    opens: int
+    closes: int
+
+
 @dataclass(frozen=True)
 class Orienteering:
-    """`routes` routes from vertex 0 at `opens[0]` back by `closes[0]`; each vertex pays its prize once.
+    """`routes` routes; each vertex pays its prize once, to the route that visits it.
 
-    Service at a vertex starts within its window; who is early waits. `travel` is (vertices x vertices), the rest one
-    a vertex.
+    Service at a vertex starts within its window; who is early waits. `travel` is (vertices x vertices), `service`,
+    `opens`, `closes`, `prize` one a vertex. A route leaves its start when service there, begun as it opens, is over,
+    and is at its end before that closes.
+
+    What may be asked for beside, a value for each route: `starts` and `ends` (vertex 0 if not given; no route visits
+    them, they pay nothing), `route_opens` and `route_closes` (routes x vertices, instead of `opens` and `closes`),
+    `breaks` (None: no break); and `resources`, each with its own limits.
+
+    Raises
+    ------
+    ValueError
+        Shapes or numbers do not fit together.
     """
 
     travel: Times
@@ -25,9 +78,35 @@ class Orienteering:
     closes: Times
     prize: Floats
     routes: int
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    route_opens: Times | None = None
+    route_closes: Times | None = None
+    breaks: tuple[Break | None, ...] = ()
+    resources: tuple[Resource, ...] = ()
+
+    def __post_init__(self) -> None:
+        vertices = len(self.prize)
+        one_a_vertex = (self.service, self.opens, self.closes)
+        if self.travel.shape != (vertices, vertices) or any(len(row) != vertices for row in one_a_vertex):
+            raise ValueError("travel, service, windows and prizes must cover the same vertices")
+        if not self.plain:
+            _check_extras(self, vertices)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it asks for nothing beside the public benchmark's rules."""
+        windows = self.route_opens is not None or self.route_closes is not None
+        return not (windows or self.starts or self.ends or self.resources or any(self.breaks))
+
+    def require_plain(self, engine: str) -> None:
+        """Raise NotSupported if `engine`, which knows only the plain problem, would ignore something."""
+        if not self.plain:
+            raise NotSupported(f"{engine}: only routes from vertex 0 and back, limited by time, without a break")
 
     def reachable(self) -> npt.NDArray[np.bool_]:
         """Which vertices a route can visit, alone or after and before others: a detour may be the shorter way."""
+        self.require_plain("reachable")
         start, end = int(self.opens[0]) + int(self.service[0]), int(self.closes[0])
         service = self.service.astype(np.int64)
         service[0] = 0
@@ -50,15 +129,48 @@ def _least(travel: Times, service: npt.NDArray[np.int64]) -> npt.NDArray[np.int6
     return least
 
 
+def _check_extras(problem: Orienteering, vertices: int) -> None:
+    for name in ("starts", "ends", "breaks"):
+        its = getattr(problem, name)
+        if its and len(its) != problem.routes:
+            raise ValueError(f"{name}: one for each of {problem.routes} routes, not {len(its)}")
+    if any(not 0 <= v < vertices for v in (*problem.starts, *problem.ends)):
+        raise ValueError("a route starts or ends at a vertex that is not there")
+    for name, windows in (("route_opens", problem.route_opens), ("route_closes", problem.route_closes)):
+        if windows is not None and windows.shape != (problem.routes, vertices):
+            raise ValueError(f"{name}: routes x vertices, not {windows.shape}")
+    for pause in problem.breaks:
+        if pause and (pause.duration < 0 or pause.opens > pause.closes):
+            raise ValueError("a break must not be shorter than nothing, nor its window end before it starts")
+    for resource in problem.resources:
+        shapes = resource.at.shape, resource.along.shape, resource.limit.shape
+        if shapes != ((vertices,), (vertices, vertices), (problem.routes,)):
+            raise ValueError("a resource is used at each vertex, along each way, and limited for each route")
+        if resource.at.min() < 0 or resource.along.min() < 0 or resource.limit.min() < 0:
+            raise ValueError("a resource is never given back, and no limit is negative")
+
+
+class Timetable(NamedTuple):
+    """When a route is where: (vertex, start of service) from its start to its end; when its break begins, if it has
+    one."""
+
+    stops: tuple[tuple[int, int], ...]
+    break_at: int | None
+
+
 @dataclass(frozen=True)
 class Collected:
-    """`routes` without vertex 0; `bound`: no routes collect more."""
+    """`routes` without where they start and end; `bound`: no routes collect more.
+
+    `timetables`, one a route, if the problem is more than plain.
+    """
 
     routes: tuple[tuple[int, ...], ...]
     profit: float
     bound: float
     moves: int
     seconds: float
+    timetables: tuple[Timetable, ...] = ()
 
     @property
     def proven(self) -> bool:

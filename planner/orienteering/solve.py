@@ -11,6 +11,7 @@ import numpy as np
 from planner.orienteering.anneal import Cooling, Workspace, anneal
 from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import find, prove
+from planner.orienteering.general import collect_general
 from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import empty_pool, routes_in
@@ -33,13 +34,16 @@ SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 def collect(
     problem: Orienteering, seconds: float, seed: int = 1, clock: Callable[[], float] = perf_counter
 ) -> Collected:
-    """Work for `seconds`, or less if nothing is left to gain.
+    """Routes of a problem: work for `seconds`, or less if nothing is left to gain. What is more than plain goes to
+    `collect_general`.
 
     Where exact labels get anywhere, what a short anneal found is proven best, or bettered, by them. For the rest one
     anneal follows another, each from the best so far; after each the master packs the routes they met anew. How far
     the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
     WORK; on a slower one `clock` decides.
     """
+    if not problem.plain:
+        return collect_general(problem, seconds, seed, clock)
     warm_up()
     began = clock()
     search, bound = Search(problem, seed), upper_bound(problem)
@@ -154,6 +158,7 @@ class Search:
 def upper_bound(problem: Orienteering) -> float:
     """No routes collect more: a vertex costs its service and half of the shortest ways to and from it, and there is
     only so much time. Prizes for cost first, the last one in part (the knapsack's relaxation)."""
+    problem.require_plain("the knapsack bound")
     reachable = problem.reachable()
     if not reachable.any():
         return 0.0
