@@ -142,13 +142,13 @@ def plan_train(
             needs_lines(cruise_needs(facts, each), facts.rules, here.say)
             for each in (found.train, *(other.train for other in found.others))
         ]
-        told = [
+        reports = [
             alternative_summary(number, other, here.say, needs[number - 1])
             for number, other in enumerate(found.others, 2)
         ]
-        if len(told) < alternatives:
-            told.append(here.say("没有更多够不一样的方案了。"))
-        click.echo("\n\n".join([summary(found.train, here.say, needs[0]), *told]))
+        if len(reports) < alternatives:
+            reports.append(here.say("没有更多够不一样的方案了。"))
+        click.echo("\n\n".join([summary(found.train, here.say, needs[0]), *reports]))
 
 
 @main.command("compile")

@@ -1,7 +1,7 @@
 """One clear sentence for every error, every refusal and every broken rule: what is wrong and what to do.
 
 `_` translates; the English of a sentence may use other fields of the same values (`place_en` for `place`).
-A rule without a sentence of its own here is told by its text in the rule pack.
+A rule without a sentence of its own here is shown with its text in the rule pack.
 """
 
 from __future__ import annotations
@@ -296,8 +296,8 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
         code = "shift-both" if both else "shift-later" if "later" in violation.values else "shift-earlier"
     if code not in _REMEDIES:
         return ""
-    said = _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
-    return said + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
+    sentence = _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
+    return sentence + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
 
 
 def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
@@ -311,16 +311,16 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
             return _(_RANGES.get(field, _RANGE_OTHER)).format(field=field, **numbers)
         case errors.PastDate(start=start, today=today):
-            said = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
-            return said.format(start=start, today=today)
+            sentence = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
+            return sentence.format(start=start, today=today)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
         case errors.EditConflict(row=row, column=column, found=found):
-            said = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
-            return said.format(row=row, column=column, found=found)
+            sentence = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
+            return sentence.format(row=row, column=column, found=found)
         case errors.Unreachable(server=server, address=address, why=why):
-            said = _("{server} 没有正常回答（{address}）：{why}。什么都没有改。请检查网络和地址，过一会儿再试。")
-            return said.format(server=server, address=address, why=why)
+            sentence = _("{server} 没有正常回答（{address}）：{why}。什么都没有改。请检查网络和地址，过一会儿再试。")
+            return sentence.format(server=server, address=address, why=why)
         case errors.NoFacts():
             return _("还没有装入资料。请先运行 silverway data load。")
         case errors.BadFacts(faults=faults):
@@ -345,8 +345,8 @@ def reason_sentence(reason: ReasonLike, _: Translate) -> str:
 def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:
     """What is broken, where and by how much."""
     if violation.rule in _VIOLATIONS:
-        said = _(_VIOLATIONS[violation.rule]).format(excess=f"{violation.excess:g}", **violation.values)
+        sentence = _(_VIOLATIONS[violation.rule]).format(excess=f"{violation.excess:g}", **violation.values)
     else:
         rule = rules[violation.rule]
-        said = rule.en if language == "en" else rule.zh
-    return f"{violation.where}{_('：')}{said}"
+        sentence = rule.en if language == "en" else rule.zh
+    return f"{violation.where}{_('：')}{sentence}"

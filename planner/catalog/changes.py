@@ -151,7 +151,7 @@ def take_draft(session: Session, who: str, key: str) -> list[Proposal] | None:
 
 
 def changes_mark(session: Session) -> str:
-    """Tells one state of the changes from another, in whichever database they were made: batches' names are random."""
+    """A key of the state of the changes, different in each database: names of batches are random."""
     count, newest = session.exec(select(func.count(), func.max(FactChange.id)).select_from(FactChange)).one()
     batch = session.exec(select(FactChange.batch).where(FactChange.id == newest)).first()
     return f"{count}-{newest}" + (f"-{batch}" if batch else "")
@@ -184,8 +184,8 @@ def lay_over(raws: Mapping[str, RawSheet], changes: Iterable[CellChange]) -> Non
         if change.column not in ABOUT:
             key = change.file, change.row, change.column
             named = dict(zip(("file", "id", "column"), key, strict=True))
-            told = {**named, "source": change.source, "basis": change.basis, "as_of": str(change.as_of or "")}
-            noted[key] = {} if not change.new else told if change.source else own.get(key, {})
+            cell_source = {**named, "source": change.source, "basis": change.basis, "as_of": str(change.as_of or "")}
+            noted[key] = {} if not change.new else cell_source if change.source else own.get(key, {})
     for raw, row in made:
         if not any(text for column, text in row.items() if column != KEY_OF[raw.file]):
             raw.rows = [(number, other) for number, other in raw.rows if other is not row]

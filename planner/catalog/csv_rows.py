@@ -58,7 +58,7 @@ class Sheet:
 
 
 def read_raw(path: Path, name: str, columns: Collection[str]) -> RawSheet:
-    """All rows of a file as text; a row with too few or too many cells is told and left out."""
+    """All rows of a file as text; a row with too few or too many cells is reported and left out."""
     raw = RawSheet(name)
     if not path.is_file():
         raw.fault(0, "file", "is missing")
@@ -83,7 +83,7 @@ def read_raw(path: Path, name: str, columns: Collection[str]) -> RawSheet:
 
 
 def read_cells(raw: RawSheet, columns: Mapping[str, ColumnSpec]) -> Sheet:
-    """The rows' values; a row with a fault is told and left out."""
+    """The rows' values; a row with a fault is reported and left out."""
     sheet = Sheet(raw.file, faults=list(raw.faults))
     for number, row in raw.rows:
         values, good = {}, True

@@ -71,8 +71,8 @@ def _rules(folder: Path) -> Iterator[Fault]:
     for name in sorted({*names, *(path.name for path in folder.glob("*.toml"))}):
         file = f"rules/{name}"
         for rule, row in _read(folder / name, file, faults).items():
-            told = _profile(row) if name == "profiles.toml" else _rule(row)
-            faults += [Fault(file, 0, rule, why) for why in told]
+            reasons = _profile(row) if name == "profiles.toml" else _rule(row)
+            faults += [Fault(file, 0, rule, why) for why in reasons]
             if name != "profiles.toml" and seen.setdefault(rule, file) != file:
                 faults.append(Fault(file, 0, rule, f"stands in {seen[rule]} already"))
     yield from faults
@@ -170,8 +170,8 @@ def _wrong_series(row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, 
     wrong = tuple(_shape(row, _SERIES, {})) or tuple(f"{key} is empty" for key, values in row.items() if not values)
     yield from wrong
     if not wrong:
-        told = [why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles))]
-        yield from dict.fromkeys(told)
+        reasons = [why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles))]
+        yield from dict.fromkeys(reasons)
 
 
 def _wish(wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def check_sources(raws: Mapping[str, RawSheet]) -> Iterator[Fault]:
     """Every noted source points at a cell that exists and is not empty."""
     rows = {
         (file, row[key]): row for file, key in KEY_OF.items() for _, row in raws[file].rows
-    }  # duplicates are told elsewhere
+    }  # duplicates are reported elsewhere
     for number, noted in raws[CELL_SOURCES].rows:
         file, key, column = noted["file"], noted["id"], noted["column"]
         if file not in KEY_OF:

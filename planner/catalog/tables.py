@@ -186,7 +186,7 @@ class TicketPolicy(SQLModel, table=True):
     en: str
     age_from: int | None = None
     age_to: int | None = None  # inclusive; None = no upper end
-    pays_percent: int | None = None  # of the full price; None = not said
+    pays_percent: int | None = None  # of the full price; None = not stated
     document: str | None = None
     source: str
     confidence: str

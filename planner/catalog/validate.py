@@ -105,11 +105,11 @@ def _duplicates(sheet: Sheet) -> Iterator[Fault]:
     for number, row in sheet.numbered():
         key = tuple(row[c] for c in columns)
         if key in seen:
-            yield Fault(sheet.file, number, columns[0], f"{_told(key)} stands in row {seen[key]} already")
+            yield Fault(sheet.file, number, columns[0], f"{_key_text(key)} stands in row {seen[key]} already")
         seen.setdefault(key, number)
 
 
-def _told(key: tuple[Any, ...]) -> str:
+def _key_text(key: tuple[Any, ...]) -> str:
     return " ".join(repr(part) for part in key)
 
 
@@ -172,8 +172,8 @@ def _places(sheet: Sheet) -> Iterator[Fault]:
             yield Fault(sheet.file, number, "era_to", "era_from and era_to must be two years in order or both empty")
         for column in ("price_60_fen", "price_65_fen", "price_70_fen"):
             if row[column] is not None and row["ticket_fen"] is not None and row[column] > row["ticket_fen"]:
-                told = column.replace("fen", "yuan")
-                yield Fault(sheet.file, number, told, "a senior price is higher than the full price")
+                shown_column = column.replace("fen", "yuan")
+                yield Fault(sheet.file, number, shown_column, "a senior price is higher than the full price")
 
 
 def _stations(sheet: Sheet) -> Iterator[Fault]:

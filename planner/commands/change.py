@@ -51,12 +51,12 @@ def change(
     if as_json:
         click.echo(ITINERARY_JSON.dump_json(trip, indent=2).decode())
         return
-    told = difference(before, trip)
+    changed = difference(before, trip)
     click.echo(summary(trip, here.language, here.say))
     for ids, words in (
-        (told.gone, here.say("不去了：{names}。")),
-        (told.new, here.say("新加的：{names}。")),
-        (told.moved, here.say("换了日子：{names}。")),
+        (changed.gone, here.say("不去了：{names}。")),
+        (changed.new, here.say("新加的：{names}。")),
+        (changed.moved, here.say("换了日子：{names}。")),
     ):
         if ids:
             rows = [facts.catalog.places[key] for key in ids if key in facts.catalog.places]

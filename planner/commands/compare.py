@@ -33,7 +33,7 @@ def compare(
     from planner.train.entry import BadCase
     from planner.train.report import comparison_lines
     from planner.train.scenario import COMPARISON_JSON
-    from planner.train.scenario import compare as beside
+    from planner.train.scenario import compare as compare_scenarios
 
     here = cli_context(ctx)
     facts = here.facts()
@@ -46,7 +46,7 @@ def compare(
         replace(each, start=each.start or day, theme=theme, guests=guests) if Path(word).exists() else each
         for word, each in zip(words, found, strict=True)
     ]
-    comparison = beside(facts, scenarios, runs, seed)
+    comparison = compare_scenarios(facts, scenarios, runs, seed)
     if as_json:
         click.echo(COMPARISON_JSON.dump_json(comparison, indent=2))
     else:

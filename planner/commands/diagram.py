@@ -56,14 +56,14 @@ def diagram(
     graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
     title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
     output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
-    said = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
-    click.echo(said.format(file=output, trains=graph.trains, clashes=len(graph.markers)))
+    report = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
+    click.echo(report.format(file=output, trains=graph.trains, clashes=len(graph.markers)))
     if table:
         click.echo("\n".join(diagram_table(sheet, markers, facts.rail, here.say)))
 
 
 def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
-    """The first second, and how many; None where nothing is said of it."""
+    """The first second, and how many; None where neither is given."""
     from planner.train.diagram import read_hour
 
     start = (day - 1) * DAY_S + read_hour(begins or "0") if begins or day > 1 else None

@@ -166,12 +166,12 @@ def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> Ente
 def _choose(read: Import, number: str | None) -> TimetableRun:
     """The train of that number, or the only one."""
     runs = read.timetable.runs
-    told = tuple(dict.fromkeys(run.number for run in runs))[:20]
+    numbers = tuple(dict.fromkeys(run.number for run in runs))[:20]
     if number is None and len(runs) != 1:
-        raise Unknown("which_train", "", told)
+        raise Unknown("which_train", "", numbers)
     found = next((run for run in runs if number in (None, run.number)), None)
     if found is None:
-        raise Unknown("file_train", number or "", told)
+        raise Unknown("file_train", number or "", numbers)
     return found
 
 

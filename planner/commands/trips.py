@@ -65,7 +65,9 @@ def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
         click.echo(json.dumps([asdict(gain) for gain in gains], ensure_ascii=False, indent=2))
         return
     for gain in gains:
-        click.echo("".join(reason_sentence(told, here.say) for told in gain_reasons(pool.facts.catalog, gain, first)))
+        click.echo(
+            "".join(reason_sentence(reason, here.say) for reason in gain_reasons(pool.facts.catalog, gain, first))
+        )
 
 
 def _best(
@@ -107,15 +109,15 @@ def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative,
     tickets = _("已知门票") if first.request.ages else _("已知门票（按65岁）")
     rows = [[_("方案"), _("天数"), _("景点"), _("最累一天步行"), _("坐车"), tickets, _("得分")]]
     for number, each in enumerate(trips, 1):
-        told = figures(catalog, each)
+        measured = figures(catalog, each)
         rows.append(
             [
                 str(number),
                 str(len(each.days)),
-                str(told.visits),
-                _("{walk} 米").format(walk=told.most_walk_m),
-                _("{minutes} 分钟").format(minutes=told.ride_min),
-                _tickets(told.tickets_fen, told.unpriced, _),
+                str(measured.visits),
+                _("{walk} 米").format(walk=measured.most_walk_m),
+                _("{minutes} 分钟").format(minutes=measured.ride_min),
+                _tickets(measured.tickets_fen, measured.unpriced, _),
                 f"{each.proof.worth:g}",
             ]
         )

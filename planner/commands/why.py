@@ -1,4 +1,4 @@
-"""What is told beside a trip: why other places are left out, and what to do when it rains; in words and as JSON."""
+"""Insights into a trip: why other places are left out, and what to do when it rains; in words and as JSON."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def rain_lines(dry: Sequence[Day | None], language: str, _: Translate) -> list[s
     for number, day in enumerate(dry, 1):
         spots = [visit.place for visit in day.visits] if day else []
         names = _("、").join(spot.name_en if language == "en" else spot.name for spot in spots)
-        said = names or _("在酒店歇着，或者问问酒店附近有什么好去处")
-        lines.append(_("  第 {number} 天：{places}").format(number=number, places=said))
+        places = names or _("在酒店歇着，或者问问酒店附近有什么好去处")
+        lines.append(_("  第 {number} 天：{places}").format(number=number, places=places))
     return ["", _("下雨的话"), *lines] if lines else []
 
 
@@ -36,12 +36,12 @@ def itinerary_json(found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequ
     """The trip; with what was asked beside it, an object of `itinerary`, `left_out` and `rain`."""
     if others is None and dry is None:
         return ITINERARY_JSON.dump_json(found, indent=2).decode()
-    told: dict[str, object] = {"itinerary": json.loads(ITINERARY_JSON.dump_json(found))}
+    report: dict[str, object] = {"itinerary": json.loads(ITINERARY_JSON.dump_json(found))}
     if others is not None:
-        told["left_out"] = [asdict(other) for other in others]
+        report["left_out"] = [asdict(other) for other in others]
     if dry is not None:
-        told["rain"] = [None if day is None else json.loads(DAY_JSON.dump_json(day)) for day in dry]
-    return json.dumps(told, ensure_ascii=False, indent=2)
+        report["rain"] = [None if day is None else json.loads(DAY_JSON.dump_json(day)) for day in dry]
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _able(other: LeftOut, _: Translate) -> str:

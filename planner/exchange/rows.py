@@ -100,5 +100,5 @@ def write_rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 def number(value: float, decimals: int = 3) -> str:
     """A number without an exponent or needless zeros."""
-    told = f"{value:.{decimals}f}"
-    return told.rstrip("0").rstrip(".") if "." in told else told
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

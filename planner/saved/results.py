@@ -115,7 +115,7 @@ def save_itinerary(
 ) -> str:
     """Keep a trip that its checker has passed; the id to find it by.
 
-    `violations` is what the checker said. A ready-made trip (`featured` is its key) takes the place and the id
+    `violations` is what the checker found. A ready-made trip (`featured` is its key) takes the place and the id
     of the earlier one under the same key, so that its address stays good.
 
     Raises

@@ -49,7 +49,7 @@ class FamilyLink(SQLModel, table=True):
 
 
 class FamilyComment(SQLModel, table=True):
-    """What somebody said by way of a link, in plain text; `who` is the name they gave."""
+    """What somebody wrote by way of a link, in plain text; `who` is the name they gave."""
 
     __tablename__ = "family_comment"
     id: int | None = Field(default=None, primary_key=True)
@@ -80,12 +80,12 @@ def open_link(session: Session, trip: str, owner: str, days: int) -> FamilyLink:
         If the owner has enough open links to it.
     """
     now, link_id = datetime.now(UTC), new_id()
-    kept = own_copy(session, trip)
-    already = sum(link.state(now) == "open" for link in links_of(session, kept, owner))
+    trip_id = own_copy(session, trip)
+    already = sum(link.state(now) == "open" for link in links_of(session, trip_id, owner))
     if already >= MOST_LINKS:
         raise OutOfRange("family_links", already + 1, 1, MOST_LINKS)
     link = FamilyLink(
-        id=link_id, trip=kept, owner_hash=secret_hash(owner), token_hash=secret_hash(token_of(owner, link_id)),
+        id=link_id, trip=trip_id, owner_hash=secret_hash(owner), token_hash=secret_hash(token_of(owner, link_id)),
         created_at=now, expires_at=now + timedelta(days=days),
     )  # fmt: skip
     session.add(link)
@@ -154,10 +154,10 @@ def note_change(session: Session, link: FamilyLink, job: str) -> int:
 
 
 def comments_on(session: Session, links: Sequence[FamilyLink]) -> list[FamilyComment]:
-    """What was said by way of these links, oldest first."""
+    """The comments by way of these links, oldest first."""
     ids = [link.id for link in links]
-    said = select(FamilyComment).where(col(FamilyComment.link).in_(ids)).order_by(col(FamilyComment.id))
-    return list(session.exec(said).all())
+    written = select(FamilyComment).where(col(FamilyComment.link).in_(ids)).order_by(col(FamilyComment.id))
+    return list(session.exec(written).all())
 
 
 def changes_on(session: Session, links: Sequence[FamilyLink]) -> list[tuple[FamilyChange, Job]]:

@@ -72,11 +72,11 @@ class WayCache:
         return self._safely(lambda store: self._lookup(store, spots))
 
     def note(self, ways: Iterable[tuple[GridPoint, GridPoint, float, float, bool]]) -> None:
-        """Keep answers: start, end, seconds and metres (nan for no way), and whether the server said so."""
+        """Keep answers: start, end, seconds and metres (nan for no way), and whether the server answered."""
         asked = int(time())
         rows = [
-            (self._server, *one, *other, *((None, NO_WAY if told else None) if np.isnan(s) else (s, m)), asked)
-            for one, other, s, m, told in ways
+            (self._server, *one, *other, *((None, NO_WAY if answered else None) if np.isnan(s) else (s, m)), asked)
+            for one, other, s, m, answered in ways
         ]
         self._safely(lambda store: self._note(store, rows))
 

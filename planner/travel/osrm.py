@@ -24,20 +24,20 @@ class Osrm:
         path = "/table/v1/driving/" + ";".join(f"{lon / 1e5:.5f},{lat / 1e5:.5f}" for lat, lon in points)
         first = ";".join(map(str, range(len(starts))))
         second = ";".join(map(str, range(len(starts), len(points))))
-        status, said = self._client.ask(
+        status, content = self._client.ask(
             "GET",
             f"{path}?annotations=duration,distance&sources={first}&destinations={second}&generate_hints=false",
         )
-        code = said.get("code") if isinstance(said, dict) else None
+        code = content.get("code") if isinstance(content, dict) else None
         if code == "TooBig":
             raise TooMuch
         if code == "NoSegment":
             raise NoRoadNear
         if status != 200 or code != "Ok":
             raise RoutingError(f"status {status}, code {str(code)[:40]}")
-        seconds = matrix(said.get("durations"), len(starts), len(ends))
-        metres = matrix(said.get("distances"), len(starts), len(ends))
-        far = _far(said.get("sources"), len(starts))[:, None] | _far(said.get("destinations"), len(ends))
+        seconds = matrix(content.get("durations"), len(starts), len(ends))
+        metres = matrix(content.get("distances"), len(starts), len(ends))
+        far = _far(content.get("sources"), len(starts))[:, None] | _far(content.get("destinations"), len(ends))
         lost = far | np.isnan(seconds) | np.isnan(metres)
         seconds[lost] = metres[lost] = np.nan
         return WayMatrix(seconds, metres)

@@ -52,7 +52,7 @@ class Router:
         self._cache = cache
         self._most_points = most_points
         self._quiet_until = 0.0
-        self._told = False
+        self._warned = False
 
     def refined(self, points: Points, table: RoadTable) -> RoadTable:
         """The table with the server's roads wherever it has believable ones."""
@@ -95,12 +95,12 @@ class Router:
                 blocks.extend(self._ask_block(places, blocks.popleft(), missing, known))
         except RoutingError as error:
             self._quiet_until = monotonic() + QUIET_S
-            if not self._told:
+            if not self._warned:
                 server = self._server.name.partition(" ")[0]
                 log.warning("routing server unusable, distances are estimates", server=server, why=str(error))
-            self._told = True
+            self._warned = True
         else:
-            self._told = False
+            self._warned = False
 
     def _ask_block(
         self, places: list[GridPoint], block: Block, missing: npt.NDArray[np.bool_], known: CachedWays

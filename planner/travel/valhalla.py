@@ -28,13 +28,13 @@ class Valhalla:
             "costing": "auto",
             "costing_options": {"auto": {"use_ferry": 0}},
         }
-        status, said = self._client.ask("POST", "/sources_to_targets", body=question)
-        if not isinstance(said, dict):
+        status, content = self._client.ask("POST", "/sources_to_targets", body=question)
+        if not isinstance(content, dict):
             raise RoutingError(f"status {status}, no object")
         if status != 200:
-            self._refused(status, said.get("error_code"))
-        rows = said.get("sources_to_targets")
-        if said.get("units", "kilometers") != "kilometers":
+            self._refused(status, content.get("error_code"))
+        rows = content.get("sources_to_targets")
+        if content.get("units", "kilometers") != "kilometers":
             raise RoutingError("units are not kilometres")
         seconds = matrix(_cells(rows, "time"), len(starts), len(ends))
         metres = matrix(_cells(rows, "distance"), len(starts), len(ends)) * 1000

@@ -42,9 +42,9 @@ def diagram_file(graph: Diagram, title: str, _: Translate, name: Callable[[str],
 
 
 def diagram_svg(
-    graph: Diagram, title: str, _: Translate, name: Callable[[str], str] = str, told: bool = False
+    graph: Diagram, title: str, _: Translate, name: Callable[[str], str] = str, linked: bool = False
 ) -> Element:
-    """The whole sheet; `name` says a station's name as the reader knows it. `told`: the page has a row with the id
+    """The whole sheet; `name` gives a station's name as the reader knows it. `linked`: the page has a row with the id
     `row-1`, `row-2` ... for each train drawn and `ring-1`, `ring-2` ... for each ring, and they lead there."""
     look = "graph dense" if graph.dense else "graph"
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": look, "role": "group", "aria-label": title})
@@ -55,13 +55,13 @@ def diagram_svg(
     for shut in graph.shut:
         low, high = sorted(shut.y)
         box = _box(shut.x[0], low, shut.x[1] - shut.x[0], high - low)
-        said = _("天窗：{name}").format(name="–".join(map(name, shut.between)))
-        SubElement(SubElement(sheet, "rect", {"class": "graph-shut", **box}), "title").text = said
+        label = _("天窗：{name}").format(name="–".join(map(name, shut.between)))
+        SubElement(SubElement(sheet, "rect", {"class": "graph-shut", **box}), "title").text = label
     written: list[tuple[float, float]] = []
     first = len(graph.ours) + 1
     for number, line in [*enumerate(graph.others, first), *enumerate(graph.ours, 1)]:
-        group = _stop(sheet, passage_words(line.passage, graph.sheet, name, _), f"row-{number}" if told else "")
-        if told:
+        group = _stop(sheet, passage_words(line.passage, graph.sheet, name, _), f"row-{number}" if linked else "")
+        if linked:
             group.set("id", f"line-{number}")
         _polyline(group, line.points, line.kind, ours=number < first)
         numbered = line.passage.train and not (graph.dense and number >= first)
@@ -70,11 +70,11 @@ def diagram_svg(
             written.append(spot)
             _text(group, *spot, line.passage.train)
     for number, marker in enumerate(graph.markers, 1):
-        ring = _stop(svg, f"{number} {marker.said}", f"ring-{number}") if told else svg
+        ring = _stop(svg, f"{number} {marker.said}", f"ring-{number}") if linked else svg
         circle = SubElement(
             ring, "circle", {"class": "graph-fault", "cx": str(marker.x), "cy": str(marker.y), "r": "9"}
         )
-        if told:
+        if linked:
             _text(ring, marker.x + 11, marker.y - 6, str(number), "ring")
         else:
             SubElement(circle, "title").text = marker.said
@@ -125,8 +125,8 @@ def _sheet(svg: Element, graph: Diagram) -> Element:
     return SubElement(svg, "svg", {**at, "viewBox": " ".join(map(str, box)), "class": "graph-inside"})
 
 
-def _text(parent: Element, x: float, y: float, said: str, kind: str = "text") -> None:
-    SubElement(parent, "text", {"class": f"graph-{kind}", "x": _number(x), "y": _number(y)}).text = said
+def _text(parent: Element, x: float, y: float, label: str, kind: str = "text") -> None:
+    SubElement(parent, "text", {"class": f"graph-{kind}", "x": _number(x), "y": _number(y)}).text = label
 
 
 def _line(parent: Element, kind: str, one: tuple[float, float], other: tuple[float, float]) -> None:
@@ -141,14 +141,14 @@ def _polyline(parent: Element, points: Points, kind: str, ours: bool) -> None:
     SubElement(parent, "polyline", look)
 
 
-def _stop(parent: Element, said: str, leads_to: str) -> Element:
+def _stop(parent: Element, label: str, leads_to: str) -> Element:
     """Something the Tab key stops at: a link to its row, or a picture that says what it is."""
     if leads_to:
         group = SubElement(parent, "a", href=f"#{leads_to}")
     else:
         group = SubElement(parent, "g", tabindex="0", role="img")
-    group.set("aria-label", said)
-    SubElement(group, "title").text = said
+    group.set("aria-label", label)
+    SubElement(group, "title").text = label
     return group
 
 

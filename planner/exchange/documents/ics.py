@@ -48,29 +48,29 @@ def calendar_file(name: str, appointments: Iterable[Appointment], owner: str, ma
     return made_file
 
 
-def _event(told: Appointment, owner: str, made: datetime) -> Event:
+def _event(entry: Appointment, owner: str, made: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{owner}-{told.key}@silverway")
+    event.add("uid", f"{owner}-{entry.key}@silverway")
     event.add("dtstamp", made)
-    if told.start is None or told.end is None:
-        event.add("dtstart", told.day)
-        event.add("dtend", told.day + timedelta(days=1))
+    if entry.start is None or entry.end is None:
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
     else:
-        event.add("dtstart", _moment(told.day, told.start))
-        event.add("dtend", _moment(told.day, told.end))
-    event.add("summary", told.title)
-    event.add("description", told.text)
-    if told.where:
-        event.add("location", told.where)
-    if told.at:
-        event.add("geo", vGeo(told.at))
-    if told.link:
-        event.add("url", told.link)
-    for minutes in told.remind_min:
+        event.add("dtstart", _moment(entry.day, entry.start))
+        event.add("dtend", _moment(entry.day, entry.end))
+    event.add("summary", entry.title)
+    event.add("description", entry.text)
+    if entry.where:
+        event.add("location", entry.where)
+    if entry.at:
+        event.add("geo", vGeo(entry.at))
+    if entry.link:
+        event.add("url", entry.link)
+    for minutes in entry.remind_min:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", told.title)
+        alarm.add("description", entry.title)
         alarm.add("trigger", timedelta(minutes=-minutes))
         event.add_component(alarm)
     return event

@@ -96,9 +96,9 @@ def _read_row(
 ) -> None:  # fmt: skip
     """Proposals for one row. What speaks of the row itself is taken over only for a row that is new."""
     columns, key = SHEETS[file][1], row[KEY_OF[file]]
-    said, year = row.get("source") or source, _year(changes, file, number, row.get("as_of", ""), as_of)
+    row_source, year = row.get("source") or source, _year(changes, file, number, row.get("as_of", ""), as_of)
     changed = False
-    about = {"source": said, "as_of": str(year or "")} if present is None else {}
+    about = {"source": row_source, "as_of": str(year or "")} if present is None else {}
     for name, text in {**{n: row.get(n, "") for n in columns if n not in ("source", "as_of")}, **about}.items():
         new = "" if text == CLEAR else text
         old = (present or {}).get(name, "")
@@ -111,8 +111,8 @@ def _read_row(
             continue
         changed = changed or name not in ABOUT
         basis = "estimate" if file == "places.csv" and name in ESTIMATES else "cited"
-        changes.proposals.append(Proposal(file, key, name, old, new, said, basis, year))
-    if changed and not said:
+        changes.proposals.append(Proposal(file, key, name, old, new, row_source, basis, year))
+    if changed and not row_source:
         changes.fault(file, number, "source", "is empty: say where these facts come from")
 
 

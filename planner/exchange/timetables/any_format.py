@@ -30,7 +30,7 @@ class Import:
 
 
 def read_timetable(content: bytes, name: str, stations: Mapping[str, Station], url: str) -> Import:
-    """The trains in a file called `name`; `stations` and `url` tell what a saved silver train leaves out.
+    """The trains in a file called `name`; `stations` and `url` supply what a saved silver train leaves out.
 
     Raises
     ------
@@ -54,12 +54,12 @@ def read_timetable(content: bytes, name: str, stations: Mapping[str, Station], u
 def _kind(content: bytes) -> str:
     """Which JSON it looks like; readers say what is wrong with it."""
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        parsed = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return "etrc"
-    if isinstance(told, dict) and told.get("type") == "FeatureCollection":
+    if isinstance(parsed, dict) and parsed.get("type") == "FeatureCollection":
         return "geojson"
-    return "silverway" if isinstance(told, dict) and "passings" in told else "etrc"
+    return "silverway" if isinstance(parsed, dict) and "passings" in parsed else "etrc"
 
 
 def is_case(content: bytes, name: str) -> bool:

@@ -112,7 +112,7 @@ def write_plain_csv(run: TimetableRun) -> bytes:
 
 
 def in_minutes(run: TimetableRun) -> TimetableRun:
-    """The run in whole minutes: arrivals not told too early, departures not too late, none before the arrival."""
+    """The run in whole minutes: arrivals not too early, departures not too late, none before the arrival."""
     calls, latest = [], 0
     for call in run.calls:
         arrive = None if call.arrive_s is None else max(latest, -(-call.arrive_s // 60) * 60)

@@ -1,7 +1,7 @@
 """Train graphs of pyETRC and qETRC (JSON): the line's stations, its rulers of running times, and its trains.
 
-The files tell clock times only, so a time earlier than the one before it belongs to the next day. A train whose times
-cannot be true is left out and told with the reason; a file that is no train graph is refused as a whole.
+The files hold clock times only, so a time earlier than the one before it belongs to the next day. A train whose times
+cannot be true is left out and reported with the reason; a file that is no train graph is refused as a whole.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def read_etrc(content: bytes, name: str) -> TrainGraph:
         If it is none: the fault names the part of the file, such as line.stations[3].licheng.
     """
     faults = Faults()
-    told = _json(content, name, faults)
-    line = told.get("line")
-    trains = told.get("trains")
+    graph = _json(content, name, faults)
+    line = graph.get("line")
+    trains = graph.get("trains")
     if not isinstance(line, dict) or not isinstance(trains, list):
         faults.add(name, 0, "line, trains", "are missing: no train graph of pyETRC or qETRC")
         faults.refuse()
@@ -95,17 +95,17 @@ def _json(content: bytes, name: str, faults: Faults) -> dict[str, Any]:
         faults.add(name, 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB")
         faults.refuse()
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        parsed = json.loads(content.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         faults.add(name, error.lineno, "file", f"is not JSON: {error.msg}")
         faults.refuse()
     except (UnicodeDecodeError, RecursionError) as error:
         faults.add(name, 0, "file", f"is not JSON: {error}")
         faults.refuse()
-    if not isinstance(told, dict):
+    if not isinstance(parsed, dict):
         faults.add(name, 0, "file", "is JSON, but no train graph")
         faults.refuse()
-    return told
+    return parsed
 
 
 def _kms(line: dict[str, Any], name: str, faults: Faults) -> dict[str, float]:
@@ -116,15 +116,17 @@ def _kms(line: dict[str, Any], name: str, faults: Faults) -> dict[str, float]:
     found: dict[str, float] = {}
     for place, station in enumerate(stations):
         where = f"line.stations[{place}]"
-        told, km = (station.get("zhanming"), station.get("licheng")) if isinstance(station, dict) else (None, None)
-        if not isinstance(told, str) or not is_name(told.strip()):
+        station_name, km = (
+            (station.get("zhanming"), station.get("licheng")) if isinstance(station, dict) else (None, None)
+        )
+        if not isinstance(station_name, str) or not is_name(station_name.strip()):
             faults.add(name, 0, f"{where}.zhanming", "is no station name")
-        elif told.strip() in found:
-            faults.add(name, 0, f"{where}.zhanming", f"{told} stands twice on the line")
+        elif station_name.strip() in found:
+            faults.add(name, 0, f"{where}.zhanming", f"{station_name} stands twice on the line")
         elif isinstance(km, bool) or not isinstance(km, int | float) or not -1e5 < km < 1e5:
             faults.add(name, 0, f"{where}.licheng", f"{km!r} is no kilometre")
         else:
-            found[told.strip()] = float(km)
+            found[station_name.strip()] = float(km)
     return found
 
 
@@ -141,9 +143,9 @@ def _rulers(line: dict[str, Any], name: str, faults: Faults) -> Iterator[Ruler]:
             continue
         sections = []
         for number, node in enumerate(nodes):
-            told = node if isinstance(node, dict) else {}
-            ends = told.get("fazhan"), told.get("daozhan")
-            times = told.get("interval"), told.get("start", 0), told.get("stop", 0)
+            fields = node if isinstance(node, dict) else {}
+            ends = fields.get("fazhan"), fields.get("daozhan")
+            times = fields.get("interval"), fields.get("start", 0), fields.get("stop", 0)
             if not all(isinstance(end, str) and is_name(end.strip()) for end in ends) or not all(
                 _is_seconds(t) for t in times
             ):
@@ -162,8 +164,8 @@ def _is_seconds(value: Any) -> bool:
 
 def _number(train: Any, place: int) -> str:
     """The full number, or the down or up one, or its place in the file."""
-    told = train.get("checi") if isinstance(train, dict) else None
-    numbers = told if isinstance(told, list) else [told]
+    code = train.get("checi") if isinstance(train, dict) else None
+    numbers = code if isinstance(code, list) else [code]
     return next((n.strip() for n in numbers if isinstance(n, str) and n.strip()), f"#{place + 1}")
 
 
@@ -192,17 +194,17 @@ def _run(train: Any, number: str, kms: dict[str, float]) -> TimetableRun:
     return TimetableRun(number, tuple(_with_km(calls, kms)), kind=str(train.get("type") or "").strip() or None)
 
 
-def _later(told: Any, latest: int, station: str, first: bool) -> int:
+def _later(text: Any, latest: int, station: str, first: bool) -> int:
     """The first such time from `latest` on; more than half a day later it cannot be meant."""
-    written = read_clock(told.strip(), seconds="some") if isinstance(told, str) else None
+    written = read_clock(text.strip(), seconds="some") if isinstance(text, str) else None
     if written is None:
-        raise ValueError(f"{station}: {told!r} is no time such as 09:12:00")
+        raise ValueError(f"{station}: {text!r} is no time such as 09:12:00")
     if first:
         return written.second
     later = written.from_s(latest)
     if later - latest > LONGEST_STEP_S:
         before = clock_text(latest // 60, "wrap", second=latest % 60)
-        raise ValueError(f"{station}: {told} is before {before}, or more than half a day after it")
+        raise ValueError(f"{station}: {text} is before {before}, or more than half a day after it")
     return later
 
 
@@ -217,10 +219,10 @@ def _refuse_too_fast(calls: list[RunCall], kms: dict[str, float]) -> None:
 
 def _with_km(calls: list[RunCall], kms: dict[str, float]) -> Iterator[RunCall]:
     """Kilometres from the first call, if the train keeps to the line in one direction."""
-    told = [kms.get(call.station) for call in calls]
-    known = [km for km in told if km is not None]
+    line_kms = [kms.get(call.station) for call in calls]
+    known = [km for km in line_kms if km is not None]
     steps = [other - one for one, other in pairwise(known)]
     keeps = len(known) == len(calls) and (all(s > 0 for s in steps) or all(s < 0 for s in steps))
-    for call, km in zip(calls, told, strict=True):
+    for call, km in zip(calls, line_kms, strict=True):
         at = round(abs(km - known[0]), 3) if keeps and km is not None else None
         yield RunCall(call.station, call.arrive_s, call.depart_s, call.track, at, call.boards)

@@ -1,4 +1,4 @@
-"""What formats trains are written in, and what they need that the trains themselves do not tell."""
+"""What formats trains are written in, and what they need beyond the trains themselves."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def with_dates(
     dates: tuple[date, ...],
     url: str,
 ) -> Timetable:
-    """Some of the trains, what is not known filled in: dates as told, positions from the facts, us as publisher."""
+    """Some of the trains, what is not known filled in: dates as given, positions from the facts, us as publisher."""
     used = {call.station for run in runs for call in run.calls}
     return Timetable(
         stations=tuple(_placed(station, stations) for station in timetable.stations if station.name in used),

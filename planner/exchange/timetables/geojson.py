@@ -16,8 +16,8 @@ def write_geojson(timetable: Timetable) -> bytes:
     Times in the form 02:10+1, the next day. Where no way is known the line runs straight from call to call.
     """
     features = [feature for run in timetable.runs for feature in _features(timetable, run)]
-    told = {"type": "FeatureCollection", "features": features}
-    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, indent=1).encode()
 
 
 def _features(timetable: Timetable, run: TimetableRun) -> list[dict[str, Any]]:

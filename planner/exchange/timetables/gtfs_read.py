@@ -128,8 +128,8 @@ def _stations(
     points: dict[str, StationPoint] = {}
     for top in tops:
         line, row = stops[top]
-        told = row.get("stop_name", "")
-        name = told if named[told] == 1 else f"{told} ({top})"
+        stop_name = row.get("stop_name", "")
+        name = stop_name if named[stop_name] == 1 else f"{stop_name} ({top})"
         at = (
             _degrees(row.get("stop_lat", ""), line, "stop_lat", 90, faults),
             _degrees(row.get("stop_lon", ""), line, "stop_lon", 180, faults),

@@ -68,9 +68,9 @@ def _lacking(timetable: Timetable) -> Iterator[Fault]:
 
 
 def _agency(timetable: Timetable) -> Table:
-    told = timetable.publisher
+    publisher = timetable.publisher
     columns = ("agency_id", "agency_name", "agency_url", "agency_timezone", "agency_lang")
-    return columns, [("1", told.name, told.url, told.timezone, told.language)] if told else []
+    return columns, [("1", publisher.name, publisher.url, publisher.timezone, publisher.language)] if publisher else []
 
 
 def _tracks(timetable: Timetable) -> dict[str, list[str | None]]:
@@ -199,12 +199,20 @@ def _feed_info(timetable: Timetable) -> Table:
         "feed_publisher_name", "feed_publisher_url", "feed_lang", "feed_start_date", "feed_end_date", "feed_version",
         UNIT_COLUMN,
     )  # fmt: skip
-    told = timetable.publisher
+    publisher = timetable.publisher
     days = [day for run in timetable.runs for day in run.dates]
-    if told is None or not days:
+    if publisher is None or not days:
         return columns, []
     return columns, [
-        (told.name, told.url, told.language, _day(min(days)), _day(max(days)), timetable.version or "", UNIT)
+        (
+            publisher.name,
+            publisher.url,
+            publisher.language,
+            _day(min(days)),
+            _day(max(days)),
+            timetable.version or "",
+            UNIT,
+        )
     ]
 
 

@@ -24,8 +24,8 @@ SHOWN = 40
 def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) -> str:
     """Each train in a line, what was left out and why, and which stations the facts do not know."""
     timetable = read.timetable
-    said = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
-    lines = [said.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
+    head = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
+    lines = [head.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
     lines += [_run(run, _) for run in timetable.runs[:SHOWN]]
     if len(timetable.runs) > SHOWN:
         lines.append(_("还有 {count} 趟。").format(count=len(timetable.runs) - SHOWN))
@@ -36,16 +36,16 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     lines += [_("没有读入 {train}：{why}").format(train=left.train, why=left.why) for left in read.skipped]
     strange = [s.name for s in timetable.stations if known_name(s.name, stations) not in stations]
     if strange:
-        told = _("、").join(strange[:SHOWN])
-        lines.append(_("本站资料里没有这些车站，检查和模拟不了：{names}").format(names=told))
+        text = _("、").join(strange[:SHOWN])
+        lines.append(_("本站资料里没有这些车站，检查和模拟不了：{names}").format(names=text))
     return "\n".join(lines)
 
 
 def _run(run: TimetableRun, _: Translate) -> str:
     first, last = run.calls[0], run.calls[-1]
     ends = f"{first.station} {write_call_time(first.depart_s)} → {last.station} {write_call_time(last.arrive_s)}"
-    told = _("{calls} 站").format(calls=len(run.calls))
+    text = _("{calls} 站").format(calls=len(run.calls))
     if not run.dates:
-        return f"  {run.number}  {ends}  {told}"
+        return f"  {run.number}  {ends}  {text}"
     days = run.dates[0].isoformat() if len(run.dates) == 1 else f"{run.dates[0]} … {run.dates[-1]}"
-    return f"  {run.number}  {ends}  {told}  {days} " + _("（{count} 天）").format(count=len(run.dates))
+    return f"  {run.number}  {ends}  {text}  {days} " + _("（{count} 天）").format(count=len(run.dates))

@@ -1,4 +1,4 @@
-"""Trains and their calls as every format can tell them: what formats are read into and written from.
+"""Trains and their calls as every format can hold them: what formats are read into and written from.
 
 Times are seconds from 00:00 of the day a train sets out, and go on counting after midnight.
 """
@@ -87,7 +87,7 @@ class TimetableRun:
 
 @dataclass(frozen=True)
 class Publisher:
-    """Who tells the timetable. `url` is a full address."""
+    """Who publishes the timetable. `url` is a full address."""
 
     name: str
     url: str
