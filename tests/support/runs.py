@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from planner.exchange.timetables import TrainRun
+from planner.exchange.timetables import TimetableRun
 from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, WayPoint
 
 NAMES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=8)
@@ -32,7 +32,7 @@ def station_points(draw: st.DrawFn, name: str) -> StationPoint:
 
 
 @st.composite
-def train_runs(draw: st.DrawFn, stations: list[str]) -> TrainRun:
+def train_runs(draw: st.DrawFn, stations: list[str]) -> TimetableRun:
     count = draw(st.integers(2, 6))
     kms: list[float] | list[None] = draw(st.one_of(st.just([None] * count), kilometres(count)))
     calls, at = [], draw(st.integers(0, 2 * 86_400))
@@ -56,7 +56,7 @@ def train_runs(draw: st.DrawFn, stations: list[str]) -> TrainRun:
         along = [known[0], known[-1]] if known else draw(kilometres(draw(st.integers(2, 4))))
         way = tuple(WayPoint(draw(degrees(38, 43)), draw(degrees(118, 126)), km) for km in along)
     days = draw(st.sets(st.integers(0, 40), min_size=1, max_size=12))
-    return TrainRun(
+    return TimetableRun(
         draw(NAMES), tuple(calls), tuple(sorted(ORIGIN + timedelta(days=d) for d in days)), draw(st.none() | NAMES),
         draw(st.none() | NAMES), way,
     )  # fmt: skip
