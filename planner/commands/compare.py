@@ -58,7 +58,7 @@ def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
     from planner.exchange.timetables import read_saved_train
     from planner.saved import load_scenario
     from planner.store import transaction
-    from planner.train.entry import read_train
+    from planner.train.entry import read_train_file
 
     path = Path(word)
     if not path.exists():
@@ -66,4 +66,4 @@ def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
             return load_scenario(session, word).train()
     if path.suffix.lower() == ".json" and path.is_file() and b'"passings"' in path.read_bytes():
         return Scenario(path.stem, read_saved_train(path.read_bytes(), path.name))
-    return Scenario(path.stem, read_train(path, rail, here.say))
+    return Scenario(path.stem, read_train_file(path, rail, here.say))

@@ -48,9 +48,7 @@ def diagram(
         raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
     span = _span(day, begins, hours)
     sheet, found = (
-        _of_words(here, words, shut, own.strip().upper(), span)
-        if words
-        else _of_lines(here, through, train, shut, span)
+        _of_words(here, words, possessions, own, span) if words else _of_lines(here, through, train, shut, span)
     )
     markers = [marker_words(marker, sheet, found, str, here.say) for marker in sheet.markers]
     graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
@@ -73,22 +71,19 @@ def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | N
 def _of_words(
     here: CliContext,
     words: tuple[str, ...],
-    shut: tuple[Possession, ...],
+    written: tuple[str, ...],
     own: str,
     span: tuple[int | None, int | None],
 ) -> tuple[TimeDistanceDiagram, list[str]]:
     """An entered train, and what the judge says of it."""
-    from dataclasses import replace
-
     from planner.sentences import violation_sentence
     from planner.train.check import check_timetable
     from planner.train.diagram import timed_diagram
-    from planner.train.entry import BadCase, entered_way, read_words
+    from planner.train.entry import BadCase, entered_way, read_number, read_words, with_options
     from planner.train.traffic import traffic
 
     facts = here.facts()
-    if own and own not in facts.rail.runs:
-        raise Unknown("train_run", own)
+    own = read_number(own, facts.rail)
     try:
         entered = read_words(words, facts.rail, here.say)
     except BadCase as bad:
@@ -96,12 +91,13 @@ def _of_words(
     way, calls = entered_way(facts.rail, entered.calls), {call.station for call in entered.calls}
     if not way:
         raise Unknown("way", "–".join(call.station for call in entered.calls))
-    shut = (*entered.case.possessions, *shut)
-    case = replace(entered.case, own=own or entered.case.own, possessions=shut)
-    found = check_timetable(facts, traffic(facts.rail), entered.calls, case).violations
+    spec = with_options(entered, facts.rail, own, written)
+    found = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case).violations
     first = way[0].depart_s - 1800 if span[0] is None else span[0]
     hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
-    sheet = timed_diagram(facts.rail, way, calls, hours, shut, [violation.where for violation in found])
+    sheet = timed_diagram(
+        facts.rail, way, calls, hours, spec.case.possessions, [violation.where for violation in found]
+    )
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
 
 

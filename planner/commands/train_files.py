@@ -29,9 +29,8 @@ from planner.exchange.timetables import (
     write_plain_csv,
 )
 from planner.facts import Facts
-from planner.train.check import Case
-from planner.train.entry import EnteredTrain
 from planner.train.robustness import ROBUSTNESS_JSON, Connection, Robustness, cruise_robustness, way_robustness
+from planner.train.types import TrainSpec
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
 IMPORT_JSON: TypeAdapter[Import] = TypeAdapter(Import)
@@ -151,16 +150,15 @@ def _way_robustness(
     return way_robustness(facts, way, runs, seed, changes, connections, own)
 
 
-def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> EnteredTrain | None:
+def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> TrainSpec | None:
     """The chosen train of a file that other programs wrote, None if the words name no such file."""
-    from planner.exchange.timetables import entered_calls
+    from planner.exchange.timetables import train_spec
 
     path = Path(words[0])
     if len(words) > 1 or not path.is_file() or is_case(path.read_bytes(), path.name):
         return None
     run = _choose(read_timetable(path.read_bytes(), path.name, rail.stations, URL), number)
-    own = run.number if run.number in rail.runs else ""
-    return EnteredTrain(entered_calls(in_minutes(run), rail.stations), Case(own=own))
+    return train_spec(run, rail)
 
 
 def _choose(read: Import, number: str | None) -> TimetableRun:

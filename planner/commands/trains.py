@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -35,10 +34,8 @@ def check(
     are clashes.
     """
     from planner.commands.train_files import trains_of
-    from planner.errors import Unknown
     from planner.train.check import check_timetable
-    from planner.train.entry import BadCase, read_possession, read_words
-    from planner.train.infrastructure import read_assumption
+    from planner.train.entry import BadCase, read_words, with_options
     from planner.train.report import verdict_json, verdict_lines
     from planner.train.traffic import traffic
 
@@ -48,18 +45,8 @@ def check(
         entered = trains_of(words, facts.rail, number) or read_words(words, facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    own = own.strip().upper() or entered.case.own
-    if own and own not in facts.rail.runs:
-        raise Unknown("train_run", own)
-    for text in assumes:
-        read_assumption(text, facts.rail.stations)
-    case = replace(
-        entered.case,
-        own=own,
-        assumes=(*entered.case.assumes, *assumes),
-        possessions=(*entered.case.possessions, *(read_possession(p, facts.rail.stations) for p in possessions)),
-    )
-    verdict = check_timetable(facts, traffic(facts.rail), entered.calls, case)
+    spec = with_options(entered, facts.rail, own, possessions, assumes)
+    verdict = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
     if as_json:
         click.echo(verdict_json(verdict, facts.rules, here.language, here.say))
     else:
@@ -88,21 +75,19 @@ def insert(
 
     Ends with code 1 if there is none, and says why.
     """
-    from planner.errors import Unknown
-    from planner.train.entry import read_possession
-    from planner.train.infrastructure import STOCK_KMH, read_assumption
+    from planner.train.entry import read_possession, read_stock
+    from planner.train.infrastructure import read_assumption
     from planner.train.insertion import PathRequest, Paths, explain, find_paths, no_path_json, read_call_wishes
     from planner.train.report import no_path_lines, path_lines, paths_json
 
     here = cli_context(ctx)
     facts = here.facts()
-    if stock not in STOCK_KMH:
-        raise Unknown("stock", stock, tuple(STOCK_KMH))
+    top_kmh = read_stock(stock)
     for text in assumes:
         read_assumption(text, facts.rail.stations)
     request = PathRequest(
         calls=read_call_wishes(calls, facts.rail.stations),
-        top_kmh=STOCK_KMH[stock],
+        top_kmh=top_kmh,
         running=running,
         objective=objective,
         paths=paths,

@@ -13,13 +13,14 @@ from planner.catalog import RailFacts
 from planner.sentences import remedy_sentence, violation_sentence
 from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
-from planner.train.entry import MOST_BYTES, EnteredTrain, entered_way
+from planner.train.entry import FIELDS, MOST_BYTES, MOST_CARS, entered_way
 from planner.train.infrastructure import STOCK_KMH
 from planner.train.report import UNCHECKED
 from planner.train.traffic import traffic
+from planner.train.types import TrainSpec
 from planner.violations import Violation
 from routes.formatters import stations_words
-from routes.rail.forms.case import DEFAULTS, FIELDS, MOST_CARS, calls_text, read_case
+from routes.rail.forms.case import DEFAULTS, calls_text, read_case
 from routes.rail.forms.upload import texts_from
 from routes.rail.save_scenario import keeping, kept_texts
 from routes.state import facts_today, language, rail, rules
@@ -80,7 +81,7 @@ def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
     return _page(facts, texts, errors | wrong, judged(facts, train) if train else None)
 
 
-def judged(facts: RailFacts, train: EnteredTrain) -> Verdict:
+def judged(facts: RailFacts, train: TrainSpec) -> Verdict:
     """What the judge says of an entered train, in the reader's words."""
     verdict = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
     way = entered_way(facts, train.calls)

@@ -29,11 +29,12 @@ from planner.saved import (
     save_scenario,
 )
 from planner.sentences import error_sentence
+from planner.train.entry import FIELDS as TRAIN_FIELDS
 from planner.train.report import KINDS
 from planner.train.scenario import LEAST, MOST, Scenario
 from routes.owner import keep_owner, owner
 from routes.rail import enter, insert, trains
-from routes.rail.forms import case as case_form
+from routes.rail.forms.case import read_case
 from routes.rail.forms.train import answers_of
 from routes.state import rail, rules, session
 
@@ -152,8 +153,8 @@ def _asked(facts: RailFacts, kind: str, errors: dict[str, str]) -> tuple[Scenari
         wanted, start = insert.read_request(facts, texts, errors)
         made = None if errors or wanted is None else Scenario(name, replace(wanted, paths=1), start, theme, int(guests))
         return made, texts | told, None
-    texts = {field: form.get(field, "") for field in case_form.FIELDS}
-    train = case_form.read_case(facts, texts, errors)
+    texts = {field: form.get(field, "") for field in TRAIN_FIELDS}
+    train = read_case(facts, texts, errors)
     made = None if errors or train is None else Scenario(name, train, train.case.start, theme, int(guests))
     return made, texts | told, None
 

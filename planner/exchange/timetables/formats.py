@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from planner.catalog import Station
-from planner.exchange.timetables.calls_csv import write_calls_csv
+from planner.catalog import RailFacts, Station
+from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv
 from planner.exchange.timetables.geojson import write_geojson
 from planner.exchange.timetables.gtfs_write import write_gtfs
 from planner.exchange.timetables.runs import Publisher, StationPoint, Timetable, TimetableRun
 from planner.exchange.timetables.saved_train import NAME
-from planner.train.entry import EnteredCall
+from planner.train.types import Case, EnteredCall, TrainSpec
 
 WRITERS: dict[str, Callable[[Timetable], bytes]] = {
     "gtfs": write_gtfs,
@@ -49,6 +49,12 @@ def known_name(name: str, stations: Mapping[str, Station]) -> str:
     """The name the facts have for a station, which may be written with 站; as it is if they do not know it."""
     short = name.removesuffix("站")
     return short if name not in stations and short in stations else name
+
+
+def train_spec(run: TimetableRun, rail: RailFacts) -> TrainSpec:
+    """The run as a train to be checked, in whole minutes; it is the published train of its number, if there is one."""
+    own = run.number if run.number in rail.runs else ""
+    return TrainSpec(entered_calls(in_minutes(run), rail.stations), Case(own=own))
 
 
 def entered_calls(run: TimetableRun, stations: Mapping[str, Station]) -> tuple[EnteredCall, ...]:

@@ -12,20 +12,11 @@ from planner.catalog import Station
 from planner.clock import clock_text, read_clock
 from planner.language import Translate
 from planner.train.infrastructure import english_names
+from planner.train.types import EnteredCall
 
 MAX_LINES = 80
 MAX_DAY = 30
 NONE = frozenset(("-", "--", "—", "——", "/", "无"))
-
-
-@dataclass(frozen=True)
-class EnteredCall:
-    """One line: minutes from 00:00 of the first day; the first line has no arrival, the last no departure."""
-
-    line: int
-    station: str
-    arrive: int | None
-    depart: int | None
 
 
 @dataclass(frozen=True)
@@ -48,6 +39,12 @@ def read_calls(
     A time that is earlier than the one before it belongs to the next day; `+1` after a time says the day itself,
     counted from the first.
     """
+    rows, bad = split_rows(text, _)
+    return read_rows(rows, stations, _, bad)
+
+
+def split_rows(text: str, _: Translate) -> tuple[list[Row], list[BadLine]]:
+    """The lines that have three parts, and those that have not."""
     rows: list[Row] = []
     bad: list[BadLine] = []
     for number, raw in enumerate(text.splitlines(), 1):
@@ -57,7 +54,7 @@ def read_calls(
                 rows.append((number, *_split(row, _)))
             except ValueError as why:
                 bad.append(BadLine(number, str(why)))
-    return read_rows(rows, stations, _, bad)
+    return rows, bad
 
 
 def read_rows(

@@ -13,12 +13,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from planner.catalog import Station
-from planner.errors import SilverwayError, Unknown
+from planner.errors import SilverwayError
 from planner.language import Translate
 from planner.sentences import N_, error_sentence
 from planner.train.check import Possession
-from planner.train.entry.case_file import BadCase, read_text
-from planner.train.infrastructure import STOCK_KMH
+from planner.train.entry.train_file import BadCase, read_text
+from planner.train.entry.train_spec import read_stock
 from planner.train.insertion import PathRequest, read_call_wishes
 
 EXAMPLE = N_("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00")
@@ -111,11 +111,10 @@ def _requests(
                 raise BadCase(
                     [_("车次要写，不超过 {most} 个字，不能重复：“{name}”。").format(most=MOST_NAME, name=name)]
                 )
-            if stock not in STOCK_KMH:
-                raise Unknown("stock", stock, tuple(STOCK_KMH))
+            top_kmh = read_stock(stock)
             found[name] = PathRequest(
                 read_call_wishes(calls.split(), stations),
-                STOCK_KMH[stock],
+                top_kmh,
                 away=shared.away,
                 assumes=shared.assumes,
                 possessions=shared.possessions,

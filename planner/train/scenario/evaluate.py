@@ -13,13 +13,13 @@ from planner.facts import Facts
 from planner.people import profile
 from planner.train.check import Unchecked, check_cruise, check_timetable
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
-from planner.train.entry import EnteredTrain, entered_way
+from planner.train.entry import entered_way
 from planner.train.infrastructure import facilities
 from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
 from planner.train.robustness import GuestStay, cruise_stays
 from planner.train.scenario.scenario import Scenario
 from planner.train.traffic import traffic
-from planner.train.types import Cruise, GroupWorth, Passing
+from planner.train.types import Cruise, GroupWorth, Passing, TrainSpec
 from planner.violations import Violation
 
 USUAL = "gentle"  # whose day on land decides when guests must be at the platform
@@ -59,7 +59,7 @@ def study(facts: Facts, scenario: Scenario) -> Study:
     train = scenario.train
     if isinstance(train, Cruise):
         return _cruise(facts, scenario, train)
-    if isinstance(train, EnteredTrain):
+    if isinstance(train, TrainSpec):
         verdict = check_timetable(facts, traffic(facts.rail), train.calls, train.case)
         way = entered_way(facts.rail, train.calls)
         days = _days(facts, scenario, way, train.case.assumes)

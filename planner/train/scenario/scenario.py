@@ -10,9 +10,8 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
-from planner.train.entry import EnteredTrain
 from planner.train.insertion import PathRequest
-from planner.train.types import Cruise
+from planner.train.types import Cruise, TrainSpec
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Scenario:
     worth something, as far as the train does not say so itself; without a day nothing can be said of that."""
 
     name: str
-    train: EnteredTrain | PathRequest | Cruise
+    train: TrainSpec | PathRequest | Cruise
     start: date | None = None
     theme: str = "nostalgia"
     guests: int = 320
@@ -30,14 +29,14 @@ class Scenario:
     @property
     def kind(self) -> str:
         """calls, path or cruise."""
-        return {EnteredTrain: "calls", PathRequest: "path", Cruise: "cruise"}[type(self.train)]
+        return {TrainSpec: "calls", PathRequest: "path", Cruise: "cruise"}[type(self.train)]
 
     @property
     def sets_out(self) -> date | None:
         """Its first day, if that is told."""
         if isinstance(self.train, Cruise):
             return self.train.start
-        return self.train.case.start or self.start if isinstance(self.train, EnteredTrain) else self.start
+        return self.train.case.start or self.start if isinstance(self.train, TrainSpec) else self.start
 
 
 SCENARIO_JSON: TypeAdapter[Scenario] = TypeAdapter(Scenario)

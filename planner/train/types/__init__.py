@@ -17,6 +17,7 @@ from planner.train.types.timetable import (
     RunningError,
 )
 from planner.train.types.traffic import GAPS, Gap, Run, SectionWindow, Traffic, TrainConflict
+from planner.train.types.train_spec import EnteredCall, TrainSpec
 
 __all__ = [
     "CRUISES_JSON",
@@ -31,6 +32,7 @@ __all__ = [
     "CruiseProof",
     "CruiseRequest",
     "Cruises",
+    "EnteredCall",
     "Excursion",
     "Gap",
     "GroupWorth",
@@ -42,5 +44,6 @@ __all__ = [
     "SectionWindow",
     "Traffic",
     "TrainConflict",
+    "TrainSpec",
     "Unchecked",
 ]

@@ -2,93 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
 from planner.clock import clock_text
-from planner.errors import Malformed, SilverwayError, Unknown
+from planner.errors import SilverwayError, Unknown
 from planner.sentences import error_sentence
-from planner.train.check import Calendar, Case
-from planner.train.entry import CAR_M, LOCO_M, EnteredTrain, read_calendar, read_window
-from planner.train.infrastructure import STOCK_KMH, known_station, read_assumption
-from routes.rail.forms.fields import english_names, fault_words, read_calls, write_calls
-from routes.rail.forms.possessions import read_possessions
+from planner.train.entry import (
+    CALENDAR,
+    CAR_M,
+    LOCO_M,
+    MOST_CARS,
+    BadLine,
+    FieldError,
+    read_train_spec,
+    write_calls,
+    written_fields,
+)
+from planner.train.infrastructure import STOCK_KMH, english_names
+from planner.train.types import Calendar, TrainSpec
+from routes.rail.forms.fields import fault_words
 from routes.state import english
 
-FIELDS = (
-    "calls", "own", "start", "stock", "cars", "step_free", "crew", "windows", "calendar", "possessions", "assumes",
-)  # fmt: skip
 DEFAULTS = {"stock": "25G"}
-MOST_CARS = 20
-CALENDAR = "K7386@12345"
-Value = TypeVar("Value")
 
 
-def read_case(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]) -> EnteredTrain | None:
+def read_case(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]) -> TrainSpec | None:
     """The train the form states, None if something must be mended, which is told in `errors` by field."""
-    calls, bad = read_calls(texts["calls"], facts.stations)
-    if bad:
-        errors["calls"] = " ".join(
-            _("第 %(line)s 行：%(what)s", line=b.line, what=b.sentence) if b.line else b.sentence for b in bad
-        )
-    own = texts["own"].strip().upper()
-    if own and own not in facts.runs:
-        errors["own"] = _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=own)
-    if texts["stock"] not in STOCK_KMH:
-        errors["stock"] = error_sentence(Unknown("stock", texts["stock"], tuple(STOCK_KMH)), _)
-    start = _start(texts["start"], errors)
-    cars = texts["cars"].strip()
-    if cars and not (cars.isascii() and cars.isdecimal() and 1 <= int(cars[:4]) <= MOST_CARS):
-        errors["cars"] = _("编组几辆，请填 1 到 %(most)s，或者空着。", most=MOST_CARS)
-    closed = read_possessions(facts, texts["possessions"], errors)
-
-    def window(line: str) -> tuple[str, tuple[int, int]]:
-        name, _at, hours = line.partition("@")
-        return known_station(name.strip(), facts.stations), read_window(hours.strip().split("-"))
-
-    def runs(line: str) -> tuple[str, Calendar]:
-        train, _at, days = line.partition("@")
-        train, (weekdays, _space, dates) = train.strip().upper(), days.strip().partition(" ")
-        if train not in facts.runs:
-            raise Unknown("train_run", train)
-        first, _to, last = dates.strip().partition("~")
-        return train, read_calendar(weekdays, _day(first, line), _day(last, line))
-
-    def crew(line: str) -> str:
-        return known_station(line, facts.stations)
-
-    def assume(line: str) -> str:
-        read_assumption(line, facts.stations)
-        return line
-
-    windows = _lines(facts, texts, errors, "windows", _("大连@06:30-20:30"), window)
-    calendar = _lines(facts, texts, errors, "calendar", CALENDAR, runs)
-    crews = _lines(facts, texts, errors, "crew", "", crew)
-    assumes = _lines(facts, texts, errors, "assumes", _("沈阳:water=yes"), assume)
-    if calendar and start is None and "start" not in errors:
-        errors["start"] = _("写了哪些车不是天天开，也要写出发日期。")
-    if errors:
-        return None
-    case = Case(
-        own=own,
-        start=start,
-        top_kmh=STOCK_KMH[texts["stock"]],
-        length_m=round(int(cars) * CAR_M + LOCO_M) if cars else None,
-        step_free=texts["step_free"] == "yes",
-        crew=frozenset(crews) or None,
-        windows=dict(windows),
-        calendar=dict(calendar),
-        possessions=closed,
-        assumes=tuple(assumes),
-    )
-    return EnteredTrain(calls, case)
+    found = read_train_spec(written_fields(texts, _), facts, _)
+    if isinstance(found, TrainSpec):
+        return found
+    errors |= field_sentences(facts, found)
+    return None
 
 
-def texts_of(facts: RailFacts, train: EnteredTrain) -> dict[str, str]:
+def field_sentences(facts: RailFacts, errors: Iterable[FieldError]) -> dict[str, str]:
+    """What must be mended, a text by field, stations in the reader's language."""
+    told: dict[str, list[str]] = {}
+    for error in errors:
+        told.setdefault(error.field, []).append(_sentence(facts, error))
+    return {field: " ".join(sentences) for field, sentences in told.items()}
+
+
+def _sentence(facts: RailFacts, error: FieldError) -> str:
+    match error:
+        case FieldError(why=BadLine(line=line, sentence=said)):
+            return _("第 %(line)s 行：%(what)s", line=line, what=said) if line else said
+        case FieldError("own", Unknown(name=number)):
+            return _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=number)
+        case FieldError("start", None):
+            return _("写了哪些车不是天天开，也要写出发日期。")
+        case FieldError("start"):
+            return _("出发日期请选一天，或写成 2027-05-10 这样。不知道就空着。")
+        case FieldError("cars"):
+            return _("编组几辆，请填 1 到 %(most)s，或者空着。", most=MOST_CARS)
+        case FieldError("stock", SilverwayError() as wrong):
+            return error_sentence(wrong, _)
+        case FieldError(field, SilverwayError() as wrong):
+            examples = {
+                "windows": _("大连@06:30-20:30"),
+                "calendar": CALENDAR,
+                "assumes": _("沈阳:water=yes"),
+                "possessions": _("沈阳-辽阳@11:00-13:00"),
+            }
+            return fault_words(wrong, facts.stations, examples.get(field, ""))
+    raise ValueError(f"{error.field} is empty, which nothing forbids")
+
+
+def texts_of(facts: RailFacts, train: TrainSpec) -> dict[str, str]:
     """What somebody would have typed for that train."""
     case = train.case
     stock = next(name for name, kmh in STOCK_KMH.items() if kmh == case.top_kmh)
@@ -121,39 +104,6 @@ def calls_text(facts: RailFacts, calls: Iterable[tuple[str, int | None, int | No
         told = in_english if names.get(in_english.lower()) == [station] else station
         rows.append((told, arrive, depart))
     return write_calls(rows)
-
-
-def _start(text: str, errors: dict[str, str]) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        errors["start"] = _("出发日期请选一天，或写成 2027-05-10 这样。不知道就空着。")
-        return None
-
-
-def _lines(
-    facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str], field: str, example: str,
-    read: Callable[[str], Value],
-) -> list[Value]:  # fmt: skip
-    """One value a line; what cannot be read is told under the field."""
-    found, bad = list[Value](), list[str]()
-    for line in filter(None, map(str.strip, texts[field].splitlines())):
-        try:
-            found.append(read(line))
-        except SilverwayError as wrong:
-            bad.append(fault_words(wrong, facts.stations, example))
-    if bad:
-        errors[field] = " ".join(bad)
-    return found
-
-
-def _day(text: str, line: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise Malformed("calendar", line, CALENDAR) from None
 
 
 def _weekdays(days: Calendar) -> str:

@@ -9,10 +9,11 @@ from flask_babel import gettext
 from planner.catalog import Station
 from planner.errors import Malformed, OutOfRange, SilverwayError, Unknown
 from planner.sentences import error_sentence
-from planner.train.entry import MAX_LINES, BadLine, EnteredCall, write_calls
+from planner.train.entry import MAX_LINES, BadLine, write_calls
 from planner.train.entry import read_calls as read_entered
 from planner.train.infrastructure import english_names
 from planner.train.insertion import MOST_CALLS, CallWish, read_call_wishes
+from planner.train.types import EnteredCall
 from routes.formatters import own_name
 
 __all__ = [

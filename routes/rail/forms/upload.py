@@ -9,7 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from planner.catalog import RailFacts
 from planner.errors import BadFacts, SilverwayError
-from planner.exchange.timetables import entered_calls, in_minutes, is_case, read_timetable
+from planner.exchange.timetables import is_case, read_timetable, train_spec
 from planner.sentences import error_sentence
 from planner.train.entry import MOST_BYTES, BadCase, read_train_text
 from routes.addresses import outside
@@ -59,7 +59,6 @@ def _of_several(
         said = _("文件里有 %(count)s 趟车：%(trains)s。请写要哪一趟，再选一次文件。", count=len(runs), trains=shown)
         errors["number"] = said
         return None
-    run = chosen[0]
-    calls = [(call.station, call.arrive, call.depart) for call in entered_calls(in_minutes(run), facts.stations)]
-    own = run.number if run.number in facts.runs else ""
-    return DEFAULTS | {"calls": calls_text(facts, calls), "own": own}
+    spec = train_spec(chosen[0], facts)
+    calls = [(call.station, call.arrive, call.depart) for call in spec.calls]
+    return DEFAULTS | {"calls": calls_text(facts, calls), "own": spec.case.own}

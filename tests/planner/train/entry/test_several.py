@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from planner.catalog import RailFacts
-from planner.train.entry.case_file import BadCase
 from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
+from planner.train.entry.train_file import BadCase
 
 
 def say(text: str) -> str:

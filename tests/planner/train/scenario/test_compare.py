@@ -14,15 +14,14 @@ from planner.errors import OutOfRange
 from planner.facts import Facts
 from planner.language import translator
 from planner.train.check import Case
-from planner.train.entry import EnteredTrain
-from planner.train.entry.calls import read_calls
+from planner.train.entry import read_calls
 from planner.train.insertion import PathRequest, read_call_wishes
 from planner.train.report import VERDICTS, WORDS, comparison_lines, measure_words, moved_words
 from planner.train.scenario.compare import COMPARISON_JSON, Cell, beside, compare
 from planner.train.scenario.evaluate import Study
 from planner.train.scenario.indicators import CODES, Measure, Measures, TrainStop
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
-from planner.train.types import Cruise
+from planner.train.types import Cruise, TrainSpec
 
 DAY = date(2027, 5, 11)
 CALLS = "沈阳 -- 21:40\n大连 06:40 20:00\n沈阳 02:30 --"
@@ -33,7 +32,7 @@ ZH = translator("zh")
 def entered(rail: RailFacts, text: str = CALLS, name: str = "A") -> Scenario:
     calls, bad = read_calls(text, rail.stations, ZH)
     assert not bad
-    return Scenario(name, EnteredTrain(calls, Case()), DAY)
+    return Scenario(name, TrainSpec(calls, Case()), DAY)
 
 
 def searched(rail: RailFacts) -> Scenario:

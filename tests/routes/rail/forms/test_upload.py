@@ -11,9 +11,9 @@ from flask import Flask
 
 from planner.catalog import RailFacts
 from planner.exchange.timetables import WRITERS, cruise_timetable
-from planner.train.entry import read_train_text
+from planner.train.entry import FIELDS, read_train_text
 from planner.train.types import Cruise
-from routes.rail.forms.case import DEFAULTS, FIELDS, read_case, texts_of
+from routes.rail.forms.case import DEFAULTS, read_case, texts_of
 from tests.support.site import StrictClient
 
 TABLE = "station,arrive,depart\n锦州,,3:00\n义县,4:10,"

@@ -11,8 +11,8 @@ import pytest
 from planner.catalog import RailFacts
 from planner.errors import Malformed, SilverwayError, Unknown
 from planner.train.check import Calendar, Case, Possession
-from planner.train.entry.calls import EnteredCall
-from planner.train.entry.case_file import BadCase, EnteredTrain, read_possession, read_train
+from planner.train.entry import BadCase, read_possession, read_train_file
+from planner.train.types import EnteredCall, TrainSpec
 
 CALLS = (EnteredCall(1, "大连", None, 1300), EnteredCall(2, "鞍山", 1520, 1526), EnteredCall(3, "沈阳", 1590, None))
 ROWS = [
@@ -27,10 +27,10 @@ def plain(text: str) -> str:
     return text
 
 
-def read(rail: RailFacts, folder: Path, name: str, text: str | bytes) -> EnteredTrain:
+def read(rail: RailFacts, folder: Path, name: str, text: str | bytes) -> TrainSpec:
     file = folder / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_train(file, rail, plain)
+    return read_train_file(file, rail, plain)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def read(rail: RailFacts, folder: Path, name: str, text: str | bytes) -> Entered
     ],
 )
 def test_lines_and_json_say_the_same(rail: RailFacts, tmp_path: Path, name: str, text: str) -> None:
-    assert read(rail, tmp_path, name, text) == EnteredTrain(CALLS, Case())
+    assert read(rail, tmp_path, name, text) == TrainSpec(CALLS, Case())
 
 
 def test_csv_has_its_columns_in_any_order(rail: RailFacts, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_what_cannot_be_read_is_told(rail: RailFacts, tmp_path: Path, name: str,
 
 def test_a_file_that_is_not_there_is_told(rail: RailFacts, tmp_path: Path) -> None:
     with pytest.raises(BadCase, match=r"none\.json"):
-        read_train(tmp_path / "none.json", rail, plain)
+        read_train_file(tmp_path / "none.json", rail, plain)
 
 
 @pytest.mark.parametrize(
