@@ -11,12 +11,12 @@ import requests
 from waitress.server import create_server
 
 from benchmarks.facts import START, BenchFacts
-from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.types import Itinerary, TripRequest
+from planner.itinerary.types import TripRequest
 from planner.saved import save_itinerary
 from planner.solving import SolveOptions
 from planner.store import transaction
+from planner.violations import Checked
 from routes import create_app
 
 ROUNDS = 30
@@ -26,11 +26,10 @@ def run(facts: BenchFacts) -> None:
     """Print the median and the slowest of each page."""
     wish = TripRequest("nostalgia", "沈阳", 3, "gentle", START)
     trip = plan_trip(facts, wish, SolveOptions())
-    if not isinstance(trip, Itinerary):
+    if not isinstance(trip, Checked):
         raise SystemExit("no trip to show")
     with transaction(facts.settings.database_url) as session:
-        checked = check_itinerary(facts, trip)
-        trip_id = save_itinerary(session, trip, checked, "trip.bench")
+        trip_id = save_itinerary(session, trip.result, trip.violations, "trip.bench")
     server: Any = create_server(create_app(facts.settings), host="127.0.0.1", port=0)
     Thread(target=server.run, daemon=True).start()
     print(f"pages: {ROUNDS} requests each, one after another")

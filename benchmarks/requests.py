@@ -20,6 +20,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import PROFILES, THEMES, Itinerary, TripRequest
 from planner.solving import Progress, SolveOptions
+from planner.violations import Checked
 
 SHORT_DAYS, SHORT_S = 3, 2.0  # trips up to so many days are to be proven best within that
 LONG_GAP, LONG_S = 0.02, 5.0  # longer ones this close within that
@@ -83,10 +84,10 @@ def _plan(facts: BenchFacts, wish: TripRequest) -> tuple[object, float, float | 
 
     answer = plan_trip(facts, wish, SolveOptions(progress=listen))
     seconds = perf_counter() - began
-    if not isinstance(answer, Itinerary):
+    if not isinstance(answer, Checked):
         return answer, seconds, None, 0
-    hard = sum(v.hard for v in check_itinerary(facts, answer))
-    return answer, seconds, first[0] if first else seconds, hard
+    hard = sum(v.hard for v in check_itinerary(facts, answer.result))
+    return answer.result, seconds, first[0] if first else seconds, hard
 
 
 def _at(values: Sequence[float], share: float) -> float:

@@ -16,9 +16,10 @@ from planner.itinerary import LUNCH, DayProblem
 from planner.itinerary.inputs import home_spot, is_open, limits_for, make_field, sketch_day, worths
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import enumerate_days
-from planner.itinerary.types import Itinerary, TripRequest
+from planner.itinerary.types import TripRequest
 from planner.people import profile
 from planner.solving import SolveOptions
+from planner.violations import Checked
 
 
 def run(facts: BenchFacts) -> None:
@@ -31,7 +32,7 @@ def run(facts: BenchFacts) -> None:
             began = perf_counter()
             trip = plan_trip(facts, wish(home, days, who), SolveOptions())
             took.append(perf_counter() - began)
-            gaps += [trip.proof.gap] if isinstance(trip, Itinerary) else []
+            gaps += [trip.result.proof.gap] if isinstance(trip, Checked) else []
         proven = sum(gap == 0 for gap in gaps)
         print(
             f"  {days:2} days: median {median(took):5.2f} s, slowest {max(took):5.2f} s; "

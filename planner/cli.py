@@ -91,7 +91,8 @@ def plan(
     facts = here.facts()
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    pool, found = unwrap(plan_with_pool(facts, request, options), here.say)
+    pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
+    found = checked.result
     others = left_out(pool, found, options) if why else None
     dry = rain_plans(pool, found) if rain else None
     if as_json:

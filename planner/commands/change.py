@@ -47,7 +47,7 @@ def change(
         found = replan(facts, before, wanted, options)
     else:
         found = replan_from(facts, before, since, wanted, options)
-    trip = unwrap(found, here.say)
+    trip = unwrap(found, here.say).result
     if as_json:
         click.echo(ITINERARY_JSON.dump_json(trip, indent=2).decode())
         return

@@ -81,7 +81,7 @@ def _best(
     request = request_of(facts.rail, {"start": read_date(start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     pool = unwrap(build_pool(facts, request, options), here.say)
-    return pool, unwrap(solve_pool(pool, options), here.say), options
+    return pool, unwrap(solve_pool(pool, options), here.say).result, options
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:

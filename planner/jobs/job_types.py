@@ -1,4 +1,4 @@
-"""The types of jobs, by name: how a request is read, computed and checked, and where its result is saved.
+"""The types of jobs, by name: how a request is read and computed, and where its result is saved.
 
 Solvers are imported when the first job needs them, so that the site starts at once.
 """
@@ -35,7 +35,7 @@ from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.multi import Several, SeveralRequest
 from planner.train.types import Cruise, CruiseAlternative, CruiseRequest
-from planner.violations import Violation
+from planner.violations import Checked, Violation
 
 if TYPE_CHECKING:
     from planner.itinerary.explain import UnsavedInsights
@@ -45,40 +45,28 @@ OPENED = 1  # priority of the insights into a ready-made trip that somebody open
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A result and what its checker says of it."""
-
-    result: Any
-    violations: tuple[Violation, ...]
-
-
-@dataclass(frozen=True)
 class JobType:
     """How jobs of one kind are read, computed and saved.
 
-    `request` reads and writes the request as JSON. `compute` plans and has the result checked. `save` is called as
+    `request` reads and writes the request as JSON. `compute` plans; its result is checked. `save` is called as
     (session, result, violations, featured) and returns the saved id, in one transaction with the end of the job. A job
     of the kind `then` follows, whose request is that id.
     """
 
     request: TypeAdapter[Any]
-    compute: Callable[[Settings, Any, SolveOptions], Checked | Infeasible]
+    compute: Callable[[Settings, Any, SolveOptions], Checked[Any] | Infeasible]
     save: Callable[[Session, Any, tuple[Violation, ...], str | None], str]
     then: str | None = None
 
 
-def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked | Infeasible:
-    """Plan a trip on the facts as they are now, and have it checked."""
-    from planner.itinerary.check import check_itinerary
+def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Itinerary] | Infeasible:
+    """Plan a trip on the facts as they are now."""
     from planner.itinerary.planning import plan_with_pool
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
     answer = plan_with_pool(facts, request, options)
-    if isinstance(answer, Infeasible):
-        return answer
-    _, found = answer
-    return Checked(found, check_itinerary(facts, found))
+    return answer if isinstance(answer, Infeasible) else answer[1]
 
 
 @dataclass(frozen=True)
@@ -135,9 +123,8 @@ SEVERAL_WISH_JSON: TypeAdapter[SeveralWish] = TypeAdapter(SeveralWish)
 CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
 
 
-def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked | Infeasible:
-    """Change a saved trip on the facts as they are now, and have it checked."""
-    from planner.itinerary.check import check_itinerary
+def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked[Changed] | Infeasible:
+    """Change a saved trip on the facts as they are now."""
     from planner.itinerary.replanning import difference, replan, replan_from
 
     with transaction(settings.database_url) as session:
@@ -149,8 +136,8 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
         answer = replan_from(facts, before, request.since, request.edits, options)
     if isinstance(answer, Infeasible):
         return answer
-    change = Change(request.trip, request.edits, difference(before, answer), request.since)
-    return Checked(Changed(answer, change), check_itinerary(facts, answer))
+    change = Change(request.trip, request.edits, difference(before, answer.result), request.since)
+    return Checked(Changed(answer.result, change), answer.violations)
 
 
 def save_change(
@@ -160,7 +147,7 @@ def save_change(
     return save_itinerary(session, changed.itinerary, violations, change=changed.change)
 
 
-def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked | Infeasible:
+def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked[InsightsFound] | Infeasible:
     """Find the insights into a saved trip: what is left out, rainy days, other trips, what wishes cost."""
     from planner.itinerary.columns import build_pool
     from planner.itinerary.explain import find_insights
@@ -187,7 +174,7 @@ def save_found_insights(
     return answer.trip
 
 
-def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked | Infeasible:
+def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked[Any] | Infeasible:
     """Plan a silver train on the facts as they are now, and have it checked."""
     from planner.train.check import check_cruise
     from planner.train.cruise import plan_cruise
@@ -201,7 +188,7 @@ def compute_train(settings: Settings, request: CruiseRequest, options: SolveOpti
     return answer
 
 
-def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked | Infeasible:
+def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked[Any] | Infeasible:
     """Other silver trains for the wish of a saved one, each checked as it is found."""
     from planner.train.cruise import plan_cruises
 
@@ -223,7 +210,7 @@ def save_found_others(
     return found.train
 
 
-def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked | Infeasible:
+def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked[Any] | Infeasible:
     """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
     from planner.train.multi import insert_several
 

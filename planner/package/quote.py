@@ -10,6 +10,7 @@ from planner.package.group import Group, OwnPrices
 from planner.package.offer import Line, Package
 from planner.package.rooming import rooms_for
 from planner.package.staffing import duties, staff_for
+from planner.violations import Checked
 
 
 def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -> Package:
@@ -21,7 +22,7 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
     Raises
     ------
     RuntimeError
-        If the judge of packages refuses what came out: a fault of the program.
+        If the checker of packages refuses what came out: a fault of the program.
     """
     staffing, seating = staff_for(group, facts.rules, prices.coach_seats)
     rooming = rooms_for(group, staffing.people)
@@ -43,10 +44,7 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
         complete=all(line.total_fen is not None for line in lines),
         duties=duties(group, facts.rules, rooming, seating, staffing, _longest_train_min(itinerary)),
     )
-    refused = [violation for violation in check_package(facts, itinerary, package) if violation.hard]
-    if refused:
-        raise RuntimeError(f"the package does not hold: {refused}")
-    return package
+    return Checked(package, check_package(facts, itinerary, package)).result
 
 
 def _longest_train_min(itinerary: Itinerary) -> int:

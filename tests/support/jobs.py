@@ -7,32 +7,35 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from planner.errors import PastDate
 from planner.itinerary.types import Infeasible, Reason, TripRequest
-from planner.jobs.job_types import Checked, JobType
+from planner.jobs.job_types import JobType
 from planner.jobs.runner import WRITE_S, Runner
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.settings import Settings
 from planner.solving import Cancelled, Progress, SolveOptions
-from planner.violations import Violation
+from planner.violations import Checked, Violation
 from tests.support.day import set_clock
 from tests.support.results import make_itinerary
 
 LONG_S = 300.0  # to wait for what comes at once on an idle machine
 
 
-def trip_kind(compute: Callable[[Settings, TripRequest, SolveOptions], Checked | Infeasible]) -> dict[str, JobType]:
+def trip_kind(
+    compute: Callable[[Settings, TripRequest, SolveOptions], Checked[Any] | Infeasible],
+) -> dict[str, JobType]:
     """A table of kinds whose trips are computed by that function."""
     return {"trip": JobType(TRIP_REQUEST_JSON, compute, save_itinerary)}
 
 
-def quick(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+def quick(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
     options.progress(Progress("days", 1, 2))
     return Checked(make_itinerary(request), ())
 
 
-def improving(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+def improving(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
     for worth in (3.0, 3.0, 5.0):
         options.progress(Progress("choose", 2, 4, worth, 10.0))
         time.sleep(2 * WRITE_S)
@@ -44,15 +47,15 @@ def conflicting(_settings: Settings, _request: TripRequest, _options: SolveOptio
     return Infeasible((Reason("walk", {"need_m": 900, "budget_m": 800}),))
 
 
-def wrong_request(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked:
+def wrong_request(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked[Any]:
     raise PastDate(str(request.start), "2027-01-01")
 
 
-def broken(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Checked:
+def broken(_settings: Settings, _request: TripRequest, _options: SolveOptions) -> Checked[Any]:
     return Checked(1 // 0, ())
 
 
-def unchecked(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked:
+def unchecked(_settings: Settings, request: TripRequest, _options: SolveOptions) -> Checked[Any]:
     return Checked(make_itinerary(request), (Violation("lunch", "第1天", 30, "min"),))
 
 
@@ -65,7 +68,7 @@ class Gate:
         self.open = threading.Event()
         self.reports = 0
 
-    def __call__(self, _settings: Settings, request: TripRequest, options: SolveOptions) -> Checked:
+    def __call__(self, _settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
         self.begun.release()
         try:
             while not self.open.wait(0.01):

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
-from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
+from planner.itinerary.types import Day, Infeasible, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing, RunningError
+from planner.violations import Checked
+
+T = TypeVar("T")
 
 HOTEL = Spot("hotel", "shenyang-h1", "和平旅馆", "Heping Hotel", 41.8, 123.4)
 MUSEUM = Spot("place", "shenyang-museum", "工业博物馆", "Industry Museum", 41.79, 123.35)
 STATION = Spot("station", "沈阳", "沈阳", "Shenyang", 41.79, 123.39)
+
+
+def accepted(answer: Checked[T] | Infeasible) -> T:
+    """The result of an answer that has to be feasible."""
+    assert isinstance(answer, Checked), answer
+    return answer.result
 
 
 def make_request(**wishes: object) -> TripRequest:

@@ -36,10 +36,12 @@ from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
+from planner.violations import Checked
 from routes import create_app
 from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
 from tests.support.jobs import wait_for
+from tests.support.results import accepted
 from tests.support.shared import once
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -59,9 +61,7 @@ class Shelf:
 def itinerary(facts: Facts, run_folder: Path) -> Itinerary:
     """Two gentle nostalgic days from 沈阳."""
     wish = TripRequest("nostalgia", "沈阳", 2, "gentle", MAY_DAY, birth_year=1952)
-    found = once(run_folder, "itinerary", lambda: plan_trip(_now(facts), wish, SolveOptions()))
-    assert isinstance(found, Itinerary)
-    return found
+    return once(run_folder, "itinerary", lambda: accepted(plan_trip(_now(facts), wish, SolveOptions())))
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +98,12 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
     beside = InsightsFound("", find_insights(pool, itinerary, SolveOptions()))
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)
     other = replan(facts, itinerary, edits, SolveOptions())
-    assert isinstance(other, Itinerary)
+    assert isinstance(other, Checked)
     with transaction(own.database_url) as session:
         trip = save_itinerary(session, itinerary, check_itinerary(facts, itinerary), "trip.test")
         save_found_insights(session, replace(beside, trip=trip), (), None)
-        change = Change(trip, edits, difference(itinerary, other))
-        changed = save_itinerary(session, other, check_itinerary(facts, other), change=change)
+        change = Change(trip, edits, difference(itinerary, other.result))
+        changed = save_itinerary(session, other.result, other.violations, change=change)
         train = save_train(session, cruise, check_cruise(facts, traffic(facts.rail), cruise), "train.test")
     return Shelf(own, trip, changed, train)
 

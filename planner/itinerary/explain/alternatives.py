@@ -29,6 +29,7 @@ from planner.itinerary.problem import Choice, Ints, Offer, TripProblem
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Itinerary, Reason
 from planner.solving import SolveOptions
+from planner.violations import Checked
 
 LEAST_WORTH = 0.5  # of the first trip's
 MALUS = (
@@ -232,10 +233,7 @@ class _Search:
             yield int(extra[row[row >= 0]].sum())
 
     def _keep(self, trip: Itinerary, reason: str) -> None:
-        pool = self.pool
-        broken = [v for v in check_itinerary(pool.facts, trip) if v.hard]
-        if broken:
-            raise RuntimeError(f"the solver broke rules: {broken}")
+        trip = Checked(trip, check_itinerary(self.pool.facts, trip)).result
         self.trips.append(trip)
         worth = int(trip.proof.worth)
         self.found.append(Alternative(trip, reason, worth, round(worth / self.first.proof.worth, 4)))

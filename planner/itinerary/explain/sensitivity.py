@@ -85,7 +85,12 @@ def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Infeasibl
 def _with_another_day(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
     request = replace(pool.request, days=pool.request.days + 1)
     longer = build_pool(pool.facts, request, options)
-    return longer if isinstance(longer, Infeasible) else solve_pool(longer, options)
+    return longer if isinstance(longer, Infeasible) else _solved(longer, options)
+
+
+def _solved(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    answer = solve_pool(pool, options)
+    return answer if isinstance(answer, Infeasible) else answer.result
 
 
 def _with_longer_ways(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
@@ -96,11 +101,11 @@ def _with_longer_ways(pool: ColumnPool, options: SolveOptions) -> Itinerary | In
         met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
     )
     wider = build_pool(pool.facts, pool.request, options, stronger)
-    return wider if isinstance(wider, Infeasible) else _unjudged(wider, options)
+    return wider if isinstance(wider, Infeasible) else _unchecked(wider, options)
 
 
-def _unjudged(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
-    """The pool's best trip without the judge, who would hold the traveller's own limits against it."""
+def _unchecked(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
+    """The pool's best trip without the checker, which would hold the traveller's own limits against it."""
     choice = choose_days(pool.problem, options)
     return itinerary_of(pool, choice, 0.0) if choice.picks else Infeasible(())
 
@@ -108,4 +113,4 @@ def _unjudged(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible
 def _with_more_money(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
     request = replace(pool.request, budget_fen=(pool.request.budget_fen or 0) + MORE_FEN)
     problem = replace(pool.problem, budget=(pool.problem.budget or 0) + MORE_FEN * request.people)
-    return solve_pool(replace(pool, request=request, problem=problem), options)
+    return _solved(replace(pool, request=request, problem=problem), options)

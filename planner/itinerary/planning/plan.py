@@ -21,6 +21,7 @@ from planner.itinerary.problem import TripProblem
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Infeasible, Itinerary, Reason, TripRequest
 from planner.solving import Cancelled, Progress, SolveOptions
+from planner.violations import Checked
 
 GLANCE_PLACES, GLANCE_EFFORT = 8, 0.1
 LISTING = 0.6  # share of the time that listing day plans may take
@@ -30,7 +31,7 @@ def plan_trip(
     facts: Facts,
     request: TripRequest,
     options: SolveOptions,
-) -> Itinerary | Infeasible:
+) -> Checked[Itinerary] | Infeasible:
     """The best trip for the wish, checked; or which wishes cannot be met.
 
     Raises
@@ -49,7 +50,7 @@ def plan_with_pool(
     facts: Facts,
     request: TripRequest,
     options: SolveOptions,
-) -> tuple[ColumnPool, Itinerary] | Infeasible:
+) -> tuple[ColumnPool, Checked[Itinerary]] | Infeasible:
     """As `plan_trip`, with the pool; infeasibility is explained: what does not go together, what would help."""
     began = perf_counter()
     context = make_context(facts, request)
@@ -100,7 +101,7 @@ def _drafted(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPoo
 
 def _finished(
     few: ColumnPool | None, pool: ColumnPool, options: SolveOptions
-) -> tuple[ColumnPool, Itinerary | Infeasible]:
+) -> tuple[ColumnPool, Checked[Itinerary] | Infeasible]:
     """The best trip of a pool; of the first glance where the pool's first trip would come after the time."""
     if few is None or few is pool:
         return pool, solve_pool(pool, options)
@@ -119,7 +120,9 @@ def _finished(
         return few, solve_pool(few, options.since(began))
 
 
-def solve_pool(pool: ColumnPool, options: SolveOptions, problem: TripProblem | None = None) -> Itinerary | Infeasible:
+def solve_pool(
+    pool: ColumnPool, options: SolveOptions, problem: TripProblem | None = None
+) -> Checked[Itinerary] | Infeasible:
     """The best trip of a pool, checked; of `problem` instead of the pool's own, if given: the same with other
     musts, bans or points."""
     began = perf_counter()
@@ -131,7 +134,4 @@ def solve_pool(pool: ColumnPool, options: SolveOptions, problem: TripProblem | N
     if not any(day.visits for day in itinerary.days):
         return Infeasible((Reason("nothing_fits", {"city": pool.request.home}),))
     options.progress(Progress("check", 4, 4))
-    broken = [v for v in check_itinerary(pool.facts, itinerary) if v.hard]
-    if broken:
-        raise RuntimeError(f"the solver broke rules: {broken}")
-    return itinerary
+    return Checked(itinerary, check_itinerary(pool.facts, itinerary))

@@ -50,6 +50,7 @@ from planner.itinerary.types import (
 from planner.people import MobilityProfile, slowed
 from planner.solving import SolveOptions
 from planner.travel import UNREACHABLE
+from planner.violations import Checked
 
 
 def replan_from(
@@ -58,7 +59,7 @@ def replan_from(
     now: Moment,
     edits: Sequence[Edit],
     options: SolveOptions,
-) -> Itinerary | Infeasible:
+) -> Checked[Itinerary] | Infeasible:
     """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
     each night in the hotel it was planned for, as much like before as can be.
 
@@ -88,10 +89,7 @@ def replan_from(
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     first = _joined(progress, rest.days[0])
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
-    broken = [v for v in check_itinerary(facts, trip) if v.hard]
-    if broken:
-        raise RuntimeError(f"the solver broke rules: {broken}")
-    return trip
+    return Checked(trip, check_itinerary(facts, trip))
 
 
 def _ahead(request: TripRequest, progress: TripProgress, behind: list[Visit]) -> TripRequest:

@@ -15,6 +15,7 @@ from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Difference, Edit, Infeasible, Itinerary, Pin, Reason, TripRequest
 from planner.solving import SolveOptions
+from planner.violations import Checked
 
 
 def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> TripRequest:
@@ -53,7 +54,7 @@ def replan(
     itinerary: Itinerary,
     edits: Sequence[Edit],
     options: SolveOptions,
-) -> Itinerary | Infeasible:
+) -> Checked[Itinerary] | Infeasible:
     """The trip with the edits, checked; as many of its places stay as can, on their days if they can.
 
     Its proof speaks of the changed wish: what it is worth, and what the best trip for that wish could be worth.
@@ -72,10 +73,7 @@ def replan(
     trip = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     if not any(day.visits for day in trip.days):
         return Infeasible((Reason("nothing_fits", {"city": request.home}),))
-    broken = [v for v in check_itinerary(facts, trip) if v.hard]
-    if broken:
-        raise RuntimeError(f"the solver broke rules: {broken}")
-    return trip
+    return Checked(trip, check_itinerary(facts, trip))
 
 
 def difference(old: Itinerary, new: Itinerary) -> Difference:

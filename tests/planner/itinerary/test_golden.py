@@ -18,9 +18,10 @@ from planner.itinerary.inputs import WORTH
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.planning import solve_pool
 from planner.itinerary.problem import HOME
-from planner.itinerary.types import Itinerary, TripRequest
+from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
 from tests.support.days import brute_force
+from tests.support.results import accepted
 
 TODAY, SPRING, WINTER = date(2026, 11, 24), date(2027, 5, 11), date(2027, 1, 12)
 FEW = {
@@ -113,8 +114,7 @@ def test_the_trip_is_the_best_of_all(catalog: Catalog, facts: Facts, wish: TripR
     small = few(catalog)
     pool = build_pool(replace(facts, catalog=small), wish, SolveOptions())
     assert isinstance(pool, ColumnPool)
-    trip = solve_pool(pool, SolveOptions())
-    assert isinstance(trip, Itinerary)
+    trip = accepted(solve_pool(pool, SolveOptions()))
     assert trip.proof.optimal
     assert trip.proof.worth == best_worth(pool)
     assert not [violation for violation in check_itinerary(replace(facts, catalog=small), trip) if violation.hard]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -18,12 +19,13 @@ from planner.errors import PastDate, Unknown
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
 from planner.jobs.featured import READY_MADE
-from planner.jobs.job_types import Checked, JobType
+from planner.jobs.job_types import JobType
 from planner.jobs.runner import _Listener
 from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
 from planner.settings import ROOT, Settings
 from planner.solving import Progress, SolveOptions
 from planner.store import transaction
+from planner.violations import Checked
 from tests.support import jobs
 from tests.support.database import empty_database
 from tests.support.results import make_itinerary, make_request
@@ -222,7 +224,7 @@ def test_a_job_that_is_at_work_again_is_not_forgotten_by_its_first_run(settings:
 def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, start: Start) -> None:
     told = []
 
-    def listen(_settings: Settings, trip: str, _options: SolveOptions) -> Checked:
+    def listen(_settings: Settings, trip: str, _options: SolveOptions) -> Checked[Any]:
         told.append(trip)
         return Checked(trip, ())
 

@@ -15,6 +15,7 @@ from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import Itinerary, LeftOut, TripRequest
 from planner.people import profile
 from planner.solving import SolveOptions
+from tests.support.results import accepted
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 10)  # a Monday: museums rest
 WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
@@ -25,8 +26,7 @@ def explained(facts: Facts):  # type: ignore[no-untyped-def]
     def reasons(wish: TripRequest, most: int = 60) -> tuple[Itinerary, dict[str, LeftOut]]:
         pool = build_pool(facts, wish, SolveOptions())
         assert isinstance(pool, ColumnPool)
-        trip = solve_pool(pool, SolveOptions())
-        assert isinstance(trip, Itinerary)
+        trip = accepted(solve_pool(pool, SolveOptions()))
         return trip, {other.place: other for other in left_out(pool, trip, SolveOptions(), most)}
 
     return reasons
@@ -58,8 +58,7 @@ def test_what_would_have_to_go_is_in_the_trip(explained, facts: Facts) -> None: 
     assert set(other.instead) <= {visit.place.id for visit in trip.days[0].visits}
     pool = build_pool(facts, replace(WISH, musts=(other.place,)), SolveOptions())
     assert isinstance(pool, ColumnPool)
-    forced = solve_pool(pool, SolveOptions())
-    assert isinstance(forced, Itinerary)
+    forced = accepted(solve_pool(pool, SolveOptions()))
     lost = (trip.proof.worth - forced.proof.worth) / trip.proof.worth
     assert other.reason.values["percent"] == f"{100 * lost:.1f}"
 

@@ -17,6 +17,7 @@ from planner.itinerary.types import MAX_DAYS, Itinerary, TripRequest
 from planner.language import translator
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
+from tests.support.results import accepted
 
 TODAY = date(2026, 11, 24)
 SPRING = date(2027, 5, 11)
@@ -36,8 +37,7 @@ def asked(
 ) -> tuple[ColumnPool, Itinerary, dict[str, Gain]]:
     pool = build_pool(facts, wish, options)
     assert isinstance(pool, ColumnPool)
-    first = solve_pool(pool, options)
-    assert isinstance(first, Itinerary)
+    first = accepted(solve_pool(pool, options))
     return pool, first, {gain.wish: gain for gain in sensitivity(pool, first, options)}
 
 
@@ -55,8 +55,7 @@ def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answer
     if wish.budget_fen is not None:
         wider["budget"] = replace(wish, budget_fen=wish.budget_fen + 10_000)
     for name, wide in wider.items():
-        answer = plan_trip(facts, wide, OPTIONS)
-        assert isinstance(answer, Itinerary)
+        answer = accepted(plan_trip(facts, wide, OPTIONS))
         gain = gains[name]
         assert gain.points == max(0, answer.proof.worth - first.proof.worth)
         if gain.points:

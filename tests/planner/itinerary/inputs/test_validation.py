@@ -15,6 +15,7 @@ from planner.itinerary.types import Connection, Infeasible, Itinerary, Leg, Pin,
 from planner.people import party_profile, profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
+from tests.support.results import accepted
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 12)
 WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
@@ -23,9 +24,7 @@ WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
 @pytest.fixture(scope="module")
 def plan(facts: Facts):  # type: ignore[no-untyped-def]
     def planned(wish: TripRequest) -> Itinerary:
-        trip = plan_trip(facts, wish, SolveOptions())
-        assert isinstance(trip, Itinerary), trip
-        return trip
+        return accepted(plan_trip(facts, wish, SolveOptions()))
 
     return planned
 
@@ -158,8 +157,8 @@ def test_nonsense_is_refused(facts: Facts, wishes, error) -> None:  # type: igno
         plan_trip(facts, replace(WISH, **wishes), SolveOptions())
 
 
-def test_an_impossible_purse_is_a_conflict(plan, facts: Facts) -> None:  # type: ignore[no-untyped-def]
-    """It is the purse alone that keeps the dear place out, and the place is named."""
+def test_an_impossible_budget_is_infeasible(plan, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    """It is the budget alone that keeps the dear place out, and the place is named."""
     place = facts.catalog.place("沈阳故宫博物院")
     wish = replace(WISH, musts=(place.id,))
     answer = plan_trip(facts, replace(wish, budget_fen=0), SolveOptions())
@@ -168,11 +167,11 @@ def test_an_impossible_purse_is_a_conflict(plan, facts: Facts) -> None:  # type:
     assert place.id in {visit.place.id for visit in plan(wish).days[0].visits}
 
 
-def test_a_purse_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
+def test_a_budget_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
     wish = TripRequest(
         "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0
     )
     answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Itinerary)
-    assert answer.proof.optimal
-    assert [violation for violation in check_itinerary(facts, answer) if violation.hard] == []
+    trip = accepted(answer)
+    assert trip.proof.optimal
+    assert [violation for violation in check_itinerary(facts, trip) if violation.hard] == []

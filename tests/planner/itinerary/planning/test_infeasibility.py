@@ -12,10 +12,11 @@ import pytest
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.planning.plan import plan_trip, plan_with_pool
-from planner.itinerary.types import Connection, Infeasible, Itinerary, TripRequest
+from planner.itinerary.types import Connection, Infeasible, TripRequest
 from planner.language import translator
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
+from planner.violations import Checked
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 12)
 WISH = TripRequest("nostalgia", "沈阳", 1, "steady", START)
@@ -53,7 +54,7 @@ def test_a_must_and_a_purse_that_exclude_each_other(facts: Facts, clash: tuple[T
     assert codes[:3] == ["together", "wish_must", "wish_budget"]
     assert "wish_slow" not in codes
     for without in ({"musts": ()}, {"budget_fen": None}):
-        assert isinstance(plan_trip(facts, replace(wish, **without), SolveOptions()), Itinerary)
+        assert isinstance(plan_trip(facts, replace(wish, **without), SolveOptions()), Checked)
 
 
 def test_the_remedy_works(facts: Facts) -> None:
@@ -64,7 +65,7 @@ def test_the_remedy_works(facts: Facts) -> None:
     assert remedy.code == "help_days"
     more = int(remedy.values["more"])
     wish = replace(WISH, musts=tuple(far), days=1 + more)
-    assert isinstance(plan_trip(facts, wish, SolveOptions()), Itinerary)
+    assert isinstance(plan_trip(facts, wish, SolveOptions()), Checked)
 
 
 def test_a_closed_day_is_moved(facts: Facts) -> None:

@@ -20,13 +20,14 @@ from planner.itinerary.types import (
     THEMES,
     Connection,
     Infeasible,
-    Itinerary,
     Lunch,
     Pin,
     TripRequest,
 )
 from planner.solving import Progress, SolveOptions
+from planner.violations import Checked
 from tests.support.effort import examples
+from tests.support.results import accepted
 
 TODAY = date(2026, 11, 24)
 CITIES = (
@@ -88,48 +89,47 @@ def pins() -> st.SearchStrategy[tuple[Pin, ...]]:
     return st.builds(Pin, st.sampled_from(PLACES), st.just(1), minute).map(lambda pin: (pin,))
 
 
-def judged(facts: Facts, wish: TripRequest) -> None:
-    """Plan, and let the judge or a smaller wish confirm the answer."""
+def is_sound(facts: Facts, wish: TripRequest) -> None:
+    """Plan, and let the checker or a smaller request confirm the answer."""
     answer = plan_trip(facts, wish, SolveOptions(effort=5))
-    if isinstance(answer, Itinerary):
-        assert [v for v in check_itinerary(facts, answer) if v.hard] == []
-        assert answer.proof.worth <= answer.proof.bound  # below 0 where all there is lies far away
-        assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(answer)) == answer
+    if isinstance(answer, Checked):
+        trip = answer.result
+        assert answer.violations == check_itinerary(facts, trip)
+        assert trip.proof.worth <= trip.proof.bound  # below 0 where all there is lies far away
+        assert ITINERARY_JSON.validate_json(ITINERARY_JSON.dump_json(trip)) == trip
         return
     assert answer.reasons
     named = any(reason.code.startswith(("must", "place")) for reason in answer.reasons)
     assert not named or wish.musts or wish.pins
     if named:  # without the musts that were refused there is a trip, or another reason
         smaller = plan_trip(facts, replace(wish, musts=(), pins=()), SolveOptions(effort=5))
-        assert isinstance(smaller, Itinerary) or all(not r.code.startswith("must") for r in smaller.reasons)
+        assert isinstance(smaller, Checked) or all(not r.code.startswith("must") for r in smaller.reasons)
 
 
 @pytest.mark.slow
 @given(wish=wishes(1, 1))
 @settings(max_examples=examples(150))
 def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
-    judged(facts, wish)
+    is_sound(facts, wish)
 
 
 @pytest.mark.slow
 @given(wish=wishes(2, 3))
 @settings(max_examples=examples(30))
 def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
-    judged(facts, wish)
+    is_sound(facts, wish)
 
 
 def test_who_leaves_after_lunch_has_had_it(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 1, "brisk", TODAY, departure=Connection("沈阳北", 14 * 60 + 41))
-    answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Itinerary)
+    answer = accepted(plan_trip(facts, wish, SolveOptions()))
     assert any(isinstance(item, Lunch) for item in answer.days[0].items)
 
 
 def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
     wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
-    answers = [plan_trip(facts, wish, SolveOptions(seed=7)) for _ in range(2)]
-    timeless = [replace(a, proof=replace(a.proof, seconds=0.0)) for a in answers if isinstance(a, Itinerary)]
-    assert len(timeless) == 2
+    trips = [accepted(plan_trip(facts, wish, SolveOptions(seed=7))) for _ in range(2)]
+    timeless = [replace(trip, proof=replace(trip.proof, seconds=0.0)) for trip in trips]
     assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
 
 
@@ -138,8 +138,7 @@ def test_a_first_trip_is_told_of_at_a_glance(facts: Facts, days: int) -> None:
     """What is told before the days are listed is a trip indeed: the answer is worth at least as much."""
     told: list[Progress] = []
     wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
-    answer = plan_trip(facts, wish, SolveOptions(progress=told.append))
-    assert isinstance(answer, Itinerary)
+    answer = accepted(plan_trip(facts, wish, SolveOptions(progress=told.append)))
     steps = [progress.step for progress in told]
     first = next(n for n, progress in enumerate(told) if progress.worth is not None)
     assert "days" in steps[first:]
@@ -149,9 +148,7 @@ def test_a_first_trip_is_told_of_at_a_glance(facts: Facts, days: int) -> None:
 
 def test_with_hardly_any_time_the_glance_is_the_answer(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
-    hasty, whole = (plan_trip(facts, wish, SolveOptions(seconds=s)) for s in (0.05, 60.0))
-    assert isinstance(hasty, Itinerary)
-    assert isinstance(whole, Itinerary)
+    hasty, whole = (accepted(plan_trip(facts, wish, SolveOptions(seconds=s))) for s in (0.05, 60.0))
     assert hasty.proof.places < whole.proof.places
     assert 0 < hasty.proof.worth <= whole.proof.worth
 
@@ -167,11 +164,9 @@ def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
 
     monkeypatch.setattr("planner.itinerary.planning.plan.perf_counter", clock)
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
-    late = plan_trip(facts, wish, SolveOptions(progress=lambda said: steps.append(said.step)))
+    late = accepted(plan_trip(facts, wish, SolveOptions(progress=lambda now: steps.append(now.step))))
     monkeypatch.undo()
-    whole = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(late, Itinerary)
-    assert isinstance(whole, Itinerary)
+    whole = accepted(plan_trip(facts, wish, SolveOptions()))
     assert late.proof.places < whole.proof.places
     assert 0 < late.proof.worth <= whole.proof.worth
 
@@ -181,8 +176,7 @@ def test_more_can_be_seen_with_better_legs(facts: Facts) -> None:
     worth = {}
     for profile in ("gentle", "steady"):
         wish = TripRequest("nature", "丹东", 1, profile, date(2027, 9, 7))
-        answer = plan_trip(facts, wish, SolveOptions())
-        assert isinstance(answer, Itinerary)
+        answer = accepted(plan_trip(facts, wish, SolveOptions()))
         assert answer.proof.optimal
         worth[profile] = answer.proof.worth
     assert worth["gentle"] <= worth["steady"]
@@ -192,8 +186,7 @@ def test_a_must_is_seen_and_a_ban_is_not(facts: Facts) -> None:
     wish = TripRequest(
         "nostalgia", "沈阳", 1, "steady", date(2027, 5, 11), musts=("张氏帅府",), bans=("中国工业博物馆",)
     )
-    answer = plan_trip(facts, wish, SolveOptions())
-    assert isinstance(answer, Itinerary)
+    answer = accepted(plan_trip(facts, wish, SolveOptions()))
     seen = {visit.place.name for day in answer.days for visit in day.visits}
     assert any("张氏帅府" in name for name in seen)
     assert "中国工业博物馆" not in seen

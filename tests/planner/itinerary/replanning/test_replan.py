@@ -16,6 +16,7 @@ from planner.itinerary.types import Edit, Infeasible, Itinerary, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
+from tests.support.results import accepted
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 12)
 WISH = TripRequest("nostalgia", "沈阳", 3, "steady", START)
@@ -23,16 +24,13 @@ WISH = TripRequest("nostalgia", "沈阳", 3, "steady", START)
 
 @pytest.fixture(scope="module")
 def trip(facts: Facts) -> Itinerary:
-    found = plan_trip(facts, WISH, SolveOptions())
-    assert isinstance(found, Itinerary)
-    return found
+    return accepted(plan_trip(facts, WISH, SolveOptions()))
 
 
 @pytest.fixture(scope="module")
 def edited(facts: Facts, trip: Itinerary):  # type: ignore[no-untyped-def]
     def plan(*edits: Edit) -> Itinerary:
-        found = replan(facts, trip, edits, SolveOptions())
-        assert isinstance(found, Itinerary), found
+        found = accepted(replan(facts, trip, edits, SolveOptions()))
         assert not [v for v in check_itinerary(facts, found) if v.hard]
         assert found.proof.worth <= found.proof.bound
         return found
