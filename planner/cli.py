@@ -22,10 +22,10 @@ from planner.commands import (
     insert,
     insert_several,
     operator,
-    read_date,
     refuse,
     request_of,
     simulate,
+    start_day,
     trip,
     trip_wish,
     unwrap,
@@ -89,7 +89,7 @@ def plan(
 
     here = cli_context(ctx)
     facts = here.facts()
-    request = request_of(facts.rail, {"start": read_date(start), **wishes})
+    request = request_of(facts.rail, {"start": start_day(facts.rules, start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
     found = checked.result
@@ -130,8 +130,9 @@ def plan_train(
     from planner.train.cruise import cruise_needs, needs_lines, plan_cruises
     from planner.train.report import alternative_summary, summary
 
-    here, request = cli_context(ctx), CruiseRequest(start=read_date(start), **wishes)
+    here = cli_context(ctx)
     facts = here.facts()
+    request = CruiseRequest(start=start_day(facts.rules, start), **wishes)
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     found = unwrap(plan_cruises(facts, request, options, alternatives), here.say)
     if as_json:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from flask import current_app
 from flask_babel import get_locale
 from sqlmodel import Session
 
 from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
+from planner.clock import today
 from planner.facts import Facts, read_facts
 from planner.jobs import Runner
 from planner.rules import RulePack, load_rules
@@ -47,6 +49,11 @@ def facts_today() -> Facts:
 
 def rules() -> RulePack:
     return load_rules(settings().data_dir)
+
+
+def soonest() -> date:
+    """The first day for a trip that names none, by the rule `notice-days`."""
+    return today() + timedelta(rules().whole("notice-days"))
 
 
 def wake_runner() -> None:

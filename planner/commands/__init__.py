@@ -11,7 +11,7 @@ from planner.commands.trains import check, clashes, insert, insert_several
 from planner.commands.trip_wish import request_of, trip_wish
 from planner.commands.trips import trip
 from planner.commands.why import itinerary_json, left_out_lines, rain_lines
-from planner.commands.wish import read_date, unwrap, wish
+from planner.commands.wish import start_day, unwrap, wish
 
 __all__ = [
     "CliContext",
@@ -30,10 +30,10 @@ __all__ = [
     "left_out_lines",
     "operator",
     "rain_lines",
-    "read_date",
     "refuse",
     "request_of",
     "simulate",
+    "start_day",
     "trip",
     "trip_wish",
     "unwrap",

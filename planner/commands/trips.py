@@ -12,7 +12,7 @@ import click
 from planner.commands.change import change
 from planner.commands.context import CliContext, cli_context
 from planner.commands.trip_wish import request_of, trip_wish
-from planner.commands.wish import read_date, unwrap, wish
+from planner.commands.wish import start_day, unwrap, wish
 from planner.itinerary.types import ITINERARY_JSON, Itinerary
 from planner.language import Translate
 from planner.sentences import reason_sentence
@@ -78,7 +78,7 @@ def _best(
     from planner.itinerary.planning import solve_pool
 
     facts = here.facts()
-    request = request_of(facts.rail, {"start": read_date(start), **wishes})
+    request = request_of(facts.rail, {"start": start_day(facts.rules, start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     pool = unwrap(build_pool(facts, request, options), here.say)
     return pool, unwrap(solve_pool(pool, options), here.say).result, options

@@ -14,9 +14,9 @@ from planner.commands.context import refuse
 from planner.errors import Malformed
 from planner.itinerary.types import Infeasible
 from planner.language import Translate
+from planner.rules import RulePack
 from planner.sentences import reason_sentence
 
-NOTICE_DAYS = 14  # a trip without a date starts that many days from now
 DAY_OF_YEAR = re.compile("[0-9]{2}-[0-9]{2}")
 Answer = TypeVar("Answer")
 
@@ -36,16 +36,19 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def read_date(text: str | None) -> date:
-    """The date written as 2027-05-10, or the next one written as 05-10; a fortnight from today if none is given.
+def start_day(rules: RulePack, text: str | None) -> date:
+    """The day a trip starts, as `read_date` reads it; if none is given, the first by the rule `notice-days`."""
+    return today() + timedelta(days=rules.whole("notice-days")) if text is None else read_date(text)
+
+
+def read_date(text: str) -> date:
+    """The date written as 2027-05-10, or the next one written as 05-10.
 
     Raises
     ------
     Malformed
         If it is neither.
     """
-    if text is None:
-        return today() + timedelta(days=NOTICE_DAYS)
     try:
         if DAY_OF_YEAR.fullmatch(text):
             this_year = date.fromisoformat(f"{today().year}-{text}")

@@ -141,6 +141,7 @@ class TripProblem:
     hard_cost: int  # a day that uses most of a budget
     must: frozenset[int]
     cities: tuple[int, ...]  # of each node
+    most_cities: int  # slept in
     banned: frozenset[int] = frozenset()
     extra: Ints | None = None
     fees: Ints | None = None

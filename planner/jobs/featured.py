@@ -13,12 +13,12 @@ from planner.catalog import FactsVersion, facts_digest, wishes_of_series
 from planner.itinerary.types import TripRequest
 from planner.jobs.job_types import JOB_TYPES
 from planner.jobs.records import Job, enqueue
+from planner.rules import load_rules
 from planner.saved import SavedItinerary, SavedTrain, drop_featured_except
 from planner.settings import Settings
 from planner.store import transaction
 from planner.train.types import CruiseRequest
 
-NOTICE_DAYS = 14
 READY_MADE = 10  # priority: after whatever people ask for themselves
 SERIES = 11  # next; their insights are computed when one is opened
 TUESDAY = 1
@@ -27,12 +27,15 @@ TUESDAY = 1
 def read_featured(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
     """The wishes in showcase.toml, one by one and in series, by key, with the start dates that follow from today."""
     path = settings.data_dir / settings.region / "showcase.toml"
+    soonest = today + timedelta(load_rules(settings.data_dir).whole("notice-days"))
     content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    trips = {f"trip.{key}": TripRequest(**_dated(row, today)) for key, row in content.get("trip", {}).items()}
-    trains = {f"train.{key}": CruiseRequest(**_dated(row, today)) for key, row in content.get("train", {}).items()}
+    trips = {f"trip.{key}": TripRequest(**_dated(row, soonest)) for key, row in content.get("trip", {}).items()}
+    trains = {f"train.{key}": CruiseRequest(**_dated(row, soonest)) for key, row in content.get("train", {}).items()}
     rows = content.get("series", {}).values()
     series = {
-        f"trip.series.{key}": TripRequest(**_dated(wish, today)) for row in rows for key, wish in wishes_of_series(row)
+        f"trip.series.{key}": TripRequest(**_dated(wish, soonest))
+        for row in rows
+        for key, wish in wishes_of_series(row)
     }
     return series | trips | trains
 
@@ -42,11 +45,11 @@ def ready_made_priority(key: str) -> int:
     return SERIES if key.startswith("trip.series.") else READY_MADE
 
 
-def next_start(month: int, today: date) -> date:
-    """The next first Tuesday of that month (1-12) that is at least a fortnight ahead."""
-    firsts = (date(year, month, 1) for year in count(today.year))
+def next_start(month: int, soonest: date) -> date:
+    """The next first Tuesday of that month (1-12) that is not before `soonest`."""
+    firsts = (date(year, month, 1) for year in count(soonest.year))
     tuesdays = (first + timedelta((TUESDAY - first.weekday()) % 7) for first in firsts)
-    return next(day for day in tuesdays if day >= today + timedelta(NOTICE_DAYS))
+    return next(day for day in tuesdays if day >= soonest)
 
 
 def submit_featured(settings: Settings, today: date) -> int:
@@ -68,9 +71,9 @@ def submit_featured(settings: Settings, today: date) -> int:
     return submitted
 
 
-def _dated(row: dict[str, Any], today: date) -> dict[str, Any]:
+def _dated(row: dict[str, Any], soonest: date) -> dict[str, Any]:
     wish = {name: value for name, value in row.items() if name != "month"}
-    return wish | {"start": next_start(row["month"], today)}
+    return wish | {"start": next_start(row["month"], soonest)}
 
 
 def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:

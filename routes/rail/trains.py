@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.clock import today
 from planner.errors import Unknown
 from planner.itinerary.types import THEMES
 from planner.jobs import cancel, pending_job, submit_others
@@ -28,9 +26,9 @@ from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.jobs import queue
 from routes.presenters import reason_words
-from routes.rail.forms.train import DEFAULTS, FIELDS, NOTICE_DAYS, answers_of, read_request
+from routes.rail.forms.train import DEFAULTS, FIELDS, answers_of, read_request
 from routes.rail.save_scenario import keeping
-from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, wake_runner
+from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, soonest, wake_runner
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class OtherTrain:
 
 def ask() -> str:
     """An empty sheet, or one with the answers in the address, and the ready-made trains."""
-    start = (today() + timedelta(days=NOTICE_DAYS)).isoformat()
+    start = soonest().isoformat()
     texts = {"start": start} | DEFAULTS | {name: request.args[name] for name in FIELDS if name in request.args}
     return _page(texts, {})
 

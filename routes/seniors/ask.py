@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -16,15 +14,13 @@ from routes.jobs import queue
 from routes.plain import plain
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import Wish, read_wish
-from routes.state import catalog, settings
-
-NOTICE_DAYS = 14
+from routes.state import catalog, settings, soonest
 
 
 @bp.get("/plan")
 def plan() -> str:
     """The form, empty or with the answers of an earlier wish."""
-    start = (today() + timedelta(days=NOTICE_DAYS)).isoformat()
+    start = soonest().isoformat()
     first = {"theme": "nostalgia", "home": "沈阳", "days": "3", "profile": "gentle", "start": start, "pace": "normal"}
     texts = MultiDict((name, plain(text)) for name, text in request.args.items(multi=True))
     for name, usual in first.items():

@@ -29,7 +29,6 @@ from planner.rules import RulePack
 from planner.travel import pauses, road_table
 from planner.violations import Violation
 
-LONG_TRIP_DAYS = 3
 KM_ROUNDING = 0.11  # kilometres are told to a tenth
 
 
@@ -281,7 +280,7 @@ def _pace(context: CheckContext, days: tuple[Day, ...]) -> Iterator[Violation]:
     for (first, second), day in zip(pairwise(hard), days[1:], strict=True):
         if first and second:
             yield Violation("hard-day", day.date.isoformat(), hard=context.facts.rules["hard-day"].hard)
-    if len(days) >= LONG_TRIP_DAYS:
+    if len(days) >= context.facts.rules.whole("long-trip-days"):
         share = context.facts.rules.number("trip-effort") * len(days)
         for total, budget, unit in (
             (sum(day.walk_m for day in days), person.walk_m, "m"),

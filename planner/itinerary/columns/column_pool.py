@@ -12,7 +12,6 @@ from planner.facts import Facts
 from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
-    WORTH,
     Base,
     Field,
     city_of,
@@ -30,8 +29,6 @@ from planner.itinerary.types import Infeasible, Itinerary, Proof, Reason, Spot, 
 from planner.people import MobilityProfile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
-
-LONG_TRIP_DAYS = 3  # from so many on, the days together must leave something of the budgets
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ def field_of(
 
 def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
-    cities = sorted({base.hotel.city for base in bases})
+    cities, weights = sorted({base.hotel.city for base in bases}), field.weights
     places = field.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
@@ -128,21 +125,22 @@ def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: li
         places=len(field.worth),
         offers=tuple(offers),
         kinds=np.array([kinds.index(places[p].kind) for p in field.worth], dtype=np.int64),
-        kind_free=WORTH.kind_free + request.days // 3,
-        kind_cost=WORTH.kind,
-        move_cost=WORTH.move,
-        hard_cost=WORTH.hard if request.days > 1 else 0,
+        kind_free=weights.kind_free + request.days // 3,
+        kind_cost=weights.kind,
+        move_cost=weights.move,
+        hard_cost=weights.hard if request.days > 1 else 0,
         must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
         fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
         load_most=load_most(field.person, field.facts.rules, request.days),
         cities=tuple(cities.index(base.hotel.city) for base in bases),
+        most_cities=field.facts.rules.whole("trip-cities"),
     )
 
 
 def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
     """Metres on foot, metres up and MET-minutes that a whole trip may ask for; None for short ones."""
-    if days < LONG_TRIP_DAYS:
+    if days < rules.whole("long-trip-days"):
         return None
     share = rules.number("trip-effort") * days
     return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)

@@ -12,7 +12,6 @@ import numpy.typing as npt
 from planner.catalog import Catalog
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, itinerary_of
-from planner.itinerary.inputs import WORTH
 from planner.itinerary.metrics import (
     LEAST_SAVING_FEN,
     LOWER_COST,
@@ -172,7 +171,7 @@ def _themed(pool: ColumnPool, first: Itinerary, theme: str) -> _Aim:
     places = pool.facts.catalog.places
     of_theme = {p for p in pool.field.worth if theme in places[p].themes.split(";")}
     main = {p for p in pool.field.worth if pool.request.theme in places[p].themes.split(";")}
-    bonus = WORTH.on_theme - WORTH.off_theme
+    bonus = pool.field.weights.on_theme - pool.field.weights.off_theme
     extra = np.array([bonus * (p in of_theme and p not in main) for p in pool.field.worth], dtype=np.int64)
 
     def more_of_it(trip: Itinerary, other: Itinerary) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.catalog import Place
 from planner.itinerary.columns import ColumnPool
-from planner.itinerary.inputs import birth_years, happening_places, is_open, place_worth, refusal
+from planner.itinerary.inputs import is_open, refusal, scoring_of
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import PROFILES, Itinerary, LeftOut, Reason
 from planner.people import party_profile
@@ -46,14 +46,9 @@ def _expected(pool: ColumnPool, itinerary: Itinerary, most: int) -> list[Place]:
     catalog, request = pool.facts.catalog, pool.request
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
     cities = {catalog.places[p].city for p in seen} | {request.home}
-    happening = happening_places(catalog.events.values(), request.start)
-    births = birth_years(request)
-
-    def points(place: Place) -> int:
-        return place_worth(place, request.theme, births, request.start, place.id in happening, request.also)
-
+    scoring = scoring_of(pool.facts, request)
     others = [p for p in catalog.places.values() if p.city in cities and p.id not in seen]
-    return sorted(others, key=lambda place: (-points(place), place.id))[:most]
+    return sorted(others, key=lambda place: (-scoring.points(place), place.id))[:most]
 
 
 def _plain(pool: ColumnPool, place: Place) -> Reason | None:

@@ -9,8 +9,7 @@ from planner.itinerary.columns import ColumnPool, list_plans, make_day
 from planner.itinerary.inputs import DaySketch, is_open, sketch_day
 from planner.itinerary.problem import HOME
 from planner.itinerary.types import Day, Itinerary
-
-DRY_SHARE = 70  # percent of a visit under a roof that keep one dry. Ours
+from planner.rules import RulePack
 
 
 def rain_plans(pool: ColumnPool, itinerary: Itinerary) -> tuple[Day | None, ...]:
@@ -20,7 +19,7 @@ def rain_plans(pool: ColumnPool, itinerary: Itinerary) -> tuple[Day | None, ...]
     seen = [frozenset(visit.place.id for visit in day.visits) for day in itinerary.days]
     found: list[Day | None] = []
     for number, day in enumerate(itinerary.days):
-        if seen[number] and all(is_dry(pool.facts.catalog.places[p]) for p in seen[number]):
+        if seen[number] and all(is_dry(pool.facts.catalog.places[p], pool.facts.rules) for p in seen[number]):
             found.append(day)
             continue
         others = [ids for other, ids in enumerate(seen) if other != number]
@@ -31,9 +30,11 @@ def rain_plans(pool: ColumnPool, itinerary: Itinerary) -> tuple[Day | None, ...]
 
 def _indoors(pool: ColumnPool, itinerary: Itinerary, number: int, elsewhere: frozenset[str]) -> Day | None:
     day = itinerary.days[number]
-    places = pool.facts.catalog.places
+    places, rules = pool.facts.catalog.places, pool.facts.rules
     sketch = _sketch_of(pool, itinerary, number)
-    dry = [p for p in pool.field.worth if is_dry(places[p]) and is_open(places[p], day.date) and p not in elsewhere]
+    dry = [
+        p for p in pool.field.worth if is_dry(places[p], rules) and is_open(places[p], day.date) and p not in elsewhere
+    ]
     spots = [pool.field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
     limits = sketch.problem.limits
     fresh = sketch_day(pool.field, spots[0], spots[1], limits, dry, day.date, sketch.trains)
@@ -54,5 +55,6 @@ def _sketch_of(pool: ColumnPool, itinerary: Itinerary, number: int) -> DaySketch
     return next(s for s in (e.sketch for e in pool.listed) if (s.origin, s.target) == ends and number in s.days)
 
 
-def is_dry(place: Place) -> bool:
-    return (place.indoor_share or 0) >= DRY_SHARE
+def is_dry(place: Place, rules: RulePack) -> bool:
+    """Is so much of a visit under a roof that rain does not spoil it?"""
+    return (place.indoor_share or 0) >= rules.whole("indoors-in-rain")

@@ -17,15 +17,24 @@ from planner.itinerary.inputs.connections import connection_of, minute_of
 from planner.itinerary.inputs.eligibility import is_open, opening, refusal
 from planner.itinerary.inputs.hotels import Base, find_bases, home_spot, link
 from planner.itinerary.inputs.remedy import remedy_of, with_remedy
-from planner.itinerary.inputs.scoring import WORTH, happening_places, meets_memories, place_worth
+from planner.itinerary.inputs.scoring import (
+    Scoring,
+    Weights,
+    birth_years,
+    happening_places,
+    meets_memories,
+    scoring_of,
+    weights_of,
+)
 from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
-from planner.itinerary.inputs.validation import birth_years, infeasible_musts, validated, worths
+from planner.itinerary.inputs.validation import infeasible_musts, validated, worths
 
 __all__ = [
-    "WORTH",
     "Base",
     "DaySketch",
     "Field",
+    "Scoring",
+    "Weights",
     "birth_years",
     "city_of",
     "connection_of",
@@ -43,15 +52,16 @@ __all__ = [
     "meets_memories",
     "minute_of",
     "opening",
-    "place_worth",
     "refusal",
     "remedy_of",
+    "scoring_of",
     "sketch_day",
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
     "trip_ends",
     "validated",
+    "weights_of",
     "with_remedy",
     "worths",
 ]

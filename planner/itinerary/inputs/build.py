@@ -15,7 +15,7 @@ from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
 from planner.itinerary.inputs.hotels import Base, home_spot, link
 from planner.itinerary.inputs.rail_links import DirectTrain
-from planner.itinerary.inputs.scoring import WORTH
+from planner.itinerary.inputs.scoring import Weights, weights_of
 from planner.itinerary.inputs.travel_matrix import (
     Ground,
     air_km,
@@ -31,8 +31,7 @@ from planner.people import MobilityProfile, stay_minutes, visit_effort
 from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
-LUNCH_REACH_MIN = 12  # a known restaurant is used if it is that near
-LUNCH_REACH_KM = 3.0  # farther through the air is farther than that
+LUNCH_REACH_KM = 3.0  # farther through the air is farther than the rule `lunch-reach`
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,7 @@ class Field:
     facts: Facts
     person: MobilityProfile
     ground: Ground
+    weights: Weights
     worth: dict[str, int]
     musts: frozenset[str]
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
@@ -71,22 +71,26 @@ def make_field(
 ) -> Field:
     """The ground with the given spots, the places worth a ride from them, and the restaurants near by."""
     spots, musts = list(dict.fromkeys(spots)), frozenset(musts)
-    near = shortlist(facts.catalog, worth, musts, spots)
+    weights = weights_of(facts.rules)
+    near = shortlist(facts.catalog, worth, musts, spots, weights.ride_min)
     points = [*spots, *(place_spot(facts.catalog.places[p]) for p in near)]
     tables = [restaurant_spot(r) for r in facts.catalog.restaurants.values() if r.usable]
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
-    return Field(facts, person, make_ground(points, person, facts.rules), near, musts, pins or {})
+    return Field(facts, person, make_ground(points, person, facts.rules), weights, near, musts, pins or {})
 
 
-def shortlist(catalog: Catalog, worth: dict[str, int], musts: frozenset[str], spots: list[Spot]) -> dict[str, int]:
-    """The places that a day from or to one of the spots could be about: its musts, then the worthiest after the ride.
+def shortlist(
+    catalog: Catalog, worth: dict[str, int], musts: frozenset[str], spots: list[Spot], ride_cost: int
+) -> dict[str, int]:
+    """The places that a day from or to one of the spots could be about: its musts, then the worthiest after the ride,
+    whose minutes cost `ride_cost` points each.
 
     Far more of them than a day's problem takes; it only keeps large regions from slowing small trips down.
     """
     names = list(worth)
     rough = rough_minutes(spots, [place_spot(catalog.places[p]) for p in names])
-    points = np.array([worth[p] for p in names]) - WORTH.ride_min * rough
+    points = np.array([worth[p] for p in names]) - ride_cost * rough
     points[:, [p in musts for p in names]] = np.iinfo(np.int64).max
     best = np.argsort(-points, axis=1, kind="stable")[:, : 2 * MAX_PLACES]
     kept = {names[i] for i in best.ravel().tolist()}
@@ -214,7 +218,7 @@ def sketch_day(
         (p for p in open_places if nearest[ground.index("place", p)] < UNREACHABLE),
         key=lambda p: (
             p not in field.musts,
-            WORTH.ride_min * int(nearest[ground.index("place", p)]) - field.worth[p],
+            field.weights.ride_min * int(nearest[ground.index("place", p)]) - field.worth[p],
             p,
         ),
     )
@@ -226,7 +230,7 @@ def sketch_day(
         ready_by = train.depart - field.facts.rules.whole("station-before")
         out = train.arrive + field.facts.rules.whole("station-after")
         transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
-    lunch_at = _lunch_points(ground, points)
+    lunch_at = _lunch_points(ground, points, field.facts.rules.whole("lunch-reach"))
     rows = [catalog.places[p] for p in chosen]
     windows = [_window(field, place, day) for place in rows]
     stay = [stay_with_pauses(place, field.person, field.facts.rules)[0] for place in rows]
@@ -244,14 +248,14 @@ def sketch_day(
         worth=np.array([field.worth[p] for p in chosen], dtype=np.int64),
         limits=limits,
         transfers=tuple(transfers),
-        ride_cost=WORTH.ride_min,
-        late_cost=WORTH.late_min,
+        ride_cost=field.weights.ride_min,
+        late_cost=field.weights.late_min,
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), trains, day)
 
 
-def _lunch_points(ground: Ground, points: list[int]) -> Ints:
-    """For each point the nearest known restaurant within reach, else the point itself; appends to `points`."""
+def _lunch_points(ground: Ground, points: list[int], reach_min: int) -> Ints:
+    """For each point the nearest known restaurant within `reach_min`, else the point itself; appends to `points`."""
     tables = [i for i, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
     lunch = list(range(len(points)))
     added: dict[int, int] = {}
@@ -259,7 +263,7 @@ def _lunch_points(ground: Ground, points: list[int]) -> Ints:
         if not tables:
             break
         best = min(tables, key=lambda table: (int(ground.minutes[row, table]), table))
-        if ground.minutes[row, best] <= LUNCH_REACH_MIN:
+        if ground.minutes[row, best] <= reach_min:
             if best not in added:
                 added[best] = len(points)
                 points.append(best)

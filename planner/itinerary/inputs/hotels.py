@@ -9,16 +9,16 @@ import numpy as np
 from planner.catalog import Catalog, City, Hotel, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.rail_links import DirectTrain, city_stations, direct_trains
-from planner.itinerary.inputs.scoring import WORTH
+from planner.itinerary.inputs.scoring import weights_of
 from planner.itinerary.inputs.travel_matrix import hotel_spot, make_ground, near_minutes, place_spot, station_spot
 from planner.itinerary.types import Spot, TripRequest
 from planner.people import MobilityProfile
+from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
-NEAR_MIN = 100  # a base's surroundings: this far by road
-MAX_CITIES = 3
-MAX_HOTELS = 2  # of one city
-TRAIN_FROM_KM = 60  # nearer cities are reached by road
+MUST_POINTS = 100_000  # that a must adds to its hotels
+HOSPITAL_KM_POINTS = 200  # less for each kilometre to a hospital
+USUAL_HOSPITAL_KM = 5  # where that is not known
 
 
 @dataclass(frozen=True)
@@ -49,34 +49,30 @@ def find_bases(
     for hotel in facts.catalog.hotels.values():
         if hotel.usable and (hotel.lift == "yes" or not person.needs_lift):
             by_city.setdefault(hotel.city, []).append(hotel)
+    promises = [(place, worth[place.id] + MUST_POINTS * (place.id in request.musts)) for place in places]
     ranked = []
     for city, hotels in by_city.items():
         if city != home.name and link(facts, person, home.name, city) is None:
             continue
-        bases = _rank_hotels(hotels, places, worth, request, person)
+        bases = _rank_hotels(facts.rules, hotels, promises, request.days * person.visits_a_day)
         away = 0 if city != home.name or request.arrival else 1
-        ranked.append((away, -bases[0].promise, city, bases[:MAX_HOTELS]))
+        ranked.append((away, -bases[0].promise, city, bases[: facts.rules.whole("city-hotels")]))
     ranked.sort(key=lambda row: row[:3])
-    chosen = [row for row in ranked if row[0] == 0 and row[1] < 0][:MAX_CITIES] or ranked[:1]
+    chosen = [row for row in ranked if row[0] == 0 and row[1] < 0][: facts.rules.whole("trip-cities")] or ranked[:1]
     return [base for row in chosen for base in row[3]]
 
 
-def _rank_hotels(
-    hotels: list[Hotel],
-    places: list[Place],
-    worth: dict[str, int],
-    request: TripRequest,
-    person: MobilityProfile,
-) -> list[Base]:
-    """A city's hotels, the one with the most within easy reach first."""
-    spots = [hotel_spot(h) for h in hotels]
-    minutes = near_minutes(spots, [place_spot(p) for p in places], NEAR_MIN)
-    points = np.array([worth[p.id] + (100_000 if p.id in request.musts else 0) for p in places])
-    net = np.where(minutes <= NEAR_MIN, np.maximum(points - 2 * WORTH.ride_min * minutes, 0), 0)
-    most = request.days * person.visits_a_day
+def _rank_hotels(rules: RulePack, hotels: list[Hotel], places: list[tuple[Place, int]], most: int) -> list[Base]:
+    """A city's hotels, the one with the most within easy reach first; `places` with their points, of which `most`
+    count."""
+    spots, near = [hotel_spot(h) for h in hotels], rules.whole("base-near")
+    minutes = near_minutes(spots, [place_spot(place) for place, _ in places], near)
+    points = np.array([points for _, points in places])
+    ride_cost = weights_of(rules).ride_min
+    net = np.where(minutes <= near, np.maximum(points - 2 * ride_cost * minutes, 0), 0)
     promised = -np.sort(-net, axis=1)[:, :most].sum(axis=1)
     bases = [
-        Base(hotel, spot, int(promise) - 200 * round(hotel.hospital_km or 5))
+        Base(hotel, spot, int(promise) - HOSPITAL_KM_POINTS * round(hotel.hospital_km or USUAL_HOSPITAL_KM))
         for hotel, spot, promise in zip(hotels, spots, promised, strict=True)
     ]
     return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
@@ -89,7 +85,7 @@ def link(facts: Facts, person: MobilityProfile, origin: str, target: str) -> tup
     cities = facts.catalog.cities[origin], facts.catalog.cities[target]
     ground = make_ground([home_spot(facts.catalog, city) for city in cities], person, facts.rules)
     by_road = () if ground.minutes[0, 1] < UNREACHABLE else None
-    if ground.km[0, 1] < TRAIN_FROM_KM:
+    if ground.km[0, 1] < facts.rules.whole("train-from-km"):
         return by_road
     stations = [city_stations(facts.catalog, city) for city in cities]
     return direct_trains(facts.rail, stations[0], stations[1]) or by_road

@@ -1,60 +1,114 @@
-"""How much a place is worth to a traveller, in points. Ours: judgement, all in one table."""
+"""How much a place is worth to a traveller, in points; the weights are rules (`worth-*` and `cost-*`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from planner.catalog import Place, SeasonEvent, happens_on
+from planner.facts import Facts
+from planner.itinerary.types import TripRequest
+from planner.rules import RulePack
 
 FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
+WINTER = (11, 12, 1, 2, 3)  # months
 
 
 @dataclass(frozen=True)
-class Worth:
-    """Points a place earns; a minute on wheels costs `ride_min`, ending a minute later `late_min`."""
+class Weights:
+    """Points a place earns, and what a trip is charged; each field is a rule.
 
-    on_theme: int = 6000
-    also_theme: int = 4000  # a theme liked beside the main one
-    off_theme: int = 1000
-    grade_5a: int = 3000
-    grade_4a: int = 1500
-    memories: int = 2500  # its era meets the traveller's own years
-    event: int = 2000  # blossom, foliage, a festival on that day
-    winter_indoor: int = 1200
-    seats_known: int = 400
-    hours_known: int = 400
-    well_sourced: int = 500
-    home_city_share: float = 0.3  # what people of the town already know, on trips with a night away
-    ride_min: int = 20
-    late_min: int = 1
-    kind: int = 1500  # one more of the same kind
-    kind_free: int = 2
-    move: int = 4000  # another hotel
-    hard: int = 1000  # a day that uses most of a budget, on trips of several days
+    `ride_min` and `late_min` are charged per minute, `kind` for one more place of a kind beyond `kind_free`, `move`
+    for a night in another hotel than before, `hard` for a day that uses most of a budget. `home_city_share` is the
+    part of its points that a place of the home city keeps.
+    """
+
+    on_theme: int
+    also_theme: int
+    off_theme: int
+    grade_5a: int
+    grade_4a: int
+    memories: int
+    event: int
+    winter_indoor: int
+    seats_known: int
+    hours_known: int
+    well_sourced: int
+    home_city_share: float
+    ride_min: int
+    late_min: int
+    kind: int
+    kind_free: int
+    move: int
+    hard: int
 
 
-WORTH = Worth()
+def weights_of(rules: RulePack) -> Weights:
+    """The weights of a rule pack."""
+    return Weights(
+        on_theme=rules.whole("worth-on-theme"),
+        also_theme=rules.whole("worth-also-theme"),
+        off_theme=rules.whole("worth-off-theme"),
+        grade_5a=rules.whole("worth-grade-5a"),
+        grade_4a=rules.whole("worth-grade-4a"),
+        memories=rules.whole("worth-memories"),
+        event=rules.whole("worth-event"),
+        winter_indoor=rules.whole("worth-winter-indoor"),
+        seats_known=rules.whole("worth-seats-known"),
+        hours_known=rules.whole("worth-hours-known"),
+        well_sourced=rules.whole("worth-well-sourced"),
+        home_city_share=rules.number("worth-home-city"),
+        ride_min=rules.whole("cost-ride-minute"),
+        late_min=rules.whole("cost-late-minute"),
+        kind=rules.whole("cost-same-kind"),
+        kind_free=rules.whole("same-kind-free"),
+        move=rules.whole("cost-move"),
+        hard=rules.whole("cost-hard-day"),
+    )
 
 
-def place_worth(
-    place: Place, theme: str, births: Sequence[int], start: date, happening: bool, also: Sequence[str] = ()
-) -> int:
-    """Points of a place for a theme and others liked beside it, the travellers' birth years (those known) and a
-    season. Memories count as many times as there are travellers who share them, of all."""
-    themes = place.themes.split(";")
-    points = WORTH.on_theme if theme in themes else WORTH.off_theme
-    points = max(points, WORTH.also_theme * any(other in themes for other in also))
-    points += {"5A": WORTH.grade_5a, "4A": WORTH.grade_4a}.get(place.grade or "", 0)
-    points += round(WORTH.memories * sum(meets_memories(place, year) for year in births) / max(1, len(births)))
-    points += WORTH.event * happening
-    points += WORTH.seats_known * (place.seats is not None)
-    points += WORTH.hours_known * (place.hours is not None)
-    points += WORTH.well_sourced * (place.confidence == "high")
-    if start.month in (11, 12, 1, 2, 3):
-        points += WORTH.winter_indoor * (place.indoor_share or 0) // 100
-    return points
+@dataclass(frozen=True)
+class Scoring:
+    """What makes a place worth a visit: the wanted theme and others liked beside it, the travellers' birth years as
+    far as they are known, the day, and the ids of the places with a seasonal event on it."""
+
+    weights: Weights
+    theme: str
+    also: tuple[str, ...]
+    births: tuple[int, ...]
+    day: date
+    happening: frozenset[str]
+
+    def points(self, place: Place) -> int:
+        """Points of a place. Memories count as many times as there are travellers who share them, of all."""
+        weights, themes = self.weights, place.themes.split(";")
+        points = weights.on_theme if self.theme in themes else weights.off_theme
+        points = max(points, weights.also_theme * any(other in themes for other in self.also))
+        points += {"5A": weights.grade_5a, "4A": weights.grade_4a}.get(place.grade or "", 0)
+        sharing = sum(meets_memories(place, year) for year in self.births)
+        points += round(weights.memories * sharing / max(1, len(self.births)))
+        points += weights.event * (place.id in self.happening)
+        points += weights.seats_known * (place.seats is not None)
+        points += weights.hours_known * (place.hours is not None)
+        points += weights.well_sourced * (place.confidence == "high")
+        if self.day.month in WINTER:
+            points += weights.winter_indoor * (place.indoor_share or 0) // 100
+        return points
+
+
+def scoring_of(facts: Facts, request: TripRequest) -> Scoring:
+    """How places are scored for a request, by its first day."""
+    happening = happening_places(facts.catalog.events.values(), request.start)
+    births = birth_years(request)
+    return Scoring(weights_of(facts.rules), request.theme, request.also, births, request.start, happening)
+
+
+def birth_years(request: TripRequest) -> tuple[int, ...]:
+    """The travellers' years of birth as far as they are known: the one that is named alone, else by their ages."""
+    if request.birth_year is not None:
+        return (request.birth_year,)
+    return tuple(request.start.year - age for age in request.ages)
 
 
 def meets_memories(place: Place, birth_year: int | None) -> bool:
@@ -65,5 +119,5 @@ def meets_memories(place: Place, birth_year: int | None) -> bool:
 
 
 def happening_places(events: Iterable[SeasonEvent], day: date) -> frozenset[str]:
-    """Places with a seasonal event on that day."""
+    """The ids of places with a seasonal event on that day."""
     return frozenset(event.place_id for event in events if event.place_id and happens_on(event, day))

@@ -17,7 +17,6 @@ from planner.travel import UNREACHABLE, ride_minutes, road_table, way_provider
 ROUGH_DETOUR = 1.25
 NEARLY = 1.3  # the glance may be that far off
 EARTH_KM = 6371.0
-LONGEST_RIDE_MIN = 180  # pauses included: farther is a matter for trains. Ours
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
     ride = roads.minutes.astype(np.int64)
     pauses = np.maximum(0, -(-ride // stretch_minutes(person, rules)) - 1)
     minutes = ride + pauses * rules.whole("break-length")
-    minutes[minutes > LONGEST_RIDE_MIN] = UNREACHABLE
+    minutes[minutes > rules.whole("longest-ride")] = UNREACHABLE
     return Ground(tuple(spots), minutes, roads.km, pauses, ~roads.estimated)
 
 

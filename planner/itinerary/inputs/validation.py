@@ -11,7 +11,7 @@ from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
-from planner.itinerary.inputs.scoring import WORTH, happening_places, place_worth
+from planner.itinerary.inputs.scoring import scoring_of
 from planner.itinerary.types import (
     MAX_DAYS,
     MAX_PEOPLE,
@@ -115,8 +115,7 @@ def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[dict[str, int], Infeasible | None]:
     """Points of every place the person can go to, by id; or which musts they cannot go to."""
-    memories = birth_years(request)
-    happening = happening_places(facts.catalog.events.values(), request.start)
+    scoring = scoring_of(facts, request)
     reasons = []
     for must in request.musts:
         reason = refusal(facts.catalog.places[must], person, facts.rules)
@@ -134,18 +133,11 @@ def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple
         unwanted = place.id in request.bans or (place.kind in request.kinds_out and place.id not in request.musts)
         if unwanted or refusal(place, person, facts.rules):
             continue
-        points = place_worth(place, request.theme, memories, request.start, place.id in happening, request.also)
+        points = scoring.points(place)
         at_home = request.days > 1 and request.arrival is None and place.city == request.home
         known = at_home and place.id not in request.musts
-        worth[place.id] = round(points * WORTH.home_city_share) if known else points
+        worth[place.id] = round(points * scoring.weights.home_city_share) if known else points
     return worth, None
-
-
-def birth_years(request: TripRequest) -> tuple[int, ...]:
-    """The travellers' years of birth as far as they are known: the one that is named alone, else by their ages."""
-    if request.birth_year is not None:
-        return (request.birth_year,)
-    return tuple(request.start.year - age for age in request.ages)
 
 
 def infeasible_musts(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Infeasible:

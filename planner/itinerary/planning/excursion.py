@@ -8,14 +8,15 @@ from datetime import date
 from planner.facts import Facts
 from planner.itinerary.columns import list_plans, make_day
 from planner.itinerary.inputs import (
+    Scoring,
     happening_places,
     is_open,
     limits_for,
     make_field,
-    place_worth,
     refusal,
     sketch_day,
     station_spot,
+    weights_of,
 )
 from planner.itinerary.types import Day
 from planner.people import profile
@@ -38,8 +39,9 @@ def best_excursion(
     """  # fmt: skip
     person, banned = profile(facts.rules, profile_id), set(bans)
     happening = happening_places(facts.catalog.events.values(), day)
+    scoring = Scoring(weights_of(facts.rules), theme, (), (), day, happening)
     worth = {
-        place.id: place_worth(place, theme, (), day, place.id in happening)
+        place.id: scoring.points(place)
         for place in sorted(facts.catalog.places.values(), key=lambda p: p.id)
         if place.id not in banned and is_open(place, day) and refusal(place, person, facts.rules) is None
     }

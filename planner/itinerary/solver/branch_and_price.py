@@ -30,7 +30,6 @@ _MOST_PLANS = 3000  # columns of a whole one
 SHORT_DAYS = 3  # trips of more days need not be proven best:
 GAP_ENOUGH = 0.01  # once that close to the bound, or twice that after a look, they are not worked on
 _WHOLE = 1e-6
-MAX_CITIES = 3
 DIVES = 3  # of the first branches
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 
@@ -99,7 +98,7 @@ class _Search:
 
     def _outlook(self) -> dict[frozenset[int], int]:
         """What trips can be worth at most at the prices found last, by the cities slept in."""
-        most = min(MAX_CITIES, self.problem.days - 1)
+        most = min(self.problem.most_cities, self.problem.days - 1)
         found = best_by_cities(self.problem, self.relaxed.best_at_prices(), self.hotels, most)
         return {cities: int(np.floor(points + self.relaxed.prices.stock + 1e-3)) for cities, points in found.items()}
 

@@ -17,7 +17,7 @@ def warm_up() -> None:
     nothing = np.zeros(3, dtype=np.int64)
     problem = TripProblem(
         days=2, nodes=1, places=3, offers=(there, back), kinds=nothing, kind_free=1, kind_cost=1, move_cost=1,
-        hard_cost=1, must=frozenset(), cities=(0,),
+        hard_cost=1, must=frozenset(), cities=(0,), most_cities=1,
     )  # fmt: skip
     choose_days(problem, SolveOptions())
 

@@ -20,7 +20,6 @@ from routes.state import catalog, facts_today, rules
 
 FIELDS = ("home", "days", "start", "theme", "profile", "stock", "guests", "musts", "bans", "assumes")
 DEFAULTS = {"days": "5", "theme": "nostalgia", "profile": "gentle", "stock": "25G", "guests": "320"}
-NOTICE_DAYS = 14
 SPACES = re.compile(r"[\s,，、;；]+")
 
 

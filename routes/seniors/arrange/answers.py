@@ -8,7 +8,6 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from planner.clock import today
 from planner.itinerary.inputs import minute_of
 from planner.sentences import NAMES
 from routes.formatters import city_name, clock, day_words, days_words, kind_name, own_name, yuan
@@ -26,7 +25,7 @@ from routes.seniors.arrange.wish import (
     text,
     wish_of,
 )
-from routes.state import catalog
+from routes.state import catalog, soonest
 
 TWENTY = 20
 
@@ -77,7 +76,7 @@ def summary(answers: Answers) -> list[Line]:
 
 
 def _who(answers: Answers) -> list[str]:
-    ages, wish = ages_of(text(answers, "who", "ages")), wish_of(answers, today())
+    ages, wish = ages_of(text(answers, "who", "ages")), wish_of(answers, soonest())
     if ages:
         told = [_("、").join(_("%(age)s 岁", age=age) for age in ages)]
         if wish.people > len(ages):
@@ -125,7 +124,7 @@ def _see(answers: Answers) -> list[str]:
 
 
 def _when(answers: Answers) -> list[str]:
-    days, start = text(answers, "when", "days"), first_day(answers, today())
+    days, start = text(answers, "when", "days"), first_day(answers, soonest())
     words = [days_words(int(days))] if days else [_("没说几天。我们按 %(n)s 天来排。", n=USUAL_DAYS)]
     return [*words, _("先按 %(day)s 出发来排，以后可以改。", day=day_words(start))]
 

@@ -26,7 +26,7 @@ from routes.seniors.arrange.wish import (
     date_of,
     wish_of,
 )
-from routes.state import catalog, facts_today, rail, settings
+from routes.state import catalog, facts_today, rail, settings, soonest
 
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
@@ -122,7 +122,7 @@ def _answer(kind: Step, texts: MultiDict[str, str]) -> Answer:
 
 def _made_sure(step: str, answers: Answers) -> dict[str, str]:
     """What the planner says of the wish so far, if it is about this step."""
-    wish = wish_of(answers, today())
+    wish = wish_of(answers, soonest())
     try:
         validated(facts_today(), wish)
     except SilverwayError as error:
@@ -179,7 +179,7 @@ def _from(texts: MultiDict[str, str]) -> dict[str, str]:
 
 def _station(name: str) -> dict[str, str]:
     try:
-        validated(facts_today(), replace(wish_of({}, today()), arrival=_at_noon(name)))
+        validated(facts_today(), replace(wish_of({}, soonest()), arrival=_at_noon(name)))
     except SilverwayError as error:
         return {"station": error_words(error)}
     return {}

@@ -23,7 +23,7 @@ from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered
 from routes.seniors.arrange.wish import DAYS, Answers, ages_of, answers_to, text, wish_of
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, facts_today, session, settings
+from routes.state import catalog, facts_today, session, settings, soonest
 
 KEPT = "arrange"
 WAY = "arrange"  # how those who answered questions come to their plans
@@ -84,7 +84,7 @@ def check_answers() -> str:
 def start_arranging() -> ResponseReturnValue:
     """Queue the wish behind the answers."""
     try:
-        wish, _person = validated(facts_today(), wish_of(_answers(), today()))
+        wish, _person = validated(facts_today(), wish_of(_answers(), soonest()))
     except SilverwayError as error:
         return _summary(error_words(error)), 422
     return queue("trip", wish, WAY)

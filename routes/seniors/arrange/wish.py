@@ -15,7 +15,6 @@ Answer = Mapping[str, str | list[str]]  # texts by field
 Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
 
 USUAL_THEME, USUAL_HOME, USUAL_DAYS, USUAL_PROFILE = "nostalgia", "沈阳", 2, "gentle"  # where nothing was said
-NOTICE_DAYS = 14
 PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
 DAYS = ("1", "2", "3", "4", "5", "7", "10")
 BUDGETS = ("50", "100", "200", "500")
@@ -56,15 +55,14 @@ def date_of(words: str) -> date | None:
         return None
 
 
-def first_day(answers: Answers, today: date) -> date:
-    """The day that was named, else one of the month that was, else the next Tuesday in a fortnight."""
+def first_day(answers: Answers, soonest: date) -> date:
+    """The day that was named, else one of the month that was, else the first Tuesday from `soonest` on."""
     start, month = date_of(text(answers, "when", "start")), text(answers, "when", "month")
     if start:
         return start
     if month:
-        return next_start(int(month), today)
-    soon = today + timedelta(NOTICE_DAYS)
-    return soon + timedelta((1 - soon.weekday()) % 7)
+        return next_start(int(month), soonest)
+    return soonest + timedelta((1 - soonest.weekday()) % 7)
 
 
 def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
@@ -78,7 +76,7 @@ def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
     return walks or USUAL_PROFILE, ()
 
 
-def wish_of(answers: Answers, today: date) -> TripRequest:
+def wish_of(answers: Answers, soonest: date) -> TripRequest:
     """The wish behind the answers; names and numbers are still to be made sure."""
     ages = ages_of(text(answers, "who", "ages")) or ()
     people = text(answers, "who", "people")
@@ -95,7 +93,7 @@ def wish_of(answers: Answers, today: date) -> TripRequest:
         profile=profile,
         companions=companions,
         pace=text(answers, "walk", "pace") or "normal",
-        start=first_day(answers, today),
+        start=first_day(answers, soonest),
         ages=ages,
         people=max(int(people or 1), len(ages)),
         birth_year=int(decade) - DECADE_AGE if decade else None,

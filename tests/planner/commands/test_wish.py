@@ -8,6 +8,7 @@ from importlib import import_module
 import pytest
 
 from planner.errors import Malformed
+from planner.rules import RulePack
 
 wish = import_module("planner.commands.wish")  # its package names the options so
 
@@ -20,14 +21,18 @@ wish = import_module("planner.commands.wish")  # its package names the options s
         ("05-10", date(2027, 5, 9), date(2027, 5, 10)),
         ("05-10", date(2027, 5, 10), date(2028, 5, 10)),
         ("12-31", date(2026, 12, 31), date(2027, 12, 31)),
-        (None, date(2026, 12, 20), date(2027, 1, 3)),
     ],
 )
 def test_a_day_is_a_date_or_the_next_of_its_name(
-    monkeypatch: pytest.MonkeyPatch, text: str | None, today: date, day: date
+    monkeypatch: pytest.MonkeyPatch, text: str, today: date, day: date
 ) -> None:
     monkeypatch.setattr(wish, "today", lambda: today)
     assert wish.read_date(text) == day
+
+
+def test_a_trip_without_a_day_starts_in_a_fortnight(monkeypatch: pytest.MonkeyPatch, rules: RulePack) -> None:
+    monkeypatch.setattr(wish, "today", lambda: date(2026, 12, 20))
+    assert wish.start_day(rules, None) == date(2027, 1, 3)
 
 
 @pytest.mark.parametrize("text", ["", "5-10", "10 May", "2027-13-01", "13-01", "02-30", "05-10 "])

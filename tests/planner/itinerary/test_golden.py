@@ -14,7 +14,6 @@ from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, build_pool
-from planner.itinerary.inputs import WORTH
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.planning import solve_pool
 from planner.itinerary.problem import HOME
@@ -94,18 +93,18 @@ def _worth(pool: ColumnPool, trip: list[Way]) -> int | None:
         if paid > request.budget_fen * request.people:
             return None
     budgets = (person.walk_m, person.climb_m, person.met_min)
-    if request.days >= 3:
+    if request.days >= pool.facts.rules.whole("long-trip-days"):
         share = pool.facts.rules.number("trip-effort") * request.days
         if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
             return None
-    worth = sum(way.value for way in trip)
-    worth -= WORTH.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
+    worth, weights = sum(way.value for way in trip), pool.field.weights
+    worth -= weights.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
     if request.days > 1:
         limits = [pool.facts.rules.number("hard-day") * budget for budget in budgets]
-        worth -= WORTH.hard * sum(any(way.load[k] > limits[k] for k in range(3)) for way in trip)
-    free = WORTH.kind_free + request.days // 3
+        worth -= weights.hard * sum(any(way.load[k] > limits[k] for k in range(3)) for way in trip)
+    free = weights.kind_free + request.days // 3
     for count in Counter(places[p].kind for p in seen).values():
-        worth -= WORTH.kind * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - free)])
+        worth -= weights.kind * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - free)])
     return worth
 
 

@@ -13,7 +13,7 @@ from planner.itinerary.types import Edit, Insights
 from planner.jobs import Job, Runner, load_job, submit, submit_featured, submit_insights
 from planner.jobs.job_types import ChangeRequest
 from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
-from planner.settings import Settings
+from planner.settings import ROOT, Settings
 from planner.store import transaction
 from tests.support.calendar import SPRING_DAY
 from tests.support.database import copied_database
@@ -110,6 +110,7 @@ def test_a_train_from_nowhere_says_what_is_unknown(own_copy: Settings) -> None:
 
 
 def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settings, tmp_path: Path) -> None:
+    (tmp_path / "rules").symlink_to(ROOT / "data" / "rules")
     (tmp_path / "liaoning").mkdir()
     (tmp_path / "liaoning" / "showcase.toml").write_text(
         '[trip.palace]\ntheme = "culture"\nhome = "沈阳"\ndays = 1\nprofile = "wheelchair"\nmonth = 4\n',

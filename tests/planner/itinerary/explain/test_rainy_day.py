@@ -11,7 +11,7 @@ from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, build_pool
-from planner.itinerary.explain.rainy_day import DRY_SHARE, rain_plans
+from planner.itinerary.explain.rainy_day import rain_plans
 from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
@@ -40,7 +40,9 @@ def test_a_rainy_day_is_spent_indoors(catalog: Catalog, facts: Facts, wish: Trip
     for number, day in enumerate(dry):
         if day is None:
             continue
-        assert all((catalog.places[v.place.id].indoor_share or 0) >= DRY_SHARE for v in day.visits)
+        assert all(
+            (catalog.places[v.place.id].indoor_share or 0) >= facts.rules.whole("indoors-in-rain") for v in day.visits
+        )
         assert day.visits
         rainy = replace(trip, days=(*trip.days[:number], day, *trip.days[number + 1 :]))
         assert not [v for v in check_itinerary(facts, rainy) if v.hard]

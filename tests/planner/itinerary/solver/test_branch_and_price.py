@@ -39,6 +39,7 @@ def trip_problems(draw: st.DrawFn) -> TripProblem:
         hard = np.array([draw(st.booleans()) for _ in rows])
         offers.append(Offer(origin, target, on, plans, padded, hard))
     return TripProblem(
+        most_cities=3,
         days=days, nodes=nodes, places=places, offers=tuple(offers),
         kinds=np.array([draw(st.integers(0, 1)) for _ in range(places)], dtype=np.int64),
         kind_free=1, kind_cost=60, move_cost=40, hard_cost=70,
