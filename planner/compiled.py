@@ -21,3 +21,8 @@ def compiled(function: Callable[..., Any]) -> Any:
     """Decorate a function so that numba compiles it, to run without the interpreter's lock."""
     config.CACHE_DIR = str(FOLDER / f"compiled-{sources_digest(function.__module__)[:16]}")
     return njit(cache=True, nogil=True)(function)
+
+
+def inlined(function: Callable[..., Any]) -> Any:
+    """Decorate a part of compiled functions so that it stands in each that calls it, at no cost of its own."""
+    return njit(inline="always", nogil=True)(function)

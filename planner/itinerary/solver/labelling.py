@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from threading import Event
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.compiled import compiled
+from planner.compiled import compiled, inlined
 from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, Transfer
 from planner.solving import Cancelled
 
@@ -23,10 +24,68 @@ _ROOM = 1 << 13  # labels of one generation that memory is set aside for at firs
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # keys over the index of a generation
 _KEY, _TIME, _RIDE, _PARENT, _STEP, _NEXT = range(6)  # columns of a label; `next` has the same key
 _BEATEN = -1  # as a key
+_OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET = range(6)  # rows of what is known of places
 
 
 class TooManyPlans(Exception):
     """There are too many day plans to list them all; ask again with fewer places."""
+
+
+class _Day(NamedTuple):
+    """A day's problem as the kernels read it. Arrays over places but for `travel` (points x points), `lunch_at` and
+    `leave_by` (points: the latest minute to leave and still catch a train) and `trains` (trains x entry, exit, minute
+    to be there, minute one goes on)."""
+
+    travel: Ints
+    lunch_at: Ints
+    place: Ints
+    trains: Ints
+    leave_by: Ints
+    clock: _Clock
+    budget: _Budget
+
+
+class _Clock(NamedTuple):
+    """Minutes of the day: its end, when lunch may begin and how long it and the rest last, and by when whoever has not
+    had lunch yet must be at its place or at the day's end, the point `home`."""
+
+    end: int
+    lunch_from: int
+    lunch_latest: int
+    lunch_min: int
+    lunch_due: int
+    home: int
+
+
+class _Budget(NamedTuple):
+    """What a day allows: metres on foot, metres up, MET-minutes, minutes on wheels, visits."""
+
+    walk_m: int
+    climb_m: int
+    met_min: int
+    ride_min: int
+    visits: int
+
+
+class _Label(NamedTuple):
+    """A way through the day so far: the places seen (a bit each), the point one is at, whether lunch was had and the
+    train taken, the minute, and the minutes on wheels."""
+
+    seen: int
+    at: int
+    lunched: int
+    train: int
+    time: int
+    ride: int
+
+
+class _Load(NamedTuple):
+    """What the places seen so far ask for."""
+
+    visits: int
+    walk_m: int
+    climb_m: int
+    met_min: int
 
 
 @dataclass
@@ -63,18 +122,18 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
     first_key = (problem.start << 4) | ((1 - lunch_open) << 3)
     generation = np.array([[first_key, limits.start, 0, -1, -1, -1]], dtype=np.int64)
     generations = [generation]
-    arguments = _kernel_arguments(problem)
+    day = _kernel_day(problem)
     room = _Room.of(_ROOM)
     while len(generation) and len(generations) <= _MAX_STEPS:
         if unwanted and unwanted.is_set():
             raise Cancelled
         room.slots[:] = -1
-        done, made = _expand(generation, 0, 0, *arguments, room.labels, room.slots)
+        done, made = _expand(day, generation, 0, 0, room.labels, room.slots)
         while done < len(generation):
             if made > 2 * MAX_LABELS:
                 raise TooManyPlans
             room.grow(made)
-            done, made = _expand(generation, done, made, *arguments, room.labels, room.slots)
+            done, made = _expand(day, generation, done, made, room.labels, room.slots)
         generation = room.labels[:made]
         generation = generation[generation[:, _KEY] != _BEATEN]
         if len(generation) > MAX_LABELS:
@@ -83,19 +142,29 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
     return _finish(problem, generations)
 
 
-def _kernel_arguments(problem: DayProblem) -> tuple[npt.NDArray[np.int64] | int | bool, ...]:
+def _kernel_day(problem: DayProblem) -> _Day:
     limits = problem.limits
     transfers = np.array(
         [(t.entry, t.exit, _ready_by(problem, t), t.out) for t in problem.transfers], dtype=np.int64
     ).reshape(len(problem.transfers), 4)
-    lunch_due = limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end
-    midday = limits.lunch_min + limits.rest_min
-    clock = np.array(
-        [limits.end, limits.lunch_from, limits.lunch_latest, midday, problem.end, lunch_due], dtype=np.int64
+    return _Day(
+        problem.travel,
+        problem.lunch_at,
+        np.stack([problem.opens, problem.closes, problem.stay, problem.walk, problem.climb, problem.met]).astype(
+            np.int64
+        ),
+        trains=transfers,
+        leave_by=_leave_by(problem),
+        clock=_Clock(
+            end=limits.end,
+            lunch_from=limits.lunch_from,
+            lunch_latest=limits.lunch_latest,
+            lunch_min=limits.lunch_min + limits.rest_min,
+            lunch_due=limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end,
+            home=problem.end,
+        ),
+        budget=_Budget(limits.walk_m, limits.climb_m, limits.met_min, limits.ride_min, limits.visits),
     )
-    budget = np.array([limits.walk_m, limits.climb_m, limits.met_min, limits.ride_min, limits.visits], dtype=np.int64)
-    place = np.stack([problem.opens, problem.closes, problem.stay, problem.walk, problem.climb, problem.met])
-    return problem.travel, problem.lunch_at, place.astype(np.int64), transfers, _leave_by(problem), clock, budget
 
 
 def _leave_by(problem: DayProblem) -> Ints:
@@ -113,31 +182,29 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
 
 
 @compiled
-def _expand(labels, first, made, travel, lunch_at, place, trains, leave_by, clock, budget, out, slots):  # type: ignore[no-untyped-def]
+def _expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def]
     """Write the children that no other beats of all labels from `first` on, after the `made` ones that are there.
 
     Returns the label that there was no room for any more (their number if there was) and how many are there now.
     """
+    places, trains = day.place.shape[1], len(day.trains)
     for i in range(first, len(labels)):
-        if made + place.shape[1] + len(trains) + 1 > len(out):
+        if made + places + trains + 1 > len(out):
             return i, made
         key = labels[i, _KEY]
-        now = (key >> 12, (key >> 4) & 127, (key >> 3) & 1, key & 7, labels[i, _TIME], labels[i, _RIDE])
-        train_ahead = len(trains) > 0 and now[3] == 0
-        if not now[2]:
-            child = _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget)
-            made = _keep(out, slots, made, child, i, LUNCH)
-        if now[3] == 0:
-            for k in range(len(trains)):
-                child = _board(now, k, travel, trains, clock, budget)
-                made = _keep(out, slots, made, child, i, TRAIN + k)
-        load = _load(now[0], place)
-        if load[0] >= budget[4]:
+        now = _Label(key >> 12, (key >> 4) & 127, (key >> 3) & 1, key & 7, labels[i, _TIME], labels[i, _RIDE])
+        train_ahead = trains > 0 and now.train == 0
+        if not now.lunched:
+            made = _keep(out, slots, made, _eat(day, now, train_ahead), i, LUNCH)
+        if now.train == 0:
+            for k in range(trains):
+                made = _keep(out, slots, made, _board(day, now, k), i, TRAIN + k)
+        load = _load(day, now.seen)
+        if load.visits >= day.budget.visits:
             continue
-        for j in range(place.shape[1]):
-            if not (now[0] >> j) & 1 and load[1] + place[3, j] <= budget[0]:
-                child = _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget)
-                made = _keep(out, slots, made, child, i, j)
+        for j in range(places):
+            if not (now.seen >> j) & 1 and load.walk_m + day.place[_WALK, j] <= day.budget.walk_m:
+                made = _keep(out, slots, made, _visit(day, now, j, load, train_ahead), i, j)
     return len(labels), made
 
 
@@ -188,60 +255,65 @@ def _index(out, made, slots):  # type: ignore[no-untyped-def]
             slots[slot] = i
 
 
-@compiled
-def _load(mask, place):  # type: ignore[no-untyped-def]
-    """(visits, metres, metres up, MET-minutes) of the places seen so far."""
-    seen = walk = climb = met = 0
-    for j in range(place.shape[1]):
-        if (mask >> j) & 1:
-            seen += 1
-            walk += place[3, j]
-            climb += place[4, j]
-            met += place[5, j]
-    return seen, walk, climb, met
+@inlined
+def _load(day, seen):  # type: ignore[no-untyped-def]
+    """What the places seen so far ask for."""
+    visits = walk = climb = met = 0
+    for j in range(day.place.shape[1]):
+        if (seen >> j) & 1:
+            visits += 1
+            walk += day.place[_WALK, j]
+            climb += day.place[_CLIMB, j]
+            met += day.place[_MET, j]
+    return _Load(visits, walk, climb, met)
 
 
-@compiled
-def _eat(now, train_ahead, travel, lunch_at, leave_by, clock, budget):  # type: ignore[no-untyped-def]
-    mask, at, _, train, time, ride = now
-    spot = lunch_at[at]
-    begin = max(time + travel[at, spot], clock[1])
-    ride = ride + travel[at, spot]
-    if begin > clock[2] or begin + clock[3] > clock[0] or ride > budget[3]:
+@inlined
+def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
+    """(key, minute, minutes on wheels) after lunch where one eats from here; the key is negative if that cannot be."""
+    spot = day.lunch_at[now.at]
+    begin = max(now.time + day.travel[now.at, spot], day.clock.lunch_from)
+    end = begin + day.clock.lunch_min
+    ride = now.ride + day.travel[now.at, spot]
+    if begin > day.clock.lunch_latest or end > day.clock.end or ride > day.budget.ride_min:
         return -1, 0, 0
-    if train_ahead and begin + clock[3] > leave_by[spot]:
+    if train_ahead and end > day.leave_by[spot]:
         return -1, 0, 0
-    return (mask << 12) | (spot << 4) | 8 | train, begin + clock[3], ride
+    return (now.seen << 12) | (spot << 4) | 8 | now.train, end, ride
 
 
-@compiled
-def _board(now, k, travel, trains, clock, budget):  # type: ignore[no-untyped-def]
-    mask, at, had_lunch, _, time, ride = now
-    entry, leave, ready_by, out = trains[k, 0], trains[k, 1], trains[k, 2], trains[k, 3]
-    ride = ride + travel[at, entry]
-    if time + travel[at, entry] > ready_by or ride > budget[3] or (not had_lunch and out > clock[2]):
+@inlined
+def _board(day, now, k):  # type: ignore[no-untyped-def]
+    """As `_eat`, after train `k`."""
+    entry, leave, ready_by, out = day.trains[k, 0], day.trains[k, 1], day.trains[k, 2], day.trains[k, 3]
+    ride = now.ride + day.travel[now.at, entry]
+    if now.time + day.travel[now.at, entry] > ready_by or ride > day.budget.ride_min:
         return -1, 0, 0
-    return (mask << 12) | (leave << 4) | (had_lunch << 3) | 1, out, ride
-
-
-@compiled
-def _visit(now, j, load, train_ahead, travel, lunch_at, place, leave_by, clock, budget):  # type: ignore[no-untyped-def]
-    mask, at, had_lunch, train, time, ride = now
-    if load[2] + place[4, j] > budget[1] or load[3] + place[5, j] > budget[2]:
+    if not now.lunched and out > day.clock.lunch_latest:
         return -1, 0, 0
-    ride = ride + travel[at, j]
-    end = max(time + travel[at, j], place[0, j]) + place[2, j]
-    if ride > budget[3] or end > place[1, j] or end > clock[0]:
+    return (now.seen << 12) | (leave << 4) | (now.lunched << 3) | 1, out, ride
+
+
+@inlined
+def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
+    """As `_eat`, after a visit to place `j`."""
+    clock, budget, travel = day.clock, day.budget, day.travel
+    if load.climb_m + day.place[_CLIMB, j] > budget.climb_m or load.met_min + day.place[_MET, j] > budget.met_min:
+        return -1, 0, 0
+    ride = now.ride + travel[now.at, j]
+    end = max(now.time + travel[now.at, j], day.place[_OPENS, j]) + day.place[_STAY, j]
+    if ride > budget.ride_min or end > day.place[_CLOSES, j] or end > clock.end:
         return -1, 0, 0
     if train_ahead:
-        if end > leave_by[j]:
+        if end > day.leave_by[j]:
             return -1, 0, 0
     else:
-        if end + travel[j, clock[4]] > clock[0] or ride + travel[j, clock[4]] > budget[3]:
+        home = travel[j, clock.home]
+        if end + home > clock.end or ride + home > budget.ride_min:
             return -1, 0, 0
-        if not had_lunch and end + travel[j, lunch_at[j]] > clock[5] and end + travel[j, clock[4]] > clock[5]:
+        if not now.lunched and end + travel[j, day.lunch_at[j]] > clock.lunch_due and end + home > clock.lunch_due:
             return -1, 0, 0
-    return ((mask | (1 << j)) << 12) | (j << 4) | (had_lunch << 3) | train, end, ride
+    return ((now.seen | (1 << j)) << 12) | (j << 4) | (now.lunched << 3) | now.train, end, ride
 
 
 def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:

@@ -7,30 +7,54 @@ beside the rest of it, until no pair can be improved; pairs that cannot be bette
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.compiled import compiled
 from planner.itinerary.problem import Ints, TripProblem
 from planner.itinerary.solver.trip_model import KIND_LEVELS, Floats, Trip, loads
 
 _MOST_PAIRS = 500_000  # of plans looked at for two days
+_NO_LIMIT = 1 << 60
 _LEVELS = np.array(KIND_LEVELS, dtype=np.int64)
 
 Picks = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """An offer's plans, the worthiest first: their numbers, worth, places and loads (plans x 3)."""
+class _Listed(NamedTuple):
+    """An offer's plans, the worthiest first: their numbers, worth, places and loads (plans x metres, metres up,
+    MET-minutes)."""
 
     number: Ints
     worth: Floats
     places: Ints
     loads: Ints
+
+
+class _Rules(NamedTuple):
+    """What a choice is held to: by place its kind, its fee and whether it is a must; `free` of a kind cost nothing,
+    more of it `cost` points each times the factors of `levels` (factor, how many)."""
+
+    kinds: Ints
+    fees: Ints
+    must: npt.NDArray[np.bool_]
+    free: int
+    cost: int
+    levels: Ints
+
+
+class _Rest(NamedTuple):
+    """What the other days leave: how often each place is seen (`used`), metres, metres up and MET-minutes (`loads`),
+    money (`fees`), and how many musts are still to be seen."""
+
+    used: Ints
+    loads: Ints
+    fees: int
+    musts: int
 
 
 class Polish:
@@ -63,12 +87,10 @@ class Polish:
     def _pair(self, picks: list[tuple[int, int]], one: int, other: int) -> tuple[float, tuple[int, int]]:
         """What is gained by the best two plans for two of the days beside those of the others, and the plans."""
         first, second = self._listed(picks[one][0]), self._listed(picks[other][0])
-        rest = [pick for day, pick in enumerate(picks) if day not in (one, other)]
-        used, left, need = self._beside(rest)
+        rest = self._rest([pick for day, pick in enumerate(picks) if day not in (one, other)])
         now = [int(np.flatnonzero(own.number == picks[day][1])[0]) for own, day in ((first, one), (second, other))]
-        rows = [(own.worth, own.places, own.loads) for own in (first, second)]
-        found = _best_pair(*rows, used, left, need, self._rules, _LEVELS, *now)
-        return float(found[2]), (int(first.number[found[0]]), int(second.number[found[1]]))
+        row1, row2, gain = _best_pair(first, second, rest, self._rules, (now[0], now[1]))
+        return float(gain), (int(first.number[row1]), int(second.number[row2]))
 
     def _listed(self, offer: int) -> _Listed:
         if offer not in self._known:
@@ -78,49 +100,43 @@ class Polish:
             self._known[offer] = _Listed(order, worth[order], its.places[order], rows)
         return self._known[offer]
 
-    def _beside(self, rest: list[tuple[int, int]]) -> tuple[Ints, Ints, int]:
-        """What the other days leave: how often each place is seen, metres, metres up, MET-minutes and money, and how
-        many musts are still to be seen."""
+    def _rest(self, picks: list[tuple[int, int]]) -> _Rest:
+        """What these picks of the other days leave."""
         problem = self.trip.problem
         used = np.zeros(problem.places, dtype=np.int64)
-        for offer, plan in rest:
+        for offer, plan in picks:
             row = problem.offers[offer].places[plan]
             used[row[row >= 0]] += 1
         spent = np.zeros(3, dtype=np.int64)
-        for offer, plan in rest:
+        for offer, plan in picks:
             spent += [load[plan] for load in loads(problem.offers[offer])]
-        left = self._most - np.append(spent, used @ self._rules[3])
-        return used, left, sum(not used[place] for place in problem.must)
+        most = np.array(problem.load_most or (_NO_LIMIT,) * 3, dtype=np.int64)
+        budget = _NO_LIMIT if problem.budget is None else problem.budget
+        musts = sum(not used[place] for place in problem.must)
+        return _Rest(used, most - spent, budget - int(used @ self._rules.fees), musts)
 
     @cached_property
-    def _most(self) -> Ints:
-        problem, no_limit = self.trip.problem, 1 << 60
-        budget = no_limit if problem.budget is None else problem.budget
-        return np.array([*(problem.load_most or (no_limit,) * 3), budget], dtype=np.int64)
-
-    @cached_property
-    def _rules(self) -> tuple[Ints, int, int, Ints, np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]:
-        """Kinds of the places, how many of one are free, what more cost, fees, and which are musts."""
+    def _rules(self) -> _Rules:
         problem: TripProblem = self.trip.problem
         fees = np.zeros(problem.places, dtype=np.int64) if problem.fees is None else problem.fees
         must = np.zeros(problem.places, dtype=np.bool_)
         must[list(problem.must)] = True
-        return problem.kinds, problem.kind_free, problem.kind_cost, fees, must
+        return _Rules(problem.kinds, fees, must, problem.kind_free, problem.kind_cost, _LEVELS)
 
 
 @compiled
-def _best_pair(one, other, used, left, need, rules, levels, now1, now2):  # type: ignore[no-untyped-def]
-    """(row, row, gain) of the best two plans; the present ones and 0 if there are none better."""
-    worth1, places1, loads1 = one
-    worth2, places2, loads2 = other
-    kinds, free, cost, fees, must = rules
-    count = np.zeros(kinds.max() + 1 if len(kinds) else 1, dtype=np.int64)
-    for place in range(len(used)):
-        count[kinds[place]] += used[place]
-    base = _told(worth1[now1], worth2[now2], places1[now1], places2[now2], kinds, count, free, cost, levels)
-    best, row1, row2 = base, now1, now2
-    open1, open2 = _open(places1, loads1, used, left), _open(places2, loads2, used, left)
-    seen = np.zeros(len(used), dtype=np.bool_)
+def _best_pair(one, other, rest, rules, now):  # type: ignore[no-untyped-def]
+    """(row, row, gain) of the best two plans; those of `now` and 0 if there are none better."""
+    worth1, places1, loads1 = one.worth, one.places, one.loads
+    worth2, places2, loads2 = other.worth, other.places, other.loads
+    row1, row2 = now
+    count = np.zeros(rules.kinds.max() + 1 if len(rules.kinds) else 1, dtype=np.int64)
+    for place in range(len(rest.used)):
+        count[rules.kinds[place]] += rest.used[place]
+    base = _points(worth1[row1] + worth2[row2], places1[row1], places2[row2], rules, count)
+    best = base
+    open1, open2 = _open(one, rest), _open(other, rest)
+    seen = np.zeros(len(rest.used), dtype=np.bool_)
     looked = 0
     for i in open1:
         if len(open2) == 0 or worth1[i] + worth2[open2[0]] <= best or looked > _MOST_PAIRS:
@@ -132,8 +148,8 @@ def _best_pair(one, other, used, left, need, rules, levels, now1, now2):  # type
             looked += 1
             if worth1[i] + worth2[j] <= best:
                 break
-            if _together(places1[i], places2[j], loads1[i], loads2[j], seen, left, need, fees, must):
-                points = _told(worth1[i], worth2[j], places1[i], places2[j], kinds, count, free, cost, levels)
+            if _within(loads1[i], loads2[j], rest.loads) and _together(places1[i], places2[j], rest, rules, seen):
+                points = _points(worth1[i] + worth2[j], places1[i], places2[j], rules, count)
                 if points > best:
                     best, row1, row2 = points, i, j
         for place in places1[i]:
@@ -143,14 +159,16 @@ def _best_pair(one, other, used, left, need, rules, levels, now1, now2):  # type
 
 
 @compiled
-def _open(places, loads, used, left):  # type: ignore[no-untyped-def]
+def _open(plans, rest):  # type: ignore[no-untyped-def]
     """The plans that see nothing a second time and keep the limits by themselves."""
-    found = np.empty(len(places), dtype=np.int64)
+    found = np.empty(len(plans.places), dtype=np.int64)
     size = 0
-    for i in range(len(places)):
-        fits = loads[i, 0] <= left[0] and loads[i, 1] <= left[1] and loads[i, 2] <= left[2]
-        for place in places[i]:
-            fits = fits and (place < 0 or used[place] == 0)
+    for i in range(len(plans.places)):
+        fits = True
+        for k in range(3):
+            fits = fits and plans.loads[i, k] <= rest.loads[k]
+        for place in plans.places[i]:
+            fits = fits and (place < 0 or rest.used[place] == 0)
         if fits:
             found[size] = i
             size += 1
@@ -158,38 +176,42 @@ def _open(places, loads, used, left):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _together(row1, row2, load1, load2, seen, left, need, fees, must):  # type: ignore[no-untyped-def]
-    for k in range(3):
-        if load1[k] + load2[k] > left[k]:
-            return False
+def _within(load1, load2, most):  # type: ignore[no-untyped-def]
+    """Do two plans together keep the limits of the whole trip?"""
+    return load1[0] + load2[0] <= most[0] and load1[1] + load2[1] <= most[1] and load1[2] + load2[2] <= most[2]
+
+
+@compiled
+def _together(row1, row2, rest, rules, seen):  # type: ignore[no-untyped-def]
+    """Do two plans see no place twice (`seen` are those of the first), pay no more than there is, and see the musts?"""
     fee, musts = 0, 0
     for place in row2:
         if place >= 0:
             if seen[place]:
                 return False
-            fee += fees[place]
-            musts += must[place]
+            fee += rules.fees[place]
+            musts += rules.must[place]
     for place in row1:
         if place >= 0:
-            fee += fees[place]
-            musts += must[place]
-    return fee <= left[3] and musts >= need
+            fee += rules.fees[place]
+            musts += rules.must[place]
+    return fee <= rest.fees and musts >= rest.musts
 
 
 @compiled
-def _told(worth1, worth2, row1, row2, kinds, count, free, cost, levels):  # type: ignore[no-untyped-def]
-    """What two plans are worth less what their kinds cost beside the others'."""
-    points = worth1 + worth2
+def _points(worth, row1, row2, rules, count):  # type: ignore[no-untyped-def]
+    """What two plans are worth, together, less what their kinds cost beside the others', of which there are `count`."""
+    points = worth
     for row in (row1, row2):
         for place in row:
             if place >= 0:
-                kind = kinds[place]
-                points -= cost * _level(count[kind] - free, levels)
+                kind = rules.kinds[place]
+                points -= rules.cost * _level(count[kind] - rules.free, rules.levels)
                 count[kind] += 1
     for row in (row1, row2):
         for place in row:
             if place >= 0:
-                count[kinds[place]] -= 1
+                count[rules.kinds[place]] -= 1
     return points
 
 
