@@ -8,7 +8,7 @@ import re
 import pytest
 
 from planner.jobs import SEVERAL_WISH_JSON, load_job
-from planner.jobs.job_types import KINDS
+from planner.jobs.job_types import JOB_TYPES
 from planner.saved.results import SavedSeveral
 from planner.settings import Settings
 from planner.solving import SolveOptions
@@ -28,7 +28,7 @@ def computed(settings: Settings, job_id: str) -> str:
     """The id of what that job finds, computed here and now."""
     with transaction(settings.database_url) as session:
         wish = SEVERAL_WISH_JSON.validate_json(load_job(session, job_id).payload)
-    kind = KINDS["several"]
+    kind = JOB_TYPES["several"]
     checked = kind.compute(settings, wish, SolveOptions())
     with transaction(settings.database_url) as session:
         return kind.save(session, checked.result, checked.violations, None)  # type: ignore[union-attr]

@@ -10,7 +10,7 @@ import pytest
 
 from planner.catalog import read_rail
 from planner.jobs import Job, load_job, pending_job
-from planner.jobs.job_types import KINDS, OthersFound
+from planner.jobs.job_types import JOB_TYPES, OthersFound
 from planner.saved import CRUISE_REQUEST_JSON, load_saved_train, save_train
 from planner.solving import SolveOptions
 from planner.store import transaction
@@ -88,7 +88,7 @@ def test_others_are_looked_for_beside_it_and_told_with_their_reasons(
     client.submit("/rail/trains", f"{page}/others", stop="yes")
     with transaction(shelf.settings.database_url) as session:
         assert pending_job(session, "others", json.dumps(train)) is None
-    kind = KINDS["others"]
+    kind = JOB_TYPES["others"]
     checked = kind.compute(shelf.settings, train, SolveOptions())
     found = checked.result  # type: ignore[union-attr]
     assert isinstance(found, OthersFound)
