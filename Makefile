@@ -38,16 +38,18 @@ run: install
 test: .venv/installed-test
 	$(PYTEST) $(PYTEST_FLAGS)
 
-# While working: lint, types, imports and all quick tests without a browser.
+QUICK = $(PYTEST) --ignore=tests/browser -m "not slow and not peer"
+
+# While working: lint, types, imports and the quick tests of what changed since main; all quick ones if nothing has.
 check: lint
-	$(PYTEST) -m "not slow and not browser and not peer" $(PYTEST_FLAGS)
+	$(QUICK) $(PYTEST_FLAGS) $$($(BIN)/python -m tests.changed)
 
 # No test hangs on the day it runs: the quick ones and the commands of the papers with the clock set to other days.
 test-dates: .venv/installed-test
 	set -e; for day in $(DAYS); do \
 		echo "the clock says $$day"; \
-		SILVERWAY_TEST_DAY=$$day $(PYTEST) -m "not slow and not browser and not peer" tests $(PYTEST_FLAGS); \
-		SILVERWAY_TEST_DAY=$$day $(PYTEST) tests/docs tests/planner/travel/test_routed_trip.py $(PYTEST_FLAGS); \
+		SILVERWAY_TEST_DAY=$$day $(QUICK) $(PYTEST_FLAGS); \
+		SILVERWAY_TEST_DAY=$$day $(PYTEST) -m slow $(PYTEST_FLAGS) tests/docs tests/planner/travel; \
 	done
 
 smoke: install

@@ -10,6 +10,8 @@ from sqlmodel import Session
 
 from planner.catalog import Catalog, RailFacts, load_facts, read_catalog, read_rail
 from planner.facts import Facts
+from planner.itinerary.solver import warm_up as warm_up_trips
+from planner.orienteering import warm_up as warm_up_routes
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import engine_for
@@ -34,7 +36,9 @@ def _loaded(run_folder: Path) -> Settings:
     load_facts(settings)
     with Session(engine_for(settings.database_url)) as session:
         rail = read_rail(session)
-    running_errors(rail)  # kept on disk from here on, with what they are made of
+    warm_up_trips()  # compiled, or made, and kept on disk from here on for all workers
+    warm_up_routes()
+    running_errors(rail)
     traffic(rail)
     return settings
 

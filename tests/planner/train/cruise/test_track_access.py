@@ -9,6 +9,7 @@ from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.cruise.track_access import RATES, passed_links, track_access
 from planner.train.types import Cruise, Passing
+from tests.support.facts import rail_only
 from tests.support.small_rail import small_rail
 
 
@@ -16,11 +17,11 @@ def passing(station: str, km: float, line: str | None = "test line") -> Passing:
     return Passing(station, 0, 0, km, line)
 
 
-def test_double_track_counts_as_a_main_line_and_the_rest_as_a_branch(facts: Facts) -> None:
+def test_double_track_counts_as_a_main_line_and_the_rest_as_a_branch(rules: RulePack) -> None:
     """a --- b === c: 15 km at 23.7 yuan and 15 km at 59.3; at 19 and at 70.4 yuan throughout."""
     rail = small_rail("plain")
     links = passed_links(rail, [passing("a", 0, None), passing("b", 15), passing("c", 30)])
-    found = track_access(facts, links)
+    found = track_access(rail_only(rail, rules), links)
     assert (found.km, found.double_km) == (30, 15)
     assert (found.yuan, found.least_yuan, found.most_yuan) == (1245, 570, 2112)
 
