@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.orienteering.general.labels import best_route
+from planner.orienteering.general import best_route
 from planner.orienteering.labels import (
     Pass,
     Target,

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from planner.itinerary.check import wishes as check_wishes
 from planner.itinerary.check.itinerary import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, TripRequest, Visit
-from planner.settings import ROOT
 from planner.solving import SolveOptions
 from tests.support.results import accepted
 
@@ -250,7 +250,7 @@ def test_a_rule_broken_alone_is_named_alone(rule: str, worlds: dict[str, World])
 def test_no_rule_of_the_judge_is_forgotten() -> None:
     named = set()
     for module in (check, check_wishes):
-        tree = ast.parse((ROOT / "planner" / "itinerary" / f"{module.__name__.split('.')[-1]}.py").read_text("utf-8"))
+        tree = ast.parse(Path(module.__file__).read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Violation":
                 named |= {node.args[0].value} if isinstance(node.args[0], ast.Constant) else set()
