@@ -13,6 +13,7 @@ from benchmarks.facts import BenchFacts
 from planner.train.infrastructure import can_dwell, running_error, running_table
 from planner.train.insertion import (
     FreeIntervals,
+    LegRequest,
     call_station,
     earliest,
     leg_seconds,
@@ -41,7 +42,7 @@ def run(facts: BenchFacts) -> None:
             ready, latest = hour * 3600, hour * 3600 + alone + SPARE_S
             began = perf_counter()
             window = ready, latest
-            route = make_route(table, way, lambda name: can_dwell(rail, name), window, window)
+            route = make_route(table, way, lambda name: can_dwell(rail, name), LegRequest(window, window))
             path = earliest(FreeIntervals(occupancy, ready, latest), route)
             took_ms.append(1000 * (perf_counter() - began))
             wishes += 1

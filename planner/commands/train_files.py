@@ -20,7 +20,6 @@ from planner.exchange.timetables import (
     Import,
     TimetableRun,
     import_summary,
-    in_minutes,
     is_case,
     read_saved_train,
     read_timetable,
@@ -29,7 +28,14 @@ from planner.exchange.timetables import (
     write_plain_csv,
 )
 from planner.facts import Facts
-from planner.train.robustness import ROBUSTNESS_JSON, Connection, Robustness, cruise_robustness, way_robustness
+from planner.train.robustness import (
+    ROBUSTNESS_JSON,
+    Connection,
+    Robustness,
+    SimulationOptions,
+    cruise_robustness,
+    way_robustness,
+)
 from planner.train.types import TrainSpec
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
@@ -66,13 +72,13 @@ def simulate(
 
     here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
-    connections = tuple(map(_connection, waits))
+    options = SimulationOptions(runs, seed, changes, tuple(map(_connection, waits)))
     read = read_timetable(content, name, facts.rail.stations, URL)
     if read.format == "silverway":
         cruise = read_saved_train(content, name)
-        found = cruise_robustness(facts, cruise, runs, seed, changes, connections)
+        found = cruise_robustness(facts, cruise, options)
     else:
-        found = _way_robustness(facts, _choose(read, number), runs, seed, changes, connections)
+        found = _way_robustness(facts, _choose(read, number), options)
     click.echo(ROBUSTNESS_JSON.dump_json(found, indent=2) if as_json else robustness_summary(found, here.say))
 
 
@@ -135,19 +141,16 @@ def import_trains(
         click.echo(import_summary(read, facts.rail.stations, here.say))
 
 
-def _way_robustness(
-    facts: Facts, run: TimetableRun, runs: int, seed: int, changes: tuple[str, ...],
-    connections: tuple[Connection, ...],
-) -> Robustness:  # fmt: skip
+def _way_robustness(facts: Facts, run: TimetableRun, options: SimulationOptions) -> Robustness:
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
-    from planner.exchange.timetables import entered_calls
+    from planner.exchange.timetables import train_spec
     from planner.train.entry import entered_way
 
-    way = entered_way(facts.rail, entered_calls(in_minutes(run), facts.rail.stations))
+    spec = train_spec(run, facts.rail)
+    way = entered_way(facts.rail, spec.calls)
     if not way:
         raise Unknown("train_way", run.number)
-    own = run.number if run.number in facts.rail.runs else ""
-    return way_robustness(facts, way, runs, seed, changes, connections, own)
+    return way_robustness(facts, way, options, spec.case.own)
 
 
 def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> TrainSpec | None:

@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from planner.saved import load_train
-from planner.train.robustness import CAUSES, NUMBERS, WeakPoint, cruise_robustness, rule_id
+from planner.train.robustness import CAUSES, NUMBERS, SimulationOptions, WeakPoint, cruise_robustness, rule_id
 from routes.formatters import own_name
 from routes.state import english, facts_today, rail, rules, session
 
@@ -32,7 +32,7 @@ def show(train_id: str) -> str:
         "rail/delays.html",
         train_id=train_id,
         train=train,
-        found=cruise_robustness(facts_today(), train, RUNS),
+        found=cruise_robustness(facts_today(), train, SimulationOptions(RUNS)),
         cause=_cause,
         station=lambda name: own_name(facts.stations[name]),
         assumptions=[

@@ -10,6 +10,8 @@ from planner.train.cruise.night_paths import NightLeg
 from planner.train.infrastructure import RunningTable, facilities, running_error
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing
 
+LONG_STOP_S = 4 * 3600  # a shorter one is technical
+
 
 def assemble(
     facts: Facts, request: CruiseRequest, table: RunningTable,
@@ -20,15 +22,7 @@ def assemble(
     sights = {excursion.station for excursion in excursions}
     reliefs = {(leg.relief, leg.path.arrive_s[_at(table, leg)]) for leg in legs if leg.relief}
     calls = [
-        _call(
-            facts.catalog,
-            passing,
-            first=number == 0,
-            last=number == len(passings) - 1,
-            sights=sights,
-            relief=(passing.station, passing.arrive_s) in reliefs,
-            assumes=request.assumes,
-        )
+        _call(facts.catalog, passing, _purpose(passing, number in (0, len(passings) - 1), sights, reliefs), request)
         for number, passing in enumerate(passings)
         if number in (0, len(passings) - 1) or passing.depart_s > passing.arrive_s
     ]
@@ -68,23 +62,22 @@ def _passings(table: RunningTable, legs: Sequence[NightLeg]) -> list[Passing]:
     return passings
 
 
-def _call(
-    catalog: Catalog, passing: Passing, first: bool, last: bool, sights: set[str], relief: bool, assumes: Sequence[str]
-) -> Call:
+def _purpose(passing: Passing, at_end: bool, sights: set[str], reliefs: set[tuple[str, int]]) -> str:
+    if at_end:
+        return "origin" if passing.line is None else "end"
+    if passing.depart_s - passing.arrive_s > LONG_STOP_S and passing.station in sights:
+        return "sight"
+    return "crew" if (passing.station, passing.arrive_s) in reliefs else "technical"
+
+
+def _call(catalog: Catalog, passing: Passing, purpose: str, request: CruiseRequest) -> Call:
     station = catalog.stations[passing.station]
-    offers = facilities(catalog.stations, passing.station, assumes)
-    long_stop = passing.depart_s - passing.arrive_s > 4 * 3600
-    if first or last:
-        purpose = "origin" if first else "end"
-    elif long_stop and passing.station in sights:
-        purpose = "sight"
-    else:
-        purpose = "crew" if relief else "technical"
+    offers = facilities(catalog.stations, passing.station, request.assumes)
     return Call(
         station=passing.station,
         city=station.city,
-        arrive=None if first else -(-passing.arrive_s // 60),
-        depart=None if last else passing.depart_s // 60,
+        arrive=None if purpose == "origin" else -(-passing.arrive_s // 60),
+        depart=None if purpose == "end" else passing.depart_s // 60,
         km=passing.km,
         purpose=purpose,
         step_free=offers.step_free_train,

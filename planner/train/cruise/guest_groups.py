@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.clock import DAY_MIN
@@ -39,20 +39,29 @@ def _worth(facts: Facts, cruise: Cruise, excursion: Excursion, call: Call, who: 
     number = (excursion.day.date - cruise.start).days
     window = call.arrive - DAY_MIN * number, call.depart - DAY_MIN * number
     request = cruise.request
-    best = day_on_land(facts, request.theme, who, call.station, excursion.day.date, window, request.guests)
+    land = LandCall(request.theme, call.station, excursion.day.date, window, request.guests)
+    best = day_on_land(facts, land, who)
     return GroupWorth(who, 0, 0) if best is None else GroupWorth(who, best[1], len(best[0].visits))
 
 
-def day_on_land(
-    facts: Facts, theme: str, who: str, station: str, on: date, window: tuple[int, int],
-    guests: int, seen: Iterable[str] = (),
-) -> tuple[Day, int] | None:  # fmt: skip
-    """The best day for guests of a profile whose train stands at a station from one minute of that day to another, and
-    its points; boarding takes its time. None if nothing can be seen beside the places already `seen`."""
+@dataclass(frozen=True)
+class LandCall:
+    """A call for a day on land: the theme, the station, and the minutes of that day between which the train stands."""
+
+    theme: str
+    station: str
+    date: date
+    window: tuple[int, int]
+    guests: int
+
+
+def day_on_land(facts: Facts, call: LandCall, who: str, seen: Iterable[str] = ()) -> tuple[Day, int] | None:
+    """The best day for guests of a profile at a call, and its points; boarding takes its time. None if nothing can be
+    seen beside the places already `seen`."""
     from planner.itinerary.planning import best_excursion  # here: pages show trains without a solver
 
-    boarding = boarding_minutes(guests, facts.rules)
-    begin, end = window[0] + boarding, min(window[1] - boarding, facts.rules.minute("dinner-by"))
-    city = facts.catalog.stations[station].city
+    boarding = boarding_minutes(call.guests, facts.rules)
+    begin, end = call.window[0] + boarding, min(call.window[1] - boarding, facts.rules.minute("dinner-by"))
+    city = facts.catalog.stations[call.station].city
     elsewhere = [place.id for place in facts.catalog.places.values() if place.city != city]
-    return best_excursion(facts, theme, who, station, on, begin, end, [*elsewhere, *seen])
+    return best_excursion(facts, call.theme, who, call.station, call.date, begin, end, [*elsewhere, *seen])

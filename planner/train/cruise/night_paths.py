@@ -11,7 +11,7 @@ from planner.facts import Facts
 from planner.train.cruise.build import HOME_BY, LAST_DAY_END, LATEST_ARRIVAL, CallOptions
 from planner.train.cruise.solver import CruiseChoice
 from planner.train.infrastructure import Step, can_dwell
-from planner.train.insertion import FreeIntervals, TrainPath, Window, earliest, make_route
+from planner.train.insertion import FreeIntervals, LegRequest, TrainPath, Window, earliest, make_route
 from planner.train.types import CruiseRequest
 
 RELIEFS_TRIED = 3  # stations where the crew could change, the busiest first
@@ -68,7 +68,7 @@ def _night_leg(
     def path_of(relief: str | None) -> TrainPath | None:
         calls = {relief: change_s} if relief else {}
         waits = lambda name: can_dwell(facts.rail, name)  # noqa: E731
-        return earliest(slots, make_route(tour.table, way, waits, depart, arrive, tour.top_kmh, calls))
+        return earliest(slots, make_route(tour.table, way, waits, LegRequest(depart, arrive, tour.top_kmh, calls)))
 
     path = path_of(None)
     if path is None or path.arrive_s[-1] - path.depart_s[0] <= crew_s:

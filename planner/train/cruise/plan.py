@@ -48,7 +48,7 @@ def plan_cruise(
 def plan_cruises(
     facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
 ) -> Cruises | Infeasible:  # fmt: skip
-    """The best silver train as `plan_cruise`, and up to `count` others, each the best exclude_similar all before it."""
+    """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
     planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
 

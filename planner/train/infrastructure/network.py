@@ -87,10 +87,26 @@ class Step:
     target: int
 
 
+@dataclass(frozen=True)
+class Barred:
+    """Links and stations that a way must keep off."""
+
+    links: Set[int] = frozenset()
+    stations: Set[int] = frozenset()
+
+
+NOTHING = Barred()
+
+
 def quickest_way(
-    network: Network, seconds: Sequence[int] | Mapping[int, int], origin: int, target: int, high_speed: bool = False,
-    barred_links: Set[int] = frozenset(), barred_stations: Set[int] = frozenset(),
-) -> tuple[Step, ...] | None:  # fmt: skip
+    network: Network,
+    seconds: Sequence[int] | Mapping[int, int],
+    origin: int,
+    target: int,
+    *,
+    high_speed: bool = False,
+    barred: Barred = NOTHING,
+) -> tuple[Step, ...] | None:
     """The way with the least running time, None if there is none. `high_speed`: may it use such lines?"""
     best = {origin: 0}
     came: dict[int, Step] = {}
@@ -104,7 +120,7 @@ def quickest_way(
         for number in network.links_at[at]:
             link = network.links[number]
             there = link.other if link.one == at else link.one
-            if (link.high_speed and not high_speed) or number in barred_links or there in barred_stations:
+            if (link.high_speed and not high_speed) or number in barred.links or there in barred.stations:
                 continue
             if now + seconds[number] < best.get(there, 1 << 60):
                 best[there] = now + seconds[number]
@@ -134,9 +150,9 @@ def quickest_ways(
             root = last[:number]
             taken = {way[number].target for way in found if _stations(way[:number]) == _stations(root)}
             near = network.links_at[step.origin]
-            barred = {k for k in near if {network.links[k].one, network.links[k].other} & taken}
-            passed = {s.origin for s in root}
-            rest = quickest_way(network, seconds, step.origin, target, barred_links=barred, barred_stations=passed)
+            links = {k for k in near if {network.links[k].one, network.links[k].other} & taken}
+            barred = Barred(links, {s.origin for s in root})
+            rest = quickest_way(network, seconds, step.origin, target, barred=barred)
             way = root + (rest or ())
             if rest and _stations(way) not in seen:
                 seen.add(_stations(way))

@@ -1,6 +1,7 @@
 """Train paths among fixed trains: exact search over the free intervals of sections and station tracks."""
 
 from planner.train.insertion.build import (
+    LegRequest,
     Window,
     boarding_minutes,
     call_station,
@@ -34,6 +35,7 @@ __all__ = [
     "CallWish",
     "FoundPath",
     "FreeIntervals",
+    "LegRequest",
     "NoPath",
     "Obstacle",
     "Occupation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from pyproj import Geod
@@ -119,19 +119,24 @@ def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
     return {numbers[name]: tracks for name, tracks in counted.items() if tracks is not None}
 
 
-def make_route(
-    table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], depart: Window, arrive: Window,
-    top_kmh: int = TRAIN_KMH, calls: Mapping[str, int] | None = None,
-) -> Route:  # fmt: skip
-    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name.
+@dataclass(frozen=True)
+class LegRequest:
+    """From one stop to the next: when to depart and to arrive, in seconds; at the stations of `calls` on the way the
+    train must stop, for at least so many seconds."""
 
-    At the stations of `calls` the train must stop, for at least so many seconds.
-    """
-    names, least = table.network.names, tuple(table.stock_s[top_kmh][step.link] for step in way)
+    depart: Window
+    arrive: Window
+    top_kmh: int = TRAIN_KMH
+    calls: Mapping[str, int] = field(default_factory=dict)
+
+
+def make_route(table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], leg: LegRequest) -> Route:
+    """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name."""
+    names, least = table.network.names, tuple(table.stock_s[leg.top_kmh][step.link] for step in way)
     between = [
-        StationWindow(call=True, stay=(calls[name], NEVER))
-        if calls and (name := names[step.target]) in calls
-        else StationWindow(stops=may_stop(names[step.target]), stay=(WAIT_S, NEVER))
+        StationWindow(call=True, stay=(leg.calls[name], NEVER))
+        if (name := names[step.target]) in leg.calls
+        else StationWindow(stops=may_stop(name), stay=(WAIT_S, NEVER))
         for step in way[:-1]
     ]
     return Route(
@@ -139,7 +144,7 @@ def make_route(
         stations=(way[0].origin, *(step.target for step in way)),
         min_running_s=least,
         max_running_s=tuple(slowest(seconds) for seconds in least),
-        visits=(StationWindow(depart=depart), *between, StationWindow(arrive=arrive)),
+        visits=(StationWindow(depart=leg.depart), *between, StationWindow(arrive=leg.arrive)),
         start_s=START_S,
         stop_s=STOP_S,
     )

@@ -7,7 +7,7 @@ comparison runs over the same disturbances.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -114,38 +114,40 @@ class Robustness:
 ROBUSTNESS_JSON: TypeAdapter[Robustness] = TypeAdapter(Robustness)
 
 
-def cruise_robustness(
-    facts: Facts,
-    cruise: Cruise,
-    runs: int = DEFAULT_RUNS,
-    seed: int = 1,
-    changes: Iterable[str] = (),
-    connections: Iterable[Connection] = (),
-) -> Robustness:
-    """The robustness of a silver train; `changes` are as `planner.train.robustness.delays` reads them.
+@dataclass(frozen=True)
+class SimulationOptions:
+    """How often to simulate, from which seed, and what is different from the rules' delays: `changes` as
+    `planner.train.robustness.delays` reads them, `connections` that our train waits for."""
+
+    runs: int = DEFAULT_RUNS
+    seed: int = 1
+    changes: tuple[str, ...] = ()
+    connections: tuple[Connection, ...] = ()
+
+
+PLAIN = SimulationOptions()
+
+
+def cruise_robustness(facts: Facts, cruise: Cruise, options: SimulationOptions = PLAIN) -> Robustness:
+    """The robustness of a silver train.
 
     Raises
     ------
     SilverwayError
         If a change or a connection is none, or the train's way is not on the network.
     """
-    delays = read_delays(facts.rules, changes)
-    graph = delay_graph(facts.rail, delays, cruise.passings, cruise_stays(facts.rules, cruise), connections)
-    return simulate(graph, delays, runs, seed)
+    delays = read_delays(facts.rules, options.changes)
+    graph = delay_graph(facts.rail, delays, cruise.passings, cruise_stays(facts.rules, cruise), options.connections)
+    return simulate(graph, delays, options.runs, options.seed)
 
 
 def way_robustness(
-    facts: Facts,
-    passings: Sequence[Passing],
-    runs: int = DEFAULT_RUNS,
-    seed: int = 1,
-    changes: Iterable[str] = (),
-    connections: Iterable[Connection] = (),
-    own: str = "",
+    facts: Facts, passings: Sequence[Passing], options: SimulationOptions = PLAIN, own: str = ""
 ) -> Robustness:
     """The same for the way of an entered timetable (`planner.train.entry.way`), which has no days on land."""
-    delays = read_delays(facts.rules, changes)
-    return simulate(delay_graph(facts.rail, delays, passings, (), connections, own), delays, runs, seed)
+    delays = read_delays(facts.rules, options.changes)
+    graph = delay_graph(facts.rail, delays, passings, (), options.connections, own)
+    return simulate(graph, delays, options.runs, options.seed)
 
 
 def cruise_stays(rules: RulePack, cruise: Cruise) -> tuple[GuestStay, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from planner.clock import DAY_MIN
@@ -12,7 +12,7 @@ from planner.errors import Unknown
 from planner.facts import Facts
 from planner.people import profile
 from planner.train.check import Unchecked, check_cruise, check_timetable
-from planner.train.cruise import GROUPS, LONG_CALL_MIN, day_on_land, with_groups
+from planner.train.cruise import GROUPS, LONG_CALL_MIN, LandCall, day_on_land, with_groups
 from planner.train.entry import entered_way
 from planner.train.infrastructure import facilities
 from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
@@ -90,10 +90,8 @@ def _days(
     start = scenario.sets_out
     if start is None:
         return None
-    seen = defaultdict[str, set[str]](set)
-    return tuple(
-        _land_day(facts, scenario, start, passing, number, assumes, seen) for passing, number in _long_calls(way)
-    )
+    days = _LandDays(facts, scenario, start, assumes)
+    return tuple(days.at(passing, number) for passing, number in _long_calls(way))
 
 
 def _long_calls(way: Sequence[Passing]) -> Iterator[tuple[Passing, int]]:
@@ -104,26 +102,36 @@ def _long_calls(way: Sequence[Passing]) -> Iterator[tuple[Passing, int]]:
                 yield passing, number
 
 
-def _land_day(
-    facts: Facts, scenario: Scenario, start: date, passing: Passing, number: int,
-    assumes: tuple[str, ...], seen: dict[str, set[str]],
-) -> LandDay:  # fmt: skip
-    window = -(-passing.arrive_s // 60) - DAY_MIN * number, passing.depart_s // 60 - DAY_MIN * number
-    steps = facilities(facts.catalog.stations, passing.station, assumes).step_free_train == "no"
-    groups, stay = [], None
-    for who in GROUPS:
-        best = None
-        if not (steps and profile(facts.rules, who).steps == "none"):
-            on, theme, guests = start + timedelta(days=number), scenario.theme, scenario.guests
-            best = day_on_land(facts, theme, who, passing.station, on, window, guests, seen[who])
-        if best is None:
-            groups.append(GroupWorth(who, 0, 0))
-            continue
-        day, points = best
-        seen[who] |= {visit.place.id for visit in day.visits}
-        groups.append(GroupWorth(who, points, len(day.visits)))
-        if who == USUAL and number == passing.arrive_s // 60 // DAY_MIN:
-            boarding, midnight = boarding_minutes(scenario.guests, facts.rules), number * DAY_MIN
-            due, ready = midnight + day.items[0].start - boarding, midnight + day.items[-1].end + boarding
-            stay = GuestStay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
-    return LandDay(passing.station, tuple(groups), stay)
+@dataclass(frozen=True)
+class _LandDays:
+    """The days on land of one train, one after another; `seen` are the places each group has been to."""
+
+    facts: Facts
+    scenario: Scenario
+    start: date
+    assumes: tuple[str, ...]
+    seen: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def at(self, passing: Passing, number: int) -> LandDay:
+        """The day of that number at a long stop."""
+        facts, scenario = self.facts, self.scenario
+        window = -(-passing.arrive_s // 60) - DAY_MIN * number, passing.depart_s // 60 - DAY_MIN * number
+        on = self.start + timedelta(days=number)
+        call = LandCall(scenario.theme, passing.station, on, window, scenario.guests)
+        steps = facilities(facts.catalog.stations, passing.station, self.assumes).step_free_train == "no"
+        groups, stay = [], None
+        for who in GROUPS:
+            best = None
+            if not (steps and profile(facts.rules, who).steps == "none"):
+                best = day_on_land(facts, call, who, self.seen[who])
+            if best is None:
+                groups.append(GroupWorth(who, 0, 0))
+                continue
+            day, points = best
+            self.seen[who].update(visit.place.id for visit in day.visits)
+            groups.append(GroupWorth(who, points, len(day.visits)))
+            if who == USUAL and number == passing.arrive_s // 60 // DAY_MIN:
+                boarding, midnight = boarding_minutes(scenario.guests, facts.rules), number * DAY_MIN
+                due, ready = midnight + day.items[0].start - boarding, midnight + day.items[-1].end + boarding
+                stay = GuestStay(passing.station, passing.arrive_s, due * 60, min(ready * 60, passing.depart_s))
+        return LandDay(passing.station, tuple(groups), stay)

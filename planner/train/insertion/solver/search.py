@@ -7,6 +7,9 @@ is found if there is one, the earliest arrival is the earliest there is, and the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from planner.train.insertion.solver.labels import Reach, covering
 from planner.train.insertion.solver.occupation import NEVER, FreeInterval, FreeIntervals
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, arriving_by
@@ -67,36 +70,40 @@ def _search(
     """Every way to arrive at the end, and the farthest station reached with its earliest second."""
     first = route.visits[0].depart
     low, high = max(first[0], slots.begin_s), min(first[1], slots.end_s, latest[0])
+    run = _Run(slots, route, comfort_s, latest)
     leaving = [Reach(low, high)] if low <= high else []  # trains that stand and may leave
     through: list[Reach] = []
     arrived: list[Reach] = []
     farthest = (0, low)
     for number in range(len(route.sections)):
-        through, arrived = _section(slots, route, number, through, leaving, comfort_s, latest[number + 1])
+        through, arrived = _section(run, number, through, leaving)
         if through or arrived:
             farthest = number + 1, min(reach.low for reach in (*through, *arrived))
         leaving = _stays(slots, route, number + 1, arrived, latest[number + 1])
     return arrived, farthest
 
 
-def _section(
-    slots: FreeIntervals,
-    route: Route,
-    number: int,
-    through: list[Reach],
-    leaving: list[Reach],
-    comfort_s: int,
-    latest_s: int,
-) -> tuple[list[Reach], list[Reach]]:
+@dataclass(frozen=True)
+class _Run:
+    """What a search along one route goes by; `latest` is the last useful second at each station."""
+
+    slots: FreeIntervals
+    route: Route
+    comfort_s: int
+    latest: Sequence[int]
+
+
+def _section(run: _Run, number: int, through: list[Reach], leaving: list[Reach]) -> tuple[list[Reach], list[Reach]]:
     """Where a train can be at the end of a section: running on, and arriving to stop."""
+    route, latest_s = run.route, run.latest[number + 1]
     visit, section, origin = route.visits[number + 1], route.sections[number], route.stations[number]
     must_stop = visit.call or number + 1 == len(route.sections)
     passing, arriving = [], []
     for reach, starts in [*((r, route.start_s) for r in leaving), *((r, 0) for r in through)]:
         least, most = route.min_running_s[number] + starts, route.max_running_s[number] + starts
-        for slot in slots.between(section, origin, reach.low, reach.high):
-            for close, enter, leave in _places(slot, comfort_s):
-                span = max(reach.low, enter[0]), min(reach.high, enter[1], slots.end_s)
+        for slot in run.slots.between(section, origin, reach.low, reach.high):
+            for close, enter, leave in _places(slot, run.comfort_s):
+                span = max(reach.low, enter[0]), min(reach.high, enter[1], run.slots.end_s)
                 leave = leave[0], min(leave[1], latest_s)
                 if span[0] > span[1]:
                     continue

@@ -18,6 +18,7 @@ from planner.train.robustness.delays import NUMBERS, read_delays, rule_id
 from planner.train.robustness.simulate import (
     ROBUSTNESS_JSON,
     Robustness,
+    SimulationOptions,
     cruise_robustness,
     cruise_stays,
     simulate,
@@ -39,7 +40,7 @@ def made(rail: RailFacts, rules: RulePack, cruise: Cruise) -> DelayGraph:
 
 @pytest.fixture(scope="module")
 def found(facts: Facts, cruise: Cruise) -> Robustness:
-    return cruise_robustness(facts, cruise, RUNS)
+    return cruise_robustness(facts, cruise, SimulationOptions(RUNS))
 
 
 def test_the_stops_of_the_graph_are_the_calls(cruise: Cruise, made: DelayGraph) -> None:
@@ -81,7 +82,7 @@ def test_ours_waits_for_the_last_train_ahead_in_each_section(rail: RailFacts, cr
 
 
 def test_without_any_delay_everything_is_as_planned(facts: Facts, cruise: Cruise) -> None:
-    calm = cruise_robustness(facts, cruise, 100, 1, CALM)
+    calm = cruise_robustness(facts, cruise, SimulationOptions(100, 1, CALM))
     assert all((call.mean, call.p95, call.on_time) == (0, 0, 1) for call in calm.calls)
     assert [call.reached for call in calm.calls if call.due is not None] == [1] * len(cruise.excursions)
     assert (calm.secondary.mean, calm.secondary.touched, calm.secondary.trains) == (0, 0, ())
@@ -105,12 +106,12 @@ def test_the_figures_hang_together(found: Robustness, cruise: Cruise) -> None:
 
 
 def test_the_seed_decides(facts: Facts, cruise: Cruise, found: Robustness) -> None:
-    assert cruise_robustness(facts, cruise, RUNS) == found
-    assert cruise_robustness(facts, cruise, RUNS, seed=2).calls != found.calls
+    assert cruise_robustness(facts, cruise, SimulationOptions(RUNS)) == found
+    assert cruise_robustness(facts, cruise, SimulationOptions(RUNS, seed=2)).calls != found.calls
 
 
 def test_later_trains_make_all_of_it_worse(facts: Facts, cruise: Cruise, found: Robustness) -> None:
-    worse = cruise_robustness(facts, cruise, RUNS, 1, ("enter-min=12",))
+    worse = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, ("enter-min=12",)))
     assert all(bad.mean >= good.mean for bad, good in zip(worse.calls, found.calls, strict=True))
     assert worse.secondary.mean > found.secondary.mean
     assert worse.delays == replace(found.delays, enter_min=12)
@@ -118,12 +119,12 @@ def test_later_trains_make_all_of_it_worse(facts: Facts, cruise: Cruise, found: 
 
 def test_a_section_and_a_stop_have_their_own_delays(facts: Facts, cruise: Cruise, found: Robustness) -> None:
     one, other = cruise.passings[-2].station, cruise.passings[-1].station
-    slow = cruise_robustness(facts, cruise, RUNS, 1, (f"{one}-{other}=100",))
+    slow = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, (f"{one}-{other}=100",)))
     assert slow.calls[-1].mean > found.calls[-1].mean + 1
     assert slow.calls[0] == found.calls[0]
     sight = next(n for n, call in enumerate(found.calls) if call.due is not None)
     station = found.calls[sight].station
-    long = cruise_robustness(facts, cruise, RUNS, 1, (f"{station}=600",))
+    long = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, (f"{station}=600",)))
     assert (long.calls[sight].left or 0) > (found.calls[sight].left or 0) + 5
 
 
@@ -137,18 +138,18 @@ def test_guests_who_come_by_train_are_waited_for(rail: RailFacts, facts: Facts, 
     }
     feeder = min(arrivals, key=lambda number: (arrivals[number], number))
     tight = Connection(feeder, start, 1)
-    waited = cruise_robustness(facts, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"), (tight,))
-    alone = cruise_robustness(facts, cruise, RUNS, 1, ("enter-share=1", "enter-min=600"))
+    waited = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, ("enter-share=1", "enter-min=600"), (tight,)))
+    alone = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, ("enter-share=1", "enter-min=600")))
     assert waited.calls[0].mean > alone.calls[0].mean + 20
     for wrong in (Connection("X0", start, 1), Connection(feeder, "北京", 1)):
         with pytest.raises(Unknown):
-            cruise_robustness(facts, cruise, RUNS, 1, (), (wrong,))
+            cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, (), (wrong,)))
 
 
 def test_an_entered_timetable_is_simulated_too(rail: RailFacts, facts: Facts) -> None:
     number = next(n for n, run in rail.runs.items() if run.kind == "K" and len(entered_way(rail, rail.calls[n])) > 20)
     way = entered_way(rail, rail.calls[number])
-    own = way_robustness(facts, way, 500, own=number)
+    own = way_robustness(facts, way, SimulationOptions(500), number)
     assert [call.station for call in own.calls] == [call.station for call in rail.calls[number]]
     assert all(call.due is None for call in own.calls)
     assert number not in {train.train for train in own.secondary.trains}
@@ -165,7 +166,7 @@ def test_an_entered_timetable_is_simulated_too(rail: RailFacts, facts: Facts) ->
 )  # fmt: skip
 def test_a_change_that_is_none_is_refused(facts: Facts, cruise: Cruise, change: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        cruise_robustness(facts, cruise, 100, 1, (change,))
+        cruise_robustness(facts, cruise, SimulationOptions(100, 1, (change,)))
 
 
 def test_every_number_comes_from_a_rule(rules: RulePack) -> None:
@@ -180,12 +181,12 @@ def test_a_way_off_the_network_is_refused(facts: Facts, cruise: Cruise) -> None:
     first, *rest = cruise.passings
     for wrong in (replace(first, station="北京"), replace(first, station="丹东")):
         with pytest.raises(Unknown):
-            way_robustness(facts, (wrong, *rest), 100)
+            way_robustness(facts, (wrong, *rest), SimulationOptions(100))
 
 
 def test_a_way_without_sections_is_refused(facts: Facts) -> None:
     with pytest.raises(ValueError, match="two stations"):
-        way_robustness(facts, (), 100)
+        way_robustness(facts, (), SimulationOptions(100))
 
 
 def test_the_graph_alone_may_be_run(made: DelayGraph, rules: RulePack, found: Robustness) -> None:
