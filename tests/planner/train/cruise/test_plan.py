@@ -42,7 +42,7 @@ WRONG = (
     (replace(GOOD, days=9), OutOfRange),
     (replace(GOOD, guests=99), OutOfRange),
     (replace(GOOD, guests=951), OutOfRange),
-    (replace(GOOD, start=date(2026, 12, 31)), PastDate),
+    (replace(GOOD, start=date(2026, 11, 23)), PastDate),
 )
 
 
