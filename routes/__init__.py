@@ -9,6 +9,7 @@ from planner.sentences import NAMES
 from planner.settings import ROOT, Settings
 from routes import (
     agency,
+    components,
     errors,
     facts,
     family,
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None, runner: Runner | None = None) -
     errors.register(app)
     formatters.register(app)
     presenters.register(app)
-    for module in (seniors, family, agency, rail, facts, jobs, preferences, health):
+    for module in (seniors, family, agency, rail, facts, jobs, preferences, health, components):
         app.register_blueprint(module.bp)
     app.context_processor(_reader)
     return app

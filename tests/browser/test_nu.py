@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from tests.support.browser import LiveSite
-from tests.support.pages import PAGES
+from tests.support.pages import GALLERY, PAGES
 from tests.support.web_checks import nu_faults
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,9 @@ LANGUAGES = ("zh", "en")
 
 
 def test_the_html_checker_finds_nothing(live: LiveSite) -> None:
-    faults = nu_faults({f"{path} {language}": served(live, path, language) for path in PAGES for language in LANGUAGES})
+    faults = nu_faults(
+        {f"{path} {language}": served(live, path, language) for path in (*PAGES, *GALLERY) for language in LANGUAGES}
+    )
     assert not faults, "\n".join(faults)
 
 

@@ -2,7 +2,7 @@
 
 The two languages share the work. Chinese pages are looked at on a desktop in ordinary letters and colours, English ones
 on a telephone in the largest letters, white on black; what hangs on letters and colours alone is looked at in all of
-them.
+them. All looks of all components are in test_components.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from tests.support import evaluators as ev
 from tests.support.browser import Visitor, send_wrong
-from tests.support.evaluators import Look
+from tests.support.evaluators import PLAIN, Look
 from tests.support.pages import FORM_ERRORS, SENIORS, WORKBENCHES, FormError
 
 pytestmark = pytest.mark.browser
@@ -74,6 +74,11 @@ WORKBENCH_PLANS: dict[str, Plan] = {
     ),
 }  # fmt: skip
 
+ANSWER_PLANS: dict[str, Plan] = {
+    "zh": ((PLAIN, (ev.axe_faults, ev.structure_faults)), (Look(width=360), (ev.sideways_faults,))),
+    "en": ((Look("largest", "dark", 360), (ev.axe_faults, ev.sideways_faults)),),
+}
+
 
 def faults_by(plan: Plan, page: Page) -> list[str]:
     """What the evaluators of a plan find, each in its look."""
@@ -121,6 +126,20 @@ def test_a_workbench(visitor: Visitor, path: str, language: str) -> None:
     faults = faults_by(WORKBENCH_PLANS[language], seen.page)
     faults += [f"loading: {fault}" for fault in ev.loading_faults(seen)]
     assert not faults, told(path, language, faults)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    "calls", ["大连@20:30-23:00\n鞍山/5-20\n沈阳@-08:00", "大连@08:00-08:05\n沈阳@-10:00", "大连@8\n沈杨"]
+)
+def test_answers_to_a_wish_for_a_path(visitor: Visitor, calls: str, language: str) -> None:
+    page = visitor.visit("/rail/insert", language).page
+    page.fill("#f-calls", calls)
+    page.fill("#f-paths", "2")
+    page.click("form[action='/rail/insert'] button")
+    page.locator("#answer, #errors").wait_for()
+    faults = faults_by(ANSWER_PLANS[language], page)
+    assert not faults, told(calls, language, faults)
 
 
 def test_paper_has_large_letters(visitor: Visitor) -> None:

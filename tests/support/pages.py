@@ -20,6 +20,7 @@ WORKBENCHES = (
     "/rail/scenarios",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
 )  # fmt: skip
+GALLERY = ("/components", "/components/waiting", "/components/work")
 PAGES = (*SENIORS, *WORKBENCHES)
 
 

@@ -1,0 +1,176 @@
+"""`/components`: every component of templates/components with small example data, for designers and for tests.
+
+No page links here. The examples are made of the first facts there are, so that the page shows any region's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, abort, flash, render_template
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station, kind_words
+from planner.clock import today
+from planner.itinerary.metrics import Effort
+from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
+from planner.people import party_profile
+from planner.sharing import FamilyComment
+from planner.train.diagram import diagram
+from planner.train.types import Passing
+from routes.presenters import Done, told_trip, trip_map, trip_sketch
+from routes.presenters.family import Said, Version
+from routes.presenters.insights import OtherTrip, Told
+from routes.state import catalog, rail, rules, settings
+
+bp = Blueprint("components", __name__)
+PARTS = ("", "waiting", "work")  # of the gallery: what is whole, what is wrong or not yet there, workbenches
+EXAMPLE = "example"  # the id of the trips that the examples speak of
+NINE, HOUR = 9 * 60, 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """A station of a train's table."""
+
+    station: str
+    arrive_min: int | None
+    depart_min: int | None
+    km: float
+    call: bool
+    wait: bool = False
+
+
+@dataclass(frozen=True)
+class ScenarioForm:
+    """What the form that keeps a train as a scenario shows."""
+
+    kind: str
+    texts: Mapping[str, str]
+    name: str
+    into: str
+    theme: str
+    guests: str
+    themes: tuple[str, ...]
+
+
+@bp.get("/components")
+@bp.get("/components/<part>")
+def gallery(part: str = "") -> str:
+    """A part of the gallery."""
+    if part not in PARTS:
+        abort(404)
+    if part == "waiting":
+        flash(_("有几处要改一下"))  # shown at once
+    facts, lines = catalog(), rail()
+    trip = example_trip(facts)
+    person = party_profile(rules(), (trip.request.profile,), trip.request.pace)
+    wrong = {
+        "typed": _("有几处要改一下"),
+        "text": _("有几处要改一下"),
+        "some": _("有几处要改一下"),
+        "one": _("有几处要改一下"),
+    }
+    return render_template(
+        "components/gallery/page.html",
+        part=part,
+        trip=trip,
+        trip_id=EXAMPLE,
+        facts=facts,
+        around=told_trip(facts, trip, person),
+        sketch=trip_sketch(trip),
+        trip_map=trip_map(trip, facts),
+        answers={"theme": trip.request.theme},
+        kinds=kind_words(settings().data_dir),
+        done=Done(EXAMPLE, (_("有几处要改一下"),)) if part else None,
+        said=example_messages(waiting=bool(part)),
+        told=example_insights(trip),
+        texts=MultiDict([("typed", "123"), ("text", "456"), ("some", "1"), ("one", "1")]),
+        errors=wrong if part else {},
+        efforts=[Effort(step / 5, step, 300 * step, 10 * step, 500) for step in range(1, 6)],
+        scenario=ScenarioForm("path", {}, "1", EXAMPLE, "nostalgia", "320", ("nostalgia", "nature")),
+        stations=lines.stations,
+        **(example_train(lines) if part == "work" else {}),
+    )
+
+
+def example_trip(facts: Catalog) -> Itinerary:
+    """Two days that have everything a day can have."""
+    known = [row for row in facts.stations.values() if row.lat is not None]
+    station, other = [_spot("station", row) for row in known[:2]]
+    places = [_spot("place", row) for row in _places(facts)]
+    hotel = _spot("hotel", next(iter(facts.hotels.values())))
+    table = _spot("restaurant", next(iter(facts.restaurants.values())))
+    first = (
+        Leg(NINE, NINE + HOUR, station, other, "train", 120.0, train="C1"),
+        Leg(NINE + HOUR, NINE + 2 * HOUR, other, places[0], "ride", 60.0, stops=1),
+        Visit(NINE + 2 * HOUR, NINE + 3 * HOUR, places[0], 600, 0, 120, 1, hours_known=True, sits=2, toilets=1),
+        Lunch(NINE + 3 * HOUR, NINE + 4 * HOUR, table),
+        Rest(NINE + 4 * HOUR, NINE + 5 * HOUR, table),
+        Visit(NINE + 5 * HOUR, NINE + 6 * HOUR, places[1], 400, 20, 120, 0, hours_known=False, sits=1),
+        Leg(NINE + 6 * HOUR, NINE + 7 * HOUR, places[1], hotel, "ride", 8.5),
+    )
+    second = (
+        Leg(NINE, NINE + HOUR, hotel, places[2], "ride", 12.0),
+        Visit(NINE + HOUR, NINE + 3 * HOUR, places[2], 700, 5, 200, 1, hours_known=True),
+        Lunch(NINE + 3 * HOUR, NINE + 4 * HOUR, places[2]),
+        Leg(NINE + 4 * HOUR, NINE + 5 * HOUR, places[2], station, "ride", 15.0),
+    )
+    start = date(today().year + 1, 5, 11)
+    days = (Day(start, first, hotel, 1000, 20, 300, 128), Day(start.replace(day=12), second, None, 700, 5, 250, 90))
+    wish = TripRequest("nostalgia", next(iter(facts.cities)), 2, "gentle", start, ages=(72, 68), birth_year=1952)
+    return Itinerary(wish, days, Proof(900.0, 1000.0, 0.1, False, 12, 3, 4567, 1.5), facts.digest)
+
+
+def _places(facts: Catalog) -> Iterator[Place]:
+    """Three of one city, of which the first has steps and a price at least."""
+    known = [place for place in facts.places.values() if place.step_free and place.ticket_fen]
+    first = known[0]
+    yield first
+    yield from [place for place in facts.places.values() if place.city == first.city and place is not first][:2]
+
+
+def _spot(kind: str, row: Place | Hotel | Restaurant | Station) -> Spot:
+    key = row.name if isinstance(row, Station) else row.id
+    return Spot(kind, key, row.name, row.name_en, row.lat or 0.0, row.lon or 0.0)
+
+
+def example_messages(waiting: bool) -> Said:
+    """What a family said and changed; `waiting`: is changing."""
+    at = datetime(2027, 4, 1, 9, 30)
+    comments = (
+        FamilyComment(link=EXAMPLE, at=at, who="Anna", text="Take an umbrella!"),
+        FamilyComment(link=EXAMPLE, at=at, who="女儿", text="记得带药。"),
+    )
+    return Said(comments, (Version(EXAMPLE, at, (_("有几处要改一下"),)),), int(waiting))
+
+
+def example_insights(trip: Itinerary) -> Told:
+    """Another trip, a day for rain of each kind, places left out, what a little more brings."""
+    wet = trip.days[1]
+    return Told(
+        (OtherTrip(EXAMPLE, trip, _("有几处要改一下"), 1000),),
+        (_("有几处要改一下"),),
+        ((1, wet, False), (2, wet, True), (3, None, False)),
+        (_("有几处要改一下"),),
+    )
+
+
+def example_train(lines: RailFacts) -> dict[str, object]:
+    """A train from end to end of the first section and on: its table, its diagram."""
+    section = lines.sections[0]
+    ahead = (s for s in lines.sections if s.from_station == section.to_station and s.to_station != section.from_station)
+    names = [section.from_station, section.to_station, *(s.to_station for s in [*ahead][:1])]
+    at_s = [8 * 3600 + 1200 * n for n in range(len(names))]
+    way = [
+        Passing(name, s, s + (60 if 0 < n < len(names) - 1 else 0), 20.0 * n, section.line if n else None)
+        for n, (name, s) in enumerate(zip(names, at_s, strict=True))
+    ]
+    rows = [
+        Row(p.station, p.arrive_s // 60 if n else None, p.depart_s // 60, p.km, n != 1, n == 1)
+        for n, p in enumerate(way)
+    ]
+    return {"rows": rows, "line": section.line, "graph": diagram(lines, way, {way[0].station, way[-1].station})}
