@@ -8,13 +8,13 @@ the very same time: a train leaves a resource before the second in which the nex
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from planner.dispatch.arrange import Hold, arrange
 from planner.dispatch.net import Net
 from planner.dispatch.plan import Plan, tightened
-from planner.dispatch.problem import ENDLESS, Operation
+from planner.dispatch.problem import ENDLESS, DelayCost, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ class Timeline:
         """Put the train on its cheapest path if there is one."""
         course = self.net.courses[train]
         labels: list[list[Label]] = [[] for _ in course.ops]
-        costs = {o: [c for c in course.costs if c.operation == o] for o in {c.operation for c in course.costs}}
-        wished = {o: [c.threshold for c in its if c.early] for o, its in costs.items()}
+        costs = _by_operation(course.costs)
         for o, op in enumerate(course.ops):
             ready = [(x.start + course.ops[b].min_duration, x) for b in course.before[o] for x in labels[b]]
             first = min((at for at, _ in ready), default=ENDLESS) if o else 0
@@ -106,18 +105,15 @@ class Timeline:
                 if not op.successors and op.resources and until < ENDLESS:
                     continue
                 ways: list[Label] = []
-                wishes = wished.get(o, ())
                 if o == 0:
-                    ways += (Label(at, 0, until, 0, None) for at in _starts(since, min(until, high), wishes))
+                    ways.append(Label(since, 0, until, 0, None))
                 for at, x in ready:
-                    last = min(x.until, high, until - op.min_duration)
-                    ways += (Label(start, x.cost, until, o, x) for start in _starts(max(at, since), last, wishes))
-                best = None
-                for way in sorted(ways, key=lambda way: (way.start, way.cost)):
-                    cost = way.cost + sum(c.at(way.start) for c in costs.get(o, ()))
-                    if best is None or cost < best:
-                        best = cost
-                        labels[o].append(Label(way.start, cost, until, o, way.before))
+                    start = max(at, since)
+                    if start <= min(x.until, high) and start + op.min_duration <= until:
+                        ways.append(Label(start, x.cost, until, o, x))
+                if o in costs:
+                    ways += _later(ways, costs[o], min(high, until - op.min_duration))
+                labels[o] += _undominated(ways, costs.get(o, ()))
         if not labels[-1]:
             return False
         label: Label | None = min(labels[-1], key=lambda x: (x.cost, x.start))
@@ -143,8 +139,29 @@ class Timeline:
         return tightened(found)
 
 
-def _starts(first: int, last: int, wishes: Iterable[int]) -> Iterator[int]:
-    """The first start, and those wished for after it, by the last one."""
-    if first <= last:
-        yield first
-        yield from (wish for wish in wishes if first < wish <= last)
+def _undominated(ways: Iterable[Label], costs: Iterable[DelayCost]) -> list[Label]:
+    """The ways with what their starts cost; none that is neither earlier nor cheaper than another."""
+    found: list[Label] = []
+    for way in sorted(ways, key=lambda way: (way.start, way.cost)):
+        cost = way.cost + sum(c.at(way.start) for c in costs)
+        if not found or cost < found[-1].cost:
+            found.append(Label(way.start, cost, way.until, way.op, way.before))
+    return found
+
+
+def _by_operation(costs: Iterable[DelayCost]) -> dict[int, list[DelayCost]]:
+    found: dict[int, list[DelayCost]] = {}
+    for cost in costs:
+        found.setdefault(cost.operation, []).append(cost)
+    return found
+
+
+def _later(ways: Iterable[Label], costs: Iterable[DelayCost], last: int) -> list[Label]:
+    """The same ways begun at a wished time instead, where that is later, in time, and the train may wait for it."""
+    wishes = [cost.threshold for cost in costs if cost.early]
+    return [
+        replace(way, start=wish)
+        for way in ways
+        for wish in wishes
+        if way.start < wish <= last and (way.before is None or wish <= way.before.until)
+    ]

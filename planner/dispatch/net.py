@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.dispatch.problem import ENDLESS, PRICELESS, DelayCost, Dispatch, Operation
 
@@ -40,7 +41,7 @@ class Net:
     horizon: int
     given: frozenset[int] = frozenset()
 
-    @property
+    @cached_property
     def regular(self) -> bool:
         """Whether a start is never dearer for being earlier."""
         return not any(cost.early for course in self.courses for cost in course.costs)

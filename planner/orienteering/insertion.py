@@ -139,19 +139,6 @@ def insertion_cost(visit, gap):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def gap_for(net, tour, u, r, k):  # type: ignore[no-untyped-def]
-    """The `Gap` after place `k` of route `r`, as vertex `u` sees it."""
-    return Gap(
-        net.back[u, tour.order[r, k]],
-        net.travel[u, tour.order[r, k + 1]],
-        tour.leave[r, k],
-        tour.leg[r, k],
-        tour.early[r, k + 1],
-        tour.late[r, k + 1],
-    )
-
-
-@compiled
 def find(net, tour, u, r):  # type: ignore[no-untyped-def]
     """The cheapest place for `u` on route `r`: its cost (NEVER if none), the place before it, how many were tried."""
     size = tour.size[r]
@@ -161,12 +148,16 @@ def find(net, tour, u, r):  # type: ignore[no-untyped-def]
         first += 1
     best = NEVER
     at = -1
+    i = tour.order[r, first]
     k = first
     while k <= size and tour.early[r, k] <= visit.closes:
-        cost = insertion_cost(visit, gap_for(net, tour, u, r, k))
+        j = tour.order[r, k + 1]
+        times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
+        cost = insertion_cost(visit, Gap(net.back[u, i], net.travel[u, j], *times))
         if cost < best:
             best = cost
             at = k
+        i = j
         k += 1
     return best, at, k - first + 1 + first // 4
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import DROPPED, NEVER, OUT, Visit, find, gap_for, insert, insertion_cost
+from planner.orienteering.insertion import DROPPED, NEVER, OUT, Gap, Visit, find, insert, insertion_cost
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
 
@@ -145,7 +145,9 @@ def _update_near(net, tour, candidates, u, r, p):  # type: ignore[no-untyped-def
             continue
         visit = Visit(net.opens[v], net.closes[v], net.service[v])
         for k in range(p, p + 2):
-            found = insertion_cost(visit, gap_for(net, tour, v, r, k))
+            ways = net.back[v, tour.order[r, k]], net.travel[v, tour.order[r, k + 1]]
+            times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
+            found = insertion_cost(visit, Gap(*ways, *times))
             if found < candidates.cost[r, v]:
                 candidates.cost[r, v], candidates.at[r, v], candidates.stale[r, v] = found, k, False
                 if candidates.weight[x] / (found + 1) > candidates.score[x]:
