@@ -13,7 +13,8 @@ from benchmarks.facts import START, BenchFacts, fresh_facts
 from planner.solving import SolveOptions
 from planner.train.cruise import plan_cruise
 from planner.train.robustness import DEFAULT_RUNS, cruise_robustness
-from planner.train.types import Cruise, CruiseRequest
+from planner.train.types import CruiseRequest
+from planner.violations import Checked
 
 
 def run(facts: BenchFacts) -> None:
@@ -23,11 +24,11 @@ def run(facts: BenchFacts) -> None:
         for days in (3, 6, 8):
             wish = CruiseRequest(home, days, "nostalgia", START)
             train = plan_cruise(facts, wish, SolveOptions())
-            if not isinstance(train, Cruise):
+            if not isinstance(train, Checked):
                 print(f"  {home} {days} days: none")
                 continue
             began, used = perf_counter(), process_time()
-            found = cruise_robustness(facts, train)
+            found = cruise_robustness(facts, train.result)
             took, worked = perf_counter() - began, process_time() - used
             reached = min((call.reached for call in found.calls if call.reached is not None), default=1.0)
             print(

@@ -134,7 +134,7 @@ def plan_train(
     facts = here.facts()
     request = CruiseRequest(start=start_day(facts.rules, start), **wishes)
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    found = unwrap(plan_cruises(facts, request, options, alternatives), here.say)
+    found = unwrap(plan_cruises(facts, request, options, alternatives), here.say).cruises
     if as_json:
         click.echo(
             CRUISES_JSON.dump_json(found, indent=2) if alternatives else CRUISE_JSON.dump_json(found.train, indent=2)

@@ -34,11 +34,12 @@ from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.multi import Several, SeveralRequest
-from planner.train.types import Cruise, CruiseAlternative, CruiseRequest
+from planner.train.types import Cruise, CruiseRequest
 from planner.violations import Checked, Violation
 
 if TYPE_CHECKING:
     from planner.itinerary.explain import UnsavedInsights
+    from planner.train.cruise import CheckedAlternative
 
 OTHER_TRAINS = 2  # alternatives looked for to one
 OPENED = 1  # priority of the insights into a ready-made trip that somebody opens
@@ -99,7 +100,7 @@ class OthersFound:
     """Alternatives to the train with that id."""
 
     train: str
-    others: tuple[CruiseAlternative, ...]
+    others: tuple[CheckedAlternative, ...]
 
 
 @dataclass(frozen=True)
@@ -174,22 +175,17 @@ def save_found_insights(
     return answer.trip
 
 
-def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked[Any] | Infeasible:
-    """Plan a silver train on the facts as they are now, and have it checked."""
-    from planner.train.check import check_cruise
+def compute_train(settings: Settings, request: CruiseRequest, options: SolveOptions) -> Checked[Cruise] | Infeasible:
+    """Plan a silver train on the facts as they are now."""
     from planner.train.cruise import plan_cruise
-    from planner.train.traffic import traffic
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
-    answer = plan_cruise(facts, request, options)
-    if isinstance(answer, Cruise):
-        return Checked(answer, check_cruise(facts, traffic(facts.rail), answer))
-    return answer
+    return plan_cruise(facts, request, options)
 
 
-def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked[Any] | Infeasible:
-    """Other silver trains for the wish of a saved one, each checked as it is found."""
+def compute_others(settings: Settings, train: str, options: SolveOptions) -> Checked[OthersFound] | Infeasible:
+    """Other silver trains for the wish of a saved one."""
     from planner.train.cruise import plan_cruises
 
     with transaction(settings.database_url) as session:
@@ -198,19 +194,19 @@ def compute_others(settings: Settings, train: str, options: SolveOptions) -> Che
     if saved.facts_digest != facts.rail.digest:
         return Infeasible((Reason("other_facts"),))
     answer = plan_cruises(facts, saved.request, options, OTHER_TRAINS)
-    return answer if isinstance(answer, Infeasible) else Checked(OthersFound(train, answer.others), ())
+    return answer if isinstance(answer, Infeasible) else Checked(OthersFound(train, answer.alternatives))
 
 
 def save_found_others(
-    session: Session, found: OthersFound, violations: tuple[Violation, ...], _featured: str | None = None
+    session: Session, found: OthersFound, _: tuple[Violation, ...], _featured: str | None = None
 ) -> str:
     """Save the other trains, and with the first which they are; its id."""
-    kept = [Other(save_train(session, each.train, violations), each.reason) for each in found.others]
+    kept = [Other(save_train(session, each.train.result, each.train.violations), each.reason) for each in found.others]
     save_others(session, found.train, kept)
     return found.train
 
 
-def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked[Any] | Infeasible:
+def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked[SeveralFound]:
     """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
     from planner.train.multi import insert_several
 

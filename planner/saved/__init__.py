@@ -35,6 +35,7 @@ from planner.saved.scenarios import (
     restore_scenario,
     save_scenario,
 )
+from planner.saved.verdicts import train_violations
 
 __all__ = [
     "CRUISE_REQUEST_JSON",
@@ -68,4 +69,5 @@ __all__ = [
     "save_scenario",
     "save_several",
     "save_train",
+    "train_violations",
 ]

@@ -14,8 +14,8 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.exchange.documents import diagram_file
+from planner.saved import train_violations
 from planner.sentences import error_sentence, violation_sentence
-from planner.train.check import check_cruise
 from planner.train.diagram import (
     CLASSES,
     SIZES,
@@ -29,7 +29,6 @@ from planner.train.diagram import (
 )
 from planner.train.entry import read_possession
 from planner.train.report import CLASS_WORDS, entering, leaving, marker_words, moment, towards
-from planner.train.traffic import traffic
 from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
 from routes.plain import plain
@@ -177,5 +176,5 @@ def _found(cruise: Cruise) -> list[tuple[str, str]]:
     pack = rules()
     return [
         (v.where, violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _))
-        for v in check_cruise(facts_today(), traffic(rail()), cruise)
+        for v in train_violations(facts_today(), cruise)
     ]

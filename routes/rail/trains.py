@@ -14,13 +14,11 @@ from sqlmodel import Session
 from planner.errors import Unknown
 from planner.itinerary.types import THEMES
 from planner.jobs import cancel, pending_job, submit_others
-from planner.saved import SavedTrain, list_trains, load_saved_train, load_train
+from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
 from planner.sentences import NAMES, violation_sentence
-from planner.train.check import check_cruise
 from planner.train.cruise import FACTS, LEAST_DAYS, MOST_DAYS, RATES, cruise_needs
 from planner.train.diagram import diagram, stages
 from planner.train.infrastructure import STOCK_KMH
-from planner.train.traffic import traffic
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
 from routes.formatters import stations_words
@@ -74,7 +72,7 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
     calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
     ways = stages(found) if known else []
-    soft = [v for v in check_cruise(facts_today(), traffic(lines), found) if not v.hard]
+    soft = [v for v in train_violations(facts_today(), found) if not v.hard]
     return render_template(
         "rail/train.html",
         train_id=train_id,

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
-from planner.saved import list_trains, load_train
-from planner.train.check import check_cruise
-from planner.train.traffic import traffic
+from planner.saved import list_trains, load_train, train_violations
 from routes.presenters import train_days
 from routes.seniors.blueprint import bp
-from routes.state import catalog, english, facts_today, rail, rules, session
+from routes.state import catalog, english, facts_today, rules, session
 
 
 @bp.get("/trains")
@@ -37,5 +35,5 @@ def train(train_id: str) -> str:
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
         assist_rule=said["assist-booking"],
         headway=pack.whole("headway"),
-        soft=sum(not violation.hard for violation in check_cruise(facts_today(), traffic(rail()), found)),
+        soft=sum(not violation.hard for violation in train_violations(facts_today(), found)),
     )

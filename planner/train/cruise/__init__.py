@@ -2,7 +2,7 @@
 
 from planner.train.cruise.build import LEAST_DAYS, MOST_DAYS, validated
 from planner.train.cruise.guest_groups import GROUPS, LandCall, day_on_land, with_groups
-from planner.train.cruise.plan import plan_cruise, plan_cruises
+from planner.train.cruise.plan import CheckedAlternative, CheckedCruises, plan_cruise, plan_cruises
 from planner.train.cruise.resources import FACTS, LONG_CALL_MIN, cruise_needs, needs_lines
 from planner.train.cruise.track_access import RATES, TrackAccess, passed_links, track_access
 
@@ -13,6 +13,8 @@ __all__ = [
     "LONG_CALL_MIN",
     "MOST_DAYS",
     "RATES",
+    "CheckedAlternative",
+    "CheckedCruises",
     "LandCall",
     "TrackAccess",
     "cruise_needs",

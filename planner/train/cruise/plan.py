@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from planner.facts import Facts
@@ -25,16 +25,39 @@ from planner.train.cruise.night_paths import NightLeg, find_night_legs
 from planner.train.cruise.solver import NO_CHOICE, CruiseChoice, CruiseProblem, choose_calls
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseAlternative, CruiseProof, CruiseRequest, Cruises, Excursion, LeftOutCity
+from planner.violations import Checked
 
 MOST_TRIES = 60  # choices of calls, each of which found a leg without a path
+
+
+@dataclass(frozen=True)
+class CheckedAlternative:
+    """Another silver train with what the checker said, and what speaks for it."""
+
+    train: Checked[Cruise]
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class CheckedCruises:
+    """The best silver train and its alternatives, each with what the checker said."""
+
+    train: Checked[Cruise]
+    alternatives: tuple[CheckedAlternative, ...]
+
+    @property
+    def cruises(self) -> Cruises:
+        """The trains alone."""
+        others = (CruiseAlternative(each.train.result, each.reason) for each in self.alternatives)
+        return Cruises(self.train.result, tuple(others))
 
 
 def plan_cruise(
     facts: Facts,
     request: CruiseRequest,
     options: SolveOptions,
-) -> Cruise | Infeasible:
-    """The best silver train for the wish, among the published trains, checked; or why there is none.
+) -> Checked[Cruise] | Infeasible:
+    """The best silver train for the wish, among the published trains, with what the checker said; or why there is none.
 
     Raises
     ------
@@ -47,7 +70,7 @@ def plan_cruise(
 
 def plan_cruises(
     facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
-) -> Cruises | Infeasible:  # fmt: skip
+) -> CheckedCruises | Infeasible:  # fmt: skip
     """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
     planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
@@ -59,7 +82,7 @@ class _Planner:
     def __init__(self, facts: Facts, request: CruiseRequest, options: SolveOptions) -> None:
         self.facts, self.request, self.options = facts, request, options
 
-    def plan(self, count: int) -> Cruises | Infeasible:
+    def plan(self, count: int) -> CheckedCruises | Infeasible:
         began = perf_counter()
         tour = make_call_options(self.facts, self.request)
         if isinstance(tour, Infeasible):
@@ -71,13 +94,14 @@ class _Planner:
             return Infeasible((Reason(code, {"city": self.request.home}),))
         train = self._finish(tour, choice, legs, began)
         self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
-        train = replace(train, not_called=self._not_called(tour, problem, choice))
-        return Cruises(train, tuple(self._others(count, tour, problem, choice, train)))
+        named = replace(train.result, not_called=self._left_out(tour, problem, choice))
+        train = replace(train, result=named)
+        return CheckedCruises(train, tuple(self._alternatives(count, tour, problem, choice, named)))
 
-    def _others(
+    def _alternatives(
         self, count: int, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
-    ) -> list[CruiseAlternative]:
-        choices, others = [choice], list[CruiseAlternative]()
+    ) -> list[CheckedAlternative]:
+        choices, others = [choice], list[CheckedAlternative]()
         for number in range(count):
             began = perf_counter()
             self.options.progress(Progress("others", number + 2, count + 2))
@@ -90,7 +114,8 @@ class _Planner:
                 break
             choices.append(found)
             other = self._finish(tour, found, legs, began)
-            others.append(CruiseAlternative(other, what_for(problem, choice, found, (train, other), tour.names)))
+            reason = what_for(problem, choice, found, (train, other.result), tour.names)
+            others.append(CheckedAlternative(other, reason))
         return others
 
     def _passable(
@@ -111,7 +136,7 @@ class _Planner:
                 break
         return problem, NO_CHOICE, []
 
-    def _finish(self, tour: CallOptions, choice: CruiseChoice, legs: list[NightLeg], began: float) -> Cruise:
+    def _finish(self, tour: CallOptions, choice: CruiseChoice, legs: list[NightLeg], began: float) -> Checked[Cruise]:
         excursions: list[Excursion] = []
         for day, number in enumerate(calls_of(choice), 1):
             seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
@@ -123,12 +148,9 @@ class _Planner:
         cruise = assemble(self.facts, self.request, tour.table, legs, tuple(excursions), proof)
         cruise = with_groups(self.facts, cruise)
         self.options.progress(Progress("check", 4, 4))
-        broken = [v for v in check_cruise(self.facts, traffic(self.facts.rail), cruise) if v.hard]
-        if broken:
-            raise RuntimeError(f"the planner broke rules: {broken}")
-        return cruise
+        return Checked(cruise, check_cruise(self.facts, traffic(self.facts.rail), cruise))
 
-    def _not_called(self, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice) -> tuple[LeftOutCity, ...]:
+    def _left_out(self, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice) -> tuple[LeftOutCity, ...]:
         """Every city that was neither called at nor ruled out by the wish."""
         reasons = {
             name: why_not(problem, choice, number, tour.names, self.options)

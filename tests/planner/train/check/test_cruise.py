@@ -14,6 +14,7 @@ from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
 from planner.train.traffic import traffic
 from planner.train.types import Call, Cruise, CruiseRequest, Passing
+from planner.violations import Checked
 
 Judge = Callable[[Cruise], set[str]]
 REQUEST = CruiseRequest("大连", 3, "nostalgia", date(2027, 5, 10))
@@ -22,8 +23,8 @@ REQUEST = CruiseRequest("大连", 3, "nostalgia", date(2027, 5, 10))
 @pytest.fixture(scope="module")
 def cruise(facts: Facts) -> Cruise:
     planned = plan_cruise(replace(facts, today=date(2027, 1, 1)), REQUEST, SolveOptions())
-    assert isinstance(planned, Cruise)
-    return planned
+    assert isinstance(planned, Checked)
+    return planned.result
 
 
 @pytest.fixture(scope="module")

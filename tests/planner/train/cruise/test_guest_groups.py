@@ -12,14 +12,15 @@ from planner.solving import SolveOptions
 from planner.train.cruise.guest_groups import GROUPS, with_groups
 from planner.train.cruise.plan import plan_cruise
 from planner.train.types import Cruise, CruiseRequest, Excursion
+from planner.violations import Checked
 
 
 @pytest.fixture(scope="module")
 def cruise(facts: Facts) -> Cruise:
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10))
     found = plan_cruise(replace(facts, today=date(2027, 1, 1)), wish, SolveOptions())
-    assert isinstance(found, Cruise)
-    return found
+    assert isinstance(found, Checked)
+    return found.result
 
 
 def worths(excursion: Excursion) -> list[float]:

@@ -16,6 +16,7 @@ from planner.train.cruise.plan import plan_cruise
 from planner.train.cruise.resources import cruise_needs, needs_lines
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
+from planner.violations import Checked
 
 WISH = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 11), musts=("大连", "丹东"))
 
@@ -31,8 +32,8 @@ def planned(facts: Facts, rules: RulePack) -> tuple[Cruise, RulePack]:
     """A train whose crews may work four hours only."""
     strict = with_rules(rules, crew_hours=4)
     cruise = plan_cruise(replace(facts, rules=strict), WISH, SolveOptions())
-    assert isinstance(cruise, Cruise)
-    return cruise, strict
+    assert isinstance(cruise, Checked)
+    return cruise.result, strict
 
 
 def test_crews_change_where_the_train_stands_long_enough(

@@ -14,9 +14,10 @@ from planner.facts import Facts
 from planner.itinerary.types import Infeasible
 from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
-from planner.train.cruise.plan import plan_cruise, plan_cruises
+from planner.train.cruise.plan import CheckedCruises, plan_cruise, plan_cruises
 from planner.train.traffic import traffic
-from planner.train.types import Cruise, CruiseRequest, Cruises
+from planner.train.types import CruiseRequest
+from planner.violations import Checked
 
 TODAY = date(2027, 1, 1)
 GOOD = CruiseRequest("大连", 3, "nature", date(2027, 6, 4), "wheelchair")
@@ -48,9 +49,11 @@ WRONG = (
 
 @pytest.mark.parametrize("request_", WISHES, ids=lambda r: f"{r.home}-{r.days}-{r.theme}-{r.profile}")
 def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: CruiseRequest) -> None:
-    cruise = plan_cruise(facts, request_, SolveOptions())
-    assert isinstance(cruise, Cruise)
-    assert [violation for violation in check_cruise(facts, traffic(facts.rail), cruise) if violation.hard] == []
+    planned = plan_cruise(facts, request_, SolveOptions())
+    assert isinstance(planned, Checked)
+    cruise = planned.result
+    assert check_cruise(facts, traffic(facts.rail), cruise) == planned.violations
+    assert not any(violation.hard for violation in planned.violations)
     sights = [call for call in cruise.calls if call.purpose == "sight"]
     cities = [call.city for call in sights]
     assert set(request_.musts) <= set(cities)
@@ -68,25 +71,25 @@ def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: 
 def test_other_trains_are_clean_and_unlike_each_other(facts: Facts, days: int) -> None:
     wish = CruiseRequest("沈阳", days, "nostalgia", date(2027, 5, 10))
     found = plan_cruises(facts, wish, SolveOptions(), 2)
-    assert isinstance(found, Cruises)
-    assert len(found.others) == 2
-    trains = [found.train, *(other.train for other in found.others)]
+    assert isinstance(found, CheckedCruises)
+    assert len(found.alternatives) == 2
+    trains = [found.train.result, *(other.train.result for other in found.alternatives)]
     for train in trains:
         assert [violation for violation in check_cruise(facts, traffic(facts.rail), train) if violation.hard] == []
     for one, other in combinations(trains, 2):
         cities = [{call.city for call in train.calls if call.purpose == "sight"} for train in (one, other)]
         assert len(cities[0] & cities[1]) <= (days - 2) // 2
         assert one.proof.worth >= other.proof.worth
-    assert all(other.reason.code.startswith("train_other_") for other in found.others)
+    assert all(other.reason.code.startswith("train_other_") for other in found.alternatives)
 
 
 def test_where_the_musts_fill_the_days_only_the_order_can_differ(facts: Facts) -> None:
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10), musts=("大连", "丹东"))
     found = plan_cruises(facts, wish, SolveOptions(), 1)
-    assert isinstance(found, Cruises)
+    assert isinstance(found, CheckedCruises)
     orders = [
         [call.city for call in train.calls if call.purpose == "sight"]
-        for train in (found.train, *(other.train for other in found.others))
+        for train in (found.cruises.train, *(other.train for other in found.cruises.others))
     ]
     assert len(orders) == 2
     assert all({"大连", "丹东"} <= set(order) for order in orders)
@@ -108,9 +111,10 @@ def test_a_wrong_wish_is_refused(facts: Facts, request_: CruiseRequest, error: t
 
 def test_the_same_seed_gives_the_same_train(facts: Facts) -> None:
     one, other = (plan_cruise(facts, GOOD, SolveOptions(seed=7)) for _ in range(2))
-    assert isinstance(one, Cruise)
-    assert isinstance(other, Cruise)
-    assert replace(one, proof=replace(one.proof, seconds=0)) == replace(other, proof=replace(other.proof, seconds=0))
+    assert isinstance(one, Checked)
+    assert isinstance(other, Checked)
+    first, second = (replace(each, proof=replace(each.proof, seconds=0)) for each in (one.result, other.result))
+    assert first == second
 
 
 def test_the_planner_says_where_it_is(facts: Facts) -> None:
@@ -128,7 +132,7 @@ def test_the_planner_says_where_it_is(facts: Facts) -> None:
 def test_any_wish_ends_in_a_clean_train_or_a_reason(facts: Facts, home: str, days: int, theme: str) -> None:
     request = CruiseRequest(home, days, theme, date(2027, 1 + days, 3 * days))
     answer = plan_cruise(facts, request, SolveOptions())
-    if isinstance(answer, Cruise):
-        assert [violation for violation in check_cruise(facts, traffic(facts.rail), answer) if violation.hard] == []
+    if isinstance(answer, Checked):
+        assert check_cruise(facts, traffic(facts.rail), answer.result) == answer.violations
     else:
         assert answer.reasons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -18,13 +19,18 @@ from planner.train.cruise import plan_cruise
 from planner.train.infrastructure.facilities import facilities, read_assumption
 from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
+from planner.violations import Checked
 
 WISH = CruiseRequest("沈阳", 3, "nostalgia", date(2027, 5, 11))
 
 
 @pytest.fixture
-def plan(facts: Facts):
-    return lambda wish: plan_cruise(facts, wish, SolveOptions())
+def plan(facts: Facts) -> Callable[[CruiseRequest], Cruise | Infeasible]:
+    def planned(wish: CruiseRequest) -> Cruise | Infeasible:
+        answer = plan_cruise(facts, wish, SolveOptions())
+        return answer.result if isinstance(answer, Checked) else answer
+
+    return planned
 
 
 @pytest.mark.parametrize(
