@@ -8,21 +8,16 @@ from collections.abc import Iterator
 from planner.catalog import Catalog, Place
 from planner.itinerary.types import Itinerary, Leg, Lunch
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Certainty, Line, Rooming, Seating, Staffing
+from planner.package.offer import Certainty, Line, Resources
 
 ROOM_BANDS_FEN = {"low": (None, 30_000), "mid": (30_000, 60_000), "high": (60_000, None)}  # of a weekday room
 
 
 def cost_lines(
-    catalog: Catalog,
-    itinerary: Itinerary,
-    group: Group,
-    prices: OwnPrices,
-    rooming: Rooming,
-    seating: Seating,
-    staffing: Staffing,
+    catalog: Catalog, itinerary: Itinerary, group: Group, prices: OwnPrices, resources: Resources
 ) -> tuple[Line, ...]:
-    """All lines, tickets first; without the markup."""
+    """The lines of a package's costing, tickets first, without the markup; money is fen."""
+    rooming, seating, staffing = resources.rooming, resources.seating, resources.staffing
     days = len(itinerary.days)
     nights = Counter(day.hotel.id for day in itinerary.days if day.hotel is not None)
     legs = [item for day in itinerary.days for item in day.items if isinstance(item, Leg)]

@@ -69,6 +69,15 @@ class Staffing:
 
 
 @dataclass(frozen=True)
+class Resources:
+    """The rooms, seats and staff of a package."""
+
+    rooming: Rooming
+    seating: Seating
+    staffing: Staffing
+
+
+@dataclass(frozen=True)
 class Duty:
     """A rule the agency answers for. `status` is met (by this package), todo (for people to do) or advice.
 

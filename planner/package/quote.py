@@ -7,7 +7,7 @@ from planner.itinerary.types import Itinerary, Leg
 from planner.package.check import check_package
 from planner.package.costing import cost_lines
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Line, Package
+from planner.package.offer import Line, Package, Resources
 from planner.package.rooming import rooms_for
 from planner.package.staffing import duties, staff_for
 from planner.violations import Checked
@@ -26,7 +26,8 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
     """
     staffing, seating = staff_for(group, facts.rules, prices.coach_seats)
     rooming = rooms_for(group, staffing.people)
-    lines = cost_lines(facts.catalog, itinerary, group, prices, rooming, seating, staffing)
+    resources = Resources(rooming, seating, staffing)
+    lines = cost_lines(facts.catalog, itinerary, group, prices, resources)
     cost_fen = sum(line.total_fen or 0 for line in lines)
     if prices.markup_percent:
         markup_fen = (cost_fen * prices.markup_percent + 50) // 100
@@ -42,7 +43,7 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
         total_fen=cost_fen,
         per_person_fen=-(-cost_fen // group.people),
         complete=all(line.total_fen is not None for line in lines),
-        duties=duties(group, facts.rules, rooming, seating, staffing, _longest_train_min(itinerary)),
+        duties=duties(group, facts.rules, resources, _longest_train_min(itinerary)),
     )
     return Checked(package, check_package(facts, itinerary, package)).result
 

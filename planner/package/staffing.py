@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from planner.package.group import Group
-from planner.package.offer import Duty, Rooming, Seating, Staffing
+from planner.package.offer import Duty, Resources, Seating, Staffing
 from planner.rules import Rule, RulePack
 
 
@@ -21,10 +21,9 @@ def staff_for(group: Group, rules: RulePack, coach_seats: int) -> tuple[Staffing
     return Staffing(coaches, medics, medics), Seating(coaches, coach_seats, usable)
 
 
-def duties(
-    group: Group, rules: RulePack, rooming: Rooming, seating: Seating, staffing: Staffing, longest_train_min: int
-) -> tuple[Duty, ...]:
+def duties(group: Group, rules: RulePack, resources: Resources, longest_train_min: int) -> tuple[Duty, ...]:
     """Every rule an agency answers for that concerns this group: met by the package, to be done, or advice."""
+    rooming, seating, staffing = resources.rooming, resources.seating, resources.staffing
     met = {
         "coach-spare": seating.coaches,
         "no-age-refusal": group.people,

@@ -81,13 +81,11 @@ def list_plans(
     field: Field, sketch: DaySketch, most: int = MAX_PLACES, unwanted: Event | None = None
 ) -> tuple[DaySketch, DayPlans]:
     """The day plans of a sketch, over its `most` worthiest places, or fewer if those are too many to list."""
-    ends = [field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
     for fewer in (most, *(few for few in FEWER if few < most)):
         if comb(min(fewer, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
             continue
         if fewer < len(sketch.place_ids):
-            limits = sketch.problem.limits
-            short = sketch_day(field, ends[0], ends[1], limits, sketch.place_ids, sketch.day, sketch.trains, fewer)
+            short = sketch_day(field, sketch.frame, sketch.place_ids, fewer)
             sketch = replace(short, origin=sketch.origin, target=sketch.target, days=sketch.days)
         try:
             return sketch, enumerate_days(sketch.problem, unwanted)

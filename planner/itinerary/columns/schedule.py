@@ -116,7 +116,7 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
         rest = [Rest(ended, ended + limits.rest_min, spot)] if limits.rest_min else []
         return [Lunch(stop.begin, ended, spot), *rest]
     if stop.step >= TRAIN:
-        train = sketch.trains[stop.step - TRAIN]
+        train = sketch.frame.trains[stop.step - TRAIN]
         target = field.ground.spots[sketch.points[stop.leave]]
         arrive = stop.begin + stop.lasts - field.facts.rules.whole("station-after")
         return [Leg(train.depart, arrive, spot, target, mode="train", km=train.km, train=train.number)]

@@ -35,9 +35,7 @@ def _indoors(pool: ColumnPool, itinerary: Itinerary, number: int, elsewhere: fro
     dry = [
         p for p in pool.field.worth if is_dry(places[p], rules) and is_open(places[p], day.date) and p not in elsewhere
     ]
-    spots = [pool.field.ground.spots[sketch.points[p]] for p in (sketch.problem.start, sketch.problem.end)]
-    limits = sketch.problem.limits
-    fresh = sketch_day(pool.field, spots[0], spots[1], limits, dry, day.date, sketch.trains)
+    fresh = sketch_day(pool.field, replace(sketch.frame, day=day.date), dry)
     listed, plans = list_plans(pool.field, replace(fresh, origin=sketch.origin, target=sketch.target, days=(number,)))
     with_visits = (plans.places >= 0).any(axis=1)
     if not with_visits.any():

@@ -1,6 +1,7 @@
 """Facts, request and rules → problem: validation, eligible places and their scores, hotels, rail links, travel."""
 
 from planner.itinerary.inputs.build import (
+    DayFrame,
     DaySketch,
     Field,
     city_of,
@@ -31,6 +32,7 @@ from planner.itinerary.inputs.validation import infeasible_musts, validated, wor
 
 __all__ = [
     "Base",
+    "DayFrame",
     "DaySketch",
     "Field",
     "Scoring",

@@ -35,8 +35,22 @@ LUNCH_REACH_KM = 3.0  # farther through the air is farther than the rule `lunch-
 
 
 @dataclass(frozen=True)
+class DayFrame:
+    """What a day is planned within: from `origin` to `target` on `day`, its limits, and the trains of which it takes
+    one; none: by road."""
+
+    origin: Spot
+    target: Spot
+    day: date
+    limits: DayLimits
+    trains: tuple[DirectTrain, ...] = ()
+
+
+@dataclass(frozen=True)
 class DaySketch:
-    """A day's problem with the meaning of its numbers: which spot each point is, which train each transfer."""
+    """A day's problem with the meaning of its numbers: which spot each point is, and its frame, whose trains are the
+    transfers. `origin` and `target` are nodes, `days` those of the trip it may be used on; what is open when is the
+    same on all of them."""
 
     origin: int
     target: int
@@ -44,8 +58,7 @@ class DaySketch:
     problem: DayProblem
     points: tuple[int, ...]  # rows of the ground
     place_ids: tuple[str, ...]
-    trains: tuple[DirectTrain, ...]
-    day: date  # one of `days`: what is open when is the same on all of them
+    frame: DayFrame  # its day is one of `days`
 
 
 @dataclass(frozen=True)
@@ -131,8 +144,8 @@ def sketch_trip(field: Field, request: TripRequest, bases: list[Base], most: int
         for group, open_places in by_hours(days):
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
-            ends = leave_from[origin], arrive_at[target]
-            sketch = sketch_day(field, *ends, limits, open_places, dates[group[0]], way, most)
+            frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way)
+            sketch = sketch_day(field, frame, open_places, most)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
 
@@ -200,19 +213,10 @@ def _window(field: Field, place: Place, day: date) -> tuple[int, int]:
     return max(opens, at), min(ends, at + stay)
 
 
-def sketch_day(
-    field: Field,
-    origin: Spot,
-    target: Spot,
-    limits: DayLimits,
-    open_places: Iterable[str],
-    day: date,
-    trains: tuple[DirectTrain, ...] = (),
-    most: int = MAX_PLACES,
-) -> DaySketch:
-    """The problem of one day between two spots, over at most `most` places: musts, then the worthiest."""
+def sketch_day(field: Field, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
+    """The problem of one day within a frame, over at most `most` of the open places: musts, then the worthiest."""
     ground, catalog = field.ground, field.facts.catalog
-    ends = [ground.index(spot.kind, spot.id) for spot in (origin, target)]
+    ends = [ground.index(spot.kind, spot.id) for spot in (frame.origin, frame.target)]
     nearest = ground.minutes[ends].min(axis=0)
     ranked = sorted(
         (p for p in open_places if nearest[ground.index("place", p)] < UNREACHABLE),
@@ -225,14 +229,14 @@ def sketch_day(
     chosen = sorted(ranked[:most])
     points = [ground.index("place", p) for p in chosen] + ends
     transfers = []
-    for train in trains:
+    for train in frame.trains:
         points += [ground.index("station", train.origin), ground.index("station", train.target)]
         ready_by = train.depart - field.facts.rules.whole("station-before")
         out = train.arrive + field.facts.rules.whole("station-after")
         transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
     lunch_at = _lunch_points(ground, points, field.facts.rules.whole("lunch-reach"))
     rows = [catalog.places[p] for p in chosen]
-    windows = [_window(field, place, day) for place in rows]
+    windows = [_window(field, place, frame.day) for place in rows]
     stay = [stay_with_pauses(place, field.person, field.facts.rules)[0] for place in rows]
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
@@ -246,12 +250,12 @@ def sketch_day(
         climb=np.array([p.climb_m for p in rows], dtype=np.int64),
         met=np.array([visit_effort(p.visit_min, p.walk_m, field.person) for p in rows], dtype=np.int64),
         worth=np.array([field.worth[p] for p in chosen], dtype=np.int64),
-        limits=limits,
+        limits=frame.limits,
         transfers=tuple(transfers),
         ride_cost=field.weights.ride_min,
         late_cost=field.weights.late_min,
     )
-    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), trains, day)
+    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
 
 
 def _lunch_points(ground: Ground, points: list[int], reach_min: int) -> Ints:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from planner.facts import Facts
 from planner.itinerary.columns import list_plans, make_day
 from planner.itinerary.inputs import (
+    DayFrame,
     Scoring,
     happening_places,
     is_open,
@@ -18,26 +18,18 @@ from planner.itinerary.inputs import (
     station_spot,
     weights_of,
 )
-from planner.itinerary.types import Day
+from planner.itinerary.types import CallWindow, Day
 from planner.people import profile
 
 
 def best_excursion(
-    facts: Facts,
-    theme: str,
-    profile_id: str,
-    station: str,
-    day: date,
-    arrive: int,
-    depart: int,
-    bans: Iterable[str] = (),
+    facts: Facts, theme: str, profile_id: str, call: CallWindow, bans: Iterable[str] = ()
 ) -> tuple[Day, int] | None:
-    """The best day plan from a station and back, and its worth in points; None if nothing can be seen.
+    """The best day plan from a station and back within a call, and its worth in points; None if nothing can be seen.
 
-    `arrive` and `depart` are when guests leave and reach the station, in minutes of that day.
-    Places in `bans` are left out. Without a day's end at a hotel the usual hours still hold.
-    """  # fmt: skip
-    person, banned = profile(facts.rules, profile_id), set(bans)
+    Places whose ids are in `bans` are left out. No day begins before the rule `day-start`.
+    """
+    day, person, banned = call.day, profile(facts.rules, profile_id), set(bans)
     happening = happening_places(facts.catalog.events.values(), day)
     scoring = Scoring(weights_of(facts.rules), theme, (), (), day, happening)
     worth = {
@@ -45,10 +37,10 @@ def best_excursion(
         for place in sorted(facts.catalog.places.values(), key=lambda p: p.id)
         if place.id not in banned and is_open(place, day) and refusal(place, person, facts.rules) is None
     }
-    spot = station_spot(facts.catalog.stations[station])
+    spot = station_spot(facts.catalog.stations[call.station])
     field = make_field(facts, person, worth, (), [spot])
-    limits = limits_for(person, facts.rules, max(arrive, facts.rules.minute("day-start")), depart)
-    sketch, plans = list_plans(field, sketch_day(field, spot, spot, limits, field.worth, day))
+    limits = limits_for(person, facts.rules, max(call.arrive, facts.rules.minute("day-start")), call.depart)
+    sketch, plans = list_plans(field, sketch_day(field, DayFrame(spot, spot, day, limits), field.worth))
     if not len(plans.value) or int(plans.value.max()) <= 0:
         return None
     best = int(plans.value.argmax())

@@ -13,6 +13,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, field_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
     Base,
+    DayFrame,
     DaySketch,
     Field,
     city_of,
@@ -160,7 +161,8 @@ def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], progress: T
             limits = _left(limits, progress)
         late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
         open_places = [] if late else groups[0][1]
-        sketch = sketch_day(field, spots[ahead], spots[ahead + 1], limits, open_places, dates[number], way or ())
+        frame = DayFrame(spots[ahead], spots[ahead + 1], dates[number], limits, way or ())
+        sketch = sketch_day(field, frame, open_places)
         sketches.append(replace(sketch, origin=nodes[ahead], target=nodes[ahead + 1], days=(ahead,)))
     return sketches
 

@@ -1,6 +1,16 @@
 """A traveller's request and the itinerary that answers it. Data only; no logic a checker would trust."""
 
-from planner.itinerary.types.request import MAX_DAYS, MAX_PEOPLE, PACES, PROFILES, THEMES, Connection, Pin, TripRequest
+from planner.itinerary.types.request import (
+    MAX_DAYS,
+    MAX_PEOPLE,
+    PACES,
+    PROFILES,
+    THEMES,
+    CallWindow,
+    Connection,
+    Pin,
+    TripRequest,
+)
 from planner.itinerary.types.result import (
     CHANGE_JSON,
     INSIGHTS_JSON,
@@ -35,6 +45,7 @@ __all__ = [
     "PACES",
     "PROFILES",
     "THEMES",
+    "CallWindow",
     "Change",
     "Connection",
     "Day",

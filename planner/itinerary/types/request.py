@@ -31,6 +31,17 @@ class Connection:
 
 
 @dataclass(frozen=True)
+class CallWindow:
+    """When the guests of a train are on land: from minute `arrive` of a day they leave a station (by name), by
+    `depart` they are back."""
+
+    station: str
+    day: date
+    arrive: int
+    depart: int
+
+
+@dataclass(frozen=True)
 class TripRequest:
     """A wish for a trip. `home` is a city's name, `musts` and `bans` are place ids.
 

@@ -9,7 +9,7 @@ from planner.catalog import Station
 from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
-from planner.itinerary.types import THEMES, Infeasible, Reason
+from planner.itinerary.types import THEMES, CallWindow, Infeasible, Reason
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
@@ -183,7 +183,7 @@ def excursion_at(
     begin = facts.rules.minute("day-start")
     elsewhere = tuple(place.id for place in facts.catalog.places.values() if place.city != station.city)
     bans = (*bans, *elsewhere)
-    best = best_excursion(facts, request.theme, request.profile, station.name, on, begin, end, bans)
+    best = best_excursion(facts, request.theme, request.profile, CallWindow(station.name, on, begin, end), bans)
     return None if best is None else (Excursion(station.name, best[0], best[1]), best[1])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from planner.clock import DAY_MIN
 from planner.facts import Facts
-from planner.itinerary.types import Day
+from planner.itinerary.types import CallWindow, Day
 from planner.people import profile
 from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion, GroupWorth
@@ -64,4 +64,5 @@ def day_on_land(facts: Facts, call: LandCall, who: str, seen: Iterable[str] = ()
     begin, end = call.window[0] + boarding, min(call.window[1] - boarding, facts.rules.minute("dinner-by"))
     city = facts.catalog.stations[call.station].city
     elsewhere = [place.id for place in facts.catalog.places.values() if place.city != city]
-    return best_excursion(facts, call.theme, who, call.station, call.date, begin, end, [*elsewhere, *seen])
+    on_land = CallWindow(call.station, call.date, begin, end)
+    return best_excursion(facts, call.theme, who, on_land, [*elsewhere, *seen])

@@ -8,12 +8,14 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.planning.excursion import best_excursion
+from planner.itinerary.types import CallWindow
 
 
 @pytest.mark.parametrize("profile", ["brisk", "steady", "wheelchair"])
 @pytest.mark.parametrize("station", ["沈阳", "大连", "丹东"])
 def test_guests_are_back_in_time(facts: Facts, profile: str, station: str) -> None:
-    found = best_excursion(facts, "culture", profile, station, date(2027, 5, 12), 8 * 60, 18 * 60)
+    call = CallWindow(station, date(2027, 5, 12), 8 * 60, 18 * 60)
+    found = best_excursion(facts, "culture", profile, call)
     assert found is not None
     day, worth = found
     assert worth > 0
