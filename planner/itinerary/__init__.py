@@ -1,4 +1,4 @@
-"""Trips: a wish in, a checked itinerary out."""
+"""Trips: a request in, a checked itinerary out, or why the request is infeasible."""
 
 from planner.itinerary.problem import LUNCH, DayProblem
 

@@ -1,4 +1,4 @@
-"""The judge of packages: facts, rules, trip and package in, everything that is wrong out.
+"""The checker of packages: facts, rules, trip and package in, everything that is wrong out.
 
 Shares no code with what makes packages; counts and sums are made again from the trip, the group and the facts.
 """
@@ -17,7 +17,7 @@ from planner.violations import Violation
 
 
 def check_package(facts: Facts, itinerary: Itinerary, package: Package) -> tuple[Violation, ...]:
-    """All violations, in the order sums, tickets, what is left out, beds, seats, staff."""
+    """All violations of a package, hard and soft, in the order sums, tickets, what is left out, beds, seats, staff."""
     return (
         *_sums(package),
         *_tickets(facts.catalog, itinerary, package),

@@ -38,7 +38,7 @@ class Group:
         return self.companions + self.from_60 + self.from_65 + self.from_70 + self.from_75
 
     def ticket_bands(self) -> tuple[tuple[str, int], ...]:
-        """The ages that entrance tickets tell apart, with the people of each that has any."""
+        """The ages that entrance tickets distinguish, with the people of each that has any."""
         bands = (
             ("under_60", self.companions),
             ("from_60", self.from_60),

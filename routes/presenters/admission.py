@@ -48,7 +48,7 @@ def gate_lines(admission: Admission, ages: tuple[int, ...]) -> Iterator[str]:
     """What is known of a place's price and documents, and whom to ask for the rest."""
     yield _price_words(admission, ages) + _("。")
     if admission.price == "unknown":
-        yield from (policy_words(policy) for policy in admission.told)
+        yield from (policy_words(policy) for policy in admission.policies)
     if admission.document:
         yield _("要带：%(document)s。", document=document_words(admission.document))
     if admission.price == "unknown":

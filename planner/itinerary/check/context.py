@@ -1,4 +1,4 @@
-"""What the checker of itineraries judges by."""
+"""What the checker of itineraries checks against."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from planner.people import MobilityProfile
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What a verdict rests on."""
+    """The facts and rules, and the profile of the party."""
 
     facts: Facts
     person: MobilityProfile

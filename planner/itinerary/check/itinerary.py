@@ -1,4 +1,4 @@
-"""The judge of itineraries: from facts, rules and the itinerary alone. Shares no code with the solver.
+"""The checker of itineraries: from facts, rules and the itinerary alone. Shares no code with the solver.
 
 Every violation is reported, none stops the others. `hard` ones never reach a user.
 """
@@ -13,7 +13,7 @@ from planner.catalog import Place, hours_on
 from planner.clock import DAY_MIN, clock_text
 from planner.facts import Facts
 from planner.itinerary.check.context import CheckContext
-from planner.itinerary.check.wishes import check_wishes
+from planner.itinerary.check.requirements import check_requirements
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
 from planner.people import (
     SIT_MIN,
@@ -29,18 +29,18 @@ from planner.rules import RulePack
 from planner.travel import pauses, road_table
 from planner.violations import Violation
 
-KM_ROUNDING = 0.11  # kilometres are told to a tenth
+KM_ROUNDING = 0.11  # kilometres are given to a tenth
 
 
 def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]:
-    """Every broken rule of a whole trip."""
+    """All violations of a trip, hard and soft, recomputed from the facts and rules; empty if there are none."""
     request = itinerary.request
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
     return tuple(_trip(CheckContext(facts, person), itinerary))
 
 
 def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
-    """Every broken rule of one day that must lead from `origin` at `begin` to `target` by `end`."""
+    """All violations of one day that must lead from `origin` at minute `begin` to `target` by minute `end`."""
     where = day.date.isoformat()
     yield from _order(day, origin, target, begin, end, where)
     for item in day.items:
@@ -75,7 +75,7 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     ):
         for visit in days[0].visits:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
-    yield from check_wishes(context, itinerary)
+    yield from check_requirements(context, itinerary)
     yield from _pace(context, days)
     yield from _proof(itinerary)
 

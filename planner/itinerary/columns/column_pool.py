@@ -1,4 +1,4 @@
-"""Everything a trip is chosen from: made once for a wish, asked as often as one likes."""
+"""The columns a trip is chosen from: made once for a request, solved as often as one likes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from planner.solving import SolveOptions
 
 @dataclass(frozen=True)
 class PlanningContext:
-    """A wish made sure, and the ground it is planned on: where one sleeps, the places worth a ride from there."""
+    """A validated request and what it is planned on: facts, the party's profile, travel tables and scores of the places
+    within reach, and the hotels to sleep in (`bases`, best first)."""
 
     facts: Facts
     request: TripRequest
@@ -44,7 +45,7 @@ class PlanningContext:
 
 @dataclass(frozen=True)
 class ColumnPool(PlanningContext):
-    """A wish with all day plans of all its days, ready to be chosen from.
+    """A planning context with the day plans of all days: the columns of the master problem.
 
     `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
     their sketches. `seconds` is what making it took.
@@ -60,9 +61,9 @@ def make_context(
     request: TripRequest,
     person: MobilityProfile | None = None,
 ) -> PlanningContext | Infeasible:
-    """The wish made sure and its ground; or which wishes cannot be met whatever is chosen.
+    """Validate a request and collect what it is planned on; or the requirements no choice of days can meet.
 
-    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
+    `person` replaces the profile that the request describes: to find what somebody else could do.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def make_context(
 def make_pool(
     context: PlanningContext, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES
 ) -> ColumnPool:
-    """All day plans of the context; only from its first `bases` hotels and over `places` places a day, if so wished."""
+    """List the day plans of a context from its first `bases` hotels (None: all), over at most `places` places a day."""
     began = perf_counter()
     chosen = context.bases[:bases]
     sketched = sketch_trip(context.field, context.request, list(chosen), places)

@@ -42,9 +42,10 @@ def build_pool(
     options: SolveOptions,
     person: MobilityProfile | None = None,
 ) -> ColumnPool | Infeasible:
-    """Everything the trip is chosen from; or which wishes cannot be met whatever is chosen.
+    """List the columns of a request and extend them by large neighbourhood search; or the requirements that no choice
+    of days can meet.
 
-    `person` takes the place of whom the request's profiles describe: to ask what somebody else could do.
+    `person` replaces the profile that the request describes: to find what somebody else could do.
 
     Raises
     ------
@@ -56,7 +57,10 @@ def build_pool(
 
 
 def add_columns_by_lns(pool: ColumnPool, options: SolveOptions) -> ColumnPool:
-    """The pool with more plans for the days of a first trip, where some of their places had been left out."""
+    """Extend a pool by ruin and recreate, where not all places of a day could be listed.
+
+    Starts from a first trip of the pool and lists exact plans over few places at a time, at random by `options.seed`.
+    """
     if all(len(each.sketch.place_ids) == len(each.whole.place_ids) for each in pool.listed):
         return pool
     began = perf_counter()
@@ -69,13 +73,13 @@ def add_columns_by_lns(pool: ColumnPool, options: SolveOptions) -> ColumnPool:
     seen = [place for number, plan in first.picks for place in pool.problem.offers[number].places[plan] if place >= 0]
     for number, plans in plans_of.items():
         if len(listed[number].sketch.place_ids) < len(listed[number].whole.place_ids):
-            listed[number] = _grow(pool, listed[number], plans, frozenset(seen), chance, options)
+            listed[number] = _search(pool, listed[number], plans, frozenset(seen), chance, options)
     problem = replace(pool.problem, offers=tuple(each.offer for each in listed))
     seconds = pool.seconds + perf_counter() - began
     return replace(pool, listed=tuple(listed), problem=problem, seconds=seconds)
 
 
-def _grow(
+def _search(
     pool: ColumnPool,
     listed: Listed,
     plans: Iterable[int],

@@ -48,7 +48,7 @@ class Alternative:
     """A trip beside the first, and why: other_places, easier, one_city, cheaper, or a theme.
 
     `worth` is in the first trip's points, whatever it was searched with, `share` that of the first trip's worth. The
-    trip's own proof is told on the same scale: its bound holds for every trip of the pool.
+    trip's own proof is on the same scale: its bound holds for every trip of the pool.
     """
 
     itinerary: Itinerary
@@ -102,7 +102,7 @@ class _Aim:
 
 
 def _aims(pool: ColumnPool, first: Itinerary) -> Iterator[_Aim]:
-    """The ways to search, the most telling first; what the wish stresses comes earlier."""
+    """The ways to search, the most promising first; what the request stresses comes earlier."""
     asked = figures(pool.facts.catalog, first)
     thrifty, payable = pool.request.budget_fen is not None, asked.tickets_fen >= LEAST_SAVING_FEN * asked.people
     yield _elsewhere(pool)
@@ -216,15 +216,15 @@ class _Search:
         return np.isin(self.names, sorted(set().union(*map(seen, trips))))
 
     def _solve(self, aim: _Aim, extra: Ints) -> Itinerary | None:
-        """The aim's best trip by its own points, judged by the first trip's; None if that is too little."""
+        """The aim's best trip by its own points, at its worth by the first trip's; None if that is too little."""
         began = perf_counter()
         choice = choose_days(replace(aim.problem, extra=extra), self.options)
         plain = choice.worth - sum(self._extra_of(choice, extra))
         if not choice.picks or plain < LEAST_WORTH * self.first.proof.worth:
             return None
         bound = max(plain, int(self.first.proof.bound))
-        judged = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
-        return itinerary_of(self.pool, judged, perf_counter() - began)
+        scored = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
+        return itinerary_of(self.pool, scored, perf_counter() - began)
 
     def _extra_of(self, choice: Choice, extra: Ints) -> Iterator[int]:
         for offer, plan in choice.picks:

@@ -1,4 +1,4 @@
-"""What is told beside a trip, all together: places left out, rain, other trips, what a little more would bring."""
+"""All insights into a trip together: places left out, rain, other trips, what a little more would bring."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class UnsavedInsights:
 
 
 def find_insights(pool: ColumnPool, itinerary: Itinerary, options: SolveOptions, best: bool = True) -> UnsavedInsights:
-    """Everything there is to tell beside the pool's trip.
+    """The insights into a trip of the pool.
 
     Not `best`: the trip was changed by hand, so that what more would bring cannot be read off it; it is left out.
     """

@@ -25,24 +25,25 @@ LOOK_AHEAD_DAYS = 366
 def left_out(pool: ColumnPool, itinerary: Itinerary, options: SolveOptions, most: int = 6) -> tuple[LeftOut, ...]:
     """The `most` worthiest places of the cities the trip touches that are not in it, each with its reason.
 
-    For up to MOST_TRIED of them the trip is solved anew with the place in it; the sentence then says what for.
+    For up to MOST_TRIED of them the trip is solved anew with the place in it; the reason then names what would
+    have to go.
     """
     tried = 0
     found = []
     for place in _expected(pool, itinerary, most):
-        told = _plain(pool, place)
-        if told is not None and told.code.startswith("place_"):
-            found.append(LeftOut(place.id, told, able=_who_can(pool, place)))
-        elif told is None and tried < MOST_TRIED:
+        reason = _plain(pool, place)
+        if reason is not None and reason.code.startswith("place_"):
+            found.append(LeftOut(place.id, reason, able=_who_can(pool, place)))
+        elif reason is None and tried < MOST_TRIED:
             tried += 1
             found.append(_tried(pool, itinerary, place, options))
         else:
-            found.append(LeftOut(place.id, told or Reason("out_worth_less", _named(place))))
+            found.append(LeftOut(place.id, reason or Reason("out_worth_less", _named(place))))
     return tuple(found)
 
 
 def _expected(pool: ColumnPool, itinerary: Itinerary, most: int) -> list[Place]:
-    """What one could expect to see: the worthiest for this wish in the cities of the trip, as if far from home."""
+    """The `most` worthiest places of the trip's cities that it does not see; those of home count like others."""
     catalog, request = pool.facts.catalog, pool.request
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
     cities = {catalog.places[p].city for p in seen} | {request.home}
@@ -105,7 +106,7 @@ def _nearest(pool: ColumnPool, place: Place) -> int:
 
 
 def _tried(pool: ColumnPool, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:
-    """Solve the trip with the place in it, and tell what would have to go."""
+    """Solve the trip with the place in it; the reason names what would have to go."""
     names = list(pool.field.worth)
     problem = replace(pool.problem, must=pool.problem.must | {names.index(place.id)})
     choice = choose_days(problem, replace(options, effort=TRIED_EFFORT))

@@ -18,11 +18,12 @@ MORE_FEN = 10_000  # a head
 
 @dataclass(frozen=True)
 class Gain:
-    """What a wish widened by `amount` brings: a `day`, metres on foot a day (`walk`), fen a head (`budget`).
+    """What a limit of the request relaxed by `amount` brings: a `day`, metres on foot a day (`walk`), fen a head
+    (`budget`).
 
     `points` are how much more the best trip then scores, 0 if there is nothing more; `came` and `went` are ids of
-    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: no trip of the wish as it
-    is can score that much; or, where there is nothing more, no trip of the wider wish can score more.
+    places in the order of their trips; `most_walk_m` is on foot on the hardest day. `proven`: no trip of the request as
+    it is can score that much; or, where there is nothing more, no trip of the relaxed request can score more.
     """
 
     wish: str

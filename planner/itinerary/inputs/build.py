@@ -1,4 +1,4 @@
-"""Facts, rules and a wish → numbers for the solver, and back from a chosen day to its spots."""
+"""Facts, rules and a request → numbers for the solver, and back from a chosen day to its spots."""
 
 from __future__ import annotations
 

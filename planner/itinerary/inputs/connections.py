@@ -12,7 +12,7 @@ from planner.itinerary.types import Connection
 
 _BETWEEN = re.compile(r"[\s@＠,，]+")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_SAID = re.compile(r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上)?([0-9]{1,2})[点:](?:([0-9]{1,2}|半|一刻|三刻)分?)?")
+_SPOKEN = re.compile(r"(凌晨|早上|早晨|上午|中午|下午|傍晚|晚上)?([0-9]{1,2})[点:](?:([0-9]{1,2}|半|一刻|三刻)分?)?")
 _AFTERNOON = ("下午", "傍晚", "晚上")
 _NIGHT = ("凌晨", "晚上")
 _QUARTERS = {"一刻": 15, "半": 30, "三刻": 45}
@@ -20,16 +20,16 @@ _QUARTERS = {"一刻": 15, "半": 30, "三刻": 45}
 
 def minute_of(text: str) -> int | None:
     """09:30, 9点半 or 下午3点05分 as minutes; None if it is no time of day."""
-    told = unicodedata.normalize("NFKC", text).replace(" ", "")
-    if found := _CLOCK.fullmatch(told):
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if found := _CLOCK.fullmatch(plain):
         return int(found[1]) * 60 + int(found[2])
-    said = _SAID.fullmatch(told)
-    if said is None:
+    spoken = _SPOKEN.fullmatch(plain)
+    if spoken is None:
         return None
-    hour, rest = int(said[2]), said[3] or "0"
-    if hour == 12 and said[1] in _NIGHT:
+    hour, rest = int(spoken[2]), spoken[3] or "0"
+    if hour == 12 and spoken[1] in _NIGHT:
         return None  # the end of this day, or its beginning?
-    if said[1] in _AFTERNOON and hour < 12:
+    if spoken[1] in _AFTERNOON and hour < 12:
         hour += 12
     minute = _QUARTERS[rest] if rest in _QUARTERS else int(rest)
     return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -51,7 +51,7 @@ def direct_trains(rail: RailFacts, origins: frozenset[str], targets: frozenset[s
     """Up to five daytime trains from one set of stations to another: the fastest of each part of the day.
 
     High-speed ones alone where there are any, and none that take half as long again as the fastest. Where the
-    snapshot gives only one time for a stop, it is the departure: the arrival told is then a few minutes late.
+    snapshot gives only one time for a stop, it is the departure: the arrival given is then a few minutes late.
     """
     found = [
         train

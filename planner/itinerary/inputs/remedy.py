@@ -16,23 +16,29 @@ def remedy_of(infeasible: Infeasible) -> Reason | None:
     return next((reason for reason in infeasible.reasons if reason.code in REMEDIES), None)
 
 
-def with_remedy(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
-    """The wish with the remedy taken up; the rest of it stays."""
+def with_remedy(catalog: Catalog, request: TripRequest, remedy: Reason) -> TripRequest:
+    """The request with the remedy applied.
+
+    Raises
+    ------
+    ValueError
+        If the reason is no remedy.
+    """
     values = remedy.values
     match remedy.code:
         case "help_days":
-            return replace(wish, days=wish.days + int(values["more"]))
+            return replace(request, days=request.days + int(values["more"]))
         case "help_start":
-            return replace(wish, start=date.fromisoformat(str(values["start"])))
+            return replace(request, start=date.fromisoformat(str(values["start"])))
         case "help_profile":
-            return replace(wish, profile=str(values["profile"]))
+            return replace(request, profile=str(values["profile"]))
         case "help_without":
-            return _without(catalog, wish, remedy)
+            return _without(catalog, request, remedy)
     raise ValueError(f"{remedy.code} is no remedy")
 
 
-def _without(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest:
-    """The wish without the part that the remedy names."""
+def _without(catalog: Catalog, request: TripRequest, remedy: Reason) -> TripRequest:
+    """The request without the part that the remedy names."""
     values = remedy.values
     plainly: dict[str, dict[str, object]] = {
         "wish_budget": {"budget_fen": None},
@@ -44,9 +50,11 @@ def _without(catalog: Catalog, wish: TripRequest, remedy: Reason) -> TripRequest
     }
     code = str(values["wish"])
     if code in plainly:
-        return replace(wish, **plainly[code])  # type: ignore[arg-type]
+        return replace(request, **plainly[code])  # type: ignore[arg-type]
     place = catalog.place(str(values["place"])).id
     if code == "wish_pin":
-        return replace(wish, pins=tuple(pin for pin in wish.pins if (pin.place, pin.day) != (place, values["day"])))
-    musts = tuple(must for must in wish.musts if must != place)
-    return replace(wish, musts=musts, pins=tuple(pin for pin in wish.pins if pin.place != place))
+        return replace(
+            request, pins=tuple(pin for pin in request.pins if (pin.place, pin.day) != (place, values["day"]))
+        )
+    musts = tuple(must for must in request.musts if must != place)
+    return replace(request, musts=musts, pins=tuple(pin for pin in request.pins if pin.place != place))

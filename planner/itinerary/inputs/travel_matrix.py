@@ -15,7 +15,7 @@ from planner.rules import RulePack
 from planner.travel import UNREACHABLE, ride_minutes, road_table, way_provider
 
 ROUGH_DETOUR = 1.25
-NEARLY = 1.3  # the glance may be that far off
+NEARLY = 1.3  # the rough minutes may be that far off
 EARTH_KM = 6371.0
 
 
@@ -53,7 +53,7 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
 
 
 def rough_minutes(origins: list[Spot], targets: list[Spot]) -> Ints:
-    """Minutes on wheels from each origin to each target at a glance, for ranking only; shape (origins, targets)."""
+    """Rough minutes on wheels from each origin to each target, for ranking only; shape (origins, targets)."""
     minutes: Ints = ride_minutes(ROUGH_DETOUR * air_km(origins, targets)).astype(np.int64)
     return minutes
 

@@ -1,4 +1,4 @@
-"""A wish made sure: names known, numbers in range, and what each place is worth to this traveller."""
+"""Validate a request: names known, numbers in range; then score every place for it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,13 @@ def validated(
     facts: Facts,
     request: TripRequest,
 ) -> tuple[TripRequest, MobilityProfile]:
-    """The request with names resolved to keys, and the person it is for."""
+    """The request with names resolved to keys, and the profile of its party.
+
+    Raises
+    ------
+    SilverwayError
+        Unknown, OutOfRange or PastDate for the first value that cannot be.
+    """
     for theme in (request.theme, *request.also):
         if theme not in THEMES:
             raise Unknown("theme", theme, THEMES)
@@ -114,7 +120,7 @@ def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[dict[str, int], Infeasible | None]:
-    """Points of every place the person can go to, by id; or which musts they cannot go to."""
+    """Points by id of every place the person can go to; or why some of the musts cannot be visited."""
     scoring = scoring_of(facts, request)
     reasons = []
     for must in request.musts:
@@ -141,7 +147,7 @@ def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple
 
 
 def infeasible_musts(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Infeasible:
-    """Why no choice of days holds the musts; `missing` are their numbers in `names`, -1 if no day works at all."""
+    """Why no choice of days contains the musts; `missing` are their numbers in `names`, -1 if no day works at all."""
     lacking = [names[i] for i in sorted(missing) if i >= 0]
     days = [request.start + timedelta(days=d) for d in range(request.days)]
     reasons = []

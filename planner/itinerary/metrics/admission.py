@@ -17,14 +17,14 @@ PUBLIC_MUSEUMS, MUSEUMS = "public-museums", ("museum", "memorial")
 @dataclass(frozen=True)
 class Admission:
     """One place. `price`: free for everybody, known, or unknown for at least one of the travellers. `document` is what
-    to show, in the words of the facts; `rule` the policy it rests on, None if it is the place's own row; `told` what
-    policies say of the place at the travellers' ages."""
+    to show, in the words of the facts; `rule` the policy it rests on, None if it is the place's own row; `policies`
+    are those published about the place for the travellers' ages."""
 
     place: Place
     price: Literal["free", "known", "unknown"]
     document: str | None
     rule: TicketPolicy | None
-    told: tuple[TicketPolicy, ...]
+    policies: tuple[TicketPolicy, ...]
 
 
 def admissions(catalog: Catalog, trip: Itinerary) -> tuple[Admission, ...]:

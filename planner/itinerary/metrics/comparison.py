@@ -12,13 +12,13 @@ OTHER_SHARE = 0.5  # of the visits of the smaller trip are not in the other
 LOWER_PACE = 0.75  # of the other's metres or visits on the fullest day
 LOWER_COST = 0.7  # of the other's known tickets
 LEAST_SAVING_FEN = 2_000  # a head: for less nobody goes elsewhere
-SENIOR = 65  # the age tickets are counted at where no age is told
+SENIOR = 65  # the age tickets are counted at where no age is given
 
 
 @dataclass(frozen=True)
 class Figures:
     """What a trip asks of its people. `most_walk_m` and `most_visits` are those of the fullest day, `ride_min` is of
-    all days; `tickets_fen` is what all `people` pay as far as known (at 65-69 where no age is told), `unpriced`
+    all days; `tickets_fen` is what all `people` pay as far as known (at 65-69 where no age is given), `unpriced`
     counts the places without a known price."""
 
     visits: int

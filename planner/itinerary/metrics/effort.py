@@ -30,11 +30,11 @@ class Effort:
 
 
 def day_effort(day: Day, person: MobilityProfile) -> Effort:
-    """The effort of a day for those who share it."""
-    asked = max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min)
+    """The effort of a day for a party with this profile."""
+    share = max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min)
     feet = sum(walking_minutes(visit.walk_m, person) for visit in day.visits)
-    step = min(STEPS, max(1, ceil(asked * STEPS)))
-    return Effort(asked, step, day.walk_m, feet, max(0, person.walk_m - day.walk_m))
+    step = min(STEPS, max(1, ceil(share * STEPS)))
+    return Effort(share, step, day.walk_m, feet, max(0, person.walk_m - day.walk_m))
 
 
 def hardest(trip: Itinerary, person: MobilityProfile) -> tuple[int, Effort]:

@@ -29,8 +29,8 @@ def _item(item: Item, language: str, _: Translate) -> str:
             ends = {"origin": _name(item.origin, language), "target": _name(item.target, language)}
             return _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
         case Leg():
-            said = _("乘车到 {target}，约 {km:.1f} 公里").format(target=_name(item.target, language), km=item.km)
-            return said + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else said
+            text = _("乘车到 {target}，约 {km:.1f} 公里").format(target=_name(item.target, language), km=item.km)
+            return text + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else text
         case Lunch():
             return _("午饭 {spot}").format(spot=_table(item.spot, language, _))
     return _("午休")
@@ -59,11 +59,11 @@ def proof_line(proof: Proof, _: Translate) -> str:
         "plans": f"{proof.day_plans:,}",
         "seconds": f"{proof.seconds:.1f}",
     }
-    said = _(
+    text = _(
         "得分 {worth}，上界 {bound}，差距 {gap}（{places} 个景点、{hotels} 家酒店、{plans} 种一日安排，{seconds} 秒）。"
     )
     verdict = _("已证明是其中最好的。") if proof.optimal else _("还没有证明是最好的。")
-    return said.format(**values) + verdict
+    return text.format(**values) + verdict
 
 
 def _name(spot: Spot, language: str) -> str:

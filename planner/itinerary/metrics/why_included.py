@@ -1,4 +1,4 @@
-"""Why each place of a trip was chosen for these travellers: told from their wish and the trip alone."""
+"""Why each place of a trip was chosen for these travellers, from their request and the trip alone."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ YOUNG = 20
 
 
 def why_chosen(catalog: Catalog, trip: Itinerary, person: MobilityProfile) -> dict[str, tuple[Reason, ...]]:
-    """By place: what speaks for it most, and what makes it easy there; nothing where nothing is known to."""
-    told = {}
+    """By place id, up to two reasons: what speaks for it most, and what makes it easy there."""
+    chosen = {}
     for day in trip.days:
         for visit in day.visits:
             place = catalog.places.get(visit.place.id)
             if place is not None:
                 reasons = (_appeal(catalog, trip.request, day, visit, place), _ease(day, visit, place, person))
-                told[place.id] = tuple(reason for reason in reasons if reason)
-    return told
+                chosen[place.id] = tuple(reason for reason in reasons if reason)
+    return chosen
 
 
-def _appeal(catalog: Catalog, wish: TripRequest, day: Day, visit: Visit, place: Place) -> Reason | None:
-    if place.id in wish.musts or any(pin.place == place.id for pin in wish.pins):
+def _appeal(catalog: Catalog, request: TripRequest, day: Day, visit: Visit, place: Place) -> Reason | None:
+    if place.id in request.musts or any(pin.place == place.id for pin in request.pins):
         return Reason("chosen_must")
     events = (e for e in catalog.events.values() if e.place_id == place.id and happens_on(e, day.date))
     if event := next(events, None):
         return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
-    if memory := _memory(wish, place):
+    if memory := _memory(request, place):
         return memory
     themes = place.themes.split(";")
-    for theme in (wish.theme, *wish.also):
+    for theme in (request.theme, *request.also):
         if theme in themes:
             return Reason("chosen_theme", {"theme": theme})
     if place.grade:
@@ -47,16 +47,16 @@ def _appeal(catalog: Catalog, wish: TripRequest, day: Day, visit: Visit, place: 
     return None
 
 
-def _memory(wish: TripRequest, place: Place) -> Reason | None:
+def _memory(request: TripRequest, place: Place) -> Reason | None:
     """The year somebody was twenty if the place speaks of it, else the year nearest to that."""
     if place.era_from is None or place.era_to is None:
         return None
-    for year in birth_years(wish):
+    for year in birth_years(request):
         if meets_memories(place, year):
             then = min(max(year + YOUNG, place.era_from), place.era_to)
             values: dict[str, str | int] = {"year": then, "from": place.era_from, "to": place.era_to}
-            if wish.birth_year is None:
-                return Reason("chosen_memory_of", values | {"age": wish.start.year - year})
+            if request.birth_year is None:
+                return Reason("chosen_memory_of", values | {"age": request.start.year - year})
             code = "chosen_memory_year" if place.era_from == place.era_to else "chosen_memory"
             return Reason(code, values | {"age": then - year})
     return None

@@ -1,4 +1,4 @@
-"""A request in, a checked itinerary out, or which wishes are infeasible together; excursions of silver trains."""
+"""A request in, a checked itinerary out, or which requirements are infeasible together; excursions of silver trains."""
 
 from planner.itinerary.planning.excursion import best_excursion
 from planner.itinerary.planning.infeasibility import explain_infeasibility, without_must

@@ -1,4 +1,4 @@
-"""Why a wish cannot be met: the fewest parts of it that do not go together, and the smallest change that helps.
+"""Why a request is infeasible: the fewest requirements that do not go together, and the smallest change that helps.
 
 Parts are left out one by one; what can be left out without helping is not to blame (a deletion filter). So every part
 that is named is needed for the infeasibility. A remedy is only named after a trip was found with it.
@@ -20,24 +20,24 @@ from planner.itinerary.types import MAX_DAYS, PROFILES, Infeasible, Reason, Trip
 from planner.solving import SolveOptions
 
 EFFORT = 0.3  # of a trial: any trip will do
-LONGEST_S = 6.0  # for all trials; what is not settled by then is not told
+LONGEST_S = 6.0  # for all trials; what is not settled by then is left open
 MORE_DAYS, OTHER_DAYS = 3, 7  # tried as remedies
 
-SAID_ALL = ("must_banned",)  # reasons that say all there is to say, as those about a place itself do
+COMPLETE = ("must_banned",)  # reasons that need no others, like those about a place itself
 
 Change = Callable[[TripRequest], TripRequest]
 
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a wish: how to tell it, and the wish without it."""
+    """A requirement of a request: the reason that names it, and the request without it."""
 
-    told: Reason
+    reason: Reason
     without: Change
 
 
 class _Trials:
-    """Is there a trip for a wish? Each is tried once."""
+    """Is a request feasible? Each is tried once; `over` once the time for all trials is."""
 
     def __init__(
         self,
@@ -72,16 +72,20 @@ def explain_infeasibility(
     first: Infeasible,
     options: SolveOptions,
 ) -> Infeasible:
-    """What `first` says about an unmeetable wish, with what does not go together and what would help."""
-    if any(reason.code in SAID_ALL or reason.code.startswith("place_") for reason in first.reasons):
+    """The reasons `first` gives for an infeasible request, or the requirements that do not go together, and a remedy.
+
+    A requirement is named only if the others are feasible without it, a remedy only after a trip was found with it.
+    Reasons about one place say all there is to say and are returned as they are.
+    """
+    if any(reason.code in COMPLETE or reason.code.startswith("place_") for reason in first.reasons):
         return first
     request, _ = validated(facts, request)
     trials = _Trials(facts, options)
-    blamed = _blamed(list(_parts(facts.catalog, request)), request, trials)
+    conflicting = _conflicting(list(_parts(facts.catalog, request)), request, trials)
     reasons = list(first.reasons)
-    if len(blamed) > 1:
-        reasons = [Reason("together"), *(part.told for part in blamed)]
-    return Infeasible((*reasons, *_remedy(facts.catalog, request, blamed, trials)))
+    if len(conflicting) > 1:
+        reasons = [Reason("together"), *(part.reason for part in conflicting)]
+    return Infeasible((*reasons, *_remedy(facts.catalog, request, conflicting, trials)))
 
 
 def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
@@ -90,72 +94,70 @@ def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
         return {"place": place.name, "place_en": place.name_en}
 
     for pin in request.pins:
-        told = Reason("wish_pin", named(pin.place) | {"day": pin.day})
-        yield _Part(told, lambda wish, pin=pin: replace(wish, pins=tuple(p for p in wish.pins if p != pin)))  # type: ignore[misc]
+        reason = Reason("wish_pin", named(pin.place) | {"day": pin.day})
+        yield _Part(reason, lambda r, pin=pin: replace(r, pins=tuple(p for p in r.pins if p != pin)))  # type: ignore[misc]
     for must in request.musts:
-        yield _Part(Reason("wish_must", named(must)), lambda wish, must=must: without_must(wish, must))  # type: ignore[misc]
+        yield _Part(Reason("wish_must", named(must)), lambda r, must=must: without_must(r, must))  # type: ignore[misc]
     if request.budget_fen is not None:
-        told = Reason("wish_budget", {"yuan": request.budget_fen // 100})
-        yield _Part(told, lambda wish: replace(wish, budget_fen=None))
+        reason = Reason("wish_budget", {"yuan": request.budget_fen // 100})
+        yield _Part(reason, lambda r: replace(r, budget_fen=None))
     if request.kinds_out:
-        yield _Part(Reason("wish_kinds"), lambda wish: replace(wish, kinds_out=()))
+        yield _Part(Reason("wish_kinds"), lambda r: replace(r, kinds_out=()))
     if request.companions:
-        yield _Part(Reason("wish_company"), lambda wish: replace(wish, companions=()))
+        yield _Part(Reason("wish_company"), lambda r: replace(r, companions=()))
     if request.pace == "slow":
-        yield _Part(Reason("wish_slow"), lambda wish: replace(wish, pace="normal"))
+        yield _Part(Reason("wish_slow"), lambda r: replace(r, pace="normal"))
     if request.arrival:
-        yield _Part(
-            Reason("wish_arrival", {"station": request.arrival.station}), lambda wish: replace(wish, arrival=None)
-        )
+        yield _Part(Reason("wish_arrival", {"station": request.arrival.station}), lambda r: replace(r, arrival=None))
     if request.departure:
-        told = Reason("wish_departure", {"station": request.departure.station})
-        yield _Part(told, lambda wish: replace(wish, departure=None))
+        reason = Reason("wish_departure", {"station": request.departure.station})
+        yield _Part(reason, lambda r: replace(r, departure=None))
 
 
-def without_must(wish: TripRequest, place: str) -> TripRequest:
-    """The wish without that place, pinned or not."""
-    pins = tuple(pin for pin in wish.pins if pin.place != place)
-    return replace(wish, musts=tuple(p for p in wish.musts if p != place), pins=pins)
+def without_must(request: TripRequest, place: str) -> TripRequest:
+    """The request without that place among its musts and pins."""
+    pins = tuple(pin for pin in request.pins if pin.place != place)
+    return replace(request, musts=tuple(p for p in request.musts if p != place), pins=pins)
 
 
-def _blamed(parts: list[_Part], request: TripRequest, trials: _Trials) -> list[_Part]:
-    """The parts that are needed for the infeasibility; none if the request fails without any of them."""
+def _conflicting(parts: list[_Part], request: TripRequest, trials: _Trials) -> list[_Part]:
+    """The requirements that are needed for the infeasibility; none if the request is infeasible without any of them."""
     bare = request
     for part in parts:
         bare = part.without(bare)
     if not trials.meets(bare):
         return []
     kept = list(parts)
-    wish = request
+    current = request
     for part in parts:
         if trials.over:
             return []
-        without = part.without(wish)
-        if without == wish or not trials.meets(without):
-            wish = without
+        without = part.without(current)
+        if without == current or not trials.meets(without):
+            current = without
             kept.remove(part)
     return kept
 
 
-def _remedy(catalog: Catalog, request: TripRequest, blamed: list[_Part], trials: _Trials) -> list[Reason]:
-    """The first change that helps, the least annoying first."""
-    for reason, wish in _changes(catalog, request, blamed):
+def _remedy(catalog: Catalog, request: TripRequest, conflicting: list[_Part], trials: _Trials) -> list[Reason]:
+    """The first change that makes the request feasible, the least annoying tried first."""
+    for reason, changed in _changes(catalog, request, conflicting):
         if trials.over:
             break
-        if trials.meets(wish):
+        if trials.meets(changed):
             return [reason]
     return []
 
 
-def _changes(catalog: Catalog, request: TripRequest, blamed: list[_Part]) -> Iterator[tuple[Reason, TripRequest]]:
+def _changes(catalog: Catalog, request: TripRequest, conflicting: list[_Part]) -> Iterator[tuple[Reason, TripRequest]]:
     for more in range(1, min(MORE_DAYS, MAX_DAYS - request.days) + 1):
         yield Reason("help_days", {"more": more}), replace(request, days=request.days + more)
     for later in range(1, OTHER_DAYS + 1):
         start = request.start + timedelta(days=later)
         yield Reason("help_start", {"start": start.isoformat()}), replace(request, start=start)
-    for part in blamed:
-        yield Reason("help_without", {"wish": part.told.code, **part.told.values}), part.without(request)
-    for must in request.musts if not blamed else ():
+    for part in conflicting:
+        yield Reason("help_without", {"wish": part.reason.code, **part.reason.values}), part.without(request)
+    for must in request.musts if not conflicting else ():
         place = catalog.places[must]
         values = {"place": place.name, "place_en": place.name_en}
         yield Reason("help_without", {"wish": "wish_must", **values}), without_must(request, must)

@@ -1,4 +1,4 @@
-"""A wish in, a checked itinerary out: the only file that knows the whole way."""
+"""From a request to a checked itinerary: the only file that knows the whole way."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from planner.itinerary.types import Infeasible, Itinerary, Reason, TripRequest
 from planner.solving import Cancelled, Progress, SolveOptions
 from planner.violations import Checked
 
-GLANCE_PLACES, GLANCE_EFFORT = 8, 0.1
+FIRST_PLACES, FIRST_EFFORT = 8, 0.1  # a day, and of a solve: for the first solution
 LISTING = 0.6  # share of the time that listing day plans may take
 
 
@@ -32,7 +32,9 @@ def plan_trip(
     request: TripRequest,
     options: SolveOptions,
 ) -> Checked[Itinerary] | Infeasible:
-    """The best trip for the wish, checked; or which wishes cannot be met.
+    """Plan the best trip for a request: checked, with its soft violations; or the reasons why there is none.
+
+    The answer is there within about `options.seconds`; it is the first solution where the whole search would be late.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def plan_trip(
     context = make_context(facts, request)
     if isinstance(context, Infeasible):
         return context
-    return _finished(*_drafted(context, options), options.since(began))[1]
+    return _solve_in_time(*_list_pools(context, options), options.since(began))[1]
 
 
 def plan_with_pool(
@@ -51,25 +53,26 @@ def plan_with_pool(
     request: TripRequest,
     options: SolveOptions,
 ) -> tuple[ColumnPool, Checked[Itinerary]] | Infeasible:
-    """As `plan_trip`, with the pool; infeasibility is explained: what does not go together, what would help."""
+    """As `plan_trip`, with the columns the trip was chosen from; infeasibility is explained, with a remedy."""
     began = perf_counter()
     context = make_context(facts, request)
     if isinstance(context, Infeasible):
         return explain_infeasibility(facts, request, context, options)
-    few, pool = _drafted(context, options.since(began))
-    pool, answer = _finished(few, pool, options.since(began))
+    few, pool = _list_pools(context, options.since(began))
+    pool, answer = _solve_in_time(few, pool, options.since(began))
     if isinstance(answer, Infeasible):
         return explain_infeasibility(facts, request, answer, options)
     return pool, answer
 
 
-def glance(context: PlanningContext, options: SolveOptions) -> ColumnPool | None:
-    """Tell of a first trip soon: over the few places that lie best, from one hotel or else from any; its pool."""
+def first_solution(context: PlanningContext, options: SolveOptions) -> ColumnPool | None:
+    """The pool of a quick first trip, which is reported as progress: over the FIRST_PLACES that lie best for each day,
+    from the best hotel or, if there is no trip from it, from any. None for a day trip, or if none is found."""
     if context.request.days == 1:
-        return None  # the trip itself is there as soon
-    hasty = replace(options, effort=GLANCE_EFFORT)
+        return None  # the best one is found as soon
+    hasty = replace(options, effort=FIRST_EFFORT)
     for bases in (1, None):
-        pool = make_pool(context, hasty, bases, GLANCE_PLACES)
+        pool = make_pool(context, hasty, bases, FIRST_PLACES)
         choice = choose_days(pool.problem, hasty)
         if choice.picks:
             options.progress(Progress("choose", 0, 4, choice.worth))
@@ -78,17 +81,17 @@ def glance(context: PlanningContext, options: SolveOptions) -> ColumnPool | None
 
 
 class _Late(Cancelled):
-    """What is at work has to end for an answer to be in time."""
+    """The search under way has to end for an answer to be in time."""
 
 
-def _drafted(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool | None, ColumnPool]:
-    """The pool of the first glance, and all day plans to choose from; only those of the glance where listing more
-    would take too long."""
+def _list_pools(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool | None, ColumnPool]:
+    """The pool of the first solution, and the one of all day plans; twice the first where listing more would take too
+    long."""
     began = perf_counter()
-    few = glance(context, options)
+    few = first_solution(context, options)
 
-    def look(said: Progress) -> None:
-        options.progress(said)
+    def look(now: Progress) -> None:
+        options.progress(now)
         if perf_counter() - began > LISTING * options.seconds:
             raise _Late
 
@@ -99,19 +102,19 @@ def _drafted(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPoo
         return few, few or make_pool(context, options)
 
 
-def _finished(
+def _solve_in_time(
     few: ColumnPool | None, pool: ColumnPool, options: SolveOptions
 ) -> tuple[ColumnPool, Checked[Itinerary] | Infeasible]:
-    """The best trip of a pool; of the first glance where the pool's first trip would come after the time."""
+    """The best trip of a pool; that of `few` where a first trip of `pool` would come too late."""
     if few is None or few is pool:
         return pool, solve_pool(pool, options)
     began, found = perf_counter(), False
 
-    def look(said: Progress) -> None:
+    def look(now: Progress) -> None:
         nonlocal found
-        options.progress(said)
-        found = found or said.worth is not None
-        if said.step == "choose" and not found and perf_counter() - began > options.seconds:
+        options.progress(now)
+        found = found or now.worth is not None
+        if now.step == "choose" and not found and perf_counter() - began > options.seconds:
             raise _Late
 
     try:
@@ -123,8 +126,10 @@ def _finished(
 def solve_pool(
     pool: ColumnPool, options: SolveOptions, problem: TripProblem | None = None
 ) -> Checked[Itinerary] | Infeasible:
-    """The best trip of a pool, checked; of `problem` instead of the pool's own, if given: the same with other
-    musts, bans or points."""
+    """Choose the best trip of a pool and check it.
+
+    `problem` replaces the pool's own: the same places and offers with other musts, bans or points.
+    """
     began = perf_counter()
     problem = problem or pool.problem
     choice = choose_days(problem, options)

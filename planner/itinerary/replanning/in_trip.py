@@ -1,4 +1,4 @@
-"""A trip planned anew from now: what has been done stays, hotels stay, the rest follows what is left of the day."""
+"""Re-optimise the rest of a trip from a moment of it: what has been done and the hotels stay."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def replan_from(
     edits: Sequence[Edit],
     options: SolveOptions,
 ) -> Checked[Itinerary] | Infeasible:
-    """The trip with all before `now` as it was and what is under way finished; the rest planned anew with the edits,
-    each night in the hotel it was planned for, as much like before as can be.
+    """Re-optimise the remaining trip from a given moment; what lies before `now` stays fixed, what is under way ends.
 
-    `slower` holds for what is ahead only. The proof speaks of what is planned anew.
+    The rest follows the edits, keeps each night's hotel, and changes as little as possible; the edit `slower` holds for
+    what is ahead only. The proof is of the remaining trip. Infeasible with `trip_over` once nothing is left of it.
 
     Raises
     ------
@@ -74,12 +74,12 @@ def replan_from(
     progress = progress_at(facts, itinerary, now)
     if progress is None:
         return Infeasible((Reason("trip_over"),))
-    asked = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
-    request, person = validated(replace(facts, today=min(facts.today, asked.start)), asked)
-    tired = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
-    ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if tired else person
+    edited = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
+    request, person = validated(replace(facts, today=min(facts.today, edited.start)), edited)
+    slower = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
+    ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if slower else person
     behind = [*(visit for day in itinerary.days[: progress.day] for visit in day.visits), *_visits(progress.items)]
-    pool = _draft(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
+    pool = _pool_ahead(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
     if isinstance(pool, Infeasible):
         return pool
     pool = replace(pool, problem=_with_what_is_left(pool, request, person, behind))
@@ -94,7 +94,7 @@ def replan_from(
 
 
 def _ahead(request: TripRequest, progress: TripProgress, behind: list[Visit]) -> TripRequest:
-    """The wish for the days still to come, today's among them, without what has been seen."""
+    """The request for the days still to come, today's among them, without what has been seen."""
     seen = {visit.place.id for visit in behind}
     return replace(
         request,
@@ -111,7 +111,7 @@ def _ahead(request: TripRequest, progress: TripProgress, behind: list[Visit]) ->
     )
 
 
-def _draft(
+def _pool_ahead(
     facts: Facts,
     itinerary: Itinerary,
     request: TripRequest,
@@ -206,7 +206,7 @@ def _with_what_is_left(
 
 
 def _joined(progress: TripProgress, rest: Day) -> Day:
-    """The day as it was so far and as it goes on."""
+    """One day of what is behind and what is re-planned."""
     items = (*progress.items, *rest.items)
     visits = _visits(items)
     return replace(

@@ -14,7 +14,8 @@ from planner.rules import RulePack
 
 @dataclass(frozen=True)
 class TripProgress:
-    """On `day` (from 0) the `items` are behind, `left` was still planned; one can go on from `spot` at `minute`."""
+    """How far a trip has come: on `day` (from 0) the `items` are behind and `left` is still planned; the party can go
+    on from `spot` at `minute` of that day."""
 
     day: int
     items: tuple[Item, ...]
@@ -24,7 +25,7 @@ class TripProgress:
 
 
 def progress_at(facts: Facts, itinerary: Itinerary, now: Moment) -> TripProgress | None:
-    """Where the trip stands; None once nothing of it is left.
+    """The progress of a trip at a moment of it; None once nothing of it is left.
 
     What has begun by the clock is finished, unless the moment names the place been at last.
 

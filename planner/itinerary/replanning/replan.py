@@ -1,4 +1,4 @@
-"""Changing a trip: what is asked changes, the rest as little as possible."""
+"""Change a trip by edits and disturb the rest as little as possible."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from planner.violations import Checked
 
 
 def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> TripRequest:
-    """The wish with the edits in it.
+    """The request with the edits in it.
 
     Raises
     ------
@@ -55,9 +55,9 @@ def replan(
     edits: Sequence[Edit],
     options: SolveOptions,
 ) -> Checked[Itinerary] | Infeasible:
-    """The trip with the edits, checked; as many of its places stay as can, on their days if they can.
+    """Re-plan a trip with edits; as many of its places stay as can, on their days if they can.
 
-    Its proof speaks of the changed wish: what it is worth, and what the best trip for that wish could be worth.
+    The proof compares the trip with the best one for the changed request. Infeasibility is explained.
     """
     request = changed(facts.catalog, itinerary.request, edits)
     pool = build_pool(facts, request, options)
@@ -77,7 +77,7 @@ def replan(
 
 
 def difference(old: Itinerary, new: Itinerary) -> Difference:
-    """What became of the places of a trip."""
+    """What became of the places of a trip: kept, gone, new, or moved to another day."""
     before, after = (
         {visit.place.id: number for number, day in enumerate(trip.days) for visit in day.visits} for trip in (old, new)
     )

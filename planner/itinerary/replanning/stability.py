@@ -43,7 +43,7 @@ def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:
 
 
 def plain(pool: ColumnPool, found: Choice, options: SolveOptions) -> Choice:
-    """The same days at what they are worth without the points for staying, beside the best there could be."""
+    """The choice at its worth without the points for staying, with the bound of the problem without them."""
     best = choose_days(pool.problem, options)
     worth = _worth(pool, found)
     bound = max(worth, best.bound)

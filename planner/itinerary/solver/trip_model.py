@@ -1,8 +1,8 @@
 """The rules of a trip as rows of a linear model, for GLOP and for SCIP; day plans are its columns.
 
-A day plan that may be used on any of several days is one column, not one a day: which offer is used on which day is
-said by route variables, and an offer gives as many plans as the days it is used on. So days that are alike bring no
-symmetry, and there are far fewer columns.
+A day plan that may be used on any of several days is one column, not one a day: route variables say which
+offer is used on which day, and an offer gives as many plans as the days it is used on. So days that
+are alike bring no symmetry, and there are far fewer columns.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Prices:
 
 
 class Trip:
-    """A problem with what each plan of each offer is worth by all it is judged on but the kinds and the moves."""
+    """A problem with what each plan of each offer is worth by everything but the kinds and the moves."""
 
     def __init__(self, problem: TripProblem) -> None:
         self.problem = problem
@@ -164,7 +164,7 @@ class Model:
     def allow(self, cities: frozenset[int], nights: tuple[frozenset[int], ...]) -> None:
         """Sleep only at the given nodes, one set a night; the days before and after are at home.
 
-        What follows from sleeping in `cities`, in all of them, is said too: it makes the linear program far tighter.
+        What follows from sleeping in `cities`, in all of them, is stated too: it makes the linear program far tighter.
         """
         self.moves.SetLb(max(0, len(cities) - 1))
         for city, row in enumerate(self.stays):

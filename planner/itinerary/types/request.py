@@ -1,4 +1,4 @@
-"""What a traveller wishes, checked on the way in."""
+"""What a traveller asks for; `planner.itinerary.inputs.validated` checks it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class CallWindow:
 
 @dataclass(frozen=True)
 class TripRequest:
-    """A wish for a trip. `home` is a city's name, `musts` and `bans` are place ids.
+    """A request for a trip. `home` is a city's name, `musts` and `bans` are place ids.
 
     `ages` are the travellers' (prices and the rules for 75+ depend on them); `birth_year` is of the
     one whose memories the trip should meet; both may be unknown. `companions` are the mobility profiles of those who

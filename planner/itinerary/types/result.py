@@ -123,7 +123,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Itinerary:
-    """A checked trip."""
+    """A trip: its request, its days, what is proven about it, and the digest of the facts it rests on."""
 
     request: TripRequest
     days: tuple[Day, ...]
@@ -152,7 +152,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Other:
-    """Another trip for the same wish: the id it is saved under, and why it is worth a look."""
+    """Another trip for the same request: the id it is saved under, and why it is worth a look."""
 
     trip: str
     reason: Reason
@@ -160,7 +160,7 @@ class Other:
 
 @dataclass(frozen=True)
 class Insights:
-    """What is told beside a trip: places left out, a plan for rain for each day (None: nothing under a roof near by),
+    """What is shown beside a trip: places left out, a plan for rain for each day (None: nothing under a roof near by),
     other trips, and what a little more would bring, each in one or two sentences."""
 
     left_out: tuple[LeftOut, ...]
@@ -215,7 +215,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Infeasible:
-    """No trip fits the wishes; the reasons say which wishes and what would help."""
+    """No trip or train meets the request; `reasons` name the requirements that do not go together, and what would
+    help."""
 
     reasons: tuple[Reason, ...]
 

@@ -13,7 +13,7 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.check import itinerary as check
-from planner.itinerary.check import wishes as check_wishes
+from planner.itinerary.check import requirements as check_requirements
 from planner.itinerary.check.itinerary import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, TripRequest, Visit
@@ -249,7 +249,7 @@ def test_a_rule_broken_alone_is_named_alone(rule: str, worlds: dict[str, World])
 
 def test_no_rule_of_the_judge_is_forgotten() -> None:
     named = set()
-    for module in (check, check_wishes):
+    for module in (check, check_requirements):
         tree = ast.parse(Path(module.__file__).read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Violation":

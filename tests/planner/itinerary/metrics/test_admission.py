@@ -39,9 +39,9 @@ def test_what_to_show_and_what_it_rests_on(
 
 
 def test_policies_speak_to_the_travellers_ages_only(catalog: Catalog) -> None:
-    assert [policy.id for policy in at(catalog, "dalian-forest-zoo", 72).told] == ["dalian-zoo-70"]
-    assert [policy.id for policy in at(catalog, "dalian-forest-zoo", 50).told] == []
-    assert len(at(catalog, "dalian-forest-zoo").told) == 2
+    assert [policy.id for policy in at(catalog, "dalian-forest-zoo", 72).policies] == ["dalian-zoo-70"]
+    assert [policy.id for policy in at(catalog, "dalian-forest-zoo", 50).policies] == []
+    assert len(at(catalog, "dalian-forest-zoo").policies) == 2
 
 
 def test_a_place_that_is_not_in_the_facts_is_left_out(catalog: Catalog) -> None:

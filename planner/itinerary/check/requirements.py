@@ -1,4 +1,4 @@
-"""The judge of what was wished for: places, days, kinds, connections and the purse."""
+"""Check what was asked for: places, days, kinds, connections and the budget."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from planner.itinerary.types import Connection, Itinerary
 from planner.violations import Violation
 
 
-def check_wishes(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
-    """Every broken wish of a trip."""
+def check_requirements(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
+    """Every requirement of the request that the trip does not meet."""
     request = itinerary.request
     seen = [visit.place.id for day in itinerary.days for visit in day.visits]
     for place in sorted({p for p in seen if seen.count(p) > 1}):
@@ -28,7 +28,7 @@ def check_wishes(context: CheckContext, itinerary: Itinerary) -> Iterator[Violat
         if kind in request.kinds_out and place not in request.musts:
             yield Violation("kind-unwanted", place, values={"kind": str(kind)})
     yield from _pins(itinerary)
-    yield from _purse(context, itinerary)
+    yield from _budget(context, itinerary)
     for connection, arriving in ((request.arrival, True), (request.departure, False)):
         if connection and connection.train and not _calls(context, connection, arriving):
             yield Violation("connection", f"{connection.train} {connection.station}")
@@ -45,7 +45,7 @@ def _pins(itinerary: Itinerary) -> Iterator[Violation]:
             yield Violation("pin", pin.place, abs(visit.start - pin.at), "min")
 
 
-def _purse(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
+def _budget(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     """Known ticket prices at each traveller's age within the budget."""
     request = itinerary.request
     if request.budget_fen is None:
