@@ -35,6 +35,7 @@ class Group:
 
     @property
     def people(self) -> int:
+        """All who travel, companions included."""
         return self.companions + self.from_60 + self.from_65 + self.from_70 + self.from_75
 
     def ticket_bands(self) -> tuple[tuple[str, int], ...]:

@@ -43,6 +43,7 @@ class Rooming:
 
     @property
     def rooms(self) -> int:
+        """All rooms of one night."""
         return self.accessible + self.twin + self.single + self.staff
 
 
@@ -65,6 +66,7 @@ class Staffing:
 
     @property
     def people(self) -> int:
+        """Guides, doctors and nurses together."""
         return self.guides + self.doctors + self.nurses
 
 

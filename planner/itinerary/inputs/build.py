@@ -159,6 +159,7 @@ def trip_ends(catalog: Catalog, request: TripRequest) -> tuple[Spot, Spot]:
 
 
 def city_of(catalog: Catalog, connection: Connection | None) -> str | None:
+    """The name of the city of a connection's station; None without a connection."""
     return catalog.stations[connection.station].city if connection else None
 
 

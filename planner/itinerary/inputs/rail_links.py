@@ -32,6 +32,7 @@ class DirectTrain:
 
     @property
     def minutes(self) -> int:
+        """From departure to arrival."""
         return self.arrive - self.depart
 
 

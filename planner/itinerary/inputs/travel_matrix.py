@@ -30,6 +30,7 @@ class Ground:
     measured: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # by a routing server, no estimate
 
     def index(self, kind: str, spot_id: str) -> int:
+        """The row of a spot; KeyError if it is not on the ground."""
         return self._numbers[kind, spot_id]
 
     @cached_property
@@ -77,14 +78,17 @@ def air_km(origins: list[Spot], targets: list[Spot]) -> np.ndarray[tuple[int, ..
 
 
 def place_spot(place: Place) -> Spot:
+    """A place as a spot."""
     return Spot("place", place.id, place.name, place.name_en, place.lat, place.lon)
 
 
 def hotel_spot(hotel: Hotel) -> Spot:
+    """A hotel as a spot."""
     return Spot("hotel", hotel.id, hotel.name, hotel.name_en, hotel.lat, hotel.lon)
 
 
 def restaurant_spot(restaurant: Restaurant) -> Spot:
+    """A restaurant as a spot."""
     return Spot("restaurant", restaurant.id, restaurant.name, restaurant.name_en, restaurant.lat, restaurant.lon)
 
 

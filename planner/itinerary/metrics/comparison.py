@@ -79,8 +79,10 @@ def clearly_cheaper(a: Figures, b: Figures) -> bool:
 
 
 def party_tickets(place: Place, request: TripRequest) -> int:
+    """What the party pays at a place, in fen, at SENIOR years where no age is given; 0 if no price is known."""
     return party_fen(place, request.ages or (SENIOR,) * request.people, request.people)
 
 
 def unpriced(place: Place) -> bool:
+    """Is the price at 65-69 not known?"""
     return ticket_fen(place, "65")[0] is None

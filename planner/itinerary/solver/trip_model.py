@@ -68,6 +68,7 @@ class Trip:
         return left
 
     def places(self, column: Column) -> list[int]:
+        """The places of a column, in the trip's numbering."""
         row = self.problem.offers[column.offer].places[column.plan]
         return [int(p) for p in row if p >= 0]
 
@@ -88,6 +89,7 @@ def moves(offer: Offer) -> bool:
 
 
 def loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
+    """Metres on foot, metres up and MET-minutes of an offer's plans (each of shape: plans)."""
     return offer.plans.walk, offer.plans.climb, offer.plans.met
 
 

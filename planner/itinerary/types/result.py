@@ -101,6 +101,7 @@ class Day:
 
     @property
     def visits(self) -> tuple[Visit, ...]:
+        """The visits in order."""
         return tuple(item for item in self.items if isinstance(item, Visit))
 
 

@@ -116,7 +116,7 @@ def test_over_75_without_company_is_advice_and_not_a_refusal() -> None:
     assert [(v.rule, v.excess, v.hard) for v in violations] == [("companion-75", 2, False)]
 
 
-def test_no_rule_of_the_judge_is_without_a_planted_fault() -> None:
+def test_no_rule_of_the_checker_is_without_a_planted_fault() -> None:
     import inspect
     import re
 

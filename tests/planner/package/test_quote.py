@@ -67,7 +67,7 @@ def price(trip: Itinerary, group: Group, own: OwnPrices = ALL_PRICES) -> Package
 
 
 @given(trip=trips(), group=groups(), own=prices)
-def test_every_package_adds_up_and_passes_its_judge(trip: Itinerary, group: Group, own: OwnPrices) -> None:
+def test_every_package_adds_up_and_passes_its_checker(trip: Itinerary, group: Group, own: OwnPrices) -> None:
     package = price(trip, group, own)
     assert package.total_fen == sum(line.total_fen or 0 for line in package.lines)
     assert package.per_person_fen * group.people - package.total_fen in range(group.people)

@@ -1,4 +1,4 @@
-"""Each hard rule of the judge, broken alone: it is named, and nothing else is."""
+"""Each hard rule of the checker, broken alone: it is named, and nothing else is."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WISHES = {
 
 @dataclass(frozen=True)
 class World:
-    """A trip and what it is judged by."""
+    """A trip and what it is checked against."""
 
     trip: Itinerary
     facts: Facts
@@ -44,7 +44,7 @@ class World:
     def visits(self) -> list[Visit]:
         return [visit for day in self.trip.days for visit in day.visits]
 
-    def wished(self, **wishes: Any) -> World:
+    def asking(self, **wishes: Any) -> World:
         return replace(self, trip=replace(self.trip, request=replace(self.trip.request, **wishes)))
 
     def row(self, table: str, key: str, **cells: Any) -> World:
@@ -160,7 +160,7 @@ def late_at_the_gate(world: World) -> World:
 
 def evening_at_once(world: World) -> World:
     """An arrival that leaves no more than the way to the hotel, while the trip has visits on that day."""
-    return world.wished(arrival=Connection(home(world), 300)).rule("arrival-evening", 1000)
+    return world.asking(arrival=Connection(home(world), 300)).rule("arrival-evening", 1000)
 
 
 def off_season(world: World) -> World:
@@ -181,15 +181,15 @@ def ends_at(world: World) -> int:
 
 
 FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
-    "day-count": ("away", lambda w: w.wished(days=3)),
+    "day-count": ("away", lambda w: w.asking(days=3)),
     "dates": ("away", lambda w: w.day(1, date=w.trip.days[1].date + timedelta(days=7))),
     "hotel-missing": ("away", slept_at_the_station),
     "hotel-unsure": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, usable=False)),
     "hotel-lift": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, lift="no")),
     "overlap": ("longer", begun_before_it_ends),
     "jump": ("day", lambda w: w.item(is_a(Lunch), spot=lambda lunch: replace(lunch.spot, id="elsewhere"))),
-    "wrong-end": ("day", lambda w: w.wished(departure=Connection("沈阳南", 1300))),
-    "late-end": ("day", lambda w: w.wished(departure=Connection(home(w), ends_at(w) + 39))),
+    "wrong-end": ("day", lambda w: w.asking(departure=Connection("沈阳南", 1300))),
+    "late-end": ("day", lambda w: w.asking(departure=Connection(home(w), ends_at(w) + 39))),
     "ride-too-short": ("day", lambda w: w.item(is_a(Leg, mode="ride"), end=lambda leg: leg.end - 1)),
     "road-mark": ("day", lambda w: w.item(is_a(Leg, mode="ride"), km=lambda leg: leg.km + 0.2)),
     "coach-stretch": ("longer", lambda w: w.item(lambda i: isinstance(i, Leg) and i.stops > 0, stops=lambda _: 0)),
@@ -220,12 +220,12 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "trip-effort": ("longer", lambda w: w.rule("trip-effort", 0.1)),
     "late-visit": ("away", evening_at_once),
     "twice": ("day", seen_again),
-    "must-missing": ("day", lambda w: w.wished(musts=("laohutan",))),
-    "banned": ("day", lambda w: w.wished(bans=(w.visits()[0].place.id,))),
-    "kind-unwanted": ("day", lambda w: w.wished(kinds_out=(w.facts.catalog.places[w.visits()[0].place.id].kind,))),
-    "pin": ("away", lambda w: w.wished(pins=(Pin(w.trip.days[0].visits[0].place.id, 2),))),
-    "budget": ("day", lambda w: first_place(w, ticket_fen=5000).wished(budget_fen=4999)),
-    "connection": ("away", lambda w: w.wished(arrival=Connection(home(w), 300, "G1"))),
+    "must-missing": ("day", lambda w: w.asking(musts=("laohutan",))),
+    "banned": ("day", lambda w: w.asking(bans=(w.visits()[0].place.id,))),
+    "kind-unwanted": ("day", lambda w: w.asking(kinds_out=(w.facts.catalog.places[w.visits()[0].place.id].kind,))),
+    "pin": ("away", lambda w: w.asking(pins=(Pin(w.trip.days[0].visits[0].place.id, 2),))),
+    "budget": ("day", lambda w: first_place(w, ticket_fen=5000).asking(budget_fen=4999)),
+    "connection": ("away", lambda w: w.asking(arrival=Connection(home(w), 300, "G1"))),
     "proof": ("day", lambda w: replace(w, trip=replace(w.trip, proof=replace(w.trip.proof, gap=2.0)))),
 }  # fmt: skip
 SOFT = {"hard-day"}
@@ -247,7 +247,7 @@ def test_a_rule_broken_alone_is_named_alone(rule: str, worlds: dict[str, World])
     assert spoil(worlds[name]).broken() == {rule}
 
 
-def test_no_rule_of_the_judge_is_forgotten() -> None:
+def test_no_rule_of_the_checker_is_forgotten() -> None:
     named = set()
     for module in (check, check_requirements):
         tree = ast.parse(Path(module.__file__).read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The judge of itineraries: a good trip passes; every planted fault is found, there and nothing else."""
+"""The checker of itineraries: a good trip passes; every planted fault is found, there and nothing else."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ def _plans(each: Listed) -> int:
     return len(each.offer.plans.value)
 
 
-def test_what_has_grown_are_the_day_s_own_plans(listed: ColumnPool) -> None:
-    """Listed over just the places of a grown plan, the day is worth the same."""
+def test_columns_of_the_search_are_the_day_s_own_plans(listed: ColumnPool) -> None:
+    """Listed over just the places of a plan that was found, the day is worth the same."""
     for each in add_columns_by_lns(listed, SolveOptions()).listed:
         if len(each.sketch.place_ids) <= 20:
             continue
@@ -73,12 +73,12 @@ def test_the_same_seed_grows_the_same(listed: ColumnPool) -> None:
         assert np.array_equal(a.offer.plans.steps, b.offer.plans.steps)
 
 
-def test_a_trip_that_has_grown_stands_before_the_judge(facts: Facts) -> None:
+def test_a_trip_of_the_search_passes_the_checker(facts: Facts) -> None:
     trip = accepted(plan_trip(facts, MANY, SolveOptions()))
     assert not [v for v in check_itinerary(facts, trip) if v.hard]
 
 
-def test_a_draft_whose_days_are_all_listed_stays_as_it_is(facts: Facts) -> None:
+def test_a_pool_whose_days_are_all_listed_stays_as_it_is(facts: Facts) -> None:
     context = make_context(facts, TripRequest("food", "大连", 2, "cane", START))
     assert isinstance(context, PlanningContext)
     pool = make_pool(context, SolveOptions())

@@ -1,4 +1,4 @@
-"""Alternatives on the real facts: really different, never against the wish, told on one scale."""
+"""Alternatives on the real facts: really different, never against the request, measured on one scale."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def apart(catalog: Catalog, one: Itinerary, other: Itinerary) -> bool:
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_trips_to_choose_from(facts: Facts, asker: Asker, wish: TripRequest) -> None:
-    """Each is apart from every other, breaks no rule and no wish, and is told by the first one's measure."""
+    """Each is apart from every other, breaks no rule and no requirement, and is measured as the first one is."""
     catalog = asker.facts.catalog
     first, others = asker.ask(wish)
     assert 2 <= len(others) <= 3
@@ -152,7 +152,7 @@ def test_no_change_of_hotel_where_the_best_trip_changes_it(asker: Asker) -> None
 
 
 def test_a_trip_that_is_all_musts_has_no_alternative(asker: Asker) -> None:
-    """Three musts fill the only day: nothing else keeps the wish, and nothing is made up."""
+    """Three musts fill the only day: nothing else meets the request, and nothing is made up."""
     first, _ = asker.ask(WISHES[0])
     full = replace(WISHES[0], musts=tuple(sorted(seen(first))))
     assert asker.ask(full)[1] == ()

@@ -48,7 +48,7 @@ def answers(facts: Facts) -> Answers:
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answers, wish: TripRequest) -> None:
-    """A day and a purse can be asked for openly: the plans for them tell the same difference."""
+    """A day and a budget can be asked for: the plans for them differ by as much."""
     _, first, gains = answers[wish]
     assert set(gains) == {"day", "walk"} | ({"budget"} if wish.budget_fen is not None else set())
     wider = {"day": replace(wish, days=wish.days + 1)}
@@ -79,7 +79,7 @@ def test_nobody_is_made_to_walk_more_than_told(answers: Answers, wish: TripReque
             assert gain.most_walk_m == max(day.walk_m for day in first.days)
 
 
-def test_a_purse_opened_pays_for_more(catalog: Catalog, answers: Answers) -> None:
+def test_a_budget_opened_pays_for_more(catalog: Catalog, answers: Answers) -> None:
     """Without any money for tickets, some places that cost something were left out."""
     gains = answers[WISHES[1]][2]
     assert gains["budget"].points > 0

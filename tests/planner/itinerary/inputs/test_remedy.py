@@ -1,4 +1,4 @@
-"""A remedy that is taken up gives the very wish that was tried for it."""
+"""A remedy that is taken up gives the very request that was tried for it."""
 
 from __future__ import annotations
 

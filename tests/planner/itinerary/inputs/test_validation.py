@@ -1,4 +1,4 @@
-"""Pace, company, connections, pins, kinds and the purse: each wish is kept, and a broken one is named."""
+"""Pace, company, connections, pins, kinds and the budget: each requirement is met, and a broken one is named."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_kinds_nobody_wants_are_left_out(plan, facts) -> None:  # type: ignore[n
     assert "kind-unwanted" in broken(facts, usual, kinds_out=(kind,))
 
 
-def test_the_purse_holds(plan, facts) -> None:  # type: ignore[no-untyped-def]
+def test_the_budget_holds(plan, facts) -> None:  # type: ignore[no-untyped-def]
     places = {place.id: place for place in facts.catalog.places.values()}
 
     def paid(trip: Itinerary) -> int:

@@ -1,4 +1,4 @@
-"""Why a place was chosen is told from the wish and the trip alone, what matters most first."""
+"""Why a place was chosen follows from the request and the trip alone, what matters most first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def trip_to(catalog: Catalog, place_id: str, **wishes: object) -> Itinerary:
     return make_itinerary(make_request(**wishes), place=spot)
 
 
-def told(catalog: Catalog, rules: RulePack, trip: Itinerary) -> list[tuple[str, dict[str, str | int]]]:
+def reasons_of(catalog: Catalog, rules: RulePack, trip: Itinerary) -> list[tuple[str, dict[str, str | int]]]:
     why = why_chosen(catalog, trip, profile(rules, "gentle"))
     return [(reason.code, reason.values) for reasons in why.values() for reason in reasons]
 
@@ -49,7 +49,7 @@ CASES = [
 def test_what_speaks_for_it_most(
     catalog: Catalog, rules: RulePack, place: str, wishes: dict[str, object], code: str, values: dict[str, str | int]
 ) -> None:
-    assert told(catalog, rules, trip_to(catalog, place, **wishes))[0] == (code, values)
+    assert reasons_of(catalog, rules, trip_to(catalog, place, **wishes))[0] == (code, values)
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_what_makes_it_easy_there(
     (day,) = trip.days
     leg, visit, *rest = day.items
     leg, visit = replace(leg, end=leg.start + minutes), replace(visit, walk_m=walk_m)
-    found = told(catalog, rules, replace(trip, days=(replace(day, items=(leg, visit, *rest)),)))
+    found = reasons_of(catalog, rules, replace(trip, days=(replace(day, items=(leg, visit, *rest)),)))
     assert found[1][0] == code
     if code == "chosen_station":
         assert found[1][1] == {"minutes": 20, "station": STATION.name, "station_en": STATION.name_en}
 
 
 def test_where_nothing_is_known_to_speak_for_it_nothing_is_said(catalog: Catalog, rules: RulePack) -> None:
-    assert told(catalog, rules, trip_to(catalog, "white-pagoda", theme="food")) == []
+    assert reasons_of(catalog, rules, trip_to(catalog, "white-pagoda", theme="food")) == []
     assert why_chosen(catalog, make_itinerary(), profile(rules, "gentle")) == {}  # its place is not in the facts

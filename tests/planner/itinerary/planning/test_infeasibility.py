@@ -1,4 +1,4 @@
-"""What does not go together is told with nothing to spare, and a remedy is one that works."""
+"""What does not go together is named with nothing to spare, and a remedy is one that works."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _all_time_there_is() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def clash(facts: Facts, _all_time_there_is: None) -> tuple[TripRequest, Infeasible]:
-    """A must and a purse that exclude each other, and what is told of it."""
+    """A must and a budget that exclude each other, and the reasons given."""
     wish = replace(WISH, musts=(dear(facts.catalog),), budget_fen=100, pace="slow")
     return wish, infeasible(facts, wish)
 
@@ -48,7 +48,7 @@ def dear(catalog: Catalog) -> str:
     return next(p.id for p in catalog.places.values() if p.name == "沈阳故宫博物院")
 
 
-def test_a_must_and_a_purse_that_exclude_each_other(facts: Facts, clash: tuple[TripRequest, Infeasible]) -> None:
+def test_a_must_and_a_budget_that_exclude_each_other(facts: Facts, clash: tuple[TripRequest, Infeasible]) -> None:
     wish, told = clash
     codes = [reason.code for reason in told.reasons]
     assert codes[:3] == ["together", "wish_must", "wish_budget"]

@@ -134,8 +134,8 @@ def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize("days", [2, 5])
-def test_a_first_trip_is_told_of_at_a_glance(facts: Facts, days: int) -> None:
-    """What is told before the days are listed is a trip indeed: the answer is worth at least as much."""
+def test_a_first_solution_is_reported_early(facts: Facts, days: int) -> None:
+    """What is reported before the days are listed is a trip indeed: the answer is worth at least as much."""
     told: list[Progress] = []
     wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
     answer = accepted(plan_trip(facts, wish, SolveOptions(progress=told.append)))
@@ -146,14 +146,14 @@ def test_a_first_trip_is_told_of_at_a_glance(facts: Facts, days: int) -> None:
     assert 0 < told[first].worth <= answer.proof.worth
 
 
-def test_with_hardly_any_time_the_glance_is_the_answer(facts: Facts) -> None:
+def test_with_hardly_any_time_the_first_solution_is_the_answer(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
     hasty, whole = (accepted(plan_trip(facts, wish, SolveOptions(seconds=s))) for s in (0.05, 60.0))
     assert hasty.proof.places < whole.proof.places
     assert 0 < hasty.proof.worth <= whole.proof.worth
 
 
-def test_where_the_first_trip_comes_too_late_the_glance_is_the_answer(
+def test_where_the_first_trip_comes_too_late_the_first_solution_is_the_answer(
     facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock jumps past the limit when the choice among all days begins."""
@@ -212,7 +212,7 @@ def test_nonsense_is_refused_by_name(facts: Facts, change: dict[str, object], er
         plan_trip(facts, wish, SolveOptions())
 
 
-def test_wishes_that_contradict_each_other_are_told(facts: Facts) -> None:
+def test_an_infeasible_request_has_its_reason(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2027, 5, 11), musts=("labor-park-dalian",))
     answer = plan_trip(facts, wish, SolveOptions())
     assert isinstance(answer, Infeasible)
