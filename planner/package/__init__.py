@@ -1,7 +1,7 @@
 """What an agency sells: costs, rooms and staff for an itinerary and a group."""
 
 from planner.package.group import MAX_FEN, Group, OwnPrices
-from planner.package.offer import Duty, Line, Package
+from planner.package.offer import AgencyDuty, CostLine, Package
 from planner.package.quote import quote
 
-__all__ = ["MAX_FEN", "Duty", "Group", "Line", "OwnPrices", "Package", "quote"]
+__all__ = ["MAX_FEN", "AgencyDuty", "CostLine", "Group", "OwnPrices", "Package", "quote"]

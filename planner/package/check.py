@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.types import Itinerary
-from planner.package.offer import Line, Package
+from planner.package.offer import CostLine, Package
 from planner.rules import RulePack
 from planner.violations import Violation
 
@@ -174,5 +174,5 @@ def _staff(rules: RulePack, package: Package) -> Iterator[Violation]:
         yield Violation("companion-75", "", alone, "people", hard=False)
 
 
-def _name(line: Line) -> str:
+def _name(line: CostLine) -> str:
     return " ".join(part for part in (line.kind, line.subject, *line.bands) if part)

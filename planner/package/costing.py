@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from planner.catalog import Catalog, Place
 from planner.itinerary.types import Itinerary, Leg, Lunch
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Certainty, Line, Resources
+from planner.package.offer import Certainty, CostLine, Resources
 
 ROOM_BANDS_FEN = {"low": (None, 30_000), "mid": (30_000, 60_000), "high": (60_000, None)}  # of a weekday room
 
 
 def cost_lines(
     catalog: Catalog, itinerary: Itinerary, group: Group, prices: OwnPrices, resources: Resources
-) -> tuple[Line, ...]:
+) -> tuple[CostLine, ...]:
     """The lines of a package's costing, tickets first, without the markup; money is fen."""
     rooming, seating, staffing = resources.rooming, resources.seating, resources.staffing
     days = len(itinerary.days)
@@ -44,7 +44,7 @@ def cost_lines(
     return tuple(line for line in lines if line.quantity and line.times)
 
 
-def _tickets(catalog: Catalog, itinerary: Itinerary, group: Group) -> Iterator[Line]:
+def _tickets(catalog: Catalog, itinerary: Itinerary, group: Group) -> Iterator[CostLine]:
     """For each place a line for the ages that pay the same."""
     visits = Counter(visit.place.id for day in itinerary.days for visit in day.visits)
     for place_id, times in visits.items():
@@ -55,7 +55,7 @@ def _tickets(catalog: Catalog, itinerary: Itinerary, group: Group) -> Iterator[L
         for (unit, certainty), bands in alike.items():
             people = sum(bands.values())
             total = None if unit is None else people * times * unit
-            yield Line("ticket", people, times, unit, total, certainty, place_id, tuple(bands))
+            yield CostLine("ticket", people, times, unit, total, certainty, place_id, tuple(bands))
 
 
 def _ticket(place: Place | None, band: str) -> tuple[int | None, Certainty]:
@@ -82,7 +82,7 @@ def _own(
     unit_fen: int | None,
     subject: str = "",
     about_fen: tuple[int | None, int | None] | None = None,
-) -> Line:
+) -> CostLine:
     if unit_fen is None:
-        return Line(kind, quantity, times, None, None, "missing", subject, about_fen=about_fen)
-    return Line(kind, quantity, times, unit_fen, quantity * times * unit_fen, "own", subject, about_fen=about_fen)
+        return CostLine(kind, quantity, times, None, None, "missing", subject, about_fen=about_fen)
+    return CostLine(kind, quantity, times, unit_fen, quantity * times * unit_fen, "own", subject, about_fen=about_fen)

@@ -11,7 +11,7 @@ Certainty = Literal["known", "ask", "own", "unknown", "missing"]
 
 
 @dataclass(frozen=True)
-class Line:
+class CostLine:
     """One line of the costing: `quantity` x `times` x `unit_fen`.
 
     `kind` is ticket, hotel, coach, rail, lunch, dinner, guide, doctor, nurse, insurance or markup. `subject` is the
@@ -80,7 +80,7 @@ class Resources:
 
 
 @dataclass(frozen=True)
-class Duty:
+class AgencyDuty:
     """A rule the agency answers for. `status` is met (by this package), todo (for people to do) or advice.
 
     `count` is how many people, rooms, coaches it concerns.
@@ -102,12 +102,12 @@ class Package:
     rooming: Rooming
     seating: Seating
     staffing: Staffing
-    lines: tuple[Line, ...]
+    lines: tuple[CostLine, ...]
     total_fen: int
     per_person_fen: int  # rounded up
     complete: bool
-    duties: tuple[Duty, ...]
+    duties: tuple[AgencyDuty, ...]
 
-    def lines_of(self, *certainties: Certainty) -> tuple[Line, ...]:
+    def lines_of(self, *certainties: Certainty) -> tuple[CostLine, ...]:
         """The lines of these certainties, in order."""
         return tuple(line for line in self.lines if line.certainty in certainties)

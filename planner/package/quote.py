@@ -7,7 +7,7 @@ from planner.itinerary.types import Itinerary, Leg
 from planner.package.check import check_package
 from planner.package.costing import cost_lines
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Line, Package, Resources
+from planner.package.offer import CostLine, Package, Resources
 from planner.package.rooming import rooms_for
 from planner.package.staffing import duties, staff_for
 from planner.violations import Checked
@@ -31,7 +31,7 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
     cost_fen = sum(line.total_fen or 0 for line in lines)
     if prices.markup_percent:
         markup_fen = (cost_fen * prices.markup_percent + 50) // 100
-        lines += (Line("markup", 1, 1, markup_fen, markup_fen, "own"),)
+        lines += (CostLine("markup", 1, 1, markup_fen, markup_fen, "own"),)
         cost_fen += markup_fen
     package = Package(
         group=group,

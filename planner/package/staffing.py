@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from planner.package.group import Group
-from planner.package.offer import Duty, Resources, Seating, Staffing
+from planner.package.offer import AgencyDuty, Resources, Seating, Staffing
 from planner.rules import Rule, RulePack
 
 
@@ -21,7 +21,7 @@ def staff_for(group: Group, rules: RulePack, coach_seats: int) -> tuple[Staffing
     return Staffing(coaches, medics, medics), Seating(coaches, coach_seats, usable)
 
 
-def duties(group: Group, rules: RulePack, resources: Resources, longest_train_min: int) -> tuple[Duty, ...]:
+def duties(group: Group, rules: RulePack, resources: Resources, longest_train_min: int) -> tuple[AgencyDuty, ...]:
     """Every rule an agency answers for that concerns this group: met by the package, to be done, or advice."""
     rooming, seating, staffing = resources.rooming, resources.seating, resources.staffing
     met = {
@@ -52,7 +52,7 @@ def _usual(rule: Rule, group: Group, seating: Seating) -> int:
     return seating.coaches if rule.id.startswith(("coach-", "driver-")) else group.people
 
 
-def _duty(rule: Rule, met: int | None, concerned: int) -> Duty:
+def _duty(rule: Rule, met: int | None, concerned: int) -> AgencyDuty:
     if met is not None:
-        return Duty(rule.id, "met", met)
-    return Duty(rule.id, "todo" if rule.hard else "advice", concerned)
+        return AgencyDuty(rule.id, "met", met)
+    return AgencyDuty(rule.id, "todo" if rule.hard else "advice", concerned)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from planner.package import Duty, Line
+from planner.package import AgencyDuty, CostLine
 
 
-def line_name(line: Line, names: dict[str, str], people: int) -> str:
+def line_name(line: CostLine, names: dict[str, str], people: int) -> str:
     """The name of a line; `names` has those of places and hotels by id, `people` is the size of the group."""
     if line.kind == "ticket":
         everybody = line.quantity == people
@@ -28,7 +28,7 @@ def line_name(line: Line, names: dict[str, str], people: int) -> str:
     }[line.kind]
 
 
-def line_count(line: Line) -> str:
+def line_count(line: CostLine) -> str:
     """How many of what, and how often."""
     units = {
         "ticket": (_("%(n)s 人"), _("%(n)s 次")),
@@ -52,7 +52,7 @@ def line_count(line: Line) -> str:
     return f"{counted} × {often % {'n': line.times}}"
 
 
-def certainty_words(line: Line) -> str:
+def certainty_words(line: CostLine) -> str:
     """How sure a price is."""
     if line.kind == "markup":
         return _("您填的比例")
@@ -65,7 +65,7 @@ def certainty_words(line: Line) -> str:
     }[line.certainty]
 
 
-def kinds_left_out(lines: tuple[Line, ...]) -> str:
+def kinds_left_out(lines: tuple[CostLine, ...]) -> str:
     """What the total does not include, each kind once."""
     names = {
         "ticket": _("没查到票价的门票"),
@@ -92,12 +92,12 @@ def about_words(about_fen: tuple[int | None, int | None]) -> str:
     return _("约 ¥%(low)s–%(high)s 一间", low=plain_yuan(low or 0), high=plain_yuan(high or 0))
 
 
-def duty_status(duty: Duty) -> str:
+def duty_status(duty: AgencyDuty) -> str:
     """What is left to do about a rule."""
     return {"met": _("本方案已满足"), "todo": _("请旅行社办理"), "advice": _("建议")}[duty.status]
 
 
-def duty_count(duty: Duty) -> str:
+def duty_count(duty: AgencyDuty) -> str:
     """How many it concerns."""
     if duty.rule.startswith(("coach-", "driver-")):
         return _("%(n)s 辆车", n=duty.count)

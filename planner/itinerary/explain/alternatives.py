@@ -67,7 +67,7 @@ def alternatives(pool: ColumnPool, first: Itinerary, options: SolveOptions, coun
     """
     if first.proof.worth <= 0:
         return ()
-    search = _Search(pool, first, options)
+    search = _AlternativeSearch(pool, first, options)
     aims = _aims(pool, first)
     while len(search.found) < count and (aim := next(aims, None)):
         search.look_for(aim)
@@ -189,7 +189,7 @@ def _no_extra(pool: ColumnPool) -> Ints:
     return np.zeros(pool.problem.places, dtype=np.int64)
 
 
-class _Search:
+class _AlternativeSearch:
     """The trips there are, and one more for each aim that can be met."""
 
     def __init__(self, pool: ColumnPool, first: Itinerary, options: SolveOptions) -> None:

@@ -25,7 +25,7 @@ MORE_DAYS, OTHER_DAYS = 3, 7  # tried as remedies
 
 COMPLETE = ("must_banned",)  # reasons that need no others, like those about a place itself
 
-Change = Callable[[TripRequest], TripRequest]
+Relax = Callable[[TripRequest], TripRequest]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class _Part:
     """A requirement of a request: the reason that names it, and the request without it."""
 
     reason: Reason
-    without: Change
+    without: Relax
 
 
 class _Trials:

@@ -18,7 +18,7 @@ import numpy as np
 
 from planner.itinerary.problem import Choice, TripProblem
 from planner.itinerary.solver.bounds import best_by_cities
-from planner.itinerary.solver.lp import Nights, Relaxation, Ways
+from planner.itinerary.solver.lp import Nights, TripRelaxation, Ways
 from planner.itinerary.solver.master import best_of
 from planner.itinerary.solver.pair_exchange import Polish
 from planner.itinerary.solver.trip_model import PENALTY, Floats, Trip
@@ -36,7 +36,7 @@ BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 
 def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
     """The best choice of one plan a day, with a proven bound; `missing` musts if there is none."""
-    return _Search(problem, options).run()
+    return _BranchAndPrice(problem, options).run()
 
 
 @dataclass(order=True)
@@ -56,11 +56,11 @@ class _Branch:
         self.rank = (-self.bound, self.number)
 
 
-class _Search:
+class _BranchAndPrice:
     def __init__(self, problem: TripProblem, options: SolveOptions) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
-        self.relaxed, self.polish = Relaxation(self.trip, self._tell), Polish(self.trip, self._tell)
+        self.relaxed, self.polish = TripRelaxation(self.trip, self._tell), Polish(self.trip, self._tell)
         self.hotels: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
         self.began = perf_counter()
         self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH

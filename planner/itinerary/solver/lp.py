@@ -9,7 +9,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import Ints
-from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Prices, Trip
+from planner.itinerary.solver.trip_model import PENALTY, Column, DualPrices, Floats, Model, Trip
 
 _SEED_PLANS = 25  # best plans of each offer that the linear program starts with
 _PRICED_PLANS = 40  # plans of each offer added in one round of pricing
@@ -30,7 +30,7 @@ _WARM.SetIntegerParam(_WARM.PRESOLVE, _WARM.PRESOLVE_OFF)
 _WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
 
 
-class Relaxation:
+class TripRelaxation:
     """The linear program over all columns, by pricing. `short`: what cannot be had, as in `Choice`; `look` is called
     now and then, and may raise."""
 
@@ -39,7 +39,7 @@ class Relaxation:
         self.ways = Ways(frozenset(), ())
         self.bound = PENALTY
         self.short: frozenset[int] = frozenset()
-        self.prices = Prices(np.zeros(trip.problem.places + 1), (), 0.0)
+        self.prices = DualPrices(np.zeros(trip.problem.places + 1), (), 0.0)
         self._reduced: dict[int, Floats] = {}
         self._model = Model(trip, relaxed=True)
         for offer, values in enumerate(trip.values):

@@ -16,7 +16,7 @@ NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort
 
 
 @dataclass(frozen=True)
-class Found:
+class MasterSolution:
     """What a master found among its columns: (offer, plan) of each day; none if nothing."""
 
     worth: int
@@ -24,7 +24,7 @@ class Found:
     picks: tuple[tuple[int, int], ...]
 
 
-def best_of(trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float) -> Found:
+def best_of(trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float) -> MasterSolution:
     """The best trip with these nights made of these columns, by branch and cut, or one within `gap` of it."""
     model = Model(trip, relaxed=False)
     model.allow(ways.cities, ways.nights)
@@ -36,9 +36,9 @@ def best_of(trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions
     )
     status = _solve(model.solver, options)
     if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-        return Found(-PENALTY, -PENALTY if status == pywraplp.Solver.INFEASIBLE else PENALTY, ())
+        return MasterSolution(-PENALTY, -PENALTY if status == pywraplp.Solver.INFEASIBLE else PENALTY, ())
     bound = int(np.floor(model.objective.BestBound() + 1e-3))
-    return Found(round(model.objective.Value()), bound, _picks(model))
+    return MasterSolution(round(model.objective.Value()), bound, _picks(model))
 
 
 def _picks(model: Model) -> tuple[tuple[int, int], ...]:

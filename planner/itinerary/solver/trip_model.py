@@ -31,7 +31,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Prices:
+class DualPrices:
     """What having a place (the last is of no place), and a metre, a metre up and a MET-minute, costs a plan; what all
     there is of them is worth, in points."""
 
@@ -58,7 +58,7 @@ class Trip:
         order = np.lexsort((-self.values[index], (offer.places >= 0).sum(axis=1)))
         return Column(index, int(order[0]))
 
-    def priced(self, index: int, prices: Prices) -> Floats:
+    def priced(self, index: int, prices: DualPrices) -> Floats:
         """What the plans of an offer are worth less what they are charged (shape: plans)."""
         offer = self.problem.offers[index]
         left: Floats = _less(self.values[index], offer.places, prices.place)
@@ -217,7 +217,7 @@ class Model:
         short = {name for name, lack in self.lacks.items() if lack.solution_value() > 1e-6}
         return frozenset(short) if not short or min(short) >= 0 else self.trip.problem.must or frozenset({-1})
 
-    def prices(self) -> Prices:
+    def prices(self) -> DualPrices:
         """What the rules that all days share charge at the optimum."""
         problem = self.trip.problem
         visits = np.array([row.dual_value() for row in self.visits])
@@ -234,8 +234,8 @@ class Model:
         for price in kinds.values():
             more = (most * max(0.0, price - level * problem.kind_cost) for level, most in KIND_LEVELS)
             stock += price * problem.kind_free + sum(more)
-        return Prices(place, loads, stock)
+        return DualPrices(place, loads, stock)
 
-    def reduced_costs(self, prices: Prices) -> dict[int, Floats]:
+    def reduced_costs(self, prices: DualPrices) -> dict[int, Floats]:
         """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
         return {index: self.trip.priced(index, prices) - self.links[index].dual_value() for index in self.allowed()}

@@ -9,7 +9,7 @@ import pytest
 
 from planner.package.check import check_package
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Line, Package, Rooming, Seating, Staffing
+from planner.package.offer import CostLine, Package, Rooming, Seating, Staffing
 from planner.package.quote import quote
 from tests.support.facts import facts_of
 from tests.support.packages import small_catalog, small_rules, trip_of
@@ -82,7 +82,7 @@ FAULTS: list[tuple[str, Callable[[], Package]]] = [
         for kind in ("hotel", "coach", "rail", "lunch", "dinner", "guide", "doctor", "nurse", "insurance")
     ],
     ("all-in-price", lambda: change("hotel", times=2)),
-    ("all-in-price", lambda: replace(GOOD, lines=(*GOOD.lines, Line("hotel", 1, 1, 30000, 30000, "own", "plain")))),
+    ("all-in-price", lambda: replace(GOOD, lines=(*GOOD.lines, CostLine("hotel", 1, 1, 30000, 30000, "own", "plain")))),
     ("package-own-price", lambda: change("guide", unit_fen=40000)),
     ("hotel-room", lambda: replace(GOOD, rooming=replace(GOOD.rooming, accessible=1))),
     ("package-singles", lambda: replace(GOOD, rooming=replace(GOOD.rooming, single=2))),

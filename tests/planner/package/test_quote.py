@@ -12,7 +12,7 @@ from planner.errors import OutOfRange
 from planner.itinerary.types import Itinerary
 from planner.package.check import check_package
 from planner.package.group import Group, OwnPrices
-from planner.package.offer import Line, Package, Rooming, Seating, Staffing
+from planner.package.offer import CostLine, Package, Rooming, Seating, Staffing
 from planner.package.quote import quote
 from planner.package.rooming import rooms_for
 from planner.package.staffing import staff_for
@@ -199,4 +199,4 @@ def test_nonsense_is_refused(field: str, make: object) -> None:
 
 def test_lines_are_told_apart_by_certainty() -> None:
     package = price(trip_of(("unknown", "known")), Group(from_60=2))
-    assert package.lines_of("unknown") == (Line("ticket", 2, 1, None, None, "unknown", "unknown", ("from_60",)),)
+    assert package.lines_of("unknown") == (CostLine("ticket", 2, 1, None, None, "unknown", "unknown", ("from_60",)),)
