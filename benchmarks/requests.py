@@ -18,9 +18,13 @@ from time import perf_counter
 from benchmarks.facts import START, BenchFacts, fresh_facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.types import PROFILES, THEMES, Itinerary, TripRequest
+from planner.itinerary.types import PROFILES, Itinerary, TripRequest
+from planner.rules import load_themes
+from planner.settings import Settings
 from planner.solving import Progress, SolveOptions
 from planner.violations import Checked
+
+THEMES = tuple(load_themes(Settings().data_dir))
 
 SHORT_DAYS, SHORT_S = 3, 2.0  # trips up to so many days are to be proven best within that
 LONG_GAP, LONG_S = 0.02, 5.0  # longer ones this close within that

@@ -33,7 +33,6 @@ from planner.commands import (
 )
 from planner.errors import BadFacts, SilverwayError
 from planner.language import translator
-from planner.sentences import error_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.train.types import CRUISE_JSON, CRUISES_JSON, CruiseRequest
@@ -58,9 +57,9 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BadFacts as error:
-            refuse([*map(str, error.faults), error_sentence(error, cli_context(ctx).say)])
+            refuse([*map(str, error.faults), cli_context(ctx).sentence(error)])
         except SilverwayError as error:
-            refuse([error_sentence(error, cli_context(ctx).say)])
+            refuse([cli_context(ctx).sentence(error)])
 
 
 @click.group(cls=Commands)
@@ -114,7 +113,7 @@ def train() -> None:
 @click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
 @click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
 @click.option(
-    "--assume", "assumes", multiple=True, help="本方案假定，如 沈阳:water=yes。Station facts for this train only."
+    "--assume", "assumes", multiple=True, help="本方案假定，如 甲站:water=yes。Station facts for this train only."
 )
 @click.option(
     "--alternatives",

@@ -1,9 +1,9 @@
-"""The rule pack: numbers with their texts and sources, read from data/rules/*.toml."""
+"""The rule pack: numbers with their texts and sources from data/rules/*.toml, and the table of themes."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,34 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """What a trip may be about, in both languages: its name, what there is to see, the same as an answer among others,
+    what such places are called within a sentence, and, where the home page leads to them, its ready-made trips."""
+
+    id: str
+    zh: str
+    en: str
+    hint_zh: str
+    hint_en: str
+    pick_zh: str
+    pick_en: str
+    places_zh: str
+    places_en: str
+    trips_zh: str = ""
+    trips_en: str = ""
+
+    def words(self, language: str, what: str = "") -> str:
+        """Its name in `zh` or `en`; with `what` the hint, pick, places or trips."""
+        return str(getattr(self, f"{what}_{language}" if what else language))
+
+
+@dataclass(frozen=True)
 class RulePack:
-    """All rules by id, and the mobility profiles' raw rows."""
+    """All rules by id, the mobility profiles' raw rows, and the themes in the order of their table."""
 
     rules: dict[str, Rule]
     profiles: dict[str, dict[str, Any]]
+    themes: dict[str, Theme] = field(default_factory=dict)
 
     def __getitem__(self, rule_id: str) -> Rule:
         return self.rules[rule_id]
@@ -50,6 +73,10 @@ class RulePack:
             raise TypeError(f"rule {rule_id} is not a whole number: {value!r}")
         return int(value)
 
+    def usual_theme(self) -> str:
+        """The theme that is meant where nothing was said: the first of the table."""
+        return next(iter(self.themes))
+
     def minute(self, rule_id: str) -> int:
         """The value of a rule that is a time of day, as minutes from 00:00."""
         written = read_clock(str(self.rules[rule_id].value))
@@ -59,8 +86,15 @@ class RulePack:
 
 
 @lru_cache(maxsize=4)
+def load_themes(data_dir: Path) -> dict[str, Theme]:
+    """The themes of data/themes.toml by id, in their order."""
+    content = tomllib.loads((data_dir / "themes.toml").read_text(encoding="utf-8"))
+    return {theme_id: Theme(id=theme_id, **row) for theme_id, row in content.items()}
+
+
+@lru_cache(maxsize=4)
 def load_rules(data_dir: Path) -> RulePack:
-    """Read data/rules; `profiles.toml` holds the mobility profiles, every other file holds rules."""
+    """Read data/rules and the themes; `profiles.toml` holds the mobility profiles, every other file holds rules."""
     rules: dict[str, Rule] = {}
     profiles: dict[str, dict[str, Any]] = {}
     for path in sorted((data_dir / "rules").glob("*.toml")):
@@ -82,4 +116,4 @@ def load_rules(data_dir: Path) -> RulePack:
                 source=row["source"],
                 trust=row["trust"],
             )
-    return RulePack(rules, profiles)
+    return RulePack(rules, profiles, load_themes(data_dir))

@@ -12,7 +12,7 @@ from typing import Protocol
 from planner import errors
 from planner.clock import clock_text
 from planner.language import Translate
-from planner.rules import RulePack
+from planner.rules import RulePack, Theme
 from planner.violations import Violation
 
 
@@ -31,12 +31,6 @@ class ReasonLike(Protocol):
 
 
 NAMES = {
-    "nostalgia": N_("怀旧"),
-    "youth": N_("青春"),
-    "health": N_("康养"),
-    "nature": N_("自然"),
-    "culture": N_("文化"),
-    "food": N_("美食"),
     "brisk": N_("腿脚好"),
     "steady": N_("走得稳"),
     "gentle": N_("走得慢"),
@@ -59,7 +53,7 @@ _UNKNOWN = {
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
-    "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 沈阳北@10:15。"),
+    "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
     "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
@@ -300,6 +294,15 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
     return sentence + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
 
 
+def with_theme_names(error: errors.SilverwayError, themes: Mapping[str, Theme], language: str) -> errors.SilverwayError:
+    """The error; themes it suggests with their names, which stand in the data."""
+    match error:
+        case errors.Unknown(kind="theme", name=name, suggestions=ids):
+            named = (f"{themes[i].words(language)} {i}" if i in themes else i for i in ids)
+            return errors.Unknown("theme", name, tuple(named))
+    return error
+
+
 def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
     """What is wrong with the request, and what to do."""
     match error:
@@ -335,8 +338,6 @@ def reason_sentence(reason: ReasonLike, _: Translate) -> str:
         values[name] = _("、").join(str(values[name]).split("、"))
     if "wish" in values:
         values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
-    if "theme" in values:
-        values["theme"] = _(NAMES[str(values["theme"])])
     if "profile" in values:
         values["profile"] = _(NAMES.get(str(values["profile"]), str(values["profile"])))
     return _(_REASONS[reason.code]).format(**values)

@@ -70,6 +70,11 @@ class Settings(BaseSettings):
         description="Where answers of the routing server are kept, for 30 days.",
     )
 
+    @property
+    def region_dir(self) -> Path:
+        """The folder of the region's facts."""
+        return self.data_dir / self.region
+
     @field_validator("public_url")
     @classmethod
     def _public_url_is_an_address(cls, url: str) -> str:

@@ -22,9 +22,10 @@ from routes import (
     security,
     seniors,
 )
+from routes.examples import example
 from routes.extensions import BABEL, babel, choose_language, compress, csrf, limiter
 from routes.log import log_requests, set_up_logging
-from routes.state import language
+from routes.state import language, region
 from routes.static_files import version_addresses
 
 
@@ -63,4 +64,6 @@ def _reader() -> dict[str, object]:
         "text_size": preferences.chosen("size"),
         "contrast": preferences.chosen("contrast"),
         "NAMES": NAMES,
+        "example": example,
+        "region_name": region().words(language()),
     }

@@ -14,7 +14,7 @@ from planner.catalog import Spans, hours_on, kind_words
 from planner.clock import DAY_MIN, clock_text
 from planner.itinerary.types import Spot
 from planner.sentences import NAMES
-from routes.state import catalog, english, rail, settings
+from routes.state import catalog, english, rail, rules, settings
 
 ARROW = " → "
 
@@ -40,6 +40,7 @@ def register(app: Flask) -> None:
         hours_on,
         spot_name,
         name_of,
+        theme_words,
         own_name,
         stations_words,
     ):
@@ -159,4 +160,16 @@ def city_name(name: str) -> str:
 @pass_context  # else templates would translate a constant once, for the first reader
 def name_of(_context: Context, key: str) -> str:
     """A theme's or a profile's name."""
-    return _(NAMES[key])
+    if key in NAMES:
+        return _(NAMES[key])
+    return theme_name(key)
+
+
+def theme_name(key: str) -> str:
+    """A theme's name; that of one that is no more is its id."""
+    return theme_words(key) if key in rules().themes else key
+
+
+def theme_words(key: str, what: str = "") -> str:
+    """A theme's name; with `what` its hint, pick, places or trips (see data/themes.toml)."""
+    return rules().themes[key].words("en" if english() else "zh", what)

@@ -14,6 +14,7 @@ from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
 from planner.clock import today
 from planner.facts import Facts, read_facts
 from planner.jobs import Runner
+from planner.region import Region, load_region
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import transaction
@@ -54,6 +55,10 @@ def rules() -> RulePack:
 def soonest() -> date:
     """The first day for a trip that names none, by the rule `notice-days`."""
     return today() + timedelta(rules().whole("notice-days"))
+
+
+def region() -> Region:
+    return load_region(settings().data_dir, settings().region)
 
 
 def wake_runner() -> None:

@@ -11,7 +11,7 @@ from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenan
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail
 from planner.catalog.report import Report, make_report
 from planner.catalog.seasons import happening, happens_on
-from planner.catalog.sheets import SHEETS, THEMES
+from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import (
     CellSource,
     City,
@@ -26,16 +26,14 @@ from planner.catalog.tables import (
     TrainCall,
     TrainRun,
 )
-from planner.catalog.validate import BASEMAP, FactTables, check_facts, read_fact_tables
+from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.catalog.words import Words, column_words, kind_words
 
 __all__ = [
     "ABOUT",
-    "BASEMAP",
     "ESTIMATES",
     "KEY_OF",
     "SHEETS",
-    "THEMES",
     "Catalog",
     "CellSource",
     "City",

@@ -26,6 +26,7 @@ from planner.settings import Settings
 from planner.store import engine_for, transaction
 
 FACT_TABLES: tuple[type[SQLModel], ...] = (FactsVersion, *(table for table, _ in SHEETS.values()))
+WORDS_OF_REGION = "region.toml"  # what pages call things: no plan rests on it
 _ORDER = ("stations.csv", *(name for name in SHEETS if name != "stations.csv"))  # what others point at comes first
 
 
@@ -71,13 +72,13 @@ def preview_changes(settings: Settings, proposals: Sequence[Proposal]) -> tuple[
     """Everything that would be wrong with the facts after these changes."""
     make_tables(settings)
     with Session(engine_for(settings.database_url)) as session:
-        facts = read_fact_tables(settings.data_dir / settings.region, (*read_changes(session), *proposals))
+        facts = read_fact_tables(settings.region_dir, (*read_changes(session), *proposals))
     return check_facts(settings.data_dir, settings.region, facts)
 
 
 def present_facts(session: Session, settings: Settings) -> FactTables:
     """The facts as text and values, with the operators' changes laid over."""
-    return read_fact_tables(settings.data_dir / settings.region, read_changes(session))
+    return read_fact_tables(settings.region_dir, read_changes(session))
 
 
 def make_tables(settings: Settings) -> None:
@@ -127,9 +128,11 @@ def load_if_changed(settings: Settings) -> str:
 def data_digest(settings: Settings, session: Session) -> str:
     """A hash over the files of facts and rules, the operators' changes, and the shape of the tables they fill."""
     known = hashlib.sha256()
-    folders = (settings.data_dir / settings.region, settings.data_dir / "rules")
+    folders = (settings.region_dir, settings.data_dir / "rules")
     files: list[Path] = [path for folder in folders for path in sorted(folder.glob("*.*"))]
     for path in files:
+        if path.name == WORDS_OF_REGION:
+            continue
         known.update(path.name.encode())
         known.update(path.read_bytes())
     for table in FACT_TABLES:

@@ -1,7 +1,8 @@
-"""What the TOML files of data/ must satisfy: rules, mobility profiles, kinds of places, ready-made wishes."""
+"""What the TOML files of data/ must satisfy: rules, mobility profiles, themes, kinds of places, ready-made wishes."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import cycle, product
@@ -10,7 +11,7 @@ from typing import Any
 
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.provenance import KEY_OF
-from planner.catalog.sheets import KINDS, SHEETS, THEMES
+from planner.catalog.sheets import KINDS, SHEETS
 from planner.clock import clock_text, read_clock
 from planner.errors import Fault
 
@@ -18,6 +19,17 @@ TRUST = ("primary", "secondary", "general knowledge", "ours")
 APPLIES_TO = ("itinerary", "train", "agency", "hotel", "place")
 MAX_DAYS = 14
 _TEXTS = {"zh": str, "en": str}
+_REGION: dict[str, type] = {**_TEXTS, "home": str, "examples": dict}
+_EXAMPLE_SIZES = {"calls": 3, "section": 2, "closed": 2, "ways": 2, "trains": 3}
+_EXAMPLES: dict[str, type] = {
+    **dict.fromkeys(("place", "station", "arriving"), str),
+    **dict.fromkeys(_EXAMPLE_SIZES, list),
+}
+_THEME: dict[str, type] = {
+    f"{what}{language}": str for what in ("", "hint_", "pick_", "places_") for language in ("zh", "en")
+}
+_THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str}
+_THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _RULE: dict[str, type] = {**_TEXTS, "hard": bool, "applies_to": list, "source": str, "trust": str}
 _WHOLE = (
     "walk_m", "seat_every_m", "climb_m", "met_min", "rest_min", "toilet_min", "visits_a_day", "ride_min",
@@ -26,14 +38,23 @@ _PROFILE: dict[str, type] = {**_TEXTS, "pace": float, "steps": str, "needs_lift"
 _WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}
 _WISH_MORE: dict[str, type] = {"profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list}
 _SERIES: dict[str, type] = dict.fromkeys(("themes", "homes", "days", "profiles", "months"), list)
-_TOLD = {str: "a text", bool: "true or false", list: "a list", int: "a whole number", float: "a number such as 0.8"}
+_TOLD = {
+    str: "a text",
+    bool: "true or false",
+    list: "a list",
+    int: "a whole number",
+    float: "a number such as 0.8",
+    dict: "a table",
+}
 
 
 def check_packs(data_dir: Path, region: str, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     """All faults of the TOML files; `sheets` are the tables that wishes point into."""
     yield from _rules(data_dir / "rules")
+    yield from _themes(data_dir / "themes.toml")
     yield from _kinds(data_dir / "kinds.toml")
     yield from _columns(data_dir / "columns.toml")
+    yield from _region(data_dir / region / "region.toml", sheets)
     yield from _showcase(data_dir / region / "showcase.toml", sheets)
 
 
@@ -112,6 +133,56 @@ def _profile(row: Any) -> Iterator[str]:
             yield f"{key} {row[key]} is not above 0"
 
 
+def _region(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
+    """The region's names, and that all it names is in its tables."""
+    faults: list[Fault] = []
+    content = _read(path, path.name, faults)
+    yield from faults
+    if faults:
+        return
+    named: Any = content.get("examples")
+    wrong = (*_shape(content, _REGION, {}), *(f"examples {why}" for why in _shape(named, _EXAMPLES, {})))
+    for why in wrong:
+        yield Fault(path.name, 0, "region", why)
+    if wrong:
+        return
+    for key, most in _EXAMPLE_SIZES.items():
+        if len(named[key]) != most:
+            yield Fault(path.name, 0, key, f"has {len(named[key])} entries instead of {most}")
+    ways = [station for way in named["ways"] for station in way]
+    for file, column, names in (
+        ("cities.csv", "name", [content["home"]]),
+        ("stations.csv", "name", [named["station"], *named["calls"], *named["section"], *named["closed"], *ways]),
+        ("train_runs.csv", "number", [named["arriving"], *named["trains"]]),
+    ):
+        known = {row[column] for row in sheets[file].rows}
+        for name in names:
+            if name not in known:
+                yield Fault(path.name, 0, "region", f"{name!r} is not in {file}")
+    if sum(named["place"] in row["name"] for row in sheets["places.csv"].rows) != 1:
+        yield Fault(path.name, 0, "region", f"{named['place']!r} is not the name, or part of it, of one place")
+
+
+def theme_ids(data_dir: Path) -> tuple[str, ...]:
+    """The ids of data/themes.toml in their order, none where it cannot be read."""
+    return tuple(_read(data_dir / "themes.toml", "", []))
+
+
+def _themes(path: Path) -> Iterator[Fault]:
+    faults: list[Fault] = []
+    content = _read(path, path.name, faults)
+    yield from faults
+    if not content and not faults:
+        yield Fault(path.name, 0, "file", "has no themes")
+    for name, row in content.items():
+        if not _THEME_ID.fullmatch(name):
+            yield Fault(path.name, 0, name, "is no name such as nature")
+        for why in _shape(row, _THEME, _THEME_MORE):
+            yield Fault(path.name, 0, name, why)
+        if isinstance(row, dict) and ("trips_zh" in row) != ("trips_en" in row):
+            yield Fault(path.name, 0, name, "needs both trips_zh and trips_en or neither")
+
+
 def _kinds(path: Path) -> Iterator[Fault]:
     faults: list[Fault] = []
     content = _read(path, path.name, faults)
@@ -145,16 +216,19 @@ def _showcase(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     content = _read(path, path.name, faults)
     yield from faults
     profiles = _read(path.parent.parent / "rules" / "profiles.toml", "", [])
+    themes = theme_ids(path.parent.parent)
     for kind, wishes in content.items():
         if kind == "series":
             for name, row in wishes.items():
-                yield from (Fault(path.name, 0, f"series.{name}", why) for why in _wrong_series(row, sheets, profiles))
+                yield from (
+                    Fault(path.name, 0, f"series.{name}", why) for why in _wrong_series(row, sheets, profiles, themes)
+                )
             continue
         if kind not in ("trip", "train"):
             yield Fault(path.name, 0, kind, "is neither trip nor train")
             continue
         for name, wish in wishes.items():
-            for why in _wish(wish, kind, sheets, tuple(profiles)):
+            for why in _wish(wish, kind, sheets, tuple(profiles), themes):
                 yield Fault(path.name, 0, f"{kind}.{name}", why)
 
 
@@ -166,23 +240,29 @@ def wishes_of_series(row: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[s
         yield f"{theme}.{home}.{days}", wish
 
 
-def _wrong_series(row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, Any]) -> Iterator[str]:
+def _wrong_series(
+    row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, Any], themes: tuple[str, ...]
+) -> Iterator[str]:
     wrong = tuple(_shape(row, _SERIES, {})) or tuple(f"{key} is empty" for key, values in row.items() if not values)
     yield from wrong
     if not wrong:
-        reasons = [why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles))]
+        reasons = [
+            why for _, wish in wishes_of_series(row) for why in _wish(wish, "trip", sheets, tuple(profiles), themes)
+        ]
         yield from dict.fromkeys(reasons)
 
 
-def _wish(wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...]) -> Iterator[str]:
+def _wish(
+    wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...], themes: tuple[str, ...]
+) -> Iterator[str]:
     wrong = tuple(_shape(wish, _WISH, _WISH_MORE))
     yield from wrong
     if wrong:
         return
     cities = {row["name"] for row in sheets["cities.csv"].rows}
     stops = {row["id"] for row in sheets["places.csv"].rows} if kind == "trip" else cities
-    if wish["theme"] not in THEMES:
-        yield f"theme {wish['theme']!r} is not one of {', '.join(THEMES)}"
+    if wish["theme"] not in themes:
+        yield f"theme {wish['theme']!r} is not one of {', '.join(themes)}"
     if wish["home"] not in cities:
         yield f"home {wish['home']!r} is not in cities.csv"
     if not 1 <= wish["days"] <= MAX_DAYS:

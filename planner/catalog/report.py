@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from planner.catalog.changes import FactChange, cell_text
 from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, noted_sources, provenance, usable
-from planner.catalog.sheets import THEMES
 from planner.catalog.tables import CellSource
 from planner.catalog.validate import FactTables
 
@@ -25,7 +24,7 @@ class CityCoverage:
     places: int
     planned: int
     graded: tuple[int, int]  # 5A, 4A
-    themes: tuple[int, ...]  # in the order of THEMES
+    themes: tuple[int, ...]  # in the order they were asked for
     hotels: int
     hotels_planned: int
     hospitals: int
@@ -63,15 +62,15 @@ class Report:
     outdated: tuple[Outdated, ...]
 
 
-def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChange]) -> Report:
-    """The report over `facts`; `files` are the same without the operators' changes."""
+def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChange], themes: Iterable[str]) -> Report:
+    """The report over `facts`, places counted by `themes`; `files` are the same without the operators' changes."""
     changed: dict[tuple[str, str, str], list[FactChange]] = defaultdict(list)
     for change in changes:
         changed[change.file, change.row, change.column].append(change)
     noted = noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
     trusted = [file for file in KEY_OF if "confidence" in facts.raws[file].rows[0][1]]
     return Report(
-        cities=tuple(_city(facts, str(row["name"])) for row in facts.sheets["cities.csv"].rows),
+        cities=tuple(_city(facts, str(row["name"]), tuple(themes)) for row in facts.sheets["cities.csv"].rows),
         columns=tuple(c for file in KEY_OF for c in _columns(facts, file, noted)),
         confidence={file: _confidence(facts, file) for file in trusted},
         years={file: _years(facts, file) for file in trusted},
@@ -80,7 +79,7 @@ def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChan
     )
 
 
-def _city(facts: FactTables, city: str) -> CityCoverage:
+def _city(facts: FactTables, city: str, themes: tuple[str, ...]) -> CityCoverage:
     places, hotels, hospitals, restaurants = (
         [row for row in facts.sheets[file].rows if row["city"] == city]
         for file in ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")
@@ -90,7 +89,7 @@ def _city(facts: FactTables, city: str) -> CityCoverage:
         places=len(places),
         planned=sum(map(usable, places)),
         graded=(sum(row["grade"] == "5A" for row in places), sum(row["grade"] == "4A" for row in places)),
-        themes=tuple(sum(theme in row["themes"].split(";") for row in places) for theme in THEMES),
+        themes=tuple(sum(theme in row["themes"].split(";") for row in places) for theme in themes),
         hotels=len(hotels),
         hotels_planned=sum(map(usable, hotels)),
         hospitals=len(hospitals),

@@ -15,7 +15,7 @@ from planner.catalog.csv_rows import (
     one_of,
     phone,
     season_day,
-    some_of,
+    some_ids,
     twelve,
     whole,
     words,
@@ -23,7 +23,6 @@ from planner.catalog.csv_rows import (
 )
 from planner.catalog.hours import read_hours
 
-THEMES = ("nostalgia", "youth", "health", "nature", "culture", "food")
 KINDS = (
     "campus", "heritage", "hot_spring", "industrial", "island", "memorial", "mountain", "museum", "nature",
     "old_street", "park", "railway", "seaside", "temple", "theatre", "theme_park", "zoo_aquarium",
@@ -55,7 +54,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where,
             "kind": ColumnSpec(one_of(*KINDS), empty=False), "category": _must,
-            "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_of(*THEMES), empty=False), "era": _text,
+            "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_ids, empty=False), "era": _text,
             "era_from": ColumnSpec(whole(1800, 2030)), "era_to": ColumnSpec(whole(1800, 2030)),
             "hours": ColumnSpec(read_hours), "last_entry_min": ColumnSpec(whole(0, 240)),
             "season_from": ColumnSpec(whole(1, 12), empty=False), "season_to": ColumnSpec(whole(1, 12), empty=False),
@@ -100,7 +99,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, "city": _text, "kind": _must,
             "start": ColumnSpec(season_day, empty=False), "end": ColumnSpec(season_day, empty=False), "place_id": _text,
-            "detail": _text, "themes": ColumnSpec(some_of(*THEMES), empty=False), "source": _must,
+            "detail": _text, "themes": ColumnSpec(some_ids, empty=False), "source": _must,
             "confidence": _confidence, "as_of": _text,
         },
     ),

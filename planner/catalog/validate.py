@@ -14,7 +14,7 @@ from shapely.geometry import shape
 
 from planner.catalog.changes import CellChange, lay_over
 from planner.catalog.csv_rows import RawSheet, Sheet, read_cells, read_raw
-from planner.catalog.packs import check_packs
+from planner.catalog.packs import check_packs, theme_ids
 from planner.catalog.provenance import check_sources
 from planner.catalog.sheets import SHEETS
 from planner.clock import DAY_MIN, DAY_S
@@ -51,7 +51,7 @@ _REFERENCES = (  # file, column, file it points into, key there
 )
 
 
-BASEMAP = ("liaoning_cities", "liaoning_province", "ne_coastline", "ne_lakes", "ne_land")
+BASEMAP = ("cities", "province", "coastline", "lakes", "land")  # of each region
 
 
 @dataclass(frozen=True)
@@ -73,20 +73,22 @@ def check_facts(data_dir: Path, region: str, facts: FactTables | None = None) ->
     """Everything that is wrong in data/: each file by itself, and all together. `facts` as read from there."""
     facts = facts or read_fact_tables(data_dir / region)
     return (
-        *check_sheets(facts.sheets, data_dir),
+        *check_sheets(facts.sheets, data_dir, region),
         *check_sources(facts.raws),
         *check_packs(data_dir, region, facts.sheets),
     )
 
 
-def check_sheets(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
+def check_sheets(sheets: dict[str, Sheet], data_dir: Path, region: str) -> Iterator[Fault]:
     """All faults of the tables."""
     for sheet in sheets.values():
         yield from sheet.faults
         yield from _duplicates(sheet)
     for file, column, other, key in _REFERENCES:
         yield from _references(sheets[file], column, sheets[other], key)
-    yield from _map(sheets, data_dir)
+    for name in ("places.csv", "season_events.csv"):
+        yield from _themes(sheets[name], theme_ids(data_dir))
+    yield from _map(sheets, data_dir / region)
     yield from _places(sheets["places.csv"])
     yield from _stations(sheets["stations.csv"])
     yield from _sections(sheets)
@@ -122,19 +124,26 @@ def _references(sheet: Sheet, column: str, other: Sheet, key: str) -> Iterator[F
             yield Fault(sheet.file, number, column, f"{row[column]!r} is not in {other.file}")
 
 
-def _map(sheets: dict[str, Sheet], data_dir: Path) -> Iterator[Fault]:
+def _themes(sheet: Sheet, known: tuple[str, ...]) -> Iterator[Fault]:
+    for number, row in sheet.numbered():
+        for theme in row["themes"].split(";") if known else ():
+            if theme not in known:
+                yield Fault(sheet.file, number, "themes", f"{theme!r} is not one of {', '.join(known)}")
+
+
+def _map(sheets: dict[str, Sheet], folder: Path) -> Iterator[Fault]:
     outlines: dict[str, shapely.Geometry] = {}
     for name in BASEMAP:
         file = f"basemap/{name}.geojson"
         try:
-            features = json.loads((data_dir / file).read_text(encoding="utf-8"))["features"]
+            features = json.loads((folder / file).read_text(encoding="utf-8"))["features"]
             shapes = [(feature["properties"], shape(feature["geometry"])) for feature in features]
         except FileNotFoundError:
             yield Fault(file, 0, "file", "is missing")
         except (ValueError, KeyError, TypeError) as error:
             yield Fault(file, 0, "file", f"is not GeoJSON: {error!r}")
         else:
-            if name == "liaoning_cities":
+            if name == "cities":
                 outlines = {properties["name"].removesuffix("市"): outline for properties, outline in shapes}
     for name in _ON_THE_MAP:
         sheet = sheets[name]

@@ -16,7 +16,7 @@ from planner.train.scenario import Scenario
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="SCENARIO SCENARIO ...")
 @click.option("--start", help="出发日期，如 05-11，文件里没有时用。The day it sets out.")
-@click.option("--theme", default="nostalgia", show_default=True, help="nostalgia, youth")
+@click.option("--theme", default="", help="主题，如 nostalgia；不写是第一个。Theme; the first if none is given.")
 @click.option("--guests", default=320, show_default=True, type=click.IntRange(1, 2000), help="人数。Guests.")
 @click.option("--runs", default=2000, show_default=True, type=click.IntRange(100, 100_000), help="模拟次数。Runs.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")

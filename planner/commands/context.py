@@ -10,9 +10,12 @@ from typing import NoReturn
 import click
 
 from planner.catalog import load_if_changed
+from planner.errors import SilverwayError, Unknown
 from planner.facts import Facts, read_facts
 from planner.language import Translate
 from planner.migrate import migrate
+from planner.rules import load_themes
+from planner.sentences import error_sentence, with_theme_names
 from planner.settings import Settings
 from planner.store import transaction
 
@@ -31,6 +34,12 @@ class CliContext:
         load_if_changed(self.settings)
         with transaction(self.settings.database_url) as session:
             return read_facts(session, self.settings.data_dir)
+
+    def sentence(self, error: SilverwayError) -> str:
+        """What is wrong, in the language asked for."""
+        if isinstance(error, Unknown) and error.kind == "theme":
+            error = with_theme_names(error, load_themes(self.settings.data_dir), self.language)
+        return error_sentence(error, self.say)
 
 
 def cli_context(ctx: click.Context) -> CliContext:

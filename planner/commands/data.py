@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +13,7 @@ from shapely.geometry import shape
 from sqlmodel import Session
 
 from planner.catalog import (
-    BASEMAP,
     KEY_OF,
-    THEMES,
     FactTables,
     Report,
     change_facts,
@@ -33,7 +31,7 @@ from planner.errors import BadFacts, Unknown
 from planner.exchange.facts import LARGEST_BYTES, ChangeSet, change_set_from, fetch, new_rows, read_table, write_table
 from planner.language import Translate
 from planner.migrate import migrate
-from planner.sentences import NAMES
+from planner.rules import load_themes
 from planner.store import engine_for
 
 WIDTH = 120  # of a report that is piped into a file
@@ -72,17 +70,18 @@ def report_data(ctx: click.Context) -> None:
     here = cli_context(ctx)
     with opened(here) as session:
         changes = read_changes(session)
-        facts = read_fact_tables(here.settings.data_dir / here.settings.region, changes)
-        files = read_fact_tables(here.settings.data_dir / here.settings.region)
+        facts = read_fact_tables(here.settings.region_dir, changes)
+        files = read_fact_tables(here.settings.region_dir)
     console = Console() if Console().is_terminal else Console(width=WIDTH)
-    for table in report_tables(make_report(facts, files, changes), here.say):
+    themes = load_themes(here.settings.data_dir)
+    names = [theme.words(here.language) for theme in themes.values()]
+    for table in report_tables(make_report(facts, files, changes, themes), names, here.say):
         console.print(table)
 
 
-def report_tables(report: Report, _: Translate) -> Iterable[Table]:
-    """The report as tables for a terminal."""
+def report_tables(report: Report, themes: Sequence[str], _: Translate) -> Iterable[Table]:
+    """The report as tables for a terminal; `themes` are the names of those it counts."""
     cities = Table(title=_("各城市"), title_justify="left")
-    themes = [_(NAMES[theme]) for theme in THEMES]
     counted = [_("景点"), _("可排"), "5A", "4A", *themes, _("酒店"), _("可排"), _("医院"), _("餐馆")]
     cities.add_column(_("城市"))
     for head in counted:
@@ -204,7 +203,7 @@ def opened(here: CliContext) -> Session:
 
 def city_box(here: CliContext, city: str) -> tuple[float, float, float, float]:
     """(south, west, north, east) of a city's outline on the base map."""
-    file = here.settings.data_dir / "basemap" / f"{BASEMAP[0]}.geojson"
+    file = here.settings.region_dir / "basemap" / "cities.geojson"
     outlines = {
         feature["properties"]["name"].removesuffix("市"): shape(feature["geometry"])
         for feature in json.loads(file.read_text(encoding="utf-8"))["features"]

@@ -18,7 +18,7 @@ from planner.train.types import Cruise
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="FILE | CALL ...")
-@click.option("--through", default="", help="画哪些站之间的线，如 大连,沈阳,四平。The lines through these stations.")
+@click.option("--through", default="", help="画哪些站之间的线，如 甲站,乙站,丙站。The lines through these stations.")
 @click.option("--train", default="", help="给哪趟车上颜色：车次、编号或 train plan 的文件。A train in colour.")
 @click.option("--day", type=click.IntRange(1, 8), default=1, help="从第几天画起。The first day shown.")
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
@@ -114,7 +114,7 @@ def _of_lines(
     facts = here.facts()
     names = [known_station(name, facts.rail.stations) for name in read_names(through)]
     if through and len(names) < 2:
-        raise Malformed("through", through, "大连,沈阳,四平")
+        raise Malformed("through", through, "甲站,乙站,丙站")
     own = published_number(facts.rail, train)
     cruise = _cruise(here, facts.rail, train) if train and not own else None
     hours = None

@@ -52,9 +52,9 @@ chosen = click.option("--train", "number", help="文件里的哪一趟车。Whic
 @click.option("--runs", default=10_000, show_default=True, type=click.IntRange(100, 1_000_000), help="次数。Runs.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")
 @click.option(
-    "--delay", "changes", multiple=True, help="改一个数，如 enter-min=6、大连=10、灯塔-沈阳=5。Another number."
+    "--delay", "changes", multiple=True, help="改一个数，如 enter-min=6、甲站=10、甲站-乙站=5。Another number."
 )
-@click.option("--wait-for", "waits", multiple=True, help="等一趟车，如 K7386@沈阳=15。A train our guests come with.")
+@click.option("--wait-for", "waits", multiple=True, help="等一趟车，如 K2@甲站=15。A train our guests come with.")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
 @click.pass_context
 def simulate(
@@ -196,5 +196,5 @@ def _save(out: Path, content: bytes) -> None:
 def _connection(text: str) -> Connection:
     parts = _CONNECTION.fullmatch(text.strip())
     if parts is None:
-        raise Malformed("wait-for", text, "K7386@沈阳=15")
+        raise Malformed("wait-for", text, "K2@甲站=15")
     return Connection(parts[1].strip().upper(), parts[2].strip().removesuffix("站"), int(parts[3]))

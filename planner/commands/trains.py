@@ -9,9 +9,9 @@ import click
 
 from planner.commands.context import cli_context, refuse
 
-assumed = click.option("--assume", "assumes", multiple=True, help="如 鞍山:tracks=3。Station facts, for this only.")
+assumed = click.option("--assume", "assumes", multiple=True, help="如 甲站:tracks=3。Station facts, for this only.")
 closed = click.option(
-    "--possession", "possessions", multiple=True, help="天窗，如 沈阳-辽阳@11:00-13:00。A possession."
+    "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
 )
 in_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
 
@@ -28,7 +28,7 @@ def check(
     ctx: click.Context, words: tuple[str, ...], own: str, number: str | None, assumes: tuple[str, ...],
     possessions: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """检查一份时刻表。Test a timetable: a file, or calls like "大连 -- 21:40" "沈阳 02:10 --".
+    """检查一份时刻表。Test a timetable: a file, or calls like "甲站 -- 21:40" "乙站 02:10 --".
 
     The file is JSON or CSV of one train, plain lines, or anything that `train import` reads. Ends with code 1 if there
     are clashes.
@@ -71,7 +71,7 @@ def insert(
     ctx: click.Context, calls: tuple[str, ...], objective: str, paths: int, stock: str, running: str, within: int,
     comfort: int, away: str, assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """在公布的列车中间找一条运行线。Find a path: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00 (window after @, stay after /).
+    """在公布的列车中间找一条运行线。Find a path: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00 (window after @, stay after /).
 
     Ends with code 1 if there is none, and says why.
     """
@@ -123,7 +123,7 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
 
 @click.command("insert-several")
 @click.argument("words", nargs=-1, required=True, metavar="FILE | TRAIN ...")
-@click.option("--flexible", default="", help="可以挪一点的车，如 Z61,K958。Published trains that may be shifted.")
+@click.option("--flexible", default="", help="可以挪一点的车，如 K1,K2。Published trains that may be shifted.")
 @click.option("--shift", default=5, show_default=True, help="最多早或晚几分钟。Minutes earlier or later at most.")
 @click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 3600), help="最多算几秒。At most.")
 @click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
@@ -135,7 +135,7 @@ def insert_several(
     ctx: click.Context, words: tuple[str, ...], flexible: str, shift: int, seconds: int, away: str,
     assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """一起插入几趟车。Insert trains at once: "Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00" "Y502: …", or a file.
+    """一起插入几趟车。Insert trains at once: "Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00" "Y502: …", or a file.
 
     A file has a train a line, or is CSV (train, calls, stock) or JSON. Ends with code 1 if a train has no path, and
     says why.

@@ -20,9 +20,9 @@ def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--budget", type=Decimal, help="每人门票预算，元。Tickets a head, yuan."),
         click.option("--not-kind", "kinds_out", multiple=True, help="不要这一类景点。Kinds of places to leave out."),
-        click.option("--pin", "pins", multiple=True, help="沈阳故宫@2 或 沈阳故宫@2@10:00：第2天去。A place on a day."),
-        click.option("--depart", help="返程，如 沈阳北@16:30 或 G8011@沈阳北。How the trip ends."),
-        click.option("--arrive", help="到达，如 沈阳北@10:15 或 G8012@沈阳北。How the trip begins."),
+        click.option("--pin", "pins", multiple=True, help="景点@2 或 景点@2@10:00：第2天去。A place on a day."),
+        click.option("--depart", help="返程，如 甲站@16:30 或 G8011@甲站。How the trip ends."),
+        click.option("--arrive", help="到达，如 甲站@10:15 或 G8012@甲站。How the trip begins."),
         click.option("--people", type=int, default=1, show_default=True, help="人数。People."),
         click.option("--with", "companions", multiple=True, help="同行人的行动能力。Companions' profiles."),
         click.option("--pace", type=click.Choice(PACES), default="normal", show_default=True, help="节奏。Pace."),
@@ -62,5 +62,5 @@ def _pin(text: str) -> Pin:
     day, _, at = (part.strip() for part in rest.partition("@"))
     minute = minute_of(at) if at else None
     if not place.strip() or not (day.isascii() and day.isdigit()) or (at and minute is None):
-        raise Malformed("pin", text, "沈阳故宫@2@10:00")
+        raise Malformed("pin", text, "景点@2@10:00")
     return Pin(place.strip(), int(day), minute)

@@ -30,7 +30,9 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
         click.option("--days", type=int, required=True, help="天数。Days."),
         click.option("--from", "home", required=True, help="出发城市。Home city."),
-        click.option("--theme", required=True, help="nostalgia, youth, health, nature, culture, food"),
+        click.option(
+            "--theme", required=True, help="主题，如 nostalgia；写错了会列出全部。Theme; a wrong one has all listed."
+        ),
     ):
         command = option(command)
     return command

@@ -26,7 +26,7 @@ TUESDAY = 1
 
 def read_featured(settings: Settings, today: date) -> dict[str, TripRequest | CruiseRequest]:
     """The wishes in showcase.toml, one by one and in series, by key, with the start dates that follow from today."""
-    path = settings.data_dir / settings.region / "showcase.toml"
+    path = settings.region_dir / "showcase.toml"
     soonest = today + timedelta(load_rules(settings.data_dir).whole("notice-days"))
     content = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     trips = {f"trip.{key}": TripRequest(**_dated(row, soonest)) for key, row in content.get("trip", {}).items()}

@@ -6,10 +6,10 @@ and by more where it crosses hills (`planner.travel.terrain`). Where the line cr
 is taken instead (`planner.travel.coast`); islands have no road.
 
 What was measured, by `python -m benchmarks.roads` on the 20 printed road distances (16 to 520 km) of
-`data/liaoning/road_distances.csv`: each foretold from the 19 others, the median error is 6.0 %, nine of ten are
+the region's `road_distances.csv`: each foretold from the 19 others, the median error is 6.0 %, nine of ten are
 within 14.3 % (as built 5.5 % and 12.7 %; one factor of 1.3, as used before, 10.8 % and 17.9 %). The worst are
-沈阳-桓仁, +31 %, where the printed figure may be an old road's, and two ways through the peninsula's hills, -16 % and
-+14 %. In the hills of the west and inside towns nothing was found to measure against.
+one road into the hills, +31 %, where the printed figure may be an old one's, and two ways through hills by the sea,
+-16 % and +14 %. In the hills of the west and inside towns nothing was found to measure against.
 
 Minutes are cautious on purpose, for a coach with older guests: of 14 printed drives and coach rides none takes longer
 than the model says but a public bus with all its stops (-25 %). Below 200 km the model adds 6 to 46 %, median 28 %.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -49,9 +50,13 @@ def estimate(points: Points) -> RoadTable:
     return RoadTable(km, minutes, ~np.eye(n, dtype=bool))
 
 
-@lru_cache(maxsize=1)
 def way_provider() -> CachedProvider:
     """The estimates of this process, kept: the same ways are asked for again and again."""
+    return _way_provider(region_folder())
+
+
+@lru_cache(maxsize=2)
+def _way_provider(_folder: Path) -> CachedProvider:
     return CachedProvider(estimate_ways)
 
 
@@ -71,7 +76,7 @@ def by_land(lat: Floats, lon: Floats, first: Pairs, second: Pairs) -> tuple[Floa
     land_km = straight.copy()
     wet = _over_sea(lat, lon, first, second, straight)
     if wet.size:
-        land_km[wet] = _coast().round_km(lon, lat, first[wet], second[wet])
+        land_km[wet] = _coast(region_folder()).round_km(lon, lat, first[wet], second[wet])
     cut_off = np.isinf(land_km)
     land_km[cut_off] = straight[cut_off]
     return land_km, cut_off
@@ -110,28 +115,29 @@ def straight_km(points: Points) -> Floats:
     return np.asarray(GEOD.inv(lon[i], lat[i], lon[j], lat[j])[2]) / 1000
 
 
-@lru_cache(maxsize=1)
-def _settings() -> Settings:
-    return Settings()
+def region_folder() -> Path:
+    """The folder of the configured region's facts."""
+    settings = Settings()
+    return settings.region_dir
 
 
 def region_hills() -> tuple[Hills, ...]:
     """The hills of the configured region."""
-    return read_hills(_settings().data_dir / _settings().region / "terrain.geojson")
+    return read_hills(region_folder() / "terrain.geojson")
 
 
-@lru_cache(maxsize=1)
-def _land() -> shapely.Geometry:
-    file = _settings().data_dir / "basemap" / "ne_land.geojson"
+@lru_cache(maxsize=2)
+def _land(folder: Path) -> shapely.Geometry:
+    file = folder / "basemap" / "land.geojson"
     collection = json.loads(file.read_text(encoding="utf-8"))
     land = shapely.union_all([shape(feature["geometry"]) for feature in collection["features"]])
     shapely.prepare(land)
     return land
 
 
-@lru_cache(maxsize=1)
-def _coast() -> Coast:
-    return coast_of(_land())
+@lru_cache(maxsize=2)
+def _coast(folder: Path) -> Coast:
+    return coast_of(_land(folder))
 
 
 def _over_sea(lat: Floats, lon: Floats, first: Pairs, second: Pairs, straight: Floats) -> Pairs:
@@ -140,6 +146,6 @@ def _over_sea(lat: Floats, lon: Floats, first: Pairs, second: Pairs, straight: F
     along = np.linspace(0.02, 0.98, 25)
     x = lon[first[far], None] + along * (lon[second[far]] - lon[first[far]])[:, None]
     y = lat[first[far], None] + along * (lat[second[far]] - lat[first[far]])[:, None]
-    wet_share = 1 - shapely.contains_xy(_land(), x, y).mean(axis=1)
+    wet_share = 1 - shapely.contains_xy(_land(region_folder()), x, y).mean(axis=1)
     crossing: Pairs = far[wet_share * straight[far] > WET_KM]
     return crossing

@@ -13,7 +13,7 @@ from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
 from planner.saved import SavedItinerary, list_itineraries, load_itinerary
 from planner.sentences import NAMES, error_sentence
-from routes.formatters import city_name
+from routes.formatters import city_name, theme_name
 from routes.state import english, session
 
 
@@ -50,7 +50,7 @@ def trip_title(itinerary: Itinerary) -> str:
     wish = itinerary.request
     return _(
         "%(theme)s · %(home)s出发 · %(days)s 天 · %(profile)s",
-        theme=_(NAMES[wish.theme]),
+        theme=theme_name(wish.theme),
         home=city_name(wish.home),
         days=wish.days,
         profile=_(NAMES[wish.profile]),

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from flask import Response, render_template, request
 
-from planner.catalog import KEY_OF, THEMES, changes_of, usable
+from planner.catalog import KEY_OF, changes_of, usable
 from planner.exchange.facts import write_table
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, present, row_of, shown, table_file, title_of
-from routes.state import session
+from routes.state import rules, session
 
 PAGE = 60  # rows a page
 
@@ -34,7 +34,7 @@ def rows(table: str) -> str:
         pages=pages,
         wish=wish,
         cities=[str(row["name"]) for row in facts.sheets["cities.csv"].rows],
-        themes=THEMES,
+        themes=tuple(rules().themes),
         columns=[c for c in facts.raws[file].rows[0][1] if c not in ("id", "source")],
         key=KEY_OF[file],
         title_of=title_of,

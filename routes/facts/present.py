@@ -28,8 +28,8 @@ from planner.catalog import (
     provenance,
 )
 from planner.errors import Unknown
-from planner.sentences import N_, NAMES
-from routes.formatters import city_name
+from planner.sentences import N_
+from routes.formatters import city_name, theme_name
 from routes.state import english, session, settings
 
 TABLES = {  # the part of an address, the file, its name
@@ -136,7 +136,7 @@ def shown(column: str, text: str) -> str:
     if column == "kind" and (kind := kind_words(settings().data_dir).get(text)):
         return said(kind)
     if column == "themes":
-        return _("、").join(_(NAMES[theme]) for theme in text.split(";"))
+        return _("、").join(map(theme_name, text.split(";")))
     if column == "price_band":
         return " – ".join(_(_BANDS[band]) for band in text.split("-")) if text else ""
     return _(_VALUES[text]) if text in _VALUES else text

@@ -6,16 +6,18 @@ from flask import render_template
 from sqlmodel import Session
 
 from planner.caching import memoize
-from planner.catalog import THEMES, Report, facts_digest, make_report, read_changes, read_fact_tables
+from planner.catalog import Report, facts_digest, make_report, read_changes, read_fact_tables
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present
-from routes.state import session, settings
+from routes.state import rules, session, settings
 
 
 @bp.get("/")
 def report() -> str:
     """Coverage by city, theme and column, confidence, age; open to everybody."""
-    return render_template("facts/report.html", report=_report(), themes=THEMES, tables=TABLES, files=files())
+    return render_template(
+        "facts/report.html", report=_report(), themes=tuple(rules().themes), tables=TABLES, files=files()
+    )
 
 
 def _report() -> Report:
@@ -27,4 +29,4 @@ def _report() -> Report:
 def _report_of(db: Session, _digest: str) -> Report:
     facts, _noted = present()
     own = settings()
-    return make_report(facts, read_fact_tables(own.data_dir / own.region), read_changes(db))
+    return make_report(facts, read_fact_tables(own.region_dir), read_changes(db), rules().themes)

@@ -1,7 +1,7 @@
 """The base map under a trip, without tiles: land, lakes, cities, railways and stations, small enough for a telephone.
 
-Outlines are those of data/basemap, made coarser; railways are straight lines between the neighbouring stations of the
-facts. Points are [longitude, latitude] in WGS84 degrees.
+Outlines are those of the region's folder, made coarser; railways are straight lines between the neighbouring stations
+of the facts. Points are [longitude, latitude] in WGS84 degrees.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ Point = list[float]
 Drawing = dict[str, Any]
 
 
-def base_map(data_dir: Path, facts: Catalog, trains: RailFacts) -> Drawing:
+def base_map(folder: Path, facts: Catalog, trains: RailFacts) -> Drawing:
     """What js/map.js draws: `land`, `lakes` and `cities` are rings, `railways` pairs of places in `stations`;
     `bounds` are the south-west and north-east corners of what there is, as [latitude, longitude]."""
-    cities = _shapes(data_dir, "liaoning_cities")
-    land = _shapes(data_dir, "ne_land")
+    cities = _shapes(folder, "cities")
+    land = _shapes(folder, "land")
     west, south, east, north = unary_union(land).bounds
     known = {name: (s.lon, s.lat) for name, s in trains.stations.items() if s.lat is not None and s.lon is not None}
     number = {name: place for place, name in enumerate(known)}
@@ -35,7 +35,7 @@ def base_map(data_dir: Path, facts: Catalog, trains: RailFacts) -> Drawing:
     return {
         "bounds": [[south, west], [north, east]],
         "land": [ring for part in land for ring in _rings(part)],
-        "lakes": [ring for lake in _shapes(data_dir, "ne_lakes") for ring in _rings(lake)],
+        "lakes": [ring for lake in _shapes(folder, "lakes") for ring in _rings(lake)],
         "cities": [ring for city in cities for ring in _rings(city)],
         "names": [[c.lon, c.lat, c.name, c.name_en] for c in facts.cities.values()],
         "stations": [
@@ -52,8 +52,8 @@ def _names(trains: RailFacts, name: str) -> list[str]:
     return [station.name, station.name_en] if station.on_sale else []
 
 
-def _shapes(data_dir: Path, name: str) -> list[BaseGeometry]:
-    collection = json.loads((data_dir / "basemap" / f"{name}.geojson").read_text(encoding="utf-8"))
+def _shapes(folder: Path, name: str) -> list[BaseGeometry]:
+    collection = json.loads((folder / "basemap" / f"{name}.geojson").read_text(encoding="utf-8"))
     return [shape(feature["geometry"]) for feature in collection["features"]]
 
 

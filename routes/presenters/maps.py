@@ -34,7 +34,7 @@ def trip_sketch(itinerary: Itinerary) -> Sketch:
     seen = [visit.place for day in itinerary.days for visit in day.visits]
     frame = _Frame([*way, *seen])
     return Sketch(
-        land=tuple(path + "Z" for ring in _outlines(settings().data_dir) if (path := frame.outline(ring))),
+        land=tuple(path + "Z" for ring in _outlines(settings().region_dir) if (path := frame.outline(ring))),
         route=frame.path([(spot.lon, spot.lat) for spot in way]),
         stops=tuple((*frame.xy(spot.lon, spot.lat), number, spot) for number, spot in enumerate(seen, 1)),
     )
@@ -134,8 +134,8 @@ class _Frame:
 
 
 @lru_cache(maxsize=2)
-def _outlines(data_dir: Path) -> list[list[tuple[float, float]]]:
-    collection = json.loads((data_dir / "basemap" / "liaoning_cities.geojson").read_text(encoding="utf-8"))
+def _outlines(folder: Path) -> list[list[tuple[float, float]]]:
+    collection = json.loads((folder / "basemap" / "cities.geojson").read_text(encoding="utf-8"))
     rings = []
     for feature in collection["features"]:
         shape = feature["geometry"]

@@ -12,7 +12,17 @@ from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, Pa
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
 from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, NAMES
-from routes.formatters import city_name, clock_of_day, day_words, days_words, metres, own_name, spot_name, yuan
+from routes.formatters import (
+    city_name,
+    clock_of_day,
+    day_words,
+    days_words,
+    metres,
+    own_name,
+    spot_name,
+    theme_name,
+    yuan,
+)
 from routes.presenters.admission import gate_rows, law_words
 from routes.presenters.insights import Told
 from routes.presenters.trip_days import (
@@ -40,7 +50,7 @@ def trip_title(trip: Itinerary) -> str:
     """As the heading of its page: theme, home, days."""
     wish = trip.request
     home = _("%(city)s出发", city=city_name(wish.home))
-    return " · ".join((_(NAMES[wish.theme]), home, days_words(wish.days)))
+    return " · ".join((theme_name(wish.theme), home, days_words(wish.days)))
 
 
 def paper_words(

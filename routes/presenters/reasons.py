@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from planner.errors import Malformed, SilverwayError, Unknown
 from planner.itinerary.types import Reason
-from planner.sentences import LISTS, error_sentence, reason_sentence
+from planner.sentences import LISTS, error_sentence, reason_sentence, with_theme_names
+from routes.examples import example
 from routes.formatters import city_name, day_words, own_name, stations_words
-from routes.state import catalog
+from routes.state import catalog, language, rules
 
 COMMA, DASH = "、", "–"
 
@@ -25,11 +26,19 @@ def reason_words(reason: Reason) -> str:
 
 def error_words(error: SilverwayError) -> str:
     """The sentence of an error."""
+    error = with_theme_names(error, rules().themes, language())
     match error:
         case Unknown(kind=kind, name=name, suggestions=near) if kind in _OWN_NAMES:
             error = Unknown(kind, name, tuple(map(_OWN_NAMES[kind], near)))
         case Malformed(field="connection", value=typed):
-            error = Malformed("connection", typed, _("沈阳北@10:15 / G8012@沈阳北"))
+            shown = example()
+            error = Malformed("connection", typed, f"{shown.station}@10:15 / {shown.arriving}@{shown.station}")
+        case Unknown(kind="train_run", name=name):
+            return _(
+                "时刻表里没有 %(name)s 次车。也可以写车站和时间，例如 %(station)s@10:15。",
+                name=name,
+                station=example().station,
+            )
     return error_sentence(error, _)
 
 

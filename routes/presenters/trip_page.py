@@ -23,7 +23,7 @@ from planner.sentences import reason_sentence
 from routes.presenters.admission import age_costs
 from routes.presenters.trip_days import hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
-from routes.state import english
+from routes.state import english, rules
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class TripTold:
 def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTold:
     """In the reader's language; `person` is what the party can do together."""
     visits = [visit.place.id for day in trip.days for visit in day.visits]
-    reasons = why_chosen(facts, trip, person)
+    reasons = why_chosen(facts, rules().themes, trip, person)
     return TripTold(
         numbers={place: number for number, place in enumerate(visits, 1)},
         why={place: _told([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},

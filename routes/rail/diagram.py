@@ -33,13 +33,9 @@ from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
 from routes.plain import plain
 from routes.rail.forms.diagram import DEFAULTS, FIELDS, Asked, read_asked
-from routes.state import facts_today, language, rail, rules
+from routes.state import facts_today, language, rail, region, rules
 
-EXAMPLES = (
-    {"stations": "沈阳、辽阳、鞍山、大连", "from": "6", "to": "18"},
-    {"stations": "大连、沈阳、四平", "from": "18", "to": "6", "possessions": "沈阳-铁岭@00:00-03:00"},
-    {"train": "K682", "from": "18", "to": "6"},
-)  # fmt: skip
+BY_DAY, BY_NIGHT = {"from": "6", "to": "18"}, {"from": "18", "to": "6"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def show() -> ResponseReturnValue:
         answer=answer,
         paper=asked.paper if asked else DEFAULTS["paper"],
         stations=rail().stations,
-        examples=[_example(example) for example in EXAMPLES],
+        examples=[_example(asked) for asked in _examples()],
         address={name: text for name, text in texts.items() if text},
     )
     return page, 422 if errors else 200
@@ -99,6 +95,18 @@ def download() -> ResponseReturnValue:
 def _namer(facts: RailFacts) -> Callable[[str], str]:
     """Says a station's name as the reader knows it."""
     return lambda station: own_name(facts.stations[station])
+
+
+def _examples() -> tuple[dict[str, str], ...]:
+    """A way by day, one by night with a possession, and the way of a train."""
+    named = region().examples
+    day, night = ("、".join(way) for way in named.ways[:2])
+    closed = "-".join(named.closed) + "@00:00-03:00"
+    return (
+        {"stations": day} | BY_DAY,
+        {"stations": night} | BY_NIGHT | {"possessions": closed},
+        {"train": named.trains[0]} | BY_NIGHT,
+    )
 
 
 def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from flask import request
 
 from planner.errors import Unknown
-from planner.itinerary.types import THEMES
 from planner.saved import SavedScenario, load_scenario, own_scenario
 from routes.owner import owner
-from routes.state import session
+from routes.state import rules, session
 
-THEME, GUESTS = "nostalgia", "320"
+GUESTS = "320"
 
 
 @dataclass(frozen=True)
@@ -27,16 +26,18 @@ class Keeping:
     into: str
     theme: str
     guests: str
-    themes: tuple[str, ...] = THEMES
+    themes: tuple[str, ...]
 
 
 def keeping(kind: str, texts: Mapping[str, str]) -> Keeping:
     """The form for a train that was just judged or found."""
     found = _scenario(request.values.get("scenario"))
     kept = found.typed() if found else {}
-    typed = {"name": found.name if found else "", "theme": THEME, "guests": GUESTS} | kept | request.form
+    typed = (
+        {"name": found.name if found else "", "theme": rules().usual_theme(), "guests": GUESTS} | kept | request.form
+    )
     into = found.id if found and _is_own(found.id) else ""
-    return Keeping(kind, dict(texts), typed["name"], into, typed["theme"], typed["guests"])
+    return Keeping(kind, dict(texts), typed["name"], into, typed["theme"], typed["guests"], tuple(rules().themes))
 
 
 def kept_texts(scenario_id: str | None) -> dict[str, str]:

@@ -14,7 +14,6 @@ from flask_babel import gettext as _
 from planner.accounts import new_secret
 from planner.catalog import RailFacts
 from planner.errors import OutOfRange, SilverwayError
-from planner.itinerary.types import THEMES
 from planner.saved import (
     LONGEST_NAME,
     copy_scenario,
@@ -145,7 +144,7 @@ def _asked(facts: RailFacts, kind: str, errors: dict[str, str]) -> tuple[Scenari
     if not (guests.isascii() and guests.isdecimal() and low <= int(guests[:6]) <= high):
         errors["guests"] = _("人数请填 %(low)s 到 %(high)s 的数字。", low=low, high=high)
     theme = form.get("theme", "")
-    if theme not in THEMES:
+    if theme not in rules().themes:
         errors["theme"] = _("请选一个主题。")
     told = {"theme": theme, "guests": guests}
     if kind == "path":

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from planner.errors import Unknown
-from planner.itinerary.types import THEMES
 from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
 from planner.sentences import NAMES, violation_sentence
@@ -21,7 +20,7 @@ from planner.train.diagram import diagram, stages
 from planner.train.infrastructure import STOCK_KMH
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
-from routes.formatters import stations_words
+from routes.formatters import stations_words, theme_name
 from routes.jobs import queue
 from routes.presenters import reason_words
 from routes.rail.forms.train import DEFAULTS, FIELDS, answers_of, read_request
@@ -41,7 +40,11 @@ class OtherTrain:
 def ask() -> str:
     """An empty sheet, or one with the answers in the address, and the ready-made trains."""
     start = soonest().isoformat()
-    texts = {"start": start} | DEFAULTS | {name: request.args[name] for name in FIELDS if name in request.args}
+    texts = (
+        {"start": start, "theme": rules().usual_theme()}
+        | DEFAULTS
+        | {name: request.args[name] for name in FIELDS if name in request.args}
+    )
     return _page(texts, {})
 
 
@@ -144,7 +147,7 @@ def _page(texts: Mapping[str, str], errors: Mapping[str, str]) -> str:
         rows=rows,
         days=(LEAST_DAYS, MOST_DAYS),
         guests=(rules().whole("guests-min"), rules().whole("guests-max")),
-        themes=[(name, _(NAMES[name]), "") for name in THEMES],
+        themes=[(name, theme_name(name), "") for name in rules().themes],
         profiles=[(name, _(NAMES[name]), "") for name in ("brisk", "steady", "gentle", "cane", "wheelchair")],
         stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
     )

@@ -8,20 +8,27 @@ from werkzeug.datastructures import MultiDict
 
 from planner.catalog import kind_words
 from planner.clock import today
-from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PROFILES, THEMES
+from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PROFILES
 from routes.extensions import limiter
 from routes.jobs import queue
 from routes.plain import plain
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import Wish, read_wish
-from routes.state import catalog, settings, soonest
+from routes.state import catalog, region, rules, settings, soonest
 
 
 @bp.get("/plan")
 def plan() -> str:
     """The form, empty or with the answers of an earlier wish."""
     start = soonest().isoformat()
-    first = {"theme": "nostalgia", "home": "沈阳", "days": "3", "profile": "gentle", "start": start, "pace": "normal"}
+    first = {
+        "theme": rules().usual_theme(),
+        "home": region().home,
+        "days": "3",
+        "profile": "gentle",
+        "start": start,
+        "pace": "normal",
+    }
     texts = MultiDict((name, plain(text)) for name, text in request.args.items(multi=True))
     for name, usual in first.items():
         texts.setdefault(name, usual)
@@ -42,7 +49,7 @@ def submit_wish() -> ResponseReturnValue:
 
 def _page(wish: Wish) -> str:
     return render_template(
-        "seniors/plan.html", wish=wish, themes=THEMES, profiles=PROFILES, cities=catalog().cities.values(),
-        most_days=MAX_DAYS, most_people=MAX_PEOPLE, first_day=today().isoformat(),
+        "seniors/plan.html", wish=wish, themes=tuple(rules().themes), profiles=PROFILES,
+        cities=catalog().cities.values(), most_days=MAX_DAYS, most_people=MAX_PEOPLE, first_day=today().isoformat(),
         kinds=kind_words(settings().data_dir),
     )  # fmt: skip

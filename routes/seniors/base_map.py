@@ -33,6 +33,6 @@ def base_map_version() -> str:
 @lru_cache(maxsize=1)
 def _drawn(_digest: str) -> tuple[str, str]:
     """The drawing for a state of the facts, and the digest of it."""
-    drawing = base_map(settings().data_dir, catalog(), rail())
+    drawing = base_map(settings().region_dir, catalog(), rail())
     text = json.dumps(drawing, ensure_ascii=False, separators=(",", ":"))
     return text, sha256(text.encode()).hexdigest()[:16]

@@ -13,14 +13,13 @@ from flask_babel import ngettext
 
 from planner.catalog import Catalog
 from planner.itinerary.metrics import TicketCost, ticket_costs
-from planner.itinerary.types import THEMES, Itinerary
+from planner.itinerary.types import Itinerary
 from planner.jobs import SERIES, ready_made_priority
 from planner.saved import list_itineraries
-from planner.sentences import NAMES
-from routes.formatters import city_name, days_words, month_words
+from routes.formatters import city_name, days_words, month_words, theme_name
 from routes.presenters import walk_words
 from routes.seniors.blueprint import bp
-from routes.state import catalog, session
+from routes.state import catalog, rules, session
 
 MOST_TRIPS = 1000
 A_PAGE = 8
@@ -136,7 +135,7 @@ def _choices(facts: Catalog, cards: list[Card]) -> dict[str, dict[str, str]]:
     given = {name: {answer[name] for answer in answers} for name in ("theme", "city", "days", "month")}
     goes = frozenset[str]().union(*(card.goes for card in cards))
     return {
-        "theme": {theme: _(NAMES[theme]) for theme in THEMES},
+        "theme": {theme: theme_name(theme) for theme in rules().themes},
         "city": {city: _("从%(city)s出发", city=city_name(city)) for city in facts.cities if city in given["city"]},
         "goes": {city: _("去%(city)s", city=city_name(city)) for city in facts.cities if city in goes},
         "days": {days: days_words(int(days)) for days in sorted(given["days"], key=int)},

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import render_template
 
 from routes.seniors.blueprint import bp
-from routes.state import catalog, rail
+from routes.state import catalog, rail, rules
 
 
 @bp.get("/")
 def home() -> str:
-    return render_template("seniors/home.html")
+    themes = [theme for theme in rules().themes.values() if theme.trips_zh]
+    return render_template("seniors/home.html", themes=[theme.id for theme in themes])
 
 
 @bp.get("/about")

@@ -102,7 +102,7 @@ def _ages(wish: Wish) -> tuple[int, ...]:
 
 
 def _connection(wish: Wish, name: str) -> Connection | None:
-    """沈阳北 10:15, or G8012 沈阳北."""
+    """A station and a time, or a train and a station."""
     text = wish.texts.get(name, "")
     if not text:
         return None

@@ -13,6 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from planner import sentences
+from planner.rules import load_themes
 from planner.settings import ROOT
 
 ELDERS = ("templates/seniors", "templates/jobs", "templates/family", "templates/components", "templates/errors",
@@ -56,6 +57,13 @@ def gathered() -> Iterator[tuple[str, str]]:
                 yield text, f"sentences.{name}[{code}]"
 
 
+def themed() -> Iterator[tuple[str, tuple[str, str]]]:
+    """What is said of themes, which stands in the data in both languages."""
+    for theme in load_themes(ROOT / "data").values():
+        for what in ("", "hint", "pick", "places", *(("trips",) if theme.trips_zh else ())):
+            yield theme.words("zh", what), (theme.words("en", what), f"data/themes.toml[{theme.id}]")
+
+
 def _forms(message: str | tuple[str, ...]) -> tuple[str, ...]:
     return (message,) if isinstance(message, str) else tuple(text for text in message if text)
 
@@ -69,7 +77,7 @@ def spoken() -> dict[str, tuple[str, str]]:
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
             english |= {key: " / ".join(texts) for key in ids if key}
-    return {text: (english[text], where) for text, where in gathered()}
+    return {text: (english[text], where) for text, where in gathered()} | dict(themed())
 
 
 def parts(text: str, ends: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from pathlib import Path
 
@@ -19,6 +20,9 @@ def copy_data(folder: Path) -> Path:
         path = data / REGION / name
         head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text(head + "".join(row for row in rows if row.startswith(TRAINS)), encoding="utf-8")
+    named = data / REGION / "region.toml"
+    text = re.sub(r"(?m)^trains = .*$", f"trains = {list(TRAINS)}", named.read_text(encoding="utf-8"))
+    named.write_text(re.sub(r'(?m)^arriving = "\w+"', f'arriving = "{TRAINS[0]}"', text), encoding="utf-8")
     return data
 
 

@@ -114,7 +114,7 @@ def _aims(pool: ColumnPool, first: Itinerary) -> Iterator[_Aim]:
     if payable and not thrifty:
         yield _cheap(pool, first)
     for theme in SECOND_THEMES:
-        if theme not in (pool.request.theme, *pool.request.also):
+        if theme in pool.facts.rules.themes and theme not in (pool.request.theme, *pool.request.also):
             yield _themed(pool, first, theme)
     yield _elsewhere(pool)
 

@@ -36,7 +36,7 @@ def minute_of(text: str) -> int | None:
 
 
 def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
-    """沈阳北@10:15 or "Shenyangbei 10:15", or G8012@沈阳北: then with the published time of that train there.
+    """A station and a time as 甲站@10:15 or "甲站 10:15"; or as G8012@甲站, with that train's published time.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
     parts = _BETWEEN.split(text.strip())
     minute = minute_of(parts[-1])
     if len(parts) < 2 or not all(parts):
-        raise Malformed("connection", text, "沈阳北@10:15 / G8012@沈阳北")
+        raise Malformed("connection", text, "甲站@10:15 / G8012@甲站")
     if minute is not None:
         return Connection(_station(rail, " ".join(parts[:-1])), minute)
     number, station = parts[0].upper(), _station(rail, " ".join(parts[1:]))

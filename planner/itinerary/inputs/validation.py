@@ -16,7 +16,6 @@ from planner.itinerary.types import (
     MAX_DAYS,
     MAX_PEOPLE,
     PACES,
-    THEMES,
     Connection,
     Infeasible,
     Pin,
@@ -43,8 +42,8 @@ def validated(
         Unknown, OutOfRange or PastDate for the first value that cannot be.
     """
     for theme in (request.theme, *request.also):
-        if theme not in THEMES:
-            raise Unknown("theme", theme, THEMES)
+        if theme not in facts.rules.themes:
+            raise Unknown("theme", theme, tuple(facts.rules.themes))
     if request.pace not in PACES:
         raise Unknown("pace", request.pace, PACES)
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planner.catalog import Catalog, Place, happens_on
 from planner.itinerary.inputs import birth_years, meets_memories
 from planner.itinerary.types import Day, Itinerary, Leg, Reason, TripRequest, Visit
 from planner.people import MobilityProfile
+from planner.rules import Theme
 
 COLD, HOT = (11, 12, 1, 2, 3), (6, 7, 8)
 UNDER_ROOF = 80  # percent of a visit, from which on it counts as indoors
@@ -14,19 +17,23 @@ CLOSE_MIN = 20  # on wheels from a station or from the place before
 YOUNG = 20
 
 
-def why_chosen(catalog: Catalog, trip: Itinerary, person: MobilityProfile) -> dict[str, tuple[Reason, ...]]:
+def why_chosen(
+    catalog: Catalog, themes: Mapping[str, Theme], trip: Itinerary, person: MobilityProfile
+) -> dict[str, tuple[Reason, ...]]:
     """By place id, up to two reasons: what speaks for it most, and what makes it easy there."""
     chosen = {}
     for day in trip.days:
         for visit in day.visits:
             place = catalog.places.get(visit.place.id)
             if place is not None:
-                reasons = (_appeal(catalog, trip.request, day, visit, place), _ease(day, visit, place, person))
+                reasons = (_appeal(catalog, themes, trip.request, day, visit, place), _ease(day, visit, place, person))
                 chosen[place.id] = tuple(reason for reason in reasons if reason)
     return chosen
 
 
-def _appeal(catalog: Catalog, request: TripRequest, day: Day, visit: Visit, place: Place) -> Reason | None:
+def _appeal(
+    catalog: Catalog, themes: Mapping[str, Theme], request: TripRequest, day: Day, visit: Visit, place: Place
+) -> Reason | None:
     if place.id in request.musts or any(pin.place == place.id for pin in request.pins):
         return Reason("chosen_must")
     events = (e for e in catalog.events.values() if e.place_id == place.id and happens_on(e, day.date))
@@ -34,10 +41,10 @@ def _appeal(catalog: Catalog, request: TripRequest, day: Day, visit: Visit, plac
         return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
     if memory := _memory(request, place):
         return memory
-    themes = place.themes.split(";")
+    of_place = place.themes.split(";")
     for theme in (request.theme, *request.also):
-        if theme in themes:
-            return Reason("chosen_theme", {"theme": theme})
+        if theme in of_place and theme in themes:
+            return Reason("chosen_theme", {"theme": themes[theme].zh, "theme_en": themes[theme].en})
     if place.grade:
         return Reason("chosen_grade", {"grade": place.grade})
     leg = _leg_to(day, visit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-THEMES = ("nostalgia", "youth", "health", "nature", "culture", "food")
 PROFILES = ("brisk", "steady", "gentle", "cane", "wheelchair")
 PACES = ("normal", "slow")
 MAX_DAYS = 14

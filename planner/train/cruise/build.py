@@ -9,7 +9,7 @@ from planner.catalog import Station
 from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
-from planner.itinerary.types import THEMES, CallWindow, Infeasible, Reason
+from planner.itinerary.types import CallWindow, Infeasible, Reason
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
@@ -55,8 +55,8 @@ def validated(
     SilverwayError
         If it names what nobody knows or is out of range.
     """
-    if request.theme not in THEMES:
-        raise Unknown("theme", request.theme, THEMES)
+    if request.theme not in facts.rules.themes:
+        raise Unknown("theme", request.theme, tuple(facts.rules.themes))
     if request.stock not in STOCK_KMH:
         raise Unknown("stock", request.stock, tuple(STOCK_KMH))
     profile(facts.rules, request.profile)

@@ -5,7 +5,6 @@ from planner.train.entry.conditions import read_calendar, read_possession, read_
 from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
 from planner.train.entry.train_file import MOST_BYTES, BadCase, read_train_file, read_train_text, read_words
 from planner.train.entry.train_spec import (
-    CALENDAR,
     CAR_M,
     FIELDS,
     LOCO_M,
@@ -21,7 +20,6 @@ from planner.train.entry.train_spec import (
 from planner.train.entry.way import entered_way
 
 __all__ = [
-    "CALENDAR",
     "CAR_M",
     "FIELDS",
     "LOCO_M",

@@ -13,12 +13,12 @@ from planner.train.infrastructure import known_station
 from planner.train.types import Calendar, Possession
 
 LAST_S = DAY_S + 59 * 60  # of a window: 24:59
-POSSESSION = "沈阳-辽阳@11:00-13:00"
+POSSESSION = "甲站-乙站@11:00-13:00"
 _POSSESSION = re.compile(r"([^-–>@]+)([-–>])([^@]+)@(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
 
 def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:
-    """A possession as it is written: `沈阳-辽阳@11:00-13:00`, or `沈阳>辽阳@…` for one direction.
+    """A possession as it is written: `甲站-乙站@11:00-13:00`, or `甲站>乙站@…` for one direction.
 
     Raises
     ------

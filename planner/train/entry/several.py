@@ -21,7 +21,7 @@ from planner.train.entry.train_file import BadCase, read_text
 from planner.train.entry.train_spec import read_stock
 from planner.train.insertion import PathRequest, read_call_wishes
 
-EXAMPLE = N_("Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00")
+EXAMPLE = N_("Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00")
 MOST_NAME = 12
 
 
@@ -66,7 +66,7 @@ def read_new_trains(
     _: Translate,
     told: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
-    """A train a line, as `Y501: 大连@20:30-23:00 鞍山/5-20 沈阳@-08:00`: its name, then its calls as
+    """A train a line, as `Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00`: its name, then its calls as
     `planner.train.insertion.request.read_call_wishes`; `Y501 25T: …` names other stock. `shared` holds for all.
 
     `told` says what is wrong with a call, if it is to be said otherwise than usual.
@@ -146,6 +146,6 @@ def _from_json(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
         raise BadCase([_("JSON 第 {line} 行写得不对。").format(line=error.lineno)]) from None
     except ValidationError:
         raise BadCase(
-            [_('JSON 要写成 [{"train": "Y501", "calls": ["大连@20:30", "沈阳"], "stock": "25G"}]。')]
+            [_('JSON 要写成 [{"train": "Y501", "calls": ["甲站@20:30", "乙站"], "stock": "25G"}]。')]
         ) from None
     return [(number, one.train, " ".join(one.calls), one.stock) for number, one in enumerate(told, 1)]

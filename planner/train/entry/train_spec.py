@@ -20,7 +20,7 @@ MOST_CARS = 20
 FIELDS = (
     "calls", "own", "start", "stock", "cars", "step_free", "crew", "windows", "calendar", "possessions", "assumes",
 )  # fmt: skip
-CALENDAR = "K7386@12345"
+CALENDAR = "K2@12345"
 Value = TypeVar("Value")
 
 
@@ -28,7 +28,7 @@ Value = TypeVar("Value")
 class WrittenTrain:
     """A train as it was written, value by value, nothing of it read but the lines of its calls.
 
-    `windows` are written 大连@06:30-20:30, `calendar` K7386@12345 2027-05-01~2027-06-30; an empty text says nothing.
+    `windows` are written 甲站@06:30-20:30, `calendar` K2@12345 2027-05-01~2027-06-30; an empty text says nothing.
     """
 
     rows: Sequence[Row]

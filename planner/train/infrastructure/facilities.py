@@ -1,6 +1,6 @@
 """What a station offers a silver train: from the facts, else unknown, unless a planner says otherwise for a scenario.
 
-An assumption is written `station:fact=value`, for example `沈阳:water=yes` or `Anshan:platform_m=450`. It belongs to
+An assumption is written `station:fact=value`, for example `甲站:water=yes` or `Anshan:platform_m=450`. It belongs to
 the scenario it was made in, is told with it, and never becomes a fact.
 """
 
@@ -15,8 +15,8 @@ from planner.errors import Malformed
 from planner.train.infrastructure.stations import known_station
 
 FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
-WHOLE = {"platform_m": ("鞍山:platform_m=450", 2000), "tracks": ("鞍山:tracks=3", 60)}  # example and the most
-EXAMPLE = "沈阳:water=yes"
+WHOLE = {"platform_m": ("甲站:platform_m=450", 2000), "tracks": ("甲站:tracks=3", 60)}  # example and the most
+EXAMPLE = "甲站:water=yes"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ RUNNING = ("planned", "quickest")
 MOST_PATHS, MOST_CALLS = 10, 40
 LONGEST_STAY = DAY_MIN
 MAX_DAY = 9
-EXAMPLE = "鞍山@22:00-23:30/5-20"
+EXAMPLE = "甲站@22:00-23:30/5-20"
 _CALL = re.compile(r"(?P<name>[^@/]+)(?:@(?P<window>[^/]+))?(?:/(?P<stay>.+))?")
 
 Window = tuple[int | None, int | None]
@@ -71,7 +71,7 @@ class PathRequest:
 
 
 def read_call_wishes(texts: Sequence[str], stations: Mapping[str, Station]) -> tuple[CallWish, ...]:
-    """Calls as somebody writes them: `大连@20:30-23:00`, `鞍山/5-20`, `沈阳@-08:00`: the window after `@`, the minutes
+    """Calls as somebody writes them: `甲站@20:30-23:00`, `乙站/5-20`, `丙站@-08:00`: the window after `@`, the minutes
     of the stay after `/`.
 
     One time alone is that very minute. A time earlier than the one before belongs to the next day; `+1` says the day.

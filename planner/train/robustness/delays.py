@@ -1,7 +1,7 @@
 """How late trains are and how close they may follow: the rules' defaults, and what a planner says instead.
 
 A change is written `name=value`: one of the numbers below (`enter-min=6`), the minutes by which a stop of ours at a
-station is longer on average (`大连=10`), or by how many percent a section is run through more slowly (`灯塔-沈阳=5`).
+station is longer on average (`甲站=10`), or by how many percent a section is run through more slowly (`甲站-乙站=5`).
 """
 
 from __future__ import annotations

@@ -117,7 +117,8 @@ class _LandDays:
         facts, scenario = self.facts, self.scenario
         window = -(-passing.arrive_s // 60) - DAY_MIN * number, passing.depart_s // 60 - DAY_MIN * number
         on = self.start + timedelta(days=number)
-        call = LandCall(scenario.theme, passing.station, on, window, scenario.guests)
+        theme = scenario.theme or facts.rules.usual_theme()
+        call = LandCall(theme, passing.station, on, window, scenario.guests)
         steps = facilities(facts.catalog.stations, passing.station, self.assumes).step_free_train == "no"
         groups, stay = [], None
         for who in GROUPS:

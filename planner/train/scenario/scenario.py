@@ -23,7 +23,7 @@ class Scenario:
     name: str
     train: TrainSpec | PathRequest | Cruise
     start: date | None = None
-    theme: str = "nostalgia"
+    theme: str = ""  # "": the usual one
     guests: int = 320
 
     @property

@@ -11,7 +11,6 @@ from planner.clock import clock_text
 from planner.errors import SilverwayError, Unknown
 from planner.sentences import error_sentence
 from planner.train.entry import (
-    CALENDAR,
     CAR_M,
     LOCO_M,
     MOST_CARS,
@@ -23,6 +22,7 @@ from planner.train.entry import (
 )
 from planner.train.infrastructure import STOCK_KMH, english_names
 from planner.train.types import Calendar, TrainSpec
+from routes.examples import example
 from routes.rail.forms.fields import fault_words
 from routes.state import english
 
@@ -61,11 +61,12 @@ def _sentence(facts: RailFacts, error: FieldError) -> str:
         case FieldError("stock", SilverwayError() as wrong):
             return error_sentence(wrong, _)
         case FieldError(field, SilverwayError() as wrong):
+            shown = example()
             examples = {
-                "windows": _("大连@06:30-20:30"),
-                "calendar": CALENDAR,
-                "assumes": _("沈阳:water=yes"),
-                "possessions": _("沈阳-辽阳@11:00-13:00"),
+                "windows": f"{shown.first}@06:30-20:30",
+                "calendar": f"{shown.not_daily}@12345",
+                "assumes": f"{shown.third}:water=yes",
+                "possessions": f"{shown.one}-{shown.other}@11:00-13:00",
             }
             return fault_words(wrong, facts.stations, examples.get(field, ""))
     raise ValueError(f"{error.field} is empty, which nothing forbids")

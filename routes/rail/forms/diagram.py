@@ -25,6 +25,7 @@ from planner.train.diagram import (
 )
 from planner.train.infrastructure import known_station
 from planner.train.types import Cruise
+from routes.examples import example
 from routes.rail.forms.fields import fault_words
 from routes.rail.forms.possessions import read_possessions
 from routes.state import rail, session
@@ -89,7 +90,11 @@ def _train(written: str, errors: dict[str, str]) -> tuple[str, Cruise | None]:
         with session() as db:
             cruise = load_train(db, written)
     except Unknown:
-        said = _("没有“%(name)s”这趟车。请填公布的车次，例如 K682，或者银发列车的编号。不知道就空着。", name=written)
+        said = _(
+            "没有“%(name)s”这趟车。请填公布的车次，例如 %(train)s，或者银发列车的编号。不知道就空着。",
+            name=written,
+            train=example().train,
+        )
         errors["train"] = said
         return "", None
     if any(passing.station not in facts.stations for passing in cruise.passings):

@@ -14,6 +14,7 @@ from planner.train.entry import read_calls as read_entered
 from planner.train.infrastructure import english_names
 from planner.train.insertion import MOST_CALLS, CallWish, read_call_wishes
 from planner.train.types import EnteredCall
+from routes import examples
 from routes.formatters import own_name
 
 __all__ = [
@@ -38,7 +39,7 @@ def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example:
         case Unknown(kind=kind, name=name, suggestions=suggestions):
             fault = Unknown(kind, own(name), tuple(map(own, suggestions)))
         case Malformed(field=field, value=value):
-            fault = Malformed(field, own(value), example or gettext("鞍山@22:00-23:30/5-20"))
+            fault = Malformed(field, own(value), example or f"{examples.example().second}@22:00-23:30/5-20")
     return error_sentence(fault, gettext)
 
 

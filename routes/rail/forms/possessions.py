@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
-
 from planner.catalog import RailFacts
 from planner.errors import SilverwayError, Unknown
 from planner.train.check import Possession
 from planner.train.entry import read_possession
+from routes.examples import example
 from routes.rail.forms.fields import fault_words
 
 
@@ -21,7 +20,7 @@ def read_possessions(facts: RailFacts, text: str, errors: dict[str, str]) -> tup
         try:
             found.append(read_possession(line, facts.stations))
         except SilverwayError as wrong:
-            bad.append(fault_words(wrong, facts.stations, gettext("沈阳-辽阳@11:00-13:00")))
+            bad.append(fault_words(wrong, facts.stations, "{0.one}-{0.other}@11:00-13:00".format(example())))
     if bad:
         errors["possessions"] = " ".join(bad)
     return tuple(found)

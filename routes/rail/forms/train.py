@@ -14,12 +14,14 @@ from planner.sentences import error_sentence
 from planner.train.cruise import LEAST_DAYS, MOST_DAYS, validated
 from planner.train.infrastructure import read_assumption
 from planner.train.types import CruiseRequest
+from routes.examples import example
 from routes.formatters import city_name
+from routes.presenters import error_words
 from routes.rail.forms.fields import fault_words
 from routes.state import catalog, facts_today, rules
 
 FIELDS = ("home", "days", "start", "theme", "profile", "stock", "guests", "musts", "bans", "assumes")
-DEFAULTS = {"days": "5", "theme": "nostalgia", "profile": "gentle", "stock": "25G", "guests": "320"}
+DEFAULTS = {"days": "5", "profile": "gentle", "stock": "25G", "guests": "320"}
 SPACES = re.compile(r"[\s,，、;；]+")
 
 
@@ -50,7 +52,7 @@ def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequ
         try:
             read_assumption(text, facts.stations)
         except SilverwayError as wrong:
-            errors["assumes"] = fault_words(wrong, facts.stations, _("沈阳:water=yes"))
+            errors["assumes"] = fault_words(wrong, facts.stations, f"{example().third}:water=yes")
     if errors:
         return None
     wish = CruiseRequest(
@@ -61,7 +63,7 @@ def read_request(texts: Mapping[str, str], errors: dict[str, str]) -> CruiseRequ
         return validated(facts_today(), wish)
     except SilverwayError as wrong:
         name = str(getattr(wrong, "kind", None) or getattr(wrong, "field", None) or "start")
-        errors[name] = error_sentence(wrong, _)
+        errors[name] = error_words(wrong)
         return None
 
 

@@ -9,14 +9,22 @@ from datetime import date
 from flask_babel import gettext as _
 
 from planner.itinerary.inputs import minute_of
-from planner.sentences import NAMES
-from routes.formatters import city_name, clock, day_words, days_words, kind_name, own_name, yuan
-from routes.seniors.arrange.steps import ORDER
+from routes.formatters import (
+    city_name,
+    clock,
+    day_words,
+    days_words,
+    kind_name,
+    own_name,
+    theme_name,
+    theme_words,
+    yuan,
+)
+from routes.seniors.arrange.steps import ORDER, usual
 from routes.seniors.arrange.wish import (
     BUDGETS,
     DECADES,
     USUAL_DAYS,
-    USUAL_HOME,
     Answers,
     ages_of,
     first_day,
@@ -25,7 +33,7 @@ from routes.seniors.arrange.wish import (
     text,
     wish_of,
 )
-from routes.state import catalog, soonest
+from routes.state import catalog, rules, soonest
 
 TWENTY = 20
 
@@ -76,7 +84,7 @@ def summary(answers: Answers) -> list[Line]:
 
 
 def _who(answers: Answers) -> list[str]:
-    ages, wish = ages_of(text(answers, "who", "ages")), wish_of(answers, soonest())
+    ages, wish = ages_of(text(answers, "who", "ages")), wish_of(answers, soonest(), usual())
     if ages:
         told = [_("、").join(_("%(age)s 岁", age=age) for age in ages)]
         if wish.people > len(ages):
@@ -111,11 +119,11 @@ def _see(answers: Answers) -> list[str]:
     themes, decade = several(answers, "see", "themes"), text(answers, "see", "decade")
     words = []
     if themes:
-        words.append(_("、").join(_(NAMES[theme]) for theme in themes))
+        words.append(_("、").join(map(theme_name, themes)))
         if len(themes) > 1:
-            words.append(_("最先照顾“%(theme)s”。", theme=_(NAMES[themes[0]])))
+            words.append(_("最先照顾“%(theme)s”。", theme=theme_name(themes[0])))
     else:
-        words.append(_("没说。我们先找怀旧的地方。"))
+        words.append(_("没说。我们先找%(places)s。", places=theme_words(rules().usual_theme(), "places")))
     if decade:
         words.append(_("多找 %(decade)s 年代的老地方。", decade=decade))
     elif ages_of(text(answers, "who", "ages")):
@@ -146,7 +154,7 @@ def _from(answers: Answers) -> list[str]:
     elif home:
         words.append(_("从%(city)s出发", city=city_name(home)))
     else:
-        words.append(_("没说。我们按从%(city)s出发来排。", city=city_name(USUAL_HOME)))
+        words.append(_("没说。我们按从%(city)s出发来排。", city=city_name(usual().home)))
     return words
 
 

@@ -12,7 +12,8 @@ from planner.catalog import kind_words
 from planner.clock import today
 from planner.errors import OutOfRange, PastDate, SilverwayError
 from planner.itinerary.inputs import connection_of, minute_of, validated
-from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, THEMES, Connection
+from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, Connection
+from routes.examples import example
 from routes.plain import plain
 from routes.presenters import error_words
 from routes.seniors.arrange.wish import (
@@ -22,11 +23,12 @@ from routes.seniors.arrange.wish import (
     PROFILE_OF_KM,
     Answer,
     Answers,
+    Usual,
     ages_of,
     date_of,
     wish_of,
 )
-from routes.state import catalog, facts_today, rail, settings, soonest
+from routes.state import catalog, facts_today, rail, region, rules, settings, soonest
 
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
@@ -57,6 +59,11 @@ STEPS = {
 ORDER = tuple(STEPS)
 
 
+def usual() -> Usual:
+    """The theme and the home city that are taken where nothing was said."""
+    return Usual(rules().usual_theme(), region().home)
+
+
 def next_step(step: str) -> str | None:
     return dict(pairwise(ORDER)).get(step)
 
@@ -72,8 +79,8 @@ def offered(name: str) -> tuple[str, ...]:
     if name == "kinds":
         return tuple(kind_words(settings().data_dir))
     fields = {
-        "km": tuple(PROFILE_OF_KM), "pace": PACES, "aid": AIDS, "decade": DECADES, "themes": THEMES, "days": DAYS,
-        "month": MONTHS, "budget": (*BUDGETS, "any"),
+        "km": tuple(PROFILE_OF_KM), "pace": PACES, "aid": AIDS, "decade": DECADES, "themes": tuple(rules().themes),
+        "days": DAYS, "month": MONTHS, "budget": (*BUDGETS, "any"),
     }  # fmt: skip
     return fields[name]
 
@@ -122,7 +129,7 @@ def _answer(kind: Step, texts: MultiDict[str, str]) -> Answer:
 
 def _made_sure(step: str, answers: Answers) -> dict[str, str]:
     """What the planner says of the wish so far, if it is about this step."""
-    wish = wish_of(answers, soonest())
+    wish = wish_of(answers, soonest(), usual())
     try:
         validated(facts_today(), wish)
     except SilverwayError as error:
@@ -171,7 +178,7 @@ def _from(texts: MultiDict[str, str]) -> dict[str, str]:
             errors[name] = _("时间请写成 10:15，或者上午10点一刻。")
     station = texts.get("station", "")
     if not station and (texts.get("come") or texts.get("leave")):
-        errors["station"] = _("写了时间，还要写车站，如：沈阳北。")
+        errors["station"] = _("写了时间，还要写车站，如：%(station)s。", station=example().station)
     elif station and not errors:
         errors |= _station(station)
     return errors
@@ -179,7 +186,7 @@ def _from(texts: MultiDict[str, str]) -> dict[str, str]:
 
 def _station(name: str) -> dict[str, str]:
     try:
-        validated(facts_today(), replace(wish_of({}, soonest()), arrival=_at_noon(name)))
+        validated(facts_today(), replace(wish_of({}, soonest(), usual()), arrival=_at_noon(name)))
     except SilverwayError as error:
         return {"station": error_words(error)}
     return {}

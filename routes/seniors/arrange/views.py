@@ -19,7 +19,7 @@ from routes.extensions import limiter
 from routes.jobs import queue
 from routes.presenters import error_words, still_coming, told_beside, walk_words
 from routes.seniors.arrange.answers import questions, summary, young_years
-from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed
+from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed, usual
 from routes.seniors.arrange.wish import DAYS, Answers, ages_of, answers_to, text, wish_of
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
@@ -84,7 +84,7 @@ def check_answers() -> str:
 def start_arranging() -> ResponseReturnValue:
     """Queue the wish behind the answers."""
     try:
-        wish, _person = validated(facts_today(), wish_of(_answers(), soonest()))
+        wish, _person = validated(facts_today(), wish_of(_answers(), soonest(), usual()))
     except SilverwayError as error:
         return _summary(error_words(error)), 422
     return queue("trip", wish, WAY)

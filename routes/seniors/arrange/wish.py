@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import PROFILES, Connection, TripRequest
@@ -14,13 +15,20 @@ from planner.jobs import next_start
 Answer = Mapping[str, str | list[str]]  # texts by field
 Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
 
-USUAL_THEME, USUAL_HOME, USUAL_DAYS, USUAL_PROFILE = "nostalgia", "沈阳", 2, "gentle"  # where nothing was said
+USUAL_DAYS, USUAL_PROFILE = 2, "gentle"  # where nothing was said
 PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
 DAYS = ("1", "2", "3", "4", "5", "7", "10")
 BUDGETS = ("50", "100", "200", "500")
 DECADES = ("1950", "1960", "1970", "1980")
 KM_OF_PROFILE = {profile: km for km, profile in PROFILE_OF_KM.items()}
 DECADE_AGE = 15  # whoever was born so many years before a decade was 15-25 in it
+
+
+class Usual(NamedTuple):
+    """What is taken where nothing was said, as far as it stands in the data."""
+
+    theme: str
+    home: str
 
 
 def text(answers: Answers, step: str, name: str) -> str:
@@ -76,7 +84,7 @@ def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
     return walks or USUAL_PROFILE, ()
 
 
-def wish_of(answers: Answers, soonest: date) -> TripRequest:
+def wish_of(answers: Answers, soonest: date, usual: Usual) -> TripRequest:
     """The wish behind the answers; names and numbers are still to be made sure."""
     ages = ages_of(text(answers, "who", "ages")) or ()
     people = text(answers, "who", "people")
@@ -86,9 +94,9 @@ def wish_of(answers: Answers, soonest: date) -> TripRequest:
     budget = text(answers, "budget", "budget")
     station = text(answers, "from", "station")
     return TripRequest(
-        theme=themes[0] if themes else USUAL_THEME,
+        theme=themes[0] if themes else usual.theme,
         also=themes[1:],
-        home=text(answers, "from", "home") or USUAL_HOME,
+        home=text(answers, "from", "home") or usual.home,
         days=int(text(answers, "when", "days") or USUAL_DAYS),
         profile=profile,
         companions=companions,

@@ -143,9 +143,9 @@ def test_the_report_tells_where_a_file_moved_on(own: Settings) -> None:
     with Session(engine_for(own.database_url)) as session:
         changes = read_changes(session)
     facts = read_fact_tables(folder, changes)
-    assert make_report(facts, read_fact_tables(folder), changes).outdated == ()
+    assert make_report(facts, read_fact_tables(folder), changes, ()).outdated == ()
     plant(own.data_dir, "places.csv", 2, ticket_yuan="55")
-    (moved,) = make_report(facts, read_fact_tables(folder), changes).outdated
+    (moved,) = make_report(facts, read_fact_tables(folder), changes, ()).outdated
     assert (moved.change.new, moved.file_says) == ("60", "55")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog.csv_rows import Cell, clock, clock_seconds, fen, number, season_day, some_of, whole, yes_no
+from planner.catalog.csv_rows import Cell, clock, clock_seconds, fen, number, season_day, some_ids, whole, yes_no
 
 
 @given(st.integers(0, 1440))
@@ -51,7 +51,7 @@ def refused(read: Cell, text: str) -> str | None:
         (clock_seconds, "24:00:00"), (clock_seconds, "12:00"), (clock_seconds, "12:00:60"),
         (fen, "-5"), (fen, "1,5"), (fen, "1.234"), (fen, "free"), (fen, "5."), (fen, ".5"),
         (season_day, "4-25"), (season_day, "02-32"), (season_day, "lunar-13-01"), (season_day, "00-10"),
-        (yes_no, "Yes"), (some_of("a", "b"), "a;c"), (some_of("a", "b"), "a;"), (some_of("a", "b"), "a,b"),
+        (yes_no, "Yes"), (some_ids, "a;C"), (some_ids, "a;"), (some_ids, "a,b"),
         (whole(0, 9), "10"), (whole(0, 9), "1.0"), (number(0, 9), "nan"), (number(0, 9), "1e3"), (number(0, 9), "9.1"),
     ],
 )  # fmt: skip

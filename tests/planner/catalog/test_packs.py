@@ -20,6 +20,13 @@ PLANTED = [
     ("rules/agency.toml", 'applies_to = ["', 'applies_to = ["moon", "', None),
     ("rules/profiles.toml", "rest_min = 30\n", "", "brisk: lacks rest_min"),
     ("kinds.toml", 'en = "Railways and trams"', "", "railway: lacks en"),
+    ("themes.toml", 'en = "Food"', "", "food: lacks en"),
+    ("themes.toml", 'trips_en = "Trips of your youth"', "", "youth: needs both trips_zh and trips_en or neither"),
+    ("liaoning/region.toml", 'home = "沈阳"', 'home = "长春"', "region: '长春' is not in cities.csv"),
+    ("liaoning/region.toml", 'place = "大连有轨电车"', 'place = "太空"', None),
+    ("liaoning/region.toml", 'calls = ["大连", ', "calls = [", "calls: has 2 entries instead of 3"),
+    ("liaoning/region.toml", 'section = ["沈阳"', 'section = ["月球"', "region: '月球' is not in stations.csv"),
+    ("liaoning/region.toml", 'en = "Liaoning"\n', "", "region: lacks en"),
     ("rules/trains.toml", "zh = ", "cn = ", "night-from: lacks zh|night-from: has the unknown key 'cn'"),
     ("rules/trains.toml", "[night-from]", "[night-from", None),
     ("rules/profiles.toml", "pace = 1.2", "pace = 12.0", "brisk: pace 12.0 m/s is not between 0.2 and 2"),
@@ -58,7 +65,17 @@ def test_a_planted_fault(tmp_path: Path, file: str, old: str, new: str, why: str
         assert told == [f"{name}:0: {part}" for part in why.split("|")]
 
 
-@pytest.mark.parametrize("file", ["rules/agency.toml", "rules/profiles.toml", "kinds.toml", "liaoning/showcase.toml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "rules/agency.toml",
+        "rules/profiles.toml",
+        "kinds.toml",
+        "themes.toml",
+        "liaoning/region.toml",
+        "liaoning/showcase.toml",
+    ],
+)
 def test_a_file_that_is_missing(tmp_path: Path, file: str) -> None:
     data = copy_data(tmp_path)
     (data / file).unlink()

@@ -6,6 +6,7 @@ import pytest
 
 from planner.catalog.report import Report, make_report
 from planner.catalog.validate import FactTables, read_fact_tables
+from planner.rules import load_themes
 from planner.settings import Settings
 
 
@@ -16,7 +17,7 @@ def facts(settings: Settings) -> FactTables:
 
 @pytest.fixture(scope="module")
 def report(facts: FactTables) -> Report:
-    return make_report(facts, facts, ())
+    return make_report(facts, facts, (), load_themes(Settings().data_dir))
 
 
 def test_every_city_and_every_row_is_counted(report: Report, facts: FactTables) -> None:

@@ -152,15 +152,15 @@ def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
     (folder / "cities.csv").write_text("name,mayor\n沈阳,?\n", encoding="utf-8")
     (folder / "line_speeds.csv").write_text("line,kind,legs,median_kmh,p10_kmh,p90_kmh,max_kmh\n", encoding="utf-8")
     (folder / "restaurants.csv").write_bytes("菜".encode("gbk"))
-    (data / "basemap" / "ne_land.geojson").write_text("{}", encoding="utf-8")
-    (data / "basemap" / "ne_lakes.geojson").unlink()
+    (folder / "basemap" / "land.geojson").write_text("{}", encoding="utf-8")
+    (folder / "basemap" / "lakes.geojson").unlink()
     faults = told(data)
     assert "hotels.csv:0: file: is missing" in faults
     assert "cities.csv:1: header: must be name,name_en,lat,lon,station,source" in faults
     assert "line_speeds.csv:0: file: has no rows" in faults
-    assert "basemap/ne_lakes.geojson:0: file: is missing" in faults
+    assert "basemap/lakes.geojson:0: file: is missing" in faults
     assert any(fault.startswith("restaurants.csv:0: file: is not a UTF-8 CSV file") for fault in faults)
-    assert any(fault.startswith("basemap/ne_land.geojson:0: file: is not GeoJSON") for fault in faults)
+    assert any(fault.startswith("basemap/land.geojson:0: file: is not GeoJSON") for fault in faults)
 
 
 def test_a_row_with_a_cell_too_few(data: Path) -> None:

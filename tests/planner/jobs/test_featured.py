@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from planner.catalog import FactsVersion
-from planner.itinerary.types import MAX_DAYS, PROFILES, THEMES, TripRequest
+from planner.itinerary.types import MAX_DAYS, PROFILES, TripRequest
 from planner.jobs import Job
 from planner.jobs import featured as featured
+from planner.rules import load_themes
 from planner.saved import list_itineraries, load_itinerary, save_itinerary, save_train
 from planner.settings import ROOT, Settings
 from planner.store import engine_for, transaction
@@ -22,6 +23,7 @@ from tests.support.database import empty_database
 from tests.support.results import make_cruise, make_itinerary, make_request
 
 TODAY = date(2026, 11, 23)
+THEMES = tuple(load_themes(Settings().data_dir))
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from planner.errors import Unknown
-from planner.itinerary.types import MAX_DAYS, PROFILES, THEMES
+from planner.itinerary.types import MAX_DAYS, PROFILES
+from planner.rules import load_themes
 from planner.saved import results as saved
 from planner.saved.results import SavedItinerary
 from planner.settings import Settings
@@ -20,6 +21,8 @@ from planner.violations import Violation
 from tests.support.database import empty_database
 from tests.support.effort import examples
 from tests.support.results import make_cruise, make_cruise_request, make_itinerary, make_request
+
+THEMES = tuple(load_themes(Settings().data_dir))
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests.support.site import Shelf, StrictClient, reader
 
 @pytest.fixture(scope="module")
 def drawing(settings: Settings, catalog: Catalog, rail: RailFacts) -> Drawing:
-    return base_map(settings.data_dir, catalog, rail)
+    return base_map(settings.region_dir, catalog, rail)
 
 
 def test_the_map_counts_as_the_sketch_does(app: Flask, shelf: Shelf, itinerary: Itinerary, catalog: Catalog) -> None:

@@ -25,7 +25,7 @@ def trip_to(catalog: Catalog, place_id: str, **wishes: object) -> Itinerary:
 
 
 def reasons_of(catalog: Catalog, rules: RulePack, trip: Itinerary) -> list[tuple[str, dict[str, str | int]]]:
-    why = why_chosen(catalog, trip, profile(rules, "gentle"))
+    why = why_chosen(catalog, rules.themes, trip, profile(rules, "gentle"))
     return [(reason.code, reason.values) for reasons in why.values() for reason in reasons]
 
 
@@ -38,9 +38,9 @@ CASES = [
     (VILLAGE, {"birth_year": 1930}, "chosen_memory", {"year": 1952, "age": 22, "from": 1952, "to": 1999}),
     (CAVE, {"birth_year": 1965}, "chosen_memory_year", {"year": 1983, "age": 18, "from": 1983, "to": 1983}),
     (VILLAGE, {"ages": (35, 50)}, "chosen_memory_of", {"year": 1997, "age": 50, "from": 1952, "to": 1999}),
-    (VILLAGE, {"birth_year": 1990}, "chosen_theme", {"theme": "nostalgia"}),
-    (VILLAGE, {}, "chosen_theme", {"theme": "nostalgia"}),
-    (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_theme", {"theme": "nostalgia"}),
+    (VILLAGE, {"birth_year": 1990}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
+    (VILLAGE, {}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
+    (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
     ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),
 ]  # fmt: skip
 
@@ -77,4 +77,5 @@ def test_what_makes_it_easy_there(
 
 def test_where_nothing_is_known_to_speak_for_it_nothing_is_said(catalog: Catalog, rules: RulePack) -> None:
     assert reasons_of(catalog, rules, trip_to(catalog, "white-pagoda", theme="food")) == []
-    assert why_chosen(catalog, make_itinerary(), profile(rules, "gentle")) == {}  # its place is not in the facts
+    unknown = make_itinerary()  # its place is not in the facts
+    assert why_chosen(catalog, rules.themes, unknown, profile(rules, "gentle")) == {}

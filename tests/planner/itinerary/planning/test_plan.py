@@ -17,19 +17,21 @@ from planner.itinerary.planning.plan import plan_trip
 from planner.itinerary.types import (
     ITINERARY_JSON,
     PROFILES,
-    THEMES,
     Connection,
     Infeasible,
     Lunch,
     Pin,
     TripRequest,
 )
+from planner.rules import load_themes
+from planner.settings import Settings
 from planner.solving import Progress, SolveOptions
 from planner.violations import Checked
 from tests.support.effort import examples
 from tests.support.results import accepted
 
 TODAY = date(2026, 11, 24)
+THEMES = tuple(load_themes(Settings().data_dir))
 CITIES = (
     "沈阳",
     "大连",

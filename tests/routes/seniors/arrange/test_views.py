@@ -15,12 +15,13 @@ from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.store import transaction
 from routes.seniors.arrange.steps import ORDER
-from routes.seniors.arrange.wish import Answers, ages_of, answers_to, wish_of
+from routes.seniors.arrange.wish import Answers, Usual, ages_of, answers_to, wish_of
 from tests.support.calendar import SPRING
 from tests.support.site import Shelf, StrictClient, read_strictly, text_of
 
 NOW = date(2026, 11, 25)
 SOONEST = date(2026, 12, 9)  # a fortnight later
+USUAL = Usual("nostalgia", "沈阳")
 ANSWERS: dict[str, dict[str, str]] = {
     "who": {"ages": "74、70"}, "walk": {"km": "2", "pace": "slow"}, "aid": {"aid": "none"},
     "see": {"themes": "youth", "decade": "1970"}, "when": {"days": "1", "month": "5"}, "from": {"home": "鞍山"},
@@ -111,7 +112,7 @@ def test_a_wish_follows_from_the_answers() -> None:
         "from": {"home": "沈阳", "station": "沈阳北", "come": "上午10点一刻"},
         "budget": {"budget": "100"}, "avoid": {"kinds": ["zoo_aquarium"], "places": "太原街、中街"},
     }  # fmt: skip
-    assert wish_of(answers, SOONEST) == TripRequest(
+    assert wish_of(answers, SOONEST, USUAL) == TripRequest(
         theme="nature", also=("food",), home="沈阳", days=3, profile="wheelchair", companions=("cane",), pace="slow",
         start=date(2027, 5, 4), ages=(75, 78), people=3, birth_year=1945, budget_fen=10_000,
         kinds_out=("zoo_aquarium",), bans=("太原街", "中街"), arrival=Connection("沈阳北", 615),
@@ -119,7 +120,7 @@ def test_a_wish_follows_from_the_answers() -> None:
 
 
 def test_no_answers_are_a_wish_too() -> None:
-    wish = wish_of({}, SOONEST)
+    wish = wish_of({}, SOONEST, USUAL)
     assert (wish.theme, wish.home, wish.days, wish.profile, wish.people) == ("nostalgia", "沈阳", 2, "gentle", 1)
     assert wish.start - NOW >= timedelta(14)
     assert wish.start.weekday() == 1
@@ -252,9 +253,9 @@ SAID: Answers = {
     ],
 )  # fmt: skip
 def test_answers_changed_by_a_remedy_are_those_to_its_wish(change: dict[str, Any]) -> None:
-    before = wish_of(SAID, SOONEST)
+    before = wish_of(SAID, SOONEST, USUAL)
     after = replace(before, **change)
-    assert wish_of(answers_to(SAID, before, after), SOONEST) == after
+    assert wish_of(answers_to(SAID, before, after), SOONEST, USUAL) == after
 
 
 @pytest.mark.parametrize(
@@ -264,8 +265,8 @@ def test_answers_changed_by_a_remedy_are_those_to_its_wish(change: dict[str, Any
 )  # fmt: skip
 def test_walking_farther_is_told_by_the_one_who_walks_least(aid: str, km: str, profile: str, walks: str) -> None:
     answers = {**SAID, "walk": {"km": km}, "aid": {"aid": aid}}
-    before = wish_of(answers, SOONEST)
-    changed = wish_of(answers_to(answers, before, replace(before, profile=profile)), SOONEST)
+    before = wish_of(answers, SOONEST, USUAL)
+    changed = wish_of(answers_to(answers, before, replace(before, profile=profile)), SOONEST, USUAL)
     assert changed == replace(before, profile=walks, companions=())
 
 
