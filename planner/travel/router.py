@@ -9,7 +9,7 @@ server may know a ferry, but not when it sails.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from time import monotonic
 
@@ -30,6 +30,8 @@ FASTEST_KMH = 140.0  # on average, door to door; a server that says more is wron
 QUIET_S = 60.0  # a server that failed is left alone that long
 EXTRA_QUESTIONS = 100  # beyond the planned ones, to find what a server dislikes in a table
 
+SERVERS: dict[str, Callable[[str, float], Server]] = {"osrm": Osrm, "valhalla": Valhalla}  # by name in the settings
+
 log = structlog.get_logger()
 Block = tuple[Sequence[int], Sequence[int]]  # numbers of starts and of ends
 
@@ -40,7 +42,7 @@ def configured_router() -> Router | None:
     settings = Settings()
     if settings.router == "builtin":
         return None
-    server = (Osrm if settings.router == "osrm" else Valhalla)(settings.router_url, settings.router_seconds)
+    server = SERVERS[settings.router](settings.router_url, settings.router_seconds)
     return Router(server, WayCache(settings.router_cache, server.name), settings.router_points)
 
 

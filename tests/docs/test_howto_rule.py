@@ -1,0 +1,52 @@
+"""docs/howto/add-a-rule.md: a rule in the pack is checked, read by its unit, and told by its own text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.catalog import check_facts
+from planner.rules import RulePack, load_rules
+from planner.sentences import violation_sentence
+from planner.violations import Violation
+from tests.support.planted import REGION, copy_data, replace_text
+from tests.support.recipes import pieces
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The facts with the recipe's rule in them."""
+    data = copy_data(tmp_path)
+    (rule,) = pieces("add-a-rule", "toml")
+    with (data / "rules" / "trips.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + rule)
+    return data
+
+
+@pytest.fixture
+def rules(data: Path) -> RulePack:
+    return load_rules(data)
+
+
+def test_it_is_whole(data: Path) -> None:
+    assert check_facts(data, REGION) == ()
+
+
+def test_what_it_lacks_is_told(data: Path) -> None:
+    replace_text(data, "rules/trips.toml", 'source = "our choice: longer stops belong among the visits"\n', "")
+    assert [str(fault) for fault in check_facts(data, REGION)] == ["rules/trips.toml:0: photo-stop: lacks source"]
+
+
+def test_its_number_is_read_by_its_unit(rules: RulePack) -> None:
+    read, _told = pieces("add-a-rule", "python")
+    known = {"facts": type("Facts", (), {"rules": rules})}
+    exec(read, known)  # noqa: S102  # the recipe's own line
+    assert known["limit"] == 15
+
+
+def test_a_violation_of_it_is_told_by_its_text(rules: RulePack) -> None:
+    _read, told = pieces("add-a-rule", "python")
+    violation = eval(told, {"Violation": Violation})  # noqa: S307  # the recipe's own line
+    assert violation_sentence(violation, rules, "en", lambda text: text).endswith(rules["photo-stop"].en)
+    assert rules["photo-stop"].zh in violation_sentence(violation, rules, "zh", lambda text: text)
