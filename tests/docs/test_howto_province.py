@@ -27,6 +27,7 @@ from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
+from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 from routes import create_app
 from tests.support.calendar import SPRING
@@ -76,7 +77,7 @@ def app(settings: Settings, facts: Facts) -> Flask:
     assert isinstance(train, Cruise)
     with transaction(settings.database_url) as session:
         save_itinerary(session, trip, check_itinerary(facts, trip), "trip.old-days")
-        save_train(session, train, check_cruise(facts, train), "train.three-cities")
+        save_train(session, train, check_cruise(facts, traffic(facts.rail), train), "train.three-cities")
     app = create_app(settings.model_copy(update={"log_level": "ERROR"}))
     app.testing = False
     app.test_client_class = StrictClient
@@ -135,7 +136,6 @@ COMMANDS = (
 def test_every_command_answers_for_it(settings: Settings, tmp_path: Path, words: str) -> None:
     parts = re.findall(r"'[^']*'|\S+", words.format(folder=tmp_path))
     answer = CliRunner().invoke(main, [part.strip("'") for part in parts])
-    expected = 1 if words.startswith("train check") and "冲突" in answer.output else 0
-    assert answer.exit_code == expected, answer.output + answer.stderr
+    assert answer.exit_code == 0, answer.output + answer.stderr
     assert not ELSEWHERE.search(answer.output)
     assert settings.region == REGION
