@@ -12,8 +12,11 @@ from planner.store import engine_for
 
 
 def config_for(database_url: str) -> Config:
-    """Alembic's configuration from pyproject.toml, aimed at one database."""
-    return Config(toml_file=ROOT / "pyproject.toml", attributes={"database_url": database_url})
+    """Alembic's configuration, aimed at one database."""
+    config = Config(attributes={"database_url": database_url})
+    config.set_main_option("script_location", str(ROOT / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def migrate(settings: Settings) -> None:

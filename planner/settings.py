@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Literal, Self
@@ -9,7 +10,19 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+_BUNDLE = PACKAGE / "bundle"  # what a wheel brings along; a checkout has it beside the package
+ROOT = _BUNDLE if _BUNDLE.is_dir() else PACKAGE.parent
+
+
+def _instance() -> Path:
+    """Where what people enter is kept: in the checkout, else in the user's data folder."""
+    if not _BUNDLE.is_dir():
+        return ROOT / "instance"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "silverway"
+
+
+INSTANCE = _instance()
 
 
 class Settings(BaseSettings):
@@ -18,7 +31,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SILVERWAY_", frozen=True)
 
     database_url: str = Field(
-        default=f"sqlite:///{ROOT / 'instance' / 'silverway.db'}",
+        default=f"sqlite:///{INSTANCE / 'silverway.db'}",
         description="Where facts and saved plans live: an SQLite or PostgreSQL address.",
     )
     data_dir: Path = Field(default=ROOT / "data", description="The folder with facts, rules and base map.")
@@ -66,7 +79,7 @@ class Settings(BaseSettings):
         description="Most starts, and most ends, in one question to the routing server; larger tables are split.",
     )
     router_cache: Path = Field(
-        default=ROOT / "instance" / "ways.db",
+        default=INSTANCE / "ways.db",
         description="Where answers of the routing server are kept, for 30 days.",
     )
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request
 from sqlalchemy.engine import make_url
 
 from planner.clock import DAY_S
-from planner.settings import ROOT, Settings
+from planner.settings import INSTANCE, Settings
 
 POLICY = (
     "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -66,7 +66,7 @@ def secret_key(settings: Settings) -> str:
         return settings.secret_key
     database = make_url(settings.database_url)
     folder = Path(database.database).parent if database.get_backend_name() == "sqlite" and database.database else None
-    file = (folder or ROOT / "instance") / "secret_key"
+    file = (folder or INSTANCE) / "secret_key"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
