@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.errors import BadFacts, Fault
 from planner.exchange.timetables import WRITERS, runs
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TrainRun
+from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun
 from tests.support.recipes import pieces
 
 
@@ -23,7 +23,7 @@ def _functions() -> tuple[Callable[[Timetable], bytes], Callable[[bytes, str], T
 
 write_lines, read_lines = _functions()
 CALLS = (RunCall("甲城", None, 28_800), RunCall("乙城", 36_600, 36_600), RunCall("丙城", 40_000, None))
-TABLE = Timetable(tuple(map(StationPoint, ("甲城", "乙城", "丙城"))), (TrainRun("K1", CALLS),))
+TABLE = Timetable(tuple(map(StationPoint, ("甲城", "乙城", "丙城"))), (TimetableRun("K1", CALLS),))
 
 
 def test_the_writer_is_one_of_the_writers(monkeypatch: pytest.MonkeyPatch) -> None:

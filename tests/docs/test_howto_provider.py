@@ -19,9 +19,7 @@ POINTS = [(41.80, 123.40), (41.90, 123.50), (42.00, 123.40)]  # latitude, longit
 def provider() -> client.Server:
     """The class as the recipe shows it."""
     (code,) = pieces("add-a-provider", "python")
-    known = {name: vars(module)[name] for module, names in (
-        (router, ("Sequence",)), (cache, ("Spot",)), (client, ("Answer",)), (builtin, ("straight_km",)),
-    ) for name in names}  # fmt: skip
+    known = vars(builtin) | vars(router) | vars(cache) | vars(client)
     exec(code, known)  # noqa: S102  # the recipe's own class
     server: client.Server = known["Straight"]("http://localhost", 1.0)
     return server
@@ -29,7 +27,8 @@ def provider() -> client.Server:
 
 def test_its_roads_take_the_place_of_estimates(provider: client.Server, tmp_path: Path) -> None:
     estimated = builtin.estimate(POINTS)
-    measured = router.Router(provider, cache.WayCache(tmp_path / "ways.db", provider.name), 50).refined(POINTS, estimated)
+    memory = cache.WayCache(tmp_path / "ways.db", provider.name)
+    measured = router.Router(provider, memory, 50).refined(POINTS, estimated)
     off = ~np.eye(len(POINTS), dtype=bool)
     assert not measured.estimated[off].any()
     assert np.allclose(measured.km[off], builtin.straight_km(POINTS)[off], atol=0.06)
@@ -37,7 +36,7 @@ def test_its_roads_take_the_place_of_estimates(provider: client.Server, tmp_path
 
 
 def test_what_was_asked_once_is_remembered(provider: client.Server, tmp_path: Path) -> None:
-    def asked_again(*_points: object) -> client.Answer:
+    def asked_again(*_points: object) -> client.WayMatrix:
         raise AssertionError("asked twice")
 
     for _ in range(2):
