@@ -22,7 +22,7 @@ def test_the_recipe_runs(tmp_path: Path) -> None:
     with transaction(url) as session:
         first, same = (enqueue(session, "greeting", json.dumps("王奶奶")) for _ in range(2))
     assert first == same
-    beside = runner.Runner(settings, {**job_types.KINDS, "greeting": known["GREETING"]})
+    beside = runner.Runner(settings, {**job_types.JOB_TYPES, "greeting": known["GREETING"]})
     beside.start()
     try:
         wait_for(lambda: not _job(url, first).pending)
