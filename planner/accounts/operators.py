@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -14,7 +15,6 @@ from planner.errors import Malformed
 SHORTEST_PASSWORD = 10
 LONGEST_NAME = 40
 _HASHER = PasswordHasher()
-_NOBODY = _HASHER.hash(secrets.token_hex(16))  # checked for unknown names, so that they take as long
 
 
 class Operator(SQLModel, table=True):
@@ -62,10 +62,16 @@ def operator_with(session: Session, name: str, password: str) -> Operator | None
     """The operator, if name and password are right."""
     row = session.get(Operator, name)
     try:
-        _HASHER.verify(row.password_hash if row else _NOBODY, password)
+        _HASHER.verify(row.password_hash if row else _nobody(), password)
     except VerificationError:
         return None
     return row
+
+
+@cache
+def _nobody() -> str:
+    """A hash to check for unknown names, so that they take as long as known ones."""
+    return _HASHER.hash(secrets.token_hex(16))
 
 
 def operator_of_session(session: Session, key: str) -> Operator | None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from planner.commands.context import cli_context, refuse
-from planner.orienteering import check_toptw, collect, read_toptw
 
 
 @click.group()
@@ -26,6 +25,8 @@ def bench() -> None:
 @click.pass_context
 def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: int, as_json: bool) -> None:
     """带时间窗的团队定向问题。Team orienteering with time windows: profit and routes of a public file."""
+    from planner.orienteering import check_toptw, collect, read_toptw
+
     here = cli_context(ctx)
     found = collect(read_toptw(file, vehicles), seconds, seed)
     profit, wrong = check_toptw(file, found.routes, vehicles)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, get_args
+from typing import TYPE_CHECKING, BinaryIO, get_args
 
 import click
 from pydantic import ValidationError
 
-from planner.catalog import Catalog
 from planner.commands.context import cli_context, refuse
-from planner.commands.wish import unwrap
+from planner.commands.options import unwrap
 from planner.errors import Malformed
-from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import ITINERARY_JSON, Edit, EditKind, Itinerary, Moment
 from planner.language import Translate
 from planner.solving import SolveOptions
+
+if TYPE_CHECKING:
+    from planner.catalog import Catalog
 
 OF_TRIPS = ("slower", "faster")
 
@@ -86,6 +87,8 @@ def _edit(text: str) -> Edit:
 
 
 def _moment(catalog: Catalog, text: str) -> Moment:
+    from planner.itinerary.inputs import minute_of
+
     day, time, place = (part.strip() for part in [*text.replace("＠", "@").split("@"), "", ""][:3])
     minute = minute_of(time)
     if minute is None or not (day.isascii() and day.isdigit()):

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.catalog import RailFacts
 from planner.commands.context import CliContext, cli_context, refuse
-from planner.commands.wish import read_date
-from planner.train.scenario import Scenario
+from planner.commands.options import as_json, read_date, seeded
+
+if TYPE_CHECKING:
+    from planner.catalog import RailFacts
+    from planner.train.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class _CompareOptions:
+    """The scenarios to compare, and what holds for those read from files."""
+
+    words: tuple[str, ...]
+    start: str | None
+    theme: str
+    guests: int
+
+    def scenarios(self, here: CliContext, rail: RailFacts) -> list[Scenario]:
+        """Those of files and the saved ones, in order; raises BadCase and SilverwayError."""
+        found = [_scenario(here, rail, word) for word in self.words]
+        day = read_date(self.start) if self.start else None
+        return [
+            replace(each, start=each.start or day, theme=self.theme, guests=self.guests)
+            if Path(word).exists()
+            else each
+            for word, each in zip(self.words, found, strict=True)
+        ]
 
 
 @click.command()
@@ -19,13 +43,10 @@ from planner.train.scenario import Scenario
 @click.option("--theme", default="", help="主题，如 nostalgia；不写是第一个。Theme; the first if none is given.")
 @click.option("--guests", default=320, show_default=True, type=click.IntRange(1, 2000), help="人数。Guests.")
 @click.option("--runs", default=2000, show_default=True, type=click.IntRange(100, 100_000), help="模拟次数。Runs.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@seeded
+@as_json
 @click.pass_context
-def compare(
-    ctx: click.Context, words: tuple[str, ...], start: str | None, theme: str, guests: int, runs: int, seed: int,
-    as_json: bool,
-) -> None:  # fmt: skip
+def compare(ctx: click.Context, /, runs: int, seed: int, as_json: bool, **options: Any) -> None:
     """并排比较几个方案。Compare scenarios: timetables (JSON, CSV or lines), planned trains, or kept ones by their id.
 
     A planned train is what `train plan --json` wrote. The first one is what the others are compared with.
@@ -38,14 +59,9 @@ def compare(
     here = cli_context(ctx)
     facts = here.facts()
     try:
-        found = [_scenario(here, facts.rail, word) for word in words]
+        scenarios = _CompareOptions(**options).scenarios(here, facts.rail)
     except BadCase as bad:
         refuse(bad.sentences)
-    day = read_date(start) if start else None
-    scenarios = [
-        replace(each, start=each.start or day, theme=theme, guests=guests) if Path(word).exists() else each
-        for word, each in zip(words, found, strict=True)
-    ]
     comparison = compare_scenarios(facts, scenarios, runs, seed)
     if as_json:
         click.echo(COMPARISON_JSON.dump_json(comparison, indent=2))
@@ -59,6 +75,7 @@ def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
     from planner.saved import load_scenario
     from planner.store import transaction
     from planner.train.entry import read_train_file
+    from planner.train.scenario import Scenario
 
     path = Path(word)
     if not path.exists():

@@ -5,19 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from planner.catalog import load_if_changed
 from planner.errors import SilverwayError, Unknown
-from planner.facts import Facts, read_facts
 from planner.language import Translate
-from planner.migrate import migrate
-from planner.rules import load_themes
-from planner.sentences import error_sentence, with_theme_names
 from planner.settings import Settings
-from planner.store import transaction
+
+if TYPE_CHECKING:
+    from planner.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,11 @@ class CliContext:
 
     def facts(self) -> Facts:
         """All facts, loaded first if they are new."""
+        from planner.catalog import load_if_changed
+        from planner.facts import read_facts
+        from planner.migrate import migrate
+        from planner.store import transaction
+
         migrate(self.settings)
         load_if_changed(self.settings)
         with transaction(self.settings.database_url) as session:
@@ -37,6 +39,9 @@ class CliContext:
 
     def sentence(self, error: SilverwayError) -> str:
         """What is wrong, in the language asked for."""
+        from planner.rules import load_themes
+        from planner.sentences import error_sentence, with_theme_names
+
         if isinstance(error, Unknown) and error.kind == "theme":
             error = with_theme_names(error, load_themes(self.settings.data_dir), self.language)
         return error_sentence(error, self.say)

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.commands.context import CliContext, cli_context, refuse
-from planner.commands.trains import closed
+from planner.commands.options import closed, own_number
 from planner.errors import Malformed, Unknown
-from planner.train.check import Possession
 from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
 from planner.train.types import Cruise
+
+
+@dataclass(frozen=True)
+class _DiagramOptions:
+    """What to draw as it was typed: a timetable in `words`, or the lines `through` stations with a `train`; the hours
+    from `begins` on the `day`, so many `hours`."""
+
+    words: tuple[str, ...]
+    through: str
+    train: str
+    day: int
+    begins: str
+    hours: int | None
+    possessions: tuple[str, ...]
+    own: str
+
+    def span(self) -> tuple[int | None, int | None]:
+        """The first second, and how many; None where neither is given."""
+        from planner.train.diagram import read_hour
+
+        start = (self.day - 1) * DAY_S + read_hour(self.begins or "0") if self.begins or self.day > 1 else None
+        return start, self.hours * 3600 if self.hours else None
 
 
 @click.command()
@@ -24,15 +47,12 @@ from planner.train.types import Cruise
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
 @click.option("--hours", type=click.IntRange(1, 24 * 15), help="画几个小时。How many hours.")
 @closed
-@click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
+@own_number
 @click.option("--paper", type=click.Choice(list(SIZES)), help="按多大的纸画。Drawn for that paper.")
 @click.option("--table", is_flag=True, help="再用字列出来。Every train and every ring as text, too.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
 @click.pass_context
-def diagram(
-    ctx: click.Context, words: tuple[str, ...], through: str, train: str, day: int, begins: str, hours: int | None,
-    possessions: tuple[str, ...], own: str, paper: str | None, table: bool, output: Path,
-) -> None:  # fmt: skip
+def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path, **options: Any) -> None:
     """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines (--through) and a
     train on them (--train: a published one, a saved silver train, or a file of `train plan --json`)."""
     from planner.exchange.documents import diagram_file
@@ -42,14 +62,12 @@ def diagram(
 
     here = cli_context(ctx)
     facts = here.facts()
-    shut = tuple(read_possession(p, facts.rail.stations) for p in possessions)
-    through, train = through.strip(), train.strip()
-    if bool(words) == bool(through or train):
+    wanted = _DiagramOptions(**options)
+    for possession in wanted.possessions:
+        read_possession(possession, facts.rail.stations)
+    if bool(wanted.words) == bool(wanted.through.strip() or wanted.train.strip()):
         raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
-    span = _span(day, begins, hours)
-    sheet, found = (
-        _of_words(here, words, possessions, own, span) if words else _of_lines(here, through, train, shut, span)
-    )
+    sheet, found = (_of_words if wanted.words else _of_lines)(here, wanted, wanted.span())
     markers = [marker_words(marker, sheet, found, str, here.say) for marker in sheet.markers]
     graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
     title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
@@ -60,20 +78,8 @@ def diagram(
         click.echo("\n".join(diagram_table(sheet, markers, facts.rail, here.say)))
 
 
-def _span(day: int, begins: str, hours: int | None) -> tuple[int | None, int | None]:
-    """The first second, and how many; None where neither is given."""
-    from planner.train.diagram import read_hour
-
-    start = (day - 1) * DAY_S + read_hour(begins or "0") if begins or day > 1 else None
-    return start, hours * 3600 if hours else None
-
-
 def _of_words(
-    here: CliContext,
-    words: tuple[str, ...],
-    written: tuple[str, ...],
-    own: str,
-    span: tuple[int | None, int | None],
+    here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
 ) -> tuple[TimeDistanceDiagram, list[str]]:
     """An entered train, and what the judge says of it."""
     from planner.sentences import violation_sentence
@@ -83,15 +89,15 @@ def _of_words(
     from planner.train.traffic import traffic
 
     facts = here.facts()
-    own = read_number(own, facts.rail)
+    own = read_number(wanted.own, facts.rail)
     try:
-        entered = read_words(words, facts.rail, here.say)
+        entered = read_words(wanted.words, facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     way, calls = entered_way(facts.rail, entered.calls), {call.station for call in entered.calls}
     if not way:
         raise Unknown("way", "–".join(call.station for call in entered.calls))
-    spec = with_options(entered, facts.rail, own, written)
+    spec = with_options(entered, facts.rail, own, wanted.possessions)
     found = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case).violations
     first = way[0].depart_s - 1800 if span[0] is None else span[0]
     hours = first, first + (span[1] or way[-1].arrive_s - way[0].depart_s + 3600)
@@ -102,16 +108,18 @@ def _of_words(
 
 
 def _of_lines(
-    here: CliContext, through: str, train: str, shut: tuple[Possession, ...], span: tuple[int | None, int | None]
+    here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
 ) -> tuple[TimeDistanceDiagram, list[str]]:
     """Lines, or those of a train, and what the judge says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
     from planner.train.diagram import make_diagram, published_number, read_names
+    from planner.train.entry import read_possession
     from planner.train.infrastructure import known_station
     from planner.train.traffic import traffic
 
     facts = here.facts()
+    through, train = wanted.through.strip(), wanted.train.strip()
     names = [known_station(name, facts.rail.stations) for name in read_names(through)]
     if through and len(names) < 2:
         raise Malformed("through", through, "甲站,乙站,丙站")
@@ -121,7 +129,8 @@ def _of_lines(
     if cruise is None or span != (None, None):
         first = span[0] or 0
         hours = first, first + (span[1] or DAY_S)
-    request = DiagramRequest(tuple(names), own, cruise.passings if cruise else (), hours, shut)
+    closed_times = tuple(read_possession(p, facts.rail.stations) for p in wanted.possessions)
+    request = DiagramRequest(tuple(names), own, cruise.passings if cruise else (), hours, closed_times)
     found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
     sheet = make_diagram(facts.rail, request, [violation.where for violation in found])
     return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from pydantic import TypeAdapter
 
-from planner.catalog import RailFacts
 from planner.commands.context import cli_context
-from planner.commands.wish import read_date
+from planner.commands.options import as_json, read_date, seeded, timetable_file, train_of_file
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
     LARGEST_BYTES,
@@ -27,40 +28,47 @@ from planner.exchange.timetables import (
     write_calls_csv,
     write_plain_csv,
 )
-from planner.facts import Facts
-from planner.train.robustness import (
-    ROBUSTNESS_JSON,
-    Connection,
-    Robustness,
-    SimulationOptions,
-    cruise_robustness,
-    way_robustness,
-)
-from planner.train.types import TrainSpec
+
+if TYPE_CHECKING:
+    from planner.catalog import RailFacts, Station
+    from planner.facts import Facts
+    from planner.train.robustness import Connection, Robustness, SimulationOptions
+    from planner.train.types import TrainSpec
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
 IMPORT_JSON: TypeAdapter[Import] = TypeAdapter(Import)
 _CONNECTION = re.compile(r"([^@]+)@([^=]+)=(\d{1,3})")
 
-given = click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-chosen = click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
+
+@dataclass(frozen=True)
+class _ExportOptions:
+    """Which trains of a file are written, and how; `dates` are days they run where the file has none."""
+
+    number: str | None
+    format_: str
+    dates: tuple[str, ...]
+    url: str
+
+    def written(self, content: bytes, name: str, stations: Mapping[str, Station]) -> bytes:
+        """The file's trains in the format asked for."""
+        read = read_timetable(content, name, stations, self.url)
+        runs = read.timetable.runs if self.number is None else (_choose(read, self.number),)
+        days: tuple[date, ...] = tuple(sorted({read_date(day) for day in self.dates}))
+        return WRITERS[self.format_](with_dates(read.timetable, runs, stations, days, self.url))
 
 
 @click.command()
-@given
-@chosen
+@timetable_file
+@train_of_file
 @click.option("--runs", default=10_000, show_default=True, type=click.IntRange(100, 1_000_000), help="次数。Runs.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures.")
+@seeded
 @click.option(
     "--delay", "changes", multiple=True, help="改一个数，如 enter-min=6、甲站=10、甲站-乙站=5。Another number."
 )
 @click.option("--wait-for", "waits", multiple=True, help="等一趟车，如 K2@甲站=15。A train our guests come with.")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@as_json
 @click.pass_context
-def simulate(
-    ctx: click.Context, /, file: str, number: str | None, runs: int, seed: int, changes: tuple[str, ...],
-    waits: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool, **options: Any) -> None:
     """模拟晚点：FILE 是 train plan --json 的结果或时刻表。How a train fares when trains are late.
 
     FILE is what `train plan --json` wrote, or a timetable as `train import` reads it; - reads the standard input.
@@ -68,23 +76,23 @@ def simulate(
     guests-min, slow-percent, reserve-percent, breakdowns, breakdown-from, breakdown-to, stop-least, headway, crossing,
     look-before, look-after; STATION=MINUTES for a longer stop; ONE-OTHER=PERCENT for a slower section.
     """
-    from planner.train.robustness import robustness_summary
+    from planner.train.robustness import ROBUSTNESS_JSON, SimulationOptions, cruise_robustness, robustness_summary
 
     here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
-    options = SimulationOptions(runs, seed, changes, tuple(map(_connection, waits)))
+    connections = tuple(map(_connection, options.pop("waits")))
+    simulation = SimulationOptions(**options, connections=connections)
     read = read_timetable(content, name, facts.rail.stations, URL)
     if read.format == "silverway":
-        cruise = read_saved_train(content, name)
-        found = cruise_robustness(facts, cruise, options)
+        found = cruise_robustness(facts, read_saved_train(content, name), simulation)
     else:
-        found = _way_robustness(facts, _choose(read, number), options)
+        found = _way_robustness(facts, _choose(read, number), simulation)
     click.echo(ROBUSTNESS_JSON.dump_json(found, indent=2) if as_json else robustness_summary(found, here.say))
 
 
 @click.command("export")
-@given
-@chosen
+@timetable_file
+@train_of_file
 @click.option("--to", "format_", required=True, type=click.Choice(sorted(WRITERS)), help="格式。Format.")
 @click.option(
     "--date", "dates", multiple=True, help="开行日期，文件里没有时用。A day it runs, where the file has none."
@@ -92,27 +100,21 @@ def simulate(
 @click.option("--url", default=URL, show_default=True, help="发布的网址，GTFS 里要写。Address of the publisher.")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_context
-def export_train(
-    ctx: click.Context, /, file: str, number: str | None, format_: str, dates: tuple[str, ...], url: str, out: Path
-) -> None:
+def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) -> None:
     """把一趟车写成 GTFS、CSV 或 GeoJSON。Write a train as GTFS, CSV or GeoJSON.
 
     FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
     """
     here, (content, name) = cli_context(ctx), _content(file)
-    facts = here.facts()
-    read = read_timetable(content, name, facts.rail.stations, url)
-    runs = read.timetable.runs if number is None else (_choose(read, number),)
-    days: tuple[date, ...] = tuple(sorted({read_date(day) for day in dates}))
-    written = WRITERS[format_](with_dates(read.timetable, runs, facts.rail.stations, days, url))
+    written = _ExportOptions(**options).written(content, name, here.facts().rail.stations)
     _save(out, written)
     click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
 
 
 @click.command("import")
-@given
-@chosen
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+@timetable_file
+@train_of_file
+@as_json
 @click.option(
     "--csv", "out", type=click.Path(dir_okay=False, path_type=Path),
     help="把一趟车的站名、到点、开点写到这里，可以拿去检查。One train's calls, ready to be checked.",
@@ -145,6 +147,7 @@ def _way_robustness(facts: Facts, run: TimetableRun, options: SimulationOptions)
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
     from planner.exchange.timetables import train_spec
     from planner.train.entry import entered_way
+    from planner.train.robustness import way_robustness
 
     spec = train_spec(run, facts.rail)
     way = entered_way(facts.rail, spec.calls)
@@ -194,6 +197,8 @@ def _save(out: Path, content: bytes) -> None:
 
 
 def _connection(text: str) -> Connection:
+    from planner.train.robustness import Connection
+
     parts = _CONNECTION.fullmatch(text.strip())
     if parts is None:
         raise Malformed("wait-for", text, "K2@甲站=15")

@@ -3,55 +3,111 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.commands.context import cli_context, refuse
+from planner.commands.options import as_json, assumed, away_number, closed, own_number, train_of_file
 
-assumed = click.option("--assume", "assumes", multiple=True, help="如 甲站:tracks=3。Station facts, for this only.")
-closed = click.option(
-    "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
-)
-in_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+if TYPE_CHECKING:
+    from planner.catalog import RailFacts
+    from planner.language import Translate
+    from planner.train.insertion import PathRequest
+    from planner.train.multi import SeveralRequest
+    from planner.train.types import TrainSpec
+
+
+@dataclass(frozen=True)
+class _CheckOptions:
+    """The timetable to check as it was typed: a file or calls, and what else is known of it."""
+
+    words: tuple[str, ...]
+    own: str
+    number: str | None
+    assumes: tuple[str, ...]
+    possessions: tuple[str, ...]
+
+    def spec(self, rail: RailFacts, _: Translate) -> TrainSpec:
+        """The train; raises BadCase with every line that cannot be read, and SilverwayError."""
+        from planner.commands.train_files import trains_of
+        from planner.train.entry import read_words, with_options
+
+        entered = trains_of(self.words, rail, self.number) or read_words(self.words, rail, _)
+        return with_options(entered, rail, self.own, self.possessions, self.assumes)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="FILE | CALL ...")
-@click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
-@click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
+@own_number
+@train_of_file
 @assumed
 @closed
-@in_json
+@as_json
 @click.pass_context
-def check(
-    ctx: click.Context, words: tuple[str, ...], own: str, number: str | None, assumes: tuple[str, ...],
-    possessions: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """检查一份时刻表。Test a timetable: a file, or calls like "甲站 -- 21:40" "乙站 02:10 --".
 
     The file is JSON or CSV of one train, plain lines, or anything that `train import` reads. Ends with code 1 if there
     are clashes.
     """
-    from planner.commands.train_files import trains_of
     from planner.train.check import check_timetable
-    from planner.train.entry import BadCase, read_words, with_options
+    from planner.train.entry import BadCase
     from planner.train.report import verdict_json, verdict_lines
     from planner.train.traffic import traffic
 
     here = cli_context(ctx)
     facts = here.facts()
     try:
-        entered = trains_of(words, facts.rail, number) or read_words(words, facts.rail, here.say)
+        spec = _CheckOptions(**options).spec(facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    spec = with_options(entered, facts.rail, own, possessions, assumes)
     verdict = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
     if as_json:
         click.echo(verdict_json(verdict, facts.rules, here.language, here.say))
     else:
         click.echo("\n".join(verdict_lines(verdict, facts.rules, here.language, here.say)))
     ctx.exit(1 if any(violation.hard for violation in verdict.violations) else 0)
+
+
+@dataclass(frozen=True)
+class _InsertOptions:
+    """The path to look for as it was typed."""
+
+    calls: tuple[str, ...]
+    objective: str
+    paths: int
+    stock: str
+    running: str
+    within: int
+    comfort: int
+    away: str
+    assumes: tuple[str, ...]
+    possessions: tuple[str, ...]
+
+    def request(self, rail: RailFacts) -> PathRequest:
+        """The request; raises SilverwayError for the first option that cannot be read."""
+        from planner.train.entry import read_possession, read_stock
+        from planner.train.infrastructure import read_assumption
+        from planner.train.insertion import PathRequest, read_call_wishes
+
+        top_kmh = read_stock(self.stock)
+        for text in self.assumes:
+            read_assumption(text, rail.stations)
+        return PathRequest(
+            calls=read_call_wishes(self.calls, rail.stations),
+            top_kmh=top_kmh,
+            running=self.running,
+            objective=self.objective,
+            paths=self.paths,
+            away=self.away.strip().upper(),
+            assumes=self.assumes,
+            possessions=tuple(read_possession(p, rail.stations) for p in self.possessions),
+            comfort_min=self.comfort,
+            within_min=self.within,
+        )
 
 
 @click.command()
@@ -62,42 +118,22 @@ def check(
 @click.option("--running", default="planned", show_default=True, help="planned, quickest (as the quickest published)")
 @click.option("--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest.")
 @click.option("--comfort", default=5, show_default=True, help="再近几分钟就算打扰。Nearer than that disturbs.")
-@click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
+@away_number
 @assumed
 @closed
-@in_json
+@as_json
 @click.pass_context
-def insert(
-    ctx: click.Context, calls: tuple[str, ...], objective: str, paths: int, stock: str, running: str, within: int,
-    comfort: int, away: str, assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+def insert(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """在公布的列车中间找一条运行线。Find a path: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00 (window after @, stay after /).
 
     Ends with code 1 if there is none, and says why.
     """
-    from planner.train.entry import read_possession, read_stock
-    from planner.train.infrastructure import read_assumption
-    from planner.train.insertion import PathRequest, Paths, explain, find_paths, no_path_json, read_call_wishes
+    from planner.train.insertion import Paths, explain, find_paths, no_path_json
     from planner.train.report import no_path_lines, path_lines, paths_json
 
     here = cli_context(ctx)
     facts = here.facts()
-    top_kmh = read_stock(stock)
-    for text in assumes:
-        read_assumption(text, facts.rail.stations)
-    request = PathRequest(
-        calls=read_call_wishes(calls, facts.rail.stations),
-        top_kmh=top_kmh,
-        running=running,
-        objective=objective,
-        paths=paths,
-        away=away.strip().upper(),
-        assumes=assumes,
-        possessions=tuple(read_possession(p, facts.rail.stations) for p in possessions),
-        comfort_min=comfort,
-        within_min=within,
-    )
-    found = find_paths(facts, request)
+    found = find_paths(facts, _InsertOptions(**options).request(facts.rail))
     if isinstance(found, Paths):
         click.echo(paths_json(found.paths) if as_json else "\n".join(path_lines(found.paths, here.say)))
         return
@@ -110,7 +146,7 @@ def insert(
 
 
 @click.command()
-@in_json
+@as_json
 @click.pass_context
 def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
@@ -121,47 +157,62 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
     click.echo(conflicts_json(facts.rail) if as_json else "\n".join(conflict_lines(facts.rail, here.say)))
 
 
+@dataclass(frozen=True)
+class _SeveralOptions:
+    """The trains to insert as they were typed."""
+
+    words: tuple[str, ...]
+    flexible: str
+    shift: int
+    away: str
+    assumes: tuple[str, ...]
+    possessions: tuple[str, ...]
+
+    def request(self, rail: RailFacts, _: Translate) -> SeveralRequest:
+        """The request; raises BadCase with every train that cannot be read, and SilverwayError."""
+        from planner.train.entry import SharedConditions, read_new_trains, read_new_trains_file, read_possession
+        from planner.train.infrastructure import read_assumption
+        from planner.train.multi import SeveralRequest
+
+        for text in self.assumes:
+            read_assumption(text, rail.stations)
+        possessions = tuple(read_possession(p, rail.stations) for p in self.possessions)
+        shared = SharedConditions(self.away.strip().upper(), self.assumes, possessions)
+        if len(self.words) == 1 and not any(mark in self.words[0] for mark in ":："):
+            trains = read_new_trains_file(Path(self.words[0]), rail.stations, shared, _)
+        else:
+            trains = read_new_trains(self.words, rail.stations, shared, _)
+        named = tuple(name.strip().upper() for name in self.flexible.replace("，", ",").split(",") if name.strip())
+        return SeveralRequest(trains, named, self.shift)
+
+
 @click.command("insert-several")
 @click.argument("words", nargs=-1, required=True, metavar="FILE | TRAIN ...")
 @click.option("--flexible", default="", help="可以挪一点的车，如 K1,K2。Published trains that may be shifted.")
 @click.option("--shift", default=5, show_default=True, help="最多早或晚几分钟。Minutes earlier or later at most.")
 @click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 3600), help="最多算几秒。At most.")
-@click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
+@away_number
 @assumed
 @closed
-@in_json
+@as_json
 @click.pass_context
-def insert_several(
-    ctx: click.Context, words: tuple[str, ...], flexible: str, shift: int, seconds: int, away: str,
-    assumes: tuple[str, ...], possessions: tuple[str, ...], as_json: bool,
-) -> None:  # fmt: skip
+def insert_several(ctx: click.Context, /, seconds: int, as_json: bool, **options: Any) -> None:
     """一起插入几趟车。Insert trains at once: "Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00" "Y502: …", or a file.
 
     A file has a train a line, or is CSV (train, calls, stock) or JSON. Ends with code 1 if a train has no path, and
     says why.
     """
     from planner.solving import SolveOptions
-    from planner.train.entry import BadCase, SharedConditions, read_new_trains, read_new_trains_file, read_possession
-    from planner.train.infrastructure import read_assumption
-    from planner.train.multi import SeveralRequest
+    from planner.train.entry import BadCase
     from planner.train.multi import insert_several as insert_all
     from planner.train.report import several_json, several_lines
 
     here = cli_context(ctx)
     facts = here.facts()
-    for text in assumes:
-        read_assumption(text, facts.rail.stations)
-    closed = tuple(read_possession(p, facts.rail.stations) for p in possessions)
-    shared = SharedConditions(away.strip().upper(), assumes, closed)
     try:
-        if len(words) == 1 and not any(mark in words[0] for mark in ":："):
-            trains = read_new_trains_file(Path(words[0]), facts.rail.stations, shared, here.say)
-        else:
-            trains = read_new_trains(words, facts.rail.stations, shared, here.say)
+        request = _SeveralOptions(**options).request(facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    named = tuple(name.strip().upper() for name in flexible.replace("，", ",").split(",") if name.strip())
-    request = SeveralRequest(trains, named, shift)
     found = insert_all(facts, request, SolveOptions(seconds=seconds))
     click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
     ctx.exit(1 if found.none else 0)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from planner.catalog import RailFacts
 from planner.errors import Malformed
-from planner.itinerary.inputs import connection_of, minute_of
 from planner.itinerary.types import PACES, Pin, TripRequest
+
+if TYPE_CHECKING:
+    from planner.catalog import RailFacts
 
 
 def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
@@ -44,6 +45,8 @@ def request_of(rail: RailFacts, wishes: dict[str, Any]) -> TripRequest:
     SilverwayError
         If a connection, a pin or the budget cannot be read.
     """
+    from planner.itinerary.inputs import connection_of
+
     budget, arrive, depart = (wishes.pop(name) for name in ("budget", "arrive", "depart"))
     pins = tuple(_pin(text) for text in wishes.pop("pins"))
     if budget is not None and (not budget.is_finite() or budget * 100 != int(budget * 100)):
@@ -58,6 +61,8 @@ def request_of(rail: RailFacts, wishes: dict[str, Any]) -> TripRequest:
 
 
 def _pin(text: str) -> Pin:
+    from planner.itinerary.inputs import minute_of
+
     place, _, rest = text.replace("＠", "@").partition("@")
     day, _, at = (part.strip() for part in rest.partition("@"))
     minute = minute_of(at) if at else None

@@ -11,11 +11,10 @@ import click
 
 from planner.commands.change import change
 from planner.commands.context import CliContext, cli_context
+from planner.commands.options import start_day, unwrap, wish
 from planner.commands.trip_wish import request_of, trip_wish
-from planner.commands.wish import start_day, unwrap, wish
 from planner.itinerary.types import ITINERARY_JSON, Itinerary
 from planner.language import Translate
-from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
@@ -57,6 +56,7 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
 def what_if(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """多一天、多走一点、多花一点，能多看什么。What one more day, 200 m or 100 yuan would bring."""
     from planner.itinerary.explain import gain_reasons, sensitivity
+    from planner.sentences import reason_sentence
 
     here = cli_context(ctx)
     pool, first, options = _best(here, seed, start, wishes)
@@ -103,6 +103,7 @@ def _side_by_side(catalog: Catalog, first: Itinerary, others: tuple[Alternative,
     """A table of figures, then each trip's reason and places; says so where there is nothing to choose."""
     from planner.itinerary.explain import why
     from planner.itinerary.metrics import figures
+    from planner.sentences import reason_sentence
 
     _ = here.say
     trips = [first, *(each.itinerary for each in others)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
 from planner import __version__
-from planner.cli import main
+from planner.cli import COMMANDS, TRAIN_COMMANDS, main, train
+from planner.commands import LazyGroup
 from planner.itinerary.types import ITINERARY_JSON
 from planner.settings import Settings
 from planner.train.types import CRUISE_JSON, CRUISES_JSON
@@ -146,3 +150,22 @@ def test_facts_are_checked_and_faults_told_by_cell(run, monkeypatch: pytest.Monk
 
 def test_the_version_is_the_one_the_package_states(run) -> None:
     assert run("--version").output == f"silverway {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("plan",), ("train", "plan"), ("train", "check"), ("bench", "toptw")])
+def test_a_command_starts_without_solvers_and_database(words: tuple[str, ...]) -> None:
+    heavy = ("numba", "ortools", "alembic", "sqlalchemy", "argon2", "shapely")
+    code = (
+        "import sys\nfrom planner.cli import main\n"
+        f"main({[*words, '--help']}, standalone_mode=False)\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("group", "table"), [(main, COMMANDS), (train, TRAIN_COMMANDS)])
+def test_each_command_is_found_under_its_name(group: LazyGroup, table: dict[str, str]) -> None:
+    context = Context(group)
+    found = {name: group.get_command(context, name) for name in table}
+    assert {name: command.name for name, command in found.items() if command} == {name: name for name in table}

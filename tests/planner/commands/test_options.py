@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 
 import pytest
 
+from planner.commands import options
 from planner.errors import Malformed
 from planner.rules import RulePack
-
-wish = import_module("planner.commands.wish")  # its package names the options so
 
 
 @pytest.mark.parametrize(
@@ -26,16 +24,16 @@ wish = import_module("planner.commands.wish")  # its package names the options s
 def test_a_day_is_a_date_or_the_next_of_its_name(
     monkeypatch: pytest.MonkeyPatch, text: str, today: date, day: date
 ) -> None:
-    monkeypatch.setattr(wish, "today", lambda: today)
-    assert wish.read_date(text) == day
+    monkeypatch.setattr(options, "today", lambda: today)
+    assert options.read_date(text) == day
 
 
 def test_a_trip_without_a_day_starts_in_a_fortnight(monkeypatch: pytest.MonkeyPatch, rules: RulePack) -> None:
-    monkeypatch.setattr(wish, "today", lambda: date(2026, 12, 20))
-    assert wish.start_day(rules, None) == date(2027, 1, 3)
+    monkeypatch.setattr(options, "today", lambda: date(2026, 12, 20))
+    assert options.start_day(rules, None) == date(2027, 1, 3)
 
 
 @pytest.mark.parametrize("text", ["", "5-10", "10 May", "2027-13-01", "13-01", "02-30", "05-10 "])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Malformed):
-        wish.read_date(text)
+        options.read_date(text)

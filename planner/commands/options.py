@@ -1,30 +1,43 @@
-"""The options that trips and trains share, and how their answers are taken."""
+"""The options that several commands share, and how their values and answers are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from planner.clock import today
 from planner.commands.context import refuse
 from planner.errors import Malformed
-from planner.itinerary.types import Infeasible
 from planner.language import Translate
-from planner.rules import RulePack
-from planner.sentences import reason_sentence
 
+if TYPE_CHECKING:
+    from planner.itinerary.types import Infeasible
+    from planner.rules import RulePack
+
+as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
+seeded = click.option(
+    "--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures."
+)
+timetable_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+train_of_file = click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
+own_number = click.option("--own", default="", help="它本来是哪趟车，不拿它和自己比。The published train it is.")
+away_number = click.option("--away", default="", help="先拿掉哪趟车。A published train taken out first.")
+assumed = click.option("--assume", "assumes", multiple=True, help="如 甲站:tracks=3。Station facts, for this only.")
+closed = click.option(
+    "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
+)
 DAY_OF_YEAR = re.compile("[0-9]{2}-[0-9]{2}")
 Answer = TypeVar("Answer")
 
 
 def wish(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that trips and trains share."""
+    """The options of what trips and trains are planned for."""
     for option in (
-        click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text."),
+        as_json,
         click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
         click.option("--start", default=None, help="出发日期，如 2027-05-10、05-10。Start; default: in a fortnight."),
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
@@ -62,6 +75,9 @@ def read_date(text: str) -> date:
 
 def unwrap(answer: Answer | Infeasible, _: Translate) -> Answer:
     """The answer, unless the request is infeasible: then the command prints the reasons and ends."""
+    from planner.itinerary.types import Infeasible
+    from planner.sentences import reason_sentence
+
     if isinstance(answer, Infeasible):
         refuse([reason_sentence(reason, _) for reason in answer.reasons])
     return answer
