@@ -81,7 +81,7 @@ def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path,
 def _of_words(
     here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
 ) -> tuple[TimeDistanceDiagram, list[str]]:
-    """An entered train, and what the judge says of it."""
+    """An entered train, and what the checker says of it."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_timetable
     from planner.train.diagram import timed_diagram
@@ -110,7 +110,7 @@ def _of_words(
 def _of_lines(
     here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
 ) -> tuple[TimeDistanceDiagram, list[str]]:
-    """Lines, or those of a train, and what the judge says if it is a silver one."""
+    """Lines, or those of a train, and what the checker says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
     from planner.train.diagram import make_diagram, published_number, read_names

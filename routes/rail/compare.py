@@ -20,11 +20,11 @@ from planner.train.scenario import (
     SEED,
     Cell,
     Comparison,
+    Evaluation,
     Measures,
-    Study,
-    beside,
+    evaluate,
     measure,
-    study,
+    set_beside,
 )
 from routes.extensions import limiter
 from routes.rail.enter import said_of
@@ -78,7 +78,7 @@ def _verdict(unit: str, cell: Cell) -> str:
     return _("，").join([*words, _(VERDICTS[cell.verdict])])
 
 
-def _broken(each: Study, first: Study) -> list[tuple[str, bool]]:
+def _broken(each: Evaluation, first: Evaluation) -> list[tuple[str, bool]]:
     """What is wrong with a scenario, the hard ones first, and whether it is not wrong with the first one too."""
     theirs = {said_of(violation) for violation in first.violations}
     ordered = sorted(each.violations, key=lambda v: (not v.hard, -v.excess))
@@ -89,11 +89,11 @@ def _broken(each: Study, first: Study) -> list[tuple[str, bool]]:
 def _compared(texts: list[tuple[str, str]]) -> Comparison:
     facts = facts_today()
     judged = [_judged(text, facts) for text, _name in texts]
-    return beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
+    return set_beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
 
 
 @memoize(key=lambda text, facts: (text, facts.rail.digest), size=64)
-def _judged(text: str, facts: Facts) -> tuple[Study, Measures]:
+def _judged(text: str, facts: Facts) -> tuple[Evaluation, Measures]:
     scenario = SCENARIO_JSON.validate_json(text)
-    studied = study(facts, scenario)
-    return studied, measure(facts, studied)
+    evaluated = evaluate(facts, scenario)
+    return evaluated, measure(facts, evaluated)

@@ -16,7 +16,7 @@ from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
 from planner.sentences import NAMES, violation_sentence
 from planner.train.cruise import FACTS, LEAST_DAYS, MOST_DAYS, RATES, cruise_needs
-from planner.train.diagram import diagram, stages
+from planner.train.diagram import diagram, night_ways
 from planner.train.infrastructure import STOCK_KMH
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
@@ -74,7 +74,7 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
     facts, lines, pack = catalog(), rail(), rules()
     calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
-    ways = stages(found) if known else []
+    ways = night_ways(found) if known else []
     soft = [v for v in train_violations(facts_today(), found) if not v.hard]
     return render_template(
         "rail/train.html",

@@ -28,9 +28,9 @@ def check_cruise(facts: Facts, traffic: Traffic, cruise: Cruise) -> tuple[Violat
     """Every violation of a silver train: its running, its traffic, its calls and its days on land."""
     table = running_table(facts.rail)
     found: list[Violation] = []
-    stretches = list(stretches_of(table, cruise.passings, found))
-    found += running(table, cruise.passings, stretches, table.stock_s[STOCK_KMH[cruise.request.stock]])
-    found += met_trains(TrainCheckContext(facts, traffic), stretches, Case())
+    section_runs = list(section_runs_of(table, cruise.passings, found))
+    found += running(table, cruise.passings, section_runs, table.stock_s[STOCK_KMH[cruise.request.stock]])
+    found += met_trains(TrainCheckContext(facts, traffic), section_runs, Case())
     found += _calls(cruise)
     found += _nights(facts.rules, cruise)
     found += _facilities(facts, cruise)
@@ -39,7 +39,7 @@ def check_cruise(facts: Facts, traffic: Traffic, cruise: Cruise) -> tuple[Violat
     return tuple(found)
 
 
-def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[SectionRun]:
+def section_runs_of(table: RunningTable, passings: Sequence[Passing], found: list[Violation]) -> Iterator[SectionRun]:
     """The sections a train says it runs through, each a real one of the line it names, kilometres adding up."""
     network, leg = table.network, 0
     for one, other in pairwise(passings):
@@ -58,7 +58,7 @@ def stretches_of(table: RunningTable, passings: Sequence[Passing], found: list[V
 
 
 def running(
-    table: RunningTable, passings: Sequence[Passing], stretches: Sequence[SectionRun], min_running_s: Sequence[int]
+    table: RunningTable, passings: Sequence[Passing], section_runs: Sequence[SectionRun], min_running_s: Sequence[int]
 ) -> Iterator[Violation]:
     """No section quicker than these running times by link, start and stop included where the train stands."""
     names = table.network.names
@@ -68,7 +68,7 @@ def running(
     for passing in passings:
         if passing.depart_s < passing.arrive_s:
             yield Violation("time-order", passing.station, ceil((passing.arrive_s - passing.depart_s) / 60), "min")
-    for s in stretches:
+    for s in section_runs:
         needed = min_running_s[s.link]
         needed += START_S * ((names[s.origin], s.enter[1]) in starts | {ends[0]})
         needed += STOP_S * ((names[s.target], s.leave[1]) in stands | {ends[1]})
@@ -108,8 +108,8 @@ def _facilities(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
         if call.purpose != "sight":
             continue
         offers = facilities(facts.rail.stations, call.station, cruise.request.assumes)
-        told = (offers.step_free_train, offers.water, offers.sewage, offers.stabling)
-        if (call.step_free, call.water, call.sewage, call.stabling) != told:
+        known = (offers.step_free_train, offers.water, offers.sewage, offers.stabling)
+        if (call.step_free, call.water, call.sewage, call.stabling) != known:
             yield Violation("calls-differ", call.station)
         if offers.stabling == "no":
             yield Violation("stabling", call.station)
@@ -130,11 +130,11 @@ def _crews(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
     since = cruise.passings[0].depart_s
     for passing in cruise.passings[1:]:
         stands = passing.depart_s - passing.arrive_s
-        told = (passing.station, passing.km) in changes
-        if told and stands < rules.whole("crew-change-min") * 60:
+        changed = (passing.station, passing.km) in changes
+        if changed and stands < rules.whole("crew-change-min") * 60:
             short = ceil(rules.whole("crew-change-min") - stands / 60)
             yield Violation("crew-change-min", passing.station, short, "min", rules["crew-change-min"].hard)
-        if told or stands > NIGHT_CALL_S or passing is cruise.passings[-1]:
+        if changed or stands > NIGHT_CALL_S or passing is cruise.passings[-1]:
             over = (passing.arrive_s - since) / 3600 - rules.number("crew-hours")
             if over > 0:
                 yield Violation("crew-hours", passing.station, round(over, 2), "hours", rules["crew-hours"].hard)

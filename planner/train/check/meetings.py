@@ -23,34 +23,34 @@ MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of ano
 BEFORE, AFTER = 1, 2
 
 
-def met_trains(context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
+def met_trains(context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
     by_train: dict[tuple[str, str, int], list[tuple[SectionRun, Run]]] = defaultdict(list)
-    for stretch, run, shift in _encounters(context, stretches, case):
+    for stretch, run, shift in _encounters(context, section_runs, case):
         kind = kind_of(context, stretch, run)
         if kind:
             by_train[run.train, kind, shift].append((stretch, run))
-    told: dict[tuple[str, str], tuple[tuple[bool, int], Violation]] = {}
+    worst: dict[tuple[str, str], tuple[tuple[bool, int], Violation]] = {}
     for (train, kind, shift), pairs in by_train.items():
         meeting = _Meeting(context, train, kind, shift, pairs)
-        lacks = [(shortfall_s(context, stretch, run, shift), stretch) for stretch, run in pairs]
-        lack, stretch = max(lacks, key=lambda one: one[0])
-        if lack <= 0:
+        shortfalls = [(shortfall_s(context, stretch, run, shift), stretch) for stretch, run in pairs]
+        shortfall, stretch = max(shortfalls, key=lambda one: one[0])
+        if shortfall <= 0:
             continue
         hard = meeting.unavoidable()
-        rank = hard, lack
-        if (train, kind) not in told or rank > told[train, kind][0]:
-            told[train, kind] = rank, meeting.violation(lack, stretch, hard)
-    for key in sorted(told):
-        yield told[key][1]
+        rank = hard, shortfall
+        if (train, kind) not in worst or rank > worst[train, kind][0]:
+            worst[train, kind] = rank, meeting.violation(shortfall, stretch, hard)
+    for key in sorted(worst):
+        yield worst[key][1]
 
 
-def met_possessions(context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
+def met_possessions(context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Possessions we would run into whatever our passing times are."""
     for possession in case.possessions:
         links = possession_links(context.rail, possession)
         worst: tuple[int, SectionRun] | None = None
-        for s in stretches:
+        for s in section_runs:
             if s.link not in links or (possession.one_way and links[s.link] != s.origin):
                 continue
             for day in range(s.enter[1] // DAY_S - 1, s.leave[1] // DAY_S + 1):
@@ -82,11 +82,11 @@ def clock(second: int) -> str:
 
 
 def _encounters(
-    context: TrainCheckContext, stretches: Sequence[SectionRun], case: Case
+    context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case
 ) -> Iterator[tuple[SectionRun, Run, int]]:
     """Every published train in a section of ours at about that time, and the shift to the day on which it is met."""
     by_link: dict[int, list[SectionRun]] = defaultdict(list)
-    for stretch in stretches:
+    for stretch in section_runs:
         by_link[stretch.link].append(stretch)
     for published in context.runs:
         run = moved_run(published, case.moved[published.train]) if published.train in case.moved else published
@@ -150,7 +150,7 @@ class _Meeting:
                 return True
         return False
 
-    def violation(self, lack: int, s: SectionRun, hard: bool) -> Violation:
+    def violation(self, shortfall: int, s: SectionRun, hard: bool) -> Violation:
         """What is told of it, at its worst section `s`."""
         values: dict[str, str | int | float] = {"train": self.train, "clock": clock(s.enter[1])}
         for name, sign in (("later", 1), ("earlier", -1)):
@@ -162,7 +162,7 @@ class _Meeting:
         if self.kind == "headway" and first & BEFORE and last & AFTER:
             values["overtakes"] = 1  # it comes behind us and is ahead at the end
         rule = f"train-{self.kind}" if hard else f"train-{self.kind}-doubt"
-        return Violation(rule, _where(self.context.network, s), ceil(lack / 60), "min", hard, "shift", values)
+        return Violation(rule, _where(self.context.network, s), ceil(shortfall / 60), "min", hard, "shift", values)
 
     def _orders(self, s: SectionRun, run: Run) -> int:
         """Whether we may be before it, after it, or both, whatever the passing times are."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
-from planner.train.check.cruise import running, stretches_of
+from planner.train.check.cruise import running, section_runs_of
 from planner.train.check.meetings import met_possessions, met_trains
 from planner.train.infrastructure import running_table
 from planner.train.types import Case, Passing, Traffic
@@ -30,8 +30,8 @@ def check_path(facts: Facts, traffic: Traffic, path: TimedPath, case: Case) -> t
 def path_violations(context: TrainCheckContext, path: TimedPath, case: Case) -> tuple[Violation, ...]:
     """The same in a context that is there already."""
     table, found = running_table(context.rail), list[Violation]()
-    stretches = list(stretches_of(table, path.passings, found))
-    found += running(table, path.passings, stretches, path.min_running_s)
-    found += met_trains(context, stretches, case)
-    found += met_possessions(context, stretches, case)
+    section_runs = list(section_runs_of(table, path.passings, found))
+    found += running(table, path.passings, section_runs, path.min_running_s)
+    found += met_trains(context, section_runs, case)
+    found += met_possessions(context, section_runs, case)
     return tuple(found)

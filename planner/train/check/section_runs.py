@@ -8,7 +8,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class SectionRun:
     """The train in one section: between which seconds it enters and leaves, and the ones taken. `leg` counts the
-    stretches of running from stop to stop."""
+    section_runs of running from stop to stop."""
 
     link: int
     origin: int

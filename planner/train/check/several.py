@@ -10,7 +10,7 @@ from math import ceil
 from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
-from planner.train.check.cruise import stretches_of
+from planner.train.check.cruise import section_runs_of
 from planner.train.check.meetings import clock, kind_of, moved_run, shortfall_s
 from planner.train.check.path import TimedPath, path_violations
 from planner.train.check.section_runs import SectionRun
@@ -26,7 +26,7 @@ def check_several(facts: Facts, traffic: Traffic, trains: Mapping[str, TimedPath
     ways: dict[str, list[SectionRun]] = {}
     for name, path in trains.items():
         found += path_violations(context, path, case)
-        ways[name] = list(stretches_of(table, path.passings, []))
+        ways[name] = list(section_runs_of(table, path.passings, []))
     found += _each_other(context, ways)
     found += _moved(context, case)
     return tuple(found)
@@ -45,9 +45,9 @@ def _each_other(context: TrainCheckContext, ways: Mapping[str, Sequence[SectionR
                 as_run = Run(other, s.link, s.origin, s.target, s.enter[1], s.leave[1])
                 for mine in there.get(s.link, ()):
                     kind = kind_of(context, mine, as_run)
-                    lack = shortfall_s(context, mine, as_run, 0) if kind else 0
-                    if lack > 0 and (worst is None or lack > worst[0]):
-                        worst = lack, mine, kind
+                    shortfall = shortfall_s(context, mine, as_run, 0) if kind else 0
+                    if shortfall > 0 and (worst is None or shortfall > worst[0]):
+                        worst = shortfall, mine, kind
             if worst:
                 yield _violation(context, one, other, *worst)
 
@@ -58,7 +58,7 @@ def _moved(context: TrainCheckContext, case: Case) -> Iterator[Violation]:
     by_link: dict[int, list[Run]] = defaultdict(list)
     for run in context.runs:
         by_link[run.link].append(run)
-    told: dict[tuple[str, str], tuple[int, SectionRun, str]] = {}
+    found: dict[tuple[str, str], tuple[int, SectionRun, str]] = {}
     for runs in by_link.values():
         for one in runs:
             if one.train not in moved:
@@ -66,33 +66,37 @@ def _moved(context: TrainCheckContext, case: Case) -> Iterator[Violation]:
             for other in runs:
                 if other.train in (one.train, case.own) or not context.same_day(one.train, other.train):
                     continue
-                lack, stretch, kind = _nearer(context, one, other, moved[one.train], case.moved.get(other.train, 0))
+                shortfall, stretch, kind = _nearer(
+                    context, one, other, moved[one.train], case.moved.get(other.train, 0)
+                )
                 key = min(one.train, other.train), max(one.train, other.train)
-                if lack > 0 and (key not in told or lack > told[key][0]):
-                    told[key] = lack, stretch, kind
-    for (train, met), worst in sorted(told.items()):
+                if shortfall > 0 and (key not in found or shortfall > found[key][0]):
+                    found[key] = shortfall, stretch, kind
+    for (train, met), worst in sorted(found.items()):
         yield _violation(context, train, met, *worst)
 
 
 def _nearer(context: TrainCheckContext, one: Run, other: Run, by: int, other_by: int) -> tuple[int, SectionRun, str]:
-    """Seconds lacking between two moved trains, 0 if as many lack as published."""
+    """Seconds lacking between two moved trains, 0 if as many shortfall as published."""
     before, after = _as_stretch(one), _as_stretch(moved_run(one, by))
     kind = kind_of(context, before, other)
     if not kind:
         return 0, after, kind
     day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
     was = shortfall_s(context, before, other, day)
-    lack = shortfall_s(context, after, moved_run(other, other_by), day)
-    return (lack if lack > max(was, 0) else 0), after, kind
+    shortfall = shortfall_s(context, after, moved_run(other, other_by), day)
+    return (shortfall if shortfall > max(was, 0) else 0), after, kind
 
 
 def _as_stretch(run: Run) -> SectionRun:
     return SectionRun(run.link, run.origin, run.target, (run.enter_s,) * 3, (run.leave_s,) * 3, 0)
 
 
-def _violation(context: TrainCheckContext, train: str, other: str, lack: int, s: SectionRun, kind: str) -> Violation:
+def _violation(
+    context: TrainCheckContext, train: str, other: str, shortfall: int, s: SectionRun, kind: str
+) -> Violation:
     names = context.network.names
     where = f"{train}: {names[s.origin]} → {names[s.target]}"
     return Violation(
-        f"train-{kind}", where, ceil(lack / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])}
+        f"train-{kind}", where, ceil(shortfall / 60), "min", True, "shift", {"train": other, "clock": clock(s.enter[1])}
     )

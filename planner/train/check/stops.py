@@ -142,8 +142,8 @@ def _overdue(facts: Facts, calls: Sequence[CallLike], case: Case, unserved: str)
             if other.station in facts.rail.stations
             else None
         )
-        told = (None, None) if offers is None else (offers.water, offers.sewage)
-        serves = "no" not in told and (unserved == "no" or None not in told)
+        service = (None, None) if offers is None else (offers.water, offers.sewage)
+        serves = "no" not in service and (unserved == "no" or None not in service)
         stays_long = other.depart is not None and other.depart - other.arrive >= SERVICE_MIN
         if other is calls[-1] or (serves and stays_long):
             if over > 0:

@@ -40,7 +40,7 @@ def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], c
 
 def _violations(context: TrainCheckContext, calls: Sequence[CallLike], case: Case) -> tuple[Violation, ...]:
     table = running_table(context.rail)
-    stretches: list[SectionRun] = []
+    section_runs: list[SectionRun] = []
     found: list[Violation] = []
     for call in calls:
         if call.station not in table.network.numbers:
@@ -49,9 +49,9 @@ def _violations(context: TrainCheckContext, calls: Sequence[CallLike], case: Cas
             found.append(Violation("time-order", call.station, call.arrive - call.depart, "min"))
     for number, (one, other) in enumerate(pairwise(calls)):
         if one.station in table.network.numbers and other.station in table.network.numbers:
-            stretches += _leg(table, case, number, one, other, found)
-    found += met_trains(context, stretches, case)
-    found += met_possessions(context, stretches, case)
+            section_runs += _leg(table, case, number, one, other, found)
+    found += met_trains(context, section_runs, case)
+    found += met_possessions(context, section_runs, case)
     found += stops.stations(context, calls, case)
     found += stops.day_windows(context.rules, calls, case)
     found += stops.servicing(context.facts, calls, case)

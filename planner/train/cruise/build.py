@@ -119,13 +119,13 @@ def make_call_options(facts: Facts, request: CruiseRequest) -> CallOptions | Inf
 
 
 def make_problem(
-    request: CruiseRequest, tour: CallOptions, worth: dict[tuple[int, int], int], rules: RulePack
+    request: CruiseRequest, call_options: CallOptions, worth: dict[tuple[int, int], int], rules: RulePack
 ) -> CruiseProblem:
     """The choice of calls in numbers, from the worth of a call at each city on each day (1 = the second day ...)."""
-    cities, final = range(len(tour.stations)), request.days - 1
-    minutes = [[_minutes(tour, a, b) for b in cities] for a in cities]
+    cities, final = range(len(call_options.stations)), request.days - 1
+    minutes = [[_minutes(call_options, a, b) for b in cities] for a in cities]
     evening = HOME_BY - LAST_DAY_END - 60  # an hour to spare for waiting on the way
-    must = frozenset(n for n, station in enumerate(tour.stations) if n and station.city in request.musts)
+    must = frozenset(n for n, station in enumerate(call_options.stations) if n and station.city in request.musts)
     crew, relief = rules.number("crew-hours") * 60, rules.whole("relief-points")
     return CruiseProblem(
         nights=request.days - 1,
@@ -139,16 +139,16 @@ def make_problem(
         night_limit=DAY_MIN - rules.minute("night-from") + LATEST_ARRIVAL - 30,
         night_cost=rules.whole("night-minute-points"),
         leg_cost=tuple(tuple(relief if minute > crew else 0 for minute in row) for row in minutes),
-        call_cost=tuple(rules.whole("unknown-points") * number for number in tour.unknown),
-        unserved=tour.unserved,
+        call_cost=tuple(rules.whole("unknown-points") * number for number in call_options.unknown),
+        unserved=call_options.unserved,
         unserved_most=unserved_calls(rules, request.guests),
     )
 
 
-def _minutes(tour: CallOptions, origin: int, target: int) -> int:
+def _minutes(call_options: CallOptions, origin: int, target: int) -> int:
     """Running time, -1 where no line leads."""
-    way = tour.ways.get((origin, target))
-    return -1 if way is None else leg_seconds(tour.table, way, tour.top_kmh) // 60
+    way = call_options.ways.get((origin, target))
+    return -1 if way is None else leg_seconds(call_options.table, way, call_options.top_kmh) // 60
 
 
 def unserved_calls(rules: RulePack, guests: int) -> int:
@@ -159,12 +159,12 @@ def unserved_calls(rules: RulePack, guests: int) -> int:
 
 
 def call_worths(
-    facts: Facts, request: CruiseRequest, tour: CallOptions, options: SolveOptions
+    facts: Facts, request: CruiseRequest, call_options: CallOptions, options: SolveOptions
 ) -> dict[tuple[int, int], int]:
     """Points of a call at each city on each day (1 = the second day ...)."""
     found = {}
-    for number, station in enumerate(tour.stations[1:], 1):
-        options.progress(Progress("days", number, len(tour.stations)))
+    for number, station in enumerate(call_options.stations[1:], 1):
+        options.progress(Progress("days", number, len(call_options.stations)))
         for day in range(1, request.days):
             excursion = excursion_at(facts, request, station, day, ())
             if excursion is not None:

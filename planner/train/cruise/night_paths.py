@@ -30,7 +30,7 @@ class NightLeg:
 def find_night_legs(
     request: CruiseRequest,
     facts: Facts,
-    tour: CallOptions,
+    call_options: CallOptions,
     choice: CruiseChoice,
 ) -> tuple[list[NightLeg], frozenset[tuple[int, int, int]]]:
     """The path of every night and of the evening home, and every (from, to, night) that cannot be had.
@@ -42,7 +42,7 @@ def find_night_legs(
     for night, (a, b) in enumerate(pairwise(cities)):
         ready, morning = night * DAY_S + facts.rules.minute("night-from") * 60, (night + 1) * DAY_S
         early, late = morning + facts.rules.minute("day-window-from") * 60, morning + LATEST_ARRIVAL * 60
-        leg = _night_leg(facts, tour, tour.ways[a, b] or (), (ready, late), (early, late))
+        leg = _night_leg(facts, call_options, call_options.ways[a, b] or (), (ready, late), (early, late))
         if leg is None:
             barred |= {(a, b, other) for other in range(request.days - 1)}
         else:
@@ -50,42 +50,46 @@ def find_night_legs(
     if choice.last:
         evening = (request.days - 1) * DAY_S
         ready, home_by = evening + (LAST_DAY_END + 30) * 60, evening + HOME_BY * 60
-        leg = _night_leg(facts, tour, tour.ways[choice.last, 0] or (), (ready, home_by), (evening, home_by))
+        leg = _night_leg(
+            facts, call_options, call_options.ways[choice.last, 0] or (), (ready, home_by), (evening, home_by)
+        )
         if leg is None:
-            barred |= {(city, choice.last, request.days - 2) for city in range(len(tour.stations))}
+            barred |= {(city, choice.last, request.days - 2) for city in range(len(call_options.stations))}
         else:
             legs.append(leg)
     return legs, frozenset(barred)
 
 
 def _night_leg(
-    facts: Facts, tour: CallOptions, way: tuple[Step, ...], depart: Window, arrive: Window
+    facts: Facts, call_options: CallOptions, way: tuple[Step, ...], depart: Window, arrive: Window
 ) -> NightLeg | None:
     """The earliest path; if one crew may not work that long, the earliest with a change of crew on the way."""
     crew_s, change_s = round(facts.rules.number("crew-hours") * 3600), facts.rules.whole("crew-change-min") * 60
-    slots = FreeIntervals(tour.occupancy, depart[0], arrive[1])
+    slots = FreeIntervals(call_options.occupancy, depart[0], arrive[1])
 
     def path_of(relief: str | None) -> TrainPath | None:
         calls = {relief: change_s} if relief else {}
         waits = lambda name: can_dwell(facts.rail, name)  # noqa: E731
-        return earliest(slots, make_route(tour.table, way, waits, LegRequest(depart, arrive, tour.top_kmh, calls)))
+        return earliest(
+            slots, make_route(call_options.table, way, waits, LegRequest(depart, arrive, call_options.top_kmh, calls))
+        )
 
     path = path_of(None)
     if path is None or path.arrive_s[-1] - path.depart_s[0] <= crew_s:
         return None if path is None else NightLeg(way, path)
-    for relief in _reliefs(facts.rail, tour, way, crew_s - SPARE_S):
+    for relief in _reliefs(facts.rail, call_options, way, crew_s - SPARE_S):
         path = path_of(relief)
         if path is None:
             continue
-        at = next(n for n, step in enumerate(way, 1) if tour.table.network.names[step.target] == relief)
+        at = next(n for n, step in enumerate(way, 1) if call_options.table.network.names[step.target] == relief)
         if max(path.arrive_s[at] - path.depart_s[0], path.arrive_s[-1] - path.depart_s[at]) <= crew_s:
             return NightLeg(way, path, relief)
     return None
 
 
-def _reliefs(rail: RailFacts, tour: CallOptions, way: tuple[Step, ...], crew_s: int) -> list[str]:
+def _reliefs(rail: RailFacts, call_options: CallOptions, way: tuple[Step, ...], crew_s: int) -> list[str]:
     """The busiest stations on the way that both crews can reach in their hours: where crews change is not public."""
-    names, seconds = tour.table.network.names, tour.table.stock_s[tour.top_kmh]
+    names, seconds = call_options.table.network.names, call_options.table.stock_s[call_options.top_kmh]
     whole, run, found = sum(seconds[step.link] for step in way), 0, []
     for step in way[:-1]:
         run += seconds[step.link]

@@ -84,42 +84,44 @@ class _Planner:
 
     def plan(self, count: int) -> CheckedCruises | Infeasible:
         began = perf_counter()
-        tour = make_call_options(self.facts, self.request)
-        if isinstance(tour, Infeasible):
-            return tour
-        worth = call_worths(self.facts, self.request, tour, self.options)
-        problem, choice, legs = self._passable(make_problem(self.request, tour, worth, self.facts.rules), tour)
+        call_options = make_call_options(self.facts, self.request)
+        if isinstance(call_options, Infeasible):
+            return call_options
+        worth = call_worths(self.facts, self.request, call_options, self.options)
+        problem, choice, legs = self._passable(
+            make_problem(self.request, call_options, worth, self.facts.rules), call_options
+        )
         if not choice.cities:
             code = "train_blocked" if problem.barred else "train_no_calls"
             return Infeasible((Reason(code, {"city": self.request.home}),))
-        train = self._finish(tour, choice, legs, began)
+        train = self._finish(call_options, choice, legs, began)
         self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
-        named = replace(train.result, not_called=self._left_out(tour, problem, choice))
+        named = replace(train.result, not_called=self._left_out(call_options, problem, choice))
         train = replace(train, result=named)
-        return CheckedCruises(train, tuple(self._alternatives(count, tour, problem, choice, named)))
+        return CheckedCruises(train, tuple(self._alternatives(count, call_options, problem, choice, named)))
 
     def _alternatives(
-        self, count: int, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
+        self, count: int, call_options: CallOptions, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
     ) -> list[CheckedAlternative]:
         choices, others = [choice], list[CheckedAlternative]()
         for number in range(count):
             began = perf_counter()
             self.options.progress(Progress("others", number + 2, count + 2))
             for another in exclude_similar(problem, choices):
-                another, found, legs = self._passable(another, tour)
+                another, found, legs = self._passable(another, call_options)
                 problem = replace(problem, barred=another.barred)
                 if found.cities:
                     break
             else:
                 break
             choices.append(found)
-            other = self._finish(tour, found, legs, began)
-            reason = what_for(problem, choice, found, (train, other.result), tour.names)
+            other = self._finish(call_options, found, legs, began)
+            reason = what_for(problem, choice, found, (train, other.result), call_options.names)
             others.append(CheckedAlternative(other, reason))
         return others
 
     def _passable(
-        self, problem: CruiseProblem, tour: CallOptions
+        self, problem: CruiseProblem, call_options: CallOptions
     ) -> tuple[CruiseProblem, CruiseChoice, list[NightLeg]]:
         """The best choice whose every leg has a path, and the problem with the legs barred that have none."""
         began = perf_counter()
@@ -128,7 +130,7 @@ class _Planner:
             choice = choose_calls(problem, self.options)
             if not choice.cities:
                 break
-            legs, barred = find_night_legs(self.request, self.facts, tour, choice)
+            legs, barred = find_night_legs(self.request, self.facts, call_options, choice)
             if not barred:
                 return problem, choice, legs
             problem = replace(problem, barred=problem.barred | barred)
@@ -136,25 +138,29 @@ class _Planner:
                 break
         return problem, NO_CHOICE, []
 
-    def _finish(self, tour: CallOptions, choice: CruiseChoice, legs: list[NightLeg], began: float) -> Checked[Cruise]:
+    def _finish(
+        self, call_options: CallOptions, choice: CruiseChoice, legs: list[NightLeg], began: float
+    ) -> Checked[Cruise]:
         excursions: list[Excursion] = []
         for day, number in enumerate(calls_of(choice), 1):
             seen = tuple(visit.place.id for e in excursions for visit in e.day.visits)
-            found = excursion_at(self.facts, self.request, tour.stations[number], day, seen)
+            found = excursion_at(self.facts, self.request, call_options.stations[number], day, seen)
             if found is not None:
                 excursions.append(found[0])
         gap = 0.0 if choice.optimal or choice.bound <= 0 else (choice.bound - choice.worth) / choice.bound
         proof = CruiseProof(choice.worth, choice.bound, round(gap, 6), choice.optimal, round(perf_counter() - began, 2))
-        cruise = assemble(self.facts, self.request, tour.table, legs, tuple(excursions), proof)
+        cruise = assemble(self.facts, self.request, call_options.table, legs, tuple(excursions), proof)
         cruise = with_groups(self.facts, cruise)
         self.options.progress(Progress("check", 4, 4))
         return Checked(cruise, check_cruise(self.facts, traffic(self.facts.rail), cruise))
 
-    def _left_out(self, tour: CallOptions, problem: CruiseProblem, choice: CruiseChoice) -> tuple[LeftOutCity, ...]:
+    def _left_out(
+        self, call_options: CallOptions, problem: CruiseProblem, choice: CruiseChoice
+    ) -> tuple[LeftOutCity, ...]:
         """Every city that was neither called at nor ruled out by the wish."""
         reasons = {
-            name: why_not(problem, choice, number, tour.names, self.options)
-            for number, name in enumerate(tour.names)
+            name: why_not(problem, choice, number, call_options.names, self.options)
+            for number, name in enumerate(call_options.names)
             if number and number not in calls_of(choice)
         }
-        return tuple(LeftOutCity(name, reason) for name, reason in sorted({**tour.unfit, **reasons}.items()))
+        return tuple(LeftOutCity(name, reason) for name, reason in sorted({**call_options.unfit, **reasons}.items()))

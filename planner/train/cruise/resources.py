@@ -88,5 +88,5 @@ def _duties(cruise: Cruise) -> list[Duty]:
     return found
 
 
-def _calls_with(sights: list[Call], told: str | None) -> dict[str, tuple[str, ...]]:
-    return {fact: tuple(call.station for call in sights if getattr(call, fact) == told) for fact in FACTS}
+def _calls_with(sights: list[Call], value: str | None) -> dict[str, tuple[str, ...]]:
+    return {fact: tuple(call.station for call in sights if getattr(call, fact) == value) for fact in FACTS}

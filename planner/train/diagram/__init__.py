@@ -4,7 +4,7 @@ from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points,
 from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
 from planner.train.diagram.markers import ConflictMarker
 from planner.train.diagram.passages import CLASSES, Passage, class_of
-from planner.train.diagram.sources import line_way, published_number, stages
+from planner.train.diagram.sources import line_way, night_ways, published_number
 from planner.train.diagram.time_distance_diagram import DiagramRequest, TimeDistanceDiagram, make_diagram, timed_diagram
 
 __all__ = [
@@ -24,11 +24,11 @@ __all__ = [
     "draw",
     "line_way",
     "make_diagram",
+    "night_ways",
     "published_number",
     "read_day",
     "read_hour",
     "read_names",
     "span_of",
-    "stages",
     "timed_diagram",
 ]

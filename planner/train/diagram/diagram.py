@@ -101,7 +101,7 @@ def diagram(
 ) -> Diagram:
     """The diagram of one way. `hours_s` are the first and the last second shown, else the way's own times set them.
 
-    `found` is what the judge found: where ("A → B" or a station) and the sentence.
+    `found` is what the checker found: where ("A → B" or a station) and the sentence.
     """
     sheet = timed_diagram(rail, way, calls, hours_s, possessions, [where for where, _ in found])
     return draw(rail, sheet, [found[marker.index][1] for marker in sheet.markers])

@@ -1,4 +1,4 @@
-"""What is ringed in a diagram: published trains in conflict, trains in a possession, and what the judge
+"""What is ringed in a diagram: published trains in conflict, trains in a possession, and what the checker
 finds."""
 
 from __future__ import annotations
@@ -119,10 +119,10 @@ def conflict_markers(
 def violation_markers(
     stations: Sequence[str], ours: Sequence[Passage], found: Sequence[str], span: tuple[int, int]
 ) -> list[ConflictMarker]:
-    """Where our train is, within the span, in the sections ("A → B") and stations the judge names."""
+    """Where our train is, within the span, in the sections ("A → B") and stations the checker names."""
     markers = []
-    for index, told in enumerate(found):
-        first, _, last = told.partition(" → ")
+    for index, named in enumerate(found):
+        first, _, last = named.partition(" → ")
         for second, place in (spot for passage in ours for spot in _spots(stations, passage, first, last)):
             if span[0] <= second <= span[1]:
                 markers.append(ConflictMarker("found", second, place, (first, last or first), index=index))

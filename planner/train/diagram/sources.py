@@ -12,7 +12,7 @@ from planner.train.traffic import published_traffic
 from planner.train.types import Cruise, Passing
 
 
-def stages(cruise: Cruise) -> list[tuple[Passing, ...]]:
+def night_ways(cruise: Cruise) -> list[tuple[Passing, ...]]:
     """The way cut at the calls by day; each stage begins and ends standing."""
     sights = {(call.station, call.km) for call in cruise.calls if call.purpose == "sight"}
     result, current = [], [cruise.passings[0]]

@@ -63,9 +63,9 @@ class TimeDistanceDiagram:
 
 
 def make_diagram(rail: RailFacts, request: DiagramRequest, found: Sequence[str] = ()) -> TimeDistanceDiagram:
-    """The sheet that is asked for. `found` is where the judge finds something about `passings`.
+    """The sheet that is asked for. `found` is where the checker finds something about `passings`.
 
-    Published trains that contradict each other are ringed, those of `own` only if it is given, none beside `passings`.
+    Published trains in conflict are ringed, those of `own` only if it is given, none beside `passings`.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def timed_diagram(
     rail: RailFacts, way: Sequence[Passing], calls: set[str], span: tuple[int, int] | None = None,
     possessions: Sequence[Possession] = (), found: Sequence[str] = (),
 ) -> TimeDistanceDiagram:  # fmt: skip
-    """A train on its own way among the published ones, and where the judge found something; a way without times is
+    """A train on its own way among the published ones, and where the checker found something; a way without times is
     shown without a train."""
     timed = way[-1].arrive_s > way[0].depart_s
     span = span or _around(way)

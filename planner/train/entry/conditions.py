@@ -50,7 +50,7 @@ def read_calendar(weekdays: str, first: date | None = None, last: date | None = 
     return Calendar(frozenset(map(int, weekdays)), first, last)
 
 
-def read_window(told: Sequence[str]) -> tuple[int, int]:
+def read_window(words: Sequence[str]) -> tuple[int, int]:
     """Two times of a day, the earlier one first, in minutes.
 
     Raises
@@ -59,11 +59,11 @@ def read_window(told: Sequence[str]) -> tuple[int, int]:
         If they are none.
     """
     minutes = []
-    for word in told:
+    for word in words:
         written = read_clock(word, last_s=LAST_S)
         if written is None:
             raise Malformed("window", word, "06:30")
         minutes.append(written.second // 60)
     if minutes[0] >= minutes[1]:
-        raise Malformed("window", "–".join(told), "06:30–20:30")
+        raise Malformed("window", "–".join(words), "06:30–20:30")
     return minutes[0], minutes[1]

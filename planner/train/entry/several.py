@@ -64,12 +64,12 @@ def read_new_trains(
     stations: Mapping[str, Station],
     shared: SharedConditions,
     _: Translate,
-    told: Callable[[SilverwayError], str] | None = None,
+    say: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
     """A train a line, as `Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00`: its name, then its calls as
     `planner.train.insertion.request.read_call_wishes`; `Y501 25T: …` names other stock. `shared` holds for all.
 
-    `told` says what is wrong with a call, if it is to be said otherwise than usual.
+    `say` says what is wrong with a call, if it is to be said otherwise than usual.
 
     Raises
     ------
@@ -92,7 +92,7 @@ def read_new_trains(
             rows.append((number, words[0], calls, words[1] if len(words) == 2 else "25G"))
     if bad:
         raise BadCase(bad)
-    return _requests(rows, stations, shared, _, told)
+    return _requests(rows, stations, shared, _, say)
 
 
 def _requests(
@@ -100,7 +100,7 @@ def _requests(
     stations: Mapping[str, Station],
     shared: SharedConditions,
     _: Translate,
-    told: Callable[[SilverwayError], str] | None = None,
+    say: Callable[[SilverwayError], str] | None = None,
 ) -> dict[str, PathRequest]:
     found: dict[str, PathRequest] = {}
     bad: list[str] = []
@@ -120,7 +120,7 @@ def _requests(
                 possessions=shared.possessions,
             )
         except SilverwayError as wrong:
-            bad.append(_("第 {n} 行：{what}").format(n=number, what=told(wrong) if told else error_sentence(wrong, _)))
+            bad.append(_("第 {n} 行：{what}").format(n=number, what=say(wrong) if say else error_sentence(wrong, _)))
         except BadCase as wrong:
             bad.append(_("第 {n} 行：{what}").format(n=number, what=wrong.sentences[0]))
     if bad:
@@ -141,11 +141,11 @@ def _from_csv(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
 
 def _from_json(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
     try:
-        told = _NEW_TRAINS.validate_python(json.loads(text))
+        trains = _NEW_TRAINS.validate_python(json.loads(text))
     except json.JSONDecodeError as error:
         raise BadCase([_("JSON 第 {line} 行写得不对。").format(line=error.lineno)]) from None
     except ValidationError:
         raise BadCase(
             [_('JSON 要写成 [{"train": "Y501", "calls": ["甲站@20:30", "乙站"], "stock": "25G"}]。')]
         ) from None
-    return [(number, one.train, " ".join(one.calls), one.stock) for number, one in enumerate(told, 1)]
+    return [(number, one.train, " ".join(one.calls), one.stock) for number, one in enumerate(trains, 1)]

@@ -62,14 +62,14 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
 
 def make_occupancy(
     facts: Facts,
-    away: str = "",
+    exclude: str = "",
     assumes: Sequence[str] = (),
     possessions: Sequence[Possession] = (),
 ) -> TrackOccupancy:
-    """All published trains on the conventional network but the one that is `away` and those that never run on its
+    """All published trains on the conventional network but the one that is `exclude` and those that never run on its
     days; they hold tracks where these are known or assumed."""
     known = traffic(facts.rail)
-    excluded = {name for pair in known.apart if away in pair for name in pair} | {away} if away else set()
+    excluded = {name for pair in known.apart if exclude in pair for name in pair} | {exclude} if exclude else set()
     return replace(
         _whole_line(facts.rail, facts.rules.whole("headway") * 60),
         closed=_closed(facts.rail, possessions),
@@ -109,12 +109,12 @@ def _whole_line(rail: RailFacts, headway_s: int) -> TrackOccupancy:
 
 def known_tracks(rail: RailFacts, assumes: Sequence[str]) -> dict[int, int]:
     """How many tracks the stations have of which that is known or assumed."""
-    told = {read_assumption(text, rail.stations)[0] for text in assumes}
+    assumed = {read_assumption(text, rail.stations)[0] for text in assumes}
     numbers = running_table(rail).network.numbers
     counted = {
         name: facilities(rail.stations, name, assumes).tracks
         for name, station in rail.stations.items()
-        if station.tracks or name in told
+        if station.tracks or name in assumed
     }
     return {numbers[name]: tracks for name, tracks in counted.items() if tracks is not None}
 

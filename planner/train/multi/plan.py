@@ -46,11 +46,11 @@ from planner.train.multi.solver import (
 )
 from planner.train.traffic import traffic
 
-SOLVING = 0.9  # of the time: the rest is for the last polish, the reasons and the judge
+SOLVING = 0.9  # of the time: the rest is for the last polish, the reasons and the checker
 
 
 def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions) -> Several:
-    """Paths for all of the trains at once, each passed by the judge with the shifts and among the others.
+    """Paths for all of the trains at once, each passed by the checker with the shifts and among the others.
 
     Raises
     ------
@@ -174,11 +174,11 @@ def _shifts(
 
 def _no_nearer(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, minutes: int) -> bool:
     """Is a train, so many minutes later, as far from another as it must be or as it is published?"""
-    lack = _lack(occupancy, section, one, other, minutes * 60)
-    return lack <= 0 or lack <= _lack(occupancy, section, one, other, 0)
+    shortfall = _shortfall_s(occupancy, section, one, other, minutes * 60)
+    return shortfall <= 0 or shortfall <= _shortfall_s(occupancy, section, one, other, 0)
 
 
-def _lack(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, by_s: int) -> int:
+def _shortfall_s(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, by_s: int) -> int:
     """Seconds by which two trains are too near in a section, the first that much later."""
     day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
     enter, leave = one.enter_s + by_s - other.enter_s - day, one.leave_s + by_s - other.leave_s - day

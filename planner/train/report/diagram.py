@@ -73,7 +73,7 @@ def towards(passage: Passage, sheet: TimeDistanceDiagram) -> str:
 def marker_words(
     marker: ConflictMarker, sheet: TimeDistanceDiagram, found: Sequence[str], name: Name, _: Translate
 ) -> str:
-    """What is ringed; `found` are the judge's own sentences."""
+    """What is ringed; `found` are the checker's own sentences."""
     if marker.kind == "found":
         return found[marker.index]
     shut = sheet.possessions[marker.index] if marker.kind == "possession" else None

@@ -150,7 +150,7 @@ def conflict_lines(rail: RailFacts, _: Translate) -> list[str]:
 
 
 def worst_conflicts(rail: RailFacts) -> list[tuple[str, TrainConflict]]:
-    """Each two trains that contradict each other on a line, where most is lacking; by line and train."""
+    """Each two trains in conflict on a line, where most is lacking; by line and train."""
     links = running_table(rail).network.links
     worst: dict[tuple[str, str, str], TrainConflict] = {}
     for c in traffic(rail).conflicts:

@@ -71,10 +71,10 @@ def rule_id(name: str) -> str:
 
 
 def _changed(delays: Delays, text: str) -> Delays:
-    key, sign, told = (part.strip() for part in text.partition("="))
+    key, sign, amount = (part.strip() for part in text.partition("="))
     name = key.replace("-", "_")
     try:
-        value = float(told)
+        value = float(amount)
     except ValueError:
         raise Malformed("delay", text, EXAMPLE) from None
     section = key.split("-")

@@ -187,7 +187,7 @@ class _Tally:
     def __init__(self, graph: DelayGraph, runs: int) -> None:
         self.graph, self.runs, self.done = graph, runs, 0
         self.arrivals = [stop.arrive for stop in graph.stops if stop.arrive is not None]
-        self.told = [*(stop.depart for stop in graph.stops[:1] if stop.depart is not None), *self.arrivals]
+        self.reported = [*(stop.depart for stop in graph.stops[:1] if stop.depart is not None), *self.arrivals]
         self.exits = list(graph.exits)
         self.own_s = np.empty((len(graph.stops), runs), dtype=np.float32)
         self.others_s = np.empty(runs, dtype=np.float64)
@@ -202,7 +202,7 @@ class _Tally:
         part = slice(self.done, self.done + size)
         delay = propagate(graph, batch)
         more = delay[self.exits] - propagate(graph, batch, ours=False)[self.exits]
-        self.own_s[:, part] = delay[self.told]
+        self.own_s[:, part] = delay[self.reported]
         for number, event in self.left:
             self.left_s[number] += delay[event].sum(dtype=np.float64)
         self.others_s[part] = more.sum(axis=0, dtype=np.float64)

@@ -8,10 +8,10 @@ from planner.train.scenario.compare import (
     Comparison,
     IndicatorRow,
     StopRow,
-    beside,
     compare,
+    set_beside,
 )
-from planner.train.scenario.evaluate import Study, study
+from planner.train.scenario.evaluate import Evaluation, evaluate
 from planner.train.scenario.indicators import RUNS, SEED, Measure, Measures, TrainStop, measure
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
 
@@ -24,15 +24,15 @@ __all__ = [
     "SEED",
     "Cell",
     "Comparison",
+    "Evaluation",
     "IndicatorRow",
     "Measure",
     "Measures",
     "Scenario",
     "StopRow",
-    "Study",
     "TrainStop",
-    "beside",
     "compare",
+    "evaluate",
     "measure",
-    "study",
+    "set_beside",
 ]

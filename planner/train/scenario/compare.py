@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from planner.errors import OutOfRange
 from planner.facts import Facts
-from planner.train.scenario.evaluate import Study, study
+from planner.train.scenario.evaluate import Evaluation, evaluate
 from planner.train.scenario.indicators import CERTAIN, CODES, RUNS, SEED, Measure, Measures, TrainStop, measure
 from planner.train.scenario.scenario import Scenario
 
@@ -59,7 +59,7 @@ class StopRow:
 class Comparison:
     """All of it; `studies` and the columns of `lines` and `stops` are in the order of the scenarios."""
 
-    studies: tuple[Study, ...]
+    studies: tuple[Evaluation, ...]
     lines: tuple[IndicatorRow, ...]
     stops: tuple[StopRow, ...]
     runs: int
@@ -73,7 +73,7 @@ def compare(
     facts: Facts, scenarios: Sequence[Scenario], runs: int = RUNS,
     seed: int = SEED,
 ) -> Comparison:  # fmt: skip
-    """Judge and measure each scenario, and set them beside the first.
+    """Check and measure each scenario, and set them beside the first.
 
     Raises
     ------
@@ -82,11 +82,11 @@ def compare(
     """
     if not LEAST <= len(scenarios) <= MOST:
         raise OutOfRange("scenarios", len(scenarios), LEAST, MOST)
-    studies = tuple(study(facts, scenario) for scenario in scenarios)
-    return beside(studies, [measure(facts, each, runs, seed) for each in studies], runs, seed)
+    studies = tuple(evaluate(facts, scenario) for scenario in scenarios)
+    return set_beside(studies, [measure(facts, each, runs, seed) for each in studies], runs, seed)
 
 
-def beside(studies: tuple[Study, ...], measured: Sequence[Measures], runs: int, seed: int) -> Comparison:
+def set_beside(studies: tuple[Evaluation, ...], measured: Sequence[Measures], runs: int, seed: int) -> Comparison:
     """The same from what was measured already."""
     lines = tuple(
         IndicatorRow(code, unit, _cells([each.numbers.get(code) for each in measured], better))

@@ -1,4 +1,4 @@
-"""A scenario on the facts of the day: its way, what the judge says of it, and what its calls by day are worth."""
+"""A scenario on the facts of the day: its way, what the checker says of it, and what its calls by day are worth."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class LandDay:
 
 
 @dataclass(frozen=True)
-class Study:
+class Evaluation:
     """What there is to say of a scenario. `way` is empty if its times give none, or if no path was found (`none`);
     `days` is None as long as nobody knows which days they are."""
 
@@ -48,8 +48,8 @@ class Study:
     none: Obstacle | None = None
 
 
-def study(facts: Facts, scenario: Scenario) -> Study:
-    """Judge a scenario.
+def evaluate(facts: Facts, scenario: Scenario) -> Evaluation:
+    """Check a scenario, and find what its days on land are worth.
 
     Raises
     ------
@@ -63,15 +63,15 @@ def study(facts: Facts, scenario: Scenario) -> Study:
         verdict = check_timetable(facts, traffic(facts.rail), train.calls, train.case)
         way = entered_way(facts.rail, train.calls)
         days = _days(facts, scenario, way, train.case.assumes)
-        return Study(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
+        return Evaluation(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)
     found = find_paths(facts, train)
     if isinstance(found, NoPath):
-        return Study(scenario, (), train.away, none=explain(found))
+        return Evaluation(scenario, (), train.away, none=explain(found))
     way = found.best.passings
-    return Study(scenario, way, train.away, days=_days(facts, scenario, way, train.assumes))
+    return Evaluation(scenario, way, train.away, days=_days(facts, scenario, way, train.assumes))
 
 
-def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Study:
+def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Evaluation:
     """A planned train has its days on land already; what they are worth to whom is asked anew."""
     for passing in cruise.passings:
         if passing.station not in facts.catalog.stations:
@@ -81,7 +81,7 @@ def _cruise(facts: Facts, scenario: Scenario, cruise: Cruise) -> Study:
         LandDay(excursion.station, excursion.groups, stays.get(excursion.station))
         for excursion in with_groups(facts, cruise).excursions
     )
-    return Study(scenario, cruise.passings, "", check_cruise(facts, traffic(facts.rail), cruise), days=days)
+    return Evaluation(scenario, cruise.passings, "", check_cruise(facts, traffic(facts.rail), cruise), days=days)
 
 
 def _days(

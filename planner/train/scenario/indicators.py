@@ -13,7 +13,7 @@ from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, TrackAccess, passed_links, track_access
 from planner.train.robustness import Robustness, delay_graph, read_delays, simulate
-from planner.train.scenario.evaluate import Study
+from planner.train.scenario.evaluate import Evaluation
 from planner.train.types import Passing
 
 RUNS, SEED = 2000, 1
@@ -69,32 +69,32 @@ CODES: dict[str, tuple[str, int]] = {
 }
 
 
-def measure(facts: Facts, studied: Study, runs: int = RUNS, seed: int = SEED) -> Measures:
+def measure(facts: Facts, evaluated: Evaluation, runs: int = RUNS, seed: int = SEED) -> Measures:
     """The numbers of a scenario; delays are simulated so many times."""
     numbers: dict[str, Measure] = {}
-    if studied.none is None:
-        numbers["hard"] = Measure(sum(v.hard for v in studied.violations))
-        numbers["soft"] = Measure(sum(not v.hard for v in studied.violations))
-    if studied.days is not None:
+    if evaluated.none is None:
+        numbers["hard"] = Measure(sum(v.hard for v in evaluated.violations))
+        numbers["soft"] = Measure(sum(not v.hard for v in evaluated.violations))
+    if evaluated.days is not None:
         for place, who in enumerate(GROUPS):
-            numbers[f"worth_{who}"] = Measure(sum(day.groups[place].worth for day in studied.days))
-    if not studied.way:
+            numbers[f"worth_{who}"] = Measure(sum(day.groups[place].worth for day in evaluated.days))
+    if not evaluated.way:
         return Measures((), numbers)
-    numbers |= _running(facts.rules, studied.way)
+    numbers |= _running(facts.rules, evaluated.way)
     try:
-        access = track_access(facts, passed_links(facts.rail, studied.way))
+        access = track_access(facts, passed_links(facts.rail, evaluated.way))
         numbers["access"] = _estimate(access)
-        numbers |= _delays(simulated(facts, studied, runs, seed))
+        numbers |= _delays(simulated(facts, evaluated, runs, seed))
     except (LookupError, Unknown):  # the facts know this way no more
         pass
-    return Measures(stops_of(studied.way), numbers)
+    return Measures(stops_of(evaluated.way), numbers)
 
 
-def simulated(facts: Facts, studied: Study, runs: int, seed: int) -> Robustness:
-    """How the train fares when trains are late, its days on land as studied."""
+def simulated(facts: Facts, evaluated: Evaluation, runs: int, seed: int) -> Robustness:
+    """How the train fares when trains are late, its days on land as evaluated."""
     delays = read_delays(facts.rules)
-    days = tuple(day.stay for day in studied.days or () if day.stay is not None)
-    return simulate(delay_graph(facts.rail, delays, studied.way, days, (), studied.own), delays, runs, seed)
+    days = tuple(day.stay for day in evaluated.days or () if day.stay is not None)
+    return simulate(delay_graph(facts.rail, delays, evaluated.way, days, (), evaluated.own), delays, runs, seed)
 
 
 def stops_of(way: Sequence[Passing]) -> tuple[TrainStop, ...]:

@@ -1,6 +1,6 @@
 """A train to be weighed against others: a timetable somebody entered, calls a path is looked for, or a planned train.
 
-It holds what was asked, not what came of it: what it is worth is judged anew on the facts of the day.
+It holds what was asked, not what came of it: it is checked and measured anew on the facts of the day.
 """
 
 from __future__ import annotations

@@ -53,10 +53,11 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Case:
-    """A train to be judged. `own` is the published train it is: not counted as traffic. Of a `calendar` only the trains
-    named in it are known not to run daily. `crew` are the stations where the crew changes, `windows` the minutes of the
-    day in which a call must lie, by station; None = not told. `assumes` as in `facilities`. `moved` are the
-    published trains that run later, by so many minutes (earlier if below 0)."""
+    """What is known of a train to be checked. `own` is the published train it is: not counted as traffic. Of a
+    `calendar` only the trains named in it are known not to run daily. `crew` are the stations where the crew changes,
+    `windows` the minutes of the day in which a call must lie, by station; None = not told. `assumes` as in
+    `facilities`. `moved` are the published trains that run later, by so many minutes (earlier if below 0).
+    """
 
     own: str = ""
     start: date | None = None

@@ -1,4 +1,4 @@
-"""A good silver train is planned once; each test plants one fault in it, and the judge must say so."""
+"""A good silver train is planned once; each test plants one fault in it, and the checker must say so."""
 
 from __future__ import annotations
 

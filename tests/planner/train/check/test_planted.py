@@ -1,4 +1,4 @@
-"""A sound timetable on a small line gets faults of every kind at random: the judge tells exactly those, each once.
+"""A sound timetable on a small line gets faults of every kind at random: the checker tells exactly those, each once.
 
 a --- b === c --- d: we leave a, stop at b, end at d. Facts nobody publishes are said for the train.
 """

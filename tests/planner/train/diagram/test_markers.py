@@ -1,4 +1,4 @@
-"""What is ringed: where two trains are nearest, who is in a possession, where the judge finds something."""
+"""What is ringed: where two trains are nearest, who is in a possession, where the checker finds something."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wishes among the real trains: the paths pass the judge and keep the wish; where there is none, the reason helps."""
+"""Wishes among the real trains: the paths pass the checker and keep the wish; where there is none, the reason helps."""
 
 from __future__ import annotations
 
@@ -107,10 +107,10 @@ def test_tracks_that_are_said_to_be_few_are_not_overfilled(rail: RailFacts, fact
 
 def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> None:
     """A free published train is put back where it was: with its stock, its calls and the quickest running."""
-    clashing = {train for c in traffic(rail).conflicts for train in (c.train, c.other)}
+    in_conflict = {train for c in traffic(rail).conflicts for train in (c.train, c.other)}
     names = running_table(rail).network.names
     runs = [r for r in published_traffic(rail) if r.train == "Y415"]
-    assert "Y415" not in clashing
+    assert "Y415" not in in_conflict
     departs = runs[0].enter_s // 60
     request = wish(
         rail, f"大连@{departs // 60}:{departs % 60:02d}", names[runs[-1].target], away="Y415", running="quickest"

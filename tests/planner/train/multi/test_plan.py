@@ -1,4 +1,4 @@
-"""Several new trains among the real ones: the judge agrees, and hears of everything that is spoilt afterwards."""
+"""Several new trains among the real ones: the checker agrees, and hears of everything that is spoilt afterwards."""
 
 from __future__ import annotations
 

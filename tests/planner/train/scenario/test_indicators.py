@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.facts import Facts
-from planner.train.scenario.evaluate import Study, study
+from planner.train.scenario.evaluate import Evaluation, evaluate
 from planner.train.scenario.indicators import TrainStop, measure, stops_of
 from planner.train.scenario.scenario import Scenario
 from planner.train.types import Cruise, Passing
@@ -21,7 +21,7 @@ def way(*times: tuple[float, float]) -> tuple[Passing, ...]:
 
 def test_the_share_of_running_by_night(facts: Facts, cruise: Cruise) -> None:
     """19:30-22:30 is two hours of three by night (from 20:30); 5:30-7:30 the next day one of two (to 6:30)."""
-    found = measure(facts, Study(Scenario("x", cruise), way((19.5, 19.5), (22.5, 29.5), (31.5, 31.5)), ""))
+    found = measure(facts, Evaluation(Scenario("x", cruise), way((19.5, 19.5), (22.5, 29.5), (31.5, 31.5)), ""))
     numbers = {code: each.value for code, each in found.numbers.items()}
     assert numbers["night"] == 0.6
     assert (numbers["running"], numbers["waiting"], numbers["journey"]) == (300, 0, 720)
@@ -40,8 +40,8 @@ def test_short_stops_are_waiting_and_long_ones_are_calls() -> None:
 
 
 def test_a_planned_train_is_judged_anew(facts: Facts, cruise: Cruise) -> None:
-    studied = study(facts, Scenario("x", cruise))
-    assert not [v for v in studied.violations if v.hard]
-    assert studied.days is not None
-    assert [day.groups for day in studied.days] == [excursion.groups for excursion in cruise.excursions]
-    assert all(day.stay is not None for day in studied.days)
+    evaluated = evaluate(facts, Scenario("x", cruise))
+    assert not [v for v in evaluated.violations if v.hard]
+    assert evaluated.days is not None
+    assert [day.groups for day in evaluated.days] == [excursion.groups for excursion in cruise.excursions]
+    assert all(day.stay is not None for day in evaluated.days)

@@ -50,22 +50,22 @@ def test_an_overtaken_train_stops_at_the_station() -> None:
 
 def test_nobody_is_overtaken_where_nobody_can_wait() -> None:
     slow, quick = train("K1", 0, (400, 1500, 2600), 3000, waits=False), train("K2", 600, (1000, 1200, 1400), 2000)
-    (clash,) = assigned(slow, quick).conflicts
-    assert (clash.kind, clash.cause) == ("headway", "together")
+    (conflict,) = assigned(slow, quick).conflicts
+    assert (conflict.kind, conflict.cause) == ("headway", "together")
 
 
 @pytest.mark.parametrize(
-    ("behind", "clashes"),
+    ("behind", "conflicts"),
     [
         (480, []),
         (400, [WindowConflict(0, 2, "headway", 80, "published"), WindowConflict(1, 3, "headway", 80, "published")]),
     ],
 )
-def test_published_times_that_are_too_near_are_told(behind: int, clashes: list[WindowConflict]) -> None:
+def test_published_times_that_are_too_near_are_told(behind: int, conflicts: list[WindowConflict]) -> None:
     middle = (400, 600, 800)
     later = (400 + behind, 600 + behind, 800 + behind)
     found = assigned(train("K1", 0, middle, 1200), train("K2", behind, later, 1200 + behind))
-    assert list(found.conflicts) == clashes
+    assert list(found.conflicts) == conflicts
 
 
 def test_trains_of_different_days_do_not_meet() -> None:
@@ -78,9 +78,9 @@ def test_tomorrows_train_is_met_over_midnight() -> None:
     assert {c.shortfall_s for c in assigned(late, early).conflicts} == {80}
 
 
-@pytest.mark.parametrize(("link", "clash"), [(9, True), (0, False)])
-def test_opposing_trains_clash_on_single_track_only(link: int, clash: bool) -> None:
+@pytest.mark.parametrize(("link", "conflict"), [(9, True), (0, False)])
+def test_opposing_trains_conflict_on_single_track_only(link: int, conflict: bool) -> None:
     there = SectionWindow("K1", False, link, 0, (0, 0, 0), (600, 600, 600), True, True, 400, False, False)
     back = SectionWindow("K2", False, link, 1, (700, 700, 700), (1300, 1300, 1300), True, True, 400, False, False)
     found = assigned([there], [back]).conflicts
-    assert found == ((WindowConflict(0, 1, "crossing", 80, "published"),) if clash else ())
+    assert found == ((WindowConflict(0, 1, "crossing", 80, "published"),) if conflict else ())
