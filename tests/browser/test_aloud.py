@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -21,9 +22,8 @@ END = "window.heard.at(-1).onend()"
 
 
 def reading(chromium: Browser, live: LiveSite, path: str, who: Reader, script: str = VOICE) -> Page:
-    page = open_page(chromium, live, "/about", who)
-    page.context.add_init_script(script)
-    page.goto(live.page(path))
+    page = open_page(chromium, live, path, who)
+    page.evaluate(f"() => {{ {script} }}")
     page.locator("[data-read]").first.click()
     return page
 
@@ -44,7 +44,7 @@ def test_the_page_is_read_part_by_part(
     assert page.evaluate(SAID)[1][1] == page.locator(".read-now").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert axe_faults(page) == []
-    page.context.close()
+    leave(page)
 
 
 def test_it_can_be_paused_slowed_and_ended_by_keys(chromium: Browser, live: LiveSite) -> None:
@@ -62,7 +62,7 @@ def test_it_can_be_paused_slowed_and_ended_by_keys(chromium: Browser, live: Live
     expect(page.locator("[data-aloud]")).to_be_hidden()
     expect(page.locator(".read-now")).to_have_count(0)
     expect(page.locator("[data-read]").first).to_be_focused()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_without_a_voice_it_says_what_to_do(chromium: Browser, live: LiveSite, s
     expect(page.locator("[data-no-voice]")).to_be_visible()
     expect(page.locator("[data-aloud]")).to_be_hidden()
     assert axe_faults(page) == []
-    page.context.close()
+    leave(page)

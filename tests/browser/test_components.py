@@ -11,9 +11,9 @@ from itertools import combinations, product
 import pytest
 
 from tests.support import evaluators as ev
-from tests.support.browser import Visitor
 from tests.support.evaluators import Look
 from tests.support.pages import GALLERY
+from tests.support.windows import Visitor
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_enter_on_a_train_leads_to_its_row_and_back(chromium: Browser, live: Liv
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function(f"location.hash === '#line-{number}'")
-    page.context.close()
+    leave(page)
 
 
 def test_a_ring_leads_to_what_it_says(chromium: Browser, live: LiveSite) -> None:
@@ -44,7 +45,7 @@ def test_a_ring_leads_to_what_it_says(chromium: Browser, live: LiveSite) -> None
     page.keyboard.press("Enter")
     page.wait_for_function(f"{FOCUS} === 'ring-3'")
     assert page.locator("#ring-3").is_visible()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -54,7 +55,7 @@ def test_a_telephone_shows_it_without_scrolling_sideways(
 ) -> None:
     page = open_page(chromium, live, path, Reader(language, 360))
     over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    page.context.close()
+    leave(page)
     assert over <= 0
 
 
@@ -63,7 +64,7 @@ def test_axe_finds_nothing_where_every_field_is_to_be_mended(chromium: Browser, 
     page = open_page(chromium, live, WRONG, Reader(language, 360))
     assert page.locator("#errors a").count() == 8
     faults = axe_faults(page)
-    page.context.close()
+    leave(page)
     assert not faults, "\n".join(faults)
 
 
@@ -75,7 +76,7 @@ def test_the_sheet_fills_one_page_lying(chromium: Browser, live: LiveSite, paper
     box = page.locator("figure svg.graph").bounding_box()
     below = page.evaluate("document.querySelector('#rings-told').getBoundingClientRect().top + scrollY")
     printed = page.pdf(prefer_css_page_size=True)
-    page.context.close()
+    leave(page)
     assert box is not None
     px = 96 / 25.4
     assert box["width"] >= 0.98 * (size[0] - 20) * px

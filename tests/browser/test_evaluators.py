@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support import evaluators as ev
-from tests.support.browser import Visit
 from tests.support.evaluators import PLAIN, Look
 from tests.support.evaluators.targets import apart
 from tests.support.web_checks import nu_faults
+from tests.support.windows import Visit
 
 pytestmark = pytest.mark.browser
 

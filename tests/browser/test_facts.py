@@ -7,8 +7,9 @@ from playwright.sync_api import Browser, expect
 
 from planner.accounts import set_operator
 from planner.store import transaction
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.site import Shelf
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 PASSWORD = "correct horse"  # noqa: S105  # of a test
@@ -39,4 +40,4 @@ def test_a_fact_is_mended_and_put_back(chromium: Browser, live: LiveSite, shelf:
     page.goto(f"{live.address}/facts/changes")
     page.get_by_role("button", name="撤回这一批").first.click()
     expect(page.get_by_role("status")).to_contain_text("撤回了 1 格")
-    page.context.close()
+    leave(page)

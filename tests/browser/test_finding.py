@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
 from tests.support.walker import PLANNED_MS, Mode, Walker, tab_to
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,7 @@ def test_the_questions_are_answered_by_keys_alone(chromium: Browser, live: LiveS
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/arrange/plans/*", timeout=PLANNED_MS)
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -71,7 +72,7 @@ def test_a_slip_in_an_answer_is_told_and_kept(chromium: Browser, live: LiveSite,
     assert axe_faults(page) == []
     page.locator("#errors a").click()
     assert page.evaluate("document.activeElement.id") == "f-ages"
-    page.context.close()
+    leave(page)
 
 
 def test_browsing_by_keys_and_out_of_an_empty_list(chromium: Browser, live: LiveSite) -> None:
@@ -83,7 +84,7 @@ def test_browsing_by_keys_and_out_of_an_empty_list(chromium: Browser, live: Live
     tab_to(page, ".found a")
     page.keyboard.press("Enter")
     expect(page.locator(".timeline").first).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from planner.accounts import set_operator
 from planner.clock import today
 from planner.store import transaction
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
 from tests.support.site import Shelf
 from tests.support.walker import MODES, PLANNED_MS, Mode, Walker, tab_to
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -146,21 +147,17 @@ def test_a_trip_is_wished_for_by_keys_alone(chromium: Browser, live: LiveSite) -
     page.keyboard.press("Enter")
     page.wait_for_url("**/trips/*", timeout=PLANNED_MS)
     expect(page.locator(".timeline").first).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_a_trip_is_wished_for_without_scripts(chromium: Browser, live: LiveSite) -> None:
-    page = open_page(chromium, live, "/plan", Reader(width=360), java_script_enabled=False)
-    fill_wish(page)
-    page.locator("main form button").click()
-    for _ in range(60):
-        if "/trips/" in page.url:
-            break
-        page.wait_for_timeout(1000)
-        page.reload()
-    expect(page.locator(".timeline").first).to_be_visible()
-    expect(page.locator("[data-print]")).to_be_hidden()
-    page.context.close()
+    me = Walker(chromium, live, "/plan", Mode("", Reader(width=360), scripts=False))
+    fill_wish(me.page)
+    me.press("main form button")
+    me.wait_for_result("**/trips/*")
+    expect(me.page.locator(".timeline").first).to_be_visible()
+    expect(me.page.locator("[data-print]")).to_be_hidden()
+    me.leave()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -176,7 +173,7 @@ def test_mistakes_are_told_and_nothing_is_lost(chromium: Browser, live: LiveSite
     assert axe_faults(page) == []
     page.locator(".summary a").first.click()
     assert page.evaluate("document.activeElement.id") == "f-days"
-    page.context.close()
+    leave(page)
 
 
 def test_size_contrast_and_language_stay_as_chosen(chromium: Browser, live: LiveSite) -> None:
@@ -188,7 +185,7 @@ def test_size_contrast_and_language_stay_as_chosen(chromium: Browser, live: Live
     page.goto(live.page("/trips"))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("html")).to_have_class("size-largest contrast-dark")
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -201,7 +198,7 @@ def test_a_checked_timetable_and_its_faults_are_for_everybody(chromium: Browser,
     page.locator("form[action='/rail/'] button").click()
     expect(page.locator(".summary")).to_be_visible()
     assert axe_faults(page) == []
-    page.context.close()
+    leave(page)
 
 
 def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, live: LiveSite, shelf: Shelf) -> None:
@@ -214,4 +211,4 @@ def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, li
     expect(page.get_by_role("rowheader", name="王阿姨")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert axe_faults(page) == []
-    page.context.close()
+    leave(page)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import LiveSite, Reader, listen, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults, size_faults
 from tests.support.walker import tab_to
+from tests.support.windows import Reader, leave, listen, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -38,11 +39,11 @@ def test_nothing_of_it_is_loaded_until_it_is_opened(chromium: Browser, live: Liv
     assert [url for url in asked if not url.startswith(live.address)] == []
     assert said == []  # also nothing that the content security policy refused
     assert page.evaluate("document.getAnimations().length") == 0
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("who", [Reader(width=360), Reader("en", 1280, "largest", "high")])
+@pytest.mark.parametrize("who", [Reader(width=360), Reader("en", 1280, "largest", "light")])
 def test_map_list_and_sketch_have_the_same_numbers(chromium: Browser, live: LiveSite, path: str, who: Reader) -> None:
     page = with_map(chromium, live, path, who)
     listed = page.locator(".stops [data-sign]").all_inner_texts()
@@ -55,7 +56,7 @@ def test_map_list_and_sketch_have_the_same_numbers(chromium: Browser, live: Live
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert size_faults(page) == []
     assert axe_faults(page) == []
-    page.context.close()
+    leave(page)
 
 
 def test_it_is_used_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
@@ -74,7 +75,7 @@ def test_it_is_used_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
     outline = page.locator(WAY).get_attribute("d")
     page.keyboard.press("-")
     assert page.locator(WAY).get_attribute("d") != outline
-    page.context.close()
+    leave(page)
 
 
 def test_buttons_move_and_enlarge_it(chromium: Browser, live: LiveSite) -> None:
@@ -93,7 +94,7 @@ def test_buttons_move_and_enlarge_it(chromium: Browser, live: LiveSite) -> None:
     expect(page.locator(".map")).to_be_hidden()
     page.locator("[data-open]").click()
     expect(page.locator(".map")).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -102,7 +103,7 @@ def test_without_scripts_there_are_the_list_and_the_sketch(chromium: Browser, li
     expect(page.locator("[data-map] button:visible")).to_have_count(0)
     expect(page.locator(".stops > li").first).to_be_visible()
     expect(page.locator(".sketch-route")).to_be_visible()
-    page.context.close()
+    leave(page)
 
 
 def test_without_a_network_it_says_so_and_opens_once_it_was_seen(chromium: Browser, live: LiveSite) -> None:
@@ -120,4 +121,4 @@ def test_without_a_network_it_says_so_and_opens_once_it_was_seen(chromium: Brows
     page.reload()
     page.locator("[data-open]").click()
     expect(page.locator(".map-pin .sign").first).to_be_visible()
-    page.context.close()
+    leave(page)

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from routes.seniors.offline import MOST_TRIPS
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
 from tests.support.line import line_to
+from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +22,11 @@ KEPT = """async () => {
   for (const name of await caches.keys())
     for (const one of await (await caches.open(name)).keys()) kept.push(new URL(one.url).pathname);
   return kept.sort();
+}"""
+# The page of what is kept, kept anew after another look was chosen.
+LARGEST_IS_KEPT = """async () => {
+  const answer = await caches.match("/offline");
+  return Boolean(answer) && (await answer.text()).includes("size-largest");
 }"""
 WIDE = Reader()
 NOTICE = "[role=status] .note"
@@ -39,7 +45,7 @@ def kept(page: Page) -> list[str]:
     return [path for path in found if not path.startswith("/static/")]
 
 
-@pytest.mark.parametrize("who", [Reader(width=360, size="large"), Reader("en", 1280, contrast="high")])
+@pytest.mark.parametrize("who", [Reader(width=360, size="large"), Reader("en", 1280, contrast="light")])
 def test_a_trip_opened_once_is_read_without_a_network(chromium: Browser, live: LiveSite, who: Reader) -> None:
     page = opened(chromium, live, who)
     said: list[str] = []
@@ -58,7 +64,7 @@ def test_a_trip_opened_once_is_read_without_a_network(chromium: Browser, live: L
     assert page.evaluate("getComputedStyle(document.querySelector('.timeline')).listStyleType") == "none"
     assert axe_faults(page) == []
     assert said == []
-    page.context.close()
+    leave(page)
 
 
 def test_the_page_is_kept_as_it_was_seen_last(chromium: Browser, live: LiveSite) -> None:
@@ -71,12 +77,12 @@ def test_the_page_is_kept_as_it_was_seen_last(chromium: Browser, live: LiveSite)
     page.locator(".prefs [name=size][value=largest]").click()
     expect(page.locator("html.size-largest")).to_have_count(1)
     expect(page.locator("[data-here]")).to_be_visible()
-    page.wait_for_timeout(500)  # for what is kept beside the page
+    page.wait_for_function(LARGEST_IS_KEPT)
     page.context.set_offline(True)
     for path in ("/trips/{trip}", "/help"):
         page.goto(live.page(path))
         expect(page.locator("html.size-largest[lang=en][data-kept=offline]")).to_have_count(1)
-    page.context.close()
+    leave(page)
 
 
 def test_without_a_network_every_other_page_leads_to_what_is_kept(chromium: Browser, live: LiveSite) -> None:
@@ -91,7 +97,7 @@ def test_without_a_network_every_other_page_leads_to_what_is_kept(chromium: Brow
     page.locator("[data-list] a").click()
     expect(page.locator(".timeline").first).to_be_visible()
     expect(page).to_have_url(live.page("/trips/{trip}"))
-    page.context.close()
+    leave(page)
 
 
 def test_only_trips_are_kept(chromium: Browser, live: LiveSite) -> None:
@@ -108,7 +114,7 @@ def test_only_trips_are_kept(chromium: Browser, live: LiveSite) -> None:
     page.goto(live.page("/family/{family}"))
     expect(page.locator("[data-kept-page]")).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("真好，记得带药")
-    page.context.close()
+    leave(page)
 
 
 def test_what_is_kept_can_be_put_away(chromium: Browser, live: LiveSite) -> None:
@@ -135,7 +141,7 @@ def test_what_is_kept_can_be_put_away(chromium: Browser, live: LiveSite) -> None
     page.goto(live.page("/trips/{trip}"))
     expect(page.locator("[data-none]")).to_be_visible()
     expect(page.locator(".timeline")).to_have_count(0)
-    page.context.close()
+    leave(page)
 
 
 def test_the_oldest_makes_room(chromium: Browser, live: LiveSite) -> None:
@@ -154,7 +160,7 @@ def test_the_oldest_makes_room(chromium: Browser, live: LiveSite) -> None:
     assert len(trips) == MOST_TRIPS
     assert f"/trips/{live.changed}" in trips
     assert not {"/trips/t0", f"/trips/{live.trip}"} & set(trips)
-    page.context.close()
+    leave(page)
 
 
 def test_files_of_earlier_versions_are_thrown_away(chromium: Browser, live: LiveSite) -> None:
@@ -165,7 +171,7 @@ def test_files_of_earlier_versions_are_thrown_away(chromium: Browser, live: Live
     names = page.evaluate("caches.keys()")
     assert "silverway-shell-old" not in names
     assert len(names) == 2
-    page.context.close()
+    leave(page)
 
 
 @pytest.mark.parametrize(("state", "told"), [("held", "网络太慢，先看"), ("broken", "网站现在打不开，看的是")])
@@ -182,4 +188,4 @@ def test_on_a_bad_line_the_kept_page_comes_soon(chromium: Browser, live: LiveSit
         page.reload()
         expect(page.locator("[data-here]")).to_be_visible()
         expect(page.locator(NOTICE)).to_have_count(0)
-        page.context.close()
+        leave(page)

@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support import evaluators as ev
-from tests.support.browser import Visitor, send_wrong
 from tests.support.evaluators import PLAIN, Look
 from tests.support.pages import FORM_ERRORS, SENIORS, WORKBENCHES, FormError
+from tests.support.windows import Visitor, send_wrong
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 from waitress.server import create_server
 
 from planner.accounts import new_secret
@@ -23,15 +23,11 @@ from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
-from tests.support.pages import FormError
 from tests.support.results import make_request
 from tests.support.site import Shelf
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")  # fmt: skip
-# Resolves after what scripts ask for at once has been asked for.
-AT_ONCE = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-ACT_MS = 60_000  # how long a loaded machine may take for what one press asks for
 
 
 @dataclass(frozen=True)
@@ -136,119 +132,3 @@ def mendable_job() -> Job:
 
 def wish() -> str:
     return TRIP_REQUEST_JSON.dump_json(make_request(start=today() + timedelta(days=30))).decode()
-
-
-@dataclass(frozen=True)
-class Reader:
-    """How somebody reads: language, width of the window, size of letters, contrast."""
-
-    language: str = "zh"
-    width: int = 1280
-    size: str = "standard"
-    contrast: str = "normal"
-
-
-def listen(page: Page) -> tuple[list[str], list[str]]:
-    """The addresses a page asks for and what its console and scripts complain of, from now on."""
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return asked, said
-
-
-def open_page(browser: Browser, site: LiveSite, path: str, reader: Reader = Reader(), **context: Any) -> Page:
-    """A page in a window of its own; close it with `page.context.close()`."""
-    page = open_window(browser, site, reader, **context)
-    answer = page.goto(site.page(path))
-    assert answer is not None
-    assert answer.status < 500, f"{path}: {answer.status}"
-    return page
-
-
-def open_window(browser: Browser, site: LiveSite, reader: Reader, **context: Any) -> Page:
-    """An empty page in a window of its own, with an empty cache, for that reader."""
-    window = browser.new_context(viewport={"width": reader.width, "height": 900}, **context)
-    window.set_default_timeout(ACT_MS)
-    page = window.new_page()
-    like(page, site, reader)
-    return page
-
-
-def like(page: Page, site: LiveSite, reader: Reader) -> None:
-    """Have the window's cookies say how that reader likes pages, and that the site's trip is the reader's own."""
-    likes = {"language": reader.language, "size": reader.size, "contrast": reader.contrast, "owner": site.owner}
-    page.context.add_cookies([{"name": name, "value": value, "url": site.address} for name, value in likes.items()])
-
-
-def send_wrong(page: Page, wrong: FormError) -> None:
-    """Send the form that is on the page with something wrong in a field; come to what tells what to mend."""
-    field = page.locator(f"main [name={wrong.field}]")
-    field.fill(wrong.typed)
-    field.evaluate("field => { field.form.noValidate = true; field.form.requestSubmit(); }")
-    page.locator("#errors").wait_for()
-
-
-@dataclass
-class Visit:
-    """A page just come to: its status, what it asks for and says since, and the requests of its way here."""
-
-    page: Page
-    site: str
-    status: int
-    asked: list[str]
-    said: list[str]
-    sizes: dict[str, float]  # bytes received, by request
-    first: frozenset[str]  # the requests until it was loaded
-
-    def weight(self) -> float:
-        """Bytes received for all that the page asked for until it was loaded."""
-        return sum(size for request, size in self.sizes.items() if request in self.first)
-
-
-class Visitor:
-    """A window that comes to page after page as if it had never been anywhere: a new window for each takes three times
-    as long. Listens from the first request of a page on."""
-
-    def __init__(self, browser: Browser, site: LiveSite) -> None:
-        self._site = site
-        self._page = open_window(browser, site, Reader())
-        self._asked, self._said = listen(self._page)
-        self._tools = self._page.context.new_cdp_session(self._page)
-        self._begun: set[str] = set()
-        self._sizes: dict[str, float] = {}
-        self._tools.on("Network.requestWillBeSent", self._begins)
-        self._tools.on("Network.loadingFinished", self._ends)
-        self._tools.send("Network.enable")
-
-    def _begins(self, event: dict[str, Any]) -> None:
-        self._begun.add(event["requestId"])
-
-    def _ends(self, event: dict[str, Any]) -> None:
-        self._sizes[event["requestId"]] = event["encodedDataLength"]
-
-    def visit(self, path: str, language: str) -> Visit:
-        """Come to a page with nothing kept of any other: no cache, no worker, no cookie but the reader's own."""
-        self._page.goto("about:blank")
-        self._tools.send("Storage.clearDataForOrigin", {"origin": self._site.address, "storageTypes": "all"})
-        self._tools.send("Network.clearBrowserCache")
-        for heard in (self._asked, self._said, self._begun, self._sizes):
-            heard.clear()
-        like(self._page, self._site, Reader(language))
-        answer = self._page.goto(self._site.page(path), wait_until="load")
-        self._page.evaluate(AT_ONCE)
-        assert answer is not None
-        first = frozenset(self._begun)
-        return Visit(self._page, self._site.address, answer.status, self._asked, self._said, self._sizes, first)
-
-    def close(self) -> None:
-        self._page.context.close()
-
-
-@pytest.fixture(scope="module")
-def visitor(chromium: Browser, live: LiveSite) -> Iterator[Visitor]:
-    """One window for the visits of a module."""
-    one = Visitor(chromium, live)
-    yield one
-    one.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Literal
 
 BAD_GATEWAY = b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -20,17 +20,23 @@ class Line:
         self._door = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = []
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def close(self) -> None:
+        with suppress(OSError):  # not every system calls it connected
+            self._door.shutdown(socket.SHUT_RDWR)  # wakes the listener, which closing alone does not
         self._door.close()
+        self._listener.join(5)
         self.cut()
 
     def cut(self) -> None:
         """End every connection there is, so that the next request makes a new one."""
-        for end in self._ends:
+        ends, self._ends = self._ends, []
+        for end in ends:
+            with suppress(OSError):  # the other side may be gone
+                end.shutdown(socket.SHUT_RDWR)
             end.close()
-        self._ends.clear()
 
     def _listen(self) -> None:
         while True:

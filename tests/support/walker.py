@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import LiveSite, Reader, open_page
+from tests.support.browser import LiveSite
+from tests.support.windows import Reader, leave, open_page
 
-PLANNED_MS = 60_000
+PLANNED_MS = 180_000
 DESKTOP = Reader()
 FOCUSED = "selector => document.activeElement.matches(selector)"
 
@@ -96,7 +97,7 @@ class Walker:
         """What is being worked out; without scripts one asks from time to time."""
         if not self.mode.scripts:
             self.page.wait_for_url("**/progress/**")
-            for _ in range(120):
+            for _ in range(PLANNED_MS // 500):
                 if "/progress/" not in self.page.url:
                     break
                 expect(self.page.locator("noscript")).to_be_visible()
@@ -111,7 +112,7 @@ class Walker:
         assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
 
     def leave(self) -> None:
-        self.page.context.close()
+        leave(self.page)
 
 
 def tab_to(page: Page, selector: str, most: int = 200) -> None:

@@ -46,7 +46,7 @@ def nu_faults(pages: dict[str, str]) -> list[str]:
             "json",
             *map(str, Path(folder).iterdir()),
         ]
-        ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+        ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=900, check=False)
     found = json.loads(ran.stderr)["messages"]
     return [
         f"{names[Path(one['url']).name]}:{one.get('lastLine', '')} {one['message']} {one.get('extract', '')!r}"
@@ -65,6 +65,6 @@ def lighthouse_report(address: str, folder: Path, language: str = "zh") -> dict[
     command = [node, str(LIGHTHOUSE), address, "--quiet", "--output=json", f"--output-path={report}",
                f"--chrome-flags={flags}", f"--extra-headers={headers}", "--no-enable-error-reporting"]  # fmt: skip
     environment = os.environ | {"CHROME_PATH": chrome, "CI": "1"}
-    subprocess.run(command, capture_output=True, text=True, timeout=240, check=True, env=environment)
+    subprocess.run(command, capture_output=True, text=True, timeout=900, check=True, env=environment)
     found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.browser import Visit
+from tests.support.windows import Visit
 
 MOST_BYTES = 150 * 1024  # a page with all it needs at first sight, maps left out
 FEWEST_BYTES = 1000  # no page has fewer; then the evaluator itself is at fault
