@@ -91,7 +91,7 @@ def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: I
 def test_every_point_of_an_outline_in_the_sketch_has_a_drawn_one_close_by(app: Flask, itinerary: Itinerary) -> None:
     frame = _Frame([visit.place for day in itinerary.days for visit in day.visits])
     with app.test_request_context("/"):
-        rings = _outlines(settings_now().data_dir)
+        rings = _outlines(settings_now().region_dir)
     paths = [path for ring in rings if (path := frame.outline(ring))]
     drawn = np.array([at.split(",") for path in paths for at in path[1:].split("L")], dtype=float)
     points = np.array([frame.xy(*point) for ring in rings for point in ring])
