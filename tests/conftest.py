@@ -3,8 +3,10 @@
 from hypothesis import settings
 
 from tests.support.day import set_clock
+from tests.support.effort import be_patient
 
 set_clock()  # before any module asks what day it is
+be_patient()
 
 pytest_plugins = [
     "tests.support.shared",

@@ -21,7 +21,7 @@ from planner.dispatch import (
 )
 from planner.solving import SolveOptions
 
-OPTIONS = SolveOptions(seconds=60, effort=60)
+OPTIONS = SolveOptions(seconds=3600, effort=60)
 Runs = tuple[tuple[int, int], ...]  # of a train: (operation, start)
 
 

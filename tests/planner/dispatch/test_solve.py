@@ -19,7 +19,7 @@ from planner.solving import Cancelled, Progress, SolveOptions
 from tests.planner.dispatch.small import Problem, cheapest, late, op, swap, write
 from tests.support.effort import examples
 
-OPTIONS = SolveOptions(seconds=60, effort=60)
+OPTIONS = SolveOptions(seconds=3600, effort=60)
 
 
 def solved(folder: Path, problem: Problem, options: SolveOptions = OPTIONS, workers: int = 1) -> Dispatched:
@@ -155,7 +155,7 @@ def test_by_parts_alone_nothing_is_broken(tmp_path_factory: pytest.TempPathFacto
     """As with problems that are too large to be decided as a whole."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solve._Search, "_whole", lambda *_: PartSolution(None, 0, 0.0, settled=False))
-        found = solved(tmp_path_factory.mktemp("displib"), problem, SolveOptions(seconds=60, effort=0.01))
+        found = solved(tmp_path_factory.mktemp("displib"), problem, SolveOptions(seconds=3600, effort=0.01))
     best = cheapest(problem)
     if found.objective is None:
         assert found.status == Status.UNKNOWN or best is None
@@ -181,7 +181,7 @@ def line(trains: int, stations: int) -> Dispatch:
 
 
 def test_the_same_seed_gives_the_same_order() -> None:
-    short = SolveOptions(seconds=300, effort=0.6, seed=3)
+    short = SolveOptions(seconds=3600, effort=0.6, seed=3)
     one, other = (dispatch(line(6, 6), short, workers) for workers in (1, 2))
     assert one.events == other.events
     assert (one.status, one.objective, one.bound) == (other.status, other.objective, other.bound)
@@ -196,7 +196,7 @@ def test_it_tells_how_it_goes_and_stops_when_nobody_wants_it() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        dispatch(line(14, 12), SolveOptions(seconds=300, effort=300, progress=stop))
+        dispatch(line(14, 12), SolveOptions(seconds=3600, effort=300, progress=stop))
     assert raised[-1].bound is not None
     assert raised[-1].worth is not None
     assert raised[-1].worth <= raised[-1].bound
@@ -218,7 +218,7 @@ def test_it_stops_soon_in_the_middle_of_a_long_solve() -> None:
 
 def test_parts_are_left_alone_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "MOST_ORDERS", 30)
-    found = dispatch(line(8, 6), SolveOptions(seconds=300, effort=1.0))
+    found = dispatch(line(8, 6), SolveOptions(seconds=3600, effort=1.0))
     assert found.status == Status.FEASIBLE
     assert found.objective is not None
     assert found.objective > found.bound

@@ -14,7 +14,7 @@ from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, ch
 from planner.solving import SolveOptions
 from tests.support.effort import examples
 
-EFFORT = SolveOptions(seconds=30, effort=5)
+EFFORT = SolveOptions(seconds=3600, effort=5)
 
 
 @st.composite
