@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -168,8 +169,9 @@ class StrictClient(FlaskClient):
         return self.post(address, data={"csrf_token": token[1], **fields})
 
 
+@lru_cache(maxsize=2)  # what the client has read, a test often reads again
 def read_strictly(page: str) -> Element:
-    """The page as a tree; fails with what is wrong with it."""
+    """The page as a tree, not to be changed; fails with what is wrong with it."""
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False, strict=False)
     tree: Element = parser.parse(page)
     errors = [error for error in parser.errors if error[1] != "expected-doctype-but-got-chars"]
