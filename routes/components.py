@@ -21,9 +21,7 @@ from planner.people import party_profile
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
-from routes.presenters import Done, told_trip, trip_map, trip_sketch
-from routes.presenters.family import Said, Version
-from routes.presenters.insights import OtherTrip, Told
+from routes.presenters import Done, OtherTrip, Said, Told, Version, told_trip, trip_map, trip_sketch
 from routes.state import catalog, rail, rules, settings
 
 bp = Blueprint("components", __name__)

@@ -6,8 +6,8 @@ from routes.presenters.admission import document_words, free_together, gate_line
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
 from routes.presenters.changes import Done, done
-from routes.presenters.family import family_said
-from routes.presenters.insights import still_coming, told_beside
+from routes.presenters.family import Said, Version, family_said
+from routes.presenters.insights import OtherTrip, Told, still_coming, told_beside
 from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.paper import paper_words, trip_title
 from routes.presenters.reasons import error_words, reason_words
@@ -18,6 +18,10 @@ from routes.presenters.walking import walk_words
 
 __all__ = [
     "Done",
+    "OtherTrip",
+    "Said",
+    "Told",
+    "Version",
     "appointments",
     "base_map",
     "document_words",
