@@ -1,0 +1,65 @@
+"""Points follow the rules: a row changed in the rule pack changes what a place is worth and what a trip is held to."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import date
+
+import pytest
+
+from planner.facts import Facts
+from planner.itinerary.columns import load_most
+from planner.itinerary.inputs.scoring import Weights, scoring_of, weights_of
+from planner.itinerary.types import TripRequest
+from planner.people import profile
+from planner.rules import RulePack
+
+WISH = TripRequest("culture", "沈阳", 2, "steady", date(2027, 1, 12), also=("nature",), ages=(72, 30))
+
+
+def with_rule(rules: RulePack, name: str, value: float) -> RulePack:
+    return replace(rules, rules=rules.rules | {name: replace(rules[name], value=value)})
+
+
+@pytest.mark.parametrize(
+    ("rule", "more"),
+    [("worth-on-theme", 600), ("worth-grade-5a", 300), ("worth-hours-known", 40), ("worth-well-sourced", 50)],
+)
+def test_a_palace_is_worth_what_the_rules_say(facts: Facts, rule: str, more: int) -> None:
+    palace = facts.catalog.place("沈阳故宫博物院").model_copy(update={"grade": "5A", "confidence": "high"})
+    raised = replace(facts, rules=with_rule(facts.rules, rule, facts.rules.whole(rule) + more))
+    assert scoring_of(raised, WISH).points(palace) == scoring_of(facts, WISH).points(palace) + more
+
+
+def test_a_theme_liked_beside_counts_less_than_the_wanted_one(facts: Facts) -> None:
+    place = next(p for p in facts.catalog.places.values() if p.themes == "nature")
+    points = [
+        scoring_of(facts, replace(WISH, theme=theme, also=also)).points(place)
+        for theme, also in (("nature", ()), ("culture", ("nature",)), ("culture", ()))
+    ]
+    weights = weights_of(facts.rules)
+    assert points[0] - points[1] == weights.on_theme - weights.also_theme
+    assert points[1] - points[2] == weights.also_theme - weights.off_theme
+
+
+def test_every_weight_is_a_rule_of_its_own(facts: Facts) -> None:
+    """Each row raised by one changes one weight, and no weight is left."""
+    before, changed = weights_of(facts.rules), set()
+    for name, rule in facts.rules.rules.items():
+        if name.startswith(("worth-", "cost-", "same-kind")) and isinstance(rule.value, int | float):
+            after = weights_of(with_rule(facts.rules, name, rule.value + 1))
+            differing = {
+                field.name for field in fields(Weights) if getattr(after, field.name) != getattr(before, field.name)
+            }
+            assert len(differing) == 1, name
+            changed |= differing
+    assert changed == {field.name for field in fields(Weights)}
+
+
+def test_a_trip_is_long_from_the_days_of_the_rule_on(rules: RulePack) -> None:
+    person = profile(rules, "steady")
+    assert load_most(person, rules, 2) is None
+    share = rules.number("trip-effort") * 2
+    assert load_most(person, with_rule(rules, "long-trip-days", 2), 2) == (
+        int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min),
+    )  # fmt: skip
