@@ -120,8 +120,8 @@ class Runner:
         """Compute, check and save; the result and the end of the job are written together or not at all."""
         kind = self._types[job.kind]
         request = kind.request.validate_json(job.payload)
-        listener = _Listener(self._settings.database_url, job, self._name, lost)
-        options = SolveOptions(seconds=self._settings.plan_seconds, progress=listener)
+        writer = _ProgressWriter(self._settings.database_url, job, self._name, lost)
+        options = SolveOptions(seconds=self._settings.plan_seconds, progress=writer)
         answer = kind.compute(self._settings, request, options)
         with transaction(self._settings.database_url) as session:
             if isinstance(answer, Infeasible):
@@ -140,9 +140,9 @@ class Preempted(Cancelled):
     """A job of a lower priority number waits; this one is queued again."""
 
 
-class _Listener:
-    """Hears what a solver says: counts its answers, writes it now and then, and stops the solver when the job is no
-    longer wanted or something more urgent waits."""
+class _ProgressWriter:
+    """A solver's progress callback: counts answers, writes progress to the record now and then, and stops the solver
+    when the job is no longer wanted or a more urgent one waits."""
 
     def __init__(self, url: str, job: Job, runner: str, lost: threading.Event) -> None:
         self._url, self._job, self._runner, self._lost = url, job, runner, lost

@@ -20,7 +20,7 @@ from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
 from planner.jobs.featured import READY_MADE
 from planner.jobs.job_types import JobType
-from planner.jobs.runner import _Listener
+from planner.jobs.runner import _ProgressWriter
 from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
 from planner.settings import ROOT, Settings
 from planner.solving import Progress, SolveOptions
@@ -176,7 +176,7 @@ def test_progress_is_written_a_few_times_a_second(settings: Settings, monkeypatc
         claimed = records.claim(session, "me")
     assert claimed is not None
     monkeypatch.setattr("planner.jobs.runner.time", SimpleNamespace(monotonic=lambda: now[0]))
-    listener = _Listener(settings.database_url, claimed, "me", threading.Event())
+    listener = _ProgressWriter(settings.database_url, claimed, "me", threading.Event())
     written = []
     for done in range(1, 101):
         listener(Progress("days", done, 100))
