@@ -14,6 +14,7 @@ from planner.itinerary.types import Itinerary
 from planner.saved import SavedItinerary, list_itineraries, load_itinerary
 from planner.sentences import NAMES, error_sentence
 from routes.formatters import city_name, theme_name
+from routes.forms import Field, Form
 from routes.state import english, session
 
 
@@ -29,20 +30,18 @@ class Choice:
 
 def choose() -> ResponseReturnValue:
     """Ready-made trips; a trip's number or address leads straight to its package."""
-    typed = request.args.get("trip", "").strip()
-    errors: dict[str, str] = {}
+    form = Form([Field("trip", _("行程编号或网址"), _("行程单网址最后的十个字母和数字"))], request.args, str.strip)
     with session() as db:
-        if typed:
-            trip_id = typed.rstrip("/").rpartition("/")[2]
+        if form["trip"]:
+            trip_id = form["trip"].rstrip("/").rpartition("/")[2]
             try:
                 load_itinerary(db, trip_id)
             except Unknown as unknown:
-                errors["trip"] = error_sentence(unknown, _)
+                form.mend("trip", error_sentence(unknown, _))
             else:
                 return redirect(url_for("agency.package", trip_id=trip_id))
         ready = [_choice(row) for row in list_itineraries(db, featured=True)]
-    page = render_template("agency/choose.html", ready=ready, texts={"trip": typed}, errors=errors)
-    return page, 422 if errors else 200
+    return render_template("agency/choose.html", ready=ready, form=form), 200 if form.ok else 422
 
 
 def trip_title(itinerary: Itinerary) -> str:

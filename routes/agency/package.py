@@ -13,7 +13,7 @@ from planner.saved import load_itinerary
 from routes.agency import words
 from routes.agency.choose import trip_title
 from routes.agency.download import costing_csv
-from routes.agency.form import HINTS, CostingForm, fieldsets, read_form
+from routes.agency.form import CostingForm, fieldsets, read_form
 from routes.state import english, facts_today, rules, session
 
 
@@ -27,7 +27,6 @@ def package(trip_id: str) -> tuple[str, int]:
         trip_title=trip_title(itinerary),
         form=form,
         fieldsets=fieldsets(),
-        hints=HINTS,
         package=_price(itinerary, form),
         names=_names(itinerary),
         rules=rules(),

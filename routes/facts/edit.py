@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
+from markupsafe import escape
 
 from planner.catalog import ABOUT, KEY_OF, SHEETS, Proposal, change_facts, preview_changes, read_cell
 from planner.clock import today
 from planner.errors import BadFacts, EditConflict
 from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
-from routes.facts.present import TABLES, cells_of, foreign, hint_of, options_of, row_of, shown, table_file, title_of
+from routes.facts.present import (
+    TABLES,
+    cells_of,
+    foreign,
+    hint_of,
+    label_of,
+    options_of,
+    row_of,
+    shown,
+    table_file,
+    title_of,
+)
+from routes.forms import Field, Form
 from routes.state import settings
 
 BASES = ("cited", "general", "estimate")
@@ -25,63 +38,83 @@ FIXED = ("id", "name", "source")  # a row's name for others, and the source of c
 @bp.get("/<table>/<key>/edit")
 @login_required
 def edit(table: str, key: str) -> str:
-    return _page(table, key, row_of(table_file(table), key), {})
+    return _page(table, key, _form(table, key, {}))
 
 
 @bp.post("/<table>/<key>/edit")
 @login_required
 def change(table: str, key: str) -> ResponseReturnValue:
     """Keep the change, or show the form again with what is wrong and everything that was typed."""
-    file = table_file(table)
-    row = row_of(file, key)
-    typed = {column: request.form.get(column, row[column]).strip() for column in row}
-    seen = {column: request.form.get(f"seen-{column}", row[column]) for column in row}
-    proposals, errors = _read(file, key, typed, seen)
-    if not errors and not proposals:
-        errors = {"page": _("没有改动任何一格。")}
-    if not errors:
-        errors = {fault.column: fault.why for fault in preview_changes(settings(), proposals)}
-    if not errors:
+    file, form = table_file(table), _form(table, key, request.form)
+    proposals = _read(file, key, form)
+    if form.ok and not proposals:
+        form.mend("page", _("没有改动任何一格。"))
+    if form.ok:
+        for fault in preview_changes(settings(), proposals):
+            form.mend(fault.column, fault.why)
+    if form.ok:
         try:
             change_facts(settings(), current_user.name, proposals)
         except (EditConflict, BadFacts) as error:
-            errors = {getattr(error, "column", "page"): error_sentence(error, _)}
-    if errors:
-        return _page(table, key, typed, errors), 422
+            form.mend(getattr(error, "column", "page"), error_sentence(error, _))
+    if not form.ok:
+        return _page(table, key, form), 422
     flash(_("改好了 %(count)s 格。", count=len(proposals)))
     return redirect(url_for("facts.row", table=table, key=key), 303)
 
 
-def _read(file: str, key: str, typed: dict[str, str], seen: dict[str, str]) -> tuple[list[Proposal], dict[str, str]]:
-    """The cells that differ from what the operator saw, and what is wrong by field."""
-    columns, errors, proposals = SHEETS[file][1], dict[str, str](), list[Proposal]()
-    source, basis = request.form.get("new-source", "").strip(), request.form.get("basis", "cited")
-    year = _year(request.form.get("new-as-of", "").strip(), errors)
+def _form(table: str, key: str, typed: Mapping[str, str]) -> Form:
+    """A field for each cell, and where the change comes from."""
+    row = row_of(table_file(table), key)
+    source = _("网址、文件名，或者“电话问过景区，某月某日”")
+    fields = [
+        *(
+            Field(column, escape(label_of(column)), escape(hint_of(column)), text)
+            for column, text in row.items()
+            if column != "id"
+        ),
+        Field("new-source", _("从哪里知道的"), source),
+        Field("new-as-of", _("说的是哪一年")),
+        Field("basis", _("凭什么")),
+    ]
+    return Form(fields, typed, str.strip)
+
+
+def _seen(form: Form, column: str) -> str:
+    """What stood in a cell when the operator opened the form."""
+    return request.form.get(f"seen-{column}", form.fields[column].default)
+
+
+def _read(file: str, key: str, form: Form) -> list[Proposal]:
+    """The cells that differ from what the operator saw; the form says what is wrong."""
+    columns, proposals = SHEETS[file][1], list[Proposal]()
+    source, basis = form["new-source"], request.form.get("basis", BASES[0])
+    year = _year(form)
     if basis not in BASES:
-        errors["basis"] = _("请选一种依据。")
-    for column, text in typed.items():
-        if text == seen[column] or column in FIXED or column == KEY_OF[file]:
+        form.mend("basis", _("请选一种依据。"))
+    for column in row_of(file, key):
+        if column in FIXED or column == KEY_OF[file]:
+            continue
+        text, seen = form[column], _seen(form, column)
+        if text == seen:
             continue
         try:
             read_cell(text, columns[column])
         except ValueError as error:
-            errors[column] = str(error)
-        proposals.append(Proposal(file, key, column, seen[column], text, source, basis, year))
+            form.mend(column, str(error))
+        proposals.append(Proposal(file, key, column, seen, text, source, basis, year))
     if any(p.column not in ABOUT and p.new for p in proposals) and not source:
-        errors["new-source"] = _("请写明出处：网址、文件名，或者“电话问过景区，某月某日”。")
-    return proposals, errors
+        form.mend("new-source", _("请写明出处：网址、文件名，或者“电话问过景区，某月某日”。"))
+    return proposals
 
 
-def _year(text: str, errors: dict[str, str]) -> int | None:
-    if not text:
+def _year(form: Form) -> int | None:
+    if not form["new-as-of"]:
         return today().year
-    if text.isdigit() and 1990 <= int(text) <= date.max.year and int(text) <= today().year + 1:
-        return int(text)
-    errors["new-as-of"] = _("请写年份，如 %(year)s。", year=today().year)
-    return None
+    return form.whole("new-as-of", _("请写年份，如 %(year)s。", year=today().year), 1990, today().year + 1)
 
 
-def _page(table: str, key: str, typed: dict[str, str], errors: dict[str, str]) -> str:
+def _page(table: str, key: str, form: Form) -> str:
     file = table_file(table)
     row = row_of(file, key)
     return render_template(
@@ -91,12 +124,9 @@ def _page(table: str, key: str, typed: dict[str, str], errors: dict[str, str]) -
         key=key,
         title_=title_of(row),
         cells=[cell for cell in cells_of(file, row) if cell.column not in FIXED and cell.column != KEY_OF[file]],
-        typed=typed,
-        seen={column: request.form.get(f"seen-{column}", text) for column, text in row.items()},
-        errors=errors,
-        texts={name: request.form.get(name, "") for name in ("new-source", "new-as-of", "basis")},
+        form=form,
+        seen={column: _seen(form, column) for column in row if column != "id"},
         year=today().year,
-        hint_of=hint_of,
         options_of=partial(options_of, file),
         shown=shown,
         foreign=foreign,

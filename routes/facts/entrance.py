@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -10,6 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from planner.accounts import operator_of_session, operator_with
 from routes.extensions import limiter
 from routes.facts.blueprint import bp
+from routes.forms import Field, Form, same
 from routes.security import local_address
 from routes.state import session
 
@@ -38,17 +41,18 @@ def _ask() -> ResponseReturnValue:
 
 @bp.get("/login")
 def login() -> str:
-    return _page({}, {})
+    return _page(_form({}))
 
 
 @bp.post("/login")
 @limiter.limit("10 per minute")
 def enter() -> ResponseReturnValue:
-    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    form = _form(request.form)
     with session() as db:
-        found = operator_with(db, name, password)
+        found = operator_with(db, form["name"], form["password"])
     if found is None:
-        return _page({"name": name}, {"name": _("名字或者密码不对。请再试一次。")}), 422
+        form.mend("name", _("名字或者密码不对。请再试一次。"))
+        return _page(form), 422
     login_user(Visitor(found.name, found.session_key))
     return redirect(local_address(request.form.get("next", ""), url_for("facts.report")), 303)
 
@@ -61,5 +65,15 @@ def leave() -> ResponseReturnValue:
     return redirect(url_for("facts.report"), 303)
 
 
-def _page(texts: dict[str, str], errors: dict[str, str]) -> str:
-    return render_template("facts/login.html", texts=texts, errors=errors, next=request.values.get("next", ""))
+def _form(typed: Mapping[str, str]) -> Form:
+    name = {"autocomplete": "username", "required": ""}
+    password = {"autocomplete": "current-password", "required": ""}
+    fields = (
+        Field("name", _("名字"), attributes=name),
+        Field("password", _("密码"), type="password", attributes=password),
+    )
+    return Form(fields, {"name": typed.get("name", "").strip(), "password": typed.get("password", "")}, same)
+
+
+def _page(form: Form) -> str:
+    return render_template("facts/login.html", form=form, next=request.values.get("next", ""))

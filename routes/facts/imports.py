@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,9 +15,11 @@ from planner.exchange.facts import LARGEST_BYTES, ChangeSet, read_table
 from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present, table_file
+from routes.forms import Field, Form
 from routes.state import session, settings
 
 SHOWN = 200  # faults or rows on a page
+YEARS = (1990, 2100)
 
 
 @bp.url_value_preprocessor
@@ -28,35 +32,32 @@ def _room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> 
 @bp.get("/import")
 @login_required
 def choose() -> str:
-    return _page({}, {}, None)
+    return _page(_form({}), None)
 
 
 @bp.post("/import")
 @login_required
 def preview() -> ResponseReturnValue:
     """What the file would change, kept for the operator's word; or everything that is wrong with it."""
-    texts = {name: request.form.get(name, "").strip() for name in ("table", "source", "as-of")}
-    upload, errors = request.files.get("file"), dict[str, str]()
-    year = texts["as-of"]
-    if texts["table"] not in TABLES:
-        errors["table"] = _("请选一个表。")
+    form, upload = _form(request.form), request.files.get("file")
+    if form["table"] not in TABLES:
+        form.mend("table", _("请选一个表。"))
     if upload is None or not upload.filename:
-        errors["file"] = _("请选一个 CSV 文件。")
-    if year and not (year.isdigit() and 1990 <= int(year) <= 2100):
-        errors["as-of"] = _("请写年份，如 2026。")
-    if errors or upload is None:
-        return _page(texts, errors, None), 422
-    file = table_file(texts["table"])
+        form.mend("file", _("请选一个 CSV 文件。"))
+    year = form.whole("as-of", _("请写年份，如 2026。"), *YEARS, optional=True)
+    if not form.ok or upload is None:
+        return _page(form, None), 422
+    file = table_file(form["table"])
     with upload.stream as stream:
         content = stream.read()
-    draft = read_table(content, file, present()[0].raws, texts["source"], int(year) if year else None)
+    draft = read_table(content, file, present()[0].raws, form["source"], year)
     if not draft.faults and draft.proposals:
         draft.faults += preview_changes(settings(), draft.proposals)
     if draft.faults or not draft.proposals:
-        return _page(texts, {}, draft), 422 if draft.faults else 200
+        return _page(form, draft), 422 if draft.faults else 200
     with session() as db:
         key = keep_draft(db, current_user.name, draft.proposals)
-    return _page(texts, {}, draft, key)
+    return _page(form, draft, key)
 
 
 @bp.post("/import/apply")
@@ -76,13 +77,22 @@ def apply() -> ResponseReturnValue:
     return redirect(url_for("facts.changes"), 303)
 
 
-def _page(texts: dict[str, str], errors: dict[str, str], draft: ChangeSet | None, key: str = "") -> str:
+def _form(typed: Mapping[str, str]) -> Form:
+    fields = (
+        Field("table", _("表")),
+        Field("file", _("CSV 文件，最大 5 MB"), type="file"),
+        Field("source", _("出处"), _("文件里没有 source 列时用")),
+        Field("as-of", _("说的是哪一年"), attributes={"inputmode": "numeric"}),
+    )
+    return Form(fields, typed, str.strip)
+
+
+def _page(form: Form, draft: ChangeSet | None, key: str = "") -> str:
     return render_template(
         "facts/import.html",
         tables=TABLES,
         files=files(),
-        texts=texts,
-        errors=errors,
+        form=form,
         draft=draft,
         key=key,
         most=SHOWN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,6 +19,8 @@ from planner.sharing import LIFETIMES_DAYS, FamilyLink, links_of, open_link, rev
 from routes.addresses import outside
 from routes.extensions import limiter
 from routes.family.blueprint import bp
+from routes.formatters import days_words
+from routes.forms import Field, Form, same
 from routes.owner import keep_owner, owner
 from routes.presenters import trip_title
 from routes.state import session
@@ -37,7 +40,7 @@ class Shown:
 @bp.get("/trips/<trip_id>/family")
 def manage(trip_id: str) -> str:
     """What the family can see and until when; the owner's links."""
-    return _page(trip_id, {"days": "30"}, {})
+    return _page(trip_id, _form({}, sent=False))
 
 
 @bp.post("/trips/<trip_id>/family")
@@ -45,15 +48,17 @@ def manage(trip_id: str) -> str:
 def make(trip_id: str) -> ResponseReturnValue:
     """A new link; a ready-made trip is kept as the reader's own first."""
     secret = owner() or new_secret()
-    typed = request.form.get("days", "")
-    days = next((days for days in LIFETIMES_DAYS if str(days) == typed), None)
+    form = _form(request.form, sent=True)
+    days = next((days for days in LIFETIMES_DAYS if str(days) == form["days"]), None)
     if days is None:
-        return _page(trip_id, {"days": typed}, {"days": _("请选一个期限。")}), 422
+        form.mend("days", _("请选一个期限。"))
+        return _page(trip_id, form), 422
     try:
         with session() as db:
             link = open_link(db, trip_id, secret, days)
     except OutOfRange as error:
-        return _page(trip_id, {"days": typed}, {"days": error_sentence(error, _)}), 422
+        form.mend("days", error_sentence(error, _))
+        return _page(trip_id, form), 422
     flash(_("链接做好了。把它发给家人吧。"))
     if link.trip != trip_id:
         flash(_("这条现成的行程，为您单独存了一份，不会再变。家人说的话也在这一份的页面上，请把那一页收藏起来。"))
@@ -74,14 +79,19 @@ def take_back(trip_id: str, link_id: str) -> ResponseReturnValue:
     return redirect(url_for("family.manage", trip_id=trip_id) + "#links", 303)
 
 
-def _page(trip_id: str, texts: dict[str, str], errors: dict[str, str]) -> str:
+def _form(typed: Mapping[str, str], *, sent: bool) -> Form:
+    lifetimes = tuple((str(days), days_words(days), "") for days in LIFETIMES_DAYS)
+    return Form([Field("days", _("能用多久"), default="30", options=lifetimes)], typed, same, sent=sent)
+
+
+def _page(trip_id: str, form: Form) -> str:
     secret, now = owner(), datetime.now(UTC)
     with session() as db:
         trip = load_saved(db, trip_id).itinerary()
         links = links_of(db, trip_id, secret) if secret else []
     return render_template(
-        "family/manage.html", trip_id=trip_id, trip_title=trip_title(trip), texts=texts, errors=errors,
-        lifetimes=LIFETIMES_DAYS, links=[_shown(link, secret or "", now) for link in links],
+        "family/manage.html", trip_id=trip_id, trip_title=trip_title(trip), form=form,
+        links=[_shown(link, secret or "", now) for link in links],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,8 +21,8 @@ from planner.sentences import error_sentence
 from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
 from routes.extensions import limiter
 from routes.family.blueprint import bp
+from routes.forms import Field, Form
 from routes.jobs import pressed_edit, refused_page, state_json, waiting_page
-from routes.plain import plain
 from routes.presenters import done, events_of, told_beside, told_trip, trip_map, trip_sketch, trip_title
 from routes.state import catalog, rules, session, settings, wake_runner
 
@@ -55,21 +56,21 @@ def _private(response: Response) -> Response:
 def plan(token: str) -> str:
     """The trip as it was handed on, or a changed one made by way of this link."""
     with session() as db:
-        return _page(db, _open(db, token), token, {}, {})
+        return _page(db, _open(db, token), token, _form({}))
 
 
 @bp.post("/family/<token>/comment")
 @limiter.limit("10/minute")
 def comment(token: str) -> ResponseReturnValue:
     """Keep a comment, or show what to mend."""
-    typed = {"who": plain(request.form.get("who", "")), "text": plain(request.form.get("text", ""))}
+    form = _form(request.form)
     with session() as db:
         link = _open(db, token)
         try:
-            say(db, link, **typed)
+            say(db, link, who=form["who"], text=form["text"])
         except OutOfRange as error:
-            field = "who" if error.field == "family_who" else "text"
-            return _page(db, link, token, typed, {field: error_sentence(error, _)}), 422
+            form.mend("who" if error.field == "family_who" else "text", error_sentence(error, _))
+            return _page(db, link, token, form), 422
     flash(_("留言发出去了。"))
     return redirect(url_for("family.plan", token=token) + "#said", 303)
 
@@ -147,7 +148,16 @@ def _shown(db: Session, link: FamilyLink) -> tuple[SavedItinerary, int | None]:
         raise Closed from None
 
 
-def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], errors: dict[str, str]) -> str:
+def _form(typed: Mapping[str, str]) -> Form:
+    name = {"maxlength": LONGEST_WHO, "autocomplete": "nickname"}
+    fields = (
+        Field("who", _("怎么称呼您"), _("例如：女儿。最多 %(most)s 个字。", most=LONGEST_WHO), attributes=name),
+        Field("text", _("想说的话"), _("最多 %(most)s 个字。", most=LONGEST_TEXT), type="textarea", rows=4),
+    )
+    return Form(fields, typed)
+
+
+def _page(db: Session, link: FamilyLink, token: str, form: Form) -> str:
     saved, number = _shown(db, link)
     trip, changed, told = saved.itinerary(), saved.changed(), None
     if beside := told_beside(db, saved, trip):
@@ -168,6 +178,5 @@ def _page(db: Session, link: FamilyLink, token: str, texts: dict[str, str], erro
     }
     return render_template(
         "family/plan.html", trip=trip, facts=facts, trip_title=trip_title(trip), link=link, token=token, number=number,
-        versions=versions, comments=comments, told=told, texts=texts, errors=errors, longest_who=LONGEST_WHO,
-        longest_text=LONGEST_TEXT, **values,
+        versions=versions, comments=comments, told=told, form=form, **values,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import Response, render_template, request
@@ -31,8 +31,8 @@ from planner.train.entry import read_possession
 from planner.train.report import CLASS_WORDS, entering, leaving, marker_words, moment, towards
 from planner.train.types import Cruise
 from routes.formatters import own_name, stations_words
-from routes.plain import plain
-from routes.rail.forms.diagram import DEFAULTS, FIELDS, Asked, read_asked
+from routes.forms import Form
+from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_asked
 from routes.state import facts_today, language, rail, region, rules
 
 BY_DAY, BY_NIGHT = {"from": "6", "to": "18"}, {"from": "18", "to": "6"}
@@ -61,29 +61,28 @@ class Answer:
     rows: list[Row]
     markers: list[str]
     counts: list[tuple[str, int]]
+    paper: str
     shown: bool  # is the train in colour on it, if one was asked for?
 
 
 def show() -> ResponseReturnValue:
     """The form, filled in as the address says, and the sheet."""
-    texts, errors = _texts(request.args), dict[str, str]()
-    answer, asked = _answer(texts, errors) if request.args.keys() & set(FIELDS) else (None, None)
+    form = diagram_form(request.args)
+    answer = _answer(form) if request.args.keys() & set(FIELDS) else None
     page = render_template(
         "rail/diagram.html",
-        texts=texts,
-        errors=errors,
+        form=form,
         answer=answer,
-        paper=asked.paper if asked else DEFAULTS["paper"],
+        paper=answer.paper if answer else DEFAULTS["paper"],
         stations=rail().stations,
         examples=[_example(asked) for asked in _examples()],
-        address={name: text for name, text in texts.items() if text},
     )
-    return page, 422 if errors else 200
+    return page, 200 if form.ok else 422
 
 
 def download() -> ResponseReturnValue:
     """The sheet as SVG; the page instead, if something must be mended."""
-    answer, _asked = _answer(_texts(request.args), {})
+    answer = _answer(diagram_form(request.args))
     if answer is None:
         return show()
     written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _namer(rail()))
@@ -124,26 +123,18 @@ def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
     return shown, said
 
 
-def _texts(given: Mapping[str, str]) -> dict[str, str]:
-    """What is in the fields: the address, and where it says nothing of a field, what is usual."""
-    texts = {name: plain(given.get(name, "")) for name in FIELDS}
-    if not any(texts.values()):
-        return texts | DEFAULTS
-    return texts | {"paper": texts["paper"] or DEFAULTS["paper"]}
-
-
-def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | None, Asked | None]:
-    asked = read_asked(texts, errors)
+def _answer(form: Form) -> Answer | None:
+    asked = read_asked(form)
     if asked is None:
-        return None, None
+        return None
     facts = rail()
     name_of = _namer(facts)
     told = _found(asked.cruise) if asked.cruise else []
     try:
         sheet = make_diagram(facts, asked.request, [where for where, _said in told])
     except Unknown as wrong:
-        errors["train"] = error_sentence(wrong, _)
-        return None, None
+        form.mend("train", error_sentence(wrong, _))
+        return None
     markers = [marker_words(marker, sheet, [said for _where, said in told], name_of, _) for marker in sheet.markers]
     kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
     return Answer(
@@ -153,8 +144,9 @@ def _answer(texts: Mapping[str, str], errors: dict[str, str]) -> tuple[Answer | 
         rows=[_row(passage, sheet, facts) for passage in sheet.passages],
         markers=markers,
         counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
-        shown=bool(sheet.ours) or not texts["train"],
-    ), asked
+        shown=bool(sheet.ours) or not form["train"],
+        paper=asked.paper,
+    )
 
 
 def _row(passage: Passage, sheet: TimeDistanceDiagram, facts: RailFacts) -> Row:

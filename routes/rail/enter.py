@@ -13,16 +13,16 @@ from planner.catalog import RailFacts
 from planner.sentences import remedy_sentence, violation_sentence
 from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
-from planner.train.entry import FIELDS, MOST_BYTES, MOST_CARS, entered_way
-from planner.train.infrastructure import STOCK_KMH
+from planner.train.entry import FIELDS, MOST_BYTES, entered_way
 from planner.train.report import UNCHECKED
 from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
 from planner.violations import Violation
 from routes.formatters import stations_words
-from routes.rail.forms.case import DEFAULTS, calls_text, read_case
-from routes.rail.forms.upload import texts_from
-from routes.rail.save_scenario import keeping, kept_texts
+from routes.forms import Form, same
+from routes.rail.forms.case import calls_text, case_fields, read_case
+from routes.rail.forms.upload import texts_from, upload_fields
+from routes.rail.save_scenario import save_fields, saved_texts, saving
 from routes.state import facts_today, language, rail, rules
 
 FAST = frozenset("GDC")
@@ -42,13 +42,13 @@ class Verdict:
 
 
 def enter() -> str:
-    """An empty sheet, or one filled in with a published train or a kept scenario."""
+    """An empty sheet, or one filled in with a published train or a saved scenario."""
     facts = rail()
     number = request.args.get("train", "").strip().upper()
-    texts = DEFAULTS | kept_texts(request.args.get("scenario"))
+    texts = saved_texts(request.args.get("scenario"))
     if number in facts.calls:
         texts |= {"calls": _published(facts, number), "own": number}
-    return _page(facts, texts, {}, None)
+    return _page(facts, sheet(texts), None)
 
 
 def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
@@ -59,30 +59,27 @@ def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> N
 
 def from_file() -> ResponseReturnValue:
     """The sheet filled in from a file, or what is wrong with the file."""
-    facts, errors = rail(), dict[str, str]()
-    texts = texts_from(facts, request.files.get("file"), request.form.get("number", ""), errors)
-    typed = DEFAULTS | {"number": request.form.get("number", "")}
-    return _page(facts, texts or typed, errors, None, read=texts is not None), 422 if errors else 200
+    facts, form = rail(), sheet({"number": request.form.get("number", "")})
+    texts = texts_from(facts, request.files.get("file"), form)
+    page = _page(facts, form if texts is None else sheet(texts), None, read=texts is not None)
+    return page, 200 if form.ok else 422
 
 
 def check() -> ResponseReturnValue:
     """All that is wrong with the timetable, or what cannot be read of it."""
-    facts, errors = rail(), dict[str, str]()
-    texts = {name: request.form.get(name, DEFAULTS.get(name, "")) for name in FIELDS}
-    train = read_case(facts, texts, errors)
-    checked = judged(facts, train) if train else None
-    return _page(facts, texts, errors, checked), 422 if errors else 200
+    form = sheet(request.form)
+    return checked_page(form), 200 if form.ok else 422
 
 
-def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
-    """The sheet and its verdict once more, where keeping it went wrong."""
-    facts, wrong = rail(), dict[str, str]()
-    train = read_case(facts, texts, wrong)
-    return _page(facts, texts, errors | wrong, judged(facts, train) if train else None)
+def checked_page(form: Form) -> str:
+    """The sheet and its verdict, if its fields can be read."""
+    facts = rail()
+    train = read_case(facts, form)
+    return _page(facts, form, verdict(facts, train) if train else None)
 
 
-def judged(facts: RailFacts, train: TrainSpec) -> Verdict:
-    """What the judge says of an entered train, in the reader's words."""
+def verdict(facts: RailFacts, train: TrainSpec) -> Verdict:
+    """What the checker says of an entered train, in the reader's words."""
     verdict = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
     way = entered_way(facts, train.calls)
     told = [(v, said_of(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
@@ -103,21 +100,21 @@ def said_of(violation: Violation) -> str:
     return violation_sentence(placed, rules(), language(), _) + remedy_sentence(placed, _)
 
 
-def _page(
-    facts: RailFacts, texts: Mapping[str, str], errors: Mapping[str, str], checked: Verdict | None, read: bool = False
-) -> str:
+def sheet(typed: Mapping[str, str]) -> Form:
+    """All fields of the page: the timetable, a file to read it from, the scenario to save it as."""
+    return Form((*case_fields(), *upload_fields(), *save_fields()), typed, same)
+
+
+def _page(facts: RailFacts, form: Form, checked: Verdict | None, read: bool = False) -> str:
     return render_template(
         "rail/enter.html",
-        texts=texts,
-        errors=errors,
+        form=form,
         samples=_samples(facts),
         stations=facts.stations,
-        stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
-        most_cars=MOST_CARS,
         read=read,
         checked=checked,
-        more=any(texts.get(name) or name in errors for name in RARE),
-        keeping=keeping("calls", {name: texts.get(name, "") for name in FIELDS}) if checked else None,
+        more=any(form[name] or name in form.errors for name in RARE),
+        saving=saving("calls", {name: form[name] for name in FIELDS}) if checked else None,
     )
 
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
-from planner.clock import today
-from planner.errors import SilverwayError, Unknown
-from planner.sentences import N_, error_sentence
+from planner.errors import Unknown
 from planner.train.diagram import Diagram, diagram
-from planner.train.infrastructure import STOCK_KMH
 from planner.train.insertion import (
-    MOST_PATHS,
-    OBJECTIVES,
     FoundPath,
     NoPath,
     Obstacle,
@@ -30,17 +25,11 @@ from planner.train.insertion import (
 from planner.train.report import HELPS
 from routes.extensions import limiter
 from routes.formatters import own_name
-from routes.rail.forms.fields import fault_words, read_wishes
-from routes.rail.forms.possessions import read_possessions, read_trains
-from routes.rail.save_scenario import keeping, kept_texts
+from routes.forms import Form, same
+from routes.rail.forms.calls import fault_words
+from routes.rail.forms.path import FIELDS, path_fields, read_path
+from routes.rail.save_scenario import save_fields, saved_texts, saving
 from routes.state import facts_today, rail, settings
-
-FIELDS = ("calls", "stock", "date", "objective", "paths", "away", "possessions")
-WISHES = {
-    "arrival": N_("最早到"),
-    "buffer": N_("离别的车最宽：最多为此晚到一小时"),
-    "disturbance": N_("打扰别的车最少：最多为此晚到一小时"),
-}
 
 
 @dataclass(frozen=True)
@@ -80,89 +69,46 @@ class Answer:
 
 
 def ask() -> str:
-    """An empty sheet, or one filled in with a kept scenario."""
-    texts = {"stock": "25G", "date": (today() + timedelta(days=1)).isoformat(), "objective": "arrival", "paths": "1"}
-    return _page(rail(), texts | kept_texts(request.args.get("scenario")), {}, None)
+    """An empty sheet, or one filled in with a saved scenario."""
+    return _page(rail(), _sheet(saved_texts(request.args.get("scenario"))), None)
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def find() -> ResponseReturnValue:
     """The paths, or what must be mended first."""
-    facts = rail()
-    texts = {name: request.form.get(name, "") for name in FIELDS}
-    errors: dict[str, str] = {}
-    wanted, start = read_request(facts, texts, errors)
-    answer = None
-    if wanted and start and not errors:
+    form = path_form(request.form)
+    return found_page(form), 200 if form.ok else 422
+
+
+def path_form(sent: Mapping[str, str]) -> Form:
+    """The sheet as it was sent."""
+    return _sheet({**dict.fromkeys(FIELDS, ""), **{name: sent[name] for name in sent}})
+
+
+def found_page(form: Form) -> str:
+    """The sheet and its paths, if its fields can be read."""
+    facts, answer = rail(), None
+    if wanted := read_path(facts, form):
         try:
-            answer = _answer(facts, wanted, start)
+            answer = _answer(facts, *wanted)
         except Unknown as unknown:  # a station off the network, or no way between two
-            errors["calls"] = fault_words(unknown, facts.stations)
-    return _page(facts, texts, errors, answer), 422 if errors else 200
+            form.mend("calls", fault_words(unknown, facts.stations))
+    return _page(facts, form, answer)
 
 
-def again(texts: Mapping[str, str], errors: dict[str, str]) -> str:
-    """The sheet and its paths once more, where keeping it went wrong."""
-    facts, wrong = rail(), dict[str, str]()
-    wanted, start = read_request(facts, texts, wrong)
-    answer = _answer(facts, wanted, start) if wanted and start and not wrong else None
-    return _page(facts, texts, errors | wrong, answer)
+def _sheet(typed: Mapping[str, str]) -> Form:
+    """All fields of the page: the path, the scenario to save it as."""
+    return Form((*path_fields(), *save_fields()), typed, same)
 
 
-def _page(facts: RailFacts, texts: Mapping[str, str], errors: Mapping[str, str], answer: Answer | None) -> str:
+def _page(facts: RailFacts, form: Form, answer: Answer | None) -> str:
     return render_template(
         "rail/insert.html",
-        texts=texts,
-        errors=errors,
+        form=form,
         answer=answer,
         stations=facts.stations,
-        stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
-        objectives=[(name, _(words), "") for name, words in WISHES.items()],
-        most=MOST_PATHS,
-        keeping=keeping("path", {name: texts.get(name, "") for name in FIELDS}) if answer and answer.paths else None,
+        saving=saving("path", {name: form[name] for name in FIELDS}) if answer and answer.paths else None,
     )
-
-
-def read_request(
-    facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]
-) -> tuple[PathRequest | None, date | None]:
-    """What is asked, as far as it can be read; what cannot is told in `errors`, in the order of the fields."""
-    calls, bad = read_wishes(texts["calls"], facts.stations)
-    if bad:
-        errors["calls"] = " ".join(bad)
-    if texts["stock"] not in STOCK_KMH:
-        errors["stock"] = error_sentence(Unknown("stock", texts["stock"], tuple(STOCK_KMH)), _)
-    start = _date(texts["date"])
-    if start is None:
-        errors["date"] = _("出发日期请选一天，或写成 2027-05-10 这样。")
-    if texts["objective"] not in OBJECTIVES:
-        errors["objective"] = error_sentence(Unknown("objective", texts["objective"], OBJECTIVES), _)
-    paths = texts["paths"].strip()
-    number = int(paths) if paths.isdecimal() and len(paths) < 4 else 0
-    if not 1 <= number <= MOST_PATHS:
-        errors["paths"] = _("要几条线，请填 1 到 %(most)s 的数字。", most=MOST_PATHS)
-    away = read_trains(facts, texts, "away", errors)
-    if len(away) > 1:
-        errors["away"] = _("只能先拿掉一趟车。")
-    closed = read_possessions(facts, texts["possessions"], errors)
-    if errors:
-        return None, None
-    taken = away[0] if away else ""
-    try:
-        wanted = PathRequest(
-            calls, STOCK_KMH[texts["stock"]], objective=texts["objective"], paths=number, away=taken, possessions=closed
-        )
-    except SilverwayError as wrong:
-        errors["calls"] = fault_words(wrong, facts.stations)
-        return None, None
-    return wanted, start
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _answer(facts: RailFacts, wanted: PathRequest, start: date) -> Answer:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.accounts import new_secret
-from planner.catalog import RailFacts
 from planner.errors import OutOfRange, SilverwayError
 from planner.saved import (
     LONGEST_NAME,
@@ -29,12 +28,16 @@ from planner.saved import (
 )
 from planner.sentences import error_sentence
 from planner.train.entry import FIELDS as TRAIN_FIELDS
+from planner.train.insertion import PathRequest
 from planner.train.report import KINDS
 from planner.train.scenario import LEAST, MOST, Scenario
+from planner.train.types import TrainSpec
+from routes.forms import Form
 from routes.owner import keep_owner, owner
 from routes.rail import enter, insert, trains
-from routes.rail.forms.case import read_case
-from routes.rail.forms.train import answers_of
+from routes.rail.forms import case, path
+from routes.rail.forms.train import answers_of, guests_limits, guests_words
+from routes.rail.save_scenario import save_form
 from routes.state import rail, rules, session
 
 
@@ -52,25 +55,24 @@ class Card:
 
 def listed() -> str:
     """All of one's own, the last changed first, with a form to compare some."""
-    return _list({}, request.args.getlist("train"))
+    return _list(Form(()), request.args.getlist("train"))
 
 
-def keep() -> ResponseReturnValue:
-    """Keep a train as a new scenario, or in the place of the one it came from."""
-    errors: dict[str, str] = {}
-    kind, into = request.form.get("kind", ""), request.form.get("into", "")
-    scenario, texts, page = _asked(rail(), kind, errors)
-    if scenario is None:
-        return _again(kind, texts, page, errors), 422
+def save() -> ResponseReturnValue:
+    """Save a train as a new scenario, or in the place of the one it came from."""
+    asked, into = _asked(), request.form.get("into", "")
+    if asked.scenario is None:
+        return _again(asked), 422
     secret = owner() or new_secret()
     try:
         with session() as db:
             if into:
-                put_scenario(db, secret, into, scenario, texts)
+                put_scenario(db, secret, into, asked.scenario, asked.texts)
             else:
-                into = save_scenario(db, secret, scenario, texts, page)
+                into = save_scenario(db, secret, asked.scenario, asked.texts, asked.page)
     except SilverwayError as wrong:
-        return _again(kind, texts, page, {"name": error_sentence(wrong, _)}), 422
+        asked.form.mend("name", error_sentence(wrong, _))
+        return _again(asked), 422
     flash(_("方案存好了，在下面打了勾。"))
     response = redirect(url_for("rail.scenarios", train=into) + "#kept", 303)
     keep_owner(response, secret)
@@ -96,7 +98,7 @@ def copy(scenario_id: str) -> ResponseReturnValue:
             name = _("%(name)s（副本）", name=load_scenario(db, scenario_id).name[: LONGEST_NAME - 10])
             copy_scenario(db, secret, scenario_id, name)
     except OutOfRange as wrong:
-        return _list({"name": error_sentence(wrong, _)}, []), 422
+        return _list(_wrong("name", wrong), []), 422
     flash(_("复制好了，名字后面加了“副本”。"))
     response = redirect(url_for("rail.scenarios") + "#kept", 303)
     keep_owner(response, secret)
@@ -109,7 +111,7 @@ def rename(scenario_id: str) -> ResponseReturnValue:
         with session() as db:
             rename_scenario(db, owner() or "", scenario_id, request.form.get("name", ""))
     except OutOfRange as wrong:
-        return _list({f"name-{scenario_id}": error_sentence(wrong, _)}, []), 422
+        return _list(_wrong(f"name-{scenario_id}", wrong), []), 422
     return redirect(url_for("rail.scenarios") + "#kept", 303)
 
 
@@ -129,54 +131,80 @@ def _done(change: Callable[..., None]) -> ResponseReturnValue:
     return redirect(url_for("rail.scenarios") + "#kept", 303)
 
 
-def _asked(facts: RailFacts, kind: str, errors: dict[str, str]) -> tuple[Scenario | None, dict[str, str], str | None]:
-    """The scenario a form states, what was typed for it, and the page of a planned train."""
-    form = request.form
-    name, guests = form.get("name", ""), form.get("guests", "")
+@dataclass(frozen=True)
+class Asked:
+    """What a form asks to save: its train as a scenario (None if something must be mended), what was typed for it, and
+    the page of a planned train."""
+
+    kind: str
+    form: Form
+    scenario: Scenario | None
+    texts: dict[str, str]
+    page: str | None = None
+
+
+def _asked() -> Asked:
+    kind, form = request.form.get("kind", ""), _form(request.form.get("kind", ""))
+    name = form["name"]
     if not 1 <= len(" ".join(name.split())) <= LONGEST_NAME:
-        errors["name"] = error_sentence(OutOfRange("scenario_name", len(name), 1, LONGEST_NAME), _)
+        form.mend("name", error_sentence(OutOfRange("scenario_name", len(name), 1, LONGEST_NAME), _))
     if kind == "cruise":
-        page = form.get("train", "")
+        page = request.form.get("train", "")
         with session() as db:
             cruise = load_train(db, page)
-        return (None if errors else Scenario(name, cruise)), answers_of(cruise.request), page
-    low, high = rules().whole("guests-min"), rules().whole("guests-max")
-    if not (guests.isascii() and guests.isdecimal() and low <= int(guests[:6]) <= high):
-        errors["guests"] = _("人数请填 %(low)s 到 %(high)s 的数字。", low=low, high=high)
-    theme = form.get("theme", "")
-    if theme not in rules().themes:
-        errors["theme"] = _("请选一个主题。")
-    told = {"theme": theme, "guests": guests}
+        return Asked(kind, form, Scenario(name, cruise) if form.ok else None, answers_of(cruise.request), page)
+    low, high = guests_limits()
+    guests = form.whole("guests", guests_words(), low, high)
+    if form["theme"] not in rules().themes:
+        form.mend("theme", _("请选一个主题。"))
+    fields = path.FIELDS if kind == "path" else TRAIN_FIELDS
+    texts = {field: form[field] for field in (*fields, "theme", "guests")}
+    train, start = _train(kind, form)
+    made = Scenario(name, train, start, form["theme"], guests) if form.ok and train and guests else None
+    return Asked(kind, form, made, texts)
+
+
+def _form(kind: str) -> Form:
+    """The form of the page that a train of that kind is saved from, as it was sent."""
+    if kind == "cruise":
+        return save_form(request.form)
+    return insert.path_form(request.form) if kind == "path" else enter.sheet(request.form)
+
+
+def _train(kind: str, form: Form) -> tuple[PathRequest | TrainSpec | None, date | None]:
+    """The train a form states, and its day."""
     if kind == "path":
-        texts = {field: form.get(field, "") for field in insert.FIELDS}
-        wanted, start = insert.read_request(facts, texts, errors)
-        made = None if errors or wanted is None else Scenario(name, replace(wanted, paths=1), start, theme, int(guests))
-        return made, texts | told, None
-    texts = {field: form.get(field, "") for field in TRAIN_FIELDS}
-    train = read_case(facts, texts, errors)
-    made = None if errors or train is None else Scenario(name, train, train.case.start, theme, int(guests))
-    return made, texts | told, None
+        wanted = path.read_path(rail(), form)
+        return (replace(wanted[0], paths=1), wanted[1]) if wanted else (None, None)
+    train = case.read_case(rail(), form)
+    return train, train.case.start if train else None
 
 
-def _again(kind: str, texts: dict[str, str], page: str | None, errors: dict[str, str]) -> str:
+def _again(asked: Asked) -> str:
     """The page the form stands on, with what was typed and what to mend."""
-    if page is not None:
-        return trains.shown(page, errors)
-    return insert.again(texts, errors) if kind == "path" else enter.again(texts, errors)
+    if asked.page is not None:
+        return trains.train_page(asked.page, asked.form)
+    return insert.found_page(asked.form) if asked.kind == "path" else enter.checked_page(asked.form)
 
 
 def _form_of(kind: str, **values: Any) -> str:
     return url_for({"path": "rail.insert", "cruise": "rail.ask_train"}.get(kind, "rail.enter"), **values)
 
 
-def _list(errors: Mapping[str, str], chosen: list[str]) -> str:
+def _wrong(field: str, error: SilverwayError) -> Form:
+    form = Form(())
+    form.mend(field, error_sentence(error, _))
+    return form
+
+
+def _list(form: Form, chosen: list[str]) -> str:
     secret = owner()
     with session() as db:
         rows = list_scenarios(db, secret) if secret else []
         removed = last_removed(db, secret) if secret else None
         cards = [_card(row.id, row.train(), row.changed_at) for row in rows]
     return render_template(
-        "rail/scenarios.html", cards=cards, errors=errors, chosen=chosen, removed=removed, least=LEAST, most=MOST,
+        "rail/scenarios.html", cards=cards, form=form, chosen=chosen, removed=removed, least=LEAST, most=MOST,
         longest=LONGEST_NAME,
     )  # fmt: skip
 

@@ -15,10 +15,12 @@ from planner.saved import load_several
 from planner.train.entry import BadCase, SharedConditions, read_new_trains
 from planner.train.insertion import PathRequest
 from planner.train.multi import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
+from routes.examples import example
 from routes.extensions import limiter
+from routes.forms import Field, Form, same
 from routes.jobs import queue
-from routes.rail.forms.fields import fault_words
-from routes.rail.forms.possessions import read_possessions, read_trains
+from routes.rail.forms.calls import fault_words
+from routes.rail.forms.shared import away_field, possessions_field, read_away, read_possessions, read_trains
 from routes.rail.insert import help_words, rows_of
 from routes.state import rail, session, settings
 
@@ -27,19 +29,17 @@ FIELDS = ("trains", "flexible", "shift", "away", "possessions")
 
 def ask() -> str:
     """An empty sheet, or one with the answers in the address."""
-    texts = {"shift": "5"} | {name: request.args[name] for name in FIELDS if name in request.args}
-    return _page(texts, {})
+    return _page(_form(request.args, sent=False))
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
-    texts = {name: request.form.get(name, "").strip() for name in FIELDS}
-    errors: dict[str, str] = {}
-    asked = _request(rail(), texts, errors)
+    form = _form(request.form, sent=True)
+    asked = _request(rail(), form)
     if asked is None:
-        return _page(texts, errors), 422
-    return queue("several", SeveralWish(asked, texts))
+        return _page(form), 422
+    return queue("several", SeveralWish(asked, {name: form[name] for name in FIELDS}))
 
 
 def show(several_id: str) -> str:
@@ -57,33 +57,55 @@ def show(several_id: str) -> str:
     )
 
 
-def _page(texts: Mapping[str, str], errors: Mapping[str, str]) -> str:
-    return render_template("rail/several.html", texts=texts, errors=errors, most=MOST_TRAINS, most_shift=MOST_SHIFT_MIN)
+def _form(typed: Mapping[str, str], *, sent: bool) -> Form:
+    shown = example()
+    trains = _(
+        "每行一趟，最多 %(most)s 趟：车次、冒号、要停的站，中间空格。@ 后面写时间范围，/ 后面写停几分钟；"
+        "车次后面可以写车底（25G、25T）。例如：Y501: %(first)s@20:30-23:00 %(second)s/5-20 %(third)s@-08:00",
+        first=shown.first,
+        second=shown.second,
+        third=shown.third,
+        most=MOST_TRAINS,
+    )
+    flexible, limits = (
+        _("公布的车次，中间用逗号，例如 %(trains)s", trains=shown.trains),
+        {"min": 1, "max": MOST_SHIFT_MIN},
+    )
+    shift = _("1 到 %(most)s", most=MOST_SHIFT_MIN)
+    fields = (
+        Field("trains", _("新车"), trains, type="textarea", rows=10),
+        Field("flexible", _("可以挪一点的车（可不填）"), flexible, type="textarea", rows=2),
+        Field("shift", _("最多早或晚几分钟"), shift, "5", "number", attributes=limits),
+        away_field(),
+        possessions_field(),
+    )
+    return Form(fields, typed, str.strip if sent else same, sent=sent)
 
 
-def _request(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]) -> SeveralRequest | None:
-    away = read_trains(facts, texts, "away", errors)
-    if len(away) > 1:
-        errors["away"] = _("只能先拿掉一趟车。")
-    closed = read_possessions(facts, texts["possessions"], errors)
-    flexible = read_trains(facts, texts, "flexible", errors)
-    shift = int(texts["shift"]) if texts["shift"].isdecimal() and len(texts["shift"]) < 4 else 0
-    if not 1 <= shift <= MOST_SHIFT_MIN:
-        errors["shift"] = _("最多挪几分钟，请填 1 到 %(most)s 的数字。", most=MOST_SHIFT_MIN)
+def _page(form: Form) -> str:
+    return render_template("rail/several.html", form=form)
+
+
+def _request(facts: RailFacts, form: Form) -> SeveralRequest | None:
+    away = read_away(facts, form)
+    closed = read_possessions(facts, form)
+    flexible = read_trains(facts, form, "flexible")
+    words = _("最多挪几分钟，请填 1 到 %(most)s 的数字。", most=MOST_SHIFT_MIN)
+    shift = form.whole("shift", words, 1, MOST_SHIFT_MIN, wide=True)
     trains: dict[str, PathRequest] = {}
 
-    def told(wrong: SilverwayError) -> str:
+    def words_of(wrong: SilverwayError) -> str:
         return fault_words(wrong, facts.stations)
 
     try:
-        shared = SharedConditions(away[0] if away else "", (), closed)
-        trains = read_new_trains(texts["trains"].splitlines(), facts.stations, shared, _, told)
+        shared = SharedConditions(away, (), closed)
+        trains = read_new_trains(form["trains"].splitlines(), facts.stations, shared, _, words_of)
     except BadCase as bad:
-        errors["trains"] = " ".join(bad.sentences)
-    if errors:
+        form.mend("trains", " ".join(bad.sentences))
+    if shift is None or not form.ok:
         return None
     try:
         return SeveralRequest(trains, flexible, shift)
     except SilverwayError as wrong:
-        errors["trains"] = fault_words(wrong, facts.stations)
+        form.mend("trains", words_of(wrong))
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
@@ -14,18 +14,18 @@ from sqlmodel import Session
 from planner.errors import Unknown
 from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
-from planner.sentences import NAMES, violation_sentence
-from planner.train.cruise import FACTS, LEAST_DAYS, MOST_DAYS, RATES, cruise_needs
+from planner.sentences import violation_sentence
+from planner.train.cruise import FACTS, RATES, cruise_needs
 from planner.train.diagram import diagram, night_ways
-from planner.train.infrastructure import STOCK_KMH
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
-from routes.formatters import stations_words, theme_name
+from routes.formatters import stations_words
+from routes.forms import Form
 from routes.jobs import queue
 from routes.presenters import reason_words
-from routes.rail.forms.train import DEFAULTS, FIELDS, answers_of, read_request
-from routes.rail.save_scenario import keeping
-from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, soonest, wake_runner
+from routes.rail.forms.train import answers_of, read_request, train_form
+from routes.rail.save_scenario import save_form, saving
+from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, wake_runner
 
 
 @dataclass(frozen=True)
@@ -39,33 +39,24 @@ class OtherTrain:
 
 def ask() -> str:
     """An empty sheet, or one with the answers in the address, and the ready-made trains."""
-    start = soonest().isoformat()
-    texts = (
-        {"start": start, "theme": rules().usual_theme()}
-        | DEFAULTS
-        | {name: request.args[name] for name in FIELDS if name in request.args}
-    )
-    return _page(texts, {})
+    return _page(train_form(request.args, sent=False))
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
-    texts = {name: request.form.get(name, "").strip() for name in FIELDS}
-    errors: dict[str, str] = {}
-    wish = read_request(texts, errors)
-    if wish is None:
-        return _page(texts, errors), 422
-    return queue("train", wish)
+    form = train_form(request.form, sent=True)
+    wish = read_request(form)
+    return queue("train", wish) if wish else (_page(form), 422)
 
 
 def show(train_id: str) -> str:
     """The train: times, what it needs, who sees what, why it calls nowhere else, and other trains."""
-    return shown(train_id, {})
+    return train_page(train_id, save_form({}))
 
 
-def shown(train_id: str, errors: Mapping[str, str]) -> str:
-    """The same, with what went wrong when it was to be kept as a scenario."""
+def train_page(train_id: str, form: Form) -> str:
+    """The same, with the form to save it as a scenario."""
     with session() as db:
         saved = load_saved_train(db, train_id)
         found = saved.cruise()
@@ -79,8 +70,8 @@ def shown(train_id: str, errors: Mapping[str, str]) -> str:
     return render_template(
         "rail/train.html",
         train_id=train_id,
-        errors=errors,
-        keeping=keeping("cruise", {"train": train_id}),
+        form=form,
+        saving=saving("cruise", {"train": train_id}),
         train=found,
         facts=facts,
         answers=answers_of(found.request),
@@ -137,17 +128,7 @@ def _others(db: Session, saved: SavedTrain) -> list[OtherTrain] | None:
     return cards
 
 
-def _page(texts: Mapping[str, str], errors: Mapping[str, str]) -> str:
+def _page(form: Form) -> str:
     with session() as db:
         rows = [(row.id, row.cruise()) for row in list_trains(db, featured=True)]
-    return render_template(
-        "rail/trains.html",
-        texts=texts,
-        errors=errors,
-        rows=rows,
-        days=(LEAST_DAYS, MOST_DAYS),
-        guests=(rules().whole("guests-min"), rules().whole("guests-max")),
-        themes=[(name, theme_name(name), "") for name in rules().themes],
-        profiles=[(name, _(NAMES[name]), "") for name in ("brisk", "steady", "gentle", "cane", "wheelchair")],
-        stock=[(name, name, _("最高 %(kmh)s 公里/小时的车底", kmh=kmh)) for name, kmh in STOCK_KMH.items()],
-    )
+    return render_template("rail/trains.html", form=form, rows=rows)

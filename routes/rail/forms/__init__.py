@@ -1,0 +1,1 @@
+"""What planners type about trains: the fields of each form, and how they are read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from planner.errors import SilverwayError, Unknown
 from planner.sentences import error_sentence
 from planner.train.entry import (
     CAR_M,
+    FIELDS,
     LOCO_M,
     MOST_CARS,
     BadLine,
@@ -23,33 +24,65 @@ from planner.train.entry import (
 from planner.train.infrastructure import STOCK_KMH, english_names
 from planner.train.types import Calendar, TrainSpec
 from routes.examples import example
-from routes.rail.forms.fields import fault_words
+from routes.forms import Field, Form
+from routes.rail.forms.calls import fault_words
+from routes.rail.forms.shared import OFF, possessions_field, stock_field
 from routes.state import english
 
-DEFAULTS = {"stock": "25G"}
+
+def case_fields() -> list[Field]:
+    """The fields of a timetable with what is known of its train."""
+    shown = example()
+    calls = _(
+        "每行一站：站名、到点、开点，中间空格；没有的写 --。"
+        "过了零点会自动算到第二天，也可以写 02:10+1。例如：%(first)s -- 21:40",
+        first=shown.first,
+    )
+    windows = _("每行一站，@ 后面写几点到几点之间。例如：%(first)s@06:30-20:30", first=shown.first)
+    calendar = _("每行一趟，@ 后面写星期几开。例如：%(train)s@12345", train=shown.not_daily)
+    assumes = _(
+        "车站的资料大多查不到。您知道的，每行写一条：股道 tracks、站台长 platform_m 写数；"
+        "上水 water、吸污 sewage、不走台阶 step_free_train 写 yes 或 no。例如：%(station)s:tracks=3",
+        station=shown.second,
+    )
+    cars = {"min": 1, "max": MOST_CARS}
+    return [
+        Field("calls", _("各站时刻"), calls, type="textarea", rows=12),
+        Field("own", _("它本来是哪趟车（可不填）"), _("填了车次，就不拿它和自己比"), attributes=OFF),
+        Field("start", _("出发日期（可不填）"), _("填了才知道白天能游玩什么"), type="date"),
+        stock_field(),
+        Field("cars", _("编组几辆（可不填）"), _("填了才核对站台够不够长"), type="number", attributes=cars),
+        Field("step_free"),
+        Field("crew", _("在哪些站换乘务（可不填）"), _("每行一站"), type="textarea", rows=2),
+        Field("windows", _("哪些站白天停靠游览（可不填）"), windows, type="textarea", rows=2),
+        Field("calendar", _("哪些车不是天天开（可不填）"), calendar, type="textarea", rows=2),
+        possessions_field(),
+        Field("assumes", _("假定（可不填）"), assumes, type="textarea", rows=2),
+    ]
 
 
-def read_case(facts: RailFacts, texts: Mapping[str, str], errors: dict[str, str]) -> TrainSpec | None:
-    """The train the form states, None if something must be mended, which is told in `errors` by field."""
-    found = read_train_spec(written_fields(texts, _), facts, _)
+def read_case(facts: RailFacts, form: Form) -> TrainSpec | None:
+    """The train the form states, None if something must be mended in its fields."""
+    found = read_train_spec(written_fields({name: form[name] for name in FIELDS}, _), facts, _)
     if isinstance(found, TrainSpec):
         return found
-    errors |= field_sentences(facts, found)
+    for name, sentence in field_sentences(facts, found).items():
+        form.mend(name, sentence)
     return None
 
 
 def field_sentences(facts: RailFacts, errors: Iterable[FieldError]) -> dict[str, str]:
     """What must be mended, a text by field, stations in the reader's language."""
-    told: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for error in errors:
-        told.setdefault(error.field, []).append(_sentence(facts, error))
-    return {field: " ".join(sentences) for field, sentences in told.items()}
+        texts.setdefault(error.field, []).append(_sentence(facts, error))
+    return {field: " ".join(sentences) for field, sentences in texts.items()}
 
 
 def _sentence(facts: RailFacts, error: FieldError) -> str:
     match error:
-        case FieldError(why=BadLine(line=line, sentence=said)):
-            return _("第 %(line)s 行：%(what)s", line=line, what=said) if line else said
+        case FieldError(why=BadLine(line=line, sentence=text)):
+            return _("第 %(line)s 行：%(what)s", line=line, what=text) if line else text
         case FieldError("own", Unknown(name=number)):
             return _("时刻表里没有“%(train)s”这趟车。不知道就空着。", train=number)
         case FieldError("start", None):

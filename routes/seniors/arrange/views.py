@@ -10,17 +10,18 @@ from flask import session as reader
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.inputs import validated
 from planner.itinerary.types import TripRequest
 from planner.saved import load_saved
 from routes.extensions import limiter
+from routes.forms import Form
 from routes.jobs import queue
 from routes.presenters import error_words, still_coming, told_beside, walk_words
-from routes.seniors.arrange.answers import questions, summary, young_years
-from routes.seniors.arrange.steps import ORDER, STEPS, known, next_step, offered, read, step_before, typed, usual
-from routes.seniors.arrange.wish import DAYS, Answers, ages_of, answers_to, text, wish_of
+from routes.seniors.arrange.answers import questions, summary
+from routes.seniors.arrange.fields import step_form
+from routes.seniors.arrange.steps import ORDER, STEPS, next_step, offered, read, step_before, usual
+from routes.seniors.arrange.wish import Answers, answers_to, wish_of
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
 from routes.state import catalog, facts_today, session, settings, soonest
@@ -46,7 +47,7 @@ def arrange_step(step: str) -> str:
     texts = MultiDict[str, str]()
     for name, found in _answers().get(step, {}).items():
         texts.setlist(name, [found] if isinstance(found, str) else found)
-    return _page(step, texts, {}, request.args.get("then") == "check")
+    return _page(step, step_form(step, texts, _answers()), request.args.get("then") == "check")
 
 
 @bp.post("/arrange/<step>")
@@ -58,14 +59,14 @@ def answer_step(step: str) -> ResponseReturnValue:
     if "unsure" in request.form:
         _keep(step, {})
     else:
-        texts = typed(step, request.form)
-        answer, errors = read(step, texts, _answers())
+        form = step_form(step, request.form, _answers())
+        answer = read(step, form, _answers())
         if "back" in request.form:
-            if not errors:
+            if form.ok:
                 _keep(step, answer)
             return redirect(url_for("seniors.arrange_step", step=step_before(step) or step), 303)
-        if errors:
-            return _page(step, texts, errors, checking), 422
+        if not form.ok:
+            return _page(step, form, checking), 422
         _keep(step, answer)
     following = None if checking else next_step(step)
     if following is None:
@@ -126,14 +127,11 @@ def _keep(step: str, answer: object) -> None:
     reader[KEPT] = {**_answers(), step: answer}
 
 
-def _page(step: str, texts: MultiDict[str, str], errors: dict[str, str], checking: bool) -> str:
-    ages = ages_of(text(_answers(), "who", "ages")) or ()
+def _page(step: str, form: Form, checking: bool) -> str:
     return render_template(
-        "seniors/arrange/question.html",
-        step=step, question=questions()[step], texts=texts, errors=errors, checking=checking,
-        number=ORDER.index(step) + 1, steps=len(ORDER), before=step_before(step), offered=offered,
-        lengths_offered=sorted({*DAYS, *texts.getlist("days")} & {*known("days")}, key=int),
-        young=young_years(ages, today()), stations=_stations() if step == "from" else (),
+        "seniors/arrange/question.html", step=step, question=questions()[step], form=form, checking=checking,
+        number=ORDER.index(step) + 1, steps=len(ORDER), before=step_before(step),
+        stations=_stations() if step == "from" else (),
     )  # fmt: skip
 
 

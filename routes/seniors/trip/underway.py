@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from planner.clock import CHINA
 from planner.itinerary.inputs import minute_of
@@ -16,8 +16,8 @@ from planner.jobs import ChangeRequest
 from planner.saved import load_itinerary
 from routes.extensions import limiter
 from routes.formatters import clock
+from routes.forms import Field, Form
 from routes.jobs import queue
-from routes.plain import plain
 from routes.seniors.blueprint import bp
 from routes.state import session, settings
 
@@ -31,28 +31,28 @@ def ask_now(trip_id: str) -> str:
         trip = load_itinerary(db, trip_id)
     now = datetime.now(UTC).astimezone(CHINA)
     moment = _moment(trip, now.date(), now.hour * 60 + now.minute)
-    return _page(trip_id, trip, MultiDict({"day": str(moment.day), "time": clock(moment.minute)}), {})
+    return _page(trip_id, trip, _form({"day": str(moment.day), "time": clock(moment.minute)}))
 
 
 @bp.post("/trips/<trip_id>/now")
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def replan_now(trip_id: str) -> ResponseReturnValue:
     """Queue the new plan for what lies ahead, or show what to mend."""
-    typed = MultiDict((name, plain(text)) for name, text in request.form.items(multi=True))
+    form = _form(request.form)
     with session() as db:
         trip = load_itinerary(db, trip_id)
-    day, minute = typed.get("day", ""), minute_of(typed.get("time", ""))
-    errors = {}
+    day, minute = form["day"], minute_of(form["time"])
     if day not in {str(number) for number in range(1, len(trip.days) + 1)}:
-        errors["day"] = _("请选今天是第几天。")
+        form.mend("day", _("请选今天是第几天。"))
     if minute is None:
-        errors["time"] = _("时间请写成 14:30 这样。")
-    if errors or minute is None:
-        return _page(trip_id, trip, typed, errors), 422
-    edits = (Edit("slower"),) if typed.get("tired") else ()
-    at = typed.get("at") or None
+        form.mend("time", _("时间请写成 14:30 这样。"))
+    if not form.ok or minute is None:
+        return _page(trip_id, trip, form), 422
+    edits = (Edit("slower"),) if form["tired"] else ()
+    at = form["at"] or None
     if at not in {None, *(visit.place.id for visit in trip.days[int(day) - 1].visits)}:
-        return _page(trip_id, trip, typed, {"at": _("这个地方不在那一天。请再选一次。")}), 422
+        form.mend("at", _("这个地方不在那一天。请再选一次。"))
+        return _page(trip_id, trip, form), 422
     return queue("change", ChangeRequest(trip_id, edits, Moment(int(day), minute, at)))
 
 
@@ -61,5 +61,10 @@ def _moment(trip: Itinerary, today: date, minute: int) -> Moment:
     return Moment(number, minute) if 1 <= number <= len(trip.days) else Moment(1, MORNING)
 
 
-def _page(trip_id: str, trip: Itinerary, texts: MultiDict[str, str], errors: dict[str, str]) -> str:
-    return render_template("seniors/trip/underway.html", trip_id=trip_id, trip=trip, texts=texts, errors=errors)
+def _form(typed: Mapping[str, str]) -> Form:
+    time = Field("time", _("现在几点？"), _("如 14:30"), type="time")
+    return Form((Field("day"), time, Field("at"), Field("tired")), typed)
+
+
+def _page(trip_id: str, trip: Itinerary, form: Form) -> str:
+    return render_template("seniors/trip/underway.html", trip_id=trip_id, trip=trip, form=form)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from planner.settings import ROOT
-from routes.plain import plain
+from routes.forms import plain
 from routes.rail.forms.diagram import FIELDS
 from tests.routes.test_bad_input import NASTY
 from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of

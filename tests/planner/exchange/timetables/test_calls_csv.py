@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from flask_babel import gettext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from planner.errors import BadFacts
 from planner.exchange.timetables.call_times import read_call_time, write_call_time
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
 from planner.exchange.timetables.runs import RunCall, Timetable, TimetableRun
-from routes.rail.forms.fields import read_calls
+from planner.train.entry import read_calls
 from tests.support.effort import examples
 from tests.support.runs import timetables
 from tests.support.words import speaking
@@ -125,7 +126,7 @@ def test_the_rail_desk_reads_what_is_written_for_it() -> None:
     assert rows == ["station,arrive,depart", "沈阳,--,21:40", "鞍山,22:51,22:55", "大连,00:10+2,--"]
     known = {call.station: Station(name=call.station, name_en=call.station) for call in run.calls}
     with speaking():
-        calls, bad = read_calls("\n".join(rows[1:]), known)
+        calls, bad = read_calls("\n".join(rows[1:]), known, gettext)
     assert bad == ()
     assert [(c.station, c.arrive, c.depart) for c in calls] == [
         ("沈阳", None, 1300), ("鞍山", 1371, 1375), ("大连", 2890, None),

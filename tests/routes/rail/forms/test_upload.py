@@ -13,7 +13,8 @@ from planner.catalog import RailFacts
 from planner.exchange.timetables import WRITERS, cruise_timetable
 from planner.train.entry import FIELDS, read_train_text
 from planner.train.types import Cruise
-from routes.rail.forms.case import DEFAULTS, read_case, texts_of
+from routes.forms import Form, same
+from routes.rail.forms.case import case_fields, read_case, texts_of
 from tests.support.site import StrictClient
 
 TABLE = "station,arrive,depart\n锦州,,3:00\n义县,4:10,"
@@ -47,12 +48,12 @@ def test_what_a_file_knows_of_a_train_goes_into_the_form_and_comes_back(app: Fla
     case = CASE | {"own": next(iter(rail.runs))}
     case["calendar"] = {list(rail.runs)[1]: {"weekdays": "135", "first": "2027-05-01"}}
     train = read_train_text(json.dumps(case), ".json", rail, str)
-    errors: dict[str, str] = {}
     with app.test_request_context("/"):
         texts = texts_of(rail, train)
         assert set(texts) == set(FIELDS)
-        assert read_case(rail, texts, errors) == train
-    assert not errors
+        form = Form(case_fields(), texts, same)
+        assert read_case(rail, form) == train
+    assert form.ok
 
 
 def test_one_train_of_several_is_chosen_by_its_number(client: StrictClient, rail: RailFacts, cruise: Cruise) -> None:
@@ -106,7 +107,7 @@ def test_too_large_a_file_is_not_read(client: StrictClient, monkeypatch: pytest.
 def test_what_is_wrong_in_the_form_is_told_at_its_field(
     client: StrictClient, field: str, typed: str, said: str
 ) -> None:
-    fields = DEFAULTS | {"calls": "锦州 -- 03:00\n义县 04:10 --", field: typed}
+    fields = {"stock": "25G", "calls": "锦州 -- 03:00\n义县 04:10 --", field: typed}
     answer = client.submit("/rail/", "/rail/", **fields)
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422

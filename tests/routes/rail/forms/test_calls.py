@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from flask_babel import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog import Station
-from routes.rail.forms.fields import MAX_LINES, EnteredCall, read_calls, write_calls
+from planner.train.entry import MAX_LINES, EnteredCall, read_calls, write_calls
 from tests.support.words import speaking
 
 STATIONS = {
@@ -31,7 +32,7 @@ def _chinese() -> Iterator[None]:
 
 
 def test_midnight_is_found_by_itself() -> None:
-    calls, bad = read_calls("大连 -- 21:40\n沈阳 02:10 02:40\n丹东 23:00 00:30\n锦州 06:00 --", STATIONS)
+    calls, bad = read_calls("大连 -- 21:40\n沈阳 02:10 02:40\n丹东 23:00 00:30\n锦州 06:00 --", STATIONS, gettext)
     assert bad == ()
     assert calls == (
         EnteredCall(1, "大连", None, 1300),
@@ -42,19 +43,19 @@ def test_midnight_is_found_by_itself() -> None:
 
 
 def test_day_marks_say_the_day_themselves() -> None:
-    calls, bad = read_calls("大连 — 8:05\n沈阳 12:00 12:00+2\n锦州 06:00 +3 --", STATIONS)
+    calls, bad = read_calls("大连 — 8:05\n沈阳 12:00 12:00+2\n锦州 06:00 +3 --", STATIONS, gettext)
     assert bad == ()
     assert [(c.arrive, c.depart) for c in calls] == [(None, 485), (720, 2880 + 720), (3 * 1440 + 360, None)]
 
 
 def test_how_people_type_does_not_matter() -> None:
-    calls, bad = read_calls("\n 大连站\t--\t21：40 \n\n沈阳，02:10　--\n", STATIONS)
+    calls, bad = read_calls("\n 大连站\t--\t21：40 \n\n沈阳，02:10　--\n", STATIONS, gettext)
     assert bad == ()
     assert calls == (EnteredCall(2, "大连", None, 1300), EnteredCall(4, "沈阳", 1440 + 130, None))
 
 
 def test_english_names_will_do() -> None:
-    calls, bad = read_calls("Dalian -- 21:40\nshenyang north 02:10 --", STATIONS)
+    calls, bad = read_calls("Dalian -- 21:40\nshenyang north 02:10 --", STATIONS, gettext)
     assert bad == ()
     assert [call.station for call in calls] == ["大连", "沈阳北"]
 
@@ -81,13 +82,13 @@ def test_english_names_will_do() -> None:
     ],
 )
 def test_a_line_that_cannot_be_read_is_named(text: str, line: int, says: str) -> None:
-    _calls, bad = read_calls(text, STATIONS)
+    _calls, bad = read_calls(text, STATIONS, gettext)
     assert [b.line for b in bad] == [line]
     assert says in bad[0].sentence
 
 
 def test_every_bad_line_is_told_at_once() -> None:
-    _calls, bad = read_calls("大连 -- 25:40\n沈杨 02:10 02:40\n锦州 x --", STATIONS)
+    _calls, bad = read_calls("大连 -- 25:40\n沈杨 02:10 02:40\n锦州 x --", STATIONS, gettext)
     assert [b.line for b in bad] == [1, 2, 3]
 
 
@@ -104,6 +105,6 @@ def test_what_is_written_is_read_back(start: int, gaps: list[int], data: st.Data
     departures = [*moments[0::2], None]
     names = [data.draw(st.sampled_from(sorted(STATIONS))) for _ in arrivals]
     with speaking():
-        calls, bad = read_calls(write_calls(list(zip(names, arrivals, departures, strict=True))), STATIONS)
+        calls, bad = read_calls(write_calls(list(zip(names, arrivals, departures, strict=True))), STATIONS, gettext)
     assert bad == ()
     assert [(c.station, c.arrive, c.depart) for c in calls] == list(zip(names, arrivals, departures, strict=True))

@@ -1,32 +1,19 @@
-"""A timetable, or the calls of a train to be, as somebody types them on the page, read in the page's language."""
+"""The calls of a train to be, as somebody types them on the page, read in the page's language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from planner.catalog import Station
 from planner.errors import Malformed, OutOfRange, SilverwayError, Unknown
 from planner.sentences import error_sentence
-from planner.train.entry import MAX_LINES, BadLine, write_calls
-from planner.train.entry import read_calls as read_entered
-from planner.train.infrastructure import english_names
 from planner.train.insertion import MOST_CALLS, CallWish, read_call_wishes
-from planner.train.types import EnteredCall
 from routes import examples
 from routes.formatters import own_name
 
-__all__ = [
-    "MAX_LINES", "BadLine", "EnteredCall", "english_names", "fault_words", "read_calls", "read_wishes", "write_calls",
-]  # fmt: skip
-
 DASH = "–"  # between the stations of a way
-
-
-def read_calls(text: str, stations: Mapping[str, Station]) -> tuple[tuple[EnteredCall, ...], tuple[BadLine, ...]]:
-    """As `planner.train.entry.read_calls`, in the page's language."""
-    return read_entered(text, stations, gettext)
 
 
 def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example: str = "") -> str:
@@ -40,7 +27,7 @@ def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example:
             fault = Unknown(kind, own(name), tuple(map(own, suggestions)))
         case Malformed(field=field, value=value):
             fault = Malformed(field, own(value), example or f"{examples.example().second}@22:00-23:30/5-20")
-    return error_sentence(fault, gettext)
+    return error_sentence(fault, _)
 
 
 def read_wishes(text: str, stations: Mapping[str, Station]) -> tuple[tuple[CallWish, ...], list[str]]:
@@ -49,7 +36,7 @@ def read_wishes(text: str, stations: Mapping[str, Station]) -> tuple[tuple[CallW
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     texts = lines[0].split() if len(lines) == 1 else lines
     if not 2 <= len(texts) <= MOST_CALLS:
-        return (), [error_sentence(OutOfRange("calls", len(texts), 2, MOST_CALLS), gettext)]
+        return (), [error_sentence(OutOfRange("calls", len(texts), 2, MOST_CALLS), _)]
     good: list[str] = []
     bad = []
     for number, written in enumerate(texts, 1):
@@ -57,5 +44,5 @@ def read_wishes(text: str, stations: Mapping[str, Station]) -> tuple[tuple[CallW
             read_call_wishes([*good, written], stations)
             good.append(written)
         except SilverwayError as wrong:
-            bad.append(gettext("第 %(n)s 站：%(what)s", n=number, what=fault_words(wrong, stations)))
+            bad.append(_("第 %(n)s 站：%(what)s", n=number, what=fault_words(wrong, stations)))
     return read_call_wishes(good, stations), bad
