@@ -5,7 +5,7 @@ No page links here. The examples are made of the first facts there are, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,16 +13,18 @@ from flask import Blueprint, abort, flash, render_template
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station, kind_words
+from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station
 from planner.clock import today
 from planner.itinerary.metrics import Effort
 from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
-from planner.people import party_profile
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
-from routes.presenters import Done, OtherTrip, Said, Told, Version, told_trip, trip_map, trip_sketch
-from routes.state import catalog, rail, rules, settings
+from routes.formatters import theme_name
+from routes.forms import Field, Form
+from routes.presenters import Alternative, ChangeReport, FamilyMessages, InsightTexts, Version, trip_view
+from routes.rail import Saving
+from routes.state import catalog, rail
 
 bp = Blueprint("components", __name__)
 PARTS = ("", "waiting", "work")  # of the gallery: what is whole, what is wrong or not yet there, workbenches
@@ -42,19 +44,6 @@ class Row:
     wait: bool = False
 
 
-@dataclass(frozen=True)
-class ScenarioForm:
-    """What the form that keeps a train as a scenario shows."""
-
-    kind: str
-    texts: Mapping[str, str]
-    name: str
-    into: str
-    theme: str
-    guests: str
-    themes: tuple[str, ...]
-
-
 @bp.get("/components")
 @bp.get("/components/<part>")
 def gallery(part: str = "") -> str:
@@ -65,34 +54,49 @@ def gallery(part: str = "") -> str:
         flash(_("有几处要改一下"))  # shown at once
     facts, lines = catalog(), rail()
     trip = example_trip(facts)
-    person = party_profile(rules(), (trip.request.profile,), trip.request.pace)
-    wrong = {
-        "typed": _("有几处要改一下"),
-        "text": _("有几处要改一下"),
-        "some": _("有几处要改一下"),
-        "one": _("有几处要改一下"),
-    }
     return render_template(
         "components/gallery/page.html",
         part=part,
-        trip=trip,
         trip_id=EXAMPLE,
-        facts=facts,
-        around=told_trip(facts, trip, person),
-        sketch=trip_sketch(trip),
-        trip_map=trip_map(trip, facts),
         answers={"theme": trip.request.theme},
-        kinds=kind_words(settings().data_dir),
-        done=Done(EXAMPLE, (_("有几处要改一下"),)) if part else None,
-        said=example_messages(waiting=bool(part)),
-        told=example_insights(trip),
-        texts=MultiDict([("typed", "123"), ("text", "456"), ("some", "1"), ("one", "1")]),
-        errors=wrong if part else {},
+        report=ChangeReport(EXAMPLE, (_("有几处要改一下"),)) if part else None,
+        messages=example_messages(waiting=bool(part)),
+        insights=example_insights(trip),
+        form=example_form(wrong=bool(part)),
         efforts=[Effort(step / 5, step, 300 * step, 10 * step, 500) for step in range(1, 6)],
-        scenario=ScenarioForm("path", {}, "1", EXAMPLE, "nostalgia", "320", ("nostalgia", "nature")),
+        saving=Saving("path", {}, EXAMPLE),
+        scenario=example_scenario(),
         stations=lines.stations,
+        **trip_view(trip),
         **(example_train(lines) if part == "work" else {}),
     )
+
+
+def example_form(*, wrong: bool) -> Form:
+    """A field of each kind, filled in; with something to mend in all of them if `wrong`."""
+    fields = (
+        Field("typed", _("名字"), _("人数")),
+        Field("text", _("电话"), type="textarea"),
+        Field("some", _("可以选几样"), options=(("1", _("人数")), ("2", _("电话"))), many=True),
+        Field("one", _("可以选几样"), options=(("1", _("人数"), _("电话")), ("2", _("电话"), ""))),
+    )
+    form = Form(fields, MultiDict([("typed", "123"), ("text", "456"), ("some", "1"), ("one", "1")]))
+    for name in form.fields if wrong else ():
+        form.mend(name, _("有几处要改一下"))
+    return form
+
+
+def example_scenario() -> Form:
+    """The form that saves a train, its name to be mended."""
+    themes = tuple((theme, theme_name(theme)) for theme in ("nostalgia", "nature"))
+    fields = (
+        Field("name", _("方案的名字"), default="1"),
+        Field("theme", _("白天游玩按什么主题算"), default="nostalgia", options=themes),
+        Field("guests", _("人数"), default="320", type="number"),
+    )
+    form = Form(fields)
+    form.mend("name", _("有几处要改一下"))
+    return form
 
 
 def example_trip(facts: Catalog) -> Itinerary:
@@ -136,21 +140,21 @@ def _spot(kind: str, row: Place | Hotel | Restaurant | Station) -> Spot:
     return Spot(kind, key, row.name, row.name_en, row.lat or 0.0, row.lon or 0.0)
 
 
-def example_messages(waiting: bool) -> Said:
-    """What a family said and changed; `waiting`: is changing."""
+def example_messages(waiting: bool) -> FamilyMessages:
+    """Comments and changes of a family; `waiting`: it is changing the trip."""
     at = datetime(2027, 4, 1, 9, 30)
     comments = (
         FamilyComment(link=EXAMPLE, at=at, who="Anna", text="Take an umbrella!"),
         FamilyComment(link=EXAMPLE, at=at, who="女儿", text="记得带药。"),
     )
-    return Said(comments, (Version(EXAMPLE, at, (_("有几处要改一下"),)),), int(waiting))
+    return FamilyMessages(comments, (Version(EXAMPLE, at, (_("有几处要改一下"),)),), int(waiting))
 
 
-def example_insights(trip: Itinerary) -> Told:
+def example_insights(trip: Itinerary) -> InsightTexts:
     """Another trip, a day for rain of each kind, places left out, what a little more brings."""
     wet = trip.days[1]
-    return Told(
-        (OtherTrip(EXAMPLE, trip, _("有几处要改一下"), 1000),),
+    return InsightTexts(
+        (Alternative(EXAMPLE, trip, _("有几处要改一下"), 1000),),
         (_("有几处要改一下"),),
         ((1, wet, False), (2, wet, True), (3, None, False)),
         (_("有几处要改一下"),),

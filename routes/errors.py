@@ -44,13 +44,13 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
-    told = {
+    messages = {
         404: (_("没有这一页"), _("地址可能写错了，或者这一页已经不在了。")),
         405: (_("不能这样打开"), _("请回到首页，从头再来。")),
         413: (_("内容太多"), _("请按“后退”，写短一些。是文件的话，分成几个小的再交。")),
         429: (_("请稍等一会儿"), _("刚才按得太快了。请等一分钟再试。")),
     }
-    heading, sentence = told.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))
+    heading, sentence = messages.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))
     return _page(heading, sentence, error.code or 500)
 
 

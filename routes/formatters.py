@@ -121,8 +121,8 @@ def spans_words(spans: Spans) -> str:
     """Opening hours of a day: 开放 08:30–11:30、13:00–17:00."""
     if spans == ((0, DAY_MIN),):
         return _("全天开放")
-    told = (f"{clock(begin)}–{clock(end) if end < DAY_MIN else '24:00'}" for begin, end in spans)
-    return _("开放") + " " + _("、").join(told)
+    texts = (f"{clock(begin)}–{clock(end) if end < DAY_MIN else '24:00'}" for begin, end in spans)
+    return _("开放") + " " + _("、").join(texts)
 
 
 def km(count: float) -> str:

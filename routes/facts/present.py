@@ -113,7 +113,7 @@ def title_of(row: dict[str, str]) -> str:
 
 
 def label_of(column: str) -> str:
-    return said(column_words(settings().data_dir)[column])
+    return in_language(column_words(settings().data_dir)[column])
 
 
 def hint_of(column: str) -> str:
@@ -127,14 +127,14 @@ def options_of(file: str, column: str) -> tuple[str, ...]:
     return read.options if isinstance(read, OneOf) else ()
 
 
-def said(words: Words) -> str:
+def in_language(words: Words) -> str:
     return words.en if english() else words.zh
 
 
 def shown(column: str, text: str) -> str:
     """A cell's text as people say it."""
     if column == "kind" and (kind := kind_words(settings().data_dir).get(text)):
-        return said(kind)
+        return in_language(kind)
     if column == "themes":
         return _("、").join(map(theme_name, text.split(";")))
     if column == "price_band":

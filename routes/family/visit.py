@@ -1,21 +1,18 @@
-"""The family's side: the plan behind a link, comments, changes. No address here tells the trip's own."""
+"""The family's side: the plan behind a link, comments, changes. No address here gives the trip's own away."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.catalog import kind_words
 from planner.errors import OutOfRange, Unknown
 from planner.jobs import ChangeRequest, Job, cancel, submit
-from planner.people import party_profile
 from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
@@ -23,8 +20,8 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edit, refused_page, state_json, waiting_page
-from routes.presenters import done, events_of, told_beside, told_trip, trip_map, trip_sketch, trip_title
-from routes.state import catalog, rules, session, settings, wake_runner
+from routes.presenters import change_report, insight_texts, trip_title, trip_view
+from routes.state import session, settings, wake_runner
 
 VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
 
@@ -159,24 +156,13 @@ def _form(typed: Mapping[str, str]) -> Form:
 
 def _page(db: Session, link: FamilyLink, token: str, form: Form) -> str:
     saved, number = _shown(db, link)
-    trip, changed, told = saved.itinerary(), saved.changed(), None
-    if beside := told_beside(db, saved, trip):
-        told = replace(beside, others=())  # they have addresses of their own
+    trip, changed, insights = saved.itinerary(), saved.changed(), None
+    if found := insight_texts(db, saved, trip):
+        insights = replace(found, alternatives=())  # they have addresses of their own
     versions = [pressed for pressed, job in changes_on(db, [link]) if job.result_id]
     comments = comments_on(db, [link])
-    facts = catalog()
-    wish = trip.request
-    person = party_profile(rules(), (wish.profile, *wish.companions), wish.pace)
-    values: dict[str, Any] = {
-        "person": person,
-        "around": told_trip(facts, trip, person),
-        "events": events_of(facts, trip),
-        "sketch": trip_sketch(trip),
-        "trip_map": trip_map(trip, facts),
-        "kinds": kind_words(settings().data_dir),
-        "done": done(changed) if changed and number is not None else None,
-    }
+    report = change_report(changed) if changed and number is not None else None
     return render_template(
-        "family/plan.html", trip=trip, facts=facts, trip_title=trip_title(trip), link=link, token=token, number=number,
-        versions=versions, comments=comments, told=told, form=form, **values,
+        "family/plan.html", trip_title=trip_title(trip), link=link, token=token, number=number, versions=versions,
+        comments=comments, insights=insights, form=form, report=report, **trip_view(trip),
     )  # fmt: skip

@@ -72,17 +72,17 @@ def _ask_words(place: Place) -> str:
     return _("不清楚的，先打电话问：%(phone)s。", phone=_("、").join(place.phone.split(";")))
 
 
-def free_together(told: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
+def free_together(gates: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
     """The places that are free for all, those with the same document together."""
-    free = [one for one in told if one.price == "free"]
+    free = [one for one in gates if one.price == "free"]
     documents = dict.fromkeys(one.document for one in free)
     return [tuple(one for one in free if one.document == document) for document in documents]
 
 
-def gate_rows(told: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[str, str]]:
+def gate_rows(gates: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[str, str]]:
     """Place and words, those that are free for all together at the end."""
-    rows = [(own_name(one.place), "".join(gate_lines(one, ages))) for one in told if one.price != "free"]
-    for free in free_together(told):
+    rows = [(own_name(one.place), "".join(gate_lines(one, ages))) for one in gates if one.price != "free"]
+    for free in free_together(gates):
         shown = _("要带：%(document)s。", document=document_words(free[0].document)) if free[0].document else ""
         rows.append((_("、").join(own_name(one.place) for one in free), _("不要门票。") + shown))
     return rows

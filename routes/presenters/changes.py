@@ -12,16 +12,16 @@ from routes.state import catalog
 
 
 @dataclass(frozen=True)
-class Done:
+class ChangeReport:
     """What a change did, in words; `before` is the trip to go back to."""
 
     before: str
     lines: tuple[str, ...]
 
 
-def done(change: Change) -> Done:
+def change_report(change: Change) -> ChangeReport:
     """The change in words: what went, what came, what moved, and that the rest is as it was."""
-    told = change.difference
+    difference = change.difference
     asked = {
         "keep": _("这一处会一直留着：%(names)s。", names=_asked_for(change, "keep")),
         "slower": _("已经排得轻松一点。"),
@@ -34,17 +34,17 @@ def done(change: Change) -> Done:
     )
     lines += [asked[kind] for kind in dict.fromkeys(edit.kind for edit in change.edits) if kind in asked]
     for ids, words in (
-        (told.gone, _("不去了：%(names)s。")),
-        (told.new, _("新加的：%(names)s。")),
-        (told.moved, _("换了日子：%(names)s。")),
+        (difference.gone, _("不去了：%(names)s。")),
+        (difference.new, _("新加的：%(names)s。")),
+        (difference.moved, _("换了日子：%(names)s。")),
     ):
         if ids:
             lines.append(words % {"names": _names(ids)})
-    if not (told.gone or told.new or told.moved):
+    if not (difference.gone or difference.new or difference.moved):
         lines.append(_("去的地方没有变。"))
-    elif same := len(told.kept) - len(told.moved):
+    elif same := len(difference.kept) - len(difference.moved):
         lines.append(_("另外 %(n)s 处没有动。", n=same))
-    return Done(change.before, tuple(lines))
+    return ChangeReport(change.before, tuple(lines))
 
 
 def _asked_for(change: Change, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""What the family said and changed, for the page of the one who asked them."""
+"""Comments and changes of the family, for the page of the one who asked them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from planner.errors import Unknown
 from planner.saved import load_saved
 from planner.sharing import FamilyComment, changes_on, comments_on, links_of
 from routes.owner import owner
-from routes.presenters.changes import done
+from routes.presenters.changes import change_report
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Version:
 
 
 @dataclass(frozen=True)
-class Said:
+class FamilyMessages:
     """Comments and changed trips, oldest first; `working` changes are not worked out yet."""
 
     comments: tuple[FamilyComment, ...]
@@ -32,7 +32,7 @@ class Said:
     working: int
 
 
-def family_said(db: Session, trip_id: str) -> Said | None:
+def family_messages(db: Session, trip_id: str) -> FamilyMessages | None:
     """What came by way of the reader's own links to that trip; None if nothing did."""
     secret = owner()
     links = links_of(db, trip_id, secret) if secret else []
@@ -40,12 +40,12 @@ def family_said(db: Session, trip_id: str) -> Said | None:
         return None
     pressed = changes_on(db, links)
     versions = [_version(db, job.result_id, change.at) for change, job in pressed if job.result_id]
-    said = Said(
+    messages = FamilyMessages(
         tuple(comments_on(db, links)),
         tuple(version for version in versions if version),
         sum(job.pending for _change, job in pressed),
     )
-    return said if said.comments or said.versions or said.working else None
+    return messages if messages.comments or messages.versions or messages.working else None
 
 
 def _version(db: Session, trip_id: str, at: datetime) -> Version | None:
@@ -53,4 +53,4 @@ def _version(db: Session, trip_id: str, at: datetime) -> Version | None:
         change = load_saved(db, trip_id).changed()
     except Unknown:
         return None
-    return Version(trip_id, at, done(change).lines if change else ())
+    return Version(trip_id, at, change_report(change).lines if change else ())

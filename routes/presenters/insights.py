@@ -1,4 +1,4 @@
-"""What is told beside a trip, ready for its page: other trips, places left out, rain, what a little more brings."""
+"""Insights into a trip, ready for its page: alternatives, places left out, rain, what a little more brings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from planner.sentences import NAMES, reason_sentence
 
 
 @dataclass(frozen=True)
-class OtherTrip:
+class Alternative:
     """A card: another trip and why it is worth a look."""
 
     id: str
@@ -26,44 +26,44 @@ class OtherTrip:
 
 
 @dataclass(frozen=True)
-class Told:
+class InsightTexts:
     """Sentences and days, as they stand on the page. `rain` has a day's number, the day instead (None: rest at the
     hotel), and whether it is the day itself."""
 
-    others: tuple[OtherTrip, ...]
+    alternatives: tuple[Alternative, ...]
     left_out: tuple[str, ...]
     rain: tuple[tuple[int, Day | None, bool], ...]
     gains: tuple[str, ...]
 
 
-def told_beside(db: Session, saved: SavedItinerary, trip: Itinerary) -> Told | None:
-    """What is known beside the trip; None as long as nothing is."""
-    beside = saved.insights()
-    if beside is None:
+def insight_texts(db: Session, saved: SavedItinerary, trip: Itinerary) -> InsightTexts | None:
+    """The insights into a trip in words; None as long as there are none."""
+    insights = saved.insights()
+    if insights is None:
         return None
-    rain = enumerate(zip(beside.rain, trip.days, strict=True), 1)
-    return Told(
-        others=tuple(_others(db, beside)),
-        left_out=tuple(reason_sentence(other.reason, _) + _able(other) for other in beside.left_out),
+    rain = enumerate(zip(insights.rain, trip.days, strict=True), 1)
+    return InsightTexts(
+        alternatives=tuple(_alternatives(db, insights)),
+        left_out=tuple(reason_sentence(other.reason, _) + _able(other) for other in insights.left_out),
         rain=tuple((number, dry, dry == day) for number, (dry, day) in rain),
-        gains=tuple("".join(reason_sentence(reason, _) for reason in gain) for gain in beside.gains),
+        gains=tuple("".join(reason_sentence(reason, _) for reason in gain) for gain in insights.gains),
     )
 
 
-def still_coming(db: Session, saved: SavedItinerary) -> bool:
-    """Is it being worked out?"""
+def insights_pending(db: Session, saved: SavedItinerary) -> bool:
+    """Are the insights being worked out?"""
     return saved.beside is None and is_pending(db, "beside", json.dumps(saved.id))
 
 
-def _others(db: Session, beside: Insights) -> list[OtherTrip]:
+def _alternatives(db: Session, insights: Insights) -> list[Alternative]:
     cards = []
-    for other in beside.others:
+    for other in insights.others:
         try:
             trip = load_itinerary(db, other.trip)
         except Unknown:
             continue
         most = max(day.walk_m for day in trip.days)
-        cards.append(OtherTrip(other.trip, trip, reason_sentence(other.reason, _), most))
+        cards.append(Alternative(other.trip, trip, reason_sentence(other.reason, _), most))
     return cards
 
 

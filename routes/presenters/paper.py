@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.catalog import Catalog, SeasonEvent
 from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
-from planner.people import MobilityProfile, party_profile
+from planner.people import MobilityProfile
 from planner.sentences import N_, NAMES
 from routes.formatters import (
     city_name,
@@ -24,7 +24,7 @@ from routes.formatters import (
     yuan,
 )
 from routes.presenters.admission import gate_rows, law_words
-from routes.presenters.insights import Told
+from routes.presenters.insights import InsightTexts
 from routes.presenters.trip_days import (
     day_summary,
     effort_name,
@@ -39,8 +39,8 @@ from routes.presenters.trip_days import (
     rest_words,
     visit_lines,
 )
-from routes.presenters.trip_page import TripTold, told_trip
-from routes.state import english, language, rules, settings
+from routes.presenters.trip_page import TripTexts, party_of, trip_texts
+from routes.state import english, language, settings
 
 MOST_CARDS = 6
 BLANKS = (N_("姓名、年龄"), N_("家人和电话"), N_("平时的病"), N_("吃的药"), N_("过敏"), N_("酒店电话"))
@@ -54,27 +54,27 @@ def trip_title(trip: Itinerary) -> str:
 
 
 def paper_words(
-    facts: Catalog, trip: Itinerary, events: Iterable[SeasonEvent], told: Told | None, address: str
+    facts: Catalog, trip: Itinerary, events: Iterable[SeasonEvent], insights: InsightTexts | None, address: str
 ) -> Paper:
-    """The trip in the reader's language; `told` is what is known beside it, the QR code leads to `address`."""
-    person = party_profile(rules(), (trip.request.profile, *trip.request.companions), trip.request.pace)
-    around = told_trip(facts, trip, person)
+    """The trip in the reader's language, with its insights if there are any; the QR code leads to `address`."""
+    person = party_of(trip)
+    texts = trip_texts(facts, trip, person)
     return Paper(
         language=language(),
         title=trip_title(trip),
         author=_("银龄慢游"),
-        lead=tuple(_lead(trip, events, person, around)),
+        lead=tuple(_lead(trip, events, person, texts)),
         address=address,
         qr_words=_("用手机扫一扫，在网上看这条行程。"),
         footer=_("银龄慢游") + " · " + _("第 {page} 页，共 {pages} 页"),
         overview=_overview(trip),
-        days=tuple(_day(facts, trip, number, day, around) for number, day in enumerate(trip.days, 1)),
-        parts=tuple(_parts(facts, trip, told, around)),
+        days=tuple(_day(facts, trip, number, day, texts) for number, day in enumerate(trip.days, 1)),
+        parts=tuple(_parts(facts, trip, insights, texts)),
         card=_card(facts, trip),
     )
 
 
-def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, around: TripTold) -> Iterator[str]:
+def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, texts: TripTexts) -> Iterator[str]:
     wish = trip.request
     walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
     yield _("出发") + _("：") + day_words(wish.start)
@@ -83,8 +83,8 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
     names = [own_name(e) + (_("（日期每年不同，去前请问）") if e.confidence != "high" else "") for e in events]
     if names:
         yield _("这几天正好赶上") + _("：") + _("；").join(names)
-    if around.weather:
-        yield _("穿什么") + _("：") + "".join(around.weather)
+    if texts.weather:
+        yield _("穿什么") + _("：") + "".join(texts.weather)
     if settings().help_phone:
         yield _("有事打电话") + _("：") + settings().help_phone
 
@@ -97,24 +97,24 @@ def _overview(trip: Itinerary) -> PaperSection:
     return PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
 
 
-def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, around: TripTold) -> DaySheet:
-    effort = around.efforts[number - 1]
+def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, texts: TripTexts) -> DaySheet:
+    effort = texts.efforts[number - 1]
     return DaySheet(
         title=_("第 %(n)s 天", n=number) + " · " + day_words(day.date),
         summary=day_summary(day) + effort_words(effort) + _("累不累") + _("：") + effort_name(effort) + _("。"),
-        entries=tuple(_entry(facts, trip, day, item, around) for item in day.items),
+        entries=tuple(_entry(facts, trip, day, item, texts) for item in day.items),
         night=night_words(facts, day.hotel) if day.hotel else (),
     )
 
 
-def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, around: TripTold) -> Entry:
+def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, texts: TripTexts) -> Entry:
     match item:
         case Visit():
             place = facts.places.get(item.place.id)
             known = place_facts(place, day.date, trip.request.ages) if place else ()
             lacks = not_known(item, place) if place else ""
             when = clock_of_day(item.start)
-            why = around.why.get(item.place.id)
+            why = texts.why.get(item.place.id)
             lines = (*visit_lines(item, place), *([_("为什么来：") + why] if why else []))
             return Entry(when, spot_name(item.place), lines, known, lacks, visit=True)
         case Leg():
@@ -125,22 +125,22 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, around: TripTo
             return Entry(clock_of_day(item.start), rest_words(item))
 
 
-def _parts(facts: Catalog, trip: Itinerary, told: Told | None, around: TripTold) -> Iterator[PaperSection]:
-    if told:
-        rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in told.rain]
+def _parts(facts: Catalog, trip: Itinerary, insights: InsightTexts | None, texts: TripTexts) -> Iterator[PaperSection]:
+    if insights:
+        rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in insights.rain]
         yield PaperSection(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
     rows = []
-    for who, cost in around.costs:
+    for who, cost in texts.costs:
         least = _("至少") + " " if cost.unknown else ""
         unsure = _("其中 %(n)s 处没查到老年票价，按全价算，请问景区", n=len(cost.ask)) if cost.ask else ""
         rows.append((who, least + yuan(cost.known_fen) + (_("。") + unsure if unsure else "")))
     lines = [_("车费、住宿和吃饭没有算在内：我们没有查到可靠的价钱。")]
-    if missing := around.costs[0][1].unknown:
+    if missing := texts.costs[0][1].unknown:
         which = _("、").join(own_name(facts.places[key]) for key in missing)
         lines.insert(0, _("有 %(n)s 处没查到票价，没有算在内：", n=len(missing)) + which + _("。"))
     yield PaperSection(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
-    gates = gate_rows(around.gates, trip.request.ages)
-    shown = (law_words(around.law),) if around.law else ()
+    gates = gate_rows(texts.gates, trip.request.ages)
+    shown = (law_words(texts.law),) if texts.law else ()
     yield PaperSection(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
     unsure = _("标“约”的数字是估计。路上的距离和时间是推算的，没有算堵车。出发前请再问一次景点和酒店。")
     yield PaperSection(_("请注意"), lines=(unsure,))

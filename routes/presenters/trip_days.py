@@ -27,14 +27,14 @@ def day_summary(day: Day) -> str:
 def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
     """How long, how far on foot, how often one sits down and goes to the toilet. Where no seats are known, only the
     time for them is."""
-    told = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
-    told += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
+    line = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
+    line += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
     breaks = []
     if visit.toilets:
         breaks.append(ngettext("留了上 %(num)d 次厕所的时间。", "留了上 %(num)d 次厕所的时间。", visit.toilets))
     if visit.pauses:
         breaks.append(ngettext("另外坐下长歇 %(num)d 次。", "另外坐下长歇 %(num)d 次。", visit.pauses))
-    return (told, "".join(breaks)) if breaks else (told,)
+    return (line, "".join(breaks)) if breaks else (line,)
 
 
 def _walk_words(visit: Visit, seats: bool) -> str:
@@ -42,17 +42,17 @@ def _walk_words(visit: Visit, seats: bool) -> str:
     if not count:
         return _("约走 %(walk)s。", walk=walk)
     if seats:
-        told = ngettext(
+        sentence = ngettext(
             "约走 %(walk)s，中间可以坐 %(num)d 次。", "约走 %(walk)s，中间可以坐 %(num)d 次。", count, walk=walk
         )
     else:
-        told = ngettext(
+        sentence = ngettext(
             "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
             "约走 %(walk)s，留了坐下歇 %(num)d 次的时间。",
             count,
             walk=walk,
         )
-    return str(told)
+    return str(sentence)
 
 
 def effort_name(effort: Effort) -> str:
@@ -106,12 +106,12 @@ def prices(place: Place, ages: Sequence[int]) -> str:
         return _("不要门票")
     names = {"full": _("60 岁以下"), "60": _("60 到 64 岁"), "65": _("65 到 69 岁"), "70": _("70 岁以上")}
     asked = [(_("%(age)s 岁", age=age), band_of(age)) for age in dict.fromkeys(ages)]
-    told = []
+    texts = []
     for who, band in asked or [(names[band], band) for band in BANDS]:
         fen, sure = ticket_fen(place, band)
         amount = yuan(fen or 0) + ("" if sure else _("（老年票价没查到，先按全价，请问）"))
-        told.append(f"{who} {amount}")
-    return _("门票") + _("：") + _("；").join(told)
+        texts.append(f"{who} {amount}")
+    return _("门票") + _("：") + _("；").join(texts)
 
 
 def leg_head(leg: Leg) -> str:
@@ -126,8 +126,8 @@ def leg_lines(leg: Leg) -> tuple[str, ...]:
     if leg.mode == "train":
         ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
         return _("%(from)s → %(to)s，%(arrive)s 到", **ends), _("2026 年 5 月的时刻表。买票前请再查一次。")
-    told = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
-    return (told + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
+    line = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
+    return (line + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
 
 
 def meal_words(facts: Catalog, lunch: Lunch) -> str:
@@ -147,9 +147,9 @@ def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
     """The hotel, its lift, and the hospital near by."""
     hotel = facts.hotels.get(spot.id)
     lift = _("有电梯") if hotel and hotel.lift == "yes" else _("电梯没查到")
-    told = [_("晚上住") + _("：") + spot_name(spot), lift + _("，无障碍房没查到，订房前请问。")]
+    lines = [_("晚上住") + _("：") + spot_name(spot), lift + _("，无障碍房没查到，订房前请问。")]
     near = hospital_words(facts, hotel, spot)
-    return (*told, near) if near else tuple(told)
+    return (*lines, near) if near else tuple(lines)
 
 
 def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
@@ -166,7 +166,7 @@ def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
 
 
 def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
-    """The hospital kept as the nearest to a hotel."""
+    """The hospital noted as the nearest to a hotel."""
     name = hotel.hospital if hotel else None
     return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
 
@@ -181,8 +181,8 @@ def _hours(place: Place, on: date) -> str:
 
 def steps_words(place: Place) -> str:
     """Steps on the way, an estimate unless they were counted; empty if nothing is known."""
-    told = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
-    words = told.get(place.step_free or "", "")
+    texts = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
+    words = texts.get(place.step_free or "", "")
     return words + _("，共 %(n)s 级", n=place.stairs) if words and place.stairs else words
 
 

@@ -1,12 +1,13 @@
-"""All that is told of a trip around its days: numbers, reasons, effort, weather, gates, hospitals."""
+"""What the page of a trip says around its days: numbers, reasons, effort, weather, gates, hospitals."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, Hospital, SeasonEvent, TicketPolicy, happening, nearest_hospital
+from planner.catalog import Catalog, Hospital, SeasonEvent, TicketPolicy, happening, kind_words, nearest_hospital
 from planner.itinerary.metrics import (
     Admission,
     Effort,
@@ -18,12 +19,13 @@ from planner.itinerary.metrics import (
     why_chosen,
 )
 from planner.itinerary.types import Day, Itinerary, Spot
-from planner.people import MobilityProfile
+from planner.people import MobilityProfile, party_profile
 from planner.sentences import reason_sentence
 from routes.presenters.admission import age_costs
+from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.trip_days import hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
-from routes.state import english, rules
+from routes.state import catalog, english, rules, settings
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class NearHospital:
 
 
 @dataclass(frozen=True)
-class TripTold:
+class TripTexts:
     """`numbers` and `why` are by a place's id, `efforts` by day, `hospitals` by a hotel's id."""
 
     numbers: dict[str, int]
@@ -53,13 +55,13 @@ class TripTold:
     near: tuple[NearHospital, ...]
 
 
-def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTold:
+def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTexts:
     """In the reader's language; `person` is what the party can do together."""
     visits = [visit.place.id for day in trip.days for visit in day.visits]
     reasons = why_chosen(facts, rules().themes, trip, person)
-    return TripTold(
+    return TripTexts(
         numbers={place: number for number, place in enumerate(visits, 1)},
-        why={place: _told([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
+        why={place: _joined([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
         efforts=tuple(day_effort(day, person) for day in trip.days),
         hardest=hardest(trip, person),
         weather=weather_lines(facts, trip),
@@ -72,7 +74,7 @@ def told_trip(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripT
     )
 
 
-def _told(sentences: list[str]) -> str:
+def _joined(sentences: list[str]) -> str:
     """One after the other, with a space between them where the language has one."""
     return (" " if english() else "").join(sentence.strip() for sentence in sentences)
 
@@ -98,3 +100,24 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
     cities = {facts.places[place].city for place in places if place in facts.places}
     near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
     return happening(near, (day.date for day in found.days))
+
+
+def party_of(trip: Itinerary) -> MobilityProfile:
+    """What the travellers of a trip can do together."""
+    wish = trip.request
+    return party_profile(rules(), (wish.profile, *wish.companions), wish.pace)
+
+
+def trip_view(trip: Itinerary) -> dict[str, Any]:
+    """The trip, its facts and its texts, by the names that templates know them by."""
+    facts, person = catalog(), party_of(trip)
+    return {
+        "trip": trip,
+        "facts": facts,
+        "person": person,
+        "texts": trip_texts(facts, trip, person),
+        "events": events_of(facts, trip),
+        "sketch": trip_sketch(trip),
+        "trip_map": trip_map(trip, facts),
+        "kinds": kind_words(settings().data_dir),
+    }

@@ -33,7 +33,7 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
         if climate is None:
             unknown.append(city_name(city))
             continue
-        lines.append(_line(climate, told=(climate.measured_in, month) in known))
+        lines.append(_line(climate, repeated=(climate.measured_in, month) in known))
         known[climate.measured_in, month] = climate
     if unknown:
         lines.append(_("%(cities)s冷热没查到。", cities=_("、").join(dict.fromkeys(unknown))))
@@ -43,7 +43,7 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
 
 
 def weather_sources(facts: Catalog, trip: Itinerary) -> tuple[tuple[str, str], ...]:
-    """The cities whose figures are told, and where they come from."""
+    """The cities whose figures are shown, and where they come from."""
     found = (month_climate(facts, city, month) for city, month in _where_and_when(facts, trip))
     return tuple(dict.fromkeys((climate.measured_in, climate.source) for climate in found if climate))
 
@@ -62,13 +62,13 @@ def _where_and_when(facts: Catalog, trip: Itinerary) -> tuple[tuple[str, int], .
     return tuple(dict.fromkeys((place.city, month) for place, month in places if place))
 
 
-def _line(climate: MonthClimate, *, told: bool) -> str:
+def _line(climate: MonthClimate, *, repeated: bool) -> str:
     names = {"city": city_name(climate.city), "other": city_name(climate.measured_in)}
     month = month_words(climate.month)
     warmth = _("白天 %(high)s左右，夜里 %(low)s左右。", high=degrees(climate.high_c), low=degrees(climate.low_c))
     if climate.city == climate.measured_in:
         return _("%(month)s的%(city)s，", month=month, **names) + warmth
-    if told:
+    if repeated:
         return _("%(city)s没查到，估计和%(other)s差不多。", **names)
     return _("%(month)s的%(city)s没查到，估计和%(other)s差不多：", month=month, **names) + warmth
 

@@ -3,8 +3,8 @@
 from flask import Blueprint
 
 from routes.rail import (
-    clashes,
     compare,
+    conflicts,
     delays,
     diagram,
     download,
@@ -17,6 +17,9 @@ from routes.rail import (
     traffic,
     trains,
 )
+from routes.rail.save_scenario import Saving
+
+__all__ = ["Saving", "bp"]
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_app_template_filter(drawing.drawn)
@@ -24,11 +27,11 @@ bp.add_url_rule("/", "enter", enter.enter)
 bp.add_url_rule("/trains", "ask_train", trains.ask)
 bp.add_url_rule("/trains", "submit_train", trains.submit_wish, methods=["POST"])
 bp.add_url_rule("/trains/<train_id>", "train", trains.show)
-bp.add_url_rule("/trains/<train_id>/others", "find_others", trains.find_others, methods=["POST"])
+bp.add_url_rule("/trains/<train_id>/others", "find_alternatives", trains.find_alternatives, methods=["POST"])
 bp.add_url_rule("/trains/<train_id>/delays", "delays", delays.show)
 bp.add_url_rule("/trains/<train_id>/<format_>", "download", download.download)
 bp.add_url_rule("/traffic", "traffic", traffic.show)
-bp.add_url_rule("/clashes", "clashes", clashes.show)
+bp.add_url_rule("/clashes", "conflicts", conflicts.show)
 bp.add_url_rule("/diagram", "diagram", diagram.show)
 bp.add_url_rule("/diagram.svg", "diagram_svg", diagram.download)
 bp.add_url_rule("/insert", "insert", insert.ask)

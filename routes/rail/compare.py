@@ -27,7 +27,7 @@ from planner.train.scenario import (
     set_beside,
 )
 from routes.extensions import limiter
-from routes.rail.enter import said_of
+from routes.presenters import remedy_text
 from routes.state import facts_today, rail, session, settings
 
 
@@ -39,8 +39,8 @@ def show() -> ResponseReturnValue:
         if not LEAST <= len(chosen) <= MOST:
             raise OutOfRange("scenarios", len(chosen), LEAST, MOST)
         with session() as db:
-            kept = [load_scenario(db, each) for each in chosen]
-            texts = [(row.scenario, row.name) for row in kept]
+            rows = [load_scenario(db, each) for each in chosen]
+            texts = [(row.scenario, row.name) for row in rows]
         found = _compared(texts)
     except SilverwayError as wrong:
         flash(error_sentence(wrong, _))
@@ -80,20 +80,20 @@ def _verdict(unit: str, cell: Cell) -> str:
 
 def _broken(each: Evaluation, first: Evaluation) -> list[tuple[str, bool]]:
     """What is wrong with a scenario, the hard ones first, and whether it is not wrong with the first one too."""
-    theirs = {said_of(violation) for violation in first.violations}
+    theirs = {remedy_text(violation) for violation in first.violations}
     ordered = sorted(each.violations, key=lambda v: (not v.hard, -v.excess))
-    said = [said_of(violation) for violation in ordered]
-    return [(sentence, each is not first and sentence not in theirs) for sentence in said]
+    texts = [remedy_text(violation) for violation in ordered]
+    return [(sentence, each is not first and sentence not in theirs) for sentence in texts]
 
 
 def _compared(texts: list[tuple[str, str]]) -> Comparison:
     facts = facts_today()
-    judged = [_judged(text, facts) for text, _name in texts]
-    return set_beside(tuple(each for each, _ in judged), [each for _, each in judged], RUNS, SEED)
+    evaluated = [_evaluated(text, facts) for text, _name in texts]
+    return set_beside(tuple(each for each, _ in evaluated), [each for _, each in evaluated], RUNS, SEED)
 
 
 @memoize(key=lambda text, facts: (text, facts.rail.digest), size=64)
-def _judged(text: str, facts: Facts) -> tuple[Evaluation, Measures]:
+def _evaluated(text: str, facts: Facts) -> tuple[Evaluation, Measures]:
     scenario = SCENARIO_JSON.validate_json(text)
     evaluated = evaluate(facts, scenario)
     return evaluated, measure(facts, evaluated)

@@ -19,7 +19,7 @@ RUNS = 2000  # a third of a second; `silverway train simulate` makes more
 class Assumption:
     """A number of the simulation in words, and where it comes from."""
 
-    said: str
+    text: str
     source: str
 
 

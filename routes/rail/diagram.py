@@ -1,10 +1,10 @@
-"""The diagram of lines chained at will: drawn, told as a table, printed on a sheet, taken away as a file."""
+"""The diagram of lines chained at will: drawn, as a table, printed on a sheet, taken away as a file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.exchange.documents import diagram_file
 from planner.saved import train_violations
-from planner.sentences import error_sentence, violation_sentence
+from planner.sentences import error_sentence
 from planner.train.diagram import (
     CLASSES,
     SIZES,
@@ -30,10 +30,11 @@ from planner.train.diagram import (
 from planner.train.entry import read_possession
 from planner.train.report import CLASS_WORDS, entering, leaving, marker_words, moment, towards
 from planner.train.types import Cruise
-from routes.formatters import own_name, stations_words
+from routes.formatters import own_name
 from routes.forms import Form
+from routes.presenters import violation_text
 from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_asked
-from routes.state import facts_today, language, rail, region, rules
+from routes.state import facts_today, rail, region
 
 BY_DAY, BY_NIGHT = {"from": "6", "to": "18"}, {"from": "18", "to": "6"}
 
@@ -53,7 +54,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Answer:
-    """The sheet drawn and told. `counts` are trains by class, `markers` sentences in the order of their numbers."""
+    """The sheet drawn and in words. `counts` are trains by class, `markers` sentences in the order of their numbers."""
 
     graph: Diagram
     title: str
@@ -115,12 +116,12 @@ def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
     names = [name_of(name) for name in read_names(asked.get("stations", ""))]
     shut = [read_possession(text, facts.stations) for text in filter(None, [asked.get("possessions")])]
     shown = asked | ({"stations": _("、").join(names)} if names else {})
-    said = _("%(from)s 点到 %(to)s 点，", **asked) + (" – ".join(names) if names else _("%(train)s 次走的线", **asked))
+    words = _("%(from)s 点到 %(to)s 点，", **asked) + (" – ".join(names) if names else _("%(train)s 次走的线", **asked))
     for each in shut:
         one, other = map(name_of, (each.origin, each.target))
         shown["possessions"] = asked["possessions"].replace(each.origin, one).replace(each.target, other)
-        said += _("，有天窗")
-    return shown, said
+        words += _("，有天窗")
+    return shown, words
 
 
 def _answer(form: Form) -> Answer | None:
@@ -129,13 +130,15 @@ def _answer(form: Form) -> Answer | None:
         return None
     facts = rail()
     name_of = _namer(facts)
-    told = _found(asked.cruise) if asked.cruise else []
+    violations = _violations(asked.cruise) if asked.cruise else []
     try:
-        sheet = make_diagram(facts, asked.request, [where for where, _said in told])
+        sheet = make_diagram(facts, asked.request, [where for where, _text in violations])
     except Unknown as wrong:
         form.mend("train", error_sentence(wrong, _))
         return None
-    markers = [marker_words(marker, sheet, [said for _where, said in told], name_of, _) for marker in sheet.markers]
+    markers = [
+        marker_words(marker, sheet, [text for _where, text in violations], name_of, _) for marker in sheet.markers
+    ]
     kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
     return Answer(
         graph=draw(facts, sheet, markers, SIZES[asked.paper]),
@@ -171,10 +174,7 @@ def _end(sheet: TimeDistanceDiagram) -> str:
     return first.replace("23:59", "24:00") if day else first
 
 
-def _found(cruise: Cruise) -> list[tuple[str, str]]:
-    """What the judge finds about a silver train: where, and the sentence."""
-    pack = rules()
-    return [
-        (v.where, violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _))
-        for v in train_violations(facts_today(), cruise)
-    ]
+def _violations(cruise: Cruise) -> list[tuple[str, str]]:
+    """What the checker finds about a silver train: where, and the sentence."""
+    found = train_violations(facts_today(), cruise)
+    return [(violation.where, violation_text(violation)) for violation in found]

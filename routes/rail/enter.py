@@ -1,29 +1,28 @@
-"""A timetable typed in or read from a file, and what the judge of trains says of it."""
+"""A timetable typed in or read from a file, and what the checker of trains finds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
-from planner.sentences import remedy_sentence, violation_sentence
 from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
 from planner.train.entry import FIELDS, MOST_BYTES, entered_way
 from planner.train.report import UNCHECKED
 from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
-from planner.violations import Violation
 from routes.formatters import stations_words
 from routes.forms import Form, same
+from routes.presenters import remedy_text
 from routes.rail.forms.case import calls_text, case_fields, read_case
 from routes.rail.forms.upload import texts_from, upload_fields
 from routes.rail.save_scenario import save_fields, saved_texts, saving
-from routes.state import facts_today, language, rail, rules
+from routes.state import facts_today, rail
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
@@ -42,13 +41,13 @@ class Verdict:
 
 
 def enter() -> str:
-    """An empty sheet, or one filled in with a published train or a saved scenario."""
+    """An empty form, or one filled in with a published train or a saved scenario."""
     facts = rail()
     number = request.args.get("train", "").strip().upper()
     texts = saved_texts(request.args.get("scenario"))
     if number in facts.calls:
         texts |= {"calls": _published(facts, number), "own": number}
-    return _page(facts, sheet(texts), None)
+    return _page(facts, timetable_form(texts), None)
 
 
 def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
@@ -58,21 +57,21 @@ def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> N
 
 
 def from_file() -> ResponseReturnValue:
-    """The sheet filled in from a file, or what is wrong with the file."""
-    facts, form = rail(), sheet({"number": request.form.get("number", "")})
+    """The form filled in from a file, or what is wrong with the file."""
+    facts, form = rail(), timetable_form({"number": request.form.get("number", "")})
     texts = texts_from(facts, request.files.get("file"), form)
-    page = _page(facts, form if texts is None else sheet(texts), None, read=texts is not None)
+    page = _page(facts, form if texts is None else timetable_form(texts), None, read=texts is not None)
     return page, 200 if form.ok else 422
 
 
 def check() -> ResponseReturnValue:
     """All that is wrong with the timetable, or what cannot be read of it."""
-    form = sheet(request.form)
+    form = timetable_form(request.form)
     return checked_page(form), 200 if form.ok else 422
 
 
 def checked_page(form: Form) -> str:
-    """The sheet and its verdict, if its fields can be read."""
+    """The form and its verdict, if its fields can be read."""
     facts = rail()
     train = read_case(facts, form)
     return _page(facts, form, verdict(facts, train) if train else None)
@@ -82,25 +81,18 @@ def verdict(facts: RailFacts, train: TrainSpec) -> Verdict:
     """What the checker says of an entered train, in the reader's words."""
     verdict = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
     way = entered_way(facts, train.calls)
-    told = [(v, said_of(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
-    found = [(violation.where, said) for violation, said in told]
+    texts = [(v, remedy_text(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
+    found = [(violation.where, text) for violation, text in texts]
     graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None
     return Verdict(
-        [said for violation, said in told if violation.hard],
-        [said for violation, said in told if not violation.hard],
+        [text for violation, text in texts if violation.hard],
+        [text for violation, text in texts if not violation.hard],
         [_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in verdict.unchecked],
         graph,
     )
 
 
-def said_of(violation: Violation) -> str:
-    """What is broken and what would mend it, stations by their names in the reader's language."""
-    named = {k: stations_words(str(v)) if k in ("from", "by") else v for k, v in violation.values.items()}
-    placed = replace(violation, where=stations_words(violation.where), values=named)
-    return violation_sentence(placed, rules(), language(), _) + remedy_sentence(placed, _)
-
-
-def sheet(typed: Mapping[str, str]) -> Form:
+def timetable_form(typed: Mapping[str, str]) -> Form:
     """All fields of the page: the timetable, a file to read it from, the scenario to save it as."""
     return Form((*case_fields(), *upload_fields(), *save_fields()), typed, same)
 

@@ -69,8 +69,8 @@ class Answer:
 
 
 def ask() -> str:
-    """An empty sheet, or one filled in with a saved scenario."""
-    return _page(rail(), _sheet(saved_texts(request.args.get("scenario"))), None)
+    """An empty form, or one filled in with a saved scenario."""
+    return _page(rail(), _form(saved_texts(request.args.get("scenario"))), None)
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -81,12 +81,12 @@ def find() -> ResponseReturnValue:
 
 
 def path_form(sent: Mapping[str, str]) -> Form:
-    """The sheet as it was sent."""
-    return _sheet({**dict.fromkeys(FIELDS, ""), **{name: sent[name] for name in sent}})
+    """The form as it was sent."""
+    return _form({**dict.fromkeys(FIELDS, ""), **{name: sent[name] for name in sent}})
 
 
 def found_page(form: Form) -> str:
-    """The sheet and its paths, if its fields can be read."""
+    """The form and its paths, if its fields can be read."""
     facts, answer = rail(), None
     if wanted := read_path(facts, form):
         try:
@@ -96,7 +96,7 @@ def found_page(form: Form) -> str:
     return _page(facts, form, answer)
 
 
-def _sheet(typed: Mapping[str, str]) -> Form:
+def _form(typed: Mapping[str, str]) -> Form:
     """All fields of the page: the path, the scenario to save it as."""
     return Form((*path_fields(), *save_fields()), typed, same)
 

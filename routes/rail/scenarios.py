@@ -1,4 +1,4 @@
-"""A planner's scenarios: kept, opened again, copied, renamed, removed and brought back, and compared."""
+"""A planner's scenarios: saved, opened again, copied, renamed, removed and brought back, and compared."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from routes.state import rail, rules, session
 
 @dataclass(frozen=True)
 class Card:
-    """One kept scenario in the list."""
+    """One saved scenario in the list."""
 
     id: str
     name: str
@@ -82,10 +82,10 @@ def save() -> ResponseReturnValue:
 def open_scenario(scenario_id: str) -> ResponseReturnValue:
     """The form it came from, filled in; a planned train's own page."""
     with session() as db:
-        kept = load_scenario(db, scenario_id)
-        kind = kept.train().kind
+        saved = load_scenario(db, scenario_id)
+        kind = saved.train().kind
     if kind == "cruise":
-        page = url_for("rail.train", train_id=kept.page) if kept.page else _form_of(kind, **kept.typed())
+        page = url_for("rail.train", train_id=saved.page) if saved.page else _form_of(kind, **saved.typed())
         return redirect(page, 303)
     return redirect(_form_of(kind, scenario=scenario_id), 303)
 
@@ -168,7 +168,7 @@ def _form(kind: str) -> Form:
     """The form of the page that a train of that kind is saved from, as it was sent."""
     if kind == "cruise":
         return save_form(request.form)
-    return insert.path_form(request.form) if kind == "path" else enter.sheet(request.form)
+    return insert.path_form(request.form) if kind == "path" else enter.timetable_form(request.form)
 
 
 def _train(kind: str, form: Form) -> tuple[PathRequest | TrainSpec | None, date | None]:

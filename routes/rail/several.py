@@ -28,7 +28,7 @@ FIELDS = ("trains", "flexible", "shift", "away", "possessions")
 
 
 def ask() -> str:
-    """An empty sheet, or one with the answers in the address."""
+    """An empty form, or one with the answers in the address."""
     return _page(_form(request.args, sent=False))
 
 

@@ -63,7 +63,7 @@ def show() -> str:
         gaps=[gap for gap in traffic(facts).gaps if gap.kind == kind],
         counts=gap_counts(facts),
         legs=traffic(facts).legs,
-        words={name: _(said) for name, said in GAP_WORDS.items()},
+        words={name: _(text) for name, text in GAP_WORDS.items()},
         errors=running_errors(facts),
         station=lambda name: own_name(facts.stations[name]) if name in facts.stations else name,
         most=SHOWN,

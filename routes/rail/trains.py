@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,22 +14,20 @@ from sqlmodel import Session
 from planner.errors import Unknown
 from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
-from planner.sentences import violation_sentence
 from planner.train.cruise import FACTS, RATES, cruise_needs
 from planner.train.diagram import diagram, night_ways
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
-from routes.formatters import stations_words
 from routes.forms import Form
 from routes.jobs import queue
-from routes.presenters import reason_words
+from routes.presenters import reason_words, violation_text
 from routes.rail.forms.train import answers_of, read_request, train_form
 from routes.rail.save_scenario import save_form, saving
-from routes.state import catalog, english, facts_today, language, rail, rules, session, settings, wake_runner
+from routes.state import catalog, english, facts_today, rail, rules, session, settings, wake_runner
 
 
 @dataclass(frozen=True)
-class OtherTrain:
+class AlternativeTrain:
     """A card: another train and what speaks for it."""
 
     id: str
@@ -38,7 +36,7 @@ class OtherTrain:
 
 
 def ask() -> str:
-    """An empty sheet, or one with the answers in the address, and the ready-made trains."""
+    """An empty form, or one with the answers in the address, and the ready-made trains."""
     return _page(train_form(request.args, sent=False))
 
 
@@ -60,8 +58,8 @@ def train_page(train_id: str, form: Form) -> str:
     with session() as db:
         saved = load_saved_train(db, train_id)
         found = saved.cruise()
-        coming = _coming(db, train_id)
-        others = _others(db, saved)
+        pending = _alternatives_pending(db, train_id)
+        alternatives = _alternatives(db, saved)
     facts, lines, pack = catalog(), rail(), rules()
     calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
@@ -80,17 +78,17 @@ def train_page(train_id: str, form: Form) -> str:
         crew_hours=pack.number("crew-hours"),
         rates=[(pack[rate].en if english() else pack[rate].zh, pack[rate].source) for rate in RATES],
         left_out=[reason_words(each.reason) for each in found.not_called],
-        others=others,
-        coming=coming,
+        alternatives=alternatives,
+        pending=pending,
         graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station, _hours(way)) for way in ways],
         headway=pack.whole("headway"),
-        soft=[violation_sentence(replace(v, where=stations_words(v.where)), pack, language(), _) for v in soft],
+        soft=[violation_text(violation) for violation in soft],
     )
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
-def find_others(train_id: str) -> ResponseReturnValue:
-    """Look for other trains beside this one, or stop looking."""
+def find_alternatives(train_id: str) -> ResponseReturnValue:
+    """Look for alternatives to this train, or stop looking."""
     with session() as db:
         load_saved_train(db, train_id)
         if request.form.get("stop"):
@@ -110,19 +108,19 @@ def _hours(way: Sequence[Passing]) -> dict[str, int]:
     return {"day": first // 24 + 1, "from": first % 24, "until": until + 1, "to": to}
 
 
-def _coming(db: Session, train_id: str) -> bool:
+def _alternatives_pending(db: Session, train_id: str) -> bool:
     return pending_job(db, "others", json.dumps(train_id)) is not None
 
 
-def _others(db: Session, saved: SavedTrain) -> list[OtherTrain] | None:
+def _alternatives(db: Session, saved: SavedTrain) -> list[AlternativeTrain] | None:
     """The other trains; None as long as nobody has looked for them."""
-    kept = saved.other_trains()
-    if kept is None:
+    found = saved.other_trains()
+    if found is None:
         return None
     cards = []
-    for other in kept:
+    for other in found:
         try:
-            cards.append(OtherTrain(other.trip, load_train(db, other.trip), reason_words(other.reason)))
+            cards.append(AlternativeTrain(other.trip, load_train(db, other.trip), reason_words(other.reason)))
         except Unknown:
             continue
     return cards

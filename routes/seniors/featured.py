@@ -84,8 +84,8 @@ def trips() -> str:
     page = min(pages, _page_number())
 
     def address(number: int = 1, **other: str | None) -> str:
-        kept: dict[str, Any] = {name: text for name, text in {**asked, **other}.items() if text}
-        return url_for("seniors.trips", **kept, page=number if number > 1 else None)
+        wanted: dict[str, Any] = {name: text for name, text in {**asked, **other}.items() if text}
+        return url_for("seniors.trips", **wanted, page=number if number > 1 else None)
 
     return render_template(
         "seniors/featured.html",
@@ -160,8 +160,8 @@ def _looser(
             if count:
                 dropped = _("、").join(choices[name][asked[name]] for name in names)
                 some = ngettext("有 %(num)d 条", "有 %(num)d 条", count)
-                told = _("不限“%(dropped)s”：%(some)s", dropped=dropped, some=some)
-                ways.append(Looser(told, address(**dict.fromkeys(names)), count))
+                words = _("不限“%(dropped)s”：%(some)s", dropped=dropped, some=some)
+                ways.append(Looser(words, address(**dict.fromkeys(names)), count))
         if ways:
             yield from sorted(ways, key=lambda way: -way.count)
             return

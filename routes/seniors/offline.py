@@ -19,9 +19,9 @@ MOST_TRIPS = 20
 @bp.get("/sw.js")
 def worker() -> Response:
     """The service worker for the whole site; another one as soon as anything in static/ is another."""
-    told = {"VERSION": static_version(), "FILES": needed_files(), "OFFLINE": url_for("seniors.offline"),
+    constants = {"VERSION": static_version(), "FILES": needed_files(), "OFFLINE": url_for("seniors.offline"),
             "MOST_TRIPS": MOST_TRIPS}  # fmt: skip
-    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
+    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return Response(head + (STATIC / WORKER).read_text(encoding="utf-8"), mimetype="text/javascript")
 
 

@@ -19,11 +19,11 @@ def trains() -> str:
 
 @bp.get("/trains/<train_id>")
 def train(train_id: str) -> str:
-    """One train, with what its judge would rather have otherwise."""
+    """One train, with what the checker would rather have otherwise."""
     with session() as db:
         found = load_train(db, train_id)
     facts, pack = catalog(), rules()
-    said = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
+    texts = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
     return render_template(
         "seniors/train.html",
         train_id=train_id,
@@ -31,9 +31,9 @@ def train(train_id: str) -> str:
         facts=facts,
         days=train_days(found, pack),
         steps=[call for call in found.calls if call.purpose in ("origin", "sight")],
-        berth_rule=said["lower-berth"],
+        berth_rule=texts["lower-berth"],
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
-        assist_rule=said["assist-booking"],
+        assist_rule=texts["assist-booking"],
         headway=pack.whole("headway"),
         soft=sum(not violation.hard for violation in train_violations(facts_today(), found)),
     )

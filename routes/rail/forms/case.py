@@ -135,8 +135,8 @@ def calls_text(facts: RailFacts, calls: Iterable[tuple[str, int | None, int | No
     rows = []
     for station, arrive, depart in calls:
         in_english = facts.stations[station].name_en if station in facts.stations else ""
-        told = in_english if names.get(in_english.lower()) == [station] else station
-        rows.append((told, arrive, depart))
+        name = in_english if names.get(in_english.lower()) == [station] else station
+        rows.append((name, arrive, depart))
     return write_calls(rows)
 
 

@@ -119,12 +119,12 @@ def _train(form: Form) -> tuple[str, Cruise | None]:
         with session() as db:
             cruise = load_train(db, written)
     except Unknown:
-        said = _(
+        words = _(
             "没有“%(name)s”这趟车。请填公布的车次，例如 %(train)s，或者银发列车的编号。不知道就空着。",
             name=written,
             train=example().train,
         )
-        form.mend("train", said)
+        form.mend("train", words)
         return "", None
     if any(passing.station not in facts.stations for passing in cruise.passings):
         form.mend("train", _("资料更新过了，这趟银发列车有的车站现在没有。请重新排一趟。"))
@@ -132,7 +132,7 @@ def _train(form: Form) -> tuple[str, Cruise | None]:
 
 
 def _span(form: Form, silver: bool) -> tuple[int, int] | None:
-    """The hours; None if nothing is said of them and a silver train sets them."""
+    """The hours; None if they are left empty and a silver train sets them."""
     if silver and not any(form[name] for name in ("day", "from", "until", "to")):
         return None
     day = _read(form, "day", read_day)

@@ -29,7 +29,7 @@ def upload_fields() -> tuple[Field, Field]:
 
 def texts_from(facts: RailFacts, upload: FileStorage | None, form: Form) -> dict[str, str] | None:
     """The form's texts for the train in a file, of several the one with the `number` in the form; None if it cannot be
-    read, which is said at `file` or `number`."""
+    read, which is noted at `file` or `number`."""
     if upload is None or not upload.filename:
         form.mend("file", _("请先选一个文件。"))
         return None
@@ -61,8 +61,8 @@ def _of_several(facts: RailFacts, content: bytes, name: str, form: Form) -> dict
     chosen = [run for run in runs if number in ("", run.number.upper())]
     if len(chosen) != 1:
         shown = _("、").join(run.number for run in runs[:SHOWN]) + (" …" if len(runs) > SHOWN else "")
-        said = _("文件里有 %(count)s 趟车：%(trains)s。请写要哪一趟，再选一次文件。", count=len(runs), trains=shown)
-        form.mend("number", said)
+        words = _("文件里有 %(count)s 趟车：%(trains)s。请写要哪一趟，再选一次文件。", count=len(runs), trains=shown)
+        form.mend("number", words)
         return None
     spec = train_spec(chosen[0], facts)
     calls = [(call.station, call.arrive, call.depart) for call in spec.calls]

@@ -1,4 +1,4 @@
-"""The questions of 帮我安排, and its answers told again before anything is planned."""
+"""The questions of 帮我安排, and its answers in words before anything is planned."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ TWENTY = 20
 
 @dataclass(frozen=True)
 class Line:
-    """One answer: `said` by the reader, or taken because nothing was."""
+    """One answer: `answered` by the reader, or taken because nothing was."""
 
     step: str
     question: str
     words: tuple[str, ...]
-    said: bool
+    answered: bool
 
 
 def questions() -> dict[str, str]:
@@ -86,20 +86,20 @@ def summary(answers: Answers) -> list[Line]:
 def _who(answers: Answers) -> list[str]:
     ages, wish = ages_of(text(answers, "who", "ages")), wish_of(answers, soonest(), usual())
     if ages:
-        told = [_("、").join(_("%(age)s 岁", age=age) for age in ages)]
+        texts = [_("、").join(_("%(age)s 岁", age=age) for age in ages)]
         if wish.people > len(ages):
-            told.append(_("一共 %(n)s 个人。没写年纪的按全价票算。", n=wish.people))
-        return told
+            texts.append(_("一共 %(n)s 个人。没写年纪的按全价票算。", n=wish.people))
+        return texts
     return [_("没说年纪。我们按 %(n)s 个人、门票全价来算。", n=wish.people)]
 
 
 def _walk(answers: Answers) -> list[str]:
-    told = {
+    texts = {
         "6": _("六公里，绕公园六圈"), "4": _("四公里，绕公园四圈"), "2": _("两公里，绕公园两圈"),
         "1": _("一公里，绕公园一圈"),
     }  # fmt: skip
     km = text(answers, "walk", "km")
-    words = [told[km]] if km else [_("没说。我们按一天最多两公里、少上台阶来排。")]
+    words = [texts[km]] if km else [_("没说。我们按一天最多两公里、少上台阶来排。")]
     if text(answers, "walk", "pace") == "slow":
         words.append(_("慢一点：每天少去一处，少走四分之一。"))
     return words
@@ -107,12 +107,12 @@ def _walk(answers: Answers) -> list[str]:
 
 def _aid(answers: Answers) -> list[str]:
     aid = text(answers, "aid", "aid")
-    told = {
+    texts = {
         "none": _("都不用"),
         "stick": _("有人用拐杖。一天最多走一公里，多坐多歇。"),
         "wheelchair": _("有人坐轮椅。只去没有台阶的地方。"),
     }
-    return [told[aid]] if aid else [_("没说。我们按不用拐杖、不坐轮椅来排。")]
+    return [texts[aid]] if aid else [_("没说。我们按不用拐杖、不坐轮椅来排。")]
 
 
 def _see(answers: Answers) -> list[str]:

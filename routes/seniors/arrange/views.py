@@ -17,7 +17,7 @@ from planner.saved import load_saved
 from routes.extensions import limiter
 from routes.forms import Form
 from routes.jobs import queue
-from routes.presenters import error_words, still_coming, told_beside, walk_words
+from routes.presenters import error_words, insight_texts, insights_pending, walk_words
 from routes.seniors.arrange.answers import questions, summary
 from routes.seniors.arrange.fields import step_form
 from routes.seniors.arrange.steps import ORDER, STEPS, next_step, offered, read, step_before, usual
@@ -100,15 +100,15 @@ def arrange_again() -> ResponseReturnValue:
 
 @bp.get("/arrange/plans/<trip_id>")
 def arranged(trip_id: str) -> str:
-    """The plan, and the others beside it, each with its reason."""
+    """The plan, and the alternatives to it, each with its reason."""
     with session() as db:
         saved = load_saved(db, trip_id)
         trip = saved.itinerary()
-        told, coming = told_beside(db, saved, trip), still_coming(db, saved)
+        insights, pending = insight_texts(db, saved, trip), insights_pending(db, saved)
     most = max(day.walk_m for day in trip.days)
     return render_template(
-        "seniors/arrange/plans.html", trip_id=trip_id, trip=trip, told=told, coming=coming, most_walk=walk_words(most),
-        answers=answers_of(trip.request), walk_words=walk_words,
+        "seniors/arrange/plans.html", trip_id=trip_id, trip=trip, insights=insights, pending=pending,
+        most_walk=walk_words(most), answers=answers_of(trip.request), walk_words=walk_words,
     )  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def keep_remedied(before: TripRequest, after: TripRequest) -> None:
 
 
 def _answers() -> Answers:
-    kept = reader.get(KEPT)
-    return {step: answer for step, answer in kept.items() if step in STEPS} if isinstance(kept, dict) else {}
+    stored = reader.get(KEPT)
+    return {step: answer for step, answer in stored.items() if step in STEPS} if isinstance(stored, dict) else {}
 
 
 def _keep(step: str, answer: object) -> None:

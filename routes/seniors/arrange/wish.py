@@ -1,4 +1,4 @@
-"""The answers of 帮我安排 as a wish, and told again: what was said, and what is taken where nothing was."""
+"""The answers of 帮我安排 as a wish: what was answered, and what is taken where nothing was."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from planner.jobs import next_start
 Answer = Mapping[str, str | list[str]]  # texts by field
 Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
 
-USUAL_DAYS, USUAL_PROFILE = 2, "gentle"  # where nothing was said
+USUAL_DAYS, USUAL_PROFILE = 2, "gentle"  # where nothing was answered
 PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
 DAYS = ("1", "2", "3", "4", "5", "7", "10")
 BUDGETS = ("50", "100", "200", "500")
@@ -74,7 +74,7 @@ def first_day(answers: Answers, soonest: date) -> date:
 
 
 def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
-    """The profile the trip is told by, and that of those who walk beside a wheelchair but not far."""
+    """The profile of the trip, and that of those who walk beside a wheelchair but not far."""
     walks = PROFILE_OF_KM.get(text(answers, "walk", "km"))
     aid = text(answers, "aid", "aid")
     if aid == "stick":
@@ -120,8 +120,8 @@ def answers_to(answers: Answers, before: TripRequest, after: TripRequest) -> dic
     if after.days != before.days:
         changed["when"] = {"days": str(after.days)}
     if after.start != before.start:
-        said = text(answers, "when", "month") and str(after.start.month)
-        changed["when"] = {**changed.get("when", {}), "start": after.start.isoformat(), "month": said}
+        month = text(answers, "when", "month") and str(after.start.month)
+        changed["when"] = {**changed.get("when", {}), "start": after.start.isoformat(), "month": month}
     if after.profile != before.profile:
         slowest = max((after.profile, *after.companions), key=PROFILES.index)
         changed |= {"aid": {"aid": "none"}, "walk": {"km": KM_OF_PROFILE[slowest]}}

@@ -8,7 +8,7 @@ from planner.exchange.documents import SIZES, calendar_file, trip_pdf
 from planner.saved import load_saved
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.presenters import appointments, events_of, paper_words, told_beside, trip_title
+from routes.presenters import appointments, events_of, insight_texts, paper_words, trip_title
 from routes.seniors.blueprint import bp
 from routes.state import catalog, session
 
@@ -23,9 +23,9 @@ def paper(trip_id: str, size: str) -> Response:
     with session() as db:
         saved = load_saved(db, trip_id)
         trip = saved.itinerary()
-        told = told_beside(db, saved, trip)
+        insights = insight_texts(db, saved, trip)
     facts = catalog()
-    words = paper_words(facts, trip, events_of(facts, trip), told, outside("seniors.trip", trip_id=trip_id))
+    words = paper_words(facts, trip, events_of(facts, trip), insights, outside("seniors.trip", trip_id=trip_id))
     response = Response(trip_pdf(words, found), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="silverway-{trip_id}-{size}.pdf"'
     return response

@@ -18,7 +18,7 @@ from planner.people import profile
 from planner.rules import RulePack
 from routes.presenters.admission import gate_lines, gate_rows
 from routes.presenters.trip_days import effort_words, visit_lines
-from routes.presenters.trip_page import near_hospitals, told_trip
+from routes.presenters.trip_page import near_hospitals, trip_texts
 from routes.presenters.weather import clothes, degrees, weather_lines
 from tests.support.results import HOTEL, make_itinerary, make_request
 from tests.support.site import Shelf, StrictClient, read_strictly, text_of
@@ -124,7 +124,7 @@ def test_a_day_with_the_same_hospital_is_told_once(catalog: Catalog) -> None:
 def test_numbers_follow_the_trip(app: Flask, catalog: Catalog, rules: RulePack) -> None:
     trip = trip_to(catalog, "beiling-park", "labor-park-dalian")
     with reading(app):
-        told = told_trip(catalog, trip, profile(rules, "gentle"))
+        told = trip_texts(catalog, trip, profile(rules, "gentle"))
         assert "离一天的上限还有 1,100 米" in effort_words(told.efforts[0])
     assert told.numbers == {"beiling-park": 1, "labor-park-dalian": 2}
     assert told.why["beiling-park"].startswith("合您想看的“怀旧”。")

@@ -1,4 +1,4 @@
-"""Published trains that contradict each other in the model: on which line, where, by how much, and why."""
+"""Published trains that conflict with each other in the model: on which line, where, by how much, and why."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ KINDS = {"headway": N_("同方向，前后隔得太近"), "crossing": N_("单线
 
 
 @dataclass(frozen=True)
-class Clash:
+class ConflictRow:
     """Two trains on a line, where most is lacking; minutes rounded up."""
 
     line: str
     where: str
     trains: tuple[str, str]
     kind: str
-    lack_min: int
+    shortfall_min: int
     cause: str
     drawn: dict[str, str]  # what to ask the page of diagrams for
 
@@ -37,38 +37,38 @@ def show() -> str:
     """How many on each line, and those of one line, or all."""
     facts = rail()
     found = worst_conflicts(facts)
-    counts = Counter(line for line, _clash in found)
+    counts = Counter(line for line, _conflict in found)
     asked = request.args.get("line", "")
     line = asked if asked in counts else ""
     return render_template(
-        "rail/clashes.html",
+        "rail/conflicts.html",
         counts=sorted(counts.items(), key=lambda count: (-count[1], count[0])),
         line=line,
         unknown=asked if asked != line else "",
         total=len(found),
-        clashes=[_clash_words(facts, on, clash) for on, clash in found if line in ("", on)],
+        conflicts=[_conflict_row(facts, on, conflict) for on, conflict in found if line in ("", on)],
     )
 
 
-def _clash_words(facts: RailFacts, line: str, clash: TrainConflict) -> Clash:
+def _conflict_row(facts: RailFacts, line: str, conflict: TrainConflict) -> ConflictRow:
     network = running_table(facts).network
-    link = network.links[clash.link]
+    link = network.links[conflict.link]
     one, other = (own_name(facts.stations[network.names[end]]) for end in (link.one, link.other))
-    return Clash(
+    return ConflictRow(
         line,
         f"{one} – {other}",
-        (clash.train, clash.other),
-        _(KINDS[clash.kind]),
-        -(-clash.shortfall_s // 60),
-        _(CAUSES[clash.cause]),
-        _drawn(facts, clash),
+        (conflict.train, conflict.other),
+        _(KINDS[conflict.kind]),
+        -(-conflict.shortfall_s // 60),
+        _(CAUSES[conflict.cause]),
+        _drawn(facts, conflict),
     )
 
 
-def _drawn(facts: RailFacts, clash: TrainConflict) -> dict[str, str]:
+def _drawn(facts: RailFacts, conflict: TrainConflict) -> dict[str, str]:
     """The way of the first train, from an hour before to two hours after it is there."""
     enter_s = next(
-        run.enter_s for run in published_traffic(facts) if (run.train, run.link) == (clash.train, clash.link)
+        run.enter_s for run in published_traffic(facts) if (run.train, run.link) == (conflict.train, conflict.link)
     )
     hour = enter_s // 3600 % 24
-    return {"train": clash.train, "from": str((hour - 1) % 24), "to": str((hour + 3) % 24)}
+    return {"train": conflict.train, "from": str((hour - 1) % 24), "to": str((hour + 3) % 24)}

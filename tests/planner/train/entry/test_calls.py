@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.catalog import Station
-from planner.train.entry import MAX_LINES, EnteredCall, read_calls, write_calls
+from planner.train.entry import MAX_LINES, read_calls, write_calls
+from planner.train.types import EnteredCall
 from tests.support.words import speaking
 
 STATIONS = {
