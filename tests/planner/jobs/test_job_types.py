@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +113,7 @@ def test_a_train_from_nowhere_says_what_is_unknown(own_copy: Settings) -> None:
 def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settings, tmp_path: Path) -> None:
     (tmp_path / "rules").symlink_to(ROOT / "data" / "rules")
     (tmp_path / "liaoning").mkdir()
+    shutil.copy(own_copy.data_dir / "themes.toml", tmp_path)
     (tmp_path / "liaoning" / "showcase.toml").write_text(
         '[trip.palace]\ntheme = "culture"\nhome = "沈阳"\ndays = 1\nprofile = "wheelchair"\nmonth = 4\n',
         encoding="utf-8",
