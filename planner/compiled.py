@@ -12,7 +12,7 @@ from typing import Any
 
 from numba import config, njit
 
-from planner.sources import sources_digest
+from planner.caching import sources_digest
 
 FOLDER = Path(config.CACHE_DIR or Path(__file__).parent / "__pycache__")
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from planner.caching import memoize
+from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts
-from planner.disk_cache import disk_cached
 from planner.train.infrastructure.calibration import (
     KINDS,
     LIMIT_SHARE,

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from pydantic import TypeAdapter
 
-from planner.caching import memoize
+from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts, TrainCall, TrainRun
-from planner.disk_cache import disk_cached
 from planner.train.infrastructure import (
     FAST_KMH,
     KINDS,

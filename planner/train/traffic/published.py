@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from planner.caching import memoize
+from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts
-from planner.disk_cache import disk_cached
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, running_table
 from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
 from planner.train.traffic.solver import Spacing, assign_passing_times

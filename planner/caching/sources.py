@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 PACKAGE = "planner"
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @cache

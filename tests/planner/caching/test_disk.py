@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from planner import disk_cache as module
+from planner.caching import disk as module
+from planner.caching import disk_cached
 from planner.catalog import RailFacts
-from planner.disk_cache import disk_cached
 from planner.train.traffic import traffic
 from planner.train.traffic.published import TRAFFIC_JSON
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.sources import source_files, sources_digest
+from planner.caching.sources import source_files, sources_digest
 
 TREE = {
     "planner/__init__.py": "",

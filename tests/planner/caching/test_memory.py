@@ -7,8 +7,8 @@ from threading import Barrier, Event
 
 import pytest
 
-from planner.caching import STATES, memoize
-from tests.planner.test_disk_cache import State
+from planner.caching.memory import STATES, memoize
+from tests.planner.caching.test_disk import State
 
 
 def test_two_threads_compute_once() -> None:

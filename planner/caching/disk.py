@@ -15,7 +15,7 @@ from typing import Protocol, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from planner.sources import sources_digest
+from planner.caching.sources import sources_digest
 
 FOLDER = Path(__file__).parent / "__pycache__" / "computed"
 FILES_DIGEST = re.compile(r"[0-9a-f]{64}")
