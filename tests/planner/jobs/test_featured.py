@@ -29,6 +29,7 @@ THEMES = tuple(load_themes(Settings().data_dir))
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "rules").symlink_to(ROOT / "data" / "rules")
+    (tmp_path / "themes.toml").symlink_to(ROOT / "data" / "themes.toml")
     (tmp_path / "liaoning").mkdir()
     (tmp_path / "liaoning" / "showcase.toml").write_text(
         '[trip.old]\ntheme = "nostalgia"\nhome = "沈阳"\ndays = 2\nprofile = "gentle"\nmonth = 5\n'

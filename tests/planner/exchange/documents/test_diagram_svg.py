@@ -63,7 +63,7 @@ def test_where_rows_tell_of_the_trains_each_line_leads_to_its_own(rail: RailFact
     request = DiagramRequest(("大连", "沈阳"), "K682", span=(18 * HOUR_S, 30 * HOUR_S))
     asked = make_diagram(rail, request)
     graph = draw(rail, asked, [f"ring {number}" for number, _ in enumerate(asked.markers, 1)])
-    svg = fromstring(tostring(diagram_svg(graph, "大连–沈阳", str, told=True)))  # noqa: S314  # made here
+    svg = fromstring(tostring(diagram_svg(graph, "大连–沈阳", str, linked=True)))  # noqa: S314  # made here
     rings = {a.get("href"): a.get("aria-label") for a in svg.iter(f"{SVG}a") if not a.get("id")}
     assert rings == {"#ring-1": "1 ring 1"}
     links = [link for link in svg.iter(f"{SVG}a") if link.get("id")]
