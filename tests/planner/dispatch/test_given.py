@@ -20,6 +20,7 @@ from planner.dispatch import (
     solution,
 )
 from planner.solving import SolveOptions
+from tests.support.effort import examples
 
 OPTIONS = SolveOptions(seconds=3600, effort=60)
 Runs = tuple[tuple[int, int], ...]  # of a train: (operation, start)
@@ -116,7 +117,7 @@ def problems(draw: st.DrawFn) -> Dispatch:
     return Dispatch(tuple(trains), tuple(costs), frozenset(range(fixed)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(problem=problems())
 def test_small_problems_against_every_choice_of_times(problem: Dispatch) -> None:
     found, best = solved(problem), cheapest(problem)

@@ -25,6 +25,7 @@ from planner.orienteering.exact import find, find_all, prove
 from planner.orienteering.general import best_route
 from planner.orienteering.solve import Search, upper_bound
 from tests.planner.orienteering.test_exact import ENOUGH
+from tests.support.effort import examples
 
 
 @st.composite
@@ -121,7 +122,7 @@ def best_of_all(problem: Orienteering) -> float | None:
     return max(best.values(), default=None)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(problem=problems(1))
 def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
     best = best_of_all(problem)
@@ -138,7 +139,7 @@ def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
     assert prove(problem, best - 1, ENOUGH).bound == best
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(problem=problems(2))
 def test_two_routes_hold_and_are_the_best(problem: Orienteering) -> None:
     if problem.plain:

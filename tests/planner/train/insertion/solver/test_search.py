@@ -65,7 +65,7 @@ def shifted(quest: Quest, seconds: int) -> Quest:
     return Quest(quest.occupancy, replace(quest.route, visits=moved), quest.ready_s + seconds, quest.latest_s + seconds)
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(200))
 @given(quests())
 def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
     paths = insert(quest.slots, quest.route)
@@ -74,7 +74,7 @@ def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
     assert (None if first is None else first.arrive_s[-1]) == earliest_arrival(quest)
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(150))
 @given(quests(), st.integers(0, 4))
 def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comfort: int) -> None:
     paths = insert(quest.slots, quest.route, comfort)
@@ -86,7 +86,7 @@ def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comf
         assert len({path.arrive_s[-1] for path in paths}) == len(paths)
 
 
-@settings(max_examples=examples(300))
+@settings(max_examples=examples(150))
 @given(quests(), st.integers(1, 4))
 def test_a_path_is_close_to_none_exactly_if_there_is_one_with_more_distance(quest: Quest, comfort: int) -> None:
     paths = insert(quest.slots, quest.route, comfort)
