@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, expect
+from playwright.sync_api import Browser, CDPSession, Error, Page, expect
 
 from tests.support.browser import LiveSite
 from tests.support.pages import FormError
@@ -80,10 +80,15 @@ def _new_window(browser: Browser, settings: Settings) -> _Window:
 
 
 def leave(page: Page) -> None:
-    """Close the page; its window is used again. One that a failed test did not leave never is."""
-    page.context.set_offline(False)
-    page.goto("about:blank")
+    """Close the page; its window is used again. One that a failed test did not leave never is, nor one on its way to
+    another page."""
     window = _in_use.pop(page)
+    page.context.set_offline(False)
+    try:
+        page.goto("about:blank")
+    except Error:
+        page.context.close()
+        return
     _idle[window.browser, window.settings].append(window)
 
 
