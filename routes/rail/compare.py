@@ -22,9 +22,9 @@ from planner.train.scenario import (
     Comparison,
     Evaluation,
     Measures,
+    compare_evaluations,
     evaluate,
     measure,
-    set_beside,
 )
 from routes.extensions import limiter
 from routes.presenters import remedy_text
@@ -89,7 +89,7 @@ def _broken(each: Evaluation, first: Evaluation) -> list[tuple[str, bool]]:
 def _compared(texts: list[tuple[str, str]]) -> Comparison:
     facts = facts_today()
     evaluated = [_evaluated(text, facts) for text, _name in texts]
-    return set_beside(tuple(each for each, _ in evaluated), [each for _, each in evaluated], RUNS, SEED)
+    return compare_evaluations(tuple(each for each, _ in evaluated), [each for _, each in evaluated], RUNS, SEED)
 
 
 @memoize(key=lambda text, facts: (text, facts.rail.digest), size=64)

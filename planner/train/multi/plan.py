@@ -76,7 +76,7 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
     left = options.since(began)
     plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
     answer = _answer(searches, alone, none, problem, plan)
-    _judge(facts, searches, answer)
+    _check(facts, searches, answer)
     return answer
 
 
@@ -228,7 +228,7 @@ def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
     return found_path(search, slots, alone.way, alone.route, path)
 
 
-def _judge(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
+def _check(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
     shared = next(iter(searches.values())).request
     case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
     trains = {name: TimedPath(path.passings, searches[name].min_running_s) for name, path in answer.paths.items()}

@@ -9,7 +9,7 @@ from planner.train.scenario.compare import (
     IndicatorRow,
     StopRow,
     compare,
-    set_beside,
+    compare_evaluations,
 )
 from planner.train.scenario.evaluate import Evaluation, evaluate
 from planner.train.scenario.indicators import RUNS, SEED, Measure, Measures, TrainStop, measure
@@ -32,7 +32,7 @@ __all__ = [
     "StopRow",
     "TrainStop",
     "compare",
+    "compare_evaluations",
     "evaluate",
     "measure",
-    "set_beside",
 ]

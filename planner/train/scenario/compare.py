@@ -83,10 +83,12 @@ def compare(
     if not LEAST <= len(scenarios) <= MOST:
         raise OutOfRange("scenarios", len(scenarios), LEAST, MOST)
     studies = tuple(evaluate(facts, scenario) for scenario in scenarios)
-    return set_beside(studies, [measure(facts, each, runs, seed) for each in studies], runs, seed)
+    return compare_evaluations(studies, [measure(facts, each, runs, seed) for each in studies], runs, seed)
 
 
-def set_beside(studies: tuple[Evaluation, ...], measured: Sequence[Measures], runs: int, seed: int) -> Comparison:
+def compare_evaluations(
+    studies: tuple[Evaluation, ...], measured: Sequence[Measures], runs: int, seed: int
+) -> Comparison:
     """The same from what was measured already."""
     lines = tuple(
         IndicatorRow(code, unit, _cells([each.numbers.get(code) for each in measured], better))

@@ -17,7 +17,7 @@ from planner.train.check import Case
 from planner.train.entry import read_calls
 from planner.train.insertion import PathRequest, read_call_wishes
 from planner.train.report import VERDICTS, WORDS, comparison_lines, measure_words, moved_words
-from planner.train.scenario.compare import COMPARISON_JSON, Cell, compare, set_beside
+from planner.train.scenario.compare import COMPARISON_JSON, Cell, compare, compare_evaluations
 from planner.train.scenario.evaluate import Evaluation
 from planner.train.scenario.indicators import CODES, Measure, Measures, TrainStop
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
@@ -106,7 +106,7 @@ def test_too_few_or_too_many_are_refused(facts: Facts, rail: RailFacts, count: i
 def test_a_difference_within_the_error_of_the_simulation_is_none(rail: RailFacts) -> None:
     studies = (Evaluation(entered(rail), (), ""),) * 3
     measured = [Measures((), {"on_time": Measure(value, 0.01)}) for value in (0.9, 0.92, 0.95)]
-    (line,) = set_beside(studies, measured, RUNS, 1).lines
+    (line,) = compare_evaluations(studies, measured, RUNS, 1).lines
     assert [cell.verdict for cell in line.cells] == ["first", "unsure", "better"]
 
 
@@ -119,7 +119,7 @@ def test_every_stop_of_every_train_stands_in_one_row_in_its_order(trains: list[l
         Measures(tuple(TrainStop(name, 60 * n, 60 * n + 5, n % 2 == 1) for n, name in enumerate(names)))
         for names in trains
     ]
-    rows = set_beside((), measured, RUNS, 1).stops
+    rows = compare_evaluations((), measured, RUNS, 1).stops
     for number, each in enumerate(measured):
         column = [row.stops[number] for row in rows if row.stops[number] is not None]
         assert column == list(each.stops)
@@ -131,7 +131,7 @@ def test_a_long_call_is_matched_before_short_stops() -> None:
     """a b C against C a b: two short stops at one station each weigh less than the long call."""
     first = (TrainStop("a", 0, 2, False), TrainStop("b", 5, 6, False), TrainStop("c", 60, 600, True))
     other = (TrainStop("c", 0, 540, True), TrainStop("a", 600, 602, False), TrainStop("b", 605, 606, False))
-    rows = set_beside((), [Measures(first), Measures(other)], RUNS, 1).stops
+    rows = compare_evaluations((), [Measures(first), Measures(other)], RUNS, 1).stops
     assert [row.station for row in rows if None not in row.stops] == ["c"]
 
 
