@@ -97,14 +97,22 @@ class Form:
         self.errors[name] = sentence
 
     def whole(
-        self, name: str, sentence: str, low: int = 0, high: int | None = None, *, optional: bool = False,
-        digits: int = 6, wide: bool = False,
-    ) -> int | None:  # fmt: skip
-        """A whole number from `low` to `high` of at most so many digits, full-width ones too if `wide`; else the
-        sentence. An empty optional field is None without it."""
+        self,
+        name: str,
+        sentence: str,
+        low: int = 0,
+        high: int | None = None,
+        *,
+        optional: bool = False,
+        digits: int = 6,
+    ) -> int | None:
+        """A whole number from `low` to `high` of at most so many digits, full-width ones too; else the sentence.
+
+        An empty optional field is None without it.
+        """
         if optional and not self[name]:
             return None
-        number = whole(self[name], digits, wide=wide)
+        number = whole(self[name], digits, wide=True)
         if number is None or number < low or (high is not None and number > high):
             self.mend(name, sentence)
             return None

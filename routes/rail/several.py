@@ -91,7 +91,7 @@ def _request(facts: RailFacts, form: Form) -> SeveralRequest | None:
     closed = read_possessions(facts, form)
     flexible = read_trains(facts, form, "flexible")
     words = _("最多挪几分钟，请填 1 到 %(most)s 的数字。", most=MOST_SHIFT_MIN)
-    shift = form.whole("shift", words, 1, MOST_SHIFT_MIN, wide=True)
+    shift = form.whole("shift", words, 1, MOST_SHIFT_MIN)
     trains: dict[str, PathRequest] = {}
 
     def words_of(wrong: SilverwayError) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from planner.catalog import ABOUT, ESTIMATES, KEY_OF, SHEETS, Proposal, RawSheet, read_cell
 from planner.exchange.facts.changes import ChangeSet, rows_by_key
@@ -18,6 +19,13 @@ from planner.exchange.rows import decode
 LARGEST_BYTES = 5_000_000
 MOST_ROWS = 20_000
 CLEAR = "-"
+
+
+class _Citation(NamedTuple):
+    """Where changed cells come from and as of which year, unless their row says otherwise."""
+
+    source: str
+    as_of: int | None
 
 
 def read_table(
@@ -58,7 +66,7 @@ def read_table(
             changes.fault(file, number, KEY_OF[file], f"{key!r} stands in row {seen[key]} already")
         else:
             seen[key] = number
-            _read_row(changes, file, number, row, known.get(key), source, as_of)
+            _read_row(changes, file, number, row, known.get(key), _Citation(source, as_of))
     if not changes.proposals and not changes.faults:
         changes.notes.append("the file changes nothing")
     return changes
@@ -91,14 +99,14 @@ def _header(cells: list[str], file: str, changes: ChangeSet) -> bool:
 
 
 def _read_row(
-    changes: ChangeSet, file: str, number: int, row: dict[str, str], present: dict[str, str] | None,
-    source: str, as_of: int | None,
-) -> None:  # fmt: skip
+    changes: ChangeSet, file: str, number: int, row: dict[str, str], present: dict[str, str] | None, cited: _Citation
+) -> None:
     """Proposals for one row. What speaks of the row itself is taken over only for a row that is new."""
     columns, key = SHEETS[file][1], row[KEY_OF[file]]
-    row_source, year = row.get("source") or source, _year(changes, file, number, row.get("as_of", ""), as_of)
+    source = row.get("source") or cited.source
+    year = _year(changes, file, number, row.get("as_of", ""), cited.as_of)
     changed = False
-    about = {"source": row_source, "as_of": str(year or "")} if present is None else {}
+    about = {"source": source, "as_of": str(year or "")} if present is None else {}
     for name, text in {**{n: row.get(n, "") for n in columns if n not in ("source", "as_of")}, **about}.items():
         new = "" if text == CLEAR else text
         old = (present or {}).get(name, "")
@@ -111,8 +119,8 @@ def _read_row(
             continue
         changed = changed or name not in ABOUT
         basis = "estimate" if file == "places.csv" and name in ESTIMATES else "cited"
-        changes.proposals.append(Proposal(file, key, name, old, new, row_source, basis, year))
-    if changed and not row_source:
+        changes.proposals.append(Proposal(file, key, name, old, new, source, basis, year))
+    if changed and not source:
         changes.fault(file, number, "source", "is empty: say where these facts come from")
 
 

@@ -64,7 +64,7 @@ def read_path(facts: RailFacts, form: Form) -> tuple[PathRequest, date] | None:
     start = form.day("date", _("出发日期请选一天，或写成 2027-05-10 这样。"))
     if form["objective"] not in OBJECTIVES:
         form.mend("objective", error_sentence(Unknown("objective", form["objective"], OBJECTIVES), _))
-    paths = form.whole("paths", _("要几条线，请填 1 到 %(most)s 的数字。", most=MOST_PATHS), 1, MOST_PATHS, wide=True)
+    paths = form.whole("paths", _("要几条线，请填 1 到 %(most)s 的数字。", most=MOST_PATHS), 1, MOST_PATHS)
     away = read_away(facts, form)
     closed = read_possessions(facts, form)
     if top_kmh is None or start is None or paths is None or not form.sound(FIELDS):
