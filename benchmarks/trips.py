@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.facts import START, BenchFacts
 from planner.itinerary import LUNCH, DayProblem
-from planner.itinerary.inputs import DayFrame, home_spot, is_open, limits_for, make_field, sketch_day, worths
+from planner.itinerary.inputs import DayFrame, home_spot, is_open, limits_for, make_inputs, sketch_day, worths
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import enumerate_days
 from planner.itinerary.types import TripRequest
@@ -52,10 +52,10 @@ def greedy_share(facts: BenchFacts, city: str) -> float | None:
     person = profile(facts.rules, "steady")
     worth, _ = worths(facts, wish(city, 1, "steady"), person)
     home = home_spot(facts.catalog, facts.catalog.cities[city])
-    field = make_field(facts, person, worth, (), [home])
-    open_places = [p for p in field.worth if is_open(facts.catalog.places[p], START)]
+    inputs = make_inputs(facts, person, worth, (), [home])
+    open_places = [p for p in inputs.worth if is_open(facts.catalog.places[p], START)]
     limits = limits_for(person, facts.rules, facts.rules.minute("day-start"), facts.rules.minute("dinner-by"))
-    problem = sketch_day(field, DayFrame(home, home, START, limits), open_places, most=32).problem
+    problem = sketch_day(inputs, DayFrame(home, home, START, limits), open_places, most=32).problem
     best = int(enumerate_days(problem).value.max(initial=0))
     return greedy_value(problem) / best if best > 0 else None
 

@@ -6,7 +6,6 @@ No page links here. The examples are made of the first facts there are, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import Blueprint, abort, flash, render_template
@@ -22,26 +21,14 @@ from planner.train.diagram import diagram
 from planner.train.types import Passing
 from routes.formatters import theme_name
 from routes.forms import Field, Form
-from routes.presenters import Alternative, ChangeReport, FamilyMessages, InsightTexts, Version, trip_view
-from routes.rail import Saving
+from routes.presenters import AlternativeCard, ChangeReport, FamilyMessages, InsightTexts, Version, trip_view
+from routes.rail import Saving, StationRow
 from routes.state import catalog, rail
 
 bp = Blueprint("components", __name__)
 PARTS = ("", "waiting", "work")  # of the gallery: what is whole, what is wrong or not yet there, workbenches
 EXAMPLE = "example"  # the id of the trips that the examples speak of
 NINE, HOUR = 9 * 60, 60
-
-
-@dataclass(frozen=True)
-class Row:
-    """A station of a train's table."""
-
-    station: str
-    arrive_min: int | None
-    depart_min: int | None
-    km: float
-    call: bool
-    wait: bool = False
 
 
 @bp.get("/components")
@@ -154,7 +141,7 @@ def example_insights(trip: Itinerary) -> InsightTexts:
     """Another trip, a day for rain of each kind, places left out, what a little more brings."""
     wet = trip.days[1]
     return InsightTexts(
-        (Alternative(EXAMPLE, trip, _("有几处要改一下"), 1000),),
+        (AlternativeCard(EXAMPLE, trip, _("有几处要改一下"), 1000),),
         (_("有几处要改一下"),),
         ((1, wet, False), (2, wet, True), (3, None, False)),
         (_("有几处要改一下"),),
@@ -172,7 +159,7 @@ def example_train(lines: RailFacts) -> dict[str, object]:
         for n, (name, s) in enumerate(zip(names, at_s, strict=True))
     ]
     rows = [
-        Row(p.station, p.arrive_s // 60 if n else None, p.depart_s // 60, p.km, n != 1, n == 1)
+        StationRow(p.station, p.arrive_s // 60 if n else None, p.depart_s // 60, p.km, n != 1, n == 1)
         for n, p in enumerate(way)
     ]
     return {"rows": rows, "line": section.line, "graph": diagram(lines, way, {way[0].station, way[-1].station})}

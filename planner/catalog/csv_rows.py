@@ -17,14 +17,14 @@ _PHONE = re.compile(
     r"|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4}"  # mobile, toll-free
     r"|1[0-9]{2,4}|9[0-9]{4})"  # 120, 12306, 95105
 )
-Cell = Callable[[str], Any]  # reads a cell's text; raises ValueError with a sentence
+CellReader = Callable[[str], Any]  # reads a cell's text; raises ValueError with a sentence
 
 
 @dataclass(frozen=True)
 class ColumnSpec:
     """A column: how its cells read, and whether one may be empty (not known). `to` is the table's name for it."""
 
-    read: Cell
+    read: CellReader
     empty: bool = True
     to: str = ""
 
@@ -147,7 +147,7 @@ def some_ids(text: str) -> str:
     return text
 
 
-def whole(low: int, high: int) -> Cell:
+def whole(low: int, high: int) -> CellReader:
     def read(text: str) -> int:
         if not re.fullmatch(r"-?[0-9]+", text):
             raise ValueError(f"{text!r} is not a whole number")
@@ -158,7 +158,7 @@ def whole(low: int, high: int) -> Cell:
     return read
 
 
-def number(low: float, high: float) -> Cell:
+def number(low: float, high: float) -> CellReader:
     def read(text: str) -> float:
         if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
             raise ValueError(f"{text!r} is not a number")
@@ -212,7 +212,7 @@ def months(text: str) -> str:
     return text
 
 
-def twelve(low: int, high: int) -> Cell:
+def twelve(low: int, high: int) -> CellReader:
     """Whole numbers for January to December, semicolons between."""
 
     def read(text: str) -> str:

@@ -32,7 +32,7 @@ from planner.exchange.timetables import (
 if TYPE_CHECKING:
     from planner.catalog import RailFacts, Station
     from planner.facts import Facts
-    from planner.train.robustness import Connection, Robustness, SimulationOptions
+    from planner.train.robustness import Robustness, SimulationOptions, TrainConnection
     from planner.train.types import TrainSpec
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
@@ -196,10 +196,10 @@ def _save(out: Path, content: bytes) -> None:
         raise click.FileError(str(out), error.strerror or str(error)) from None
 
 
-def _connection(text: str) -> Connection:
-    from planner.train.robustness import Connection
+def _connection(text: str) -> TrainConnection:
+    from planner.train.robustness import TrainConnection
 
     parts = _CONNECTION.fullmatch(text.strip())
     if parts is None:
         raise Malformed("wait-for", text, "K2@甲站=15")
-    return Connection(parts[1].strip().upper(), parts[2].strip().removesuffix("站"), int(parts[3]))
+    return TrainConnection(parts[1].strip().upper(), parts[2].strip().removesuffix("站"), int(parts[3]))

@@ -55,7 +55,7 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """
     from planner.train.check import check_timetable
     from planner.train.entry import BadCase
-    from planner.train.report import verdict_json, verdict_lines
+    from planner.train.report import check_json, check_lines
     from planner.train.traffic import traffic
 
     here = cli_context(ctx)
@@ -64,12 +64,12 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
         spec = _CheckOptions(**options).spec(facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    verdict = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
+    found = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
     if as_json:
-        click.echo(verdict_json(verdict, facts.rules, here.language, here.say))
+        click.echo(check_json(found, facts.rules, here.language, here.say))
     else:
-        click.echo("\n".join(verdict_lines(verdict, facts.rules, here.language, here.say)))
-    ctx.exit(1 if any(violation.hard for violation in verdict.violations) else 0)
+        click.echo("\n".join(check_lines(found, facts.rules, here.language, here.say)))
+    ctx.exit(1 if any(violation.hard for violation in found.violations) else 0)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.plan import Plan
 from planner.dispatch.problem import ENDLESS, Event
 
@@ -34,7 +34,7 @@ class Cycle(Exception):
         self.steps = steps
 
 
-def arrange(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Plan:
+def arrange(net: EventNetwork, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Plan:
     """The plan with these times; `first` tells which of two stays at the same time without duration goes before.
 
     Raises
@@ -66,7 +66,7 @@ def arrange(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Plan
     return Plan(net, tuple(events))
 
 
-def _follow(net: Net, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Iterator[tuple[Hold, Hold]]:
+def _follow(net: EventNetwork, calls: Calls, first: Callable[[Hold, Hold], bool]) -> Iterator[tuple[Hold, Hold]]:
     """Stays of different trains on one resource, the second after the first with none between."""
     found: dict[int, list[Hold]] = defaultdict(list)
     for t, its in enumerate(calls):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from planner.dispatch.arrange import Hold, arrange
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.plan import Plan, tightened
 from planner.dispatch.problem import ENDLESS, DelayCost, Operation
 
@@ -31,7 +31,7 @@ class Label:
 class Timeline:
     """Who holds which resource when: (start, end with release, train), sorted. Begins with the trains of a plan."""
 
-    def __init__(self, net: Net, plan: Plan | None = None) -> None:
+    def __init__(self, net: EventNetwork, plan: Plan | None = None) -> None:
         self.net, self.origin = net, plan
         self.busy: dict[int, list[tuple[int, int, int]]] = {}
         self.times: dict[int, list[tuple[int, int]]] = {}  # train -> (operation, start), in the order they came

@@ -15,9 +15,9 @@ from itertools import chain
 from ortools.sat.python import cp_model
 
 from planner.dispatch.arrange import Calls, Hold
-from planner.dispatch.net import Net, Windows, at_times, windows
-from planner.dispatch.occupation import Occupation, neighbours, occupations
-from planner.dispatch.paths import Paths
+from planner.dispatch.net import EventNetwork, Windows, at_times, windows
+from planner.dispatch.occupation import ResourceOccupation, neighbours, occupations
+from planner.dispatch.paths import PathVariables
 from planner.dispatch.plan import Plan
 
 MOST_ORDERS = 12_000
@@ -39,7 +39,7 @@ class Scope:
     frozen: frozenset[int] = frozenset()
 
     @staticmethod
-    def whole(net: Net) -> Scope:
+    def whole(net: EventNetwork) -> Scope:
         """Everything."""
         trains = len(net.courses)
         return Scope(
@@ -60,8 +60,8 @@ class Meeting:
     `order` is the literal of `ahead`, or None where it is certain.
     """
 
-    one: Occupation
-    other: Occupation
+    one: ResourceOccupation
+    other: ResourceOccupation
     order: Order
     ahead: bool
 
@@ -82,16 +82,21 @@ class OrderModel:
     """
 
     def __init__(
-        self, net: Net, scope: Scope, plan: Plan | None, most: Sequence[int], late: Callable[[], bool] = lambda: False
+        self,
+        net: EventNetwork,
+        scope: Scope,
+        plan: Plan | None,
+        most: Sequence[int],
+        late: Callable[[], bool] = lambda: False,
     ) -> None:
         self.net, self.plan, self.frozen = net, plan, scope.frozen
         its_windows = self._windows(scope, most)
-        paths = Paths(net, its_windows)
+        paths = PathVariables(net, its_windows)
         self.model, self.time, self.runs, self._when = paths.model, paths.time, paths.runs, paths.when
         self.orders: dict[Key, cp_model.IntVar] = {}
-        self._at: dict[tuple[int, int, int], Occupation] = {}  # train, resource, operation
+        self._at: dict[tuple[int, int, int], ResourceOccupation] = {}  # train, resource, operation
         self._met: dict[tuple[int, int], list[Meeting]] = defaultdict(list)
-        held: dict[int, list[Occupation]] = defaultdict(list)
+        held: dict[int, list[ResourceOccupation]] = defaultdict(list)
         for t, course in enumerate(net.courses):
             window = its_windows[t]
             for r, its in occupations(t, course, window, self.runs[t], scope.kept[t]) if window else ():
@@ -115,7 +120,7 @@ class OrderModel:
                 found.append(windows(course, ops, scope.until[t], most[t]) if ops else None)
         return found
 
-    def _resource(self, its: list[Occupation]) -> None:
+    def _resource(self, its: list[ResourceOccupation]) -> None:
         free, kept = [a for a in its if a.free], [a for a in its if not a.free]
         if self.plan and kept:
             rank = self.plan.rank
@@ -134,7 +139,7 @@ class OrderModel:
         if len(self.orders) > MOST_ORDERS:
             raise TooLarge
 
-    def _meet(self, a: Occupation, b: Occupation) -> None:
+    def _meet(self, a: ResourceOccupation, b: ResourceOccupation) -> None:
         """One leaves before the other comes."""
         if a.apart(b) or b.apart(a):
             return
@@ -154,7 +159,7 @@ class OrderModel:
         else:
             self.model.add_bool_or([~x for x in (a.present, b.present) if x is not None])
 
-    def _follows(self, a: Occupation, b: Occupation) -> None:
+    def _follows(self, a: ResourceOccupation, b: ResourceOccupation) -> None:
         """There is no other way than b after a, if both are there."""
         self._when(self.model.add(self.time[b.start] >= self.time[a.end] + a.release), a.present, b.present)
         one, other = (a, b) if a.train < b.train else (b, a)
@@ -218,5 +223,5 @@ class OrderModel:
                     clause[y.index] = ~y if ahead else y
         self.model.add_bool_or(list(clause.values()))
 
-    def _held(self, calls: Calls, stay: Hold) -> Occupation:
+    def _held(self, calls: Calls, stay: Hold) -> ResourceOccupation:
         return self._at[stay.train, stay.resource, calls[stay.train][stay.place][0]]

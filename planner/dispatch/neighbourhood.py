@@ -11,7 +11,7 @@ from itertools import pairwise
 from random import Random
 
 from planner.dispatch.model import Scope
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.plan import Plan
 from planner.dispatch.problem import ENDLESS
 
@@ -26,7 +26,7 @@ _LATER = (1 / 64, 1 / 16, 1 / 4, 1)  # how much later trains may end, as a share
 class Neighbourhoods:
     """Draws scopes; each kind learns how many events it can free and still be solved."""
 
-    net: Net
+    net: EventNetwork
     chance: Random
     sizes: dict[str, float] = field(default_factory=dict)
     kind: str = _KINDS[0]
@@ -148,7 +148,7 @@ class Neighbourhoods:
         return found
 
 
-def scope_of(net: Net, plan: Plan, free: set[tuple[int, int]], later: int = ENDLESS) -> Scope:
+def scope_of(net: EventNetwork, plan: Plan, free: set[tuple[int, int]], later: int = ENDLESS) -> Scope:
     """What may run instead of the freed events of a plan, its others kept; trains it leaves out stay out.
 
     Trains may end `later` than in the plan.
@@ -171,7 +171,7 @@ def _with(along: tuple[int, ...], kept: int, path: tuple[int, ...]) -> int:
     return found
 
 
-def by_shared(net: Net, plan: Plan, train: int) -> list[int]:
+def by_shared(net: EventNetwork, plan: Plan, train: int) -> list[int]:
     """The trains of a plan, those that share most resources with this one first."""
     mine = {r for op in net.courses[train].ops for r, _ in op.resources}
     shared = {

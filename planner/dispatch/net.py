@@ -30,7 +30,7 @@ class Course:
 
 
 @dataclass(frozen=True)
-class Net:
+class EventNetwork:
     """All trains; `horizon` is a time by which all can have ended if they can at all, and be where they wish.
 
     Trains that are `given` make no room for each other.
@@ -46,7 +46,7 @@ class Net:
         """Whether a start is never dearer for being earlier."""
         return not any(cost.early for course in self.courses for cost in course.costs)
 
-    def without_early(self) -> Net:
+    def without_early(self) -> EventNetwork:
         """The same where starting early costs nothing."""
         courses = (replace(c, costs=tuple(replace(cost, early=0) for cost in c.costs)) for c in self.courses)
         return replace(self, courses=tuple(courses))
@@ -70,7 +70,7 @@ class Windows:
         return self.earliest[op] == self.latest[op]
 
 
-def make_net(problem: Dispatch) -> Net:
+def make_network(problem: Dispatch) -> EventNetwork:
     """Events and courses of a problem."""
     costs: list[list[DelayCost]] = [[] for _ in problem.trains]
     for cost in problem.costs:
@@ -85,7 +85,7 @@ def make_net(problem: Dispatch) -> Net:
     work = sum(op.min_duration + max((rel for _, rel in op.resources), default=0) for op in all_ops)
     wished = [cost.threshold for cost in problem.costs if cost.early]
     last = max((*(op.start_lb for op in all_ops), *wished), default=0)
-    return Net(tuple(courses), events, last + work + 1, problem.given)
+    return EventNetwork(tuple(courses), events, last + work + 1, problem.given)
 
 
 def _course(ops: tuple[Operation, ...], costs: tuple[DelayCost, ...], first_event: int) -> Course:

@@ -13,7 +13,7 @@ from planner.dispatch.problem import ENDLESS
 
 
 @dataclass(frozen=True)
-class Occupation:
+class ResourceOccupation:
     """A train holds a resource from the start of `operations`, which follow each other for sure, to their end.
 
     `starts` and `ends` are earliest and latest; `present` is the literal of the operations, None if they are run for
@@ -30,14 +30,14 @@ class Occupation:
     starts: tuple[int, int]
     ends: tuple[int, int]
 
-    def apart(self, other: Occupation) -> bool:
+    def apart(self, other: ResourceOccupation) -> bool:
         """Always over before the other begins."""
         return self.ends[1] + self.release < other.starts[0]
 
-    def can_precede(self, other: Occupation) -> bool:
+    def can_precede(self, other: ResourceOccupation) -> bool:
         return self.end != NEVER and self.ends[0] + self.release <= other.starts[1]
 
-    def meeting(self, others: Sequence[Occupation]) -> Iterator[Occupation]:
+    def meeting(self, others: Sequence[ResourceOccupation]) -> Iterator[ResourceOccupation]:
         """Those of other trains, given by their earliest start, that can begin before this one has ended."""
         last = self.ends[1] + self.release
         for other in others:
@@ -49,7 +49,7 @@ class Occupation:
 
 def occupations(
     train: int, course: Course, its: Windows, runs: Mapping[int, cp_model.IntVar | None], kept: int
-) -> Iterator[tuple[int, Occupation]]:
+) -> Iterator[tuple[int, ResourceOccupation]]:
     """(resource, occupation) of one train; operations in the bit set `kept` are not free."""
     chains: dict[int, dict[int, tuple[int, ...]]] = defaultdict(dict)  # resource -> last operation -> all
     for o in runs:
@@ -73,7 +73,7 @@ def occupations(
                 ends = max(ready, min(its.earliest[p] for p in follow)), max(its.latest[p] for p in follow)
             yield (
                 r,
-                Occupation(
+                ResourceOccupation(
                     train=train,
                     operations=operations,
                     start=course.start[first],
@@ -87,7 +87,9 @@ def occupations(
             )
 
 
-def neighbours(order: list[Occupation], given: frozenset[int]) -> Iterator[tuple[Occupation, Occupation]]:
+def neighbours(
+    order: list[ResourceOccupation], given: frozenset[int]
+) -> Iterator[tuple[ResourceOccupation, ResourceOccupation]]:
     """Each occupation and the next one of another train, as a train's own may overlap; those of `given` trains, which
     make no room for each other, up to the next one that is not given."""
     for n, a in enumerate(order):

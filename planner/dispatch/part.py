@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from planner.dispatch.arrange import Cycle, arrange
 from planner.dispatch.model import OrderModel, Scope
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.paths import NoPathLeft
 from planner.dispatch.plan import Plan, tightened
 from planner.dispatch.problem import PRICELESS
@@ -86,7 +86,7 @@ class Limit:
     first: bool = False
 
 
-def solve_part(net: Net, part: Part, limit: Limit) -> PartSolution:
+def solve_part(net: EventNetwork, part: Part, limit: Limit) -> PartSolution:
     """The cheapest plan of a part within a limit.
 
     Trains that would pass each other in no time are forbidden to, one way at a time, when they do.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
-from planner.dispatch.net import Course, Net, Windows
+from planner.dispatch.net import Course, EventNetwork, Windows
 from planner.dispatch.problem import DelayCost
 
 
@@ -15,7 +15,7 @@ class NoPathLeft(Exception):
     """A train has no path left within its windows."""
 
 
-class Paths:
+class PathVariables:
     """Variables for the operations that have a window; a train without windows is left out.
 
     `time` has one for each event, `runs[train]` the literal of each operation, None if it is run for certain.
@@ -26,7 +26,7 @@ class Paths:
         A train cannot run like that.
     """
 
-    def __init__(self, net: Net, windows: Sequence[Windows | None]) -> None:
+    def __init__(self, net: EventNetwork, windows: Sequence[Windows | None]) -> None:
         self.model = cp_model.CpModel()
         self.time: dict[int, cp_model.IntVar] = {}
         self.runs: list[dict[int, cp_model.IntVar | None]] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.problem import Event
 
 
@@ -14,7 +14,7 @@ from planner.dispatch.problem import Event
 class Plan:
     """`events` in an order that holds."""
 
-    net: Net
+    net: EventNetwork
     events: tuple[Event, ...]
 
     @cached_property
@@ -56,7 +56,7 @@ def tightened(plan: Plan) -> Plan:
     return earliest(plan.net, [(event.train, event.operation) for event in plan.events])
 
 
-def earliest(net: Net, order: Iterable[tuple[int, int]]) -> Plan:
+def earliest(net: EventNetwork, order: Iterable[tuple[int, int]]) -> Plan:
     """The same order of (train, operation), as early as it can be run."""
     left: dict[int, dict[int, int]] = {}  # resource -> train -> when it was free of that train
     last: dict[int, tuple[int, int]] = {}  # train -> operation, start

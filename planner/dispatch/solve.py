@@ -16,7 +16,7 @@ from typing import Any
 
 from planner.dispatch.model import Scope, TooLarge
 from planner.dispatch.neighbourhood import Neighbourhoods, by_shared, scope_of
-from planner.dispatch.net import Net, make_net, windows
+from planner.dispatch.net import EventNetwork, make_network, windows
 from planner.dispatch.part import Deadline, Limit, Part, PartSolution, solve_part
 from planner.dispatch.plan import Plan
 from planner.dispatch.problem import PRICELESS, Dispatch, Dispatched, Status
@@ -48,7 +48,7 @@ class _Search:
         self.began = perf_counter()
         self.options, self.workers = options, max(1, workers)
         self.clock = Deadline(self.began + options.seconds)
-        self.net: Net = make_net(problem)
+        self.net: EventNetwork = make_network(problem)
         self.whole = Scope.whole(self.net)
         self.latest = [
             windows(course, allowed, self.net.horizon).latest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from planner.dispatch.insert import Timeline
-from planner.dispatch.net import Net
+from planner.dispatch.net import EventNetwork
 from planner.dispatch.part import Deadline
 from planner.dispatch.plan import Plan
 
@@ -15,7 +15,7 @@ _ORDERS = 25  # other orders tried
 _MOST_OFF = 5  # trains taken off at once
 
 
-def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
+def costs_alone(net: EventNetwork, latest: list[list[int]]) -> list[int | None]:
     """What each train's delays cost at least, if no other runs; None if it cannot run at all."""
     net, found = net if net.regular else net.without_early(), list[int | None]()
     for train, its in enumerate(latest):
@@ -24,7 +24,7 @@ def costs_alone(net: Net, latest: list[list[int]]) -> list[int | None]:
     return found
 
 
-def first_plan(net: Net, latest: list[list[int]], clock: Deadline, seed: int) -> Plan:
+def first_plan(net: EventNetwork, latest: list[list[int]], clock: Deadline, seed: int) -> Plan:
     """All trains, or as many as went; one that does not fit goes earlier next time, then a few other orders."""
     order = sorted(range(len(net.courses)), key=lambda t: max(op.start_lb for op in net.courses[t].ops))
     chance = Random(seed)  # noqa: S311
@@ -50,14 +50,14 @@ def first_plan(net: Net, latest: list[list[int]], clock: Deadline, seed: int) ->
     return plan
 
 
-def _put_all(net: Net, latest: list[list[int]], order: list[int]) -> tuple[Timeline, list[int]]:
+def _put_all(net: EventNetwork, latest: list[list[int]], order: list[int]) -> tuple[Timeline, list[int]]:
     """One train after another on an empty line; and those that found no place."""
     line = Timeline(net)
     line.expect(latest)
     return line, [train for train in order if not line.insert(train, latest[train])]
 
 
-def shake(net: Net, plan: Plan, latest: list[list[int]], tries: int, clock: Deadline, seed: int) -> Plan:
+def shake(net: EventNetwork, plan: Plan, latest: list[list[int]], tries: int, clock: Deadline, seed: int) -> Plan:
     """A plan that is no dearer: some trains taken off, those that lose most rather, and put back in a random order.
 
     Ends after as many tries in vain.

@@ -150,7 +150,7 @@ class TripProblem:
 
 
 @dataclass(frozen=True)
-class Choice:
+class TripSolution:
     """The chosen plan of each day as (offer, plan) and what is proven about it, in points.
 
     `missing`: must places that no choice can hold, -1 where days, budget or trip limits cannot be kept; then `picks`

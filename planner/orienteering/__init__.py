@@ -1,7 +1,7 @@
 """Routes that collect the most within their time: the team orienteering problem with time windows, as numbers only."""
 
-from planner.orienteering.check import check_timetables, check_toptw
-from planner.orienteering.problem import Break, Collected, NoRoute, NotSupported, Orienteering, Resource, Timetable
+from planner.orienteering.check import check_schedules, check_toptw
+from planner.orienteering.problem import Break, Collected, NoRoute, NotSupported, Orienteering, Resource, RouteSchedule
 from planner.orienteering.solve import collect, warm_up
 from planner.orienteering.toptw import read_toptw
 
@@ -12,8 +12,8 @@ __all__ = [
     "NotSupported",
     "Orienteering",
     "Resource",
-    "Timetable",
-    "check_timetables",
+    "RouteSchedule",
+    "check_schedules",
     "check_toptw",
     "collect",
     "read_toptw",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import Net, Tour, copy
+from planner.orienteering.insertion import ProblemArrays, Tour, copy
 from planner.orienteering.pool import Keys, Pool, keep
 from planner.orienteering.recreate import Candidates, recreate
 from planner.orienteering.ruin import chance, ruin
@@ -24,7 +24,7 @@ class Workspace(NamedTuple):
     """What annealing reads and writes: the problem, the current tour, the one being tried (the same between rounds),
     the best so far, what may be inserted, the pool of good routes, the state of the random generator."""
 
-    net: Net
+    arrays: ProblemArrays
     tour: Tour
     trial: Tour
     best: Tour
@@ -33,30 +33,27 @@ class Workspace(NamedTuple):
     state: Keys
 
 
-class Cooling(NamedTuple):
-    """`work` in places tried, during which the temperature falls from `t_start` to `t_end` (in prizes, geometrically).
+class CoolingSchedule(NamedTuple):
+    """The temperature falls geometrically from `t_start` to `t_end`, in prizes; `tie` is the prize of a unit of travel,
+    small enough to decide only between answers that collect the same."""
 
-    Of two answers that collect the same the shorter is worth more: `tie` is the prize of a unit of travel.
-    """
-
-    work: float
     t_start: float
     t_end: float
     tie: float
 
 
 @compiled
-def anneal(space, cooling):  # type: ignore[no-untyped-def]
-    """Simulated annealing by ruin and recreate over a `Workspace` for the length of a `Cooling`; the best answer is
-    kept in `best`, routes of answers near it in `pool`.
+def anneal(space, work, schedule):  # type: ignore[no-untyped-def]
+    """Simulated annealing by ruin and recreate over a `Workspace` by a `CoolingSchedule`, until `work` places have been
+    tried; the best answer is kept in `best`, routes of answers near it in `pool`.
 
     Returns
     -------
     tuple
         Rounds; the profit of `best`.
     """
-    net, tour, trial, best, candidates, pool, state = space
-    work, t_start, t_end, tie = cooling
+    arrays, tour, trial, best, candidates, pool, state = space
+    t_start, t_end, tie = schedule
     routes = len(tour.size)
     touched, every = np.zeros(routes, np.bool_), np.ones(routes, np.bool_)
     value, _ = worth(tour, tie)
@@ -64,8 +61,8 @@ def anneal(space, cooling):  # type: ignore[no-untyped-def]
     done, rounds = 0, 0
     while done < work:
         temperature = t_start * (t_end / t_start) ** (done / work)
-        first = ruin(net, trial, state, touched)
-        done += recreate(net, trial, candidates, state, touched, first) + ROUND_WORK
+        first = ruin(arrays, trial, state, touched)
+        done += recreate(arrays, trial, candidates, state, touched, first) + ROUND_WORK
         rounds += 1
         found, profit = worth(trial, tie)
         if found >= value or found > value + temperature * np.log(1.0 - chance(state)):

@@ -56,13 +56,13 @@ def check_toptw(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple
     return profit, wrong
 
 
-def check_timetables(problem: Problem, runs: Sequence[Run]) -> tuple[float, list[str]]:
-    """(profit, everything that is wrong) of timetables, one a route: ends, windows, ways, breaks, resources, and no
+def check_schedules(problem: Problem, runs: Sequence[Run]) -> tuple[float, list[str]]:
+    """(profit, everything that is wrong) of schedules, one a route: ends, windows, ways, breaks, resources, and no
     vertex twice."""
     wrong: list[str] = []
     profit, seen = 0.0, set[int]()
     if len(runs) != problem.routes:
-        return 0.0, [f"{len(runs)} timetables, not {problem.routes}"]
+        return 0.0, [f"{len(runs)} schedules, not {problem.routes}"]
     terminals = {0} if not problem.starts or not problem.ends else set()
     terminals |= {*problem.starts, *problem.ends}
     for r, (stops, break_at) in enumerate(runs):

@@ -46,7 +46,7 @@ class Prices(NamedTuple):
     route: float
 
 
-class Program:
+class RestrictedMaster:
     """The linear program over the columns so far: each vertex at most once, at most so many routes."""
 
     def __init__(self, problem: Orienteering, routes: Iterable[Route]) -> None:
@@ -108,11 +108,11 @@ def pack_columns(
     problem.require_plain("columns")
     if len(problem.prize) > MOST_VERTICES:
         return Packing((), np.inf, 0.0)
-    program, needed, wanted = Program(problem, known), _needed(problem), _next(problem, profit)
-    relaxed = _relax(program, needed, wanted, RELAX * limit, late)
+    master, needed, wanted = RestrictedMaster(problem, known), _needed(problem), _next(problem, profit)
+    relaxed = _relax(master, needed, wanted, RELAX * limit, late)
     bound, work, best = relaxed.bound, relaxed.work, Packing((), np.inf, 0.0)
     if bound < np.inf and bound >= wanted - EPSILON:
-        dived = _dive(program, relaxed, needed, wanted, DIVE * limit, late)
+        dived = _dive(master, relaxed, needed, wanted, DIVE * limit, late)
         work += dived.work
         if dived.routes:
             best, profit = dived, sum(collects(problem, route) for route in dived.routes)
@@ -135,13 +135,15 @@ def _next(problem: Orienteering, profit: float) -> float:
     return step * (np.floor(profit / step + EPSILON) + 1.0) if step > TINY else profit + step
 
 
-def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]) -> Relaxation:
+def _relax(
+    master: RestrictedMaster, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
+) -> Relaxation:
     """Add columns until none would improve the optimum, nothing can collect what is wanted, or the work is done."""
-    problem = program.problem
+    problem = master.problem
     bound, work, best = np.inf, 0.0, Prices(problem.prize, 0.0)
     while work < limit and bound >= wanted - EPSILON and not late():
-        solved = program.solve()
-        work += PROGRAM * len(program.routes)
+        solved = master.solve()
+        work += PROGRAM * len(master.routes)
         if solved is None or solved[0] >= bound - EPSILON:
             break
         found = _price(problem, solved[1], needed, min(ROUND * limit, limit - work))
@@ -149,16 +151,16 @@ def _relax(program: Program, needed: Bools, wanted: float, limit: float, late: C
         tried = float(solved[1].visit.sum()) + problem.routes * max(found.bound, 0.0)
         if tried < bound:
             bound, best = tried, solved[1]
-        if not program.add(found.routes):
+        if not master.add(found.routes):
             break
-    return Relaxation(bound, best, program.shares, work)
+    return Relaxation(bound, best, master.shares, work)
 
 
 def _dive(
-    program: Program, relaxed: Relaxation, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
+    master: RestrictedMaster, relaxed: Relaxation, needed: Bools, wanted: float, limit: float, late: Callable[[], bool]
 ) -> Packing:
     """Routes that collect what is wanted, or more: those with the largest share, then the best for what they leave."""
-    problem, work = program.problem, 0.0
+    problem, work = master.problem, 0.0
     routes: tuple[Route, ...] = ()
     while relaxed.shares and relaxed.bound >= wanted - EPSILON:
         most = max(relaxed.shares.values())
@@ -171,8 +173,8 @@ def _dive(
         gone = {v for route in taken for v in route}
         problem = replace(problem, closes=problem.closes.copy(), routes=problem.routes - len(taken))
         problem.closes[list(gone)] = problem.opens[list(gone)] - 1
-        program = Program(problem, (route for route in program.routes.values() if gone.isdisjoint(route)))
-        relaxed = _relax(program, needed, max(wanted, EPSILON * 2), limit - work, late)
+        master = RestrictedMaster(problem, (route for route in master.routes.values() if gone.isdisjoint(route)))
+        relaxed = _relax(master, needed, max(wanted, EPSILON * 2), limit - work, late)
         work += relaxed.work
     return Packing(routes if wanted <= EPSILON else (), np.inf, work)
 

@@ -19,7 +19,7 @@ OUT, DROPPED = -1, -2
 TINY = 1e-9
 
 
-class Net(NamedTuple):
+class ProblemArrays(NamedTuple):
     """The problem as compiled code reads it. `back` is `travel` turned round, so that what leads to a vertex lies in
     one row; `near` lists the other vertices by their distance from each; `log_prize` is of prizes no less than TINY."""
 
@@ -33,7 +33,7 @@ class Net(NamedTuple):
     near: Times
 
 
-class Visit(NamedTuple):
+class ServiceWindow(NamedTuple):
     """What a vertex asks for: service of a length that starts within a window."""
 
     opens: int
@@ -41,7 +41,7 @@ class Visit(NamedTuple):
     service: int
 
 
-class Gap(NamedTuple):
+class InsertionPosition(NamedTuple):
     """A place on a route where a vertex may go in: `to_it`, `from_it` are its travel times from and to the neighbours;
     `leave` and `leg` the end of service before and the way it replaces; `early`, `late` the starts of service after."""
 
@@ -71,7 +71,7 @@ class Tour(NamedTuple):
     gain: Floats
 
 
-def net_of(problem: Orienteering) -> Net:
+def arrays_of(problem: Orienteering) -> ProblemArrays:
     problem.require_plain("annealing")
     near = np.argsort(problem.travel, axis=1, kind="stable")
     others = (near != 0) & (near != np.arange(len(near))[:, None])
@@ -80,7 +80,9 @@ def net_of(problem: Orienteering) -> Net:
         rows[vertex] = near[vertex][others[vertex]]
     back = np.ascontiguousarray(problem.travel.T)
     log_prize = np.log(np.maximum(problem.prize, TINY))
-    return Net(problem.travel, back, problem.service, problem.opens, problem.closes, problem.prize, log_prize, rows)
+    return ProblemArrays(
+        problem.travel, back, problem.service, problem.opens, problem.closes, problem.prize, log_prize, rows
+    )
 
 
 def empty_tour(vertices: int, routes: int) -> Tour:
@@ -94,66 +96,66 @@ def empty_tour(vertices: int, routes: int) -> Tour:
 
 
 @compiled
-def retime(net, tour, r):  # type: ignore[no-untyped-def]
+def retime(arrays, tour, r):  # type: ignore[no-untyped-def]
     """Earliest and latest starts along route `r`, and what it gains."""
     size = tour.size[r]
     profit, travel = 0.0, 0
-    now, i = net.opens[0], 0
+    now, i = arrays.opens[0], 0
     tour.early[r, 0] = now
     for k in range(size + 1):
         j = tour.order[r, k + 1]
-        leg = net.travel[i, j]
+        leg = arrays.travel[i, j]
         travel += leg
-        profit += net.prize[j]
-        tour.leave[r, k] = now + net.service[i]
+        profit += arrays.prize[j]
+        tour.leave[r, k] = now + arrays.service[i]
         tour.leg[r, k] = leg
-        now = max(now + net.service[i] + leg, net.opens[j])
+        now = max(now + arrays.service[i] + leg, arrays.opens[j])
         tour.early[r, k + 1] = now
         i = j
-    now = net.closes[0]
+    now = arrays.closes[0]
     tour.late[r, size + 1] = now
     for k in range(size, -1, -1):
         i = tour.order[r, k]
-        now = min(now - tour.leg[r, k] - net.service[i], net.closes[i])
+        now = min(now - tour.leg[r, k] - arrays.service[i], arrays.closes[i])
         tour.late[r, k] = now
     tour.gain[r, 0] = profit
     tour.gain[r, 1] = travel
 
 
 @compiled
-def insertion_cost(visit, gap):  # type: ignore[no-untyped-def]
-    """Time that a `Visit` takes in a `Gap`: its detour and service, and how much later what follows starts; no less
-    than 0, even if the detour is shorter. NEVER if it does not fit."""
-    start = gap.leave + gap.to_it
-    if start > visit.closes:
+def insertion_cost(window, position):  # type: ignore[no-untyped-def]
+    """Time that a `ServiceWindow` takes at an `InsertionPosition`: its detour and service, and how much later what
+    follows starts; no less than 0, even if the detour is shorter. NEVER if it does not fit."""
+    start = position.leave + position.to_it
+    if start > window.closes:
         return NEVER
-    if start < visit.opens:
-        start = visit.opens
-    reached = start + visit.service + gap.from_it
-    if reached > gap.late:
+    if start < window.opens:
+        start = window.opens
+    reached = start + window.service + position.from_it
+    if reached > position.late:
         return NEVER
-    later = reached - gap.early
+    later = reached - position.early
     if later < 0:
         later = 0
-    return max(gap.to_it + gap.from_it - gap.leg + visit.service + later, 0)
+    return max(position.to_it + position.from_it - position.leg + window.service + later, 0)
 
 
 @compiled
-def find(net, tour, u, r):  # type: ignore[no-untyped-def]
+def find(arrays, tour, u, r):  # type: ignore[no-untyped-def]
     """The cheapest place for `u` on route `r`: its cost (NEVER if none), the place before it, how many were tried."""
     size = tour.size[r]
-    visit = Visit(net.opens[u], net.closes[u], net.service[u])
+    window = ServiceWindow(arrays.opens[u], arrays.closes[u], arrays.service[u])
     first = 0
-    while tour.late[r, first + 1] < visit.opens + visit.service and first < size:
+    while tour.late[r, first + 1] < window.opens + window.service and first < size:
         first += 1
     best = NEVER
     at = -1
     i = tour.order[r, first]
     k = first
-    while k <= size and tour.early[r, k] <= visit.closes:
+    while k <= size and tour.early[r, k] <= window.closes:
         j = tour.order[r, k + 1]
         times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
-        cost = insertion_cost(visit, Gap(net.back[u, i], net.travel[u, j], *times))
+        cost = insertion_cost(window, InsertionPosition(arrays.back[u, i], arrays.travel[u, j], *times))
         if cost < best:
             best = cost
             at = k
@@ -163,14 +165,14 @@ def find(net, tour, u, r):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def insert(net, tour, u, r, p):  # type: ignore[no-untyped-def]
+def insert(arrays, tour, u, r, p):  # type: ignore[no-untyped-def]
     """Put `u` after place `p` of route `r`."""
     for k in range(tour.size[r] + 1, p, -1):
         tour.order[r, k + 1] = tour.order[r, k]
     tour.order[r, p + 1] = u
     tour.size[r] += 1
     tour.on[u] = r
-    retime(net, tour, r)
+    retime(arrays, tour, r)
 
 
 @compiled

@@ -150,7 +150,7 @@ def _check_extras(problem: Orienteering, vertices: int) -> None:
             raise ValueError("a resource is never given back, and no limit is negative")
 
 
-class Timetable(NamedTuple):
+class RouteSchedule(NamedTuple):
     """When a route is where: (vertex, start of service) from its start to its end; when its break begins, if it has
     one."""
 
@@ -162,7 +162,7 @@ class Timetable(NamedTuple):
 class Collected:
     """`routes` without where they start and end; `bound`: no routes collect more.
 
-    `timetables`, one a route, if the problem is more than plain.
+    `schedules`, one a route, if the problem is more than plain.
     """
 
     routes: tuple[tuple[int, ...], ...]
@@ -170,7 +170,7 @@ class Collected:
     bound: float
     moves: int
     seconds: float
-    timetables: tuple[Timetable, ...] = ()
+    schedules: tuple[RouteSchedule, ...] = ()
 
     @property
     def proven(self) -> bool:

@@ -12,7 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import DROPPED, NEVER, OUT, Gap, Visit, find, insert, insertion_cost
+from planner.orienteering.insertion import (
+    DROPPED,
+    NEVER,
+    OUT,
+    InsertionPosition,
+    ServiceWindow,
+    find,
+    insert,
+    insertion_cost,
+)
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
 
@@ -52,9 +61,9 @@ def no_candidates(vertices: int, routes: int) -> Candidates:
 
 
 @compiled
-def recreate(net, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
+def recreate(arrays, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
     """Put in what pays most until nothing fits; `first` goes in first if it can. Returns the work, in places tried."""
-    loose, work = _list(net, tour, candidates, state, touched, first)
+    loose, work = _list(arrays, tour, candidates, state, touched, first)
     while loose > 0:
         x = 0
         for y in range(1, loose):
@@ -63,7 +72,7 @@ def recreate(net, tour, candidates, state, touched, first):  # type: ignore[no-u
         work += loose // 2 + 8
         u, r = candidates.free[x], candidates.route[x]
         if candidates.stale[r, u]:
-            candidates.cost[r, u], candidates.at[r, u], tried = find(net, tour, u, r)
+            candidates.cost[r, u], candidates.at[r, u], tried = find(arrays, tour, u, r)
             candidates.stale[r, u] = False
             work += tried
             best = _cheapest(candidates.cost, u)
@@ -73,7 +82,7 @@ def recreate(net, tour, candidates, state, touched, first):  # type: ignore[no-u
                 continue
         else:
             p = candidates.at[r, u]
-            insert(net, tour, u, r, p)
+            insert(arrays, tour, u, r, p)
             touched[r] = True
         candidates.slot[u] = -1
         loose -= 1
@@ -84,13 +93,13 @@ def recreate(net, tour, candidates, state, touched, first):  # type: ignore[no-u
         if tour.on[u] >= 0:
             for y in range(loose):
                 candidates.stale[r, candidates.free[y]] = True
-            _update_near(net, tour, candidates, u, r, p)
+            _update_near(arrays, tour, candidates, u, r, p)
             work += 2 * tour.size[r] + loose // 4 + INSERT_WORK
     return work
 
 
 @compiled
-def _list(net, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
+def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-untyped-def]
     """Put what is out and fits on the candidates, with what it weighs this time; returns how many, and the work."""
     power = 1.0 + 1.5 * chance(state)
     noise = MOST_NOISE * chance(state)
@@ -103,7 +112,7 @@ def _list(net, tour, candidates, state, touched, first):  # type: ignore[no-unty
         for r in range(len(touched)):
             found = NEVER
             if touched[r] or dropped:
-                found, place, tried = find(net, tour, u, r)
+                found, place, tried = find(arrays, tour, u, r)
                 work += tried
                 candidates.at[r, u] = place
                 candidates.stale[r, u] = False
@@ -114,7 +123,7 @@ def _list(net, tour, candidates, state, touched, first):  # type: ignore[no-unty
         tour.on[u] = OUT
         if best < 0:
             continue
-        weight = np.exp(power * net.log_prize[u] + noise * (2 * chance(state) - 1))
+        weight = np.exp(power * arrays.log_prize[u] + noise * (2 * chance(state) - 1))
         if u == first:
             weight *= FIRST
         candidates.weight[loose] = weight
@@ -136,18 +145,18 @@ def _cheapest(cost, u):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _update_near(net, tour, candidates, u, r, p):  # type: ignore[no-untyped-def]
+def _update_near(arrays, tour, candidates, u, r, p):  # type: ignore[no-untyped-def]
     """The two new gaps around `u`, which came in after place `p`, for what is near it."""
-    for number in range(min(NEARBY, net.near.shape[1])):
-        v = net.near[u, number]
+    for number in range(min(NEARBY, arrays.near.shape[1])):
+        v = arrays.near[u, number]
         x = candidates.slot[v]
         if x < 0:
             continue
-        visit = Visit(net.opens[v], net.closes[v], net.service[v])
+        window = ServiceWindow(arrays.opens[v], arrays.closes[v], arrays.service[v])
         for k in range(p, p + 2):
-            ways = net.back[v, tour.order[r, k]], net.travel[v, tour.order[r, k + 1]]
+            ways = arrays.back[v, tour.order[r, k]], arrays.travel[v, tour.order[r, k + 1]]
             times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
-            found = insertion_cost(visit, Gap(*ways, *times))
+            found = insertion_cost(window, InsertionPosition(*ways, *times))
             if found < candidates.cost[r, v]:
                 candidates.cost[r, v], candidates.at[r, v], candidates.stale[r, v] = found, k, False
                 if candidates.weight[x] / (found + 1) > candidates.score[x]:

@@ -33,7 +33,7 @@ def below(state, n):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
+def ruin(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
     """Take vertices out and mark them DROPPED and their routes `touched`; returns a vertex to put in first, or OUT."""
     visited = 0
     for r in range(len(tour.size)):
@@ -49,13 +49,13 @@ def ruin(net, tour, state, touched):  # type: ignore[no-untyped-def]
         _anywhere(tour, state, count)
         wished = False
     elif kind < NEIGHBOURS:
-        _neighbours(net, tour, state, count, wish)
+        _neighbours(arrays, tour, state, count, wish)
         wished = wished and kind >= NEIGHBOURS - WISHES[0]
     else:
         wished = wished and kind >= 1.0 - WISHES[1]
-        low, high = (net.opens[wish], net.closes[wish]) if wished else (net.opens[0], net.closes[0])
+        low, high = (arrays.opens[wish], arrays.closes[wish]) if wished else (arrays.opens[0], arrays.closes[0])
         _hour(tour, state, count, low + chance(state) * (high - low))
-    _close_up(net, tour, touched)
+    _close_up(arrays, tour, touched)
     return wish if wished else OUT
 
 
@@ -68,7 +68,7 @@ def _anywhere(tour, state, count):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
+def _neighbours(arrays, tour, state, count, seed):  # type: ignore[no-untyped-def]
     """Strings around `seed` and the visited vertices nearest to it, one a route."""
     routes = 1 + below(state, len(tour.size))
     length = max(1, count // routes)
@@ -84,9 +84,9 @@ def _neighbours(net, tour, state, count, seed):  # type: ignore[no-untyped-def]
             _drop(tour, r, place - below(state, string), string)
             hit |= 1 << r
             routes -= 1
-        if routes == 0 or following == net.near.shape[1]:
+        if routes == 0 or following == arrays.near.shape[1]:
             break
-        v = net.near[seed, following]
+        v = arrays.near[seed, following]
         following += 1
 
 
@@ -114,7 +114,7 @@ def _drop(tour, r, first, string):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _close_up(net, tour, touched):  # type: ignore[no-untyped-def]
+def _close_up(arrays, tour, touched):  # type: ignore[no-untyped-def]
     for r in range(len(tour.size)):
         kept = 0
         for k in range(1, tour.size[r] + 1):
@@ -126,4 +126,4 @@ def _close_up(net, tour, touched):  # type: ignore[no-untyped-def]
             touched[r] = True
             tour.order[r, kept + 1] = 0
             tour.size[r] = kept
-            retime(net, tour, r)
+            retime(arrays, tour, r)

@@ -8,11 +8,11 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.orienteering.anneal import Cooling, Workspace, anneal
+from planner.orienteering.anneal import CoolingSchedule, Workspace, anneal
 from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import find, prove
 from planner.orienteering.general import collect_general
-from planner.orienteering.insertion import OUT, Tour, copy, empty_tour, net_of, retime
+from planner.orienteering.insertion import OUT, Tour, arrays_of, copy, empty_tour, retime
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import empty_pool, routes_in
 from planner.orienteering.problem import Collected, Orienteering
@@ -46,7 +46,7 @@ def collect(
         return collect_general(problem, seconds, seed, clock)
     warm_up()
     began = clock()
-    search, bound = Search(problem, seed), upper_bound(problem)
+    search, bound = LargeNeighbourhoodSearch(problem, seed), upper_bound(problem)
     limit = seconds * WORK
     done, gone = 0.0, 0.0
     if search.profit < bound and _labels_suffice(problem, PROBE * limit / LABEL):
@@ -79,11 +79,11 @@ def _labels_suffice(problem: Orienteering, limit: float) -> bool:
     return problem.routes == 1 or find(one, np.inf, limit).whole
 
 
-class Search:
+class LargeNeighbourhoodSearch:
     """A tour under work, the best so far, and the routes to combine anew."""
 
     def __init__(self, problem: Orienteering, seed: int) -> None:
-        self.net = net_of(problem)
+        self.arrays = arrays_of(problem)
         self.tour, self.trial, self.best = (self._start(problem) for _ in range(3))
         self.candidates = no_candidates(len(problem.prize), problem.routes)
         self.pool = empty_pool(len(problem.prize))
@@ -96,8 +96,8 @@ class Search:
     def anneal(self, work: float, t_start: float, t_end: float) -> None:
         """From temperature `t_start` to `t_end`, in mean prizes."""
         tours = self.tour, self.trial, self.best
-        space = Workspace(self.net, *tours, self.candidates, self.pool, self.state)
-        rounds, self.profit = anneal(space, Cooling(work, self.prize * t_start, self.prize * t_end, self.tie))
+        space = Workspace(self.arrays, *tours, self.candidates, self.pool, self.state)
+        rounds, self.profit = anneal(space, work, CoolingSchedule(self.prize * t_start, self.prize * t_end, self.tie))
         self.rounds += rounds
 
     def settle(
@@ -126,7 +126,7 @@ class Search:
             best.size[r] = len(route)
         if routes:
             for r in range(len(best.size)):
-                retime(self.net, best, r)
+                retime(self.arrays, best, r)
             self.profit = float(best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
@@ -137,8 +137,8 @@ class Search:
         if len(slots):
             lay(self.pool, slots, self.best)
             for r in range(len(self.best.size)):
-                retime(self.net, self.best, r)
-            done += recreate(self.net, self.best, self.candidates, self.state, self._every.copy(), OUT)
+                retime(self.arrays, self.best, r)
+            done += recreate(self.arrays, self.best, self.candidates, self.state, self._every.copy(), OUT)
             self.profit = float(self.best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
@@ -151,7 +151,7 @@ class Search:
     def _start(self, problem: Orienteering) -> Tour:
         tour = empty_tour(len(problem.prize), problem.routes)
         for r in range(problem.routes):
-            retime(self.net, tour, r)
+            retime(self.arrays, tour, r)
         return tour
 
 
@@ -179,7 +179,7 @@ def warm_up() -> None:
     line = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], dtype=np.int32)
     flat = np.zeros(3, dtype=np.int32)
     two = Orienteering(line, flat, flat, flat + 2, np.array([0.0, 1.0, 1.0]), 2)
-    search = Search(two, 1)
+    search = LargeNeighbourhoodSearch(two, 1)
     search.anneal(1.0, 1.0, 0.5)
     search.recombine(1.0)
     pack_columns(two, (), 0.0, 1e6)

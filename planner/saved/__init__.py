@@ -1,5 +1,6 @@
 """What people saved: itineraries, silver trains, several trains, scenarios."""
 
+from planner.saved.checked_trains import train_violations
 from planner.saved.results import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
@@ -35,7 +36,6 @@ from planner.saved.scenarios import (
     restore_scenario,
     save_scenario,
 )
-from planner.saved.verdicts import train_violations
 
 __all__ = [
     "CRUISE_REQUEST_JSON",

@@ -19,7 +19,7 @@ from routes.state import english, session
 
 
 @dataclass(frozen=True)
-class Choice:
+class TripOption:
     """A trip to choose, in words."""
 
     id: str
@@ -56,8 +56,8 @@ def trip_title(itinerary: Itinerary) -> str:
     )
 
 
-def _choice(row: SavedItinerary) -> Choice:
+def _choice(row: SavedItinerary) -> TripOption:
     itinerary = row.itinerary()
     spots = [visit.place for day in itinerary.days for visit in day.visits]
     names = [spot.name_en if english() else spot.name for spot in spots]
-    return Choice(row.id, trip_title(itinerary), row.start, _("、").join(names))
+    return TripOption(row.id, trip_title(itinerary), row.start, _("、").join(names))

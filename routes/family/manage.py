@@ -27,7 +27,7 @@ from routes.state import session
 
 
 @dataclass(frozen=True)
-class Shown:
+class LinkView:
     """A link as its owner sees it; `path`, `address` and `qr` are empty unless it is open."""
 
     link: FamilyLink
@@ -95,10 +95,10 @@ def _page(trip_id: str, form: Form) -> str:
     )  # fmt: skip
 
 
-def _shown(link: FamilyLink, secret: str, now: datetime) -> Shown:
+def _shown(link: FamilyLink, secret: str, now: datetime) -> LinkView:
     state = link.state(now)
     if state != "open":
-        return Shown(link, state)
+        return LinkView(link, state)
     token = token_of(secret, link.id)
     address = outside("family.plan", token=token)
-    return Shown(link, state, url_for("family.plan", token=token), address, qr_svg(address))
+    return LinkView(link, state, url_for("family.plan", token=token), address, qr_svg(address))

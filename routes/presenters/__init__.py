@@ -7,7 +7,7 @@ from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
 from routes.presenters.changes import ChangeReport, change_report
 from routes.presenters.family import FamilyMessages, Version, family_messages
-from routes.presenters.insights import Alternative, InsightTexts, insight_texts, insights_pending
+from routes.presenters.insights import AlternativeCard, InsightTexts, insight_texts, insights_pending
 from routes.presenters.paper import paper_words, trip_title
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
@@ -17,7 +17,7 @@ from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.walking import walk_words
 
 __all__ = [
-    "Alternative",
+    "AlternativeCard",
     "ChangeReport",
     "FamilyMessages",
     "InsightTexts",

@@ -16,7 +16,7 @@ from planner.sentences import NAMES, reason_sentence
 
 
 @dataclass(frozen=True)
-class Alternative:
+class AlternativeCard:
     """A card: another trip and why it is worth a look."""
 
     id: str
@@ -30,7 +30,7 @@ class InsightTexts:
     """Sentences and days, as they stand on the page. `rain` has a day's number, the day instead (None: rest at the
     hotel), and whether it is the day itself."""
 
-    alternatives: tuple[Alternative, ...]
+    alternatives: tuple[AlternativeCard, ...]
     left_out: tuple[str, ...]
     rain: tuple[tuple[int, Day | None, bool], ...]
     gains: tuple[str, ...]
@@ -55,7 +55,7 @@ def insights_pending(db: Session, saved: SavedItinerary) -> bool:
     return saved.beside is None and is_pending(db, "beside", json.dumps(saved.id))
 
 
-def _alternatives(db: Session, insights: Insights) -> list[Alternative]:
+def _alternatives(db: Session, insights: Insights) -> list[AlternativeCard]:
     cards = []
     for other in insights.others:
         try:
@@ -63,7 +63,7 @@ def _alternatives(db: Session, insights: Insights) -> list[Alternative]:
         except Unknown:
             continue
         most = max(day.walk_m for day in trip.days)
-        cards.append(Alternative(other.trip, trip, reason_sentence(other.reason, _), most))
+        cards.append(AlternativeCard(other.trip, trip, reason_sentence(other.reason, _), most))
     return cards
 
 

@@ -17,9 +17,10 @@ from routes.rail import (
     traffic,
     trains,
 )
+from routes.rail.insert import StationRow
 from routes.rail.save_scenario import Saving
 
-__all__ = ["Saving", "bp"]
+__all__ = ["Saving", "StationRow", "bp"]
 
 bp = Blueprint("rail", __name__, url_prefix="/rail")
 bp.add_app_template_filter(drawing.drawn)

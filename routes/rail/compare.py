@@ -18,8 +18,8 @@ from planner.train.scenario import (
     RUNS,
     SCENARIO_JSON,
     SEED,
-    Cell,
     Comparison,
+    ComparisonCell,
     Evaluation,
     Measures,
     compare_evaluations,
@@ -73,7 +73,7 @@ def _address(first: str, chosen: list[str], only: bool) -> str:
     return url_for("rail.compare", train=order, only=1 if only else None)
 
 
-def _verdict(unit: str, cell: Cell) -> str:
+def _verdict(unit: str, cell: ComparisonCell) -> str:
     words = [more_words(unit, cell, _)] if cell.more else []
     return _("，").join([*words, _(VERDICTS[cell.verdict])])
 

@@ -33,14 +33,14 @@ from planner.train.types import Cruise
 from routes.formatters import own_name
 from routes.forms import Form
 from routes.presenters import violation_text
-from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_asked
+from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_query
 from routes.state import facts_today, rail, region
 
 BY_DAY, BY_NIGHT = {"from": "6", "to": "18"}, {"from": "18", "to": "6"}
 
 
 @dataclass(frozen=True)
-class Row:
+class TrainRow:
     """A train drawn, in words; `train` is "" for a silver one."""
 
     train: str
@@ -53,13 +53,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Answer:
+class DiagramView:
     """The sheet drawn and in words. `counts` are trains by class, `markers` sentences in the order of their numbers."""
 
     graph: Diagram
     title: str
     hours: str
-    rows: list[Row]
+    rows: list[TrainRow]
     markers: list[str]
     counts: list[tuple[str, int]]
     paper: str
@@ -69,7 +69,7 @@ class Answer:
 def show() -> ResponseReturnValue:
     """The form, filled in as the address says, and the sheet."""
     form = diagram_form(request.args)
-    answer = _answer(form) if request.args.keys() & set(FIELDS) else None
+    answer = _view(form) if request.args.keys() & set(FIELDS) else None
     page = render_template(
         "rail/diagram.html",
         form=form,
@@ -83,7 +83,7 @@ def show() -> ResponseReturnValue:
 
 def download() -> ResponseReturnValue:
     """The sheet as SVG; the page instead, if something must be mended."""
-    answer = _answer(diagram_form(request.args))
+    answer = _view(diagram_form(request.args))
     if answer is None:
         return show()
     written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _namer(rail()))
@@ -124,15 +124,15 @@ def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
     return shown, words
 
 
-def _answer(form: Form) -> Answer | None:
-    asked = read_asked(form)
-    if asked is None:
+def _view(form: Form) -> DiagramView | None:
+    query = read_query(form)
+    if query is None:
         return None
     facts = rail()
     name_of = _namer(facts)
-    violations = _violations(asked.cruise) if asked.cruise else []
+    violations = _violations(query.cruise) if query.cruise else []
     try:
-        sheet = make_diagram(facts, asked.request, [where for where, _text in violations])
+        sheet = make_diagram(facts, query.request, [where for where, _text in violations])
     except Unknown as wrong:
         form.mend("train", error_sentence(wrong, _))
         return None
@@ -140,21 +140,21 @@ def _answer(form: Form) -> Answer | None:
         marker_words(marker, sheet, [text for _where, text in violations], name_of, _) for marker in sheet.markers
     ]
     kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
-    return Answer(
-        graph=draw(facts, sheet, markers, SIZES[asked.paper]),
+    return DiagramView(
+        graph=draw(facts, sheet, markers, SIZES[query.paper]),
         title=" – ".join(name_of(end.station) for end in (sheet.way[0], sheet.way[-1])),
         hours=f"{moment(sheet.span[0], sheet, _)} – {_end(sheet)}",
         rows=[_row(passage, sheet, facts) for passage in sheet.passages],
         markers=markers,
         counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
         shown=bool(sheet.ours) or not form["train"],
-        paper=asked.paper,
+        paper=query.paper,
     )
 
 
-def _row(passage: Passage, sheet: TimeDistanceDiagram, facts: RailFacts) -> Row:
+def _row(passage: Passage, sheet: TimeDistanceDiagram, facts: RailFacts) -> TrainRow:
     name_of = _namer(facts)
-    return Row(
+    return TrainRow(
         train=passage.train,
         kind=_(CLASS_WORDS[class_of(facts, passage.train)]) if passage.train else _("银发列车"),
         towards=name_of(towards(passage, sheet)),

@@ -30,7 +30,7 @@ RARE = tuple(name for name in FIELDS if name not in ("calls", "own", "stock", "s
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckView:
     """What was found, the largest first, in sentences; what could not be checked; and the train drawn, if there is a
     way to draw."""
 
@@ -71,23 +71,23 @@ def check() -> ResponseReturnValue:
 
 
 def checked_page(form: Form) -> str:
-    """The form and its verdict, if its fields can be read."""
+    """The form and what was found, if its fields can be read."""
     facts = rail()
     train = read_case(facts, form)
-    return _page(facts, form, verdict(facts, train) if train else None)
+    return _page(facts, form, check_view(facts, train) if train else None)
 
 
-def verdict(facts: RailFacts, train: TrainSpec) -> Verdict:
+def check_view(facts: RailFacts, train: TrainSpec) -> CheckView:
     """What the checker says of an entered train, in the reader's words."""
-    verdict = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
+    checked = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
     way = entered_way(facts, train.calls)
-    texts = [(v, remedy_text(v)) for v in sorted(verdict.violations, key=lambda v: -v.excess)]
+    texts = [(v, remedy_text(v)) for v in sorted(checked.violations, key=lambda v: -v.excess)]
     found = [(violation.where, text) for violation, text in texts]
     graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None
-    return Verdict(
+    return CheckView(
         [text for violation, text in texts if violation.hard],
         [text for violation, text in texts if not violation.hard],
-        [_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in verdict.unchecked],
+        [_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in checked.unchecked],
         graph,
     )
 
@@ -97,7 +97,7 @@ def timetable_form(typed: Mapping[str, str]) -> Form:
     return Form((*case_fields(), *upload_fields(), *save_fields()), typed, same)
 
 
-def _page(facts: RailFacts, form: Form, checked: Verdict | None, read: bool = False) -> str:
+def _page(facts: RailFacts, form: Form, checked: CheckView | None, read: bool = False) -> str:
     return render_template(
         "rail/enter.html",
         form=form,

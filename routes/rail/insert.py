@@ -14,11 +14,11 @@ from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.train.diagram import Diagram, diagram
 from planner.train.insertion import (
+    ConstraintRelaxation,
     FoundPath,
     NoPath,
     Obstacle,
     PathRequest,
-    Relaxation,
     explain,
     find_paths,
 )
@@ -33,7 +33,7 @@ from routes.state import facts_today, rail, settings
 
 
 @dataclass(frozen=True)
-class Row:
+class StationRow:
     """The train at a station, minutes from 00:00 of the first day; `wait`: a technical stop."""
 
     station: str
@@ -49,21 +49,21 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PathView:
     """A path, station by station, and drawn."""
 
     path: FoundPath
-    rows: list[Row]
+    rows: list[StationRow]
     diagram: Diagram
 
 
 @dataclass(frozen=True)
-class Answer:
+class InsertionView:
     """Paths, or why there are none and what would help, each in a sentence."""
 
     start: date
     comfort_min: int
-    paths: list[Shown]
+    paths: list[PathView]
     none: Obstacle | None
     helps: list[str]
 
@@ -90,7 +90,7 @@ def found_page(form: Form) -> str:
     facts, answer = rail(), None
     if wanted := read_path(facts, form):
         try:
-            answer = _answer(facts, *wanted)
+            answer = _view(facts, *wanted)
         except Unknown as unknown:  # a station off the network, or no way between two
             form.mend("calls", fault_words(unknown, facts.stations))
     return _page(facts, form, answer)
@@ -101,7 +101,7 @@ def _form(typed: Mapping[str, str]) -> Form:
     return Form((*path_fields(), *save_fields()), typed, same)
 
 
-def _page(facts: RailFacts, form: Form, answer: Answer | None) -> str:
+def _page(facts: RailFacts, form: Form, answer: InsertionView | None) -> str:
     return render_template(
         "rail/insert.html",
         form=form,
@@ -111,14 +111,14 @@ def _page(facts: RailFacts, form: Form, answer: Answer | None) -> str:
     )
 
 
-def _answer(facts: RailFacts, wanted: PathRequest, start: date) -> Answer:
+def _view(facts: RailFacts, wanted: PathRequest, start: date) -> InsertionView:
     found = find_paths(facts_today(), wanted)
     none = explain(found) if isinstance(found, NoPath) else None
-    return Answer(
+    return InsertionView(
         start,
         wanted.comfort_min,
         [
-            Shown(path, rows_of(path), _drawn(facts, path))
+            PathView(path, rows_of(path), _drawn(facts, path))
             for path in (() if isinstance(found, NoPath) else found.paths)
         ],
         none,
@@ -130,11 +130,11 @@ def _drawn(facts: RailFacts, path: FoundPath) -> Diagram:
     return diagram(facts, path.passings, {path.passings[number].station for number in path.calls})
 
 
-def rows_of(path: FoundPath) -> list[Row]:
+def rows_of(path: FoundPath) -> list[StationRow]:
     """A train has arrived by its minute and does not depart before it."""
     last = len(path.passings) - 1
     return [
-        Row(
+        StationRow(
             station=passing.station,
             arrive_min=-(-passing.arrive_s // 60) if number else None,
             depart_min=passing.depart_s // 60 if number < last else None,
@@ -146,7 +146,7 @@ def rows_of(path: FoundPath) -> list[Row]:
     ]
 
 
-def help_words(facts: RailFacts, change: Relaxation) -> str:
+def help_words(facts: RailFacts, change: ConstraintRelaxation) -> str:
     """A change that would help, in a sentence."""
     where = own_name(facts.stations[change.where]) if change.where in facts.stations else change.where
     return _(HELPS[change.kind]).format(where=where, minutes=change.minutes)

@@ -42,7 +42,7 @@ from routes.state import rail, rules, session
 
 
 @dataclass(frozen=True)
-class Card:
+class ScenarioCard:
     """One saved scenario in the list."""
 
     id: str
@@ -60,19 +60,19 @@ def listed() -> str:
 
 def save() -> ResponseReturnValue:
     """Save a train as a new scenario, or in the place of the one it came from."""
-    asked, into = _asked(), request.form.get("into", "")
-    if asked.scenario is None:
-        return _again(asked), 422
+    submitted, into = _read_submission(), request.form.get("into", "")
+    if submitted.scenario is None:
+        return _again(submitted), 422
     secret = owner() or new_secret()
     try:
         with session() as db:
             if into:
-                put_scenario(db, secret, into, asked.scenario, asked.texts)
+                put_scenario(db, secret, into, submitted.scenario, submitted.texts)
             else:
-                into = save_scenario(db, secret, asked.scenario, asked.texts, asked.page)
+                into = save_scenario(db, secret, submitted.scenario, submitted.texts, submitted.page)
     except SilverwayError as wrong:
-        asked.form.mend("name", error_sentence(wrong, _))
-        return _again(asked), 422
+        submitted.form.mend("name", error_sentence(wrong, _))
+        return _again(submitted), 422
     flash(_("方案存好了，在下面打了勾。"))
     response = redirect(url_for("rail.scenarios", train=into) + "#kept", 303)
     keep_owner(response, secret)
@@ -132,7 +132,7 @@ def _done(change: Callable[..., None]) -> ResponseReturnValue:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ScenarioSubmission:
     """What a form asks to save: its train as a scenario (None if something must be mended), what was typed for it, and
     the page of a planned train."""
 
@@ -143,7 +143,7 @@ class Asked:
     page: str | None = None
 
 
-def _asked() -> Asked:
+def _read_submission() -> ScenarioSubmission:
     kind, form = request.form.get("kind", ""), _form(request.form.get("kind", ""))
     name = form["name"]
     if not 1 <= len(" ".join(name.split())) <= LONGEST_NAME:
@@ -152,7 +152,9 @@ def _asked() -> Asked:
         page = request.form.get("train", "")
         with session() as db:
             cruise = load_train(db, page)
-        return Asked(kind, form, Scenario(name, cruise) if form.ok else None, answers_of(cruise.request), page)
+        return ScenarioSubmission(
+            kind, form, Scenario(name, cruise) if form.ok else None, answers_of(cruise.request), page
+        )
     low, high = guests_limits()
     guests = form.whole("guests", guests_words(), low, high)
     if form["theme"] not in rules().themes:
@@ -161,7 +163,7 @@ def _asked() -> Asked:
     texts = {field: form[field] for field in (*fields, "theme", "guests")}
     train, start = _train(kind, form)
     made = Scenario(name, train, start, form["theme"], guests) if form.ok and train and guests else None
-    return Asked(kind, form, made, texts)
+    return ScenarioSubmission(kind, form, made, texts)
 
 
 def _form(kind: str) -> Form:
@@ -180,11 +182,11 @@ def _train(kind: str, form: Form) -> tuple[PathRequest | TrainSpec | None, date 
     return train, train.case.start if train else None
 
 
-def _again(asked: Asked) -> str:
+def _again(submitted: ScenarioSubmission) -> str:
     """The page the form stands on, with what was typed and what to mend."""
-    if asked.page is not None:
-        return trains.train_page(asked.page, asked.form)
-    return insert.found_page(asked.form) if asked.kind == "path" else enter.checked_page(asked.form)
+    if submitted.page is not None:
+        return trains.train_page(submitted.page, submitted.form)
+    return insert.found_page(submitted.form) if submitted.kind == "path" else enter.checked_page(submitted.form)
 
 
 def _form_of(kind: str, **values: Any) -> str:
@@ -209,10 +211,10 @@ def _list(form: Form, chosen: list[str]) -> str:
     )  # fmt: skip
 
 
-def _card(scenario_id: str, scenario: Scenario, changed_at: datetime) -> Card:
+def _card(scenario_id: str, scenario: Scenario, changed_at: datetime) -> ScenarioCard:
     train, calls = scenario.train, list[str]()
     for call in train.calls:
         if not calls or calls[-1] != call.station:
             calls.append(call.station)
     link = url_for("rail.scenario", scenario_id=scenario_id)
-    return Card(scenario_id, scenario.name, _(KINDS[scenario.kind]), calls, changed_at, link)
+    return ScenarioCard(scenario_id, scenario.name, _(KINDS[scenario.kind]), calls, changed_at, link)

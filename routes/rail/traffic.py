@@ -29,7 +29,7 @@ SHOWN = 300  # legs left out on one page
 
 
 @dataclass(frozen=True)
-class Passage:
+class TrafficRow:
     """A train in a section, by the clock of a day."""
 
     train: str
@@ -70,14 +70,14 @@ def show() -> str:
     )
 
 
-def _passages(facts: RailFacts, link: int) -> list[Passage]:
+def _passages(facts: RailFacts, link: int) -> list[TrafficRow]:
     names = running_table(facts).network.names
     found = [_passage(names, run) for run in published_traffic(facts) if run.link == link]
     return sorted(found, key=lambda p: (p.enter_min, p.train))
 
 
-def _passage(names: tuple[str, ...], run: Run) -> Passage:
-    return Passage(
+def _passage(names: tuple[str, ...], run: Run) -> TrafficRow:
+    return TrafficRow(
         run.train,
         names[run.origin],
         names[run.target],

@@ -27,7 +27,7 @@ WALKS_M = (1000, 2000, 4000)
 
 
 @dataclass(frozen=True)
-class Card:
+class TripCard:
     """A trip in a list."""
 
     id: str
@@ -102,7 +102,7 @@ def trips() -> str:
     )
 
 
-def _cards(facts: Catalog) -> list[Card]:
+def _cards(facts: Catalog) -> list[TripCard]:
     """The ready-made trips: those with a name, then those of the series that are what they are called; the worthiest
     days first."""
     with session() as db:
@@ -110,7 +110,7 @@ def _cards(facts: Catalog) -> list[Card]:
         found = [(ready_made_priority(row.featured or ""), row.id, row.itinerary()) for row in rows]
     found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
     return [
-        Card(key, trip, max(day.walk_m for day in trip.days), _goes(facts, trip))
+        TripCard(key, trip, max(day.walk_m for day in trip.days), _goes(facts, trip))
         for priority, key, trip in found
         if priority < SERIES or _speaks_of_its_theme(facts, trip)
     ]
@@ -129,7 +129,7 @@ def _goes(facts: Catalog, trip: Itinerary) -> frozenset[str]:
     return frozenset(place.city for place in seen if place)
 
 
-def _choices(facts: Catalog, cards: list[Card]) -> dict[str, dict[str, str]]:
+def _choices(facts: Catalog, cards: list[TripCard]) -> dict[str, dict[str, str]]:
     """What can be asked for, by question: only what at least one trip answers; and its words."""
     answers = [card.answers for card in cards]
     given = {name: {answer[name] for answer in answers} for name in ("theme", "city", "days", "month")}
@@ -150,7 +150,7 @@ def _page_number() -> int:
 
 
 def _looser(
-    cards: list[Card], asked: Mapping[str, str], choices: dict[str, dict[str, str]], address: Callable[..., str]
+    cards: list[TripCard], asked: Mapping[str, str], choices: dict[str, dict[str, str]], address: Callable[..., str]
 ) -> Iterator[Looser]:
     """The fewest answers to let go of so that there are trips, each way with how many there are, most first."""
     for size in range(1, len(asked) + 1):

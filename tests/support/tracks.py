@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from planner.clock import DAY_S
-from planner.train.insertion import FreeIntervals, Occupation, Route, TrackOccupancy, TrackOccupation, TrainPath
+from planner.train.insertion import FreeIntervals, Route, SectionOccupation, TrackOccupancy, TrackOccupation, TrainPath
 from planner.train.insertion.solver import SectionPossession, StationWindow
 from planner.train.insertion.solver.occupation import occupancy_of
 
@@ -81,11 +81,11 @@ def quests(draw: st.DrawFn) -> Quest:
     return Quest(replace(occupancy, closed=closed, tracks=tracks, standing=standing), route, ready, latest)
 
 
-def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> Occupation:
+def _other(draw: st.DrawFn, section: int, number: int, midnight: bool) -> SectionOccupation:
     """A train in either direction within the first minute and a half, or around midnight."""
     enter = draw(st.integers(0, 90)) + (DAY_S - 45 if midnight else 0)
     origin = section + draw(st.integers(0, 1))
-    return Occupation(f"K{section}{number}", origin, enter, enter + draw(st.integers(2, 20)))
+    return SectionOccupation(f"K{section}{number}", origin, enter, enter + draw(st.integers(2, 20)))
 
 
 def _closed(draw: st.DrawFn, midnight: bool) -> SectionPossession:

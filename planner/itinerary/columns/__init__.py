@@ -3,7 +3,7 @@
 from planner.itinerary.columns.column_pool import (
     ColumnPool,
     PlanningContext,
-    field_of,
+    inputs_of,
     itinerary_of,
     load_most,
     make_context,
@@ -19,7 +19,7 @@ __all__ = [
     "PlanningContext",
     "add_columns_by_lns",
     "build_pool",
-    "field_of",
+    "inputs_of",
     "itinerary_of",
     "list_days",
     "list_plans",

@@ -13,10 +13,10 @@ from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
     Base,
-    Field,
+    TripInputs,
     city_of,
     find_bases,
-    make_field,
+    make_inputs,
     sketch_trip,
     station_spot,
     trip_ends,
@@ -24,7 +24,7 @@ from planner.itinerary.inputs import (
     worths,
 )
 from planner.itinerary.metrics import party_fen
-from planner.itinerary.problem import HOME, MAX_PLACES, Choice, Offer, TripProblem
+from planner.itinerary.problem import HOME, MAX_PLACES, Offer, TripProblem, TripSolution
 from planner.itinerary.types import Infeasible, Itinerary, Proof, Reason, Spot, TripRequest
 from planner.people import MobilityProfile
 from planner.rules import RulePack
@@ -39,7 +39,7 @@ class PlanningContext:
     facts: Facts
     request: TripRequest
     person: MobilityProfile
-    field: Field
+    inputs: TripInputs
     bases: tuple[Base, ...]
 
 
@@ -47,7 +47,7 @@ class PlanningContext:
 class ColumnPool(PlanningContext):
     """A planning context with the day plans of all days: the columns of the master problem.
 
-    `field.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
+    `inputs.worth` numbers the places of `problem` (its keys in order), `bases` its nodes; `listed` are its offers with
     their sketches. `seconds` is what making it took.
     """
 
@@ -78,8 +78,8 @@ def make_context(
     bases = find_bases(facts, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
         return Infeasible((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
-    field = field_of(facts, request, person, worth, [base.spot for base in bases])
-    return PlanningContext(facts, request, person, field, tuple(bases))
+    inputs = inputs_of(facts, request, person, worth, [base.spot for base in bases])
+    return PlanningContext(facts, request, person, inputs, tuple(bases))
 
 
 def make_pool(
@@ -88,21 +88,21 @@ def make_pool(
     """List the day plans of a context from its first `bases` hotels (None: all), over at most `places` places a day."""
     began = perf_counter()
     chosen = context.bases[:bases]
-    sketched = sketch_trip(context.field, context.request, list(chosen), places)
-    listed = tuple(list_days(context.field, sketched, options))
+    sketched = sketch_trip(context.inputs, context.request, list(chosen), places)
+    listed = tuple(list_days(context.inputs, sketched, options))
     known = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
-    problem = problem_of(context.field, context.request, list(chosen), [each.offer for each in listed])
+    problem = problem_of(context.inputs, context.request, list(chosen), [each.offer for each in listed])
     return ColumnPool(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
-def field_of(
+def inputs_of(
     facts: Facts,
     request: TripRequest,
     person: MobilityProfile,
     worth: dict[str, int],
     spots: list[Spot],
-) -> Field:
-    """The field around the ends of the trip and `spots`, with the stations of their cities."""
+) -> TripInputs:
+    """The inputs around the ends of the trip and `spots`, with the stations of their cities."""
     hotels = [facts.catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
     cities = {*hotels, request.home, city_of(facts.catalog, request.departure)}
     stations = [
@@ -112,30 +112,30 @@ def field_of(
     ]
     points = [*trip_ends(facts.catalog, request), *spots, *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
-    return make_field(facts, person, worth, request.musts, points, pins)
+    return make_inputs(facts, person, worth, request.musts, points, pins)
 
 
-def problem_of(field: Field, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+def problem_of(inputs: TripInputs, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
-    cities, weights = sorted({base.hotel.city for base in bases}), field.weights
-    places = field.facts.catalog.places
+    cities, weights = sorted({base.hotel.city for base in bases}), inputs.weights
+    places = inputs.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
         days=request.days,
         nodes=len(bases),
-        places=len(field.worth),
+        places=len(inputs.worth),
         offers=tuple(offers),
-        kinds=np.array([kinds.index(places[p].kind) for p in field.worth], dtype=np.int64),
+        kinds=np.array([kinds.index(places[p].kind) for p in inputs.worth], dtype=np.int64),
         kind_free=weights.kind_free + request.days // 3,
         kind_cost=weights.kind,
         move_cost=weights.move,
         hard_cost=weights.hard if request.days > 1 else 0,
-        must=frozenset(i for i, p in enumerate(field.worth) if p in request.musts),
-        fees=np.array([party_fen(places[p], request.ages, request.people) for p in field.worth], dtype=np.int64),
+        must=frozenset(i for i, p in enumerate(inputs.worth) if p in request.musts),
+        fees=np.array([party_fen(places[p], request.ages, request.people) for p in inputs.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
-        load_most=load_most(field.person, field.facts.rules, request.days),
+        load_most=load_most(inputs.person, inputs.facts.rules, request.days),
         cities=tuple(cities.index(base.hotel.city) for base in bases),
-        most_cities=field.facts.rules.whole("trip-cities"),
+        most_cities=inputs.facts.rules.whole("trip-cities"),
     )
 
 
@@ -147,7 +147,7 @@ def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int,
     return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)
 
 
-def itinerary_of(pool: ColumnPool, choice: Choice, seconds: float) -> Itinerary:
+def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float) -> Itinerary:
     """The chosen plans as days with times."""
     offers = pool.problem.offers
     days = []
@@ -156,7 +156,7 @@ def itinerary_of(pool: ColumnPool, choice: Choice, seconds: float) -> Itinerary:
         target = offers[offer].target
         hotel = None if target == HOME else pool.bases[target].spot
         day = pool.request.start + timedelta(days=number)
-        days.append(make_day(pool.field, pool.listed[offer].sketch, steps, day, hotel))
+        days.append(make_day(pool.inputs, pool.listed[offer].sketch, steps, day, hotel))
     gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
     proof = Proof(
         worth=choice.worth,

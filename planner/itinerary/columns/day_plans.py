@@ -12,7 +12,7 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.itinerary.inputs import DaySketch, Field, sketch_day
+from planner.itinerary.inputs import DaySketch, TripInputs, sketch_day
 from planner.itinerary.problem import MAX_PLACES, DayPlans, Offer
 from planner.itinerary.solver import TooManyPlans, enumerate_days
 from planner.people import MobilityProfile
@@ -35,32 +35,32 @@ class Listed:
     offer: Offer
 
 
-def list_days(field: Field, sketches: list[DaySketch], options: SolveOptions) -> list[Listed]:
+def list_days(inputs: TripInputs, sketches: list[DaySketch], options: SolveOptions) -> list[Listed]:
     """All day plans of every sketch that has any; over fewer places where there are too many to list, or no time to."""
     return [
-        Listed(kept, whole, offer_of(field, kept, plans))
-        for whole, (kept, plans) in zip(sketches, _side_by_side(field, sketches, options), strict=True)
+        Listed(kept, whole, offer_of(inputs, kept, plans))
+        for whole, (kept, plans) in zip(sketches, _side_by_side(inputs, sketches, options), strict=True)
         if len(plans.value)
     ]
 
 
-def offer_of(field: Field, sketch: DaySketch, plans: DayPlans) -> Offer:
+def offer_of(inputs: TripInputs, sketch: DaySketch, plans: DayPlans) -> Offer:
     """The plans of a sketch in the trip's numbering of places."""
-    number = {place: i for i, place in enumerate(field.worth)}
+    number = {place: i for i, place in enumerate(inputs.worth)}
     numbers = np.array([number[p] for p in sketch.place_ids] + [-1], dtype=np.int64)
-    hard = _hard(plans, field.person, field.facts.rules)
+    hard = _hard(plans, inputs.person, inputs.facts.rules)
     return Offer(sketch.origin, sketch.target, sketch.days, plans, numbers[plans.places], hard)
 
 
 def _side_by_side(
-    field: Field, sketches: list[DaySketch], options: SolveOptions
+    inputs: TripInputs, sketches: list[DaySketch], options: SolveOptions
 ) -> Iterator[tuple[DaySketch, DayPlans]]:
     """Each sketch with its plans, in order; looks now and then whether they are still wanted."""
     hurry_at = perf_counter() + HASTE * options.seconds
     unwanted = Event()
 
     def work(sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
-        return list_plans(field, sketch, HASTY_PLACES if perf_counter() > hurry_at else MAX_PLACES, unwanted)
+        return list_plans(inputs, sketch, HASTY_PLACES if perf_counter() > hurry_at else MAX_PLACES, unwanted)
 
     with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
         answers = [pool.submit(work, sketch) for sketch in sketches]
@@ -78,14 +78,14 @@ def _side_by_side(
 
 
 def list_plans(
-    field: Field, sketch: DaySketch, most: int = MAX_PLACES, unwanted: Event | None = None
+    inputs: TripInputs, sketch: DaySketch, most: int = MAX_PLACES, unwanted: Event | None = None
 ) -> tuple[DaySketch, DayPlans]:
     """The day plans of a sketch, over its `most` worthiest places, or fewer if those are too many to list."""
     for fewer in (most, *(few for few in FEWER if few < most)):
         if comb(min(fewer, len(sketch.place_ids)), sketch.problem.limits.visits) > MOST_SETS:
             continue
         if fewer < len(sketch.place_ids):
-            short = sketch_day(field, sketch.frame, sketch.place_ids, fewer)
+            short = sketch_day(inputs, sketch.frame, sketch.place_ids, fewer)
             sketch = replace(short, origin=sketch.origin, target=sketch.target, days=sketch.days)
         try:
             return sketch, enumerate_days(sketch.problem, unwanted)

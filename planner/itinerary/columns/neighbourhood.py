@@ -89,7 +89,7 @@ def _search(
 ) -> Listed:
     """The offer over all its places, with the plans that ruin and recreate finds from those of the trip."""
     whole = listed.whole
-    names = list(pool.field.worth)
+    names = list(pool.inputs.worth)
     numbers = np.array([names.index(place) for place in whole.place_ids])
     found = [_as_of(whole, listed)]
     for plan in plans:
@@ -103,7 +103,7 @@ def _search(
             best = over.places[int(np.argmax(over.value))] if len(over.value) else kept
             kept = np.sort(best[best >= 0])
     together = _distinct(found)
-    return Listed(whole, whole, offer_of(pool.field, whole, together))
+    return Listed(whole, whole, offer_of(pool.inputs, whole, together))
 
 
 def _few(problem: DayProblem, kept: Ints, others: Bools, chance: np.random.Generator) -> Ints:

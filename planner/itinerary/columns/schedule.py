@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from planner.itinerary.inputs import DaySketch, Field, opening, stay_with_pauses
+from planner.itinerary.inputs import DaySketch, TripInputs, opening, stay_with_pauses
 from planner.itinerary.problem import LUNCH, TRAIN
 from planner.itinerary.types import Day, Item, Leg, Lunch, Rest, Spot, Visit
 from planner.people import stay_minutes, visit_breaks
@@ -24,17 +24,17 @@ class _Stop:
     begin: int = 0
 
 
-def make_day(field: Field, sketch: DaySketch, steps: list[int], day: date, hotel: Spot | None) -> Day:
+def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date, hotel: Spot | None) -> Day:
     """The day with its clock. `steps` as in `DayPlans.steps`, without padding."""
     stops = [_stop(sketch, step, before) for step, before in zip(steps, _points_before(sketch, steps), strict=True)]
     start = _run_clock(sketch, stops)
     items: list[Item] = []
     at, now = sketch.problem.start, start
     for stop in stops:
-        now = _ride(field, sketch, items, at, stop.at, now)
-        items += _items(field, sketch, stop, day)
+        now = _ride(inputs, sketch, items, at, stop.at, now)
+        items += _items(inputs, sketch, stop, day)
         at, now = stop.leave, stop.begin + stop.lasts
-    _ride(field, sketch, items, at, sketch.problem.end, now)
+    _ride(inputs, sketch, items, at, sketch.problem.end, now)
     visits = [item for item in items if isinstance(item, Visit)]
     return Day(
         date=day,
@@ -98,30 +98,32 @@ def _late_start(sketch: DaySketch, stops: list[_Stop]) -> int:
     return 0
 
 
-def _ride(field: Field, sketch: DaySketch, items: list[Item], origin: int, target: int, now: int) -> int:
+def _ride(inputs: TripInputs, sketch: DaySketch, items: list[Item], origin: int, target: int, now: int) -> int:
     minutes = int(sketch.problem.travel[origin, target])
     rows = sketch.points[origin], sketch.points[target]
     if minutes and rows[0] != rows[1]:
-        ground = field.ground
+        ground = inputs.ground
         spots = ground.spots[rows[0]], ground.spots[rows[1]]
         km, pauses, measured = float(ground.km[rows]), int(ground.pauses[rows]), bool(ground.measured[rows])
         items.append(Leg(now, now + minutes, *spots, mode="ride", km=km, stops=pauses, measured=measured))
     return now + minutes
 
 
-def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item]:
-    limits, spot = sketch.problem.limits, field.ground.spots[sketch.points[stop.at]]
+def _items(inputs: TripInputs, sketch: DaySketch, stop: _Stop, day: date) -> list[Item]:
+    limits, spot = sketch.problem.limits, inputs.ground.spots[sketch.points[stop.at]]
     if stop.step == LUNCH:
         ended = stop.begin + limits.lunch_min
         rest = [Rest(ended, ended + limits.rest_min, spot)] if limits.rest_min else []
         return [Lunch(stop.begin, ended, spot), *rest]
     if stop.step >= TRAIN:
         train = sketch.frame.trains[stop.step - TRAIN]
-        target = field.ground.spots[sketch.points[stop.leave]]
-        arrive = stop.begin + stop.lasts - field.facts.rules.whole("station-after")
+        target = inputs.ground.spots[sketch.points[stop.leave]]
+        arrive = stop.begin + stop.lasts - inputs.facts.rules.whole("station-after")
         return [Leg(train.depart, arrive, spot, target, mode="train", km=train.km, train=train.number)]
-    place = field.facts.catalog.places[sketch.place_ids[stop.step]]
-    sits, toilets = visit_breaks(stay_minutes(place.visit_min, place.walk_m, field.person), place.walk_m, field.person)
+    place = inputs.facts.catalog.places[sketch.place_ids[stop.step]]
+    sits, toilets = visit_breaks(
+        stay_minutes(place.visit_min, place.walk_m, inputs.person), place.walk_m, inputs.person
+    )
     return [
         Visit(
             start=stop.begin,
@@ -130,8 +132,8 @@ def _items(field: Field, sketch: DaySketch, stop: _Stop, day: date) -> list[Item
             walk_m=place.walk_m,
             climb_m=place.climb_m,
             met_min=int(sketch.problem.met[stop.step]),
-            pauses=stay_with_pauses(place, field.person, field.facts.rules)[1],
-            hours_known=opening(place, day, field.facts.rules)[2],
+            pauses=stay_with_pauses(place, inputs.person, inputs.facts.rules)[1],
+            hours_known=opening(place, day, inputs.facts.rules)[2],
             sits=sits,
             toilets=toilets,
         )

@@ -24,7 +24,7 @@ from planner.itinerary.metrics import (
     seen,
     unpriced,
 )
-from planner.itinerary.problem import Choice, Ints, Offer, TripProblem
+from planner.itinerary.problem import Ints, Offer, TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Itinerary, Reason
 from planner.solving import SolveOptions
@@ -150,7 +150,7 @@ def _easy(pool: ColumnPool, first: Itinerary) -> _Aim:
 def _cheap(pool: ColumnPool, first: Itinerary) -> _Aim:
     """Within 70 percent of what the first trip's tickets cost, and no other places of unknown price."""
     problem, places, taken = pool.problem, pool.facts.catalog.places, seen(first)
-    numbers = {place: number for number, place in enumerate(pool.field.worth)}
+    numbers = {place: number for number, place in enumerate(pool.inputs.worth)}
     fees = np.array([party_tickets(places[p], pool.request) for p in numbers], dtype=np.int64)
     if problem.fees is not None and problem.budget is not None:
         fees = problem.fees
@@ -169,10 +169,10 @@ def _cheap(pool: ColumnPool, first: Itinerary) -> _Aim:
 def _themed(pool: ColumnPool, first: Itinerary, theme: str) -> _Aim:
     """Places of another theme count as if it had been liked beside the first."""
     places = pool.facts.catalog.places
-    of_theme = {p for p in pool.field.worth if theme in places[p].themes.split(";")}
-    main = {p for p in pool.field.worth if pool.request.theme in places[p].themes.split(";")}
-    bonus = pool.field.weights.on_theme - pool.field.weights.off_theme
-    extra = np.array([bonus * (p in of_theme and p not in main) for p in pool.field.worth], dtype=np.int64)
+    of_theme = {p for p in pool.inputs.worth if theme in places[p].themes.split(";")}
+    main = {p for p in pool.inputs.worth if pool.request.theme in places[p].themes.split(";")}
+    bonus = pool.inputs.weights.on_theme - pool.inputs.weights.off_theme
+    extra = np.array([bonus * (p in of_theme and p not in main) for p in pool.inputs.worth], dtype=np.int64)
 
     def more_of_it(trip: Itinerary, other: Itinerary) -> bool:
         return len(seen(trip) & of_theme) > len(seen(first) & of_theme) and other_places(trip, other)
@@ -197,7 +197,7 @@ class _AlternativeSearch:
         self.options = replace(options, effort=min(options.effort, MOST_EFFORT))
         self.trips = [first]
         self.found: list[Alternative] = []
-        self.names = np.array(list(pool.field.worth))
+        self.names = np.array(list(pool.inputs.worth))
 
     def look_for(self, aim: _Aim) -> None:
         """Solve with more and more points off for the places of trips that are too much alike."""
@@ -226,7 +226,7 @@ class _AlternativeSearch:
         scored = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
         return itinerary_of(self.pool, scored, perf_counter() - began)
 
-    def _extra_of(self, choice: Choice, extra: Ints) -> Iterator[int]:
+    def _extra_of(self, choice: TripSolution, extra: Ints) -> Iterator[int]:
         for offer, plan in choice.picks:
             row = self.pool.problem.offers[offer].places[plan]
             yield int(extra[row[row >= 0]].sum())

@@ -87,8 +87,8 @@ def _next_open(place: Place, after: date) -> date | None:
 
 
 def _number(pool: ColumnPool, place: Place) -> int | None:
-    names = list(pool.field.worth)
-    return names.index(place.id) if place.id in pool.field.worth else None
+    names = list(pool.inputs.worth)
+    return names.index(place.id) if place.id in pool.inputs.worth else None
 
 
 def _listed(pool: ColumnPool, place: Place) -> bool:
@@ -99,7 +99,7 @@ def _listed(pool: ColumnPool, place: Place) -> bool:
 
 def _nearest(pool: ColumnPool, place: Place) -> int:
     """Minutes on wheels from the nearest hotel of the trip, or from where it begins."""
-    ground = pool.field.ground
+    ground = pool.inputs.ground
     known = [i for i, spot in enumerate(ground.spots) if (spot.kind, spot.id) == ("place", place.id)]
     ends = [i for i, spot in enumerate(ground.spots) if spot.kind in ("hotel", "station")]
     return int(ground.minutes[np.ix_(ends, known)].min()) if known and ends else 0
@@ -107,7 +107,7 @@ def _nearest(pool: ColumnPool, place: Place) -> int:
 
 def _tried(pool: ColumnPool, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:
     """Solve the trip with the place in it; the reason names what would have to go."""
-    names = list(pool.field.worth)
+    names = list(pool.inputs.worth)
     problem = replace(pool.problem, must=pool.problem.must | {names.index(place.id)})
     choice = choose_days(problem, replace(options, effort=TRIED_EFFORT))
     if not choice.picks:

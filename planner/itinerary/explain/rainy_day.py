@@ -33,16 +33,16 @@ def _indoors(pool: ColumnPool, itinerary: Itinerary, number: int, elsewhere: fro
     places, rules = pool.facts.catalog.places, pool.facts.rules
     sketch = _sketch_of(pool, itinerary, number)
     dry = [
-        p for p in pool.field.worth if is_dry(places[p], rules) and is_open(places[p], day.date) and p not in elsewhere
+        p for p in pool.inputs.worth if is_dry(places[p], rules) and is_open(places[p], day.date) and p not in elsewhere
     ]
-    fresh = sketch_day(pool.field, replace(sketch.frame, day=day.date), dry)
-    listed, plans = list_plans(pool.field, replace(fresh, origin=sketch.origin, target=sketch.target, days=(number,)))
+    fresh = sketch_day(pool.inputs, replace(sketch.frame, day=day.date), dry)
+    listed, plans = list_plans(pool.inputs, replace(fresh, origin=sketch.origin, target=sketch.target, days=(number,)))
     with_visits = (plans.places >= 0).any(axis=1)
     if not with_visits.any():
         return None
     best = int(plans.value[with_visits].argmax())
     steps = [int(step) for step in plans.steps[with_visits][best] if step >= 0]
-    return make_day(pool.field, listed, steps, day.date, day.hotel)
+    return make_day(pool.inputs, listed, steps, day.date, day.hotel)
 
 
 def _sketch_of(pool: ColumnPool, itinerary: Itinerary, number: int) -> DaySketch:

@@ -62,7 +62,7 @@ class DaySketch:
 
 
 @dataclass(frozen=True)
-class Field:
+class TripInputs:
     """Everything a trip's days are sketched from."""
 
     facts: Facts
@@ -74,14 +74,14 @@ class Field:
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
 
 
-def make_field(
+def make_inputs(
     facts: Facts,
     person: MobilityProfile,
     worth: dict[str, int],
     musts: Iterable[str],
     spots: Iterable[Spot],
     pins: dict[str, tuple[date, int | None]] | None = None,
-) -> Field:
+) -> TripInputs:
     """The ground with the given spots, the places worth a ride from them, and the restaurants near by."""
     spots, musts = list(dict.fromkeys(spots)), frozenset(musts)
     weights = weights_of(facts.rules)
@@ -90,7 +90,7 @@ def make_field(
     tables = [restaurant_spot(r) for r in facts.catalog.restaurants.values() if r.usable]
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
-    return Field(facts, person, make_ground(points, person, facts.rules), weights, near, musts, pins or {})
+    return TripInputs(facts, person, make_ground(points, person, facts.rules), weights, near, musts, pins or {})
 
 
 def shortlist(
@@ -121,19 +121,19 @@ def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -
     )  # fmt: skip
 
 
-def sketch_trip(field: Field, request: TripRequest, bases: list[Base], most: int = MAX_PLACES) -> list[DaySketch]:
+def sketch_trip(inputs: TripInputs, request: TripRequest, bases: list[Base], most: int = MAX_PLACES) -> list[DaySketch]:
     """One sketch for every pair of nodes a day may join, and for every set of places open on such days, over at most
     `most` places."""
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
-    catalog, rules, person = field.facts.catalog, field.facts.rules, field.person
+    catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
     begin, end = trip_ends(catalog, request)
     hotels = {i: base.spot for i, base in enumerate(bases)}
     cities = {HOME: request.home, **{i: base.hotel.city for i, base in enumerate(bases)}}
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
-    ways = cache(partial(link, field.facts, person))
-    by_hours = cache(partial(days_by_hours, field, tuple(dates)))
+    ways = cache(partial(link, inputs.facts, person))
+    by_hours = cache(partial(days_by_hours, inputs, tuple(dates)))
     sketches = []
     for origin, target in _pairs(request.days, cities):
         way = ways(cities[origin], end_cities[target])
@@ -145,7 +145,7 @@ def sketch_trip(field: Field, request: TripRequest, bases: list[Base], most: int
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
             frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way)
-            sketch = sketch_day(field, frame, open_places, most)
+            sketch = sketch_day(inputs, frame, open_places, most)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
 
@@ -191,39 +191,39 @@ def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
 
 
 def days_by_hours(
-    field: Field, dates: tuple[date, ...], days: tuple[int, ...]
+    inputs: TripInputs, dates: tuple[date, ...], days: tuple[int, ...]
 ) -> list[tuple[tuple[int, ...], list[str]]]:
     """The days on which the same places are open at the same times, and those places."""
     groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
     for number in days:
         day = dates[number]
-        places = (field.facts.catalog.places[p] for p in field.worth)
-        possible = (p for p in places if is_open(p, day) and field.pins.get(p.id, (day, None))[0] == day)
-        groups[tuple((p.id, *_window(field, p, day)) for p in possible)].append(number)
+        places = (inputs.facts.catalog.places[p] for p in inputs.worth)
+        possible = (p for p in places if is_open(p, day) and inputs.pins.get(p.id, (day, None))[0] == day)
+        groups[tuple((p.id, *_window(inputs, p, day)) for p in possible)].append(number)
     return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
 
 
-def _window(field: Field, place: Place, day: date) -> tuple[int, int]:
+def _window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int]:
     """When a visit may begin at the earliest and must have ended; a pinned one begins on the minute."""
-    opens, closes, _ = opening(place, day, field.facts.rules)
-    stay = stay_with_pauses(place, field.person, field.facts.rules)[0]
-    opens, ends = max(opens, field.facts.rules.minute("day-start")), leave_by(place, closes, stay)
-    at = field.pins.get(place.id, (day, None))[1]
+    opens, closes, _ = opening(place, day, inputs.facts.rules)
+    stay = stay_with_pauses(place, inputs.person, inputs.facts.rules)[0]
+    opens, ends = max(opens, inputs.facts.rules.minute("day-start")), leave_by(place, closes, stay)
+    at = inputs.pins.get(place.id, (day, None))[1]
     if at is None:
         return opens, ends
     return max(opens, at), min(ends, at + stay)
 
 
-def sketch_day(field: Field, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
+def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
     """The problem of one day within a frame, over at most `most` of the open places: musts, then the worthiest."""
-    ground, catalog = field.ground, field.facts.catalog
+    ground, catalog = inputs.ground, inputs.facts.catalog
     ends = [ground.index(spot.kind, spot.id) for spot in (frame.origin, frame.target)]
     nearest = ground.minutes[ends].min(axis=0)
     ranked = sorted(
         (p for p in open_places if nearest[ground.index("place", p)] < UNREACHABLE),
         key=lambda p: (
-            p not in field.musts,
-            field.weights.ride_min * int(nearest[ground.index("place", p)]) - field.worth[p],
+            p not in inputs.musts,
+            inputs.weights.ride_min * int(nearest[ground.index("place", p)]) - inputs.worth[p],
             p,
         ),
     )
@@ -232,13 +232,13 @@ def sketch_day(field: Field, frame: DayFrame, open_places: Iterable[str], most: 
     transfers = []
     for train in frame.trains:
         points += [ground.index("station", train.origin), ground.index("station", train.target)]
-        ready_by = train.depart - field.facts.rules.whole("station-before")
-        out = train.arrive + field.facts.rules.whole("station-after")
+        ready_by = train.depart - inputs.facts.rules.whole("station-before")
+        out = train.arrive + inputs.facts.rules.whole("station-after")
         transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
-    lunch_at = _lunch_points(ground, points, field.facts.rules.whole("lunch-reach"))
+    lunch_at = _lunch_points(ground, points, inputs.facts.rules.whole("lunch-reach"))
     rows = [catalog.places[p] for p in chosen]
-    windows = [_window(field, place, frame.day) for place in rows]
-    stay = [stay_with_pauses(place, field.person, field.facts.rules)[0] for place in rows]
+    windows = [_window(inputs, place, frame.day) for place in rows]
+    stay = [stay_with_pauses(place, inputs.person, inputs.facts.rules)[0] for place in rows]
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
         lunch_at=lunch_at,
@@ -249,12 +249,12 @@ def sketch_day(field: Field, frame: DayFrame, open_places: Iterable[str], most: 
         stay=np.array(stay, dtype=np.int64),
         walk=np.array([p.walk_m for p in rows], dtype=np.int64),
         climb=np.array([p.climb_m for p in rows], dtype=np.int64),
-        met=np.array([visit_effort(p.visit_min, p.walk_m, field.person) for p in rows], dtype=np.int64),
-        worth=np.array([field.worth[p] for p in chosen], dtype=np.int64),
+        met=np.array([visit_effort(p.visit_min, p.walk_m, inputs.person) for p in rows], dtype=np.int64),
+        worth=np.array([inputs.worth[p] for p in chosen], dtype=np.int64),
         limits=frame.limits,
         transfers=tuple(transfers),
-        ride_cost=field.weights.ride_min,
-        late_cost=field.weights.late_min,
+        ride_cost=inputs.weights.ride_min,
+        late_cost=inputs.weights.late_min,
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
 

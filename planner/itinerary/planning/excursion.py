@@ -12,7 +12,7 @@ from planner.itinerary.inputs import (
     happening_places,
     is_open,
     limits_for,
-    make_field,
+    make_inputs,
     refusal,
     sketch_day,
     station_spot,
@@ -38,11 +38,11 @@ def best_excursion(
         if place.id not in banned and is_open(place, day) and refusal(place, person, facts.rules) is None
     }
     spot = station_spot(facts.catalog.stations[call.station])
-    field = make_field(facts, person, worth, (), [spot])
+    inputs = make_inputs(facts, person, worth, (), [spot])
     limits = limits_for(person, facts.rules, max(call.arrive, facts.rules.minute("day-start")), call.depart)
-    sketch, plans = list_plans(field, sketch_day(field, DayFrame(spot, spot, day, limits), field.worth))
+    sketch, plans = list_plans(inputs, sketch_day(inputs, DayFrame(spot, spot, day, limits), inputs.worth))
     if not len(plans.value) or int(plans.value.max()) <= 0:
         return None
     best = int(plans.value.argmax())
     steps = [int(step) for step in plans.steps[best] if step >= 0]
-    return make_day(field, sketch, steps, day, None), int(plans.value[best])
+    return make_day(inputs, sketch, steps, day, None), int(plans.value[best])

@@ -134,7 +134,7 @@ def solve_pool(
     problem = problem or pool.problem
     choice = choose_days(problem, options)
     if not choice.picks:
-        return infeasible_musts(pool.facts.catalog, list(pool.field.worth), pool.request, choice.missing)
+        return infeasible_musts(pool.facts.catalog, list(pool.inputs.worth), pool.request, choice.missing)
     itinerary = itinerary_of(pool, choice, pool.seconds + perf_counter() - began)
     if not any(day.visits for day in itinerary.days):
         return Infeasible((Reason("nothing_fits", {"city": pool.request.home}),))

@@ -10,12 +10,12 @@ from time import perf_counter
 from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import ColumnPool, field_of, itinerary_of, list_days, load_most, problem_of
+from planner.itinerary.columns import ColumnPool, inputs_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
     Base,
     DayFrame,
     DaySketch,
-    Field,
+    TripInputs,
     city_of,
     day_clock,
     days_by_hours,
@@ -86,7 +86,7 @@ def replan_from(
     today_ahead = replace(itinerary.days[progress.day], items=progress.left)
     found = choose_days(attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]), options)
     if not found.picks:
-        return infeasible_musts(facts.catalog, list(pool.field.worth), pool.request, found.missing)
+        return infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     first = _joined(progress, rest.days[0])
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
@@ -127,21 +127,21 @@ def _pool_ahead(
     bases = [Base(facts.catalog.hotels[hotel.id], hotel_spot(facts.catalog.hotels[hotel.id]), 0) for hotel in nights]
     last_night = [day.hotel for day in itinerary.days[: progress.day][-1:] if day.hotel]
     spots = [progress.spot, *last_night, *(base.spot for base in bases)]
-    field = field_of(facts, request, person, worth, spots)
+    inputs = inputs_of(facts, request, person, worth, spots)
     planned = {visit.place.id for day in itinerary.days[progress.day :] for visit in day.visits}
-    field = replace(field, musts=field.musts | planned)  # so that every day lists what it was to see
+    inputs = replace(inputs, musts=inputs.musts | planned)  # so that every day lists what it was to see
     began = perf_counter()
-    listed = tuple(list_days(field, _sketches(field, itinerary, bases, progress), options))
+    listed = tuple(list_days(inputs, _sketches(inputs, itinerary, bases, progress), options))
     if len({each.offer.days for each in listed}) < request.days:
-        return _late(field, progress, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
-    problem = problem_of(field, request, bases, [each.offer for each in listed])
-    context = (replace(facts, today=request.start), request, person, field, tuple(bases))
+        return _late(inputs, progress, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
+    problem = problem_of(inputs, request, bases, [each.offer for each in listed])
+    context = (replace(facts, today=request.start), request, person, inputs, tuple(bases))
     return ColumnPool(*context, listed=listed, problem=problem, seconds=perf_counter() - began)
 
 
-def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], progress: TripProgress) -> list[DaySketch]:
+def _sketches(inputs: TripInputs, itinerary: Itinerary, bases: list[Base], progress: TripProgress) -> list[DaySketch]:
     """The days still to come; the first goes on from where one is, with what it has left."""
-    catalog, rules, whole = field.facts.catalog, field.facts.rules, itinerary.request
+    catalog, rules, whole = inputs.facts.catalog, inputs.facts.rules, itinerary.request
     end = trip_ends(catalog, whole)[1]
     spots = [progress.spot, *(base.spot for base in bases), end]
     nodes = [HOME, *range(len(bases)), HOME]
@@ -152,17 +152,17 @@ def _sketches(field: Field, itinerary: Itinerary, bases: list[Base], progress: T
     for number in range(progress.day, len(itinerary.days)):
         ahead = number - progress.day
         begun = whole.home if number == 0 else cities[number - 1]
-        way = link(field.facts, field.person, begun, cities[number])
+        way = link(inputs.facts, inputs.person, begun, cities[number])
         if ahead == 0 and not _train_ahead(progress):
             way = ()
-        limits = limits_for(field.person, rules, *day_clock(rules, whole, number, bool(way)))
-        groups = days_by_hours(field, dates, (number,))
+        limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))
+        groups = days_by_hours(inputs, dates, (number,))
         if ahead == 0:
             limits = _left(limits, progress)
         late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
         open_places = [] if late else groups[0][1]
         frame = DayFrame(spots[ahead], spots[ahead + 1], dates[number], limits, way or ())
-        sketch = sketch_day(field, frame, open_places)
+        sketch = sketch_day(inputs, frame, open_places)
         sketches.append(replace(sketch, origin=nodes[ahead], target=nodes[ahead + 1], days=(ahead,)))
     return sketches
 
@@ -219,9 +219,9 @@ def _joined(progress: TripProgress, rest: Day) -> Day:
     )
 
 
-def _late(field: Field, progress: TripProgress, ahead: list[Spot]) -> Infeasible:
+def _late(inputs: TripInputs, progress: TripProgress, ahead: list[Spot]) -> Infeasible:
     """There is no way on today: how long the ride to where the day ends takes, from when."""
-    ground = field.ground
+    ground = inputs.ground
     minutes = int(
         ground.minutes[ground.index(progress.spot.kind, progress.spot.id), ground.index(ahead[0].kind, ahead[0].id)]
     )

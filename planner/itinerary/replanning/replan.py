@@ -68,7 +68,7 @@ def replan(
         problem = replace(problem, banned=problem.banned | _fresh(pool, itinerary))
     found = choose_days(problem, options)
     if not found.picks:
-        first = infeasible_musts(facts.catalog, list(pool.field.worth), pool.request, found.missing)
+        first = infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
         return explain_infeasibility(facts, request, first, options)
     trip = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     if not any(day.visits for day in trip.days):
@@ -93,4 +93,4 @@ def difference(old: Itinerary, new: Itinerary) -> Difference:
 def _fresh(pool: ColumnPool, itinerary: Itinerary) -> frozenset[int]:
     """The numbers of the places that the trip does not see."""
     seen = {visit.place.id for day in itinerary.days for visit in day.visits}
-    return frozenset(number for number, place in enumerate(pool.field.worth) if place not in seen)
+    return frozenset(number for number, place in enumerate(pool.inputs.worth) if place not in seen)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from planner.itinerary.columns import ColumnPool
-from planner.itinerary.problem import Choice, DayPlans, Offer, TripProblem
+from planner.itinerary.problem import DayPlans, Offer, TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Day
 from planner.solving import SolveOptions
@@ -19,7 +19,7 @@ SAME_DAY = 3_000  # for a day that sees what an earlier day saw, nothing more or
 
 def attached(pool: ColumnPool, days: Sequence[Day]) -> TripProblem:
     """The pool's problem with points for what stays of the `days` there were."""
-    names = list(pool.field.worth)
+    names = list(pool.inputs.worth)
     number = {place: i for i, place in enumerate(names)}
     old_days = [frozenset(number.get(v.place.id, -1) for v in day.visits) for day in days]
     extra = np.zeros(len(names), dtype=np.int64)
@@ -42,7 +42,7 @@ def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:
     return replace(offer, plans=replace(offer.plans, value=value))
 
 
-def plain(pool: ColumnPool, found: Choice, options: SolveOptions) -> Choice:
+def plain(pool: ColumnPool, found: TripSolution, options: SolveOptions) -> TripSolution:
     """The choice at its worth without the points for staying, with the bound of the problem without them."""
     best = choose_days(pool.problem, options)
     worth = _worth(pool, found)
@@ -50,7 +50,7 @@ def plain(pool: ColumnPool, found: Choice, options: SolveOptions) -> Choice:
     return replace(found, worth=worth, bound=bound, optimal=worth == bound)
 
 
-def _worth(pool: ColumnPool, found: Choice) -> int:
+def _worth(pool: ColumnPool, found: TripSolution) -> int:
     """What the picks are worth by the words of `TripProblem`: solved again with nothing else to choose from."""
     kept: dict[int, set[int]] = {}
     for offer, plan in found.picks:

@@ -16,7 +16,7 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.itinerary.problem import Choice, TripProblem
+from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.lp import Nights, TripRelaxation, Ways
 from planner.itinerary.solver.master import best_of
@@ -34,7 +34,7 @@ DIVES = 3  # of the first branches
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 
 
-def choose_days(problem: TripProblem, options: SolveOptions) -> Choice:
+def choose_days(problem: TripProblem, options: SolveOptions) -> TripSolution:
     """The best choice of one plan a day, with a proven bound; `missing` musts if there is none."""
     return _BranchAndPrice(problem, options).run()
 
@@ -71,7 +71,7 @@ class _BranchAndPrice:
         self.open: list[_Branch] = []
         self.short: list[frozenset[int]] = []  # what was missing where there is no trip
 
-    def run(self) -> Choice:
+    def run(self) -> TripSolution:
         self.relaxed.solve(Ways(frozenset(), self.hotels))
         for cities, bound in self._outlook().items():
             heappush(self.open, _Branch(bound, -len(self.open), self._ways(cities)))
@@ -85,16 +85,16 @@ class _BranchAndPrice:
         if not self.picks:
             return self._nothing([])
         bound = self._bound()
-        return Choice(_evened(self.problem, list(self.picks)), self.best, bound, bound == self.best, frozenset())
+        return TripSolution(_evened(self.problem, list(self.picks)), self.best, bound, bound == self.best, frozenset())
 
-    def _nothing(self, branches: Iterable[_Branch]) -> Choice:
+    def _nothing(self, branches: Iterable[_Branch]) -> TripSolution:
         """No trip can be had: what is missing in the branches already looked at, and in these."""
         for branch in branches:
             self.relaxed.solve(branch.ways)
             self.short.append(self.relaxed.short)
         missing = [short for short in self.short if short]
         most = self.problem.must or frozenset({-1})
-        return Choice((), 0, 0, False, min(missing, key=lambda m: (len(m), sorted(m)), default=most))
+        return TripSolution((), 0, 0, False, min(missing, key=lambda m: (len(m), sorted(m)), default=most))
 
     def _outlook(self) -> dict[frozenset[int], int]:
         """What trips can be worth at most at the prices found last, by the cities slept in."""

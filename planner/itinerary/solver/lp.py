@@ -31,8 +31,8 @@ _WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
 
 
 class TripRelaxation:
-    """The linear program over all columns, by pricing. `short`: what cannot be had, as in `Choice`; `look` is called
-    now and then, and may raise."""
+    """The linear program over all columns, by pricing. `short`: what cannot be had, as in `TripSolution`; `look` is
+    called now and then, and may raise."""
 
     def __init__(self, trip: Trip, look: Callable[[], None]) -> None:
         self.trip, self.look = trip, look

@@ -44,7 +44,7 @@ class BestRoute(NamedTuple):
     work: float
 
 
-class Reach(NamedTuple):
+class PricingProblem(NamedTuple):
     """What one route can do: `its` are the vertices it may visit, `closes` (vertices) by when service must start to be
     home in time, `span` (vertices x vertices) the least time from one start of service to another.
 
@@ -63,7 +63,7 @@ class Reach(NamedTuple):
     every: bool
 
 
-class Labels(NamedTuple):
+class ResourceLabels(NamedTuple):
     """`clock` DUE or TAKEN; `used` (labels x resources); `memory` (labels x words): what was visited or is out of
     reach. `first` (vertices) and `link` chain the labels that no other beats, by falling profit."""
 
@@ -89,7 +89,7 @@ class Queue(NamedTuple):
     memory: npt.NDArray[np.uint64]
 
 
-class Step(NamedTuple):
+class Extension(NamedTuple):
     """From a `label` to a `vertex`, when there are `made` labels and the best route met collects `most`."""
 
     label: int
@@ -113,9 +113,11 @@ def best_route(problem: Orienteering, route: int, above: float, limit: float, ba
     """Look for the route with number `route` that collects most, and more than `above`, until `limit` labels have been
     looked at. `banned` (vertices) are not visited. With `above` below 0 the empty route counts, too."""
     rules = rules_of(problem)
-    reach = _reach(rules, route, banned if banned is not None else np.zeros(len(rules.prize), dtype=np.bool_))
+    pricing = _pricing_problem(
+        rules, route, banned if banned is not None else np.zeros(len(rules.prize), dtype=np.bool_)
+    )
     labels = _no_labels(len(rules.prize), len(rules.limit))
-    last, profit, bound, work, _ = extend_all(rules, reach, labels, above, limit)
+    last, profit, bound, work, _ = extend_all(rules, pricing, labels, above, limit)
     return BestRoute(_visits(labels, last) if last >= 0 else None, profit, bound, work)
 
 
@@ -123,16 +125,16 @@ def all_routes(problem: Orienteering, route: int, above: float, limit: float) ->
     """Of each set of vertices that the route can visit and collect more than `above`, one order; None if `limit`
     labels do not suffice."""
     rules = rules_of(problem)
-    reach = _reach(rules, route, np.zeros(len(rules.prize), dtype=np.bool_))._replace(every=True)
+    pricing = _pricing_problem(rules, route, np.zeros(len(rules.prize), dtype=np.bool_))._replace(every=True)
     labels = _no_labels(len(rules.prize), len(rules.limit))
-    _, _, _, _, made = extend_all(rules, reach, labels, above, limit)
+    _, _, _, _, made = extend_all(rules, pricing, labels, above, limit)
     if not made:
         return None
-    routes = (_visits(labels, int(last)) for last in _ended(rules, reach, labels, made, above))
+    routes = (_visits(labels, int(last)) for last in _ended(rules, pricing, labels, made, above))
     return list({frozenset(its): its for its in routes}.values())
 
 
-def _visits(labels: Labels, last: int) -> tuple[int, ...]:
+def _visits(labels: ResourceLabels, last: int) -> tuple[int, ...]:
     order: list[int] = []
     while last > 0:  # label 0 is the start
         order.append(int(labels.vertex[last]))
@@ -140,7 +142,7 @@ def _visits(labels: Labels, last: int) -> tuple[int, ...]:
     return tuple(order[::-1])
 
 
-def _reach(rules: Rules, r: int, banned: Bools) -> Reach:
+def _pricing_problem(rules: Rules, r: int, banned: Bools) -> PricingProblem:
     start, end = int(rules.start[r]), int(rules.end[r])
     span = _spans(rules)
     closes = np.minimum(rules.closes[r], rules.closes[r, end] - span[:, end])
@@ -151,7 +153,7 @@ def _reach(rules: Rules, r: int, banned: Bools) -> Reach:
     cost = others.min(axis=1) + np.concatenate((rules.service[None], rules.use_at))
     rate = -rules.prize[its] / np.maximum(cost[:, its], TINY)
     last = np.minimum(others[:, :, end].min(axis=1), ways[:, start, end])
-    return Reach(r, its, closes, span, cost, its[np.argsort(rate, axis=1, kind="stable")], last, every=False)
+    return PricingProblem(r, its, closes, span, cost, its[np.argsort(rate, axis=1, kind="stable")], last, every=False)
 
 
 def _spans(rules: Rules) -> Longs:
@@ -163,16 +165,16 @@ def _spans(rules: Rules) -> Longs:
     return span
 
 
-def _no_labels(vertices: int, resources: int) -> Labels:
+def _no_labels(vertices: int, resources: int) -> ResourceLabels:
     whole = [np.empty(LABELS, dtype=np.int64) for _ in range(5)]
     vertex, time, clock, parent, link = whole
     memory = np.empty((LABELS, vertices // WORD + 1), dtype=np.uint64)
     used, first = np.empty((LABELS, resources), dtype=np.int64), np.full(vertices, -1, dtype=np.int64)
-    return Labels(vertex, time, clock, np.empty(LABELS), used, memory, parent, link, first)
+    return ResourceLabels(vertex, time, clock, np.empty(LABELS), used, memory, parent, link, first)
 
 
 @compiled
-def extend_all(rules, reach, labels, most, limit):  # type: ignore[no-untyped-def]
+def extend_all(rules, pricing, labels, most, limit):  # type: ignore[no-untyped-def]
     """Make every label that may lead to more than the best route met so far, or than `most`.
 
     Returns
@@ -184,7 +186,7 @@ def extend_all(rules, reach, labels, most, limit):  # type: ignore[no-untyped-de
     room, buckets = len(labels.time), np.full(BUCKETS + 1, -1, np.int64)
     used, memory = np.zeros(labels.used.shape[1], np.int64), np.zeros(labels.memory.shape[1], np.uint64)
     queue = Queue(buckets, np.empty(room, np.int64), np.ones(room, np.bool_), used, memory)
-    bound = _first(rules, reach, labels, queue)
+    bound = _first(rules, pricing, labels, queue)
     count, last, work, bucket = 1, -1, 0.0, 0
     while bucket <= BUCKETS:
         x = queue.due[bucket]
@@ -194,22 +196,22 @@ def extend_all(rules, reach, labels, most, limit):  # type: ignore[no-untyped-de
         queue.due[bucket] = queue.following[x]
         if not queue.alive[x]:
             continue
-        if work > limit or count + 2 * len(reach.its) > room:
+        if work > limit or count + 2 * len(pricing.its) > room:
             return last, most, max(bound, most), work, 0
-        if not reach.every and labels.profit[x] > most + TINY and _ends(rules, reach, labels, x):
+        if not pricing.every and labels.profit[x] > most + TINY and _ends(rules, pricing, labels, x):
             most, last = labels.profit[x], x
-        for place in range(len(reach.its)):
-            j = reach.its[place]
+        for place in range(len(pricing.its)):
+            j = pricing.its[place]
             if not labels.memory[x, j // WORD] >> np.uint64(j % WORD) & np.uint64(1):
-                count, seen = _visit(rules, reach, labels, queue, Step(x, j, count, most))
+                count, seen = _visit(rules, pricing, labels, queue, Extension(x, j, count, most))
                 work += seen
     return last, most, most, work, count
 
 
 @compiled
-def _first(rules, reach, labels, queue):  # type: ignore[no-untyped-def]
+def _first(rules, pricing, labels, queue):  # type: ignore[no-untyped-def]
     """Put the start into the queue; no route collects more than what is returned."""
-    r = reach.route
+    r = pricing.route
     start_due, start_taken = at_start(rules, r)
     labels.vertex[0], labels.parent[0], labels.profit[0] = rules.start[r], -1, 0.0
     labels.time[0], labels.clock[0] = min(start_due, start_taken), DUE if start_due != NEVER else TAKEN
@@ -218,14 +220,14 @@ def _first(rules, reach, labels, queue):  # type: ignore[no-untyped-def]
         labels.used[0, q] = rules.use_at[q, rules.start[r]]
     queue.following[0], queue.due[0] = -1, 0
     ready = labels.time[0] + rules.service[rules.start[r]]
-    return _may_collect(rules, reach, ready, labels.used[0], labels.memory[0])
+    return _may_collect(rules, pricing, ready, labels.used[0], labels.memory[0])
 
 
 @compiled
-def _visit(rules, reach, labels, queue, step):  # type: ignore[no-untyped-def]
+def _visit(rules, pricing, labels, queue, extension):  # type: ignore[no-untyped-def]
     """Go on from a label to a vertex, straight and with the break on the way; the number of labels then, and how many
     were looked at."""
-    r, x, j, count, seen = reach.route, step.label, step.vertex, step.made, 0
+    r, x, j, count, seen = pricing.route, extension.label, extension.vertex, extension.made, 0
     i, time, opens = labels.vertex[x], labels.time[x], rules.opens[r, rules.start[r]]
     width = max((rules.closes[r, rules.end[r]] - opens) // BUCKETS + 1, 1)
     used, memory = queue.used, queue.memory
@@ -234,14 +236,14 @@ def _visit(rules, reach, labels, queue, step):  # type: ignore[no-untyped-def]
     for clock in range(labels.clock[x], 2):
         after = arrive(rules, r, i, j, time) if clock == labels.clock[x] else arrive_after_break(rules, r, i, j, time)
         too_late = clock == DUE and after + rules.service[j] > rules.pauses.closes[r]
-        if after > reach.closes[j] or too_late:
+        if after > pricing.closes[j] or too_late:
             continue
         seen += 1
         child = Child(j, after, clock, labels.profit[x] + rules.prize[j], used, memory)
-        _out_of_reach(reach, labels.memory[x], child)
-        if child.profit + _may_collect(rules, reach, after + rules.service[j], used, memory) <= step.most + TINY:
+        _out_of_reach(pricing, labels.memory[x], child)
+        if child.profit + _may_collect(rules, pricing, after + rules.service[j], used, memory) <= extension.most + TINY:
             continue
-        more, kept = _keep(reach, labels, queue.alive, child, count)
+        more, kept = _keep(pricing, labels, queue.alive, child, count)
         seen += more
         if kept:
             labels.parent[count] = x
@@ -253,9 +255,9 @@ def _visit(rules, reach, labels, queue, step):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _ends(rules, reach, labels, x):  # type: ignore[no-untyped-def]
+def _ends(rules, pricing, labels, x):  # type: ignore[no-untyped-def]
     """Whether the route may end after label `x`."""
-    r, i = reach.route, labels.vertex[x]
+    r, i = pricing.route, labels.vertex[x]
     end = rules.end[r]
     latest_due, latest = by_end(rules, r)
     for q in range(labels.used.shape[1]):
@@ -279,38 +281,38 @@ def _use(rules, r, had, leg, used):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _out_of_reach(reach, had, child):  # type: ignore[no-untyped-def]
+def _out_of_reach(pricing, had, child):  # type: ignore[no-untyped-def]
     """Make the memory of a `Child` what is visited, and, but for `every` set, what is no more in time, however one
     goes."""
     child.memory[:] = had
     child.memory[child.vertex // WORD] |= np.uint64(1) << np.uint64(child.vertex % WORD)
-    for u in reach.its:
-        if not reach.every and child.time + reach.span[child.vertex, u] > reach.closes[u]:
+    for u in pricing.its:
+        if not pricing.every and child.time + pricing.span[child.vertex, u] > pricing.closes[u]:
             child.memory[u // WORD] |= np.uint64(1) << np.uint64(u % WORD)
 
 
 @compiled
-def _may_collect(rules, reach, time, used, memory):  # type: ignore[no-untyped-def]
+def _may_collect(rules, pricing, time, used, memory):  # type: ignore[no-untyped-def]
     """No route collects more from `time` on, with so much `used`: the least of the knapsacks of time and resources."""
-    r = reach.route
-    least = _knapsack(rules, reach, 0, float(rules.closes[r, rules.end[r]] - time - reach.last[0]), memory)
+    r = pricing.route
+    least = _knapsack(rules, pricing, 0, float(rules.closes[r, rules.end[r]] - time - pricing.last[0]), memory)
     for q in range(len(used)):
-        left = float(rules.limit[q, r] - used[q] - reach.last[q + 1])
-        least = min(least, _knapsack(rules, reach, q + 1, left, memory))
+        left = float(rules.limit[q, r] - used[q] - pricing.last[q + 1])
+        least = min(least, _knapsack(rules, pricing, q + 1, left, memory))
     return least
 
 
 @compiled
-def _knapsack(rules, reach, q, left, memory):  # type: ignore[no-untyped-def]
+def _knapsack(rules, pricing, q, left, memory):  # type: ignore[no-untyped-def]
     """Prizes for cost first, the last one in part, while something is left."""
     total = 0.0
     if left < 0.0:
         return total
-    for place in range(reach.rank.shape[1]):
-        j = reach.rank[q, place]
+    for place in range(pricing.rank.shape[1]):
+        j = pricing.rank[q, place]
         if memory[j // WORD] >> np.uint64(j % WORD) & np.uint64(1):
             continue
-        cost = reach.cost[q, j]
+        cost = pricing.cost[q, j]
         if cost > left:
             return total + rules.prize[j] * left / cost
         total += rules.prize[j]
@@ -319,14 +321,14 @@ def _knapsack(rules, reach, q, left, memory):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _keep(reach, labels, alive, child, new):  # type: ignore[no-untyped-def]
+def _keep(pricing, labels, alive, child, new):  # type: ignore[no-untyped-def]
     """Labels looked at, and whether `new` went into the chain of its vertex: none there beats it.
 
     What it beats goes."""
     seen, before, y = 1, -1, labels.first[child.vertex]
     while y >= 0 and labels.profit[y] >= child.profit:
         seen += 1
-        if _beats(reach, labels, y, child):
+        if _beats(pricing, labels, y, child):
             return seen, False
         before, y = y, labels.link[y]
     labels.vertex[new], labels.time[new], labels.clock[new] = child.vertex, child.time, child.clock
@@ -339,7 +341,7 @@ def _keep(reach, labels, alive, child, new):  # type: ignore[no-untyped-def]
     before = new
     while y >= 0:
         seen += 1
-        if _beaten(reach, labels, y, child):
+        if _beaten(pricing, labels, y, child):
             alive[y] = False
             labels.link[before] = labels.link[y]
         else:
@@ -349,24 +351,24 @@ def _keep(reach, labels, alive, child, new):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _beats(reach, labels, y, child):  # type: ignore[no-untyped-def]
+def _beats(pricing, labels, y, child):  # type: ignore[no-untyped-def]
     """Whether label `y`, which collects no less, can do all that the `Child` can."""
     beaten = labels.time[y] <= child.time and labels.clock[y] >= child.clock
     for q in range(len(child.used)):
         beaten &= labels.used[y, q] <= child.used[q]
     for w in range(len(child.memory)):
-        beaten &= _less(labels.memory[y, w], child.memory[w], reach.every)
+        beaten &= _less(labels.memory[y, w], child.memory[w], pricing.every)
     return beaten
 
 
 @compiled
-def _beaten(reach, labels, y, child):  # type: ignore[no-untyped-def]
+def _beaten(pricing, labels, y, child):  # type: ignore[no-untyped-def]
     """Whether the `Child`, which collects no less, can do all that label `y` can."""
     beaten = child.time <= labels.time[y] and child.clock >= labels.clock[y]
     for q in range(len(child.used)):
         beaten &= child.used[q] <= labels.used[y, q]
     for w in range(len(child.memory)):
-        beaten &= _less(child.memory[w], labels.memory[y, w], reach.every)
+        beaten &= _less(child.memory[w], labels.memory[y, w], pricing.every)
     return beaten
 
 
@@ -377,11 +379,11 @@ def _less(one, other, same):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _ended(rules, reach, labels, made, above):  # type: ignore[no-untyped-def]
+def _ended(rules, pricing, labels, made, above):  # type: ignore[no-untyped-def]
     """The labels after which the route may end and has collected more than `above`."""
     found, count = np.empty(made, np.int64), 0
     for x in range(made):
-        if labels.profit[x] > above and _ends(rules, reach, labels, x):
+        if labels.profit[x] > above and _ends(rules, pricing, labels, x):
             found[count] = x
             count += 1
     return found[:count]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from planner.orienteering.general.labels import all_routes
-from planner.orienteering.general.relaxation import EPSILON, Relaxation, Route
+from planner.orienteering.general.relaxation import EPSILON, DisaggregatedRelaxation, Route
 from planner.orienteering.problem import Orienteering
 
 DETERMINISTIC = 60e6  # labels in the time of one of CP-SAT's deterministic seconds
@@ -16,7 +16,7 @@ MOST_LISTED = 20_000  # routes of one number that are worth packing
 
 
 def pack_routes(
-    problem: Orienteering, profit: float, relaxed: Relaxation, limit: float
+    problem: Orienteering, profit: float, relaxed: DisaggregatedRelaxation, limit: float
 ) -> tuple[tuple[Route, ...], bool]:
     """Routes that collect more than `profit`, or none, and whether that is proven to be the best. Work is `limit`
     labels for each route, and as much for the packing.

@@ -16,7 +16,7 @@ EPSILON = 1e-6
 Route = tuple[int, ...]
 
 
-class Relaxation(NamedTuple):
+class DisaggregatedRelaxation(NamedTuple):
     """Nothing collects more than `bound`. With a visit to each vertex at its price in `visit`, route r brings at most
     `most[r]`, and all prices and these together are the bound. `columns`: the routes met, by number; `work`: labels."""
 
@@ -27,7 +27,7 @@ class Relaxation(NamedTuple):
     work: float
 
 
-class Program:
+class DisaggregatedMaster:
     """One route of each number, in parts; each vertex at most once."""
 
     def __init__(self, problem: Orienteering) -> None:
@@ -59,31 +59,31 @@ class Program:
 
 def relax(
     problem: Orienteering, known: Sequence[Route], limit: float, late: Callable[[], bool] = lambda: False
-) -> Relaxation:
+) -> DisaggregatedRelaxation:
     """Add routes, beginning with the `known` one of each number, until none improves the optimum, `limit` labels have
     been looked at, or it is `late`."""
-    program, work = Program(problem), 0.0
+    master, work = DisaggregatedMaster(problem), 0.0
     for number, route in enumerate(known):
-        program.add(number, route)
+        master.add(number, route)
     best = _priced(problem, np.zeros(len(problem.prize)), [-1.0] * problem.routes, limit)
-    work, added = best.work, [program.add(r, its[0]) for r, its in enumerate(best.columns) if its]
+    work, added = best.work, [master.add(r, its[0]) for r, its in enumerate(best.columns) if its]
     while any(added) and work < limit and not late():
-        prices = program.prices()
+        prices = master.prices()
         if prices is None:
             break
         found = _priced(problem, *prices, limit - work)
         work += found.work
         best = found if found.bound < best.bound else best
-        added = [program.add(r, its[0]) for r, its in enumerate(found.columns) if its]
+        added = [master.add(r, its[0]) for r, its in enumerate(found.columns) if its]
     whole = bool((problem.prize == np.floor(problem.prize)).all())
     bound = float(np.floor(best.bound + EPSILON)) if whole else best.bound
-    return best._replace(bound=bound, columns=tuple(tuple(its.values()) for its in program.columns), work=work)
+    return best._replace(bound=bound, columns=tuple(tuple(its.values()) for its in master.columns), work=work)
 
 
-def _priced(problem: Orienteering, visit: Floats, prices: list[float], limit: float) -> Relaxation:
+def _priced(problem: Orienteering, visit: Floats, prices: list[float], limit: float) -> DisaggregatedRelaxation:
     """The route of each number that brings most beyond its price, and the bound by these prices."""
     left = replace(problem, prize=problem.prize - visit)
     its = [best_route(left, r, max(price + EPSILON, -1.0), limit / problem.routes) for r, price in enumerate(prices)]
     most = tuple(max(one.bound, 0.0) for one in its)
     columns = tuple((one.route,) if one.route is not None else () for one in its)
-    return Relaxation(float(visit.sum()) + sum(most), visit, most, columns, sum(one.work for one in its))
+    return DisaggregatedRelaxation(float(visit.sum()) + sum(most), visit, most, columns, sum(one.work for one in its))

@@ -29,7 +29,7 @@ class Places(NamedTuple):
     at: Longs
 
 
-class Search(NamedTuple):
+class RouteWorkspace(NamedTuple):
     """What annealing reads and writes: the current routes, those being tried, the best so far; `allowed` (routes x
     vertices) says who may visit what."""
 
@@ -42,44 +42,37 @@ class Search(NamedTuple):
     state: npt.NDArray[np.uint64]
 
 
-class Cooling(NamedTuple):
-    """`rounds`, during which the temperature falls from `t_start` to `t_end`, in prizes; `tie` is the prize of a unit
-    of travel, small enough to decide only between answers that collect the same."""
-
-    rounds: int
-    t_start: float
-    t_end: float
-    tie: float
-
-
-def new_search(rules: Rules, state: npt.NDArray[np.uint64]) -> Search:
+def new_workspace(rules: Rules, state: npt.NDArray[np.uint64]) -> RouteWorkspace:
     """Nothing visited."""
     shape = rules.opens.shape
     places = Places(np.full(shape, -1.0), np.zeros(shape, dtype=np.int64))
     allowed = np.ascontiguousarray(np.broadcast_to(rules.visitable, shape) & (rules.opens <= rules.closes))
-    return Search(rules, empty_routes(rules), empty_routes(rules), empty_routes(rules), places, allowed, state)
+    return RouteWorkspace(rules, empty_routes(rules), empty_routes(rules), empty_routes(rules), places, allowed, state)
 
 
 @compiled
-def anneal(search, cooling):  # type: ignore[no-untyped-def]
-    """Improve the current routes, which hold, for so many rounds; the best are kept. Returns their profit."""
-    rules, now, trial, best = search.rules, search.now, search.trial, search.best
+def anneal(space, rounds, schedule):  # type: ignore[no-untyped-def]
+    """Improve the current routes, which hold, for so many rounds of a `CoolingSchedule`; the best are kept.
+
+    Returns their profit.
+    """
+    rules, now, trial, best = space.rules, space.now, space.trial, space.best
     routes = len(now.size)
     touched = np.ones(routes, np.bool_)
     copy_routes(now, trial)
-    recreate(search, touched)
+    recreate(space, touched)
     copy_routes(trial, now)
-    value, most = worth(now, cooling.tie)
-    if most >= worth(best, cooling.tie)[1]:
+    value, most = worth(now, schedule.tie)
+    if most >= worth(best, schedule.tie)[1]:
         copy_routes(now, best)
     else:
-        most = worth(best, cooling.tie)[1]
-    for number in range(cooling.rounds):
-        temperature = cooling.t_start * (cooling.t_end / cooling.t_start) ** (number / cooling.rounds)
-        _ruin(rules, trial, search.state, touched)
-        holds = recreate(search, touched)
-        found, profit = worth(trial, cooling.tie)
-        if holds and (found >= value or found > value + temperature * np.log(1.0 - chance(search.state))):
+        most = worth(best, schedule.tie)[1]
+    for number in range(rounds):
+        temperature = schedule.t_start * (schedule.t_end / schedule.t_start) ** (number / rounds)
+        _ruin(rules, trial, space.state, touched)
+        holds = recreate(space, touched)
+        found, profit = worth(trial, schedule.tie)
+        if holds and (found >= value or found > value + temperature * np.log(1.0 - chance(space.state))):
             value = found
             copy_routes(trial, now)
             if profit > most:
@@ -91,17 +84,17 @@ def anneal(search, cooling):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def recreate(search, touched):  # type: ignore[no-untyped-def]
+def recreate(space, touched):  # type: ignore[no-untyped-def]
     """Put in, one by one, what pays most for what it costs, on the `touched` routes first, then on any; whether all
     routes that were touched hold."""
-    rules, tour, places = search.rules, search.trial, search.places
-    power, noise = 1.0 + 1.5 * chance(search.state), NOISE * chance(search.state)
-    routes, vertices = search.allowed.shape
+    rules, tour, places = space.rules, space.trial, space.places
+    power, noise = 1.0 + 1.5 * chance(space.state), NOISE * chance(space.state)
+    routes, vertices = space.allowed.shape
     weight = np.zeros(vertices)
     for u in range(vertices):
-        weight[u] = max(rules.prize[u], 1e-9) ** power * np.exp(noise * (2.0 * chance(search.state) - 1.0))
+        weight[u] = max(rules.prize[u], 1e-9) ** power * np.exp(noise * (2.0 * chance(space.state) - 1.0))
     for r in range(routes):
-        _price(search, r)
+        _price(space, r)
     while True:
         best, u, r = 0.0, -1, -1
         for v in range(vertices):
@@ -118,7 +111,7 @@ def recreate(search, touched):  # type: ignore[no-untyped-def]
         tour.size[r] += 1
         tour.on[u] = r
         retime(rules, tour, r)
-        _price(search, r)
+        _price(space, r)
     holds = True
     for r in range(routes):
         if touched[r]:
@@ -127,12 +120,12 @@ def recreate(search, touched):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _price(search, r):  # type: ignore[no-untyped-def]
+def _price(space, r):  # type: ignore[no-untyped-def]
     """The cheapest place on route `r` of everything that is out."""
-    rules, tour, places = search.rules, search.trial, search.places
+    rules, tour, places = space.rules, space.trial, space.places
     for u in range(len(tour.on)):
         places.cost[r, u] = -1.0
-        if tour.on[u] >= 0 or not search.allowed[r, u]:
+        if tour.on[u] >= 0 or not space.allowed[r, u]:
             continue
         for k in range(tour.size[r] + 1):
             cost = fits(rules, tour, r, k, u)

@@ -8,12 +8,13 @@ from time import perf_counter
 
 import numpy as np
 
+from planner.orienteering.anneal import CoolingSchedule
 from planner.orienteering.general.labels import best_route
 from planner.orienteering.general.packing import pack_routes
 from planner.orienteering.general.relaxation import relax
-from planner.orienteering.general.search import Cooling, anneal, copy_routes, new_search
+from planner.orienteering.general.search import anneal, copy_routes, new_workspace
 from planner.orienteering.general.timing import DUE, TAKEN, Routes, Rules, arrive_after_break, retime, rules_of
-from planner.orienteering.problem import Break, Collected, NoRoute, Orienteering, Resource, Timetable
+from planner.orienteering.problem import Break, Collected, NoRoute, Orienteering, Resource, RouteSchedule
 
 WORK = 20_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 PLACES = 20.0  # tried in one round for each vertex and route
@@ -28,7 +29,7 @@ SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 def collect_general(
     problem: Orienteering, seconds: float, seed: int = 1, clock: Callable[[], float] = perf_counter
 ) -> Collected:
-    """As `collect`, for a problem that is more than plain; with timetables.
+    """As `collect`, for a problem that is more than plain; with schedules.
 
     Raises
     ------
@@ -37,30 +38,30 @@ def collect_general(
     """
     began = clock()
     rules = rules_of(problem)
-    search = new_search(rules, np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64))
-    _open_routes(problem, search.now)
+    space = new_workspace(rules, np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64))
+    _open_routes(problem, space.now)
     routes = problem.routes
     limit = EXACT * seconds * LABELS_S
-    bound = float(problem.prize[search.allowed.any(axis=0)].sum())
+    bound = float(problem.prize[space.allowed.any(axis=0)].sum())
     if routes == 1:
         alone = best_route(problem, 0, -1.0, limit)
         bound = min(bound, alone.bound)
         if alone.route is not None:
-            _set(rules, search.now, 0, alone.route)
+            _set(rules, space.now, 0, alone.route)
     visitable = problem.prize[rules.visitable]
     prize = float(visitable.mean()) if visitable.any() else 1.0
     tie = TIE * prize / max(float(problem.travel.mean()), 1.0)
     rounds = max(int((1 - 3 * EXACT) * seconds * WORK / (PLACES * routes * len(problem.prize)) / ANNEALS), 1)
-    profit, moves = anneal(search, Cooling(0, 1.0, 1.0, tie)), 0
+    profit, moves = anneal(space, 0, CoolingSchedule(1.0, 1.0, tie)), 0
     for _ in range(ANNEALS):
         if profit >= bound or clock() - began > seconds:
             break
-        profit = anneal(search, Cooling(rounds, T_START * prize, T_END * prize, tie))
+        profit = anneal(space, rounds, CoolingSchedule(T_START * prize, T_END * prize, tie))
         moves += rounds
-        copy_routes(search.best, search.now)
-        profit += _each_anew(problem, search.now, limit / routes / ANNEALS)
-        copy_routes(search.now, search.best)
-    best = search.best
+        copy_routes(space.best, space.now)
+        profit += _each_anew(problem, space.now, limit / routes / ANNEALS)
+        copy_routes(space.now, space.best)
+    best = space.best
     if routes > 1 and profit < bound and clock() - began <= seconds:
         relaxed = relax(problem, visits(best), limit, lambda: clock() - began > seconds)
         packed, proven = pack_routes(problem, profit, relaxed, limit / routes)
@@ -76,7 +77,7 @@ def collect_general(
         bound=bound,
         moves=moves,
         seconds=clock() - began,
-        timetables=tuple(timetable(problem, rules, best, r) for r in range(routes)),
+        schedules=tuple(schedule(problem, rules, best, r) for r in range(routes)),
     )
 
 
@@ -120,23 +121,23 @@ def _set(rules: Rules, tour: Routes, r: int, route: tuple[int, ...]) -> None:
     retime(rules, tour, r)
 
 
-def timetable(problem: Orienteering, rules: Rules, tour: Routes, r: int) -> Timetable:
+def schedule(problem: Orienteering, rules: Rules, tour: Routes, r: int) -> RouteSchedule:
     """The earliest times of route `r`, its break, if it needs one, where it lets the route be earliest at its end."""
     last = int(tour.size[r]) + 1
     order = [int(v) for v in tour.order[r, : last + 1]]
     due, taken = (tour.early[which, r, : last + 1].tolist() for which in (DUE, TAKEN))
     pause = problem.breaks[r] if problem.breaks else None
     if not pause:
-        return Timetable(tuple(zip(order, taken, strict=True)), None)
+        return RouteSchedule(tuple(zip(order, taken, strict=True)), None)
     if due[last] <= tour.late[DUE, r, last]:
-        return Timetable(tuple(zip(order, due, strict=True)), None)
+        return RouteSchedule(tuple(zip(order, due, strict=True)), None)
     after = last  # the first stop after the break
     while arrive_after_break(rules, r, order[after - 1], order[after], due[after - 1]) != taken[after]:
         after -= 1
     leave = due[after - 1] + int(problem.service[order[after - 1]])
     begin = max(leave + int(problem.travel[order[after - 1], order[after]]), pause.opens)
     begin = begin if begin <= pause.closes else max(leave, pause.opens)
-    return Timetable(tuple(zip(order, (*due[:after], *taken[after:]), strict=True)), begin)
+    return RouteSchedule(tuple(zip(order, (*due[:after], *taken[after:]), strict=True)), begin)
 
 
 def warm_up() -> None:

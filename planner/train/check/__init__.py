@@ -8,17 +8,17 @@ from planner.train.check.cruise import check_cruise
 from planner.train.check.meetings import possession_links
 from planner.train.check.path import TimedPath, check_path
 from planner.train.check.several import check_several
-from planner.train.check.timetable import Verdict, check_timetable
+from planner.train.check.timetable import CheckResult, check_timetable
 from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked
 
 __all__ = [
     "Calendar",
     "CallLike",
     "Case",
+    "CheckResult",
     "Possession",
     "TimedPath",
     "Unchecked",
-    "Verdict",
     "check_cruise",
     "check_path",
     "check_several",

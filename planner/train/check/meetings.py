@@ -1,7 +1,7 @@
-"""The checker of trains, part: other trains and possessions. Each is told once, where it is worst.
+"""The checker of trains, part: other trains and possessions. Each is reported once, where it is worst.
 
 Between published calls neither our passing times nor the others' are known exactly. A train that would be met whatever
-they are is a violation; one that is met only at the times taken here is told as a doubt.
+they are is a violation; one that is met only at the times taken here is reported as a doubt.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def met_trains(context: TrainCheckContext, section_runs: Sequence[SectionRun], c
             by_train[run.train, kind, shift].append((stretch, run))
     worst: dict[tuple[str, str], tuple[tuple[bool, int], Violation]] = {}
     for (train, kind, shift), pairs in by_train.items():
-        meeting = _Meeting(context, train, kind, shift, pairs)
+        meeting = _TrainMeeting(context, train, kind, shift, pairs)
         shortfalls = [(shortfall_s(context, stretch, run, shift), stretch) for stretch, run in pairs]
         shortfall, stretch = max(shortfalls, key=lambda one: one[0])
         if shortfall <= 0:
@@ -127,7 +127,7 @@ def shortfall_s(context: TrainCheckContext, s: SectionRun, run: Run, shift: int)
 
 
 @dataclass(frozen=True)
-class _Meeting:
+class _TrainMeeting:
     """Our train and one published train on one day: the sections in which both are about that time."""
 
     context: TrainCheckContext
@@ -151,7 +151,7 @@ class _Meeting:
         return False
 
     def violation(self, shortfall: int, s: SectionRun, hard: bool) -> Violation:
-        """What is told of it, at its worst section `s`."""
+        """What is reported of it, at its worst section `s`."""
         values: dict[str, str | int | float] = {"train": self.train, "clock": clock(s.enter[1])}
         for name, sign in (("later", 1), ("earlier", -1)):
             minutes = self._clear_after(sign)

@@ -21,21 +21,21 @@ TIGHT, SLOW = 0.9, 2.0  # of the planning time: quicker is tight, slower is loit
 
 
 @dataclass(frozen=True)
-class Verdict:
+class CheckResult:
     """All that is wrong with a train, and all that could not be checked because it is not known."""
 
     violations: tuple[Violation, ...]
     unchecked: tuple[Unchecked, ...]
 
 
-def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], case: Case | None = None) -> Verdict:
+def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], case: Case | None = None) -> CheckResult:
     """Every violation of an entered timetable, and what could not be checked.
 
     The way between two calls is the quickest conventional one. The passing times there are not known: they lie between
     the quickest running of the stock from either side, and are spread by running time.
     """
     case, context = case or Case(), TrainCheckContext(facts, traffic)
-    return Verdict(_violations(context, calls, case), stops.unchecked(facts, calls, case))
+    return CheckResult(_violations(context, calls, case), stops.unchecked(facts, calls, case))
 
 
 def _violations(context: TrainCheckContext, calls: Sequence[CallLike], case: Case) -> tuple[Violation, ...]:

@@ -14,7 +14,14 @@ from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
 from planner.train.cruise.solver import CruiseProblem
-from planner.train.infrastructure import STOCK_KMH, RunningTable, Step, facilities, read_assumption, running_table
+from planner.train.infrastructure import (
+    STOCK_KMH,
+    DirectedLink,
+    RunningTable,
+    facilities,
+    read_assumption,
+    running_table,
+)
 from planner.train.insertion import TrackOccupancy, call_station, leg_seconds, make_occupancy, way_between
 from planner.train.types import CruiseRequest, Excursion
 
@@ -33,7 +40,7 @@ class CallOptions:
     table: RunningTable
     top_kmh: int
     occupancy: TrackOccupancy
-    ways: dict[tuple[int, int], tuple[Step, ...] | None]
+    ways: dict[tuple[int, int], tuple[DirectedLink, ...] | None]
     unfit: dict[str, Reason]  # why a city has no station to call at
     unserved: frozenset[int]
     unknown: tuple[int, ...]

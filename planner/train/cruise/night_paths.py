@@ -10,7 +10,7 @@ from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.cruise.build import HOME_BY, LAST_DAY_END, LATEST_ARRIVAL, CallOptions
 from planner.train.cruise.solver import CruiseChoice
-from planner.train.infrastructure import Step, can_dwell
+from planner.train.infrastructure import DirectedLink, can_dwell
 from planner.train.insertion import FreeIntervals, LegRequest, TrainPath, Window, earliest, make_route
 from planner.train.types import CruiseRequest
 
@@ -22,7 +22,7 @@ SPARE_S = 1800  # of a crew's hours, kept for waiting on the way
 class NightLeg:
     """One stretch of running: its way, its path, and the station where the crew changes on the way."""
 
-    way: tuple[Step, ...]
+    way: tuple[DirectedLink, ...]
     path: TrainPath
     relief: str | None = None
 
@@ -61,7 +61,7 @@ def find_night_legs(
 
 
 def _night_leg(
-    facts: Facts, call_options: CallOptions, way: tuple[Step, ...], depart: Window, arrive: Window
+    facts: Facts, call_options: CallOptions, way: tuple[DirectedLink, ...], depart: Window, arrive: Window
 ) -> NightLeg | None:
     """The earliest path; if one crew may not work that long, the earliest with a change of crew on the way."""
     crew_s, change_s = round(facts.rules.number("crew-hours") * 3600), facts.rules.whole("crew-change-min") * 60
@@ -87,7 +87,7 @@ def _night_leg(
     return None
 
 
-def _reliefs(rail: RailFacts, call_options: CallOptions, way: tuple[Step, ...], crew_s: int) -> list[str]:
+def _reliefs(rail: RailFacts, call_options: CallOptions, way: tuple[DirectedLink, ...], crew_s: int) -> list[str]:
     """The busiest stations on the way that both crews can reach in their hours: where crews change is not public."""
     names, seconds = call_options.table.network.names, call_options.table.stock_s[call_options.top_kmh]
     whole, run, found = sum(seconds[step.link] for step in way), 0, []

@@ -11,7 +11,7 @@ from itertools import pairwise
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.train.check import Possession, possession_links
-from planner.train.diagram.passages import Leg, Passage
+from planner.train.diagram.passages import DiagramSegment, Passage
 from planner.train.infrastructure import running_table
 from planner.train.traffic import traffic
 
@@ -73,15 +73,15 @@ def possession_markers(
         by_section[shut.low].append(shut)
     for passage in passages:
         seen = set()
-        for leg in passage.legs:
-            for shut in by_section[min(leg.origin, leg.target)]:
-                begin, end = max(leg.enter_s, shut.begin_s, span[0]), min(leg.leave_s, shut.end_s, span[1])
-                if shut.index not in seen and begin < end and shut.only in (None, leg.origin):
+        for segment in passage.segments:
+            for shut in by_section[min(segment.origin, segment.target)]:
+                begin, end = max(segment.enter_s, shut.begin_s, span[0]), min(segment.leave_s, shut.end_s, span[1])
+                if shut.index not in seen and begin < end and shut.only in (None, segment.origin):
                     seen.add(shut.index)
                     second = (begin + end) / 2
-                    done = (second - leg.enter_s) / (leg.leave_s - leg.enter_s)
-                    place = leg.origin + done * (leg.target - leg.origin)
-                    where = stations[leg.origin], stations[leg.target]
+                    done = (second - segment.enter_s) / (segment.leave_s - segment.enter_s)
+                    place = segment.origin + done * (segment.target - segment.origin)
+                    where = stations[segment.origin], stations[segment.target]
                     found.append(ConflictMarker("possession", second, place, where, (passage.train,), index=shut.index))
     return found
 
@@ -95,21 +95,21 @@ def conflict_markers(
     lows: dict[frozenset[str], list[int]] = defaultdict(list)
     for low, ends in enumerate(pairwise(stations)):
         lows[frozenset(ends)].append(low)
-    legs = _legs(passages)
+    segments = _segments(passages)
     worst: dict[tuple[str, str, int, int], ConflictMarker] = {}
     for c in traffic(rail).conflicts:
         if own and own not in (c.train, c.other):
             continue
         link = network.links[c.link]
         for low in lows.get(frozenset((network.names[link.one], network.names[link.other])), ()):
-            for n, leg in legs.get((c.train, low), ()):
-                for m, other in legs.get((c.other, low), ()):
-                    if abs(leg.enter_s + leg.leave_s - other.enter_s - other.leave_s) >= DAY_S:
+            for n, segment in segments.get((c.train, low), ()):
+                for m, other in segments.get((c.other, low), ()):
+                    if abs(segment.enter_s + segment.leave_s - other.enter_s - other.leave_s) >= DAY_S:
                         continue  # half a day apart: not the day on which they meet
-                    second, place = nearest(leg, other)
+                    second, place = nearest(segment, other)
                     key = c.train, c.other, n, m
                     if span[0] <= second <= span[1] and (key not in worst or c.shortfall_s > worst[key].shortfall_s):
-                        where = stations[leg.origin], stations[leg.target]
+                        where = stations[segment.origin], stations[segment.target]
                         worst[key] = ConflictMarker(
                             c.kind, second, place, where, (c.train, c.other), c.shortfall_s, c.cause
                         )
@@ -131,19 +131,19 @@ def violation_markers(
 
 def _spots(stations: Sequence[str], passage: Passage, first: str, last: str) -> Iterator[tuple[float, float]]:
     if last:
-        for leg in passage.legs:
-            if (stations[leg.origin], stations[leg.target]) == (first, last):
-                yield (leg.enter_s + leg.leave_s) / 2, (leg.origin + leg.target) / 2
+        for segment in passage.segments:
+            if (stations[segment.origin], stations[segment.target]) == (first, last):
+                yield (segment.enter_s + segment.leave_s) / 2, (segment.origin + segment.target) / 2
     else:
         reached = {place: second for second, place in reversed(passage.points)}
         yield from ((second, place) for place, second in reached.items() if stations[place] == first)
 
 
-def nearest(one: Leg, other: Leg) -> tuple[float, float]:
+def nearest(one: DiagramSegment, other: DiagramSegment) -> tuple[float, float]:
     """Where two trains in one section are nearest: second and place. That is where they pass each other, else at the
     end at which they are less far apart, half-way between their times."""
     low = min(one.origin, one.target)
-    ours, theirs = ([leg.enter_s, leg.leave_s][:: 1 if leg.origin == low else -1] for leg in (one, other))
+    ours, theirs = ([each.enter_s, each.leave_s][:: 1 if each.origin == low else -1] for each in (one, other))
     apart = [ours[end] - theirs[end] for end in (0, 1)]
     if apart[0] * apart[1] < 0:
         done = apart[0] / (apart[0] - apart[1])
@@ -152,9 +152,9 @@ def nearest(one: Leg, other: Leg) -> tuple[float, float]:
     return (ours[end] + theirs[end]) / 2, low + end
 
 
-def _legs(passages: Sequence[Passage]) -> dict[tuple[str, int], list[tuple[int, Leg]]]:
-    found: dict[tuple[str, int], list[tuple[int, Leg]]] = defaultdict(list)
+def _segments(passages: Sequence[Passage]) -> dict[tuple[str, int], list[tuple[int, DiagramSegment]]]:
+    found: dict[tuple[str, int], list[tuple[int, DiagramSegment]]] = defaultdict(list)
     for number, passage in enumerate(passages):
-        for leg in passage.legs:
-            found[passage.train, min(leg.origin, leg.target)].append((number, leg))
+        for segment in passage.segments:
+            found[passage.train, min(segment.origin, segment.target)].append((number, segment))
     return found

@@ -29,8 +29,8 @@ class Hop(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Leg:
-    """A train between two neighbouring stations of the way, which are told by their places on it."""
+class DiagramSegment:
+    """A train between two neighbouring stations of the way, by their places on it."""
 
     origin: int
     target: int
@@ -65,10 +65,10 @@ class Passage:
         return self.points[-1][1]
 
     @property
-    def legs(self) -> Iterator[Leg]:
+    def segments(self) -> Iterator[DiagramSegment]:
         for (left, one), (reached, other) in pairwise(self.points):
             if one != other:
-                yield Leg(one, other, left, reached)
+                yield DiagramSegment(one, other, left, reached)
 
     def later(self, seconds: int) -> Passage:
         """The same at another time."""
@@ -76,7 +76,7 @@ class Passage:
 
 
 def class_of(rail: RailFacts, train: str) -> str:
-    """One of `CLASSES`: by these are lines told apart."""
+    """One of `CLASSES`: by these lines are distinguished."""
     kind = rail.runs[train].kind
     return kind if kind in CLASSES else "other"
 

@@ -3,9 +3,9 @@
 from planner.train.infrastructure.calibration import KINDS, KM_CERTAIN, START_S, STOP_S, fitted_seconds, published_legs
 from planner.train.infrastructure.facilities import facilities, read_assumption
 from planner.train.infrastructure.network import (
+    DirectedLink,
     Link,
     Network,
-    Step,
     can_dwell,
     different_ways,
     quickest_way,
@@ -32,10 +32,10 @@ __all__ = [
     "STOCK_KMH",
     "STOP_S",
     "TRAIN_KMH",
+    "DirectedLink",
     "Link",
     "Network",
     "RunningTable",
-    "Step",
     "can_dwell",
     "different_ways",
     "english_names",

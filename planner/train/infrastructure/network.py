@@ -79,7 +79,7 @@ def make_network(rail: RailFacts) -> Network:
 
 
 @dataclass(frozen=True, order=True)
-class Step:
+class DirectedLink:
     """A link in the direction one runs through it."""
 
     link: int
@@ -106,10 +106,10 @@ def quickest_way(
     *,
     high_speed: bool = False,
     barred: Barred = NOTHING,
-) -> tuple[Step, ...] | None:
+) -> tuple[DirectedLink, ...] | None:
     """The way with the least running time, None if there is none. `high_speed`: may it use such lines?"""
     best = {origin: 0}
-    came: dict[int, Step] = {}
+    came: dict[int, DirectedLink] = {}
     queue = [(0, origin)]
     while queue:
         now, at = heappop(queue)
@@ -124,11 +124,11 @@ def quickest_way(
                 continue
             if now + seconds[number] < best.get(there, 1 << 60):
                 best[there] = now + seconds[number]
-                came[there] = Step(number, at, there)
+                came[there] = DirectedLink(number, at, there)
                 heappush(queue, (best[there], there))
     if target not in best:
         return None
-    way: list[Step] = []
+    way: list[DirectedLink] = []
     while target != origin:
         way.append(came[target])
         target = came[target].origin
@@ -137,13 +137,13 @@ def quickest_way(
 
 def quickest_ways(
     network: Network, seconds: Sequence[int], origin: int, target: int, most: int
-) -> tuple[tuple[Step, ...], ...]:
+) -> tuple[tuple[DirectedLink, ...], ...]:
     """Up to `most` conventional ways, quickest first (Yen's method): each passes other stations, none of them twice."""
     first = quickest_way(network, seconds, origin, target)
     if not first:
         return ()
     found, seen = [first], {_stations(first)}
-    others: list[tuple[int, tuple[int, ...], tuple[Step, ...]]] = []
+    others: list[tuple[int, tuple[int, ...], tuple[DirectedLink, ...]]] = []
     while len(found) < most:
         last = found[-1]
         for number, step in enumerate(last):
@@ -165,10 +165,10 @@ def quickest_ways(
 
 def different_ways(
     network: Network, seconds: Sequence[int], origin: int, target: int, most: int
-) -> tuple[tuple[Step, ...], ...]:
+) -> tuple[tuple[DirectedLink, ...], ...]:
     """Up to `most` conventional ways that share little, the quickest first: each section used makes the next way look
     for another one."""
-    weights, found = list(seconds), dict[tuple[Step, ...], None]()
+    weights, found = list(seconds), dict[tuple[DirectedLink, ...], None]()
     for _ in range(most):
         way = quickest_way(network, weights, origin, target)
         if not way:
@@ -179,7 +179,7 @@ def different_ways(
     return tuple(found)
 
 
-def _stations(way: tuple[Step, ...]) -> tuple[int, ...]:
+def _stations(way: tuple[DirectedLink, ...]) -> tuple[int, ...]:
     return tuple(step.target for step in way)
 
 

@@ -10,15 +10,15 @@ from planner.train.insertion.build import (
     make_route,
     way_between,
 )
-from planner.train.insertion.infeasibility import Obstacle, Relaxation, explain, no_path_json
+from planner.train.insertion.infeasibility import ConstraintRelaxation, Obstacle, explain, no_path_json
 from planner.train.insertion.paths import FoundPath, NoPath, Paths, find_paths, found_path, run_search
 from planner.train.insertion.request import MOST_CALLS, MOST_PATHS, OBJECTIVES, CallWish, PathRequest, read_call_wishes
-from planner.train.insertion.search import Search, Way, make_search
+from planner.train.insertion.search import PathSearch, Way, make_search
 from planner.train.insertion.solver import (
     NEVER,
     FreeIntervals,
-    Occupation,
     Route,
+    SectionOccupation,
     TrackOccupancy,
     TrackOccupation,
     TrainPath,
@@ -33,17 +33,17 @@ __all__ = [
     "NEVER",
     "OBJECTIVES",
     "CallWish",
+    "ConstraintRelaxation",
     "FoundPath",
     "FreeIntervals",
     "LegRequest",
     "NoPath",
     "Obstacle",
-    "Occupation",
     "PathRequest",
+    "PathSearch",
     "Paths",
-    "Relaxation",
     "Route",
-    "Search",
+    "SectionOccupation",
     "TrackOccupancy",
     "TrackOccupation",
     "TrainPath",

@@ -18,8 +18,8 @@ from planner.train.infrastructure import (
     START_S,
     STOP_S,
     TRAIN_KMH,
+    DirectedLink,
     RunningTable,
-    Step,
     facilities,
     quickest_way,
     read_assumption,
@@ -27,8 +27,8 @@ from planner.train.infrastructure import (
 )
 from planner.train.insertion.solver import (
     NEVER,
-    Occupation,
     Route,
+    SectionOccupation,
     SectionPossession,
     StationWindow,
     TrackOccupancy,
@@ -92,9 +92,9 @@ def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tup
 
 @memoize()
 def _whole_line(rail: RailFacts, headway_s: int) -> TrackOccupancy:
-    busy: dict[int, list[Occupation]] = defaultdict(list)
+    busy: dict[int, list[SectionOccupation]] = defaultdict(list)
     for run in published_traffic(rail):
-        busy[run.link].append(Occupation(run.train, run.origin, run.enter_s, run.leave_s))
+        busy[run.link].append(SectionOccupation(run.train, run.origin, run.enter_s, run.leave_s))
     standing: dict[int, list[TrackOccupation]] = defaultdict(list)
     for stay in stays(rail):
         standing[stay.station].append(TrackOccupation(stay.train, stay.arrive_s, stay.depart_s))
@@ -130,7 +130,9 @@ class LegRequest:
     calls: Mapping[str, int] = field(default_factory=dict)
 
 
-def make_route(table: RunningTable, way: Sequence[Step], may_stop: Callable[[str], bool], leg: LegRequest) -> Route:
+def make_route(
+    table: RunningTable, way: Sequence[DirectedLink], may_stop: Callable[[str], bool], leg: LegRequest
+) -> Route:
     """A way from stop to stop for the insertion; technical stops where `may_stop` says so of a station's name."""
     names, least = table.network.names, tuple(table.stock_s[leg.top_kmh][step.link] for step in way)
     between = [
@@ -155,13 +157,15 @@ def slowest(seconds: int) -> int:
     return ceil(seconds * SLOWEST)
 
 
-def way_between(table: RunningTable, origin: str, target: str, top_kmh: int = TRAIN_KMH) -> tuple[Step, ...] | None:
+def way_between(
+    table: RunningTable, origin: str, target: str, top_kmh: int = TRAIN_KMH
+) -> tuple[DirectedLink, ...] | None:
     """The quickest conventional way between two stations."""
     numbers = table.network.numbers
     return quickest_way(table.network, table.stock_s[top_kmh], numbers[origin], numbers[target])
 
 
-def leg_seconds(table: RunningTable, way: tuple[Step, ...], top_kmh: int = TRAIN_KMH) -> int:
+def leg_seconds(table: RunningTable, way: tuple[DirectedLink, ...], top_kmh: int = TRAIN_KMH) -> int:
     """Running time without a stop between, start and stop included."""
     return sum(table.stock_s[top_kmh][step.link] for step in way) + START_S + STOP_S
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from planner.train.insertion.paths import NoPath, Paths, furthest_reached, run_search
 from planner.train.insertion.request import CallWish
-from planner.train.insertion.search import Search
+from planner.train.insertion.search import PathSearch
 
 MOST_LATER = 720  # minutes by which windows are widened at most
 MOST_BLOCKERS = 4  # trains in the way that are tried one by one
 
 
 @dataclass(frozen=True)
-class Relaxation:
+class ConstraintRelaxation:
     """A change that makes a path: `kind` is depart_earlier, depart_later, arrive_later, stay_longer, headway or train
     (moved away); `where` names the station or train; `minutes` how much."""
 
@@ -32,7 +32,7 @@ class Obstacle:
     station: str
     reached_s: int
     by: tuple[str, ...]
-    helps: tuple[Relaxation, ...]
+    helps: tuple[ConstraintRelaxation, ...]
 
 
 def explain(found: NoPath) -> Obstacle:
@@ -46,13 +46,13 @@ def no_path_json(found: Obstacle) -> dict[str, Any]:
     return asdict(found)
 
 
-def _helps(search: Search, by: tuple[str, ...]) -> Iterator[Relaxation]:
+def _helps(search: PathSearch, by: tuple[str, ...]) -> Iterator[ConstraintRelaxation]:
     calls = search.request.calls
     for number, call in enumerate(calls):
         for kind, widened in _windows(number, call):
             minutes = _least(MOST_LATER, _with_call(search, number, widened))
             if minutes is not None:
-                yield Relaxation(kind, call.station, minutes)
+                yield ConstraintRelaxation(kind, call.station, minutes)
     closest = search.occupancy.headway_s // 60
 
     def tighter(minutes: int) -> bool:
@@ -60,10 +60,10 @@ def _helps(search: Search, by: tuple[str, ...]) -> Iterator[Relaxation]:
 
     minutes = _least(closest, tighter)
     if minutes is not None:
-        yield Relaxation("headway", "", minutes)
+        yield ConstraintRelaxation("headway", "", minutes)
     for name in by[:MOST_BLOCKERS]:
         if _possible(replace(search, occupancy=replace(search.occupancy, excluded=search.occupancy.excluded | {name}))):
-            yield Relaxation("train", name)
+            yield ConstraintRelaxation("train", name)
 
 
 def _windows(number: int, call: CallWish) -> Iterator[tuple[str, Callable[[int], CallWish]]]:
@@ -79,7 +79,7 @@ def _windows(number: int, call: CallWish) -> Iterator[tuple[str, Callable[[int],
         yield "stay_longer", lambda m: replace(call, stay_s=(least, most + 60 * m))
 
 
-def _with_call(search: Search, number: int, widened: Callable[[int], CallWish]) -> Callable[[int], bool]:
+def _with_call(search: PathSearch, number: int, widened: Callable[[int], CallWish]) -> Callable[[int], bool]:
     """Is there a path if that call is widened by so many minutes?"""
     calls = search.request.calls
 
@@ -90,7 +90,7 @@ def _with_call(search: Search, number: int, widened: Callable[[int], CallWish]) 
     return possible
 
 
-def _possible(search: Search) -> bool:
+def _possible(search: PathSearch) -> bool:
     return isinstance(run_search(replace(search, request=replace(search.request, objective="arrival", paths=1))), Paths)
 
 

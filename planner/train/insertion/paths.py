@@ -9,7 +9,7 @@ from planner.errors import Unknown
 from planner.facts import Facts
 from planner.train.check import Case, TimedPath, check_path
 from planner.train.insertion.request import PathRequest
-from planner.train.insertion.search import Search, Way, make_search
+from planner.train.insertion.search import PathSearch, Way, make_search
 from planner.train.insertion.solver import (
     Blocked,
     FreeIntervals,
@@ -65,7 +65,7 @@ class Paths:
 class NoPath:
     """A search that ended without a path. `planner.train.insertion.explain` tells why, from the finished search."""
 
-    search: Search
+    search: PathSearch
 
 
 def find_paths(facts: Facts, request: PathRequest) -> Paths | NoPath:
@@ -88,7 +88,7 @@ def find_paths(facts: Facts, request: PathRequest) -> Paths | NoPath:
     return found
 
 
-def run_search(search: Search) -> Paths | NoPath:
+def run_search(search: PathSearch) -> Paths | NoPath:
     """The best paths of a search, not checked.
 
     Raises
@@ -117,7 +117,7 @@ def run_search(search: Search) -> Paths | NoPath:
     return Paths(tuple(found_path(search, slots, *one) for one in found[: request.paths]))
 
 
-def furthest_reached(search: Search) -> tuple[str, Blocked]:
+def furthest_reached(search: PathSearch) -> tuple[str, Blocked]:
     """Where a search without a path ends: the station's name, and what is known of it."""
     *_, (begin, end) = search.windows()
     slots = search.slots(begin, end)
@@ -148,7 +148,7 @@ def _rank(found: _Found) -> tuple[int, int, int]:
     return path.tight_sections, path.arrive_s[-1], path.arrive_s[-1] - path.depart_s[0]
 
 
-def _widest(search: Search, routes: Sequence[tuple[Way, Route]], begin: int, end: int) -> list[_Found]:
+def _widest(search: PathSearch, routes: Sequence[tuple[Way, Route]], begin: int, end: int) -> list[_Found]:
     """The path with the most distance to other trains, found by halving, then distinct ones with less."""
     plain = search.slots(begin, end)
     tried = {0: _all(routes, plain)}
@@ -165,8 +165,8 @@ def _widest(search: Search, routes: Sequence[tuple[Way, Route]], begin: int, end
     return list(distinct.values())
 
 
-def found_path(search: Search, slots: FreeIntervals, way: Way, route: Route, path: TrainPath) -> FoundPath:
-    """What is told of a path among the trains of `slots`."""
+def found_path(search: PathSearch, slots: FreeIntervals, way: Way, route: Route, path: TrainPath) -> FoundPath:
+    """What is reported of a path among the trains of `slots`."""
     names, links = search.table.network.names, search.table.network.links
     passings = [Passing(names[way[0].origin], path.arrive_s[0], path.depart_s[0], 0.0, None)]
     for number, step in enumerate(way, 1):

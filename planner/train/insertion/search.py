@@ -13,8 +13,8 @@ from planner.facts import Facts
 from planner.train.infrastructure import (
     START_S,
     STOP_S,
+    DirectedLink,
     RunningTable,
-    Step,
     can_dwell,
     different_ways,
     quickest_ways,
@@ -32,11 +32,11 @@ SOON_S, SPARE_S = 2 * 3600, DAY_S  # how much longer than alone a train may take
 LOITER, LINGER_S = 2.0, 300  # of planning time, and beyond: as slow as published trains are, before large stations
 MINUTE_S = 59  # a minute ends that many seconds after it began
 
-Way = tuple[Step, ...]
+Way = tuple[DirectedLink, ...]
 
 
 @dataclass(frozen=True)
-class Search:
+class PathSearch:
     """Everything a search needs, so that one part of it can be changed and the search repeated.
 
     `ways` are the ways through all calls, quickest first, each as the way between every two calls; they depend on the
@@ -95,7 +95,7 @@ class Search:
         )
 
 
-def make_search(facts: Facts, request: PathRequest) -> Search:
+def make_search(facts: Facts, request: PathRequest) -> PathSearch:
     """The search for a request among the published trains.
 
     Raises
@@ -114,7 +114,7 @@ def make_search(facts: Facts, request: PathRequest) -> Search:
     quick = request.running == "quickest"
     occupancy = make_occupancy(facts, request.away, request.assumes, request.possessions)
     min_running_s = quickest_seconds(facts.rail)[request.top_kmh] if quick else planned
-    return Search(
+    return PathSearch(
         request=request,
         table=table,
         occupancy=occupancy,

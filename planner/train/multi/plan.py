@@ -13,17 +13,17 @@ from planner.errors import Unknown
 from planner.facts import Facts
 from planner.solving import SolveOptions
 from planner.train.check import Case, TimedPath, check_several
-from planner.train.infrastructure import Step
+from planner.train.infrastructure import DirectedLink
 from planner.train.insertion import (
     NEVER,
     FoundPath,
     FreeIntervals,
     NoPath,
     Obstacle,
-    Occupation,
     Paths,
+    PathSearch,
     Route,
-    Search,
+    SectionOccupation,
     TrackOccupancy,
     TrackOccupation,
     TrainPath,
@@ -84,13 +84,13 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
 class _Alone:
     """A train's way, and when it arrives on it if no flexible train and no new one is about."""
 
-    way: tuple[Step, ...]
+    way: tuple[DirectedLink, ...]
     route: Route
     ready_s: int
     arrive_s: int
 
 
-def _alone(search: Search, flexible: Sequence[str]) -> _Alone | NoPath:
+def _alone(search: PathSearch, flexible: Sequence[str]) -> _Alone | NoPath:
     """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
     away = replace(one, occupancy=replace(one.occupancy, excluded=one.occupancy.excluded | frozenset(flexible)))
@@ -172,13 +172,17 @@ def _shifts(
     return flexible, {pair: frozenset(minutes) for pair, minutes in differences.items()}
 
 
-def _no_nearer(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, minutes: int) -> bool:
+def _no_nearer(
+    occupancy: TrackOccupancy, section: int, one: SectionOccupation, other: SectionOccupation, minutes: int
+) -> bool:
     """Is a train, so many minutes later, as far from another as it must be or as it is published?"""
     shortfall = _shortfall_s(occupancy, section, one, other, minutes * 60)
     return shortfall <= 0 or shortfall <= _shortfall_s(occupancy, section, one, other, 0)
 
 
-def _shortfall_s(occupancy: TrackOccupancy, section: int, one: Occupation, other: Occupation, by_s: int) -> int:
+def _shortfall_s(
+    occupancy: TrackOccupancy, section: int, one: SectionOccupation, other: SectionOccupation, by_s: int
+) -> int:
     """Seconds by which two trains are too near in a section, the first that much later."""
     day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
     enter, leave = one.enter_s + by_s - other.enter_s - day, one.leave_s + by_s - other.leave_s - day
@@ -192,8 +196,8 @@ def _shortfall_s(occupancy: TrackOccupancy, section: int, one: Occupation, other
 
 
 def _answer(
-    searches: Mapping[str, Search], alone: Mapping[str, _Alone], none: Mapping[str, Obstacle], problem: SeveralProblem,
-    plan: SeveralPlan,
+    searches: Mapping[str, PathSearch], alone: Mapping[str, _Alone], none: Mapping[str, Obstacle],
+    problem: SeveralProblem, plan: SeveralPlan,
 ) -> Several:  # fmt: skip
     names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
     occupancy = shifted(problem.occupancy, problem.flexible, plan.shifts)
@@ -223,12 +227,12 @@ def _named(occupancy: TrackOccupancy, names: Sequence[str]) -> TrackOccupancy:
     return replace(occupancy, busy=busy)
 
 
-def _found(search: Search, alone: _Alone, path: TrainPath) -> FoundPath:
+def _found(search: PathSearch, alone: _Alone, path: TrainPath) -> FoundPath:
     slots = FreeIntervals(search.occupancy, path.depart_s[0], path.arrive_s[-1])
     return found_path(search, slots, alone.way, alone.route, path)
 
 
-def _check(facts: Facts, searches: Mapping[str, Search], answer: Several) -> None:
+def _check(facts: Facts, searches: Mapping[str, PathSearch], answer: Several) -> None:
     shared = next(iter(searches.values())).request
     case = Case(own=shared.away, possessions=shared.possessions, moved=answer.shifts)
     trains = {name: TimedPath(path.passings, searches[name].min_running_s) for name, path in answer.paths.items()}

@@ -17,14 +17,14 @@ from planner.train.infrastructure import (
     KINDS,
     KM_CERTAIN,
     LOCO_KINDS,
+    DirectedLink,
     Network,
     RunningTable,
-    Step,
     quickest_way,
     quickest_ways,
     running_table,
 )
-from planner.train.types import Gap
+from planner.train.types import TrafficGap
 
 TOP_KMH = {kind: top for top, kinds in KINDS.items() for kind in kinds}
 TOO_FAST = 1.05  # times stand in whole minutes and kilometres are whole
@@ -42,7 +42,7 @@ class PlacedLeg:
     train: str
     kind: str
     seq: int
-    way: tuple[Step, ...]
+    way: tuple[DirectedLink, ...]
     depart_s: int
     arrive_s: int | None
     next_depart_s: int | None
@@ -54,10 +54,10 @@ class PlacedLeg:
 
 @dataclass(frozen=True)
 class Placing:
-    """Every leg of every published train, placed or told as a gap."""
+    """Every leg of every published train, placed or reported as a gap."""
 
     legs: tuple[PlacedLeg, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[TrafficGap, ...]
 
 
 PLACING_JSON: TypeAdapter[Placing] = TypeAdapter(Placing)
@@ -69,12 +69,12 @@ def placing(rail: RailFacts) -> Placing:
     """Each leg of each published train on the network, or why it has no place there."""
     table = running_table(rail)
     legs: list[PlacedLeg] = []
-    gaps: list[Gap] = []
+    gaps: list[TrafficGap] = []
     ways = _Ways(table)
     for number, calls in rail.calls.items():
         for one, other in pairwise(calls):
             placed = _place(ways, rail.runs[number], one, other)
-            if isinstance(placed, Gap):
+            if isinstance(placed, TrafficGap):
                 gaps.append(placed)
             else:
                 legs.append(placed)
@@ -86,10 +86,10 @@ class _Ways:
 
     def __init__(self, table: RunningTable) -> None:
         self.table = table
-        self.quickest: dict[tuple[str, str, bool], tuple[Step, ...] | None] = {}
-        self.several: dict[tuple[str, str], tuple[tuple[Step, ...], ...]] = {}
+        self.quickest: dict[tuple[str, str, bool], tuple[DirectedLink, ...] | None] = {}
+        self.several: dict[tuple[str, str], tuple[tuple[DirectedLink, ...], ...]] = {}
 
-    def __call__(self, origin: str, target: str, loco: bool, leg_km: float | None) -> tuple[Step, ...] | None:
+    def __call__(self, origin: str, target: str, loco: bool, leg_km: float | None) -> tuple[DirectedLink, ...] | None:
         """The quickest way, or for locomotives, if its kilometres do not fit, the quickest one that fits best."""
         key = (origin, target, loco)
         network, numbers = self.table.network, self.table.network.numbers
@@ -106,28 +106,28 @@ class _Ways:
         return min(self.several[origin, target], key=lambda w: abs(km_of(network, w) - leg_km))
 
 
-def _place(ways: _Ways, run: TrainRun, one: TrainCall, other: TrainCall) -> Gap | PlacedLeg:
+def _place(ways: _Ways, run: TrainRun, one: TrainCall, other: TrainCall) -> TrafficGap | PlacedLeg:
     """The leg on its way, or why it has none. It arrives no later than it leaves again."""
     table, train, kind = ways.table, run.number, run.kind
     arrive = other.arrive if other.arrive is not None else other.depart
     numbers, loco = table.network.numbers, kind in LOCO_KINDS
     if run.quality == "doubtful":
-        return Gap(train, one.station, other.station, "doubtful_train")
+        return TrafficGap(train, one.station, other.station, "doubtful_train")
     if one.station not in numbers or other.station not in numbers:
-        return Gap(train, one.station, other.station, "outside")
+        return TrafficGap(train, one.station, other.station, "outside")
     if one.depart is None or arrive is None:
-        return Gap(train, one.station, other.station, "time_missing")
+        return TrafficGap(train, one.station, other.station, "time_missing")
     if arrive <= one.depart:
-        return Gap(train, one.station, other.station, "time_order")
+        return TrafficGap(train, one.station, other.station, "time_order")
     way = ways(one.station, other.station, loco, other.leg_km)
     if not way:
-        return Gap(train, one.station, other.station, "no_way")
+        return TrafficGap(train, one.station, other.station, "no_way")
     km = km_of(table.network, way)
     if loco and other.leg_km is not None and _another(km, other.leg_km):
-        return Gap(train, one.station, other.station, "other_way", round(abs(km - other.leg_km), 1))
+        return TrafficGap(train, one.station, other.station, "other_way", round(abs(km - other.leg_km), 1))
     kmh = km / (arrive - one.depart) * 60
     if kmh > TOP_KMH.get(kind, FAST_KMH + 50) * TOO_FAST:
-        return Gap(train, one.station, other.station, "too_fast", round(kmh))
+        return TrafficGap(train, one.station, other.station, "too_fast", round(kmh))
     return PlacedLeg(
         train,
         kind,
@@ -139,7 +139,7 @@ def _place(ways: _Ways, run: TrainRun, one: TrainCall, other: TrainCall) -> Gap 
     )
 
 
-def km_of(network: Network, way: tuple[Step, ...]) -> float:
+def km_of(network: Network, way: tuple[DirectedLink, ...]) -> float:
     """Kilometres of a way."""
     return sum(network.links[step.link].km for step in way)
 

@@ -1,5 +1,18 @@
 """What commands and pages say of checks, paths, comparisons, diagrams and silver trains."""
 
+from planner.train.report.checks import (
+    CAUSES,
+    HELPS,
+    UNCHECKED,
+    check_json,
+    check_lines,
+    conflict_lines,
+    conflicts_json,
+    no_path_lines,
+    path_lines,
+    paths_json,
+    worst_conflicts,
+)
 from planner.train.report.comparison import (
     KINDS,
     MARKS,
@@ -24,19 +37,6 @@ from planner.train.report.diagram import (
     train_words,
 )
 from planner.train.report.several import several_json, several_lines
-from planner.train.report.verdicts import (
-    CAUSES,
-    HELPS,
-    UNCHECKED,
-    conflict_lines,
-    conflicts_json,
-    no_path_lines,
-    path_lines,
-    paths_json,
-    verdict_json,
-    verdict_lines,
-    worst_conflicts,
-)
 
 __all__ = [
     "CAUSES",
@@ -48,6 +48,8 @@ __all__ = [
     "VERDICTS",
     "WORDS",
     "alternative_summary",
+    "check_json",
+    "check_lines",
     "comparison_lines",
     "conflict_lines",
     "conflicts_json",
@@ -69,7 +71,5 @@ __all__ = [
     "summary",
     "towards",
     "train_words",
-    "verdict_json",
-    "verdict_lines",
     "worst_conflicts",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.clock import DAY_MIN, clock_text
 from planner.language import Translate
 from planner.sentences import N_
-from planner.train.scenario import Cell, Comparison, IndicatorRow, Measure, StopRow, TrainStop
+from planner.train.scenario import Comparison, ComparisonCell, IndicatorRow, Measure, StopRow, TrainStop
 
 WORDS = {
     "hard": N_("冲突"),
@@ -53,7 +53,7 @@ def measure_words(unit: str, measure: Measure | None, _: Translate) -> str:
     return _("约 {said}（{least} 到 {most}）").format(said=said, **ends)
 
 
-def more_words(unit: str, cell: Cell, _: Translate) -> str:
+def more_words(unit: str, cell: ComparisonCell, _: Translate) -> str:
     """How much more than the first one's, "" if that says nothing."""
     if not cell.more:
         return ""
@@ -113,10 +113,10 @@ def comparison_lines(found: Comparison, _: Translate) -> list[str]:
     return lines
 
 
-def _cell_line(line: IndicatorRow, number: int, cell: Cell, _: Translate) -> str:
+def _cell_line(line: IndicatorRow, number: int, cell: ComparisonCell, _: Translate) -> str:
     more = more_words(line.unit, cell, _)
-    told = [_(VERDICTS[cell.verdict])] if cell.verdict not in ("first", "unknown") else []
-    said = _("，").join(([more] if more else []) + told)
+    verdict = [_(VERDICTS[cell.verdict])] if cell.verdict not in ("first", "unknown") else []
+    said = _("，").join(([more] if more else []) + verdict)
     mark = MARKS[cell.verdict] or " "
     return f"  {mark} {chr(65 + number)}  {measure_words(line.unit, cell.measure, _)}" + (f"  {said}" if said else "")
 

@@ -11,7 +11,7 @@ from planner.train.types import Call, Cruise, CruiseAlternative, GroupWorth
 
 
 def summary(cruise: Cruise, _: Translate, needs: Sequence[str] = ()) -> str:
-    """Calls with day and time, what is seen where, what is known of the answer; `needs` are lines told beside it."""
+    """Calls with day and time, what is seen where, what is known of the answer; `needs` are lines shown beside it."""
     lines = [_call(call, _) for call in cruise.calls]
     lines.append("")
     for excursion in cruise.excursions:

@@ -9,7 +9,7 @@ from planner.clock import DAY_S, clock_text
 from planner.language import Translate
 from planner.sentences import N_
 from planner.train.diagram import ConflictMarker, Passage, TimeDistanceDiagram, class_of
-from planner.train.report.verdicts import CAUSES
+from planner.train.report.checks import CAUSES
 
 CLASS_WORDS = {
     "K": N_("K 快速"),
@@ -88,7 +88,7 @@ def marker_words(
 
 
 def diagram_table(sheet: TimeDistanceDiagram, markers: Sequence[str], rail: RailFacts, _: Translate) -> list[str]:
-    """Every marker, as told, and every train drawn, a line each."""
+    """Every marker, in words, and every train drawn, a line each."""
     rows = [
         passage_words(p, sheet, str, _) + (f"  {_(CLASS_WORDS[class_of(rail, p.train)])}" if p.train else "")
         for p in sheet.passages

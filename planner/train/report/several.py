@@ -7,7 +7,7 @@ import json
 from planner.language import Translate
 from planner.train.insertion import no_path_json
 from planner.train.multi import Several
-from planner.train.report.verdicts import no_path_lines, path_json, path_table
+from planner.train.report.checks import no_path_lines, path_json, path_table
 
 
 def several_lines(found: Several, _: Translate) -> list[str]:

@@ -1,6 +1,6 @@
 """Delays propagated over the event graph by simulation."""
 
-from planner.train.robustness.delay_graph import Connection, GuestStay, delay_graph
+from planner.train.robustness.delay_graph import GuestStay, TrainConnection, delay_graph
 from planner.train.robustness.delays import NUMBERS, read_delays, rule_id
 from planner.train.robustness.simulate import (
     DEFAULT_RUNS,
@@ -20,10 +20,10 @@ __all__ = [
     "DEFAULT_RUNS",
     "NUMBERS",
     "ROBUSTNESS_JSON",
-    "Connection",
     "GuestStay",
     "Robustness",
     "SimulationOptions",
+    "TrainConnection",
     "WeakPoint",
     "cruise_robustness",
     "cruise_stays",

@@ -23,7 +23,7 @@ class TimedSection:
 
 
 @dataclass
-class Event:
+class DelayEvent:
     """An event before it has its number: `before` is the place in the list of the event before it."""
 
     at_s: int
@@ -66,7 +66,7 @@ class GraphBuilder:
 
     table: RunningTable
     delays: Delays
-    events: list[Event] = field(default_factory=list)
+    events: list[DelayEvent] = field(default_factory=list)
     placed: dict[int, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[Arc] = field(default_factory=list)  # arcs that no section explains
 
@@ -87,26 +87,26 @@ class GraphBuilder:
     def add_entry(self, at_s: int, train: int, station: int) -> int:
         """The first event of a train, late now and then."""
         late_s = self.delays.enter_min * 60
-        return self._add(Event(at_s, train, station, late_share=self.delays.enter_share, late_mean_s=late_s))
+        return self._add(DelayEvent(at_s, train, station, late_share=self.delays.enter_share, late_mean_s=late_s))
 
-    def _add(self, event: Event) -> int:
+    def _add(self, event: DelayEvent) -> int:
         self.events.append(event)
         return len(self.events) - 1
 
-    def _run(self, train: int, stretch: TimedSection, enter: int) -> Event:
+    def _run(self, train: int, stretch: TimedSection, enter: int) -> DelayEvent:
         names, planned = self.table.network.names, stretch.leave_s - stretch.enter_s
         slack, percent = planned * self.delays.reserve_percent / 100, self.delays.slow_percent
         if train == OURS:
             slack = min(slack, max(0, planned - self.table.min_running_s[stretch.link]))
             ends = {names[stretch.origin], names[stretch.target]}
             percent = next((p for one, other, p in reversed(self.delays.slow) if {one, other} == ends), percent)
-        event = Event(stretch.leave_s, train, stretch.target, enter, slack_s=slack)
+        event = DelayEvent(stretch.leave_s, train, stretch.target, enter, slack_s=slack)
         event.run_s, event.slow_share = planned, percent / 100
         return event
 
-    def _stand(self, train: int, before: TimedSection, after: TimedSection, arrived: int) -> Event:
+    def _stand(self, train: int, before: TimedSection, after: TimedSection, arrived: int) -> DelayEvent:
         """The departure after a stop; where the way between is not known, the delay is carried over."""
-        event = Event(after.enter_s, train, after.origin, arrived)
+        event = DelayEvent(after.enter_s, train, after.origin, arrived)
         if after.origin == before.target:
             stood = after.enter_s - before.leave_s
             event.slack_s = stood - min(stood, self.delays.stop_least * 60)

@@ -64,7 +64,7 @@ class DelayGraph:
 
 
 @dataclass(frozen=True)
-class Connection:
+class TrainConnection:
     """Our train waits at a station for a published one, `minutes` after its arrival at least."""
 
     train: str
@@ -77,7 +77,7 @@ def delay_graph(
     delays: Delays,
     passings: Sequence[Passing],
     stays: Iterable[GuestStay] = (),
-    connections: Iterable[Connection] = (),
+    connections: Iterable[TrainConnection] = (),
     own: str = "",
 ) -> DelayGraph:
     """The graph of our train on its way; `own` is the published train it is, not counted as traffic.
@@ -185,7 +185,7 @@ def _stays(builder: GraphBuilder, stays: Iterable[GuestStay]) -> dict[int, int]:
 
 
 def _connect(
-    rail: RailFacts, builder: GraphBuilder, stops: Sequence[GraphStop], connection: Connection, train: int
+    rail: RailFacts, builder: GraphBuilder, stops: Sequence[GraphStop], connection: TrainConnection, train: int
 ) -> int:
     """The arrival that our departure waits for, the last one in time for it; returns its day."""
     calls = rail.calls.get(connection.train, ())

@@ -19,7 +19,7 @@ from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
-from planner.train.robustness.delay_graph import Connection, DelayGraph, GuestStay, delay_graph
+from planner.train.robustness.delay_graph import DelayGraph, GuestStay, TrainConnection, delay_graph
 from planner.train.robustness.delays import Delays, read_delays
 from planner.train.robustness.event_graph import Batch, Blame, Floats, batches, blame, propagate, with_buffer
 from planner.train.types import Cruise, Passing
@@ -122,7 +122,7 @@ class SimulationOptions:
     runs: int = DEFAULT_RUNS
     seed: int = 1
     changes: tuple[str, ...] = ()
-    connections: tuple[Connection, ...] = ()
+    connections: tuple[TrainConnection, ...] = ()
 
 
 PLAIN = SimulationOptions()

@@ -18,7 +18,7 @@ LEAST, MOST = 2, 6
 
 
 @dataclass(frozen=True)
-class Cell:
+class ComparisonCell:
     """A measure of one scenario; None is not known. `verdict` against the first: first, same, better, worse, other
     (neither is better), unsure (within the error of the simulation) or unknown. `more` is how much more it is."""
 
@@ -33,7 +33,7 @@ class IndicatorRow:
 
     code: str
     unit: str
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
 
     @property
     def differs(self) -> bool:
@@ -98,22 +98,25 @@ def compare_evaluations(
     return Comparison(studies, lines, _stop_lines([each.stops for each in measured]), runs, seed)
 
 
-def _cells(measures: Sequence[Measure | None], better: int) -> tuple[Cell, ...]:
+def _cells(measures: Sequence[Measure | None], better: int) -> tuple[ComparisonCell, ...]:
     first = measures[0]
-    return (Cell(first, "first" if first else "unknown"), *(_cell(first, other, better) for other in measures[1:]))
+    return (
+        ComparisonCell(first, "first" if first else "unknown"),
+        *(_cell(first, other, better) for other in measures[1:]),
+    )
 
 
-def _cell(first: Measure | None, other: Measure | None, better: int) -> Cell:
+def _cell(first: Measure | None, other: Measure | None, better: int) -> ComparisonCell:
     if other is None or first is None:
-        return Cell(other, "unknown")
+        return ComparisonCell(other, "unknown")
     more = round(other.value - first.value, 4)
     if not more:
-        return Cell(other, "same", 0)
+        return ComparisonCell(other, "same", 0)
     if abs(more) <= CERTAIN * hypot(first.error, other.error):
-        return Cell(other, "unsure", more)
+        return ComparisonCell(other, "unsure", more)
     if not better:
-        return Cell(other, "other", more)
-    return Cell(other, "better" if more * better > 0 else "worse", more)
+        return ComparisonCell(other, "other", more)
+    return ComparisonCell(other, "better" if more * better > 0 else "worse", more)
 
 
 def _stop_lines(trains: Sequence[tuple[TrainStop, ...]]) -> tuple[StopRow, ...]:

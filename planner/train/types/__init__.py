@@ -16,7 +16,7 @@ from planner.train.types.timetable import (
     Passing,
     RunningError,
 )
-from planner.train.types.traffic import GAPS, Gap, Run, SectionWindow, Traffic, TrainConflict
+from planner.train.types.traffic import GAPS, Run, SectionWindow, Traffic, TrafficGap, TrainConflict
 from planner.train.types.train_spec import EnteredCall, TrainSpec
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Cruises",
     "EnteredCall",
     "Excursion",
-    "Gap",
     "GroupWorth",
     "LeftOutCity",
     "Passing",
@@ -43,6 +42,7 @@ __all__ = [
     "RunningError",
     "SectionWindow",
     "Traffic",
+    "TrafficGap",
     "TrainConflict",
     "TrainSpec",
     "Unchecked",

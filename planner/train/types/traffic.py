@@ -11,7 +11,7 @@ GAPS = ("doubtful_train", "outside", "time_missing", "time_order", "no_way", "ot
 
 
 @dataclass(frozen=True)
-class Gap:
+class TrafficGap:
     """A leg between two calls that is in no traffic: why (one of GAPS), and by how much where that can be said."""
 
     train: str
@@ -86,7 +86,7 @@ class Traffic:
     """
 
     runs: tuple[Run, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[TrafficGap, ...]
     legs: int
     conflicts: tuple[TrainConflict, ...]
     apart: frozenset[tuple[str, str]]

@@ -38,7 +38,7 @@ Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
-class Asked:
+class DiagramQuery:
     """What is to be drawn, on which paper; `cruise` is the silver train in colour."""
 
     request: DiagramRequest
@@ -73,7 +73,7 @@ def diagram_form(typed: Mapping[str, str]) -> Form:
     return Form(fields, texts)
 
 
-def read_asked(form: Form) -> Asked | None:
+def read_query(form: Form) -> DiagramQuery | None:
     """What the address asks for; None if something must be mended."""
     facts = rail()
     stations = _stations(form)
@@ -88,7 +88,7 @@ def read_asked(form: Form) -> Asked | None:
     if paper is None or not form.ok:
         return None
     passings = cruise.passings if cruise else ()
-    return Asked(DiagramRequest(stations, own, passings, span, possessions), paper, cruise)
+    return DiagramQuery(DiagramRequest(stations, own, passings, span, possessions), paper, cruise)
 
 
 def _stations(form: Form) -> tuple[str, ...]:

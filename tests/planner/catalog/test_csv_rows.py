@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog.csv_rows import Cell, clock, clock_seconds, fen, number, season_day, some_ids, whole, yes_no
+from planner.catalog.csv_rows import CellReader, clock, clock_seconds, fen, number, season_day, some_ids, whole, yes_no
 
 
 @given(st.integers(0, 1440))
@@ -31,12 +31,12 @@ def test_prices_as_people_write_them(text: str, price_fen: int) -> None:
 
 @given(st.text(max_size=12))
 @pytest.mark.parametrize("read", [clock, clock_seconds, fen, season_day, yes_no, whole(0, 9), number(0, 9)])
-def test_any_text_is_read_or_refused_with_a_sentence(read: Cell, text: str) -> None:
+def test_any_text_is_read_or_refused_with_a_sentence(read: CellReader, text: str) -> None:
     refusal = refused(read, text)
     assert refusal is None or text in refusal or repr(text) in refusal
 
 
-def refused(read: Cell, text: str) -> str | None:
+def refused(read: CellReader, text: str) -> str | None:
     try:
         read(text)
     except ValueError as error:
@@ -55,6 +55,6 @@ def refused(read: Cell, text: str) -> str | None:
         (whole(0, 9), "10"), (whole(0, 9), "1.0"), (number(0, 9), "nan"), (number(0, 9), "1e3"), (number(0, 9), "9.1"),
     ],
 )  # fmt: skip
-def test_what_is_refused(read: Cell, text: str) -> None:
+def test_what_is_refused(read: CellReader, text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         read(text)

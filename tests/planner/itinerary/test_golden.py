@@ -97,7 +97,7 @@ def _worth(pool: ColumnPool, trip: list[Way]) -> int | None:
         share = pool.facts.rules.number("trip-effort") * request.days
         if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
             return None
-    worth, weights = sum(way.value for way in trip), pool.field.weights
+    worth, weights = sum(way.value for way in trip), pool.inputs.weights
     worth -= weights.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
     if request.days > 1:
         limits = [pool.facts.rules.number("hard-day") * budget for budget in budgets]

@@ -16,14 +16,14 @@ from planner.orienteering import (
     NotSupported,
     Orienteering,
     Resource,
-    Timetable,
-    check_timetables,
+    RouteSchedule,
+    check_schedules,
     collect,
 )
 from planner.orienteering.columns import pack_columns
 from planner.orienteering.exact import find, find_all, prove
 from planner.orienteering.general import best_route
-from planner.orienteering.solve import Search, upper_bound
+from planner.orienteering.solve import LargeNeighbourhoodSearch, upper_bound
 from tests.planner.orienteering.test_exact import ENOUGH
 from tests.support.effort import examples
 
@@ -133,7 +133,7 @@ def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
     if problem.plain:
         problem = replace(problem, starts=(0,))
     found = collect(problem, 0.01, clock=lambda: 0.0)
-    assert check_timetables(problem, found.timetables) == (best, [])
+    assert check_schedules(problem, found.schedules) == (best, [])
     assert found.profit == found.bound == best
     assert best_route(problem, 0, best, ENOUGH).route is None
     assert prove(problem, best - 1, ENOUGH).bound == best
@@ -148,7 +148,7 @@ def test_two_routes_hold_and_are_the_best(problem: Orienteering) -> None:
     if best is None:
         return
     found = collect(problem, 0.05, clock=lambda: 0.0)
-    assert check_timetables(problem, found.timetables) == (best, [])
+    assert check_schedules(problem, found.schedules) == (best, [])
     assert found.profit == best <= found.bound
 
 
@@ -186,7 +186,7 @@ def metres(limit: int) -> Resource:
 def test_a_street_by_hand(extras: dict[str, object], profit: float) -> None:
     problem = street(**extras)
     found = collect(problem, 0.1, clock=lambda: 0.0)
-    assert check_timetables(problem, found.timetables) == (best_of_all(problem), [])
+    assert check_schedules(problem, found.schedules) == (best_of_all(problem), [])
     assert found.profit == profit == found.bound
 
 
@@ -197,34 +197,43 @@ def test_each_day_of_a_journey_has_its_own_ends_and_hours() -> None:
     found = collect(problem, 0.01, clock=lambda: 0.0)
     assert found.routes == ((1, 2), (4,))
     assert found.proven
-    assert [stops[0] + stops[-1] for stops, _ in found.timetables] == [(0, 0, 3, 70), (3, 0, 5, 60)]
+    assert [stops[0] + stops[-1] for stops, _ in found.schedules] == [(0, 0, 3, 70), (3, 0, 5, 60)]
 
 
 BROKEN = [
-    (Timetable(((0, 0), (1, 10), (0, 40)), 45), ["no time for a break of 20 at 45"]),
-    (Timetable(((0, 0), (1, 10), (0, 60)), 31), ["break at 31, not from 40 to 120", "no time for a break of 20 at 31"]),
-    (Timetable(((0, 0), (1, 10), (0, 60)), 39), ["break at 39, not from 40 to 120", "no time for a break of 20 at 39"]),
-    (Timetable(((0, 0), (1, 10), (0, 60)), 40), []),
-    (Timetable(((0, 0), (1, 10), (0, 40)), None), []),
-    (Timetable(((0, 0), (1, 10), (0, 121)), None), ["no break, and not at its end by 120"]),
-    (Timetable(((0, 0), (1, 9), (0, 40)), None), ["1 at 9, not before 10"]),
-    (Timetable(((0, 0), (1, 10), (2, 39), (0, 100)), None), ["2 at 39, not before 40"]),
-    (Timetable(((0, 0), (1, 10), (1, 30), (0, 70)), None), ["1 a second time"]),
-    (Timetable(((0, 0), (0, 10), (0, 20)), None), ["0 is where routes start or end"]),
-    (Timetable(((1, 0), (0, 30)), None), ["starts at 1, not 0"]),
-    (Timetable(((0, 0), (1, 10)), None), ["ends at 1, not 0"]),
-    (Timetable(((0, 0),), None), ["no start and end"]),
-    (Timetable(((0, 0), (5, 50), (0, 201)), 70), ["0 at 201, open from 0 to 200", "1020 of resource 0, at most 900"]),
+    (RouteSchedule(((0, 0), (1, 10), (0, 40)), 45), ["no time for a break of 20 at 45"]),
+    (
+        RouteSchedule(((0, 0), (1, 10), (0, 60)), 31),
+        ["break at 31, not from 40 to 120", "no time for a break of 20 at 31"],
+    ),
+    (
+        RouteSchedule(((0, 0), (1, 10), (0, 60)), 39),
+        ["break at 39, not from 40 to 120", "no time for a break of 20 at 39"],
+    ),
+    (RouteSchedule(((0, 0), (1, 10), (0, 60)), 40), []),
+    (RouteSchedule(((0, 0), (1, 10), (0, 40)), None), []),
+    (RouteSchedule(((0, 0), (1, 10), (0, 121)), None), ["no break, and not at its end by 120"]),
+    (RouteSchedule(((0, 0), (1, 9), (0, 40)), None), ["1 at 9, not before 10"]),
+    (RouteSchedule(((0, 0), (1, 10), (2, 39), (0, 100)), None), ["2 at 39, not before 40"]),
+    (RouteSchedule(((0, 0), (1, 10), (1, 30), (0, 70)), None), ["1 a second time"]),
+    (RouteSchedule(((0, 0), (0, 10), (0, 20)), None), ["0 is where routes start or end"]),
+    (RouteSchedule(((1, 0), (0, 30)), None), ["starts at 1, not 0"]),
+    (RouteSchedule(((0, 0), (1, 10)), None), ["ends at 1, not 0"]),
+    (RouteSchedule(((0, 0),), None), ["no start and end"]),
+    (
+        RouteSchedule(((0, 0), (5, 50), (0, 201)), 70),
+        ["0 at 201, open from 0 to 200", "1020 of resource 0, at most 900"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("run", "wrong"), BROKEN)
-def test_the_checker_names_what_is_wrong(run: Timetable, wrong: list[str]) -> None:
+def test_the_checker_names_what_is_wrong(run: RouteSchedule, wrong: list[str]) -> None:
     problem = street(breaks=(Break(20, 40, 120),), resources=(metres(900),))
-    found = check_timetables(problem, (run,))[1]
+    found = check_schedules(problem, (run,))[1]
     assert found == [f"route 0: {why}" for why in wrong]
-    assert check_timetables(problem, ()) == (0.0, ["0 timetables, not 1"])
-    assert check_timetables(street(), (run._replace(break_at=1),))[1][-1].startswith("route 0:")
+    assert check_schedules(problem, ()) == (0.0, ["0 schedules, not 1"])
+    assert check_schedules(street(), (run._replace(break_at=1),))[1][-1].startswith("route 0:")
 
 
 def test_engines_that_know_only_plain_problems_refuse_others() -> None:
@@ -233,7 +242,7 @@ def test_engines_that_know_only_plain_problems_refuse_others() -> None:
         lambda: pack_columns(problem, (), 0.0, ENOUGH),
         lambda: find(problem, 0.0, ENOUGH),
         lambda: find_all(problem, 0.0, ENOUGH),
-        lambda: Search(problem, 1),
+        lambda: LargeNeighbourhoodSearch(problem, 1),
         lambda: upper_bound(problem),
         problem.reachable,
     ):
@@ -281,9 +290,9 @@ def test_the_same_seed_gives_the_same_days_and_they_hold() -> None:
     problem = journey(30, 3)
     found = [collect(problem, 0.2, seed, lambda: 0.0) for seed in (1, 1)]
     assert found[0] == found[1]
-    assert check_timetables(problem, found[0].timetables) == (found[0].profit, [])
+    assert check_schedules(problem, found[0].schedules) == (found[0].profit, [])
     assert found[0].profit <= found[0].bound
-    assert all(break_at is not None for _, break_at in found[0].timetables)
+    assert all(break_at is not None for _, break_at in found[0].schedules)
     assert problem.route_opens is not None
     assert problem.route_closes is not None
     hours = {"route_opens": problem.route_opens[:1], "route_closes": problem.route_closes[:1]}

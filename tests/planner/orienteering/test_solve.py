@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.orienteering.check import check_toptw
 from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
-from planner.orienteering.solve import Search, collect
+from planner.orienteering.solve import LargeNeighbourhoodSearch, collect
 from planner.orienteering.toptw import read_toptw
 from tests.support.effort import examples
 
@@ -96,7 +96,7 @@ def test_the_same_seed_gives_the_same_routes(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_the_master_packs_is_never_worse() -> None:
-    search = Search(crowd(), 1)
+    search = LargeNeighbourhoodSearch(crowd(), 1)
     search.anneal(300_000.0, 1.0, 0.3)
     before = search.profit
     search.recombine(1e6)
@@ -109,7 +109,7 @@ def test_what_the_master_packs_is_never_worse() -> None:
 def test_it_goes_on_from_what_the_master_packed() -> None:
     """Two routes of the best answer, and a pool that knows two better ones."""
     problem = crowd()
-    good, poor = Search(problem, 1), Search(problem, 2)
+    good, poor = LargeNeighbourhoodSearch(problem, 1), LargeNeighbourhoodSearch(problem, 2)
     good.anneal(3_000_000.0, 1.0, 0.07)
     poor.anneal(2_000.0, 1.0, 0.9)
     assert poor.profit < good.profit

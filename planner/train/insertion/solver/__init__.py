@@ -4,7 +4,7 @@ from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
 from planner.train.insertion.solver.occupation import (
     NEVER,
     FreeIntervals,
-    Occupation,
+    SectionOccupation,
     SectionPossession,
     TrackOccupancy,
     TrackOccupation,
@@ -16,8 +16,8 @@ __all__ = [
     "NEVER",
     "Blocked",
     "FreeIntervals",
-    "Occupation",
     "Route",
+    "SectionOccupation",
     "SectionPossession",
     "StationWindow",
     "TrackOccupancy",

@@ -11,7 +11,7 @@ from planner.train.insertion.solver.occupation import NEVER, FreeInterval
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ReachableInterval:
     """From `low` to `high` the train can be here, with that many `tight_sections` behind it, near to another train.
 
     Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot`
@@ -22,28 +22,28 @@ class Reach:
     high: int
     tight_sections: int = 0
     slot: FreeInterval | None = None
-    came: Reach | None = None
+    came: ReachableInterval | None = None
     span: tuple[int, int] = (0, 0)
     took: tuple[int, int] = (0, 0)
 
-    def part(self, low: int, high: int) -> Reach:
+    def part(self, low: int, high: int) -> ReachableInterval:
         """The same between these seconds only."""
         if low == self.low and high == self.high:
             return self
-        return Reach(low, high, self.tight_sections, self.slot, self.came, self.span, self.took)
+        return ReachableInterval(low, high, self.tight_sections, self.slot, self.came, self.span, self.took)
 
 
-def covering(reaches: list[Reach]) -> list[Reach]:
+def covering(reaches: list[ReachableInterval]) -> list[ReachableInterval]:
     """The same seconds, each from the reach with the fewest close sections, then from one that did not stand before the
     last section, then from the one that begins last: so the train comes as late as it can, and does not wait on the
     way for what it could await before.
     """
-    levels: dict[tuple[int, bool], list[Reach]] = {}
+    levels: dict[tuple[int, bool], list[ReachableInterval]] = {}
     for reach in reaches:
         if reach.low <= reach.high:
             stood = reach.came is not None and reach.came.slot is None
             levels.setdefault((reach.tight_sections, stood), []).append(reach)
-    kept: list[Reach] = []
+    kept: list[ReachableInterval] = []
     for level in sorted(levels):
         pieces = _latest(levels[level])
         kept += [part for piece in pieces for part in _without(piece, kept)] if kept else pieces
@@ -51,14 +51,14 @@ def covering(reaches: list[Reach]) -> list[Reach]:
     return kept
 
 
-def _low(reach: Reach) -> int:
+def _low(reach: ReachableInterval) -> int:
     return reach.low
 
 
-def _latest(reaches: list[Reach]) -> list[Reach]:
+def _latest(reaches: list[ReachableInterval]) -> list[ReachableInterval]:
     """Disjoint pieces that cover the same seconds, each of the reach that begins last."""
-    pieces: list[Reach] = []
-    open_: list[Reach] = []
+    pieces: list[ReachableInterval] = []
+    open_: list[ReachableInterval] = []
     now = 0
 
     def until(second: int) -> None:
@@ -80,7 +80,7 @@ def _latest(reaches: list[Reach]) -> list[Reach]:
     return pieces
 
 
-def _without(piece: Reach, kept: list[Reach]) -> list[Reach]:
+def _without(piece: ReachableInterval, kept: list[ReachableInterval]) -> list[ReachableInterval]:
     """What is left of a piece outside the kept ones, which are disjoint and in order."""
     left, low = [], piece.low
     first = max(0, bisect_right(kept, low, key=_low) - 1)

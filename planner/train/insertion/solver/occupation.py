@@ -19,7 +19,7 @@ NEAR_S = 3 * 3600  # trains farther than this from the time looked at are not in
 
 
 @dataclass(frozen=True)
-class Occupation:
+class SectionOccupation:
     """Another train in a section, repeated daily unless it runs `once`."""
 
     train: str
@@ -58,7 +58,7 @@ class TrackOccupancy:
     `excluded` do not run on the days looked at.
     """
 
-    busy: Mapping[int, tuple[Occupation, ...]]
+    busy: Mapping[int, tuple[SectionOccupation, ...]]
     single: tuple[bool, ...]
     headway_s: int
     clearing_s: int  # after an opposing train has left a single-track section
@@ -80,10 +80,10 @@ class FreeInterval:
 
 
 def occupancy_of(
-    runs: Iterable[tuple[int, Occupation]], single: tuple[bool, ...], headway_s: int, clearing_s: int
+    runs: Iterable[tuple[int, SectionOccupation]], single: tuple[bool, ...], headway_s: int, clearing_s: int
 ) -> TrackOccupancy:
     """The occupancy by other trains given as (section, train)."""
-    by_section: dict[int, list[Occupation]] = defaultdict(list)
+    by_section: dict[int, list[SectionOccupation]] = defaultdict(list)
     for section, busy in runs:
         by_section[section].append(busy)
     return TrackOccupancy({k: tuple(v) for k, v in by_section.items()}, single, headway_s, clearing_s)

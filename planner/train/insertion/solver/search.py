@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.train.insertion.solver.labels import Reach, covering
+from planner.train.insertion.solver.labels import ReachableInterval, covering
 from planner.train.insertion.solver.occupation import NEVER, FreeInterval, FreeIntervals
 from planner.train.insertion.solver.problem import Blocked, Route, TrainPath, arriving_by
 
@@ -26,7 +26,7 @@ def insert(slots: FreeIntervals, route: Route, comfort_s: int = 0) -> tuple[Trai
     paths with fewer of them come first.
     """
     ends, _ = _search(slots, route, comfort_s, _latest_at(route))
-    best: dict[FreeInterval | None, Reach] = {}
+    best: dict[FreeInterval | None, ReachableInterval] = {}
     for reach in sorted(ends, key=lambda r: (r.tight_sections, r.low)):
         best.setdefault(reach.slot, reach)
     return tuple(_path(route, reach) for reach in best.values())
@@ -66,14 +66,14 @@ def _latest_at(route: Route) -> list[int]:
 
 def _search(
     slots: FreeIntervals, route: Route, comfort_s: int, latest: list[int]
-) -> tuple[list[Reach], tuple[int, int]]:
+) -> tuple[list[ReachableInterval], tuple[int, int]]:
     """Every way to arrive at the end, and the farthest station reached with its earliest second."""
     first = route.visits[0].depart
     low, high = max(first[0], slots.begin_s), min(first[1], slots.end_s, latest[0])
     run = _Run(slots, route, comfort_s, latest)
-    leaving = [Reach(low, high)] if low <= high else []  # trains that stand and may leave
-    through: list[Reach] = []
-    arrived: list[Reach] = []
+    leaving = [ReachableInterval(low, high)] if low <= high else []  # trains that stand and may leave
+    through: list[ReachableInterval] = []
+    arrived: list[ReachableInterval] = []
     farthest = (0, low)
     for number in range(len(route.sections)):
         through, arrived = _section(run, number, through, leaving)
@@ -93,7 +93,9 @@ class _Run:
     latest: Sequence[int]
 
 
-def _section(run: _Run, number: int, through: list[Reach], leaving: list[Reach]) -> tuple[list[Reach], list[Reach]]:
+def _section(
+    run: _Run, number: int, through: list[ReachableInterval], leaving: list[ReachableInterval]
+) -> tuple[list[ReachableInterval], list[ReachableInterval]]:
     """Where a train can be at the end of a section: running on, and arriving to stop."""
     route, latest_s = run.route, run.latest[number + 1]
     visit, section, origin = route.visits[number + 1], route.sections[number], route.stations[number]
@@ -117,10 +119,15 @@ def _section(run: _Run, number: int, through: list[Reach], leaving: list[Reach])
 
 
 def _ran(
-    came: Reach, slot: FreeInterval, close: int, span: tuple[int, int], took: tuple[int, int], leave: tuple[int, int]
-) -> Reach:
+    came: ReachableInterval,
+    slot: FreeInterval,
+    close: int,
+    span: tuple[int, int],
+    took: tuple[int, int],
+    leave: tuple[int, int],
+) -> ReachableInterval:
     low, high = max(span[0] + took[0], leave[0]), min(span[1] + took[1], leave[1])
-    return Reach(low, high, close, slot, came, span, took)
+    return ReachableInterval(low, high, close, slot, came, span, took)
 
 
 def _places(slot: FreeInterval, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
@@ -139,7 +146,9 @@ def _places(slot: FreeInterval, comfort_s: int) -> list[tuple[int, tuple[int, in
     return [place for place in whole if place[1][0] <= place[1][1] and place[2][0] <= place[2][1]]
 
 
-def _stays(slots: FreeIntervals, route: Route, number: int, arrived: list[Reach], latest_s: int) -> list[Reach]:
+def _stays(
+    slots: FreeIntervals, route: Route, number: int, arrived: list[ReachableInterval], latest_s: int
+) -> list[ReachableInterval]:
     """When trains that stopped at a station may leave it: as long as there is a track for them."""
     visit = route.visits[number]
     found = []
@@ -149,11 +158,11 @@ def _stays(slots: FreeIntervals, route: Route, number: int, arrived: list[Reach]
             if span[0] <= span[1]:
                 low = max(span[0] + visit.stay[0], visit.depart[0])
                 high = min(span[1] + visit.stay[1], visit.depart[1], end, latest_s)
-                found.append(Reach(low, high, reach.tight_sections, None, reach, span, visit.stay))
+                found.append(ReachableInterval(low, high, reach.tight_sections, None, reach, span, visit.stay))
     return covering(found)
 
 
-def _path(route: Route, end: Reach) -> TrainPath:
+def _path(route: Route, end: ReachableInterval) -> TrainPath:
     """The seconds of the reach and of all it came from: arriving as early as can be, everything before as late."""
     number = len(route.sections)
     arrive, depart = [0] * (number + 1), [0] * (number + 1)

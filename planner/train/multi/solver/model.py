@@ -9,7 +9,7 @@ from math import ceil
 
 from ortools.sat.python import cp_model
 
-from planner.train.insertion.solver import FreeIntervals, Occupation, TrackOccupancy, TrainPath
+from planner.train.insertion.solver import FreeIntervals, SectionOccupation, TrackOccupancy, TrainPath
 from planner.train.multi.solver.problem import UNPLACED_S, SeveralPlan, SeveralProblem
 
 Lit = cp_model.BoolVarT
@@ -168,7 +168,7 @@ class SeveralModel:
                         continue
                     self._order(train, k, busy, enter + by, leave + by)
 
-    def _order(self, train: _Train, k: int, busy: Occupation, enter: Expr, leave: Expr) -> None:
+    def _order(self, train: _Train, k: int, busy: SectionOccupation, enter: Expr, leave: Expr) -> None:
         occupancy, section = self.problem.occupancy, train.route.sections[k]
         mine = train.depart[k], train.arrive[k + 1]
         if busy.origin == train.route.stations[k]:

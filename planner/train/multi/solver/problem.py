@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planner.clock import DAY_S
-from planner.train.insertion.solver import Occupation, Route, TrackOccupancy, TrackOccupation, TrainPath
+from planner.train.insertion.solver import Route, SectionOccupation, TrackOccupancy, TrackOccupation, TrainPath
 
 UNPLACED_S = DAY_S  # what a train without a path costs; no train may take longer
 
@@ -97,7 +97,7 @@ def with_paths(
         if path is None or number == but:
             continue
         for k, section in enumerate(route.sections):
-            there = Occupation(str(number), route.stations[k], path.depart_s[k], path.arrive_s[k + 1], once=True)
+            there = SectionOccupation(str(number), route.stations[k], path.depart_s[k], path.arrive_s[k + 1], once=True)
             busy.setdefault(section, []).append(there)
         for k in range(1, len(route.sections)):
             if route.visits[k].call or path.depart_s[k] > path.arrive_s[k]:

@@ -61,7 +61,7 @@ class PassingTimes:
 
 
 @dataclass(frozen=True)
-class _Meeting:
+class _SectionPair:
     """Two trains in one section; the first enters first as far as can be seen; `shift_s` brings the second's clock to
     the first's day."""
 
@@ -101,7 +101,7 @@ class _Assignment:
             if section.follows and section.can_dwell:
                 self.events.require([(self.leave[number - 1], self.enter[number], 0)])
 
-    def run(self, meetings: Sequence[_Meeting]) -> PassingTimes:
+    def run(self, meetings: Sequence[_SectionPair]) -> PassingTimes:
         forced = {m for m in meetings if not any(self._possible(m, order) for order in self._orders(m))}
         open_, failed = self._forced([m for m in meetings if m not in forced], list(forced))
         open_.sort(key=lambda m: (-m.apart_s, m.first, m.second))
@@ -115,7 +115,9 @@ class _Assignment:
         enter_s, leave_s = self._settle()
         return PassingTimes(enter_s, leave_s, tuple(self._conflicts(meetings, forced, enter_s, leave_s)))
 
-    def _forced(self, meetings: list[_Meeting], failed: list[_Meeting]) -> tuple[list[_Meeting], list[_Meeting]]:
+    def _forced(
+        self, meetings: list[_SectionPair], failed: list[_SectionPair]
+    ) -> tuple[list[_SectionPair], list[_SectionPair]]:
         """Decide what the windows leave no choice about, again and again; what is left open, and what failed."""
         while True:
             left = []
@@ -133,14 +135,14 @@ class _Assignment:
                 return left, failed
             meetings = left
 
-    def _decide(self, meeting: _Meeting) -> bool:
+    def _decide(self, meeting: _SectionPair) -> bool:
         return any(self._keep(meeting, order, 1) for order in self._orders(meeting))
 
-    def _orders(self, meeting: _Meeting) -> tuple[tuple[int, int], tuple[int, int]]:
+    def _orders(self, meeting: _SectionPair) -> tuple[tuple[int, int], tuple[int, int]]:
         """Both orders, the likelier first."""
         return (meeting.first, meeting.second), (meeting.second, meeting.first)
 
-    def _distances(self, meeting: _Meeting, order: tuple[int, int], share: float) -> list[Distance]:
+    def _distances(self, meeting: _SectionPair, order: tuple[int, int], share: float) -> list[Distance]:
         first, second = order
         shift = meeting.shift_s if first == meeting.first else -meeting.shift_s
         if meeting.kind == "crossing":
@@ -148,11 +150,11 @@ class _Assignment:
         least = round(self.spacing.behind(self.sections[first], self.sections[second]) * share) - shift
         return [(self.enter[first], self.enter[second], least), (self.leave[first], self.leave[second], least)]
 
-    def _possible(self, meeting: _Meeting, order: tuple[int, int]) -> bool:
+    def _possible(self, meeting: _SectionPair, order: tuple[int, int]) -> bool:
         low, high = self.events.low, self.events.high
         return all(high[other] >= low[one] + least for one, other, least in self._distances(meeting, order, 1))
 
-    def _keep(self, meeting: _Meeting, order: tuple[int, int], share: float) -> bool:
+    def _keep(self, meeting: _SectionPair, order: tuple[int, int], share: float) -> bool:
         """Keep the two apart in this order; a train that is overtaken at a station stops there."""
         distances = self._distances(meeting, order, share)
         stops = self._overtaken(order) if meeting.kind == "headway" else []
@@ -215,7 +217,11 @@ class _Assignment:
         return tuple(enter_s), tuple(leave_s)
 
     def _conflicts(
-        self, meetings: Sequence[_Meeting], forced: Set[_Meeting], enter_s: Sequence[int], leave_s: Sequence[int]
+        self,
+        meetings: Sequence[_SectionPair],
+        forced: Set[_SectionPair],
+        enter_s: Sequence[int],
+        leave_s: Sequence[int],
     ) -> Iterator[WindowConflict]:
         for m in meetings:
             one, other, spacing = self.sections[m.first], self.sections[m.second], self.spacing
@@ -236,7 +242,7 @@ class _Assignment:
                 yield WindowConflict(m.first, m.second, m.kind, lack, cause)
 
 
-def _meetings(sections: Sequence[SectionWindow], spacing: Spacing) -> list[_Meeting]:
+def _meetings(sections: Sequence[SectionWindow], spacing: Spacing) -> list[_SectionPair]:
     """All pairs of trains that might come too near to each other in a section."""
     by_link: dict[int, list[int]] = defaultdict(list)
     for number, section in enumerate(sections):
@@ -257,7 +263,7 @@ def _meetings(sections: Sequence[SectionWindow], spacing: Spacing) -> list[_Meet
                     continue
                 shift = apart - (middle[other] - middle[one])
                 if _may_conflict(sections[one], sections[other], shift, same, spacing):
-                    found.append(_Meeting(one, other, shift, "headway" if same else "crossing", apart))
+                    found.append(_SectionPair(one, other, shift, "headway" if same else "crossing", apart))
     return found
 
 

@@ -106,7 +106,7 @@ def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
     least = figures(asker.facts.catalog, first)
     for each in others:
         own = figures(asker.facts.catalog, each.itinerary)
-        told = {
+        reported = {
             "other_places": other_places(each.itinerary, first),
             "easier": own.most_walk_m <= 0.75 * least.most_walk_m,
             "one_city": own.hotels == 1 < least.hotels,
@@ -116,9 +116,9 @@ def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
             "culture": _of_theme(asker.facts.catalog, each.itinerary, "culture")
             > _of_theme(asker.facts.catalog, first, "culture"),
         }
-        assert told[each.reason]
-        told = why(asker.facts.catalog, each, first)
-        assert reason_sentence(told, translator("en")) != reason_sentence(told, str)
+        assert reported[each.reason]
+        reported = why(asker.facts.catalog, each, first)
+        assert reason_sentence(reported, translator("en")) != reason_sentence(reported, str)
 
 
 def _of_theme(catalog: Catalog, trip: Itinerary, theme: str) -> int:
@@ -129,7 +129,7 @@ def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:
     """Counted anew from the day plans, an alternative scores what it is said to: its places allow no more."""
     pool, first = asker.best(WISHES[0])
     for each in alternatives(pool, first, OPTIONS):
-        banned = frozenset(i for i, place in enumerate(pool.field.worth) if place not in seen(each.itinerary))
+        banned = frozenset(i for i, place in enumerate(pool.inputs.worth) if place not in seen(each.itinerary))
         again = accepted(solve_pool(pool, OPTIONS, replace(pool.problem, banned=banned)))
         assert again.proof.worth == each.worth
 
@@ -170,9 +170,9 @@ def test_trips_are_compared_on_the_command_line(
     monkeypatch.setenv("SILVERWAY_DATABASE_URL", settings.database_url)
     answer = CliRunner().invoke(main, ["--language", language, "trip", "compare", *WORDS])
     assert answer.exit_code == 0, answer.output
-    table, told = answer.output.split("\n\n")
+    table, reported = answer.output.split("\n\n")
     assert [row.split()[0] for row in table.splitlines()[1:]] == ["1", "2", "3"]
-    assert len(told.splitlines()) == 6
+    assert len(reported.splitlines()) == 6
 
 
 def test_the_command_line_as_json(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_a_train_calls_when_it_is_published(rail: RailFacts) -> None:
 @pytest.mark.parametrize(
     ("text", "error"), [("沈阳北", Malformed), ("@10:15", Malformed), ("X999@沈阳北", Unknown), ("", Malformed)]
 )
-def test_what_cannot_be_read_is_told(rail: RailFacts, text: str, error: type[SilverwayError]) -> None:
+def test_what_cannot_be_read_is_reported(rail: RailFacts, text: str, error: type[SilverwayError]) -> None:
     with pytest.raises(error):
         connection_of(rail, text, arriving=True)
 

@@ -15,7 +15,7 @@ from planner.train.diagram.markers import (
     possession_markers,
     violation_markers,
 )
-from planner.train.diagram.passages import Leg, Passage, published_passages
+from planner.train.diagram.passages import DiagramSegment, Passage, published_passages
 from planner.train.diagram.sources import line_way
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
@@ -31,8 +31,8 @@ TIMES = st.integers(0, 5000)
 def test_two_trains_are_nearest_where_they_pass_or_at_an_end(
     start: int, runs: int, other_start: int, other_runs: int, against: bool
 ) -> None:
-    one = Leg(4, 5, start, start + runs)
-    other = Leg(*((5, 4) if against else (4, 5)), other_start, other_start + other_runs)
+    one = DiagramSegment(4, 5, start, start + runs)
+    other = DiagramSegment(*((5, 4) if against else (4, 5)), other_start, other_start + other_runs)
     second, place = nearest(one, other)
     assert 4 <= place <= 5
     theirs = [other.leave_s, other.enter_s] if against else [other.enter_s, other.leave_s]
@@ -73,7 +73,7 @@ def test_a_possession_past_midnight_is_closed_on_both_days() -> None:
     assert [(c.begin_s, c.end_s) for c in closed] == [(-HOUR_S, HOUR_S), (23 * HOUR_S, 25 * HOUR_S)]
 
 
-def test_what_the_judge_finds_is_ringed_where_our_train_is() -> None:
+def test_what_the_checker_finds_is_ringed_where_our_train_is() -> None:
     ours = [Passage("", ((0, 0), (600, 1), (900, 1), (1500, 2)))]
     markers = violation_markers(list("abc"), ours, ["b → c", "b", "c → b", "nowhere"], (0, 3600))
     assert [(r.second, r.place, r.index) for r in markers] == [(1200, 1.5, 0), (600, 1, 1)]

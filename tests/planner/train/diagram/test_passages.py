@@ -68,7 +68,7 @@ def test_all_and_only_the_sections_run_through_in_these_hours_are_drawn(rail: Ra
         drawn = Counter(
             (p.train, min(leg.origin, leg.target), leg.target > leg.origin, leg.enter_s, leg.leave_s)
             for p in found
-            for leg in p.legs
+            for leg in p.segments
         )
         assert not drawn - published
         shown = Counter({leg: n for leg, n in published.items() if leg[4] > span[0] and leg[3] < span[1]})
@@ -131,7 +131,7 @@ def test_a_train_on_another_way_is_seen_where_they_share_sections() -> None:
     assert [p for _, p in whole_passage(train).points] == [0, 1, 2]
 
 
-def test_lines_are_told_apart_by_the_class_of_the_train() -> None:
+def test_lines_are_distinguished_by_the_class_of_the_train() -> None:
     assert [class_of(RAIL, train) for train in ("K1", "T2", "G9")] == ["K", "T", "other"]
     assert set(CLASSES) == {"K", "T", "Z", "Y", "other"}
 
@@ -159,6 +159,6 @@ def test_the_part_of_a_way_in_some_hours() -> None:
 
 
 @pytest.mark.parametrize("chain", [["大连", "火星"], ["大连", "伯官"]])
-def test_stations_that_cannot_be_joined_are_told(rail: RailFacts, chain: list[str]) -> None:
+def test_stations_that_cannot_be_joined_are_reported(rail: RailFacts, chain: list[str]) -> None:
     with pytest.raises(Unknown):
         line_way(rail, chain)

@@ -1,4 +1,4 @@
-"""What somebody asks to see: which way, which hours, which train in colour; and how it is told."""
+"""What somebody asks to see: which way, which hours, which train in colour; and how it is put into words."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def test_a_silver_train_on_other_lines_is_shown_where_it_runs_on_them(rail: Rail
     first, second = cruise.passings[0].station, cruise.passings[4].station
     sheet = make_diagram(rail, DiagramRequest((second, first), passings=cruise.passings))
     assert sheet.way == line_way(rail, (second, first))
-    assert {(leg.enter_s, leg.leave_s) for p in sheet.ours for leg in p.legs} <= {
+    assert {(leg.enter_s, leg.leave_s) for p in sheet.ours for leg in p.segments} <= {
         (one.depart_s, other.arrive_s) for one, other in zip(cruise.passings, cruise.passings[1:], strict=False)
     }
     assert sheet.ours
 
 
-def test_what_the_judge_finds_about_a_silver_train_is_ringed(rail: RailFacts, cruise: Cruise) -> None:
+def test_what_the_checker_finds_about_a_silver_train_is_ringed(rail: RailFacts, cruise: Cruise) -> None:
     where = f"{cruise.passings[1].station} → {cruise.passings[2].station}"
     sheet = make_diagram(rail, DiagramRequest(passings=cruise.passings), [where])
     assert {marker.kind for marker in sheet.markers} == {"found"}
@@ -73,7 +73,7 @@ def test_times_say_their_day_where_more_than_the_first_is_shown() -> None:
     assert moment(-60, day, str) == "前一天 23:59"
 
 
-def test_a_line_is_told_with_where_it_comes_from_and_goes_to() -> None:
+def test_a_line_is_reported_with_where_it_comes_from_and_goes_to() -> None:
     sheet = make_diagram(RAIL, DiagramRequest(("a", "d")))
     (k1,) = (p for p in sheet.passages if p.train == "K1")
     assert passage_words(k1, sheet, str.upper, str) == "K1 次，D 10:00 → A 10:33"

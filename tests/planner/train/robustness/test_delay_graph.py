@@ -15,7 +15,7 @@ import pytest
 
 from planner.rules import RulePack
 from planner.train.infrastructure import running_table
-from planner.train.robustness.delay_graph import Connection, DelayGraph, GuestStay, delay_graph
+from planner.train.robustness.delay_graph import DelayGraph, GuestStay, TrainConnection, delay_graph
 from planner.train.robustness.delays import read_delays
 from planner.train.types import Passing
 from tests.support.small_rail import Times, small_rail
@@ -103,10 +103,10 @@ def test_guests_have_their_day_between_arrival_and_departure(rules: RulePack) ->
 
 def test_a_connection_is_the_last_train_in_time(rules: RulePack) -> None:
     rail = small_rail("delays: connection", {"K1": AHEAD})
-    made = delay_graph(rail, read_delays(rules), WAY, (), (Connection("K1", "c", 10),))
-    (told,) = (w for w in waits(made) if w[4] == "connection")
-    assert told == ("ours", "c", "K1", "c", "connection", 30.0)
-    tight = delay_graph(rail, read_delays(rules), WAY, (), (Connection("K1", "c", 45),))
+    made = delay_graph(rail, read_delays(rules), WAY, (), (TrainConnection("K1", "c", 10),))
+    (reported,) = (w for w in waits(made) if w[4] == "connection")
+    assert reported == ("ours", "c", "K1", "c", "connection", 30.0)
+    tight = delay_graph(rail, read_delays(rules), WAY, (), (TrainConnection("K1", "c", 45),))
     assert next(w for w in waits(tight) if w[4] == "connection")[5] == 23 * 60 + 55  # the day before
     assert tight.days[-1] == -1
 

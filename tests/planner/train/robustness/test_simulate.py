@@ -13,7 +13,7 @@ from planner.facts import Facts
 from planner.rules import RulePack
 from planner.train.entry import entered_way
 from planner.train.infrastructure import running_table
-from planner.train.robustness.delay_graph import Connection, DelayGraph, delay_graph
+from planner.train.robustness.delay_graph import DelayGraph, TrainConnection, delay_graph
 from planner.train.robustness.delays import NUMBERS, read_delays, rule_id
 from planner.train.robustness.simulate import (
     ROBUSTNESS_JSON,
@@ -137,11 +137,11 @@ def test_guests_who_come_by_train_are_waited_for(rail: RailFacts, facts: Facts, 
         if call.station == start and call.arrive
     }
     feeder = min(arrivals, key=lambda number: (arrivals[number], number))
-    tight = Connection(feeder, start, 1)
+    tight = TrainConnection(feeder, start, 1)
     waited = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, ("enter-share=1", "enter-min=600"), (tight,)))
     alone = cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, ("enter-share=1", "enter-min=600")))
     assert waited.calls[0].mean > alone.calls[0].mean + 20
-    for wrong in (Connection("X0", start, 1), Connection(feeder, "北京", 1)):
+    for wrong in (TrainConnection("X0", start, 1), TrainConnection(feeder, "北京", 1)):
         with pytest.raises(Unknown):
             cruise_robustness(facts, cruise, SimulationOptions(RUNS, 1, (), (wrong,)))
 

@@ -1,4 +1,4 @@
-"""Scenarios side by side: what is the same is called so, what differs is told by how much and for better or worse."""
+"""Scenarios side by side: what is the same is called so, what differs is shown by how much and for better or worse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from planner.train.check import Case
 from planner.train.entry import read_calls
 from planner.train.insertion import PathRequest, read_call_wishes
 from planner.train.report import VERDICTS, WORDS, comparison_lines, measure_words, moved_words
-from planner.train.scenario.compare import COMPARISON_JSON, Cell, compare, compare_evaluations
+from planner.train.scenario.compare import COMPARISON_JSON, ComparisonCell, compare, compare_evaluations
 from planner.train.scenario.evaluate import Evaluation
 from planner.train.scenario.indicators import CODES, Measure, Measures, TrainStop
 from planner.train.scenario.scenario import SCENARIO_JSON, Scenario
@@ -55,7 +55,7 @@ def test_a_train_beside_itself_differs_in_nothing(facts: Facts, rail: RailFacts)
     assert {line.code for line in found.lines} == set(CODES)
 
 
-def test_what_differs_is_told_for_better_or_worse(facts: Facts, rail: RailFacts) -> None:
+def test_what_differs_is_reported_for_better_or_worse(facts: Facts, rail: RailFacts) -> None:
     """Half an hour later and so half an hour quicker; the way back the same."""
     later = entered(rail, CALLS.replace("21:40", "22:10"), "B")
     found = compare(facts, [entered(rail), later], RUNS)
@@ -64,9 +64,9 @@ def test_what_differs_is_told_for_better_or_worse(facts: Facts, rail: RailFacts)
     assert (cells["running"].verdict, cells["running"].more) == ("better", -30)
     assert cells["arrive"].verdict == cells["km"].verdict == cells["worth_gentle"].verdict == "same"
     assert [row.moved[1] for row in found.stops] == [30, 0, 0]
-    told = "\n".join(comparison_lines(found, ZH))
-    assert "≠ B  第1天 22:10  晚 30 分，不同" in told
-    assert "▲ B  15 小时  少 30 分，更好" in told
+    reported = "\n".join(comparison_lines(found, ZH))
+    assert "≠ B  第1天 22:10  晚 30 分，不同" in reported
+    assert "▲ B  15 小时  少 30 分，更好" in reported
 
 
 def test_all_three_kinds_stand_beside_each_other(facts: Facts, rail: RailFacts, cruise: Cruise) -> None:
@@ -86,10 +86,10 @@ def test_without_a_day_nobody_knows_what_can_be_seen(facts: Facts, rail: RailFac
     undated = replace(entered(rail), start=None)
     found = compare(facts, [entered(rail), undated], RUNS)
     cells = {line.code: line.cells[1] for line in found.lines}
-    assert cells["worth_gentle"] == Cell(None, "unknown")
+    assert cells["worth_gentle"] == ComparisonCell(None, "unknown")
 
 
-def test_no_path_is_told(facts: Facts, rail: RailFacts) -> None:
+def test_no_path_is_reported(facts: Facts, rail: RailFacts) -> None:
     wishes = read_call_wishes(["沈阳@22:00", "大连@22:30"], rail.stations)
     found = compare(facts, [searched(rail), Scenario("B", PathRequest(wishes))], RUNS)
     assert found.studies[1].none is not None

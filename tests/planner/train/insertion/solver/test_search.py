@@ -16,7 +16,7 @@ from planner.clock import DAY_S
 from planner.train.insertion.solver.occupation import (
     NEVER,
     FreeIntervals,
-    Occupation,
+    SectionOccupation,
     SectionPossession,
     TrackOccupation,
     occupancy_of,
@@ -39,7 +39,7 @@ def route(*stops: int, arrive: tuple[int, int] = (-NEVER, NEVER), start: int = 0
     )
 
 
-def best(*others: tuple[int, Occupation], way: Route | None = None, latest: int = 500) -> TrainPath | Blocked:
+def best(*others: tuple[int, SectionOccupation], way: Route | None = None, latest: int = 500) -> TrainPath | Blocked:
     found = insert(
         FreeIntervals(occupancy_of(others, (True, False, True), 5, 2), 0, latest),
         way or route(B, C, arrive=(0, latest)),
@@ -125,7 +125,10 @@ def test_start_and_stop_take_time() -> None:
 
 
 def test_an_opposing_train_is_awaited_before_setting_out() -> None:
-    assert times(best((CD, Occupation("K1", D, 15, 25)))) == ((7, 17, 27, 37), (7, 17, 27, 37))  # at c from 25 + 2
+    assert times(best((CD, SectionOccupation("K1", D, 15, 25)))) == (
+        (7, 17, 27, 37),
+        (7, 17, 27, 37),
+    )  # at c from 25 + 2
 
 
 @pytest.mark.parametrize(
@@ -139,11 +142,16 @@ def test_an_opposing_train_is_awaited_before_setting_out() -> None:
 def test_opposing_trains_are_met_where_one_may_stop(
     stops: tuple[int, ...], path: tuple[tuple[int, ...], tuple[int, ...]]
 ) -> None:
-    assert times(best((AB, Occupation("K2", B, 14, 24)), (CD, Occupation("K1", D, 15, 25)), way=route(*stops))) == path
+    assert (
+        times(
+            best((AB, SectionOccupation("K2", B, 14, 24)), (CD, SectionOccupation("K1", D, 15, 25)), way=route(*stops))
+        )
+        == path
+    )
 
 
 def test_an_opposing_train_on_double_track_is_none_of_our_business() -> None:
-    assert times(best((BC, Occupation("K1", C, 12, 22))))[0][-1] == 30
+    assert times(best((BC, SectionOccupation("K1", C, 12, 22))))[0][-1] == 30
 
 
 @pytest.mark.parametrize(
@@ -157,12 +165,12 @@ def test_an_opposing_train_on_double_track_is_none_of_our_business() -> None:
     ],
 )
 def test_following_trains_keep_the_headway_at_both_ends(enter: int, leave: int, ours: int) -> None:
-    assert times(best((AB, Occupation("K1", A, enter, leave))))[0][-1] == ours
+    assert times(best((AB, SectionOccupation("K1", A, enter, leave))))[0][-1] == ours
 
 
 def test_a_train_may_run_a_little_slower_to_fit() -> None:
     slower = replace(route(), max_running_s=(12, 12, 12))
-    others = (AB, Occupation("K1", A, 5, 15)), (CD, Occupation("K2", D, 10, 20))
+    others = (AB, SectionOccupation("K1", A, 5, 15)), (CD, SectionOccupation("K2", D, 10, 20))
     assert times(best(*others, way=slower)) == ((0, 10, 22, 32), (0, 10, 22, 32))
 
 
@@ -185,7 +193,7 @@ def test_possessions_are_waited_for() -> None:
 @pytest.mark.parametrize(("tracks", "arrive"), [(1, 62), (2, 40)])
 def test_waiting_takes_a_track(tracks: int, arrive: int) -> None:
     """K1 comes towards us between c and d; at c stands a train from 15 to 51."""
-    occupancy = occupancy_of([(CD, Occupation("K1", D, 18, 28))], (True, False, True), 5, 2)
+    occupancy = occupancy_of([(CD, SectionOccupation("K1", D, 18, 28))], (True, False, True), 5, 2)
     occupancy = replace(occupancy, standing={C: (TrackOccupation("K2", 15, 51),)}, tracks={C: tracks})
     always = replace(
         route(C), visits=(StationWindow(), StationWindow(), StationWindow(call=True, stay=(1, NEVER)), StationWindow())
@@ -196,14 +204,14 @@ def test_waiting_takes_a_track(tracks: int, arrive: int) -> None:
 
 
 def test_a_blocked_train_says_furthest_on_it_came_and_who_was_in_the_way() -> None:
-    slots = FreeIntervals(occupancy_of([(CD, Occupation("K1", D, 15, 25))], (True, False, True), 5, 2), 0, 36)
+    slots = FreeIntervals(occupancy_of([(CD, SectionOccupation("K1", D, 15, 25))], (True, False, True), 5, 2), 0, 36)
     nowhere = route(arrive=(0, 36))
     assert insert(slots, nowhere) == ()
     assert furthest_on(slots, nowhere) == Blocked(C, 20, ("K1",))
 
 
 def test_every_path_arrives_between_other_trains() -> None:
-    others = [(CD, Occupation(f"K{n}", C, 20 + 20 * n, 30 + 20 * n)) for n in range(1, 4)]
+    others = [(CD, SectionOccupation(f"K{n}", C, 20 + 20 * n, 30 + 20 * n)) for n in range(1, 4)]
     paths = insert(FreeIntervals(occupancy_of(others, (True, False, True), 5, 2), 0, 90), route(B, C, arrive=(0, 100)))
     assert paths
     assert [path.arrive_s[-1] for path in paths] == [30, 55, 75, 95]

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.solving import Cancelled, Progress, SolveOptions
-from planner.train.insertion import NEVER, FreeIntervals, Occupation, Route, TrainPath, arriving_by, insert
+from planner.train.insertion import NEVER, FreeIntervals, Route, SectionOccupation, TrainPath, arriving_by, insert
 from planner.train.insertion.solver import StationWindow
 from planner.train.insertion.solver.occupation import occupancy_of
 from planner.train.multi.solver.problem import Flexible, SeveralProblem, shifted, with_paths
@@ -48,9 +48,9 @@ def problems(draw: st.DrawFn) -> SeveralProblem:
     )
 
 
-def _busy(draw: st.DrawFn, name: str, section: int) -> Occupation:
+def _busy(draw: st.DrawFn, name: str, section: int) -> SectionOccupation:
     enter = draw(st.integers(3, 20)) * MIN
-    return Occupation(name, section + draw(st.integers(0, 1)), enter, enter + draw(st.integers(1, 5)) * MIN)
+    return SectionOccupation(name, section + draw(st.integers(0, 1)), enter, enter + draw(st.integers(1, 5)) * MIN)
 
 
 def _route(draw: st.DrawFn) -> Route:
@@ -111,7 +111,7 @@ def test_no_plan_costs_less_and_nobody_meets(problem: SeveralProblem) -> None:
 
 def test_a_shift_of_another_train_is_worth_its_price() -> None:
     """F stands in the way of the only train for a minute; to shift it costs less than the wait, or more."""
-    occupancy = occupancy_of([(0, Occupation("F", 0, 6 * MIN, 9 * MIN))], (False, False), 4 * MIN, 0)
+    occupancy = occupancy_of([(0, SectionOccupation("F", 0, 6 * MIN, 9 * MIN))], (False, False), 4 * MIN, 0)
     route = Route(
         (0, 1),
         (0, 1, 2),

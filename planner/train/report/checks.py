@@ -11,7 +11,7 @@ from planner.clock import clock_text
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.sentences import N_, remedy_sentence, violation_sentence
-from planner.train.check import Unchecked, Verdict
+from planner.train.check import CheckResult, Unchecked
 from planner.train.infrastructure import running_table
 from planner.train.insertion import FoundPath, Obstacle
 from planner.train.traffic import traffic
@@ -44,21 +44,21 @@ HELPS = {
 }
 
 
-def verdict_lines(verdict: Verdict, rules: RulePack, language: str, _: Translate) -> list[str]:
+def check_lines(found: CheckResult, rules: RulePack, language: str, _: Translate) -> list[str]:
     """Clashes first, the largest first, then what could be better or is in doubt, then what was not checked."""
-    hard = [v for v in verdict.violations if v.hard]
-    soft = [v for v in verdict.violations if not v.hard]
+    hard = [v for v in found.violations if v.hard]
+    soft = [v for v in found.violations if not v.hard]
     lines = [_("发现 {count} 处冲突。").format(count=len(hard)) if hard else _("没有发现冲突。")]
     lines += [_line(v, rules, language, _) for v in sorted(hard, key=lambda v: -v.excess)]
     if soft:
         lines += ["", _("还可以更好，或者说不准：")]
         lines += [_line(v, rules, language, _) for v in sorted(soft, key=lambda v: -v.excess)]
     lines += ["", _("没有核对，因为不知道：")]
-    lines += ["  " + _(UNCHECKED[u.what]).format(where=u.where) for u in verdict.unchecked]
+    lines += ["  " + _(UNCHECKED[u.what]).format(where=u.where) for u in found.unchecked]
     return lines
 
 
-def verdict_json(verdict: Verdict, rules: RulePack, language: str, _: Translate) -> str:
+def check_json(found: CheckResult, rules: RulePack, language: str, _: Translate) -> str:
     """The same, to be read by a program; `sentence` and `remedy` are for people."""
     return json.dumps(
         {
@@ -73,9 +73,9 @@ def verdict_json(verdict: Verdict, rules: RulePack, language: str, _: Translate)
                     "sentence": violation_sentence(v, rules, language, _),
                     "remedy": remedy_sentence(v, _),
                 }
-                for v in verdict.violations
+                for v in found.violations
             ],
-            "unchecked": [_unchecked_json(u) for u in verdict.unchecked],
+            "unchecked": [_unchecked_json(u) for u in found.unchecked],
         },
         ensure_ascii=False,
         indent=2,

@@ -15,11 +15,11 @@ from planner.violations import Violation
 
 def train_violations(facts: Facts, cruise: Cruise) -> tuple[Violation, ...]:
     """Every violation of a saved train; none is hard as long as the facts are those it was planned on."""
-    return _verdict(facts, cruise).violations
+    return _checked(facts, cruise).violations
 
 
 @dataclass(frozen=True)
-class _Verdict:
+class _CheckedTrain:
     rules: RulePack  # held here, so that no others get their identity
     violations: tuple[Violation, ...]
 
@@ -29,5 +29,5 @@ def _key(facts: Facts, cruise: Cruise) -> tuple[bytes, str, str, int]:
 
 
 @memoize(key=_key, size=64)
-def _verdict(facts: Facts, cruise: Cruise) -> _Verdict:
-    return _Verdict(facts.rules, check_cruise(facts, traffic(facts.rail), cruise))
+def _checked(facts: Facts, cruise: Cruise) -> _CheckedTrain:
+    return _CheckedTrain(facts.rules, check_cruise(facts, traffic(facts.rail), cruise))

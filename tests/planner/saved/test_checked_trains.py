@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.facts import Facts
-from planner.saved import train_violations, verdicts
+from planner.saved import checked_trains, train_violations
 from planner.train.check import check_cruise
 from planner.train.traffic import traffic
 from planner.train.types import Cruise
@@ -20,7 +20,7 @@ def test_it_is_checked_once(facts: Facts, cruise: Cruise, monkeypatch: pytest.Mo
         asked.append(given[2])  # type: ignore[arg-type]
         return check_cruise(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(verdicts, "check_cruise", counting)
+    monkeypatch.setattr(checked_trains, "check_cruise", counting)
     own = replace(cruise, request=replace(cruise.request, guests=cruise.request.guests + 1))  # nobody has asked yet
     first = train_violations(facts, own)
     assert first == check_cruise(facts, traffic(facts.rail), own)
