@@ -1,4 +1,4 @@
-"""How far the built-in road model is off printed road distances, each foretold from all the others."""
+"""How far the built-in road model is off printed road distances, each predicted from all the others."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def run(_facts: BenchFacts | None = None) -> None:
     in_hills = shares(hills, ways.lat, ways.lon, first, second)
     print(f"roads: {known.sum()} printed distances, {(~np.isnan(ways.minutes)).sum()} printed times")
     grid = {(p, h): _km(land_km, in_hills, hills, p, h)[known] for p in PLAIN for h in HILLS}
-    _told("one factor of 1.3", land_km[known] * 1.3 / ways.km[known] - 1)
-    _told("as built", stretched(land_km, in_hills, hills)[0][known] / ways.km[known] - 1)
-    foretold = _foretold(grid, ways.km[known])
-    _told("each from the others", foretold)
-    worst = np.argsort(-np.abs(foretold))[:3]
+    _report("one factor of 1.3", land_km[known] * 1.3 / ways.km[known] - 1)
+    _report("as built", stretched(land_km, in_hills, hills)[0][known] / ways.km[known] - 1)
+    predicted = _predicted(grid, ways.km[known])
+    _report("each from the others", predicted)
+    worst = np.argsort(-np.abs(predicted))[:3]
     compared = [name for name, has in zip(ways.names, known, strict=True) if has]
-    print("  worst: " + ", ".join(f"{compared[i]} {foretold[i]:+.0%}" for i in worst))
+    print("  worst: " + ", ".join(f"{compared[i]} {predicted[i]:+.0%}" for i in worst))
     (plain, hilly), _ = _best(grid, ways.km[known], np.ones(known.sum(), dtype=bool))
     print(f"  best fit: plain {plain}, hills of the east {hilly}")
     _minutes(ways)
@@ -77,7 +77,7 @@ def _best(
     return min(grid.items(), key=lambda item: float(np.abs(np.log(item[1] / km))[among].mean()))
 
 
-def _foretold(grid: dict[tuple[float, float], Floats], km: Floats) -> Floats:
+def _predicted(grid: dict[tuple[float, float], Floats], km: Floats) -> Floats:
     errors = []
     for left_out in range(len(km)):
         _, model = _best(grid, km, np.arange(len(km)) != left_out)
@@ -85,7 +85,7 @@ def _foretold(grid: dict[tuple[float, float], Floats], km: Floats) -> Floats:
     return np.array(errors)
 
 
-def _told(name: str, errors: Iterable[float]) -> None:
+def _report(name: str, errors: Iterable[float]) -> None:
     size = np.abs(np.array(list(errors)))
     print(f"  {name}: median {np.median(size):.1%}, 90th percentile {np.quantile(size, 0.9):.1%} off")
 

@@ -15,7 +15,7 @@ from planner.rules import RulePack, load_rules
 
 @dataclass(frozen=True)
 class Facts:
-    """One state of the facts for trips and trains, the rules they are judged by, and the date in China."""
+    """One state of the facts for trips and trains, the rules they are checked against, and the date in China."""
 
     catalog: Catalog
     rail: RailFacts

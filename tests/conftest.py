@@ -1,4 +1,4 @@
-"""Fixtures for all tests; one topic a file in tests/support. No test judges how long anything takes."""
+"""Fixtures for all tests; one topic a file in tests/support. No test checks how long anything takes."""
 
 import os
 

@@ -84,9 +84,9 @@ def test_it_holds_every_file_that_is_not_code(wheel: Path) -> None:
 def test_it_plans_a_trip_from_another_folder(run: Run) -> None:
     assert run("silverway", "--version") == f"silverway {__version__}\n"
     wish = ("plan", "--theme", "nostalgia", "--from", "Shenyang", "--days", "1", "--start", SPRING)
-    told = run("silverway", "--language", "en", *wish)
-    assert f"Day 1  {SPRING}" in told
-    assert "Proven to be the best" in told
+    reported = run("silverway", "--language", "en", *wish)
+    assert f"Day 1  {SPRING}" in reported
+    assert "Proven to be the best" in reported
 
 
 def test_its_pages_answer_and_speak_english(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""Keep how a trip was changed and what is told beside it; jobs wait by priority."""
+"""Keep how a trip was changed and the insights shown beside it; jobs wait by priority."""
 
 import sqlalchemy as sa
 from alembic import op

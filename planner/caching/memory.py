@@ -1,6 +1,6 @@
 """Results held in memory for the states of the facts last asked about.
 
-Facts are told apart by their digest. Each result is computed once, however many threads ask for it at the same time,
+Facts are distinguished by their digest. Each result is computed once, however many threads ask for it at the same time,
 and several states are held, so that requests for two of them in turn do not drive each other out.
 """
 

@@ -207,7 +207,7 @@ def save_found_others(
 
 
 def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions) -> Checked[SeveralFound]:
-    """Insert several trains among the facts as they are now; whatever is found has passed the judge."""
+    """Insert several trains among the facts as they are now; whatever is found has passed the checker."""
     from planner.train.multi import insert_several
 
     with transaction(settings.database_url) as session:

@@ -6,7 +6,7 @@ and by more where it crosses hills (`planner.travel.terrain`). Where the line cr
 is taken instead (`planner.travel.coast`); islands have no road.
 
 What was measured, by `python -m benchmarks.roads` on the 20 printed road distances (16 to 520 km) of
-the region's `road_distances.csv`: each foretold from the 19 others, the median error is 6.0 %, nine of ten are
+the region's `road_distances.csv`: each predicted from the 19 others, the median error is 6.0 %, nine of ten are
 within 14.3 % (as built 5.5 % and 12.7 %; one factor of 1.3, as used before, 10.8 % and 17.9 %). The worst are
 one road into the hills, +31 %, where the printed figure may be an old one's, and two ways through hills by the sea,
 -16 % and +14 %. In the hills of the west and inside towns nothing was found to measure against.

@@ -2,7 +2,7 @@
 
 Ways are kept one by one, not table by table, so that two points have the same minutes whatever they are asked with.
 Also kept is that a server had no usable answer: then the built-in model speaks for the way until the server is
-asked again, and a trip is judged by what it was planned with although the server came back in between.
+asked again, and a trip is checked by what it was planned with although the server came back in between.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from planner.travel.table import Floats
 
 MOST_WAYS = 1_000_000  # about 60 MB; the oldest tenth goes when there are more
 KEEP_S, KEEP_FAILED_S = 30 * DAY_S, 600
-ALONE_S = 60 * DAY_S, DAY_S  # the same for two points alone, which is how a judge asks: longer than any plan takes
+ALONE_S = 60 * DAY_S, DAY_S  # the same for two points alone, which is how a checker asks: longer than any plan takes
 NO_WAY = -1.0  # stands for the metres
 T = TypeVar("T")
 GridPoint = tuple[int, int]  # latitude and longitude in 1/100,000 degree, about a metre

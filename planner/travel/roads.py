@@ -13,7 +13,7 @@ __all__ = ["BOARDING_MIN", "UNREACHABLE", "RoadTable", "pauses", "ride_minutes",
 def road_table(points: Points) -> RoadTable:
     """The table for points given as (latitude, longitude).
 
-    The same two points get the same minutes alone as among others, now as some minutes ago: a trip is judged by
+    The same two points get the same minutes alone as among others, now as some minutes ago: a trip is checked by
     the ways it was planned with (`planner.travel.cache`).
     """
     table = estimate(points)

@@ -55,7 +55,7 @@ def _location(point: GridPoint) -> dict[str, float]:
 
 
 def _cells(rows: Any, field: str) -> Any:
-    """One field of a table of objects; matrix() judges the shape."""
+    """One field of a table of objects; matrix() checks the shape."""
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise RoutingError("a table of the wrong shape")
     return [[cell.get(field) if isinstance(cell, dict) else None for cell in row] for row in rows]

@@ -27,7 +27,7 @@ SETTING_OUT, TRAIN, VISIT = (60,), (120, 60), (15,)  # minutes before
 
 
 def appointments(facts: Catalog, trip: Itinerary, address: str) -> Iterator[Appointment]:
-    """In order. Rides between places, lunch and rest are told in the day's text: a reminder for each would be noise."""
+    """In order. Rides between places, lunch and rest stand in the day's text: a reminder for each would be noise."""
     for number, day in enumerate(trip.days, 1):
         yield _whole_day(facts, number, day, address)
         for index, item in enumerate(day.items):

@@ -14,7 +14,7 @@ from planner.train.diagram import Diagram
 from routes.formatters import own_name
 
 
-def drawn(graph: Diagram, label: str, stations: Mapping[str, Station], told: bool = False) -> Markup:
-    """The diagram, its stations named in the reader's language; `told` as for `diagram_svg`."""
-    svg = diagram_svg(graph, label, _, lambda name: own_name(stations[name]), told)
+def drawn(graph: Diagram, label: str, stations: Mapping[str, Station], linked: bool = False) -> Markup:
+    """The diagram, its stations named in the reader's language; `linked` as for `diagram_svg`."""
+    svg = diagram_svg(graph, label, _, lambda name: own_name(stations[name]), linked)
     return Markup(tostring(svg, encoding="unicode"))  # noqa: S704  # ElementTree escapes

@@ -1,7 +1,7 @@
 """无障碍说明: what is asked of a site for readers of age, whether this one does it, and the test that shows it.
 
 Asked by 工信部《互联网网站适老化通用设计规范》, its sister for apps (both as far as they could be read: in the press
-and in copies) and WCAG 2.2. A state is told as it is: done, partly, not yet, or nothing here that it speaks of.
+and in copies) and WCAG 2.2. A state is given as it is: done, partly, not yet, or nothing here that it speaks of.
 """
 
 from __future__ import annotations

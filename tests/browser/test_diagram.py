@@ -74,7 +74,7 @@ def test_the_sheet_fills_one_page_lying(chromium: Browser, live: LiveSite, paper
     page.set_viewport_size({"width": round((size[0] - 20) / 25.4 * 96), "height": 900})
     page.emulate_media(media="print")
     box = page.locator("figure svg.graph").bounding_box()
-    below = page.evaluate("document.querySelector('#rings-told').getBoundingClientRect().top + scrollY")
+    below = page.evaluate("document.querySelector('#rings-in-words').getBoundingClientRect().top + scrollY")
     printed = page.pdf(prefer_css_page_size=True)
     leave(page)
     assert box is not None

@@ -62,7 +62,7 @@ def test_a_good_page_has_no_fault(window: Page, evaluator: Callable[[Page, Look]
 
 
 @pytest.mark.parametrize(
-    ("evaluator", "page", "look", "told"),
+    ("evaluator", "page", "look", "reported"),
     [
         (ev.axe_faults, whole('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'), Look(), "image-alt"),
         (ev.axe_faults, whole("<label>Name</label><input>"), Look(), "label"),
@@ -98,9 +98,9 @@ def test_a_good_page_has_no_fault(window: Page, evaluator: Callable[[Page, Look]
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_found(
-    window: Page, evaluator: Callable[[Page, Look], list[str]], page: str, look: Look, told: str
+    window: Page, evaluator: Callable[[Page, Look], list[str]], page: str, look: Look, reported: str
 ) -> None:
-    assert any(told in fault for fault in found_in(window, evaluator, page, look))
+    assert any(reported in fault for fault in found_in(window, evaluator, page, look))
 
 
 def test_words_that_fit_are_cut_off_only_when_spaced(window: Page) -> None:
@@ -108,7 +108,7 @@ def test_words_that_fit_are_cut_off_only_when_spaced(window: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("main", "style", "told"),
+    ("main", "style", "reported"),
     [
         ("", "a:focus { outline: 0 }", "not outlined"),
         ("<div></div>", "div { position: fixed; inset: 0; background: #fff }", "covered"),
@@ -116,12 +116,12 @@ def test_words_that_fit_are_cut_off_only_when_spaced(window: Page) -> None:
         ('<a href="#x" tabindex="1">x</a><a href="#y">y</a>', "", "out of order"),
     ],
 )
-def test_keys_find_what_they_cannot_use(window: Page, main: str, style: str, told: str) -> None:
+def test_keys_find_what_they_cannot_use(window: Page, main: str, style: str, reported: str) -> None:
     come_to(window, whole())
     ev.wear(window, Look())
     assert ev.keyboard_faults(window) == []
     come_to(window, whole(main, style))
-    assert any(fault.startswith(told) for fault in ev.keyboard_faults(window))
+    assert any(fault.startswith(reported) for fault in ev.keyboard_faults(window))
 
 
 def seen(window: Page, **known: object) -> Visit:

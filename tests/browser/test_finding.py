@@ -1,4 +1,4 @@
-"""Finding a trip: questions skipped, answers kept, slips told, empty lists and remedies."""
+"""Finding a trip: questions skipped, answers kept, slips reported, empty lists and remedies."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_going_back_loses_no_answer(chromium: Browser, live: LiveSite, scripts: 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_slip_in_an_answer_is_told_and_kept(chromium: Browser, live: LiveSite, language: str) -> None:
+def test_a_slip_in_an_answer_is_reported_and_kept(chromium: Browser, live: LiveSite, language: str) -> None:
     page = open_page(chromium, live, "/arrange/who", Reader(language, 320))
     page.locator("#f-ages").fill("150")
     page.locator("main form button").first.click()

@@ -161,7 +161,7 @@ def test_a_trip_is_wished_for_without_scripts(chromium: Browser, live: LiveSite)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_mistakes_are_told_and_nothing_is_lost(chromium: Browser, live: LiveSite, language: str) -> None:
+def test_mistakes_are_reported_and_nothing_is_lost(chromium: Browser, live: LiveSite, language: str) -> None:
     page = open_page(chromium, live, "/plan", Reader(language, 360))
     fill_wish(page, days="99")
     page.locator("#f-birth_year").fill("1952")

@@ -1,4 +1,4 @@
-"""Reading an itinerary without a network: kept when opened, told as kept, nothing else kept, removed on request."""
+"""Reading an itinerary without a network: kept when opened, shown as kept, nothing else kept, removed on request."""
 
 from __future__ import annotations
 
@@ -54,10 +54,10 @@ def test_a_trip_opened_once_is_read_without_a_network(chromium: Browser, live: L
     days = page.locator(".timeline").all_inner_texts()
     page.context.set_offline(True)
     page.reload()
-    told = {"zh": ("您现在没有网络，看的是", "存下的行程。"), "en": ("You have no network now.", "it was kept on")}
+    reported = {"zh": ("您现在没有网络，看的是", "存下的行程。"), "en": ("You have no network now.", "it was kept on")}
     notice = page.locator(NOTICE).first
-    expect(notice).to_contain_text(told[who.language][0])
-    expect(notice).to_contain_text(told[who.language][1])
+    expect(notice).to_contain_text(reported[who.language][0])
+    expect(notice).to_contain_text(reported[who.language][1])
     assert page.locator("h1").inner_text() == heading
     assert page.locator("html").get_attribute("class") == html_class
     assert page.locator(".timeline").all_inner_texts() == days
@@ -174,14 +174,14 @@ def test_files_of_earlier_versions_are_thrown_away(chromium: Browser, live: Live
     leave(page)
 
 
-@pytest.mark.parametrize(("state", "told"), [("held", "网络太慢，先看"), ("broken", "网站现在打不开，看的是")])
-def test_on_a_bad_line_the_kept_page_comes_soon(chromium: Browser, live: LiveSite, state: Any, told: str) -> None:
+@pytest.mark.parametrize(("state", "reported"), [("held", "网络太慢，先看"), ("broken", "网站现在打不开，看的是")])
+def test_on_a_bad_line_the_kept_page_comes_soon(chromium: Browser, live: LiveSite, state: Any, reported: str) -> None:
     with line_to(live.address) as line:
         page = opened(chromium, replace(live, address=line.address))
         line.state = state
         line.cut()
         page.reload()
-        expect(page.locator(NOTICE).first).to_contain_text(told)
+        expect(page.locator(NOTICE).first).to_contain_text(reported)
         expect(page.locator(".timeline").first).to_be_visible()
         line.state = "open"
         line.cut()

@@ -91,7 +91,7 @@ def faults_by(plan: Plan, page: Page) -> list[str]:
     return faults
 
 
-def told(path: str, language: str, faults: list[str]) -> str:
+def reported(path: str, language: str, faults: list[str]) -> str:
     return "\n".join((f"{path} in {language}:", *faults))
 
 
@@ -105,7 +105,7 @@ def test_a_page_for_older_readers(visitor: Visitor, path: str, language: str) ->
     faults += faults_by(SENIORS_PLANS[language], seen.page)
     faults += [f"weight: {fault}" for fault in ev.weight_faults(seen)]
     faults += [f"loading: {fault}" for fault in ev.loading_faults(seen)]
-    assert not faults, told(path, language, faults)
+    assert not faults, reported(path, language, faults)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -115,7 +115,7 @@ def test_a_page_that_tells_what_to_mend(visitor: Visitor, wrong: FormError, lang
     send_wrong(page, wrong)
     ev.show_all(page)
     faults = faults_by(SENIORS_PLANS[language], page)
-    assert not faults, told(str(wrong), language, faults)
+    assert not faults, reported(str(wrong), language, faults)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -125,7 +125,7 @@ def test_a_workbench(visitor: Visitor, path: str, language: str) -> None:
     ev.show_all(seen.page)
     faults = faults_by(WORKBENCH_PLANS[language], seen.page)
     faults += [f"loading: {fault}" for fault in ev.loading_faults(seen)]
-    assert not faults, told(path, language, faults)
+    assert not faults, reported(path, language, faults)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -139,7 +139,7 @@ def test_answers_to_a_wish_for_a_path(visitor: Visitor, calls: str, language: st
     page.click("form[action='/rail/insert'] button")
     page.locator("#answer, #errors").wait_for()
     faults = faults_by(ANSWER_PLANS[language], page)
-    assert not faults, told(calls, language, faults)
+    assert not faults, reported(calls, language, faults)
 
 
 def test_paper_has_large_letters(visitor: Visitor) -> None:

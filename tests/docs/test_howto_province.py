@@ -83,9 +83,9 @@ def app(settings: Settings, facts: Facts) -> Flask:
     return app
 
 
-def test_the_example_has_every_file_that_is_told() -> None:
-    told = set(re.findall(r"`([a-z_]+\.(?:csv|toml))`", recipe("add-a-province"))) - {"road_distances.csv"}
-    assert told == {*SHEETS, "region.toml", "showcase.toml"} == {path.name for path in FOLDER.glob("*.*")}
+def test_the_example_has_every_file_that_is_reported() -> None:
+    reported = set(re.findall(r"`([a-z_]+\.(?:csv|toml))`", recipe("add-a-province"))) - {"road_distances.csv"}
+    assert reported == {*SHEETS, "region.toml", "showcase.toml"} == {path.name for path in FOLDER.glob("*.*")}
 
 
 def test_its_facts_are_whole(settings: Settings) -> None:

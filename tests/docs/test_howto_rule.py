@@ -1,4 +1,4 @@
-"""docs/howto/add-a-rule.md: a rule in the pack is checked, read by its unit, and told by its own text."""
+"""docs/howto/add-a-rule.md: a rule in the pack is checked, read by its unit, and shown by its own text."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ def test_it_is_whole(data: Path) -> None:
     assert check_facts(data, REGION) == ()
 
 
-def test_what_it_lacks_is_told(data: Path) -> None:
+def test_what_it_lacks_is_reported(data: Path) -> None:
     replace_text(data, "rules/trips.toml", 'source = "our choice: longer stops belong among the visits"\n', "")
     assert [str(fault) for fault in check_facts(data, REGION)] == ["rules/trips.toml:0: photo-stop: lacks source"]
 
 
 def test_its_number_is_read_by_its_unit(rules: RulePack) -> None:
-    read, _told = pieces("add-a-rule", "python")
+    read, _shown = pieces("add-a-rule", "python")
     known = {"facts": type("Facts", (), {"rules": rules})}
     exec(read, known)  # noqa: S102  # the recipe's own line
     assert known["limit"] == 15
 
 
-def test_a_violation_of_it_is_told_by_its_text(rules: RulePack) -> None:
-    _read, told = pieces("add-a-rule", "python")
-    violation = eval(told, {"Violation": Violation})  # noqa: S307  # the recipe's own line
+def test_a_violation_of_it_is_reported_by_its_text(rules: RulePack) -> None:
+    _read, reported = pieces("add-a-rule", "python")
+    violation = eval(reported, {"Violation": Violation})  # noqa: S307  # the recipe's own line
     assert violation_sentence(violation, rules, "en", lambda text: text).endswith(rules["photo-stop"].en)
     assert rules["photo-stop"].zh in violation_sentence(violation, rules, "zh", lambda text: text)

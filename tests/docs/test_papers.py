@@ -54,27 +54,27 @@ def test_links_lead_somewhere(paper: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_command_is_told(language: str) -> None:
+def test_every_command_is_reported(language: str) -> None:
     text = _text("docs/commands", language)
     untold = [name for name in _commands(main) if not re.search(rf"silverway(?: --language en)? {name}\b", text)]
     assert untold == ["compile", "operator list", "operator remove"]  # part of `make install`; docs/operations.md
 
 
 def test_both_languages_tell_the_same_commands() -> None:
-    told = [
+    reported = [
         re.findall(r"silverway(?: --language en)? ((?:[a-z-]+ ?){1,3})", _text("docs/commands", one))
         for one in LANGUAGES
     ]
-    assert told[0] == told[1]
+    assert reported[0] == reported[1]
 
 
-def test_every_make_target_that_is_told_exists() -> None:
+def test_every_make_target_that_is_reported_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    told = {name for paper in PAPERS for name in re.findall(r"`make ([a-z-]+)", paper.read_text(encoding="utf-8"))}
-    assert told <= targets
+    reported = {name for paper in PAPERS for name in re.findall(r"`make ([a-z-]+)", paper.read_text(encoding="utf-8"))}
+    assert reported <= targets
 
 
-def test_every_setting_is_told_with_its_purpose() -> None:
+def test_every_setting_is_reported_with_its_purpose() -> None:
     rows = dict(re.findall(r"^\| `SILVERWAY_([A-Z_]+)` \| (.+) \|$", _text("docs/operations"), re.MULTILINE))
     assert rows == {name.upper(): field.description for name, field in Settings.model_fields.items()}
 

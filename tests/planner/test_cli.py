@@ -35,7 +35,7 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
     return command
 
 
-def test_a_trip_is_told_with_its_bound_and_gap(run) -> None:
+def test_a_trip_is_reported_with_its_bound_and_gap(run) -> None:
     answer = run(*TRIP)
     assert answer.exit_code == 0
     assert f"第 1 天  {SPRING}" in answer.output
@@ -78,7 +78,7 @@ def changed(words: tuple[str, ...], option: str, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("words", "option", "text", "told"),
+    ("words", "option", "text", "reported"),
     [
         (TRIP, "--from", "北京", "没有“北京”这个城市"),
         (TRIP, "--days", "0", "天数要在 1 到 14 之间"),
@@ -91,10 +91,10 @@ def changed(words: tuple[str, ...], option: str, text: str) -> list[str]:
         (TRAIN, "--must", "沈阳", "沈阳是出发城市"),
     ],
 )
-def test_what_cannot_be_done_is_one_sentence_and_code_2(run, words, option, text, told) -> None:
+def test_what_cannot_be_done_is_one_sentence_and_code_2(run, words, option, text, reported) -> None:
     answer = run(*changed(words, option, text))
     assert answer.exit_code == 2
-    assert told in answer.output
+    assert reported in answer.output
     assert len(answer.output.strip().splitlines()) == 1
     assert "Traceback" not in answer.output
 
@@ -112,13 +112,13 @@ def test_a_whole_wish_with_its_reasons_and_a_rainy_day(run) -> None:
     assert answer.exit_code == 0
     assert "为什么没有去" in answer.output
     assert "下雨的话" in answer.output
-    told = json.loads(run(*wish, "--why", "--rain", "--json").output)
-    assert set(told) == {"itinerary", "left_out", "rain"}
-    assert told["itinerary"]["request"]["arrival"] == {"station": "沈阳北", "minute": 570, "train": None}
+    reported = json.loads(run(*wish, "--why", "--rain", "--json").output)
+    assert set(reported) == {"itinerary", "left_out", "rain"}
+    assert reported["itinerary"]["request"]["arrival"] == {"station": "沈阳北", "minute": 570, "train": None}
 
 
 @pytest.mark.parametrize(
-    ("option", "text", "told"),
+    ("option", "text", "reported"),
     [
         ("--arrive", "沈阳北", "看不懂“沈阳北”"),
         ("--arrive", "XX9@沈阳北", "没有 XX9 次车"),
@@ -128,14 +128,14 @@ def test_a_whole_wish_with_its_reasons_and_a_rainy_day(run) -> None:
         ("--not-kind", "casino", "没有“casino”这一类景点"),
     ],
 )
-def test_slips_in_a_wish_are_told(run, option: str, text: str, told: str) -> None:
+def test_slips_in_a_wish_are_reported(run, option: str, text: str, reported: str) -> None:
     answer = run(*TRIP, option, text)
     assert answer.exit_code == 2
-    assert told in answer.output
+    assert reported in answer.output
     assert "Traceback" not in answer.output
 
 
-def test_facts_are_checked_and_faults_told_by_cell(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_facts_are_checked_and_faults_reported_by_cell(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert run("data", "check").exit_code == 0
     data = tmp_path / "data"
     shutil.copytree(Settings().data_dir, data)

@@ -83,7 +83,7 @@ def test_no_field_of_a_form_breaks_it(
             answer = client.post(address, data={**good, "csrf_token": token, field: typed})
             assert answer.status_code in (303, 422), f"{field}={typed[:30]!r}: {answer.status_code}"
             if answer.status_code == 422:
-                told(answer.get_data(as_text=True), field, typed, control)
+                reported(answer.get_data(as_text=True), field, typed, control)
                 kept = filled(form_to(address, answer.get_data(as_text=True)))
                 assert {key: kept.get(key) for key in good if key != field} == {
                     key: value for key, value in good.items() if key != field
@@ -110,7 +110,7 @@ def filled(form: Element) -> dict[str, str]:
     return found
 
 
-def told(page: str, field: str, typed: str, control: Element) -> None:
+def reported(page: str, field: str, typed: str, control: Element) -> None:
     """The page says what to mend, at the top and beside the field, in words, and has what was typed."""
     tree = read_strictly(page)
     assert text_of(next(tree.iter("title"))).startswith(("出错：", "Error: "))
@@ -130,7 +130,7 @@ def told(page: str, field: str, typed: str, control: Element) -> None:
         assert [re.sub(r"[\u202e\u0007]", "", text or "").strip() for text in kept] == [seen]
 
 
-def test_more_than_a_page_can_take_is_told_kindly(client: StrictClient) -> None:
+def test_more_than_a_page_can_take_is_reported_kindly(client: StrictClient) -> None:
     answer = client.post("/plan", data={"musts": "长" * 300_000})
     assert answer.status_code == 413
     assert "写短一些" in answer.get_data(as_text=True)

@@ -36,7 +36,7 @@ def test_every_page_is_whole_in_both_languages(app: Flask, shelf: Shelf, page: s
      ("/plan/progress/nothing", 404, "没有找到"), ("/preferences", 405, "不能这样打开"),
      ("/no%00where", 404, "没有这一页"), ("/trips/%00", 404, "没有这一页"), ("/trips/a%1bb%7f", 404, "没有这一页")],
 )  # fmt: skip
-def test_what_is_not_there_is_told_kindly(app: Flask, page: str, status: int, heading: str) -> None:
+def test_what_is_not_there_is_reported_kindly(app: Flask, page: str, status: int, heading: str) -> None:
     answer = reader(app, "zh").get(page)
     assert answer.status_code == status
     assert text_of(next(read_strictly(answer.get_data(as_text=True)).iter("h1"))) == heading

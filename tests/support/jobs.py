@@ -64,7 +64,7 @@ class Gate:
 
     def __init__(self) -> None:
         self.begun = threading.Semaphore(0)
-        self.stopped = threading.Semaphore(0)  # told that nobody wants the answer any more
+        self.stopped = threading.Semaphore(0)  # released when nobody wants the answer any more
         self.open = threading.Event()
         self.reports = 0
 

@@ -59,8 +59,8 @@ def answer_of(*elements: dict[str, Any]) -> bytes:
 
 def node(number: int, lat: float, lon: float, **tags: str) -> dict[str, Any]:
     """A point; `__` in a tag's name stands for a colon."""
-    told = {key.replace("__", ":"): value for key, value in tags.items()}
-    return {"type": "node", "id": number, "lat": lat, "lon": lon, "timestamp": "2025-03-04T05:06:07Z", "tags": told}
+    reported = {key.replace("__", ":"): value for key, value in tags.items()}
+    return {"type": "node", "id": number, "lat": lat, "lon": lon, "timestamp": "2025-03-04T05:06:07Z", "tags": reported}
 
 
 def area(number: int, lat: float, lon: float, **tags: str) -> dict[str, Any]:

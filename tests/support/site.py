@@ -53,7 +53,7 @@ class Shelf:
     """What the site under test has on its shelf."""
 
     settings: Settings
-    trip: str  # with what is told beside it
+    trip: str  # with its insights
     changed: str  # the same without its first visit
     train: str
 

@@ -1,4 +1,4 @@
-"""The two judges of pages that come from npm: the Nu HTML checker and Lighthouse. `make web-checks` installs them."""
+"""The two checkers of pages that come from npm: the Nu HTML checker and Lighthouse. `make web-checks` installs them."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _by_key(rows: list[Row], file: str, key: str, faults: Faults) -> dict[str, R
 def _stations(
     rows: list[Row], english: Mapping[str, str], faults: Faults
 ) -> tuple[list[StationPoint], dict[str, str], dict[str, str | None]]:
-    """The stations, the name of each stop's station, and its track. Two stations of one name are told apart by id."""
+    """The stations, the name of each stop's station, and its track. Two stations of one name differ by id."""
     stops = _by_key(rows, "stops.txt", "stop_id", faults)
     parents: dict[str, str] = {}
     for stop, (line, row) in stops.items():

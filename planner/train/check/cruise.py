@@ -78,7 +78,7 @@ def running(
 
 
 def _calls(cruise: Cruise) -> Iterator[Violation]:
-    """The calls are those stations of the way at which the train stands, told with the same times."""
+    """The calls are those stations of the way at which the train stands, given with the same times."""
     last = len(cruise.passings) - 1
     standing = [p for i, p in enumerate(cruise.passings) if i in (0, last) or p.depart_s > p.arrive_s]
     if [call.station for call in cruise.calls] != [passing.station for passing in standing]:
@@ -124,7 +124,7 @@ def _facilities(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
 
 
 def _crews(rules: RulePack, cruise: Cruise) -> Iterator[Violation]:
-    """No crew drives longer than it may; a new one begins after a long call, or where the crew is told to change and
+    """No crew drives longer than it may; a new one begins after a long call, or where the crew is given to change and
     the train stands long enough for it."""
     changes = {(call.station, call.km) for call in cruise.calls if call.purpose == "crew"}
     since = cruise.passings[0].depart_s

@@ -33,7 +33,7 @@ def check_several(facts: Facts, traffic: Traffic, trains: Mapping[str, TimedPath
 
 
 def _each_other(context: TrainCheckContext, ways: Mapping[str, Sequence[SectionRun]]) -> Iterator[Violation]:
-    """New trains that come too near each other, each two told where it is worst."""
+    """New trains that come too near each other, each two reported where it is worst."""
     names = sorted(ways)
     for number, one in enumerate(names):
         there: dict[int, list[SectionRun]] = defaultdict(list)

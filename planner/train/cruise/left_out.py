@@ -82,5 +82,5 @@ def _night(
 def _blocked(problem: CruiseProblem, city: int, free: CruiseChoice, names: Sequence[str]) -> Reason:
     """The nights of the best choice with the city, were there no other trains, that have no path."""
     shut = [(a, b) for night, (a, b) in enumerate(_legs(free)) if (a, b, night) in problem.barred]
-    told = "、".join(f"{names[a]}–{names[b]}" for a, b in shut)
-    return Reason("train_not_path", {"city": names[city], "legs": told, "points": free.worth})
+    legs = "、".join(f"{names[a]}–{names[b]}" for a, b in shut)
+    return Reason("train_not_path", {"city": names[city], "legs": legs, "points": free.worth})

@@ -1,6 +1,6 @@
 """A train to be tested, from a file: JSON with all that is known of it, or its calls alone as CSV or as plain lines.
 
-A faulty file is refused as a whole, with every fault that can be told.
+A faulty file is refused as a whole, with every fault that can be found.
 """
 
 from __future__ import annotations
@@ -23,7 +23,16 @@ from planner.train.entry.train_spec import MOST_CARS, FieldError, WrittenTrain, 
 from planner.train.types import TrainSpec
 
 MOST_BYTES = 1_000_000
-ORDER = ("calls", "own", "calendar", "stock", "start", "assumes", "windows", "possessions")  # in which faults are told
+ORDER = (
+    "calls",
+    "own",
+    "calendar",
+    "stock",
+    "start",
+    "assumes",
+    "windows",
+    "possessions",
+)  # in which faults are reported
 
 
 class BadCase(Exception):

@@ -104,7 +104,7 @@ def fitted_seconds(network: Network, legs: Sequence[PublishedLeg], top_kmh: int)
 
 
 def held_out_errors(network: Network, legs: Sequence[PublishedLeg], top_kmh: int) -> tuple[LineError, ...]:
-    """The error over all legs, then by line, most legs first; every train is foretold from the others only."""
+    """The error over all legs, then by line, most legs first; every train is predicted from the others only."""
     trains = sorted({leg.train for leg in legs})
     Random(SEED).shuffle(trains)  # noqa: S311  # no secret
     shares: dict[str, list[float]] = {"": []}

@@ -1,7 +1,7 @@
 """What a station offers a silver train: from the facts, else unknown, unless a planner says otherwise for a scenario.
 
 An assumption is written `station:fact=value`, for example `甲站:water=yes` or `Anshan:platform_m=450`. It belongs to
-the scenario it was made in, is told with it, and never becomes a fact.
+the scenario it was made in, is stated with it, and never becomes a fact.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def facilities(stations: Mapping[str, Station], station: str, assumes: Iterable[
     """What is known or assumed of one station; a later assumption overrules an earlier one."""
     row = stations[station]
     known: dict[str, str | int | None] = {fact: getattr(row, fact) for fact in FACTS if fact != "tracks"}
-    told = re.match(r"\d+", row.tracks or "")  # the page's words: "7 (new high-speed yard)"
-    known["tracks"] = int(told[0]) if told else None
+    stated = re.match(r"\d+", row.tracks or "")  # the page's words: "7 (new high-speed yard)"
+    known["tracks"] = int(stated[0]) if stated else None
     said = [read_assumption(text, stations) for text in assumes]
     own = {fact: value for name, fact, value in said if name == station}
     return Facilities(**{**known, **own}, assumed=frozenset(own))  # type: ignore[arg-type]  # checked when read

@@ -1,7 +1,7 @@
 """How long a train needs for each section: a table that solver and checker read alike.
 
 Locomotive-hauled times are fitted on the published trains of that stock (`calibration`); the error on
-trains held out of the fit is measured and told with every timetable.
+trains held out of the fit is measured and stated with every timetable.
 """
 
 from __future__ import annotations

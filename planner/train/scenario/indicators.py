@@ -49,7 +49,7 @@ class Measures:
     numbers: dict[str, Measure] = field(default_factory=dict)
 
 
-# What is measured, in the order it is told: its unit, and whether more (1) or less (-1) is better, 0: neither.
+# What is measured, in the order it is shown: its unit, and whether more (1) or less (-1) is better, 0: neither.
 CODES: dict[str, tuple[str, int]] = {
     "hard": ("count", -1),
     "soft": ("count", -1),

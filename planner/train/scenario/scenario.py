@@ -33,7 +33,7 @@ class Scenario:
 
     @property
     def sets_out(self) -> date | None:
-        """Its first day, if that is told."""
+        """Its first day, if that is given."""
         if isinstance(self.train, Cruise):
             return self.train.start
         return self.train.case.start or self.start if isinstance(self.train, TrainSpec) else self.start

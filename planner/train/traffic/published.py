@@ -1,7 +1,7 @@
 """Where the published trains are: each section they run through, with the times of entering and leaving it.
 
 Times between two calls are not published; they are chosen so that the trains keep clear of each other
-(`passing_times`), and marked. What cannot be placed, or cannot be true, is left out and told as a gap, never
+(`passing_times`), and marked. What cannot be placed, or cannot be true, is left out and reported as a gap, never
 dropped silently. Every train of the snapshot is taken to run daily, but two that leave a station within three minutes
 over the same track do not run on the same day. Freight trains are in no public timetable.
 """

@@ -55,7 +55,7 @@ class Calendar:
 class Case:
     """What is known of a train to be checked. `own` is the published train it is: not counted as traffic. Of a
     `calendar` only the trains named in it are known not to run daily. `crew` are the stations where the crew changes,
-    `windows` the minutes of the day in which a call must lie, by station; None = not told. `assumes` as in
+    `windows` the minutes of the day in which a call must lie, by station; None = not given. `assumes` as in
     `facilities`. `moved` are the published trains that run later, by so many minutes (earlier if below 0).
     """
 

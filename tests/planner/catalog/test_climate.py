@@ -9,7 +9,7 @@ from planner.catalog.queries import Catalog
 
 
 @pytest.mark.parametrize(
-    ("city", "month", "told"),
+    ("city", "month", "reported"),
     [
         ("沈阳", 10, (16, 4, "沈阳")),
         ("沈阳", 1, (-5, -16, "沈阳")),
@@ -18,14 +18,14 @@ from planner.catalog.queries import Catalog
     ],
 )
 def test_a_month_is_known_in_the_city_or_near_by(
-    catalog: Catalog, city: str, month: int, told: tuple[int, int, str]
+    catalog: Catalog, city: str, month: int, reported: tuple[int, int, str]
 ) -> None:
     found = month_climate(catalog, city, month)
     assert found is not None
-    assert (found.high_c, found.low_c, found.measured_in) == told
+    assert (found.high_c, found.low_c, found.measured_in) == reported
     assert found.source.startswith("https://")
 
 
 @pytest.mark.parametrize("city", ["丹东", "葫芦岛", "长春"])
-def test_too_far_from_what_is_known_nothing_is_told(catalog: Catalog, city: str) -> None:
+def test_too_far_from_what_is_known_nothing_is_reported(catalog: Catalog, city: str) -> None:
     assert month_climate(catalog, city, 7) is None

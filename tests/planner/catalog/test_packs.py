@@ -1,4 +1,4 @@
-"""Rules, profiles, kinds and ready-made wishes: each fault is told by file and key."""
+"""Rules, profiles, kinds and ready-made wishes: each fault is reported by file and key."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def test_a_planted_fault(tmp_path: Path, file: str, old: str, new: str, why: str
     data = copy_data(tmp_path)
     replace_text(data, file, old, new)
     name = file.removeprefix("liaoning/")
-    told = [str(fault) for fault in check_facts(data, REGION)]
+    reported = [str(fault) for fault in check_facts(data, REGION)]
     if why is None:
-        assert len(told) == 1
-        assert told[0].startswith(f"{name}:0: ")
+        assert len(reported) == 1
+        assert reported[0].startswith(f"{name}:0: ")
     else:
-        assert told == [f"{name}:0: {part}" for part in why.split("|")]
+        assert reported == [f"{name}:0: {part}" for part in why.split("|")]
 
 
 @pytest.mark.parametrize(

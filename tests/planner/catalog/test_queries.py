@@ -56,7 +56,7 @@ def test_nothing_is_found_for_nothing(catalog: Catalog, name: str) -> None:
         catalog.place(name)
 
 
-def test_facts_are_read_once_and_missing_facts_are_told(tmp_path: Path) -> None:
+def test_facts_are_read_once_and_missing_facts_are_reported(tmp_path: Path) -> None:
     settings = empty_database(tmp_path)
     load_facts(settings)
     with Session(engine_for(settings.database_url)) as session:

@@ -1,4 +1,4 @@
-"""The project's own facts hold together, and every kind of fault is told by its cell."""
+"""The project's own facts hold together, and every kind of fault is reported by its cell."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def data(tmp_path: Path) -> Path:
     return copy_data(tmp_path)
 
 
-def told(data: Path) -> list[str]:
+def reported(data: Path) -> list[str]:
     return [str(fault) for fault in check_facts(data, REGION)]
 
 
@@ -25,7 +25,7 @@ def test_the_facts_of_the_project_are_right() -> None:
 
 
 def test_the_small_copy_is_right(data: Path) -> None:
-    assert told(data) == []
+    assert reported(data) == []
 
 
 CELLS = [
@@ -66,7 +66,7 @@ CELLS = [
 @pytest.mark.parametrize(("file", "row", "column", "text", "why"), CELLS)
 def test_a_wrong_cell(data: Path, file: str, row: int, column: str, text: str, why: str | None) -> None:
     plant(data, file, row, **{column: text})
-    (only,) = told(data)
+    (only,) = reported(data)
     assert only.startswith(f"{file}:{row}: {column}: ")
     assert only.endswith(why) if why else f"{text.split(';')[-1]!r} is not one of" in only
 
@@ -119,31 +119,31 @@ TOGETHER = [
 @pytest.mark.parametrize(("file", "row", "cells", "why"), TOGETHER)
 def test_cells_that_do_not_go_together(data: Path, file: str, row: int, cells: dict[str, str], why: str) -> None:
     plant(data, file, row, **cells)
-    assert told(data) == [f"{file}:{row}: {why}"]
+    assert reported(data) == [f"{file}:{row}: {why}"]
 
 
 def test_a_section_shorter_than_the_straight_line(data: Path) -> None:
     plant(data, "sections.csv", 20, km="0.1", km_estimated="no")
-    (only,) = told(data)
+    (only,) = reported(data)
     assert only.startswith("sections.csv:20: km: 0.1 km of track for ")
 
 
 def test_rows_entered_twice(data: Path) -> None:
     repeat(data, "hospitals.csv", 2)
-    (row,) = {fault.split(":")[1] for fault in told(data)}
-    assert f"hospitals.csv:{row}: id: 'hosp-01' stands in row 2 already" in told(data)
-    assert f"hospitals.csv:{row}: name: '中国医科大学附属第一医院' stands in row 2 already" in told(data)
+    (row,) = {fault.split(":")[1] for fault in reported(data)}
+    assert f"hospitals.csv:{row}: id: 'hosp-01' stands in row 2 already" in reported(data)
+    assert f"hospitals.csv:{row}: name: '中国医科大学附属第一医院' stands in row 2 already" in reported(data)
 
 
 def test_one_place_under_two_names(data: Path) -> None:
     plant(data, "places.csv", 3, lat="41.7963", lon="123.4496")
-    assert told(data) == ["places.csv:3: lat: is the same spot as row 2 (沈阳故宫博物院)"]
+    assert reported(data) == ["places.csv:3: lat: is the same spot as row 2 (沈阳故宫博物院)"]
 
 
 def test_a_train_without_calls(data: Path) -> None:
     replace_text(data, "liaoning/train_runs.csv", "C1105,", "K9999,")
-    assert "train_runs.csv:4: number: train K9999 has fewer than two calls" in told(data)
-    assert "train_calls.csv:14: train: 'C1105' is not in train_runs.csv" in told(data)
+    assert "train_runs.csv:4: number: train K9999 has fewer than two calls" in reported(data)
+    assert "train_calls.csv:14: train: 'C1105' is not in train_runs.csv" in reported(data)
 
 
 def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
@@ -154,7 +154,7 @@ def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
     (folder / "restaurants.csv").write_bytes("菜".encode("gbk"))
     (folder / "basemap" / "land.geojson").write_text("{}", encoding="utf-8")
     (folder / "basemap" / "lakes.geojson").unlink()
-    faults = told(data)
+    faults = reported(data)
     assert "hotels.csv:0: file: is missing" in faults
     assert "cities.csv:1: header: must be name,name_en,lat,lon,station,source" in faults
     assert "line_speeds.csv:0: file: has no rows" in faults
@@ -165,17 +165,17 @@ def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
 
 def test_a_row_with_a_cell_too_few(data: Path) -> None:
     replace_text(data, "liaoning/line_speeds.csv", "丹大线,C,50,", "丹大线,C,")
-    assert told(data) == ["line_speeds.csv:2: row: has 6 cells instead of 7"]
+    assert reported(data) == ["line_speeds.csv:2: row: has 6 cells instead of 7"]
 
 
 def test_a_last_entry_needs_opening_hours(data: Path) -> None:
     row = next(n for n, cells in enumerate(rows_of(data, "places.csv"), 2) if not cells["hours"])
     plant(data, "places.csv", row, last_entry_min="30")
-    assert told(data) == [f"places.csv:{row}: last_entry_min: counts back from closing, but hours are empty"]
+    assert reported(data) == [f"places.csv:{row}: last_entry_min: counts back from closing, but hours are empty"]
 
 
 def test_an_unknown_cell_has_no_source(data: Path) -> None:
     key = next(row["id"] for row in rows_of(data, "places.csv") if not row["group_capacity"])
     plant(data, "cell_sources.csv", 2, file="places.csv", id=key, column="group_capacity")
     why = f"column: group_capacity of {key} is empty: an unknown cell has no source"
-    assert told(data) == [f"cell_sources.csv:2: {why}"]
+    assert reported(data) == [f"cell_sources.csv:2: {why}"]

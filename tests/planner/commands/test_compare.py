@@ -45,8 +45,8 @@ def test_files_and_kept_scenarios_stand_side_by_side(
     assert answer.exit_code == 0, answer.output
     assert answer.output.startswith("A  evening：时刻表\nB  planned：设计的银发列车\nC  找的线：找的运行线\n")
     assert "模拟 100 次" in answer.output
-    told = json.loads(run(sheet, kept, "--runs", "100", "--json").output)
-    assert {line["code"] for line in told["lines"]} > {"hard", "night", "on_time", "access"}
+    reported = json.loads(run(sheet, kept, "--runs", "100", "--json").output)
+    assert {line["code"] for line in reported["lines"]} > {"hard", "night", "on_time", "access"}
     english = run(sheet, kept, "--runs", "100", language="en").output
     assert "Conflicts" in english
 
@@ -58,13 +58,13 @@ def test_files_and_kept_scenarios_stand_side_by_side(
         ((), "一次比 2 到 6 个方案，您选了 1 个。"),
     ],
 )
-def test_what_cannot_be_compared_is_told(run: Run, sheet: str, words: tuple[str, ...], says: str) -> None:
+def test_what_cannot_be_compared_is_reported(run: Run, sheet: str, words: tuple[str, ...], says: str) -> None:
     answer = run(*(words or (sheet,)))
     assert answer.exit_code == 2
     assert says in answer.output
 
 
-def test_a_faulty_file_is_told(run: Run, sheet: str, tmp_path: Path) -> None:
+def test_a_faulty_file_is_reported(run: Run, sheet: str, tmp_path: Path) -> None:
     bad = tmp_path / "bad.csv"
     bad.write_text("a,b\n1,2\n", encoding="utf-8")
     answer = run(sheet, str(bad))

@@ -48,18 +48,18 @@ def test_an_import_is_shown_first_and_made_when_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reported"),
     [
         ("id,ticket_yuan\nshenyang-imperial-palace,x\n", "places.csv:2: ticket_yuan: 'x' is not a price"),
         ("id,ticket_yuan\nshenyang-imperial-palace,20\n", "a senior price is higher than the full price"),
     ],
 )
-def test_an_import_with_faults_changes_nothing(tmp_path: Path, content: str, told: str) -> None:
+def test_an_import_with_faults_changes_nothing(tmp_path: Path, content: str, reported: str) -> None:
     file = tmp_path / "prices.csv"
     file.write_text(content, encoding="utf-8")
     answer = command("data", "import", "csv", str(file), "--table", "places", "--source", "x", "--apply")
     assert answer.exit_code == 2
-    assert told in answer.output
+    assert reported in answer.output
     assert "什么都没有装入" in answer.output
     assert "没有要改的" not in answer.output
 

@@ -38,7 +38,7 @@ def saved(cruise: Cruise, tmp_path: Path) -> str:
     return str(file)
 
 
-def test_a_simulation_is_told_in_words_and_as_json(run: Callable[..., Result], saved: str) -> None:
+def test_a_simulation_is_reported_in_words_and_as_json(run: Callable[..., Result], saved: str) -> None:
     words = run("train", "simulate", saved, "--runs", "500")
     assert words.exit_code == 0
     assert "模拟 500 次" in words.output
@@ -49,7 +49,7 @@ def test_a_simulation_is_told_in_words_and_as_json(run: Callable[..., Result], s
 
 
 @pytest.mark.parametrize(
-    ("given", "options", "told"),
+    ("given", "options", "reported"),
     [
         ("{", (), "stdin:1: file: is not JSON"),
         ("[]", (), "is JSON, but no train graph"),
@@ -61,12 +61,12 @@ def test_a_simulation_is_told_in_words_and_as_json(run: Callable[..., Result], s
     ],
 )
 def test_what_cannot_be_simulated_is_said(
-    run: Callable[..., Result], cruise: Cruise, given: str | None, options: tuple[str, ...], told: str
+    run: Callable[..., Result], cruise: Cruise, given: str | None, options: tuple[str, ...], reported: str
 ) -> None:
     content = CRUISE_JSON.dump_json(cruise).decode() if given is None else given
     answer = run("train", "simulate", "-", "--runs", "100", *options, given=content)
     assert answer.exit_code == 2
-    assert told in answer.output + answer.stderr
+    assert reported in answer.output + answer.stderr
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -77,9 +77,9 @@ def test_a_silver_train_goes_out_and_comes_in(
     for format_, file in (("gtfs", tmp_path / "train.zip"), ("csv", tmp_path / "train.csv")):
         answer = run("--language", language, "train", "export", saved, "--to", format_, str(file))
         assert answer.exit_code == 0, answer.output
-        told = run("--language", language, "train", "import", str(file))
-        assert told.exit_code == 0
-        assert "沈阳" in told.output
+        reported = run("--language", language, "train", "import", str(file))
+        assert reported.exit_code == 0
+        assert "沈阳" in reported.output
         read = json.loads(run("train", "import", str(file), "--json").output)
         (train,) = read["timetable"]["runs"]
         assert read["format"] == format_
@@ -91,7 +91,7 @@ def test_a_silver_train_goes_out_and_comes_in(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["map.geojson", "train.csv", "train.json", "train.zip"]
 
 
-def test_a_published_train_becomes_a_feed_with_the_days_told(
+def test_a_published_train_becomes_a_feed_with_the_days_reported(
     run: Callable[..., Result], rail: RailFacts, tmp_path: Path
 ) -> None:
     """Positions come from the facts, days from the planner."""
@@ -114,8 +114,8 @@ def test_a_published_train_becomes_a_feed_with_the_days_told(
 def test_one_train_of_several_is_written_for_the_check(run: Callable[..., Result], tmp_path: Path) -> None:
     table, out, calls = tmp_path / "two.csv", tmp_path / "one.csv", tmp_path / "all.csv"
     table.write_text(TWO, encoding="utf-8")
-    told = run("train", "import", str(table), "--csv", str(out), "--train", "K1", "--calls", str(calls))
-    assert "检查和模拟不了：北京" in told.output
+    reported = run("train", "import", str(table), "--csv", str(out), "--train", "K1", "--calls", str(calls))
+    assert "检查和模拟不了：北京" in reported.output
     assert out.read_text(encoding="utf-8-sig") == "station,arrive,depart\n大连,--,03:00\n沈阳站,11:00,--\n"
     assert read_calls_csv(calls.read_bytes(), "") == read_calls_csv(TWO.encode(), "")
     for words, sentence in ((("--csv", str(out)), "文件里不止一趟车，有 K1、K2"), (
@@ -143,8 +143,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing(run: Callable[..., Result]
 
 
 def test_help_names_every_number(run: Callable[..., Result]) -> None:
-    told = run("train", "simulate", "--help").output
-    assert all(name.replace("_", "-") in told for name in NUMBERS)
+    reported = run("train", "simulate", "--help").output
+    assert all(name.replace("_", "-") in reported for name in NUMBERS)
 
 
 def test_a_map_is_not_read_back(run: Callable[..., Result], tmp_path: Path) -> None:

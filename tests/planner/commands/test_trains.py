@@ -37,10 +37,10 @@ def test_a_bad_one_says_where_by_how_much_and_what_mends_it(run: Run, tmp_path: 
     assert answer.exit_code == 1
     assert "大连 → 沈阳：运行时间少了 121 分钟，跑不出来。请把沈阳的到点推后，或者把大连的开点提前。" in answer.output
     assert "沈阳：站台比列车短 46 米。请换一个站台长的站，或者减少车辆。" in answer.output
-    told = json.loads(run("check", str(file), "--json").output)
-    assert {"running-short", "platform-short"} <= {v["rule"] for v in told["violations"]}
-    assert all(set(v) >= {"where", "excess", "unit", "hard", "sentence", "remedy"} for v in told["violations"])
-    assert {"what": "platform_m", "where": "大连"} in told["unchecked"]
+    reported = json.loads(run("check", str(file), "--json").output)
+    assert {"running-short", "platform-short"} <= {v["rule"] for v in reported["violations"]}
+    assert all(set(v) >= {"where", "excess", "unit", "hard", "sentence", "remedy"} for v in reported["violations"])
+    assert {"what": "platform_m", "where": "大连"} in reported["unchecked"]
 
 
 def test_options_say_what_is_not_published(run: Run) -> None:
@@ -68,26 +68,26 @@ def test_what_cannot_be_read_is_one_sentence_and_code_2(run: Run, words: tuple[s
     assert "Traceback" not in answer.output
 
 
-def test_paths_are_told_with_calls_and_room(run: Run) -> None:
+def test_paths_are_reported_with_calls_and_room(run: Run) -> None:
     words = ("insert", "大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00", "--paths", "2", "--objective", "buffer")
     answer = run(*words)
     assert answer.exit_code == 0
     assert "第 1 条：" in answer.output
     assert "第 2 条：" in answer.output
-    told = json.loads(run(*words, "--json").output)["paths"]
-    assert [s["station"] for s in told[0]["stations"] if s["call"]] == ["大连", "鞍山", "沈阳"]
-    assert told[0]["buffer_s"] >= told[1]["buffer_s"]
+    reported = json.loads(run(*words, "--json").output)["paths"]
+    assert [s["station"] for s in reported[0]["stations"] if s["call"]] == ["大连", "鞍山", "沈阳"]
+    assert reported[0]["buffer_s"] >= reported[1]["buffer_s"]
 
 
-def test_no_path_is_told_with_what_helps(run: Run) -> None:
+def test_no_path_is_reported_with_what_helps(run: Run) -> None:
     words = ("insert", "沈阳@21:00-21:10", "丹东@-23:00")
     answer = run(*words)
     assert answer.exit_code == 1
     assert "没有找到运行线。最远到" in answer.output
     assert "改其中一条就行：" in answer.output
-    told = json.loads(run(*words, "--json").output)
-    assert told["paths"] == []
-    assert told["helps"]
+    reported = json.loads(run(*words, "--json").output)
+    assert reported["paths"] == []
+    assert reported["helps"]
     assert "There is no path." in run(*words, language="en").output
 
 
@@ -112,11 +112,11 @@ def test_a_wish_that_cannot_be_read_is_one_sentence_and_code_2(run: Run, words: 
 
 def test_what_clashes_among_published_trains_is_listed(run: Run) -> None:
     lines = run("clashes").output.splitlines()
-    told = json.loads(run("clashes", "--json").output)
-    assert {c["cause"] for c in told["contradictions"]} == {"published", "forced", "together"}
-    pairs = {(c["line"], *sorted(c["trains"])) for c in told["contradictions"]}
+    reported = json.loads(run("clashes", "--json").output)
+    assert {c["cause"] for c in reported["contradictions"]} == {"published", "forced", "together"}
+    pairs = {(c["line"], *sorted(c["trains"])) for c in reported["contradictions"]}
     assert len(lines) == len(pairs)
-    assert "沟海线" in told["double_by_evidence"]
+    assert "沟海线" in reported["double_by_evidence"]
 
 
 def test_several_trains_are_inserted_at_once(run: Run) -> None:
@@ -124,10 +124,10 @@ def test_several_trains_are_inserted_at_once(run: Run) -> None:
     answer = run("insert-several", *trains, "--flexible", "K682，k580", "--shift", "3")
     assert answer.exit_code == 0
     assert answer.output.startswith("2 趟新车有运行线，0 趟没有。")
-    told = json.loads(run("insert-several", *trains, "Y503: 大连@20:30-21:00 沈阳@-21:10", "--json").output)
-    assert list(told["trains"]) == ["Y501", "Y502"]
-    assert list(told["no_path"]) == ["Y503"]
-    assert told["bound_s"] <= told["cost_s"]
+    reported = json.loads(run("insert-several", *trains, "Y503: 大连@20:30-21:00 沈阳@-21:10", "--json").output)
+    assert list(reported["trains"]) == ["Y501", "Y502"]
+    assert list(reported["no_path"]) == ["Y503"]
+    assert reported["bound_s"] <= reported["cost_s"]
     wrong = run("insert-several", *trains, "Y501")
     assert wrong.exit_code == 2
     assert "第 3 行：先写车次和冒号" in wrong.output

@@ -204,16 +204,16 @@ def test_it_tells_how_it_goes_and_stops_when_nobody_wants_it() -> None:
 
 def test_it_stops_soon_in_the_middle_of_a_long_solve() -> None:
     """It looks up while solvers are at work, and would otherwise go on for most of an hour."""
-    told: list[Progress] = []
+    reported: list[Progress] = []
 
     def stop(progress: Progress) -> None:
-        told.append(progress)
-        if len(told) == 5:
+        reported.append(progress)
+        if len(reported) == 5:
             raise Cancelled
 
     with pytest.raises(Cancelled):
         dispatch(line(30, 20), SolveOptions(seconds=3000, effort=3000, progress=stop))
-    assert len(told) == 5
+    assert len(reported) == 5
 
 
 def test_parts_are_left_alone_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,20 +72,20 @@ def test_a_saved_trip_is_changed_and_the_old_one_stays(own_copy: Settings) -> No
     assert unwanted not in {visit.place.id for visit in changed.itinerary().days[0].visits}
 
 
-def test_what_is_told_beside_a_trip_follows_it(own_copy: Settings) -> None:
+def test_what_is_reported_beside_a_trip_follows_it(own_copy: Settings) -> None:
     with transaction(own_copy.database_url) as session:
         trip = submit(session, "trip", make_request(theme="culture", start=START))
     runner = Runner(own_copy)
     runner.start()
 
-    def told() -> Insights | None:
+    def reported() -> Insights | None:
         with transaction(own_copy.database_url) as session:
             result = load_job(session, trip).result_id
             return load_saved(session, result).insights() if result else None
 
-    wait_for(lambda: told() is not None)
+    wait_for(lambda: reported() is not None)
     runner.stop()
-    beside = told()
+    beside = reported()
     assert beside is not None
     assert beside.left_out
     assert len(beside.rain) == 1

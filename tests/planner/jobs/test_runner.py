@@ -222,10 +222,10 @@ def test_a_job_that_is_at_work_again_is_not_forgotten_by_its_first_run(settings:
 
 
 def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, start: Start) -> None:
-    told = []
+    reported = []
 
     def listen(_settings: Settings, trip: str, _options: SolveOptions) -> Checked[Any]:
-        told.append(trip)
+        reported.append(trip)
         return Checked(trip, ())
 
     types = {
@@ -234,7 +234,7 @@ def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, sta
     }
     start(types)
     done = ended(settings, ask(settings))
-    jobs.wait_for(lambda: told == [done.result_id])
+    jobs.wait_for(lambda: reported == [done.result_id])
 
 
 def test_as_many_jobs_at_once_as_there_are_workers(settings: Settings, start: Start) -> None:

@@ -197,6 +197,6 @@ def test_nonsense_is_refused(field: str, make: object) -> None:
     assert refusal.value.field == field
 
 
-def test_lines_are_told_apart_by_certainty() -> None:
+def test_lines_are_distinguished_by_certainty() -> None:
     package = price(trip_of(("unknown", "known")), Group(from_60=2))
     assert package.lines_of("unknown") == (CostLine("ticket", 2, 1, None, None, "unknown", "unknown", ("from_60",)),)

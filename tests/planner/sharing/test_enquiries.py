@@ -53,7 +53,7 @@ def test_what_cannot_be_called_is_refused(typed: str) -> None:
         enquiries.telephone(typed)
 
 
-def test_all_faults_are_told_and_nothing_is_kept(db: Session) -> None:
+def test_all_faults_are_reported_and_nothing_is_kept(db: Session) -> None:
     found = enquiries.faults("", "x", 0, "日" * 101)
     assert {fault.field for fault in found} == {"enquiry_name", "phone", "people", "enquiry_when"}
     trip = save_itinerary(db, make_itinerary(), ())

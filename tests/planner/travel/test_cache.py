@@ -51,7 +51,7 @@ def test_a_failure_is_forgotten_soon_a_missing_way_is_not(tmp_path: Path, clock:
     assert not found.known[0, 1]
     assert same(found, (1, 0), NAN, NAN)
     assert found.known[0, 2]
-    assert kept.lookup([A, B]).known[0, 1], "who judges a trip sees what it was planned with"
+    assert kept.lookup([A, B]).known[0, 1], "who checks a trip sees what it was planned with"
     clock[0] += cache.KEEP_S
     assert not kept.lookup([A, B, C]).known[0, 2]
     assert kept.lookup([A, C]).known[0, 1]

@@ -119,6 +119,6 @@ def test_a_refusal_says_what_may_be_asked_instead(code: str, refusal: type[Excep
 
 
 def test_trouble_keeps_the_address_to_itself() -> None:
-    with pytest.raises(RoutingError) as told:
+    with pytest.raises(RoutingError) as reported:
         Osrm("http://user:secret@127.0.0.1:1", 0.2).ways([ONE], [OTHER])
-    assert "secret" not in str(told.value)
+    assert "secret" not in str(reported.value)

@@ -1,4 +1,4 @@
-"""A whole trip on a router's roads: planned and judged by the same minutes, also when the server dies in between."""
+"""A whole trip on a router's roads: planned and checked by the same minutes, also when the server dies in between."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A router in place of estimates: only where it can be believed, split as it likes, the same for solver and judge."""
+"""A router in place of estimates: only where it can be believed, split as it likes, the same for solver and checker."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def test_a_ferry_is_no_road(router: Router) -> None:
     assert table.estimated[0, 1]
 
 
-def test_a_server_that_is_gone_is_told_once_and_left_alone(
+def test_a_server_that_is_gone_is_reported_once_and_left_alone(
     grid: Grid, router: Router, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     structlog.reset_defaults()  # a site in the same process may have raised the level
@@ -182,10 +182,10 @@ def test_a_server_that_is_gone_is_told_once_and_left_alone(
     assert not refined(router, town(6)).estimated.any()
 
 
-def test_a_trip_is_judged_by_the_roads_it_was_planned_with(
+def test_a_trip_is_checked_by_the_roads_it_was_planned_with(
     grid: Grid, router: Router, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The server fails while planning and is back when the judge asks: the judge must not see other minutes."""
+    """The server fails while planning and is back when the checker asks: the checker must not see other minutes."""
     structlog.reset_defaults()  # a site in the same process may have raised the level
     now = [1000.0]
     monkeypatch.setattr(module, "monotonic", lambda: now[0])
@@ -197,9 +197,9 @@ def test_a_trip_is_judged_by_the_roads_it_was_planned_with(
     for i in range(len(TOWN)):
         for j in range(len(TOWN)):
             if i != j:
-                judged = refined(router, [TOWN[i], TOWN[j]])
-                assert judged.minutes[0, 1] == planned.minutes[i, j]
-                assert judged.estimated[0, 1]
+                checked = refined(router, [TOWN[i], TOWN[j]])
+                assert checked.minutes[0, 1] == planned.minutes[i, j]
+                assert checked.estimated[0, 1]
 
 
 def test_two_points_ride_as_long_alone_as_among_others(router: Router) -> None:

@@ -67,7 +67,7 @@ def test_all_prices_given_makes_the_total_whole_or_names_the_tickets(client: Str
     assert left_out == ("合计（至少）" in text)
 
 
-def test_a_slip_is_told_at_its_field_and_the_rest_is_kept(client: StrictClient, shelf: Shelf) -> None:
+def test_a_slip_is_reported_at_its_field_and_the_rest_is_kept(client: StrictClient, shelf: Shelf) -> None:
     text = page(client, f"/agency/trips/{shelf.trip}?from_60=12&from_65=many&room_fen=320", 422)
     assert "<title>出错：" in text
     assert text.count("“65–69 岁”请填整数，例如 12。没有就空着。") == 2  # in the summary and at the field

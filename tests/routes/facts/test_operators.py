@@ -67,7 +67,7 @@ def test_strangers_are_led_to_the_login_and_back(desk: Flask, page: str) -> None
 
 
 @pytest.mark.parametrize(("name", "password"), [("wang", "wrong password"), ("nobody", PASSWORD), ("", "")])
-def test_a_wrong_try_is_told_in_one_sentence(desk: Flask, name: str, password: str) -> None:
+def test_a_wrong_try_is_reported_in_one_sentence(desk: Flask, name: str, password: str) -> None:
     answer = reader(desk, "zh").submit("/facts/login", "/facts/login", name=name, password=password)
     assert answer.status_code == 422
     assert "名字或者密码不对" in answer.get_data(as_text=True)
@@ -110,7 +110,7 @@ def test_a_change_is_seen_at_once_with_its_history(own: Settings, wang: StrictCl
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "reported"),
     [
         ({"ticket_yuan": "60", "new-source": ""}, "请写明出处"),
         ({"ticket_yuan": "sixty"}, "is not a price in yuan"),
@@ -123,14 +123,14 @@ def test_a_change_is_seen_at_once_with_its_history(own: Settings, wang: StrictCl
         ({}, "没有改动任何一格"),
     ],
 )
-def test_a_change_that_cannot_be_kept_loses_nothing(wang: StrictClient, fields: dict[str, str], told: str) -> None:
+def test_a_change_that_cannot_be_kept_loses_nothing(wang: StrictClient, fields: dict[str, str], reported: str) -> None:
     typed = {"new-source": "seen", "basis": "cited", "note": "typed by hand", **fields}
     if not fields:
         typed.pop("note")
     answer = wang.submit(f"{PALACE}/edit", f"{PALACE}/edit", **typed)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert told in page
+    assert reported in page
     if fields:
         assert "typed by hand" in page
     assert "50 →" not in wang.get(PALACE).get_data(as_text=True)
@@ -178,7 +178,7 @@ def test_an_import_shows_the_changes_before_it_makes_them(wang: StrictClient) ->
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reported"),
     [
         (b"id,ticket_yuan\nshenyang-imperial-palace,sixty\n", "第 2 行"),
         (b"id,ticket_yuan\nshenyang-imperial-palace,20\n", "a senior price is higher"),
@@ -187,10 +187,10 @@ def test_an_import_shows_the_changes_before_it_makes_them(wang: StrictClient) ->
         (b"x" * 5_050_000, "is larger than 5 MB"),
     ],
 )
-def test_a_file_with_faults_changes_nothing(wang: StrictClient, content: bytes, told: str) -> None:
+def test_a_file_with_faults_changes_nothing(wang: StrictClient, content: bytes, reported: str) -> None:
     page = upload(wang, content)
     assert page.startswith("422 ")
-    assert told in page
+    assert reported in page
     assert "还没有人改过资料" in wang.get("/facts/changes").get_data(as_text=True)
 
 
@@ -201,8 +201,8 @@ def test_a_huge_upload_is_refused(wang: StrictClient) -> None:
 def test_an_import_without_a_file(wang: StrictClient) -> None:
     typed = {"csrf_token": token(wang, "/facts/import"), "table": "dragons", "as-of": "soon"}
     page = wang.post("/facts/import", data=typed).get_data(as_text=True)
-    for told in ("请选一个 CSV 文件", "请选一个表", "请写年份"):
-        assert told in page
+    for reported in ("请选一个 CSV 文件", "请选一个表", "请写年份"):
+        assert reported in page
 
 
 @pytest.mark.parametrize("page", [f"{PALACE}/edit", "/facts/changes", "/facts/import"])

@@ -85,7 +85,7 @@ def test_what_the_family_says_is_on_the_owners_page_only(
 
 
 @pytest.mark.parametrize(
-    ("fields", "told", "kept"),
+    ("fields", "reported", "kept"),
     [
         ({"who": "", "text": "记得带药"}, "怎么称呼您，请写 1 到 20 个字", "记得带药"),
         ({"who": "女儿", "text": " \n "}, "留言请写 1 到 300 个字", 'value="女儿"'),
@@ -93,18 +93,18 @@ def test_what_the_family_says_is_on_the_owners_page_only(
         ({"who": "女" * 21, "text": "好"}, "现在是 21 个", "女" * 21),
     ],
 )
-def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
-    client: StrictClient, daughter: StrictClient, shelf: Shelf, fields: dict[str, str], told: str, kept: str
+def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
+    client: StrictClient, daughter: StrictClient, shelf: Shelf, fields: dict[str, str], reported: str, kept: str
 ) -> None:
     _own, link = made(client, shelf.trip)
     answer = daughter.submit(link, f"{link}/comment", **fields)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert page.count(told) == 2
+    assert page.count(reported) == 2
     assert kept in page
 
 
-def test_too_fast_is_told_kindly_and_a_bare_post_says_nothing(
+def test_too_fast_is_reported_kindly_and_a_bare_post_says_nothing(
     client: StrictClient, daughter: StrictClient, shelf: Shelf
 ) -> None:
     _own, link = made(client, shelf.trip)
@@ -196,7 +196,7 @@ def test_a_link_that_ran_out_says_until_when_and_what_to_do(
 
 
 @pytest.mark.parametrize("tail", ["x", "A" * 32, "", "%E8%B7%AF", "a b"])
-def test_a_link_that_never_was_is_told_kindly(
+def test_a_link_that_never_was_is_reported_kindly(
     client: StrictClient, daughter: StrictClient, shelf: Shelf, tail: str
 ) -> None:
     _own, link = made(client, shelf.trip)
@@ -206,7 +206,7 @@ def test_a_link_that_never_was_is_told_kindly(
     assert "没有这个链接" in answer.get_data(as_text=True)
 
 
-def test_owners_are_told_apart(client: StrictClient, daughter: StrictClient, shelf: Shelf) -> None:
+def test_owners_are_distinguished(client: StrictClient, daughter: StrictClient, shelf: Shelf) -> None:
     own, link = made(client, shelf.trip)
     assert link not in daughter.get(own).get_data(as_text=True)
     daughter.set_cookie("owner", "short")

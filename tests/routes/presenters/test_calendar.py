@@ -52,5 +52,5 @@ def test_english_readers_get_english(english_client: StrictClient, shelf: Shelf)
     assert any(event.name.startswith("Day 1") for event in events_of(english_client, shelf))
 
 
-def test_a_trip_nobody_knows_is_told_kindly(client: StrictClient) -> None:
+def test_a_trip_nobody_knows_is_reported_kindly(client: StrictClient) -> None:
     assert client.get("/trips/nothing/calendar.ics").status_code == 404

@@ -1,4 +1,4 @@
-"""What is told around a trip's days: numbers, reasons, effort, weather, gates, hospitals, and the buttons."""
+"""What is shown around a trip's days: numbers, reasons, effort, weather, gates, hospitals, and the buttons."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def trip_to(catalog: Catalog, *ids: str, start: date = date(2027, 10, 12), ages:
     return replace(trip, days=tuple(days))
 
 
-def test_weather_is_told_by_month_with_what_to_wear(app: Flask, catalog: Catalog) -> None:
+def test_weather_is_reported_by_month_with_what_to_wear(app: Flask, catalog: Catalog) -> None:
     with reading(app):
         lines = weather_lines(catalog, trip_to(catalog, "shenyang-imperial-palace", "beiling-park"))
     assert lines == (
@@ -101,10 +101,10 @@ def test_a_visit_tells_how_often_one_can_sit_only_where_seats_are_known(catalog:
 
 def test_gates_tell_price_document_and_whom_to_ask(app: Flask, catalog: Catalog) -> None:
     ids = ("shenyang-imperial-palace", "dalian-forest-zoo", "baiyushan", "labor-park-dalian", "tiexi-workers-village")
-    told = admissions(catalog, trip_to(catalog, *ids, ages=(68, 72)))
+    reported = admissions(catalog, trip_to(catalog, *ids, ages=(68, 72)))
     with reading(app):
-        palace, zoo, hill = ("".join(gate_lines(one, (68, 72))) for one in told[:3])
-        rows = dict(gate_rows(told, (68, 72)))
+        palace, zoo, hill = ("".join(gate_lines(one, (68, 72))) for one in reported[:3])
+        rows = dict(gate_rows(reported, (68, 72)))
     assert palace == "门票：68 岁 25 元；72 岁 免费。要带：身份证。"
     assert zoo.startswith(
         "票价没查到。大连森林动物园：60至69岁半价。大连森林动物园：70岁以上免费。要带：身份证。不清楚的，"
@@ -114,7 +114,7 @@ def test_gates_tell_price_document_and_whom_to_ask(app: Flask, catalog: Catalog)
     assert rows["铁西工人村生活馆"] == "不要门票。要带：身份证。"
 
 
-def test_a_day_with_the_same_hospital_is_told_once(catalog: Catalog) -> None:
+def test_a_day_with_the_same_hospital_is_reported_once(catalog: Catalog) -> None:
     near = near_hospitals(catalog, trip_to(catalog, "beiling-park", "xinle-site", "labor-park-dalian"))
     assert [one.days for one in near] == [(1, 2), (3,)]  # two nights at the same hotel, then on the way
     assert near[0].spot == HOTEL
@@ -124,11 +124,11 @@ def test_a_day_with_the_same_hospital_is_told_once(catalog: Catalog) -> None:
 def test_numbers_follow_the_trip(app: Flask, catalog: Catalog, rules: RulePack) -> None:
     trip = trip_to(catalog, "beiling-park", "labor-park-dalian")
     with reading(app):
-        told = trip_texts(catalog, trip, profile(rules, "gentle"))
-        assert "离一天的上限还有 1,100 米" in effort_words(told.efforts[0])
-    assert told.numbers == {"beiling-park": 1, "labor-park-dalian": 2}
-    assert told.why["beiling-park"].startswith("合您想看的“怀旧”。")
-    assert [who for who, _cost in told.costs] == ["60 岁以下", "60 到 64 岁", "65 到 69 岁", "70 岁以上"]
+        reported = trip_texts(catalog, trip, profile(rules, "gentle"))
+        assert "离一天的上限还有 1,100 米" in effort_words(reported.efforts[0])
+    assert reported.numbers == {"beiling-park": 1, "labor-park-dalian": 2}
+    assert reported.why["beiling-park"].startswith("合您想看的“怀旧”。")
+    assert [who for who, _cost in reported.costs] == ["60 岁以下", "60 到 64 岁", "65 到 69 岁", "70 岁以上"]
 
 
 def test_the_page_shows_it_all(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
@@ -162,4 +162,4 @@ def test_swapping_and_dropping_are_one_tap_each(client: StrictClient, shelf: She
 def test_the_way_back_after_a_change_is_among_the_buttons(client: StrictClient, shelf: Shelf) -> None:
     tree = read_strictly(client.get(f"/trips/{shelf.changed}").get_data(as_text=True))
     undo = [a for a in tree.iter("a") if a.get("href") == f"/trips/{shelf.trip}" and "回到原来的" in text_of(a)]
-    assert len(undo) == 3  # told with the change, and in both boxes
+    assert len(undo) == 3  # shown with the change, and in both boxes

@@ -31,7 +31,7 @@ def test_each_has_two_trains_and_minutes_that_lack(client: StrictClient) -> None
         assert re.search(r'<td class="number">[1-9]\d*</td>', row)
 
 
-def test_a_line_without_any_is_told_and_all_are_shown(client: StrictClient) -> None:
+def test_a_line_without_any_is_reported_and_all_are_shown(client: StrictClient) -> None:
     assert "“某某线”这条线上没有对不上的列车" in client.get("/rail/clashes?line=某某线").get_data(as_text=True)
     assert rows(client, "/rail/clashes?line=某某线") == rows(client, "/rail/clashes")
 

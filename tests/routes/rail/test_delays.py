@@ -8,7 +8,7 @@ from planner.train.types import Cruise
 from tests.support.site import Shelf, StrictClient
 
 
-def test_every_stop_and_every_assumption_is_told(
+def test_every_stop_and_every_assumption_is_reported(
     client: StrictClient, english_client: StrictClient, shelf: Shelf, cruise: Cruise, rules: RulePack
 ) -> None:
     address = f"/rail/trains/{shelf.train}/delays"
@@ -19,9 +19,9 @@ def test_every_stop_and_every_assumption_is_told(
     assert text.count("前到）") == len(cruise.excursions)
     for name in NUMBERS:
         assert rules[rule_id(name)].zh in text
-    told = english_client.get(address).get_data(as_text=True)
-    assert "Where one more minute is worth most" in told
-    assert rules["delay-headway"].en in told
+    reported = english_client.get(address).get_data(as_text=True)
+    assert "Where one more minute is worth most" in reported
+    assert rules["delay-headway"].en in reported
 
 
 def test_a_train_that_is_not_there_has_no_delays(client: StrictClient) -> None:

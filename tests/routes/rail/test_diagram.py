@@ -1,4 +1,4 @@
-"""The page of diagrams: any lines, any hours; every train drawn has its row; what cannot be read is told and kept."""
+"""The page of diagrams: any lines, any hours; every train drawn has its row; what cannot be read is named and kept."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def lines(tree: Element) -> dict[str, str]:
 @pytest.mark.parametrize("address", [DAY, NIGHT, "/rail/diagram?stations=山海关、锦州&until=2"])
 def test_every_train_drawn_has_its_row_and_the_row_says_the_same(client: StrictClient, address: str) -> None:
     tree = page(client, address)
-    told, drawn = rows(tree), lines(tree)
-    assert len(told) > 20
-    assert set(told) == set(drawn)
-    for number, (train, kind, way, enter, leave) in told.items():
+    reported, drawn = rows(tree), lines(tree)
+    assert len(reported) > 20
+    assert set(reported) == set(drawn)
+    for number, (train, kind, way, enter, leave) in reported.items():
         assert drawn[number] == f"{train} 次，{enter} → {leave}"
         assert way.startswith("往")
         assert kind[0] == train[0] or kind.startswith("其他")
@@ -75,9 +75,9 @@ def test_counts_come_first_and_agree_with_the_rows(client: StrictClient) -> None
 def test_a_train_in_colour_is_on_the_sheet_once(client: StrictClient) -> None:
     text = client.get(NIGHT).get_data(as_text=True)
     assert text.count('class="graph-ours"') == 2  # and in the legend
-    told = rows(read_strictly(text))
-    assert [row[0] for row in told.values()].count("K682") == 1
-    assert told["row-1"][0] == "K682"
+    reported = rows(read_strictly(text))
+    assert [row[0] for row in reported.values()].count("K682") == 1
+    assert reported["row-1"][0] == "K682"
 
 
 def test_a_silver_train_is_shown_with_its_days(client: StrictClient, shelf: Shelf) -> None:
@@ -92,7 +92,7 @@ def test_a_silver_train_is_shown_with_its_days(client: StrictClient, shelf: Shel
         assert 'class="graph-ours"' in client.get(part.replace("&amp;", "&")).get_data(as_text=True)
 
 
-def test_a_train_that_does_not_run_here_is_told(client: StrictClient) -> None:
+def test_a_train_that_does_not_run_here_is_reported(client: StrictClient) -> None:
     text = client.get("/rail/diagram?stations=锦州、义县&train=K682").get_data(as_text=True)
     assert "要上颜色的那趟车，这几个钟点不走这里。" in text
 
@@ -115,8 +115,8 @@ def test_the_pages_lead_to_it_and_a_clash_is_ringed(client: StrictClient) -> Non
     pairs = re.findall(r'<span class="unseen"> (\w+) · (\w+) ', text)
     assert len(links) == len(pairs) > 1
     for link, pair in zip(links[:5], pairs, strict=False):
-        told = [text_of(i) for i in page(client, link.replace("&amp;", "&")).iter("li") if i.get("id")]
-        assert any(all(train in said for train in pair) for said in told)
+        reported = [text_of(i) for i in page(client, link.replace("&amp;", "&")).iter("li") if i.get("id")]
+        assert any(all(train in said for train in pair) for said in reported)
 
 
 def test_the_picture_can_be_taken_away(client: StrictClient) -> None:
@@ -160,16 +160,16 @@ def test_the_paper_chosen_has_its_style_and_size(client: StrictClient, paper: st
         ("stations=沈阳、大连&paper=a5", "paper", "纸张请选 A4 或者 A3"),
     ],
 )
-def test_what_cannot_be_drawn_is_told_at_the_top_and_at_its_field(
+def test_what_cannot_be_drawn_is_reported_at_the_top_and_at_its_field(
     client: StrictClient, asked: str, field: str, says: str
 ) -> None:
     tree = page(client, f"/rail/diagram?{asked}", 422)
     assert text_of(next(tree.iter("title"))).startswith("出错：")
     ids = {e.get("id"): e for e in tree.iter() if e.get("id")}
-    told = {a.get("href"): text_of(a) for a in ids["errors"].iter("a")}
-    assert set(told) == {f"#f-{field}"}
-    assert says in told[f"#f-{field}"]
-    assert text_of(ids[f"e-{field}"]) == told[f"#f-{field}"]
+    reported = {a.get("href"): text_of(a) for a in ids["errors"].iter("a")}
+    assert set(reported) == {f"#f-{field}"}
+    assert says in reported[f"#f-{field}"]
+    assert text_of(ids[f"e-{field}"]) == reported[f"#f-{field}"]
 
 
 def test_a_fast_train_that_is_on_no_conventional_line_has_no_way_to_draw(app: Flask, client: StrictClient) -> None:

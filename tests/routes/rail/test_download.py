@@ -33,5 +33,5 @@ def test_the_page_links_to_files_that_hold_the_train(client: StrictClient, shelf
 
 
 @pytest.mark.parametrize("address", ["/rail/trains/nothing/gtfs", "/rail/trains/{train}/pdf"])
-def test_what_is_not_there_is_told_kindly(client: StrictClient, shelf: Shelf, address: str) -> None:
+def test_what_is_not_there_is_reported_kindly(client: StrictClient, shelf: Shelf, address: str) -> None:
     assert client.get(address.format(train=shelf.train)).status_code == 404

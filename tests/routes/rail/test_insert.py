@@ -18,7 +18,7 @@ def find(client: StrictClient, calls: str, status: int = 200, **changed: str) ->
     return answer.get_data(as_text=True)
 
 
-def test_a_path_is_told_with_its_figures_and_drawn(client: StrictClient) -> None:
+def test_a_path_is_reported_with_its_figures_and_drawn(client: StrictClient) -> None:
     text = find(client, NIGHT)
     assert "找到 1 条运行线" in text
     assert "2027年5月10日 星期一" in text
@@ -42,7 +42,7 @@ def test_several_paths_are_several_tables(client: StrictClient, objective: str) 
     assert text.count('class="graph"') == 3
 
 
-def test_where_there_is_none_the_smallest_changes_are_told_and_enough(client: StrictClient) -> None:
+def test_where_there_is_none_the_smallest_changes_are_reported_and_enough(client: StrictClient) -> None:
     text = find(client, "大连@08:00-08:05\n沈阳@-10:00")
     assert "没有找到运行线" in text
     later = re.search(r"到沈阳晚 (\d+) 分钟", text)
@@ -66,7 +66,7 @@ def test_where_there_is_none_the_smallest_changes_are_told_and_enough(client: St
         (NIGHT, {"paths": "x"}, "请填 1 到 10 的数字"),
     ],
 )
-def test_what_cannot_be_read_is_told_twice_and_kept(
+def test_what_cannot_be_read_is_reported_twice_and_kept(
     client: StrictClient, calls: str, changed: dict[str, str], says: str
 ) -> None:
     text = find(client, calls, 422, **changed)
@@ -97,7 +97,7 @@ def test_a_possession_closes_the_way_and_a_train_taken_out_frees_it(client: Stri
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "reported"),
     [
         ({"possessions": "大连-金州"}, "看不懂"),
         ({"possessions": "大连-金洲@20:00-21:00"}, "金州"),
@@ -105,9 +105,9 @@ def test_a_possession_closes_the_way_and_a_train_taken_out_frees_it(client: Stri
         ({"away": "K682、K580"}, "只能先拿掉一趟车"),
     ],
 )
-def test_a_possession_or_a_train_that_cannot_be_read_is_told(
-    client: StrictClient, changed: dict[str, str], told: str
+def test_a_possession_or_a_train_that_cannot_be_read_is_reported(
+    client: StrictClient, changed: dict[str, str], reported: str
 ) -> None:
     text = find(client, NIGHT, 422, **changed)
-    assert told in text
+    assert reported in text
     assert next(iter(changed.values())) in text

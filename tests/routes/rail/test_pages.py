@@ -25,7 +25,7 @@ def test_a_train_nobody_publishes_leaves_the_sheet_empty(client: StrictClient) -
     assert 'value="X1"' not in answer.get_data(as_text=True)
 
 
-def test_too_quick_a_train_is_told_by_how_much_and_what_to_do(client: StrictClient) -> None:
+def test_too_quick_a_train_is_reported_by_how_much_and_what_to_do(client: StrictClient) -> None:
     text = check(client, "大连 -- 21:40\n沈阳 23:00 --")
     assert "大连 → 沈阳：运行时间少了" in text
     assert "请把沈阳的到点推后，或者把大连的开点提前。" in text
@@ -49,7 +49,7 @@ def test_a_train_on_an_empty_line_has_no_conflict(client: StrictClient) -> None:
         ("大连 -- 21:40\n沈阳 02:10 --", "X1", "没有“X1”这趟车"),
     ],
 )
-def test_what_cannot_be_read_is_told_and_kept(client: StrictClient, calls: str, own: str, says: str) -> None:
+def test_what_cannot_be_read_is_reported_and_kept(client: StrictClient, calls: str, own: str, says: str) -> None:
     text = check(client, calls, own, 422)
     assert says in text
     assert "<title>出错：" in text
@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_told_and_kept(client: StrictClient, calls: str, 
         assert line in text
 
 
-def test_stations_without_a_conventional_line_are_told_and_not_drawn(client: StrictClient) -> None:
+def test_stations_without_a_conventional_line_are_reported_and_not_drawn(client: StrictClient) -> None:
     text = check(client, "大连 -- 21:40\n伯官 23:40 --")
     assert "没有普通列车能走的线路" in text
     assert "graph-ours" not in text

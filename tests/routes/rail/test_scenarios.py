@@ -88,7 +88,7 @@ def test_a_planned_train_is_kept_from_its_page(client: StrictClient, shelf: Shel
     ("field", "typed"), [("name", " "), ("name", "长" * 61), ("guests", "0"), ("guests", "🚂"), ("theme", "gambling")]
 )
 @pytest.mark.parametrize("fields", [KEEP, PATH])
-def test_what_is_wrong_is_told_and_nothing_is_lost(
+def test_what_is_wrong_is_reported_and_nothing_is_lost(
     client: StrictClient, fields: dict[str, str], field: str, typed: str
 ) -> None:
     answer = client.submit("/rail/", "/rail/scenarios", **fields | {field: typed})

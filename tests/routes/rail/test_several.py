@@ -60,7 +60,7 @@ def test_trains_are_queued_found_and_shown(client: StrictClient, english_client:
 
 
 @pytest.mark.parametrize(
-    ("changed", "told"),
+    ("changed", "reported"),
     [
         ({"trains": "Y501"}, "第 1 行：先写车次和冒号"),
         ({"trains": ""}, "f-trains"),
@@ -70,10 +70,10 @@ def test_trains_are_queued_found_and_shown(client: StrictClient, english_client:
         ({"possessions": "沈阳"}, "沈阳-辽阳@11:00-13:00"),
     ],
 )
-def test_faults_are_told_and_nothing_is_lost(client: StrictClient, changed: dict[str, str], told: str) -> None:
+def test_faults_are_reported_and_nothing_is_lost(client: StrictClient, changed: dict[str, str], reported: str) -> None:
     status, text, _ = ask(client, **changed)
     assert status == 422
-    assert told in text
+    assert reported in text
     assert "出错：" in text
     for typed in changed.values():
         assert typed in text

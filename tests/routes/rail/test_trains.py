@@ -53,7 +53,7 @@ def test_a_wish_is_queued_and_can_be_given_up(client: StrictClient, shelf: Shelf
         ("assumes", "大连:beer=yes", "看不懂"), ("profile", "superhuman", "这种腿脚"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_told_and_nothing_is_lost(client: StrictClient, field: str, typed: str, said: str) -> None:
+def test_what_is_wrong_is_reported_and_nothing_is_lost(client: StrictClient, field: str, typed: str, said: str) -> None:
     answer = ask(client, **{field: typed})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
@@ -77,7 +77,7 @@ def test_the_page_tells_what_is_known_and_what_is_not(
     assert client.submit("/rail/trains", "/rail/trains/nothing/others").status_code == 404
 
 
-def test_others_are_looked_for_beside_it_and_told_with_their_reasons(
+def test_others_are_looked_for_beside_it_and_reported_with_their_reasons(
     client: StrictClient, english_client: StrictClient, shelf: Shelf, cruise: Cruise
 ) -> None:
     with transaction(shelf.settings.database_url) as session:  # on the facts as they are now: mended meanwhile

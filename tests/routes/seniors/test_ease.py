@@ -1,4 +1,4 @@
-"""The page on ease of use: every test it names is there, every state is told."""
+"""The page on ease of use: every test it names is there, every state is given."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_every_named_test_exists(name: str) -> None:
     assert list(TESTS.rglob(name))
 
 
-def test_what_is_done_is_shown_by_a_test_and_what_is_missing_is_told() -> None:
+def test_what_is_done_is_shown_by_a_test_and_what_is_missing_is_reported() -> None:
     assert [item.what for item in ITEMS if item.state == "done" and not item.shown_by] == []
     assert [item.what for item in ITEMS if item.state != "done" and not item.note] == []
 

@@ -110,7 +110,7 @@ def test_a_card_says_days_walking_and_price(visitor: StrictClient) -> None:
     assert "65 岁的门票" in page
 
 
-def test_walking_is_never_told_shorter_than_it_is() -> None:
+def test_walking_is_never_reported_shorter_than_it_is() -> None:
     with speaking():
         words = [walk_words(metres) for metres in (0, 500, 501, 1000, 1001, 2000, 2001, 6000, 6001)]
     assert words[0] == words[1] == "每天走路不到半公里，大约绕公园半圈"

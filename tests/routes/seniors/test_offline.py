@@ -13,7 +13,7 @@ from routes.static_files import STATIC, static_version
 from tests.support.site import Shelf, StrictClient, reader
 
 
-def told(script: str, name: str) -> Any:
+def reported(script: str, name: str) -> Any:
     """A value that the site puts above the worker's own lines."""
     found = re.search(rf"^const {name} = (.*);$", script, re.MULTILINE)
     assert found
@@ -35,17 +35,17 @@ def test_the_worker_is_for_the_whole_site_and_looked_at_every_time(client: Stric
 
 def test_the_worker_changes_with_the_files(app: Flask, client: StrictClient, monkeypatch: pytest.MonkeyPatch) -> None:
     before = client.get("/sw.js").get_data(as_text=True)
-    assert told(before, "VERSION") == static_version()
+    assert reported(before, "VERSION") == static_version()
     monkeypatch.setattr("routes.seniors.offline.static_version", lambda: "0123456789abcdef")
     monkeypatch.setattr("routes.static_files.static_version", lambda: "0123456789abcdef")
     after = reader(app, "zh").get("/sw.js").get_data(as_text=True)
-    assert told(after, "VERSION") == "0123456789abcdef"
-    assert not set(told(after, "FILES")) & set(told(before, "FILES"))
+    assert reported(after, "VERSION") == "0123456789abcdef"
+    assert not set(reported(after, "FILES")) & set(reported(before, "FILES"))
 
 
 def test_the_worker_names_every_file_that_pages_need(client: StrictClient, shelf: Shelf, script: str) -> None:
-    files = told(script, "FILES")
-    for file in [*files, told(script, "OFFLINE")]:
+    files = reported(script, "FILES")
+    for file in [*files, reported(script, "OFFLINE")]:
         with client.get(file) as answer:
             assert answer.status_code == 200
     for page in ("/offline", f"/trips/{shelf.trip}"):

@@ -11,7 +11,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("field", "typed", "reported"),
     [
         ("days", "0", "天数要在 1 到 14 之间"),
         ("days", "三天", "天数请填"),
@@ -41,15 +41,15 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("kinds_out", "casino", "没有“casino”这一类景点"),
     ],
 )
-def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
-    client: StrictClient, field: str, typed: str, told: str
+def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
+    client: StrictClient, field: str, typed: str, reported: str
 ) -> None:
     answer = client.submit("/plan", "/plan", **{**WISH, field: typed})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
     tree = read_strictly(page)
     assert text_of(next(tree.iter("title"))).startswith("出错：")
-    assert page.count(told) == 2  # in the summary and beside the field
+    assert page.count(reported) == 2  # in the summary and beside the field
     assert f'href="#f-{field}"' in page
     assert any(e.get("id") == f"f-{field}" for e in tree.iter())
     kept = {**WISH, field: typed}["days"]

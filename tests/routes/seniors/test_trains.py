@@ -14,7 +14,7 @@ from tests.support.site import Shelf, StrictClient
 PHONE = "tel:12306"
 
 
-def test_each_day_is_told_by_the_hour_from_the_plan(cruise: Cruise, rules: RulePack) -> None:
+def test_each_day_is_reported_by_the_hour_from_the_plan(cruise: Cruise, rules: RulePack) -> None:
     days = train_days(cruise, rules)
     sights = [call for call in cruise.calls if call.purpose == "sight"]
     assert [day.call for day in days] == sights

@@ -88,7 +88,7 @@ def test_letters_are_large() -> None:
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en-GB")])
-def test_screen_readers_are_told_title_language_and_structure(language: str, tag: str) -> None:
+def test_screen_readers_are_reported_title_language_and_structure(language: str, tag: str) -> None:
     reader = read(replace(PAPER, language=language))
     root = reader.trailer["/Root"]
     assert reader.metadata is not None

@@ -22,7 +22,7 @@ def read(content: bytes | str, source: str = "price notice", as_of: int | None =
     return read_table(content.encode() if isinstance(content, str) else content, "places.csv", RAWS, source, as_of)
 
 
-def told(draft: ChangeSet) -> list[str]:
+def reported(draft: ChangeSet) -> list[str]:
     return [str(fault) for fault in draft.faults]
 
 
@@ -42,7 +42,7 @@ GOOD = "id,ticket_yuan,price_document\nshenyang-imperial-palace,66,身份证\n"
 )
 def test_the_files_that_spreadsheets_write(content: bytes) -> None:
     draft = read(content)
-    assert told(draft) == []
+    assert reported(draft) == []
     assert [(p.row, p.column, p.old, p.new) for p in draft.proposals] == [
         (PALACE["id"], "ticket_yuan", PALACE["ticket_yuan"], "66"),
         (PALACE["id"], "price_document", PALACE["price_document"], "身份证"),
@@ -66,7 +66,7 @@ def test_a_file_with_its_own_sources() -> None:
 
 def test_the_whole_table_changes_nothing() -> None:
     draft = read(write_table(RAWS["places.csv"]))
-    assert (told(draft), draft.proposals) == ([], [])
+    assert (reported(draft), draft.proposals) == ([], [])
     assert "the file changes nothing" in draft.notes
 
 
@@ -76,7 +76,7 @@ def test_what_is_written_is_what_is_in_data(file: str) -> None:
     assert write_table(RAWS[file]).removeprefix(b"\xef\xbb\xbf") == mine
 
 
-def test_a_new_row_is_told_as_one() -> None:
+def test_a_new_row_is_reported_as_one() -> None:
     draft = read("id,name,city\nnew-place,新地方,沈阳\n")
     assert new_rows(draft.proposals, RAWS) == {("places.csv", "new-place")}
     assert {p.column for p in draft.proposals} == {"name", "city", "source", "as_of"}
@@ -105,25 +105,25 @@ BAD = [
 @pytest.mark.parametrize(("content", "why"), BAD)
 def test_a_bad_file_tells_every_fault_and_its_place(content: bytes | str, why: str) -> None:
     draft = read(content)
-    assert any(fault.startswith(why) for fault in told(draft)), told(draft)
+    assert any(fault.startswith(why) for fault in reported(draft)), reported(draft)
 
 
-def test_all_faults_are_told_at_once() -> None:
-    faults = told(read("id,ticket_yuan,hours\nbeiling-park,x,y\nnope,-1,24/7\n"))
+def test_all_faults_are_reported_at_once() -> None:
+    faults = reported(read("id,ticket_yuan,hours\nbeiling-park,x,y\nnope,-1,24/7\n"))
     assert [fault.split(": ")[0] for fault in faults] == ["places.csv:2", "places.csv:2", "places.csv:3"]
 
 
 def test_a_change_needs_a_source() -> None:
-    assert told(read(GOOD, source="")) == [
+    assert reported(read(GOOD, source="")) == [
         "places.csv:2: source: is empty: say where these facts come from",
     ]
 
 
 def test_a_huge_file_is_refused_unread() -> None:
-    assert told(read(b"id,address\n" + b"x" * 100_000_000)) == [
+    assert reported(read(b"id,address\n" + b"x" * 100_000_000)) == [
         f"file:0: file: is larger than {LARGEST_BYTES // 1_000_000} MB: split it"
     ]
-    assert f"{MOST_ROWS} at most" in told(read("id\n" + "a\n" * (MOST_ROWS + 1)))[0]
+    assert f"{MOST_ROWS} at most" in reported(read("id\n" + "a\n" * (MOST_ROWS + 1)))[0]
 
 
 @given(st.binary(max_size=300))

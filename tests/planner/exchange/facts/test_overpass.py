@@ -42,7 +42,7 @@ def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
         (200, b'{"elements": [1, {"tags": 2}, {"tags": {}}]}', ""),
     ],
 )
-def test_nonsense_is_told(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, why: str) -> None:
+def test_nonsense_is_reported(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, why: str) -> None:
     monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
     with overpass_server((status, body)) as server:
         if not why:

@@ -75,7 +75,7 @@ def test_a_table_without_trains_is_one_train() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "reported"),
     [
         ("station,", "stop,", "calls.csv:1: station: is missing in the header"),
         ("train,", "station,", "calls.csv:1: station: stands twice in the header"),
@@ -96,19 +96,19 @@ def test_a_table_without_trains_is_one_train() -> None:
         ("train,station,arrive,depart\nK1", "boards,station,arrive,depart\n-", "calls.csv:2: boards: '-' is neither"),
     ],
 )
-def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, told: str) -> None:
+def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, reported: str) -> None:
     assert old in TABLE
     with pytest.raises(BadFacts) as refused:
         read_calls_csv(TABLE.replace(old, new, 1).encode(), "calls.csv")
-    assert str(refused.value.faults[0]).startswith(told)
+    assert str(refused.value.faults[0]).startswith(reported)
 
 
 @settings(max_examples=examples(150))
 @given(timetables())
 def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable) -> None:
     for run in table.runs:
-        told = in_minutes(run)
-        for call, exact in zip(told.calls, run.calls, strict=True):
+        reported = in_minutes(run)
+        for call, exact in zip(reported.calls, run.calls, strict=True):
             assert (call.arrive_s or 0) % 60 == (call.depart_s or 0) % 60 == 0
             assert call.arrive_s is None or exact.arrive_s is None or call.arrive_s >= exact.arrive_s
 

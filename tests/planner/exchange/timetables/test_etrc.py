@@ -43,14 +43,14 @@ SAMPLE: Told = {
 }
 
 
-def read(told: Any) -> Any:
-    return read_etrc(json.dumps(told).encode(), "line.json")
+def read(reported: Any) -> Any:
+    return read_etrc(json.dumps(reported).encode(), "line.json")
 
 
 def with_train(rows: list[Told], **more: Any) -> Told:
-    told = copy.deepcopy(SAMPLE)
-    told["trains"].append({"checi": ["X", "X", ""], "type": "", "timetable": rows, **more})
-    return told
+    reported = copy.deepcopy(SAMPLE)
+    reported["trains"].append({"checi": ["X", "X", ""], "type": "", "timetable": rows, **more})
+    return reported
 
 
 def test_stations_trains_and_times_over_midnight() -> None:
@@ -58,8 +58,8 @@ def test_stations_trains_and_times_over_midnight() -> None:
     assert (graph.line, graph.kms, graph.skipped) == ("甲丙线", {"甲": 0.0, "乙": 15.5, "丙": 30.0}, ())
     down, up = graph.timetable.runs
     assert (down.number, down.kind, down.dates) == ("K1/2", "快速", ())
-    told = [(c.station, c.arrive_s, c.depart_s, c.track, c.km, c.boards) for c in down.calls]
-    assert told == [
+    reported = [(c.station, c.arrive_s, c.depart_s, c.track, c.km, c.boards) for c in down.calls]
+    assert reported == [
         ("甲", None, 85_200, None, 0.0, True),
         ("乙", 85_920, 85_920, None, 15.5, False),
         ("丙", 86_700, None, "3", 30.0, True),
@@ -93,7 +93,7 @@ def test_a_ruler_holds_both_ways_unless_it_says_otherwise() -> None:
         ("nothing", "has fewer than two stations"),
     ],
 )
-def test_a_train_that_cannot_be_is_left_out_and_told(rows: Any, why: str) -> None:
+def test_a_train_that_cannot_be_is_left_out_and_reported(rows: Any, why: str) -> None:
     graph = read(with_train(rows))
     assert [run.number for run in graph.timetable.runs] == ["K1/2", "8802"]
     ((left),) = graph.skipped
@@ -115,16 +115,16 @@ def test_a_train_may_leave_the_line_and_name_itself_in_several_ways() -> None:
 
 
 def broken(*path: Any, value: Any) -> Told:
-    told = copy.deepcopy(SAMPLE)
-    at: Any = told
+    reported = copy.deepcopy(SAMPLE)
+    at: Any = reported
     for key in path[:-1]:
         at = at[key]
     at[path[-1]] = value
-    return told
+    return reported
 
 
 @pytest.mark.parametrize(
-    ("told", "fault"),
+    ("reported", "fault"),
     [
         ([], "line.json:0: file: is JSON, but no train graph"),
         ({}, "line.json:0: line, trains: are missing"),
@@ -144,9 +144,9 @@ def broken(*path: Any, value: Any) -> Told:
         (broken("line", "rulers", 0, "nodes", 0, value=7), "line.json:0: line.rulers[0].nodes[0]: has no two stations"),
     ],
 )
-def test_a_file_that_is_no_train_graph_is_refused_whole(told: Any, fault: str) -> None:
+def test_a_file_that_is_no_train_graph_is_refused_whole(reported: Any, fault: str) -> None:
     with pytest.raises(BadFacts) as refused:
-        read(told)
+        read(reported)
     assert str(refused.value.faults[0]).startswith(fault)
 
 
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_train_graph_is_refused_whole(told: Any, fault: str) -
         (b"[" * 100_000, "line.json:0: file: is not JSON"),
     ],
 )
-def test_broken_json_is_told_with_its_line(content: bytes, fault: str) -> None:
+def test_broken_json_is_reported_with_its_line(content: bytes, fault: str) -> None:
     with pytest.raises(BadFacts) as refused:
         read_etrc(content, "line.json")
     assert str(refused.value.faults[0]).startswith(fault)

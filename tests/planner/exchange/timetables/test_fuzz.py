@@ -25,10 +25,10 @@ def survives(content: bytes) -> None:
     try:
         TIMETABLE_JSON.dump_json(read_timetable(content, "file", {}, URL).timetable)
     except BadFacts as refused:
-        told = [str(fault) for fault in refused.faults]
+        reported = [str(fault) for fault in refused.faults]
     else:
-        told = ["read"]
-    assert told
+        reported = ["read"]
+    assert reported
 
 
 @settings(max_examples=examples(200))
@@ -83,18 +83,20 @@ JSON = st.recursive(
 )
 
 
-def places(told: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    inner = told.items() if isinstance(told, dict) else enumerate(told) if isinstance(told, list) else ()
+def places(reported: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = (
+        reported.items() if isinstance(reported, dict) else enumerate(reported) if isinstance(reported, list) else ()
+    )
     return [path, *(place for key, value in inner for place in places(value, (*path, key)))]
 
 
 @settings(max_examples=examples(300))
 @given(st.data())
 def test_any_change_of_a_train_graph(data: st.DataObject) -> None:
-    told = json.loads(json.dumps(SAMPLE))
-    path = data.draw(st.sampled_from(places(told)[1:]))
-    at = told
+    reported = json.loads(json.dumps(SAMPLE))
+    path = data.draw(st.sampled_from(places(reported)[1:]))
+    at = reported
     for key in path[:-1]:
         at = at[key]
     at[path[-1]] = data.draw(JSON)
-    survives(json.dumps(told).encode())
+    survives(json.dumps(reported).encode())

@@ -24,10 +24,10 @@ URL = "https://silverway.example.org/"
 @settings(max_examples=examples(60))
 @given(timetables())
 def test_every_shape_is_one(table: Timetable) -> None:
-    told = json.loads(write_geojson(table))
-    assert told["type"] == "FeatureCollection"
-    assert len(told["features"]) == sum(1 + len(run.calls) for run in table.runs)
-    for feature in told["features"]:
+    reported = json.loads(write_geojson(table))
+    assert reported["type"] == "FeatureCollection"
+    assert len(reported["features"]) == sum(1 + len(run.calls) for run in table.runs)
+    for feature in reported["features"]:
         found = shape(feature["geometry"])
         assert found.geom_type == ("Point" if "call" in feature["properties"] else "LineString")
         assert found.within(

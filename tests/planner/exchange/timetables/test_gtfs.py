@@ -90,7 +90,7 @@ def table(feed: bytes, file: str) -> list[str]:
         return tables.read(file).decode().splitlines()
 
 
-def test_days_tracks_and_times_after_midnight_are_told_in_the_words_of_gtfs() -> None:
+def test_days_tracks_and_times_after_midnight_are_reported_in_the_words_of_gtfs() -> None:
     feed = write_gtfs(TABLE)
     assert table(feed, "stops.txt")[1:5] == [
         "P1,沈阳,41.792448,123.387931,1,,1,",
@@ -116,17 +116,17 @@ def test_the_same_trains_make_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lacking", "told"),
+    ("lacking", "reported"),
     [
         (replace(TABLE, publisher=None), "agency.txt:0: agency_name: is not known: GTFS needs a publisher"),
         (replace(TABLE, stations=(*STATIONS[:2], StationPoint("大连"))), "stops.txt:0: stop_lat: of 大连 is not known"),
         (replace(TABLE, runs=(replace(TABLE.runs[0], dates=()),)), "calendar.txt:0: date: of Y501 is not known"),
     ],
 )
-def test_what_gtfs_needs_and_nobody_knows_is_said(lacking: Timetable, told: str) -> None:
+def test_what_gtfs_needs_and_nobody_knows_is_said(lacking: Timetable, reported: str) -> None:
     with pytest.raises(BadFacts) as refused:
         write_gtfs(lacking)
-    assert str(refused.value.faults[0]).startswith(told)
+    assert str(refused.value.faults[0]).startswith(reported)
 
 
 def changed(change: Callable[[dict[str, str]], None]) -> bytes:
@@ -158,7 +158,7 @@ def drop(*files: str) -> Callable[[dict[str, str]], None]:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "reported"),
     [
         (drop("stops.txt"), "stops.txt:0: file: is missing"),
         (drop("agency.txt"), "agency.txt:0: file: is missing"),
@@ -191,10 +191,12 @@ def drop(*files: str) -> Callable[[dict[str, str]], None]:
         (lambda t: t.update({"frequencies.txt": "trip_id\nT1"}), "frequencies.txt:0: file: is not read"),
     ],
 )
-def test_a_bad_feed_is_refused_with_file_row_and_column(change: Callable[[dict[str, str]], None], told: str) -> None:
+def test_a_bad_feed_is_refused_with_file_row_and_column(
+    change: Callable[[dict[str, str]], None], reported: str
+) -> None:
     with pytest.raises(BadFacts) as refused:
         read_gtfs(changed(change), "feed.zip")
-    assert str(refused.value.faults[0]).startswith(told)
+    assert str(refused.value.faults[0]).startswith(reported)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04 and so on", write_gtfs(TABLE)[:-40]])

@@ -1,4 +1,4 @@
-"""What a little more brings, on the real facts: solved again, never less than before, places as told."""
+"""What a little more brings, on the real facts: solved again, never less than before, places as reported."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answer
 
 
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
-def test_nobody_is_made_to_walk_more_than_told(answers: Answers, wish: TripRequest) -> None:
+def test_nobody_is_made_to_walk_more_than_reported(answers: Answers, wish: TripRequest) -> None:
     pool, first, gains = answers[wish]
     for gain in gains.values():
         assert gain.points >= 0
@@ -105,10 +105,10 @@ def test_the_same_question_gets_the_same_answer(facts: Facts, answers: Answers) 
         ({"proven": False}, "没有算到底", "Not searched to the end"),
     ],
 )
-def test_a_gain_is_told_in_words(
+def test_a_gain_is_reported_in_words(
     catalog: Catalog, answers: Answers, change: dict[str, object], zh: str, en: str
 ) -> None:
     gain = replace(Gain("walk", 200, 900, (), (), 1800, True), **change)  # type: ignore[arg-type]
-    told = gain_reasons(catalog, gain, answers[WISHES[0]][1])
-    assert zh in "".join(reason_sentence(reason, str) for reason in told)
-    assert en in "".join(reason_sentence(reason, translator("en")) for reason in told)
+    reported = gain_reasons(catalog, gain, answers[WISHES[0]][1])
+    assert zh in "".join(reason_sentence(reason, str) for reason in reported)
+    assert en in "".join(reason_sentence(reason, translator("en")) for reason in reported)

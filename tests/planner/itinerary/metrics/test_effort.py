@@ -46,7 +46,7 @@ def test_minutes_on_foot_are_at_the_persons_pace(rules: RulePack) -> None:
     assert day_effort(DAY, profile(rules, "brisk")).feet_min == 13
 
 
-def test_the_day_that_asks_most_is_told_by_number(rules: RulePack) -> None:
+def test_the_day_that_asks_most_is_reported_by_number(rules: RulePack) -> None:
     trip = make_itinerary(make_request(days=3))
     days = (trip.days[0], replace(trip.days[1], met_min=170), trip.days[2])
     number, effort = hardest(replace(trip, days=days), profile(rules, "gentle"))

@@ -49,8 +49,8 @@ def dear(catalog: Catalog) -> str:
 
 
 def test_a_must_and_a_budget_that_exclude_each_other(facts: Facts, clash: tuple[TripRequest, Infeasible]) -> None:
-    wish, told = clash
-    codes = [reason.code for reason in told.reasons]
+    wish, reported = clash
+    codes = [reason.code for reason in reported.reasons]
     assert codes[:3] == ["together", "wish_must", "wish_budget"]
     assert "wish_slow" not in codes
     for without in ({"musts": ()}, {"budget_fen": None}):
@@ -60,8 +60,8 @@ def test_a_must_and_a_budget_that_exclude_each_other(facts: Facts, clash: tuple[
 def test_the_remedy_works(facts: Facts) -> None:
     catalog = facts.catalog
     far = [catalog.place(name).id for name in ("沈阳故宫博物院", "旅顺火车站旧址")]
-    told = infeasible(facts, replace(WISH, musts=tuple(far)))
-    remedy = told.reasons[-1]
+    reported = infeasible(facts, replace(WISH, musts=tuple(far)))
+    remedy = reported.reasons[-1]
     assert remedy.code == "help_days"
     more = int(remedy.values["more"])
     wish = replace(WISH, musts=tuple(far), days=1 + more)
@@ -72,8 +72,8 @@ def test_a_closed_day_is_moved(facts: Facts) -> None:
     monday = replace(
         WISH, start=date(2027, 5, 10), musts=(dear(facts.catalog),), departure=Connection("沈阳北", 18 * 60)
     )
-    told = infeasible(facts, monday)
-    assert told.reasons[-1].code in {"help_days", "help_start"}
+    reported = infeasible(facts, monday)
+    assert reported.reasons[-1].code in {"help_days", "help_start"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

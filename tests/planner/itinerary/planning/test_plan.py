@@ -138,14 +138,14 @@ def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
 @pytest.mark.parametrize("days", [2, 5])
 def test_a_first_solution_is_reported_early(facts: Facts, days: int) -> None:
     """What is reported before the days are listed is a trip indeed: the answer is worth at least as much."""
-    told: list[Progress] = []
+    reported: list[Progress] = []
     wish = TripRequest("nostalgia", "沈阳", days, "gentle", date(2027, 5, 11))
-    answer = accepted(plan_trip(facts, wish, SolveOptions(progress=told.append)))
-    steps = [progress.step for progress in told]
-    first = next(n for n, progress in enumerate(told) if progress.worth is not None)
+    answer = accepted(plan_trip(facts, wish, SolveOptions(progress=reported.append)))
+    steps = [progress.step for progress in reported]
+    first = next(n for n, progress in enumerate(reported) if progress.worth is not None)
     assert "days" in steps[first:]
-    assert told[first].worth is not None
-    assert 0 < told[first].worth <= answer.proof.worth
+    assert reported[first].worth is not None
+    assert 0 < reported[first].worth <= answer.proof.worth
 
 
 def test_with_hardly_any_time_the_first_solution_is_the_answer(facts: Facts) -> None:

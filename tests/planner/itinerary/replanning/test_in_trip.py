@@ -61,8 +61,8 @@ def test_who_is_in_time_goes_on_as_planned(facts: Facts, trips: list[Itinerary])
     for trip in trips:
         end = trip.days[1].visits[0].end
         answer = accepted(replan_from(facts, trip, Moment(2, end), (), SolveOptions()))
-        told = difference(trip, answer)
-        assert (told.gone, told.new, told.moved) == ((), (), ())
+        reported = difference(trip, answer)
+        assert (reported.gone, reported.new, reported.moved) == ((), (), ())
 
 
 def test_who_is_late_misses_what_there_is_no_time_for(facts: Facts, rules: RulePack, trips: list[Itinerary]) -> None:

@@ -25,9 +25,9 @@ def test_what_it_makes_anew_is_what_the_traffic_says(facts: Facts, rail: RailFac
     assert tuple(context.single(link) for link in range(len(context.network.links))) == single_links(rail)
     trains = sorted({run.train for run in known.runs})
     assert {(a, b) for a in trains for b in trains if a < b and not context.same_day(a, b)} == known.apart
-    told = {(s.station, s.train, s.arrive_s, s.depart_s) for s in stays(rail)}
+    reported = {(s.station, s.train, s.arrive_s, s.depart_s) for s in stays(rail)}
     stations = range(len(context.network.names))
-    assert {(s.station, s.train, s.arrive_s, s.depart_s) for n in stations for s in context.stays_at(n)} == told
+    assert {(s.station, s.train, s.arrive_s, s.depart_s) for n in stations for s in context.stays_at(n)} == reported
 
 
 @pytest.mark.parametrize(

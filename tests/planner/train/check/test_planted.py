@@ -39,20 +39,20 @@ class Entered(NamedTuple):
 
 @dataclass(frozen=True)
 class Planted:
-    """The timetable, the traffic and what is known; and the hard violations that must be told: (rule, excess)."""
+    """The timetable, the traffic and what is known; and the hard violations that must be reported: (rule, excess)."""
 
     calls: tuple[Entered, ...]
     case: Case = SOUND
     trains: tuple[tuple[str, tuple[Times, ...]], ...] = ()
-    told: tuple[tuple[str, float], ...] = ()
+    reported: tuple[tuple[str, float], ...] = ()
 
     def with_(self, rule: str, excess: float, **changes: object) -> Planted:
-        return replace(self, told=(*self.told, (rule, excess)), **changes)  # type: ignore[arg-type]
+        return replace(self, reported=(*self.reported, (rule, excess)), **changes)  # type: ignore[arg-type]
 
     def assuming(self, *texts: str) -> Case:
         return replace(self.case, assumes=(*self.case.assumes, *texts))
 
-    def judged(self, rules: RulePack) -> tuple[Violation, ...]:
+    def checked(self, rules: RulePack) -> tuple[Violation, ...]:
         rail: RailFacts = small_rail(f"planted {self.trains}", dict(self.trains), "ok")
         return check_timetable(rail_only(rail, rules), traffic(rail), self.calls, self.case).violations
 
@@ -139,29 +139,29 @@ def hard(found: tuple[Violation, ...]) -> list[tuple[str, float]]:
 
 @settings(max_examples=examples(200))
 @given(st.lists(st.integers(0, len(FAULTS) - 1), max_size=4).flatmap(planted))
-def test_exactly_what_was_planted_is_told(rules: RulePack, case: Planted) -> None:
-    found = case.judged(rules)
-    assert hard(found) == sorted(case.told)
+def test_exactly_what_was_planted_is_reported(rules: RulePack, case: Planted) -> None:
+    found = case.checked(rules)
+    assert hard(found) == sorted(case.reported)
     assert [v for v in found if not v.hard] == []
 
 
 @pytest.mark.parametrize("fault", range(len(FAULTS)))
 @settings(max_examples=examples(25))
 @given(data=st.data())
-def test_each_fault_alone_is_told(rules: RulePack, fault: int, data: st.DataObject) -> None:
+def test_each_fault_alone_is_reported(rules: RulePack, fault: int, data: st.DataObject) -> None:
     case = data.draw(planted((fault,)))
-    assert hard(case.judged(rules)) == list(case.told)
+    assert hard(case.checked(rules)) == list(case.reported)
 
 
 @settings(max_examples=examples(30))
 @given(st.sampled_from([0, 1]).flatmap(lambda fault: planted((fault,))))
 def test_a_train_that_does_not_run_that_day_is_not_met(rules: RulePack, case: Planted) -> None:
     sundays = {name: Calendar(frozenset((7,))) for name, _times in case.trains}
-    assert hard(replace(case, case=replace(case.case, calendar=sundays)).judged(rules)) == []
+    assert hard(replace(case, case=replace(case.case, calendar=sundays)).checked(rules)) == []
     mondays = {name: Calendar(frozenset((1,))) for name, _times in case.trains}
-    assert hard(replace(case, case=replace(case.case, calendar=mondays)).judged(rules)) == sorted(case.told)
+    assert hard(replace(case, case=replace(case.case, calendar=mondays)).checked(rules)) == sorted(case.reported)
     past = {name: Calendar(last=date(2027, 5, 9)) for name, _times in case.trains}
-    assert hard(replace(case, case=replace(case.case, calendar=past)).judged(rules)) == []
+    assert hard(replace(case, case=replace(case.case, calendar=past)).checked(rules)) == []
 
 
 @settings(max_examples=examples(30))
@@ -172,17 +172,17 @@ def test_water_and_crews_in_time(rules: RulePack, quarters: int, at_b: bool) -> 
     calls = (Entered("a", None, 300), Entered("b", 314, ends - 24), Entered("d", ends, None))
     over = quarters / 4
     fits = SOUND if at_b else replace(SOUND, crew=frozenset("a"), assumes=(*KNOWN, "b:water=no"))
-    told = [] if at_b else [("crew-hours", round(over + 2, 1)), ("servicing-overdue", round(over, 1))]
-    found = [v for v in Planted(calls, fits).judged(rules) if v.rule not in ("call-early", "call-late")]
-    assert hard(tuple(found)) == told
+    reported = [] if at_b else [("crew-hours", round(over + 2, 1)), ("servicing-overdue", round(over, 1))]
+    found = [v for v in Planted(calls, fits).checked(rules) if v.rule not in ("call-early", "call-late")]
+    assert hard(tuple(found)) == reported
 
 
-def test_what_is_not_known_is_told_and_never_guessed(rules: RulePack) -> None:
+def test_what_is_not_known_is_reported_and_never_guessed(rules: RulePack) -> None:
     calls = (Entered("a", None, 300), Entered("b", 314, 340), Entered("d", 920, None))
     rail = small_rail("planted ()", {}, "ok")
     verdict = check_timetable(rail_only(rail, rules), traffic(rail), calls, Case())
-    told = [(u.what, u.where) for u in verdict.unchecked]
-    assert told == [
+    reported = [(u.what, u.where) for u in verdict.unchecked]
+    assert reported == [
         ("freight", ""), ("length", ""), ("crew", ""), ("possessions", ""), ("calendar", ""),
         ("tracks", "a"), ("tracks", "b"), ("tracks", "d"), ("servicing", "b → d"),
     ]  # fmt: skip

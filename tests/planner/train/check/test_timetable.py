@@ -1,4 +1,4 @@
-"""A timetable somebody entered is judged by the minute; the line is drawn in `tests.support.small_rail`."""
+"""A timetable somebody entered is checked by the minute; the line is drawn in `tests.support.small_rail`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Entered(NamedTuple):
     depart: int | None
 
 
-def judge(rules: RulePack, *calls: Entered, rail: RailFacts = LINE, own: str = "") -> tuple[Violation, ...]:
+def check(rules: RulePack, *calls: Entered, rail: RailFacts = LINE, own: str = "") -> tuple[Violation, ...]:
     return check_timetable(rail_only(rail, rules), traffic(rail), calls, Case(own=own)).violations
 
 
@@ -36,12 +36,12 @@ def ride(depart: int, arrive: int, origin: str = "a", target: str = "d") -> tupl
     return Entered(origin, None, depart), Entered(target, arrive, None)
 
 
-def told(found: tuple[Violation, ...]) -> list[tuple[str, str, float, bool]]:
+def reported(found: tuple[Violation, ...]) -> list[tuple[str, str, float, bool]]:
     return [(v.rule, v.where, v.excess, v.hard) for v in found]
 
 
 def test_a_good_timetable_has_no_fault(rules: RulePack) -> None:
-    assert judge(rules, Entered("a", None, 100), Entered("b", 113, 116), Entered("d", 140, None)) == ()
+    assert check(rules, Entered("a", None, 100), Entered("b", 113, 116), Entered("d", 140, None)) == ()
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_a_good_timetable_has_no_fault(rules: RulePack) -> None:
         (ride(100, 167), ("running-slow", "a → d", 34, False)),
     ],
 )
-def test_a_planted_fault_is_told_with_its_size(
+def test_a_planted_fault_is_reported_with_its_size(
     rules: RulePack, calls: tuple[Entered, ...], fault: tuple[str, str, float, bool]
 ) -> None:
-    assert told(judge(rules, *calls)) == [fault]
+    assert reported(check(rules, *calls)) == [fault]
 
 
 @pytest.mark.parametrize(
@@ -81,30 +81,30 @@ def test_a_planted_fault_is_told_with_its_size(
 def test_other_trains_are_kept_clear_of(
     rules: RulePack, calls: tuple[Entered, ...], fault: tuple[str, str, float, bool] | None
 ) -> None:
-    assert told(judge(rules, *calls)) == ([] if fault is None else [fault])
+    assert reported(check(rules, *calls)) == ([] if fault is None else [fault])
 
 
 def test_the_other_train_is_named(rules: RulePack) -> None:
-    (found,) = judge(rules, *ride(605, 638))
+    (found,) = check(rules, *ride(605, 638))
     assert found.values == {"train": "K1", "clock": "10:05", "later": 3, "earlier": 13}
 
 
 def test_one_that_overtakes_may_be_waited_for(rules: RulePack) -> None:
-    (found,) = judge(rules, *ride(590, 645))
+    (found,) = check(rules, *ride(590, 645))
     assert found.values == {"train": "K1", "clock": found.values["clock"], "later": 18, "earlier": 20, "overtakes": 1}
     stops = Entered("a", None, 590), Entered("b", 604, 621), Entered("d", 645, None)
-    assert judge(rules, *stops) == ()
+    assert check(rules, *stops) == ()
 
 
 def test_unknown_tracks_count_as_single(rules: RulePack) -> None:
-    (found,) = judge(rules, *ride(802, 815, "c", "d"))
+    (found,) = check(rules, *ride(802, 815, "c", "d"))
     assert (found.rule, found.values["train"]) == ("train-crossing", "K2")
 
 
 def test_a_published_train_is_not_in_its_own_way(rules: RulePack) -> None:
-    assert judge(rules, *ride(600, 633)) != ()
-    assert judge(rules, *ride(600, 633), own="K1") == ()
+    assert check(rules, *ride(600, 633)) != ()
+    assert check(rules, *ride(600, 633), own="K1") == ()
 
 
 def test_trains_that_cannot_be_true_are_no_traffic(rules: RulePack) -> None:
-    assert judge(rules, *ride(600, 633), rail=small_rail("doubtful", {"K1": K1}, "doubtful")) == ()
+    assert check(rules, *ride(600, 633), rail=small_rail("doubtful", {"K1": K1}, "doubtful")) == ()

@@ -49,7 +49,7 @@ def test_crews_change_where_the_train_stands_long_enough(
     assert "crew-hours" in {v.rule for v in check_cruise(replace(facts, rules=tighter), traffic(facts.rail), cruise)}
 
 
-def test_each_duty_is_told(facts: Facts, planned: tuple[Cruise, RulePack]) -> None:
+def test_each_duty_is_reported(facts: Facts, planned: tuple[Cruise, RulePack]) -> None:
     cruise, strict = planned
     needs = cruise_needs(replace(facts, rules=strict), cruise)
     changes = [call.station for call in cruise.calls if call.purpose == "crew"]

@@ -97,7 +97,7 @@ def test_where_the_musts_fill_the_days_only_the_order_can_differ(facts: Facts) -
 
 
 @pytest.mark.parametrize(("request_", "code"), CONFLICTS)
-def test_a_wish_that_cannot_be_met_is_told_why(facts: Facts, request_: CruiseRequest, code: str) -> None:
+def test_a_wish_that_cannot_be_met_is_reported_why(facts: Facts, request_: CruiseRequest, code: str) -> None:
     conflict = plan_cruise(facts, request_, SolveOptions())
     assert isinstance(conflict, Infeasible)
     assert [reason.code for reason in conflict.reasons] == [code]

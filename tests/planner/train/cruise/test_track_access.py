@@ -1,4 +1,4 @@
-"""What running over the lines may cost: worked by hand on the small line, and never told as more than an estimate."""
+"""What running over the lines may cost: worked by hand on the small line, and never given as more than an estimate."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_every_kilometre_of_a_planned_train_is_charged(rail: RailFacts, facts: F
     assert found.least_yuan <= found.yuan <= found.most_yuan
 
 
-def test_a_section_that_is_no_more_is_told() -> None:
+def test_a_section_that_is_no_more_is_reported() -> None:
     with pytest.raises(LookupError, match="a → d"):
         passed_links(small_rail("plain"), [passing("a", 0, None), passing("d", 45)])
     with pytest.raises(LookupError, match="a → z"):

@@ -60,7 +60,7 @@ def test_half_hours_and_ten_minutes_are_ruled_between_the_hours(drawn: Diagram) 
     assert drawn.tens == pytest.approx([x["10"] + hour * part / 6 for part in parts], abs=0.2)
 
 
-def test_ten_minutes_too_narrow_to_be_told_apart_are_not_ruled() -> None:
+def test_ten_minutes_too_narrow_to_be_distinguished_are_not_ruled() -> None:
     last = WAY[-1]
     late = (*WAY[:-1], Passing(last.station, last.arrive_s + 3 * 86_400, last.depart_s + 3 * 86_400, last.km, LINE))
     sheet = diagram(RAIL, late, set())

@@ -88,7 +88,7 @@ def test_a_line_that_cannot_be_read_is_named(text: str, line: int, says: str) ->
     assert says in bad[0].sentence
 
 
-def test_every_bad_line_is_told_at_once() -> None:
+def test_every_bad_line_is_reported_at_once() -> None:
     _calls, bad = read_calls("大连 -- 25:40\n沈杨 02:10 02:40\n锦州 x --", STATIONS, gettext)
     assert [b.line for b in bad] == [1, 2, 3]
 

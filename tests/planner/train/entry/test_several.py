@@ -1,4 +1,4 @@
-"""New trains as somebody writes them: three forms, one meaning; every fault is told and nothing half read."""
+"""New trains as somebody writes them: three forms, one meaning; every fault is reported and nothing half read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_lines_csv_and_json_mean_the_same(rail: RailFacts, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("lines", "told"),
+    ("lines", "reported"),
     [
         (["Y501"], "第 1 行：先写车次和冒号"),
         (["Y501: 大连 沈阳", "Y501: 沈阳 大连"], "第 2 行：车次要写"),
@@ -46,14 +46,14 @@ def test_lines_csv_and_json_mean_the_same(rail: RailFacts, tmp_path: Path) -> No
         (["Y501 26X: 大连 沈阳"], "第 1 行："),
     ],
 )
-def test_faults_are_told_by_line(rail: RailFacts, lines: list[str], told: str) -> None:
+def test_faults_are_reported_by_line(rail: RailFacts, lines: list[str], reported: str) -> None:
     with pytest.raises(BadCase) as wrong:
         read_new_trains(lines, rail.stations, SharedConditions(), say)
-    assert wrong.value.sentences[0].startswith(told)
+    assert wrong.value.sentences[0].startswith(reported)
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "reported"),
     [
         ("a.csv", "train\nY501\n", "CSV 的第一行"),
         ("a.json", "[", "JSON 第 1 行"),
@@ -61,9 +61,9 @@ def test_faults_are_told_by_line(rail: RailFacts, lines: list[str], told: str) -
         ("b.txt", None, "读不出文件"),
     ],
 )
-def test_files_that_cannot_be_read(rail: RailFacts, tmp_path: Path, name: str, text: str | None, told: str) -> None:
+def test_files_that_cannot_be_read(rail: RailFacts, tmp_path: Path, name: str, text: str | None, reported: str) -> None:
     if text is not None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(BadCase) as wrong:
         read_new_trains_file(tmp_path / name, rail.stations, SharedConditions(), say)
-    assert wrong.value.sentences[0].startswith(told)
+    assert wrong.value.sentences[0].startswith(reported)

@@ -54,12 +54,12 @@ def test_csv_has_its_columns_in_any_order(rail: RailFacts, tmp_path: Path) -> No
 
 
 def test_json_tells_all_that_is_known(rail: RailFacts, tmp_path: Path) -> None:
-    told = {
+    reported = {
         "calls": ROWS, "own": "k27", "start": "2027-05-10", "stock": "25T", "cars": 16, "step_free": True,
         "possessions": ["沈阳>辽阳@23:00-03:00"], "calendar": {"K28": {"weekdays": "67", "last": "2027-06-01"}},
         "assumes": ["鞍山:tracks=3"],
     }  # fmt: skip
-    assert read(rail, tmp_path, "a.json", json.dumps(told)).case == Case(
+    assert read(rail, tmp_path, "a.json", json.dumps(reported)).case == Case(
         own="K27",
         start=date(2027, 5, 10),
         top_kmh=160,
@@ -90,12 +90,14 @@ def test_json_tells_all_that_is_known(rail: RailFacts, tmp_path: Path) -> None:
         ("a.txt", "x" * 1_000_001, "1 MB"),
     ],
 )
-def test_what_cannot_be_read_is_told(rail: RailFacts, tmp_path: Path, name: str, text: str | bytes, says: str) -> None:
+def test_what_cannot_be_read_is_reported(
+    rail: RailFacts, tmp_path: Path, name: str, text: str | bytes, says: str
+) -> None:
     with pytest.raises(BadCase, match=says):
         read(rail, tmp_path, name, text)
 
 
-def test_a_file_that_is_not_there_is_told(rail: RailFacts, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(rail: RailFacts, tmp_path: Path) -> None:
     with pytest.raises(BadCase, match=r"none\.json"):
         read_train_file(tmp_path / "none.json", rail, plain)
 

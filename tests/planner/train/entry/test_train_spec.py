@@ -74,13 +74,13 @@ def test_what_is_not_said_is_not_known(rail: RailFacts) -> None:
         ("assumes", "鞍山:tracks=many", Malformed),
     ],
 )
-def test_a_fault_is_told_at_its_field(rail: RailFacts, field: str, text: str, kind: type) -> None:
+def test_a_fault_is_reported_at_its_field(rail: RailFacts, field: str, text: str, kind: type) -> None:
     errors = read(rail, **{field: text})
     assert isinstance(errors, dict)
     assert [(name, [type(why) for why in found]) for name, found in errors.items()] == [(field, [kind])]
 
 
-def test_all_faults_are_told_at_once(rail: RailFacts) -> None:
+def test_all_faults_are_reported_at_once(rail: RailFacts) -> None:
     errors = read(rail, own="X1", crew="无此站\n沈阳\n也没有", calendar="K28@67")
     assert isinstance(errors, dict)
     assert {name: len(found) for name, found in errors.items()} == {"own": 1, "crew": 2, "start": 1}

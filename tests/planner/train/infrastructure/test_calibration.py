@@ -1,4 +1,4 @@
-"""The fit finds planted paces, shrugs off odd legs, falls back to caution, and is judged on trains it has not seen."""
+"""The fit finds planted paces, shrugs off odd legs, falls back to caution, evaluated on trains it has not seen."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def test_every_train_is_held_out_once(rail: RailFacts) -> None:
         assert {line.line for line in lines} == {leg.line for leg in legs}
 
 
-def test_the_error_told_is_that_of_trains_not_seen(rail: RailFacts) -> None:
-    told, measured = running_error(rail), running_errors(rail)[120][0]
-    assert (told.legs, told.median_percent) == (measured.legs, measured.median_percent)
+def test_the_error_reported_is_that_of_trains_not_seen(rail: RailFacts) -> None:
+    reported, measured = running_error(rail), running_errors(rail)[120][0]
+    assert (reported.legs, reported.median_percent) == (measured.legs, measured.median_percent)
     assert measured.median_percent < 7
     assert measured.p90_percent < 25
     table = running_table(rail)

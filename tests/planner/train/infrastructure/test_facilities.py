@@ -1,4 +1,4 @@
-"""A planner may say for one train what is not known of a station: used, told, judged, and never a fact."""
+"""A planner may say for one train what is not known of a station: used, stated, checked, and never a fact."""
 
 from __future__ import annotations
 
@@ -64,14 +64,14 @@ def test_unknown_stays_unknown_unless_said(catalog: Catalog) -> None:
     assert catalog.stations["沈阳"].water is None
 
 
-def test_what_was_said_is_told_with_the_train(plan, facts: Facts) -> None:
+def test_what_was_said_is_reported_with_the_train(plan, facts: Facts) -> None:
     plain = plan(WISH)
     assert isinstance(plain, Cruise)
     station = next(call.station for call in plain.calls if call.purpose == "sight")
     train = plan(replace(WISH, assumes=(f"{station}:water=yes",)))
     assert isinstance(train, Cruise)
-    told = next(call for call in train.calls if call.station == station and call.purpose == "sight")
-    assert (told.water, told.assumed) == ("yes", ("water",))
+    reported = next(call for call in train.calls if call.station == station and call.purpose == "sight")
+    assert (reported.water, reported.assumed) == ("yes", ("water",))
     assert not [v for v in check_cruise(facts, traffic(facts.rail), train) if v.hard]
 
 
@@ -100,8 +100,10 @@ def test_two_calls_on_end_without_service_are_none(plan, facts: Facts, fact: str
     assert isinstance(plain, Cruise)
     stations = [call.station for call in plain.calls if call.purpose == "sight"]
     dry = tuple(f"{station}:{fact}=no" for station in stations)
-    told = replace(plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls))
-    planted = replace(told, request=replace(plain.request, assumes=dry))
+    reported = replace(
+        plain, calls=tuple(replace(c, **{fact: "no"}) if c.station in stations else c for c in plain.calls)
+    )
+    planted = replace(reported, request=replace(plain.request, assumes=dry))
     assert "servicing-hours" in {v.rule for v in check_cruise(facts, traffic(facts.rail), planted)}
     other = plan(replace(wish, assumes=dry))
     assert isinstance(other, Cruise)
@@ -109,7 +111,7 @@ def test_two_calls_on_end_without_service_are_none(plan, facts: Facts, fact: str
     assert not any(one and after for one, after in pairwise(called))
 
 
-def test_the_judge_finds_a_call_where_the_set_cannot_stand(plan, facts: Facts) -> None:
+def test_the_checker_finds_a_call_where_the_set_cannot_stand(plan, facts: Facts) -> None:
     train = plan(WISH)
     assert isinstance(train, Cruise)
     sights = [call.station for call in train.calls if call.purpose == "sight"]

@@ -119,7 +119,7 @@ def test_a_train_taken_out_leaves_its_place(rail: RailFacts, facts: Facts) -> No
     assert path.journey_s <= runs[-1].leave_s - runs[0].enter_s
 
 
-def test_a_wish_without_a_path_is_told_what_helps(rail: RailFacts, facts: Facts) -> None:
+def test_a_wish_without_a_path_is_reported_what_helps(rail: RailFacts, facts: Facts) -> None:
     request = wish(rail, "沈阳@21:00-21:10", "丹东@-23:00")
     none = find_paths(facts, request)
     assert isinstance(none, NoPath)

@@ -48,7 +48,7 @@ def test_each_train_has_its_path_or_a_reason(found: Several) -> None:
     assert all(late >= 0 for late in found.late_s.values())
 
 
-def test_the_judge_hears_of_two_new_trains_at_once(
+def test_the_checker_hears_of_two_new_trains_at_once(
     facts: Facts, rail: RailFacts, rules: RulePack, found: Several
 ) -> None:
     least = running_table(rail).loco_s
@@ -61,7 +61,7 @@ def test_the_judge_hears_of_two_new_trains_at_once(
     assert violation.excess == rules.whole("headway")
 
 
-def test_the_judge_hears_of_a_train_moved_onto_another(facts: Facts) -> None:
+def test_the_checker_hears_of_a_train_moved_onto_another(facts: Facts) -> None:
     """Somewhere between no shift and an hour, K682 comes too near to another published train."""
     assert check_several(facts, traffic(facts.rail), {}, Case(moved={"K682": 0})) == ()
     moved = [
@@ -90,7 +90,7 @@ def test_a_moved_train_is_met_where_it_is_then(rail: RailFacts, facts: Facts) ->
     assert "K682" not in met({"K682": 120})
 
 
-def test_wrong_wishes_are_told(facts: Facts, request_: SeveralRequest) -> None:
+def test_wrong_wishes_are_reported(facts: Facts, request_: SeveralRequest) -> None:
     with pytest.raises(Unknown):
         insert_several(facts, replace(request_, flexible=("K0",)), SolveOptions())
     with pytest.raises(OutOfRange):

@@ -9,7 +9,7 @@ from planner.train.report.cruise import summary
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, LeftOutCity, RunningError
 
 
-def test_calls_are_told_with_day_and_time() -> None:
+def test_calls_are_reported_with_day_and_time() -> None:
     cruise = Cruise(
         request=CruiseRequest("大连", 3, "nature", date(2027, 5, 10)),
         start=date(2027, 5, 10),

@@ -21,14 +21,14 @@ RUNS = 200_000
 def graph(train: list[int], before: list[int], waits: list[tuple[int, int, float]] = [], **columns: Any) -> EventGraph:  # noqa: B006
     """Events without any disturbance, but for the columns given."""
     names = ("slack_s", "run_s", "slow_share", "stay_mean_s", "late_share", "late_mean_s", "late_slack_s")
-    told = {name: np.array(columns.pop(name, [0] * len(train)), dtype=np.float32) for name in names}
+    reported = {name: np.array(columns.pop(name, [0] * len(train)), dtype=np.float32) for name in names}
     return EventGraph(
         train=np.array(train, dtype=np.int64),
         before=np.array(before, dtype=np.int64),
         first=np.array([w[0] for w in waits], dtype=np.int64),
         then=np.array([w[1] for w in waits], dtype=np.int64),
         apart_s=np.array([w[2] for w in waits], dtype=np.float32),
-        **{"breakdown_rate": 0.0, "breakdown_s": (1200.0, 3600.0), **told, **columns},
+        **{"breakdown_rate": 0.0, "breakdown_s": (1200.0, 3600.0), **reported, **columns},
     )
 
 
@@ -56,7 +56,7 @@ def test_a_late_start_swallows_its_own_slack() -> None:
     assert mean_delays(made)[0] == pytest.approx(0.3 * MEAN_S * exp(-0.5), rel=0.03)
 
 
-def test_slow_running_and_breakdowns_are_as_long_as_told() -> None:
+def test_slow_running_and_breakdowns_are_as_long_as_reported() -> None:
     hour = 3600.0
     slow = graph([0, 0], [-1, 0], run_s=[0, hour], slow_share=[0, 0.015])
     assert mean_delays(slow, 20_000)[1] == pytest.approx(54, rel=0.02)
@@ -95,14 +95,16 @@ def test_each_run_is_the_longest_way_to_each_event(made: EventGraph) -> None:
     batch = next(batches(made, 5, 3))
     delay = propagate(made, batch)
     for run in range(5):
-        told: list[float] = []
+        reported: list[float] = []
         for event in range(len(made.train)):
             arrives = [0.0, float(batch.late[event][run]) if event in batch.late else 0.0]
             if made.before[event] >= 0:
-                arrives.append(told[made.before[event]] + float(batch.pushed[event, run]))
-            arrives += [told[f] - s for f, t, s in zip(made.first, made.then, made.apart_s, strict=True) if t == event]
-            told.append(max(arrives))
-        assert delay[:, run] == pytest.approx(told, abs=0.01)
+                arrives.append(reported[made.before[event]] + float(batch.pushed[event, run]))
+            arrives += [
+                reported[f] - s for f, t, s in zip(made.first, made.then, made.apart_s, strict=True) if t == event
+            ]
+            reported.append(max(arrives))
+        assert delay[:, run] == pytest.approx(reported, abs=0.01)
 
 
 @settings(max_examples=examples(100))

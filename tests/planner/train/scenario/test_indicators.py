@@ -39,7 +39,7 @@ def test_short_stops_are_waiting_and_long_ones_are_calls() -> None:
     )
 
 
-def test_a_planned_train_is_judged_anew(facts: Facts, cruise: Cruise) -> None:
+def test_a_planned_train_is_evaluated_anew(facts: Facts, cruise: Cruise) -> None:
     evaluated = evaluate(facts, Scenario("x", cruise))
     assert not [v for v in evaluated.violations if v.hard]
     assert evaluated.days is not None

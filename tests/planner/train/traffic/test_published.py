@@ -1,4 +1,4 @@
-"""Every leg of every published train is either in the traffic or told as a gap; only published times count as such."""
+"""Every leg of every published train is either in the traffic or reported as a gap; only published times count so."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_no_leg_is_dropped_silently(rail: RailFacts) -> None:
     assert sum(gap_counts(rail).values()) == len(traffic(rail).gaps)
 
 
-def test_doubtful_trains_are_switched_off_and_told(rail: RailFacts) -> None:
+def test_doubtful_trains_are_switched_off_and_reported(rail: RailFacts) -> None:
     doubtful = {number for number, run in rail.runs.items() if run.quality == "doubtful"}
     assert len(doubtful) == 42
     assert not doubtful & {run.train for run in traffic(rail).runs}
@@ -82,9 +82,9 @@ def test_conventional_traffic_keeps_most_legs(rail: RailFacts) -> None:
     assert len(published_traffic(rail)) > 9000
 
 
-def test_every_conflict_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> None:
+def test_every_conflict_is_reported_and_the_rest_keeps_apart(rail: RailFacts) -> None:
     """The times chosen keep every two trains apart that are not in the list: counted anew, pair by pair."""
-    told = {(min(c.train, c.other), max(c.train, c.other), c.link) for c in traffic(rail).conflicts}
+    reported = {(min(c.train, c.other), max(c.train, c.other), c.link) for c in traffic(rail).conflicts}
     by_link: dict[int, list[Run]] = defaultdict(list)
     for run in published_traffic(rail):
         by_link[run.link].append(run)
@@ -103,7 +103,7 @@ def test_every_conflict_is_told_and_the_rest_keeps_apart(rail: RailFacts) -> Non
                 near = single[link] and max(gaps) < CLEARING_S
             if near:
                 found.add((min(one.train, other.train), max(one.train, other.train), link))
-    assert found == told
+    assert found == reported
 
 
 def test_conflicts_are_few_and_have_causes(rail: RailFacts) -> None:

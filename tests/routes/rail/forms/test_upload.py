@@ -104,7 +104,7 @@ def test_too_large_a_file_is_not_read(client: StrictClient, monkeypatch: pytest.
         ("assumes", "沈阳:beer=yes", "beer"), ("own", "X1", "没有“X1”这趟车"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_the_form_is_told_at_its_field(
+def test_what_is_wrong_in_the_form_is_reported_at_its_field(
     client: StrictClient, field: str, typed: str, said: str
 ) -> None:
     fields = {"stock": "25G", "calls": "锦州 -- 03:00\n义县 04:10 --", field: typed}

@@ -38,7 +38,7 @@ def answer_all(client: StrictClient, answers: dict[str, dict[str, str]]) -> str:
     return address
 
 
-def test_answers_are_told_again_and_planned(client: StrictClient) -> None:
+def test_answers_are_reported_again_and_planned(client: StrictClient) -> None:
     assert answer_all(client, ANSWERS) == "/arrange/check"
     page = client.get("/arrange/check").get_data(as_text=True)
     for words in (
@@ -136,7 +136,7 @@ def test_ages_are_read_as_people_write_them(typed: str, ages: tuple[int, ...] | 
 
 
 @pytest.mark.parametrize(
-    ("step", "typed", "field", "told"),
+    ("step", "typed", "field", "reported"),
     [
         ("who", {"ages": "150"}, "ages", "年龄要在 1 到 110 岁之间"),
         ("who", {"ages": "5"}, "ages", "要有一位大人一起去"),
@@ -177,13 +177,13 @@ def test_ages_are_read_as_people_write_them(typed: str, ages: tuple[int, ...] | 
         ("avoid", {"places": "很" * 5000}, "places", "这里最多写 200 个字"),
     ],
 )
-def test_a_slip_is_told_twice_and_kept(
-    client: StrictClient, step: str, typed: dict[str, str], field: str, told: str
+def test_a_slip_is_reported_twice_and_kept(
+    client: StrictClient, step: str, typed: dict[str, str], field: str, reported: str
 ) -> None:
     answer = client.submit(f"/arrange/{step}", f"/arrange/{step}", **typed)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert page.count(told) == 2  # at the top and beside the field
+    assert page.count(reported) == 2  # at the top and beside the field
     tree = read_strictly(page)
     assert text_of(next(tree.iter("title"))).startswith("出错：")
     assert any(a.get("href") == f"#f-{field}" for a in tree.iter("a"))
@@ -263,7 +263,7 @@ def test_answers_changed_by_a_remedy_are_those_to_its_wish(change: dict[str, Any
     [("stick", "2", "gentle", "gentle"), ("none", "2", "steady", "steady"), ("wheelchair", "4", "cane", "cane"),
      ("wheelchair", "2", "steady", "gentle")],
 )  # fmt: skip
-def test_walking_farther_is_told_by_the_one_who_walks_least(aid: str, km: str, profile: str, walks: str) -> None:
+def test_walking_farther_is_reported_by_the_one_who_walks_least(aid: str, km: str, profile: str, walks: str) -> None:
     answers = {**SAID, "walk": {"km": km}, "aid": {"aid": aid}}
     before = wish_of(answers, SOONEST, USUAL)
     changed = wish_of(answers_to(answers, before, replace(before, profile=profile)), SOONEST, USUAL)
@@ -300,19 +300,19 @@ def test_progress_tells_what_is_found(client: StrictClient, shelf: Shelf) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "reported"),
     [
         ("zh", ("从本溪出发排不出行程", "改在 2027年5月6日 星期四 出发就能排下")),
         ("en", ("Benxi", "Thursday, 6 May 2027")),
     ],
 )
-def test_why_not_is_told_in_the_readers_words(
-    client: StrictClient, english_client: StrictClient, shelf: Shelf, language: str, told: tuple[str, str]
+def test_why_not_is_reported_in_the_readers_words(
+    client: StrictClient, english_client: StrictClient, shelf: Shelf, language: str, reported: tuple[str, str]
 ) -> None:
     reasons = (Reason("no_way", {"city": "本溪"}), Reason("wish_arrival", {"station": "沈阳北"}),
                Reason("help_start", {"start": "2027-05-06"}))  # fmt: skip
     why = INFEASIBLE_JSON.dump_json(Infeasible(reasons)).decode()
     keep_job(shelf, f"why-{language}", state="conflict", conflict_json=why)
     page = {"zh": client, "en": english_client}[language].get(f"/plan/progress/why-{language}").get_data(as_text=True)
-    for words in told:
+    for words in reported:
         assert words in page

@@ -1,4 +1,4 @@
-"""A trip is changed with one press, told what changed, and the way back is there."""
+"""A trip is changed with one press, with what changed, and the way back is there."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_what_no_button_says_changes_nothing(
     assert answer.status_code == 400
 
 
-def test_what_is_told_beside_a_trip_is_on_its_page(client: StrictClient, shelf: Shelf) -> None:
+def test_what_is_reported_beside_a_trip_is_on_its_page(client: StrictClient, shelf: Shelf) -> None:
     page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
     for heading in ("另外的方案", "下雨怎么办", "为什么没去这些地方", "要是多一点呢"):
         assert heading in page

@@ -1,4 +1,4 @@
-"""想报名: asked little, told clearly, seen by operators only, taken back at any time."""
+"""想报名: asked little, explained clearly, seen by operators only, taken back at any time."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_who_asked_can_take_it_back(client: StrictClient, operator: StrictClient
 
 
 @pytest.mark.parametrize(
-    ("field", "typed", "told"),
+    ("field", "typed", "reported"),
     [
         ("name", "", "怎么称呼您，请写 1 到 20 个字"),
         ("name", "王" * 21, "现在是 21 个"),
@@ -89,14 +89,14 @@ def test_who_asked_can_take_it_back(client: StrictClient, operator: StrictClient
         ("agree", "", "要您同意"),
     ],
 )
-def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
-    client: StrictClient, shelf: Shelf, field: str, typed: str, told: str
+def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
+    client: StrictClient, shelf: Shelf, field: str, typed: str, reported: str
 ) -> None:
     page = f"/trips/{shelf.trip}/enquiry"
     answer = client.submit(page, page, **{**GOOD, field: typed})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert text.count(told) == 2
+    assert text.count(reported) == 2
     assert f'href="#f-{field}"' in text
     values = {e.get("name"): e.get("value") for e in read_strictly(text).iter("input")}
     assert {name: values[name] for name in ("name", "phone", "people", "preferred")} == {
@@ -104,12 +104,12 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_lost(
     }
 
 
-def test_all_slips_are_told_at_once(client: StrictClient, shelf: Shelf) -> None:
+def test_all_slips_are_reported_at_once(client: StrictClient, shelf: Shelf) -> None:
     page = f"/trips/{shelf.trip}/enquiry"
     text = client.submit(page, page, name="", phone="", people="", preferred="").get_data(as_text=True)
     assert text.count('href="#f-') == 4
 
 
-def test_a_trip_nobody_knows_is_told_kindly(client: StrictClient) -> None:
+def test_a_trip_nobody_knows_is_reported_kindly(client: StrictClient) -> None:
     assert client.get("/trips/nothing/enquiry").status_code == 404
     assert client.submit("/", "/trips/nothing/enquiry", **GOOD).status_code == 404

@@ -73,7 +73,7 @@ def _strict(app: Flask) -> Flask:
 
 
 @pytest.mark.parametrize("path", ["/trips/nothing/paper-a4.pdf", "/trips/{trip}/paper-b5.pdf"])
-def test_what_is_not_there_is_told_kindly(client: StrictClient, shelf: Shelf, path: str) -> None:
+def test_what_is_not_there_is_reported_kindly(client: StrictClient, shelf: Shelf, path: str) -> None:
     assert client.get(path.format(trip=shelf.trip)).status_code == 404
 
 
@@ -81,8 +81,8 @@ def test_each_traveller_pays_the_price_of_their_age(catalog: Catalog) -> None:
     place = catalog.places["shenyang-imperial-palace"].model_copy()
     place.ticket_fen, place.price_60_fen, place.price_65_fen, place.price_70_fen = 5000, 2500, None, 0
     with speaking("zh"):
-        told = prices(place, (62, 67, 72, 50, 62))
-        assert told == "门票：62 岁 25 元；67 岁 50 元（老年票价没查到，先按全价，请问）；72 岁 免费；50 岁 50 元"
+        reported = prices(place, (62, 67, 72, 50, 62))
+        assert reported == "门票：62 岁 25 元；67 岁 50 元（老年票价没查到，先按全价，请问）；72 岁 免费；50 岁 50 元"
         assert "60 到 64 岁 25 元" in prices(place, ())
         place.ticket_fen = None
         assert prices(place, (62,)) == ""

@@ -1,4 +1,4 @@
-"""From now on: which day, what time, and the rest is planned anew; slips are told next to the field."""
+"""From now on: which day, what time, and the rest is planned anew; slips are reported next to the field."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_rest_is_planned_anew_and_what_was_done_stays(
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "reported"),
     [
         ({"day": "2", "time": "半夜"}, "时间请写成 14:30 这样"),
         ({"day": "2", "time": ""}, "时间请写成 14:30 这样"),
@@ -30,14 +30,14 @@ def test_the_rest_is_planned_anew_and_what_was_done_stays(
         ({"time": "10:00"}, "请选今天是第几天"),
     ],
 )
-def test_a_slip_is_told_and_what_was_typed_is_kept(
-    client: StrictClient, shelf: Shelf, fields: dict[str, str], told: str
+def test_a_slip_is_reported_and_what_was_typed_is_kept(
+    client: StrictClient, shelf: Shelf, fields: dict[str, str], reported: str
 ) -> None:
     page = f"/trips/{shelf.trip}/now"
     answer = client.submit(page, page, **fields)
     assert answer.status_code == 422
     text = answer.get_data(as_text=True)
-    assert told in text
+    assert reported in text
     assert f'value="{fields["time"]}"' in text
 
 

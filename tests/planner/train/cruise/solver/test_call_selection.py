@@ -61,8 +61,8 @@ def value(problem: CruiseProblem, cities: tuple[int, ...], last: int | None) -> 
 
 def longest_dry(problem: CruiseProblem, called: tuple[int, ...]) -> int:
     """The most calls one after another that give no water or sewage service."""
-    told = "".join("x" if c in problem.unserved else " " for c in called)
-    return max(map(len, told.split()), default=0)
+    reported = "".join("x" if c in problem.unserved else " " for c in called)
+    return max(map(len, reported.split()), default=0)
 
 
 def best_value(problem: CruiseProblem) -> int | None:

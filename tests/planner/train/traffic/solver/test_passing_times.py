@@ -61,7 +61,7 @@ def test_nobody_is_overtaken_where_nobody_can_wait() -> None:
         (400, [WindowConflict(0, 2, "headway", 80, "published"), WindowConflict(1, 3, "headway", 80, "published")]),
     ],
 )
-def test_published_times_that_are_too_near_are_told(behind: int, conflicts: list[WindowConflict]) -> None:
+def test_published_times_that_are_too_near_are_reported(behind: int, conflicts: list[WindowConflict]) -> None:
     middle = (400, 600, 800)
     later = (400 + behind, 600 + behind, 800 + behind)
     found = assigned(train("K1", 0, middle, 1200), train("K2", behind, later, 1200 + behind))
