@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from decimal import Decimal
 from math import inf
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from planner.commands.context import cli_context, refuse
+from planner.commands.context import CliContext, cli_context, refuse
+
+if TYPE_CHECKING:
+    from planner.orienteering import Collected
 
 
 @click.group()
@@ -33,26 +39,65 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
     if wrong or float(profit) != found.profit:
         refuse([here.say("算出的路线没有通过核对，不显示。"), *wrong])
     if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "instance": file.stem,
-                    "vehicles": vehicles,
-                    "seconds": round(found.seconds, 3),
-                    "profit": _number(found.profit),
-                    "bound": _number(found.bound),
-                    "routes": [list(route) for route in found.routes],
-                }
-            )
-        )
+        routes = [list(route) for route in found.routes]
+        click.echo(json.dumps({"instance": file.stem, "vehicles": vehicles, **_figures(found), "routes": routes}))
         return
-    click.echo(
-        here.say("收益 {profit}，上界 {bound}，用时 {seconds} 秒。").format(
-            profit=_number(found.profit), bound=_number(found.bound), seconds=f"{found.seconds:.2f}"
-        )
-    )
-    for route in found.routes:
-        click.echo(" ".join(map(str, (0, *route, 0))))
+    _show(here, found, [(0, *route, 0) for route in found.routes])
+
+
+@bench.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option(
+    "--tolerance",
+    type=click.FloatRange(0.0, 1.0),
+    default=0.0001,
+    show_default=True,
+    help="每段行程可超出的长度。How much longer than its limit a trip may be.",
+)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def ophs(ctx: click.Context, file: Path, seconds: float, seed: int, tolerance: float, as_json: bool) -> None:
+    """带酒店选择的定向问题。Orienteering with hotel selection: profit, and trips from hotel to hotel."""
+    from planner.orienteering import NoRoute, check_ophs, collect, read_ophs
+
+    here, allowed = cli_context(ctx), Decimal(str(tolerance))
+    try:
+        found = collect(read_ophs(file, allowed), seconds, seed)
+    except NoRoute as why:
+        refuse([here.say("没有解：第 {number} 段行程到不了任何酒店或终点。").format(number=why.route + 1)])
+    trips = [[v for v, _ in table.stops] for table in found.schedules]
+    profit, wrong = check_ophs(file, trips, allowed)
+    if wrong or float(profit) != found.profit:
+        refuse([here.say("算出的路线没有通过核对，不显示。"), *wrong])
+    if as_json:
+        click.echo(json.dumps({"instance": file.stem, **_figures(found), "trips": trips}))
+        return
+    _show(here, found, trips)
+
+
+@bench.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_context
+def mctop(ctx: click.Context, file: Path, seconds: float, seed: int, as_json: bool) -> None:
+    """多约束、多时间窗的团队定向问题。Team orienteering with limits over all tours and two windows a vertex."""
+    from planner.orienteering import check_mctop, collect, read_mctop
+
+    here = cli_context(ctx)
+    problem, names = read_mctop(file)
+    found = collect(problem, seconds, seed)
+    routes = [[names[v] for v in route] for route in found.routes]
+    profit, wrong = check_mctop(file, routes)
+    if wrong or float(profit) != found.profit:
+        refuse([here.say("算出的路线没有通过核对，不显示。"), *wrong])
+    if as_json:
+        click.echo(json.dumps({"instance": file.stem, **_figures(found), "routes": routes}))
+        return
+    _show(here, found, [(0, *route, 0) for route in routes])
 
 
 @bench.command()
@@ -87,6 +132,20 @@ def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: 
     click.echo(words[found.status].format(cost=cost, bound=found.bound, seconds=f"{found.seconds:.2f}"))
     for event in found.events:
         click.echo(f"{event.time} {event.train} {event.operation}")
+
+
+def _figures(found: Collected) -> dict[str, float]:
+    return {"seconds": round(found.seconds, 3), "profit": _number(found.profit), "bound": _number(found.bound)}
+
+
+def _show(here: CliContext, found: Collected, routes: Iterable[Iterable[int]]) -> None:
+    click.echo(
+        here.say("收益 {profit}，上界 {bound}，用时 {seconds} 秒。").format(
+            profit=_number(found.profit), bound=_number(found.bound), seconds=f"{found.seconds:.2f}"
+        )
+    )
+    for route in routes:
+        click.echo(" ".join(map(str, route)))
 
 
 def _number(value: float) -> int | float:

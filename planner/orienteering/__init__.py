@@ -1,9 +1,18 @@
 """Routes that collect the most within their time: the team orienteering problem with time windows, as numbers only."""
 
-from planner.orienteering.check import check_schedules, check_toptw
-from planner.orienteering.problem import Break, Collected, NoRoute, NotSupported, Orienteering, Resource, RouteSchedule
+from planner.orienteering.check import check_mctop, check_ophs, check_schedules, check_toptw
+from planner.orienteering.files import read_mctop, read_ophs, read_toptw
+from planner.orienteering.problem import (
+    Break,
+    Collected,
+    NoRoute,
+    NotSupported,
+    Orienteering,
+    Resource,
+    RouteSchedule,
+    Total,
+)
 from planner.orienteering.solve import collect, warm_up
-from planner.orienteering.toptw import read_toptw
 
 __all__ = [
     "Break",
@@ -13,9 +22,14 @@ __all__ = [
     "Orienteering",
     "Resource",
     "RouteSchedule",
+    "Total",
+    "check_mctop",
+    "check_ophs",
     "check_schedules",
     "check_toptw",
     "collect",
+    "read_mctop",
+    "read_ophs",
     "read_toptw",
     "warm_up",
 ]

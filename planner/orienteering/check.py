@@ -56,6 +56,71 @@ def check_toptw(path: Path, routes: Sequence[Sequence[int]], most: int) -> tuple
     return profit, wrong
 
 
+def check_ophs(
+    path: Path, trips: Sequence[Sequence[int]], tolerance: Decimal = Decimal("0.0001")
+) -> tuple[Decimal, list[str]]:
+    """(profit, everything that is wrong) of the trips, from hotel to hotel, through the points of an OPHS file."""
+    rows = _rows(path)
+    count, hotels, days = int(rows[0][0] + rows[0][1]), int(rows[0][1]) + 2, int(rows[0][2])
+    limits, points = rows[2], rows[3 : 3 + count]
+    wrong: list[str] = []
+    profit, seen = Decimal(0), set[int]()
+    if len(trips) != days or any(len(trip) < 2 for trip in trips):
+        return profit, [f"{len(trips)} trips, not {days} from hotel to hotel"]
+    for number, trip in enumerate(trips, 1):
+        if any(not 0 <= v < count for v in trip):
+            return profit, [f"trip {number}: a point that is not there"]
+        starts = trips[number - 2][-1] if number > 1 else 0
+        if trip[0] != starts or trip[-1] >= hotels or (number == days and trip[-1] != 1):
+            wrong.append(f"trip {number}: from {trip[0]} to {trip[-1]}, not from {starts} to a hotel, 1 at last")
+        length = sum(
+            ((points[v][0] - points[u][0]) ** 2 + (points[v][1] - points[u][1]) ** 2).sqrt() for v, u in pairwise(trip)
+        )
+        if length > limits[number - 1] + tolerance:
+            wrong.append(f"trip {number}: {length:.6f} long, at most {limits[number - 1]:f}")
+        for v in trip[1:-1]:
+            if v in seen:
+                wrong.append(f"trip {number}: {v} a second time")
+            elif v >= hotels:
+                seen.add(v)
+                profit += points[v][2]
+    return profit, wrong
+
+
+def check_mctop(path: Path, routes: Sequence[Sequence[int]]) -> tuple[Decimal, list[str]]:
+    """(profit, everything that is wrong) of one route a tour, in vertex numbers, through an MCTOPMTW file."""
+    rows = _rows(path)
+    tours, budget, limits = int(rows[0][0]), rows[0][2], rows[0][3:13]
+    depot, vertex = rows[1], {int(row[0]): row for row in rows[2:]}
+    grain = Decimal("0.01") if "pr" in path.name.lower() else Decimal("0.1")
+    wrong: list[str] = []
+    visited = [v for route in routes for v in route]
+    if len(routes) != tours or any(v not in vertex for v in visited):
+        return Decimal(0), [f"{len(routes)} tours, not {tours}, or a vertex that is not there"]
+    wrong += [f"{v} a second time" for v in sorted(set(visited)) if visited.count(v) > 1]
+    for number, route in enumerate(routes, 1):
+        x, y, now = depot[1], depot[2], depot[5] + depot[3]
+        for v in route:
+            _, to_x, to_y, service, _, *cuts, even, _ = vertex[v][:12]
+            now += ((to_x - x) ** 2 + (to_y - y) ** 2).sqrt().quantize(grain, ROUND_FLOOR)
+            held = [cuts[w : w + 2] for w in ((0, 2) if int(even) == number % 2 else (1, 3))]
+            start = next((max(now, opens) for opens, closes in held if now <= closes), None)
+            if start is None:
+                wrong.append(f"tour {number}: {v} at {now:g}, closed since {held[-1][-1]:g}")
+            x, y, now = to_x, to_y, (now if start is None else start) + service
+        now += ((depot[1] - x) ** 2 + (depot[2] - y) ** 2).sqrt().quantize(grain, ROUND_FLOOR)
+        if now > depot[6]:
+            wrong.append(f"tour {number}: back at {now:g}, not by {depot[6]:g}")
+    fees = sum(vertex[v][11] for v in visited)
+    if fees > budget:
+        wrong.append(f"fees of {fees:g}, at most {budget:g}")
+    for kind, limit in enumerate(limits):
+        its = sum(vertex[v][12 + kind] for v in visited)
+        if its > limit:
+            wrong.append(f"{its:g} of type {kind + 1}, at most {limit:g}")
+    return sum((vertex[v][4] for v in set(visited)), Decimal(0)), wrong
+
+
 def check_schedules(problem: Problem, runs: Sequence[Run]) -> tuple[float, list[str]]:
     """(profit, everything that is wrong) of schedules, one a route: ends, windows, ways, breaks, resources, and no
     vertex twice."""
@@ -77,6 +142,12 @@ def check_schedules(problem: Problem, runs: Sequence[Run]) -> tuple[float, list[
                 profit += float(problem.prize[v])
             seen.add(v)
     return profit, wrong
+
+
+def _rows(path: Path) -> list[list[Decimal]]:
+    """The numbers of each line that has more than dashes."""
+    lines = (line.strip("- \t\r\n") and line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [[Decimal(word) for word in words] for words in lines if words]
 
 
 def _ends(problem: Problem, r: int, stops: Sequence[tuple[int, int]]) -> list[str]:

@@ -1,7 +1,8 @@
 """What to collect, and routes that collect it. Times are whole units.
 
-The public benchmark is the plain problem: all routes alike, from vertex 0 back to it, limited by time only. A problem
-may ask for more, route by route: where it starts and ends, its time windows, resources beside time, and a break.
+TOPTW, the public benchmark, is the plain problem: all routes alike, from vertex 0 back to it, limited by time only. A
+problem may ask for more, route by route: where it starts and ends, its time windows, resources beside time, and a
+break; or of all routes together: limits over them, and hotels where one ends and the next starts.
 """
 
 from __future__ import annotations
@@ -42,6 +43,14 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Total:
+    """What all routes together may use up to `limit`: a visit uses `at` (vertices); whole units, none negative."""
+
+    at: Times
+    limit: int
+
+
+@dataclass(frozen=True)
 class Break:
     """A pause of `duration` that begins within [`opens`, `closes`], between one stop of a route and the next.
 
@@ -63,8 +72,10 @@ class Orienteering:
     and is at its end before that closes.
 
     What may be asked for beside, a value for each route: `starts` and `ends` (vertex 0 if not given; no route visits
-    them, they pay nothing), `route_opens` and `route_closes` (routes x vertices, instead of `opens` and `closes`),
-    `breaks` (None: no break); and `resources`, each with its own limits.
+    them, they pay nothing), `route_opens` and `route_closes` (routes x vertices, instead of `opens` and `closes`; or
+    routes x windows x vertices, each vertex's by time, those that open after they close not used), `breaks` (None: no
+    break); and `resources`, each with its own limits. Of all routes: `totals`; and `hotels`, if a route but the last
+    ends at any of these vertices, where the next starts (of `starts` and `ends` the first and the last count).
 
     Raises
     ------
@@ -84,6 +95,8 @@ class Orienteering:
     route_closes: Times | None = None
     breaks: tuple[Break | None, ...] = ()
     resources: tuple[Resource, ...] = ()
+    totals: tuple[Total, ...] = ()
+    hotels: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         vertices = len(self.prize)
@@ -97,7 +110,13 @@ class Orienteering:
     def plain(self) -> bool:
         """Whether it asks for nothing beside the public benchmark's rules."""
         windows = self.route_opens is not None or self.route_closes is not None
-        return not (windows or self.starts or self.ends or self.resources or any(self.breaks))
+        return not (windows or self.starts or self.ends or self.resources or any(self.breaks) or self.linked)
+
+    @property
+    def linked(self) -> bool:
+        """Whether routes share hotels or limits, or a vertex has several windows."""
+        several = any(its is not None and its.ndim > 2 for its in (self.route_opens, self.route_closes))
+        return bool(self.totals or self.hotels or several)
 
     def require_plain(self, engine: str) -> None:
         """Raise NotSupported if `engine`, which knows only the plain problem, would ignore something."""
@@ -134,10 +153,10 @@ def _check_extras(problem: Orienteering, vertices: int) -> None:
         its = getattr(problem, name)
         if its and len(its) != problem.routes:
             raise ValueError(f"{name}: one for each of {problem.routes} routes, not {len(its)}")
-    if any(not 0 <= v < vertices for v in (*problem.starts, *problem.ends)):
+    if any(not 0 <= v < vertices for v in (*problem.starts, *problem.ends, *problem.hotels)):
         raise ValueError("a route starts or ends at a vertex that is not there")
     for name, windows in (("route_opens", problem.route_opens), ("route_closes", problem.route_closes)):
-        if windows is not None and windows.shape != (problem.routes, vertices):
+        if windows is not None and (windows.shape[0], windows.shape[-1]) != (problem.routes, vertices):
             raise ValueError(f"{name}: routes x vertices, not {windows.shape}")
     for pause in problem.breaks:
         if pause and (pause.duration < 0 or pause.opens > pause.closes):
@@ -148,6 +167,15 @@ def _check_extras(problem: Orienteering, vertices: int) -> None:
             raise ValueError("a resource is used at each vertex, along each way, and limited for each route")
         if resource.at.min() < 0 or resource.along.min() < 0 or resource.limit.min() < 0:
             raise ValueError("a resource is never given back, and no limit is negative")
+    _check_links(problem, vertices)
+
+
+def _check_links(problem: Orienteering, vertices: int) -> None:
+    for total in problem.totals:
+        if total.at.shape != (vertices,) or total.at.min() < 0 or total.limit < 0:
+            raise ValueError("a total is used at each vertex, never given back, and its limit is not negative")
+    if problem.linked and (problem.resources or any(problem.breaks)):
+        raise NotSupported("hotels, totals and several windows: not together with resources and breaks")
 
 
 class RouteSchedule(NamedTuple):
@@ -162,7 +190,8 @@ class RouteSchedule(NamedTuple):
 class Collected:
     """`routes` without where they start and end; `bound`: no routes collect more.
 
-    `schedules`, one a route, if the problem is more than plain.
+    `schedules`, one a route, if the problem is more than plain; `hotels`, where each route but the last ends, if they
+    were to be chosen.
     """
 
     routes: tuple[tuple[int, ...], ...]
@@ -171,6 +200,7 @@ class Collected:
     moves: int
     seconds: float
     schedules: tuple[RouteSchedule, ...] = ()
+    hotels: tuple[int, ...] = ()
 
     @property
     def proven(self) -> bool:

@@ -17,10 +17,11 @@ from planner.orienteering.insertion import (
     NEVER,
     OUT,
     InsertionPosition,
-    ServiceWindow,
+    affordable,
     find,
     insert,
     insertion_cost,
+    window_of,
 )
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
@@ -28,12 +29,14 @@ from planner.orienteering.ruin import chance
 MOST_NOISE = 0.6
 FIRST = 1e30  # weight of the vertex room was made for
 INSERT_WORK = 80  # of an insertion, in places tried, beside its route
+MOST_PRICE, FREE = 0.6, 0.1  # of all totals, in the time of all routes: the most, and what is taken off
 NEARBY = 20  # nearest vertices tried on both sides of one that came in
 
 
 class Candidates(NamedTuple):
     """What is out and fits somewhere. By slot: `free` the vertex, `weight`, `score` (weight for cost) and `route`, its
-    best one; `slot` (vertices) is where it stands, or -1. `cost`, `at`, `stale` (routes x vertices): the cheapest
+    best one; `slot` (vertices) is where it stands, or -1. `extra` (vertices) is the cost of what it takes of totals.
+    `cost`, `at`, `stale` (routes x vertices): the cheapest
     place there, NEVER if none, and whether the route has filled since."""
 
     free: Times
@@ -41,6 +44,7 @@ class Candidates(NamedTuple):
     score: Floats
     route: Times
     slot: Times
+    extra: Floats
     cost: Times
     at: Times
     stale: npt.NDArray[np.bool_]
@@ -54,6 +58,7 @@ def no_candidates(vertices: int, routes: int) -> Candidates:
         score=np.zeros(vertices),
         route=np.zeros(vertices, dtype=np.int32),
         slot=np.full(vertices, -1, dtype=np.int32),
+        extra=np.ones(vertices),
         cost=np.full((routes, vertices), NEVER, dtype=np.int32),
         at=np.zeros((routes, vertices), dtype=np.int32),
         stale=np.zeros((routes, vertices), dtype=np.bool_),
@@ -78,12 +83,14 @@ def recreate(arrays, tour, candidates, state, touched, first):  # type: ignore[n
             best = _cheapest(candidates.cost, u)
             if candidates.cost[best, u] < NEVER:
                 candidates.route[x] = best
-                candidates.score[x] = candidates.weight[x] / (candidates.cost[best, u] + 1)
+                candidates.score[x] = candidates.weight[x] / (candidates.cost[best, u] + candidates.extra[u])
                 continue
-        else:
+        elif affordable(arrays, tour, u):
             p = candidates.at[r, u]
             insert(arrays, tour, u, r, p)
             touched[r] = True
+        else:
+            tour.on[u] = DROPPED  # to be looked at anew when the totals leave room
         candidates.slot[u] = -1
         loose -= 1
         if x < loose:
@@ -104,7 +111,9 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
     power = 1.0 + 1.5 * chance(state)
     noise = MOST_NOISE * chance(state)
     loose, work = 0, 2 * len(tour.on)
-    for u in range(1, len(tour.on)):
+    if len(arrays.most):
+        _price_totals(arrays, candidates, state)
+    for u in range(len(tour.on)):
         if tour.on[u] >= 0:
             continue
         low, best = NEVER, -1
@@ -127,12 +136,20 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
         if u == first:
             weight *= FIRST
         candidates.weight[loose] = weight
-        candidates.score[loose] = weight / (low + 1)
+        candidates.score[loose] = weight / (low + candidates.extra[u])
         candidates.free[loose] = u
         candidates.route[loose] = best
         candidates.slot[u] = loose
         loose += 1
     return loose, work
+
+
+@compiled
+def _price_totals(arrays, candidates, state):  # type: ignore[no-untyped-def]
+    """What the totals cost this time, in time: by chance nothing, or up to all the time that routes have."""
+    price = max(chance(state) * MOST_PRICE - FREE, 0.0) * (arrays.due - arrays.begin).sum()
+    for u in range(len(candidates.extra)):
+        candidates.extra[u] = 1.0 + price * arrays.share[u]
 
 
 @compiled
@@ -152,12 +169,12 @@ def _update_near(arrays, tour, candidates, u, r, p):  # type: ignore[no-untyped-
         x = candidates.slot[v]
         if x < 0:
             continue
-        window = ServiceWindow(arrays.opens[v], arrays.closes[v], arrays.service[v])
+        window = window_of(arrays, arrays.kind[r], v)
         for k in range(p, p + 2):
             ways = arrays.back[v, tour.order[r, k]], arrays.travel[v, tour.order[r, k + 1]]
             times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
             found = insertion_cost(window, InsertionPosition(*ways, *times))
             if found < candidates.cost[r, v]:
                 candidates.cost[r, v], candidates.at[r, v], candidates.stale[r, v] = found, k, False
-                if candidates.weight[x] / (found + 1) > candidates.score[x]:
-                    candidates.score[x], candidates.route[x] = candidates.weight[x] / (found + 1), r
+                if candidates.weight[x] / (found + candidates.extra[v]) > candidates.score[x]:
+                    candidates.score[x], candidates.route[x] = candidates.weight[x] / (found + candidates.extra[v]), r

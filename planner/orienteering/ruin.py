@@ -12,6 +12,10 @@ from planner.orienteering.insertion import DROPPED, OUT, retime
 
 MOST = 25  # vertices of one ruin
 ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
+HOTELS = 0.3  # share of ruins that move hotels, where they are to be chosen
+DETOUR_NOISE = 2.0  # of detours, as a power of e
+AROUND = 6  # the most stops taken out before a hotel that moves, and after it
+TWO, ELSEWHERE = 0.3, 0.7  # shares of those that move two, and that must leave the first where it was
 WISHES = 0.2, 0.15  # shares that make room for one vertex that is out: by place, by time of day
 
 
@@ -41,10 +45,13 @@ def ruin(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
         visited += tour.size[r]
     if visited == 0:
         return OUT
+    if len(arrays.hotels) and len(tour.size) > 1 and chance(state) < HOTELS:
+        _move_hotels(arrays, tour, state, touched)
+        return OUT
     count = 1 + below(state, min(MOST, visited))
     kind = chance(state)
-    wish = 1 + below(state, len(tour.on) - 1)
-    wished = tour.on[wish] == OUT
+    wish = below(state, len(tour.on))
+    wished = tour.on[wish] < 0
     if kind < ANYWHERE:
         _anywhere(tour, state, count)
         wished = False
@@ -53,7 +60,10 @@ def ruin(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
         wished = wished and kind >= NEIGHBOURS - WISHES[0]
     else:
         wished = wished and kind >= 1.0 - WISHES[1]
-        low, high = (arrays.opens[wish], arrays.closes[wish]) if wished else (arrays.opens[0], arrays.closes[0])
+        r = below(state, len(tour.size))
+        low, high = arrays.begin[r], arrays.due[r]
+        if wished and arrays.closes[arrays.kind[r], wish] >= 0:
+            low, high = arrays.opens[arrays.kind[r], wish], arrays.closes[arrays.kind[r], wish]
         _hour(tour, state, count, low + chance(state) * (high - low))
     _close_up(arrays, tour, touched)
     return wish if wished else OUT
@@ -116,14 +126,54 @@ def _drop(tour, r, first, string):  # type: ignore[no-untyped-def]
 @compiled
 def _close_up(arrays, tour, touched):  # type: ignore[no-untyped-def]
     for r in range(len(tour.size)):
-        kept = 0
+        kept, end = 0, tour.order[r, tour.size[r] + 1]
         for k in range(1, tour.size[r] + 1):
             v = tour.order[r, k]
             if tour.on[v] != DROPPED:
                 kept += 1
                 tour.order[r, kept] = v
+            else:
+                for q in range(len(arrays.most)):
+                    tour.used[q] -= arrays.use[q, v]
         if kept < tour.size[r]:
             touched[r] = True
-            tour.order[r, kept + 1] = 0
+            tour.order[r, kept + 1] = end
             tour.size[r] = kept
             retime(arrays, tour, r)
+
+
+@compiled
+def _move_hotels(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
+    """Take out some stops around one hotel, or all between two, and choose hotels anew that make the least detour, more
+    or less."""
+    r = below(state, len(tour.size) - 1)
+    s = r + 1 if chance(state) < TWO and r + 2 < len(tour.size) else r
+    _drop(tour, r, len(tour.on), below(state, min(AROUND, tour.size[r]) + 1))
+    _drop(tour, s + 1, 1, below(state, min(AROUND, tour.size[s + 1]) + 1))
+    if s > r:
+        _drop(tour, s, 1, tour.size[s])
+    _close_up(arrays, tour, touched)
+    noise = DETOUR_NOISE * chance(state)
+    was = tour.order[r + 1, 0] if chance(state) < ELSEWHERE else -1
+    last, first = tour.order[r, tour.size[r]], tour.order[s + 1, 1]
+    ready, latest = tour.leave[r, tour.size[r]], tour.late[s + 1, 1]
+    best, one, two = np.inf, tour.order[r + 1, 0], tour.order[s + 1, 0]
+    for g in arrays.hotels:
+        if g == was or ready + arrays.travel[last, g] > arrays.due[r]:
+            continue
+        for h in arrays.hotels:
+            if s == r and h != g:
+                continue
+            if s > r and arrays.begin[s] + arrays.service[g] + arrays.travel[g, h] > arrays.due[s]:
+                continue
+            if arrays.begin[s + 1] + arrays.service[h] + arrays.travel[h, first] > latest:
+                continue
+            detour = arrays.travel[last, g] + arrays.travel[g, h] + arrays.travel[h, first]
+            cost = (detour + 1.0) * np.exp(noise * chance(state))
+            if cost < best:
+                best, one, two = cost, g, h
+    tour.order[r, tour.size[r] + 1] = tour.order[r + 1, 0] = one
+    tour.order[s, tour.size[s] + 1] = tour.order[s + 1, 0] = two
+    for k in range(r, s + 2):
+        touched[k] = True
+        retime(arrays, tour, k)

@@ -8,15 +8,12 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.orienteering.anneal import CoolingSchedule, Workspace, anneal
-from planner.orienteering.columns import better_by, pack_columns
+from planner.orienteering.columns import pack_columns
 from planner.orienteering.exact import find, prove
 from planner.orienteering.general import collect_general
-from planner.orienteering.insertion import OUT, Tour, arrays_of, copy, empty_tour, retime
-from planner.orienteering.master import lay, recombine
-from planner.orienteering.pool import empty_pool, routes_in
+from planner.orienteering.linked import collect_linked
 from planner.orienteering.problem import Collected, Orienteering
-from planner.orienteering.recreate import no_candidates, recreate
+from planner.orienteering.search import LargeNeighbourhoodSearch
 
 WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
@@ -27,15 +24,13 @@ PROBE = 0.03  # share of the work that the first pass of labels may take, or the
 EXACT, LABEL = 0.4, 1.4  # share of the work that a proof may take; places tried in the time of one label
 SETTLED = 0.6  # share of the time after which nothing new is begun of it
 MASTER = 0.03  # share of the work that the master may take, in all
-TIE, LEAST = 0.4, 0.07  # a mean way of travel is worth so much of the least difference in prizes; that, in mean prizes
-SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 
 
 def collect(
     problem: Orienteering, seconds: float, seed: int = 1, clock: Callable[[], float] = perf_counter
 ) -> Collected:
     """Routes of a problem: work for `seconds`, or less if nothing is left to gain. What is more than plain goes to
-    `collect_general`.
+    `collect_linked` or `collect_general`.
 
     Where exact labels get anywhere, what a short anneal found is proven best, or bettered, by them. For the rest one
     anneal follows another, each from the best so far; after each the master packs the routes they met anew. How far
@@ -43,7 +38,7 @@ def collect(
     WORK; on a slower one `clock` decides.
     """
     if not problem.plain:
-        return collect_general(problem, seconds, seed, clock)
+        return (collect_linked if problem.linked else collect_general)(problem, seconds, seed, clock)
     warm_up()
     began = clock()
     search, bound = LargeNeighbourhoodSearch(problem, seed), upper_bound(problem)
@@ -79,82 +74,6 @@ def _labels_suffice(problem: Orienteering, limit: float) -> bool:
     return problem.routes == 1 or find(one, np.inf, limit).whole
 
 
-class LargeNeighbourhoodSearch:
-    """A tour under work, the best so far, and the routes to combine anew."""
-
-    def __init__(self, problem: Orienteering, seed: int) -> None:
-        self.arrays = arrays_of(problem)
-        self.tour, self.trial, self.best = (self._start(problem) for _ in range(3))
-        self.candidates = no_candidates(len(problem.prize), problem.routes)
-        self.pool = empty_pool(len(problem.prize))
-        self.state = np.array([(seed + 1) * SCRAMBLE % 2**64 or 1], dtype=np.uint64)
-        self.prize = float(problem.prize[1:].mean()) or 1.0
-        self.tie = TIE * max(better_by(problem.prize), LEAST * self.prize) / max(float(problem.travel.mean()), 1.0)
-        self.rounds, self.profit = 0, 0.0
-        self._every = np.ones(problem.routes, np.bool_)
-
-    def anneal(self, work: float, t_start: float, t_end: float) -> None:
-        """From temperature `t_start` to `t_end`, in mean prizes."""
-        tours = self.tour, self.trial, self.best
-        space = Workspace(self.arrays, *tours, self.candidates, self.pool, self.state)
-        rounds, self.profit = anneal(space, work, CoolingSchedule(self.prize * t_start, self.prize * t_end, self.tie))
-        self.rounds += rounds
-
-    def settle(
-        self, problem: Orienteering, bound: float, limit: float, late: Callable[[], bool]
-    ) -> tuple[float, float]:
-        """Go on from the best or from what exact labels find to be better, within `limit` of them; a bound, and the
-        labels looked at."""
-        if problem.routes == 1:
-            proof = prove(problem, self.profit, limit)
-            self.take((proof.route,) if proof.route else ())
-            return min(bound, max(proof.bound, self.profit)), proof.work
-        packed = pack_columns(problem, routes_in(self.pool), self.profit, limit, late)
-        self.take(packed.routes)
-        return min(bound, max(packed.bound, self.profit)), packed.work
-
-    def take(self, routes: tuple[tuple[int, ...], ...]) -> None:
-        """Go on from `routes`, which are better than any so far; nothing changes if there are none."""
-        best = self.best
-        if routes:
-            best.on[:] = OUT
-            best.order[:] = 0
-            best.size[:] = 0
-        for r, route in enumerate(routes):
-            best.on[list(route)] = r
-            best.order[r, : len(route) + 2] = (0, *route, 0)
-            best.size[r] = len(route)
-        if routes:
-            for r in range(len(best.size)):
-                retime(self.arrays, best, r)
-            self.profit = float(best.gain[:, 0].sum())
-        for tour in (self.tour, self.trial):
-            copy(self.best, tour, self._every)
-
-    def recombine(self, work: float) -> float:
-        """Go on from the best, or from better routes that the master finds in the pool; returns the work done."""
-        slots, done = recombine(self.pool, len(self.best.size), self.profit, work)
-        if len(slots):
-            lay(self.pool, slots, self.best)
-            for r in range(len(self.best.size)):
-                retime(self.arrays, self.best, r)
-            done += recreate(self.arrays, self.best, self.candidates, self.state, self._every.copy(), OUT)
-            self.profit = float(self.best.gain[:, 0].sum())
-        for tour in (self.tour, self.trial):
-            copy(self.best, tour, self._every)
-        return done
-
-    def routes(self) -> tuple[tuple[int, ...], ...]:
-        best = self.best
-        return tuple(tuple(int(v) for v in best.order[r, 1 : best.size[r] + 1]) for r in range(len(best.size)))
-
-    def _start(self, problem: Orienteering) -> Tour:
-        tour = empty_tour(len(problem.prize), problem.routes)
-        for r in range(problem.routes):
-            retime(self.arrays, tour, r)
-        return tour
-
-
 def upper_bound(problem: Orienteering) -> float:
     """No routes collect more: a vertex costs its service and half of the shortest ways to and from it, and there is
     only so much time. Prizes for cost first, the last one in part (the knapsack's relaxation)."""
@@ -184,6 +103,8 @@ def warm_up() -> None:
     search.recombine(1.0)
     pack_columns(two, (), 0.0, 1e6)
     prove(replace(two, routes=1), 0.0, 1e6)
+    linked = LargeNeighbourhoodSearch(replace(two, routes=1, ends=(0,)), 1)
+    linked.anneal(1.0, 1.0, 0.5)
 
 
 def _temperature(gone: float) -> float:

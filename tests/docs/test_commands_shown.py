@@ -26,6 +26,8 @@ GIVEN = {  # files that a reader is said to have
 }
 BENCH = {  # small ones of the public kinds, for FILE
     "toptw": "2 1 1 1\n0 100\n0 0 0 0 0 0 0 0 30\n1 3 4 2 10 1 1 1 0 30\n",
+    "ophs": "3 1 2\n20\n10 10\n0 0 0\n9 0 0\n5 0 0\n4 1 7\n---\n",
+    "mctop": "1 1 5" + " 1" * 10 + "\n0 0 0 0 0 0 30\n2 3 4 2 10 1 5 9 12 20 1 3" + " 0" * 10 + "\n",
     "displib": '{"trains": [[{"min_duration": 3, "successors": []}]], "objective": []}',
 }
 ANSWERS = {"operator set": "a long password\na long password\n"}

@@ -23,7 +23,8 @@ from planner.orienteering import (
 from planner.orienteering.columns import pack_columns
 from planner.orienteering.exact import find, find_all, prove
 from planner.orienteering.general import best_route
-from planner.orienteering.solve import LargeNeighbourhoodSearch, upper_bound
+from planner.orienteering.search import LargeNeighbourhoodSearch
+from planner.orienteering.solve import upper_bound
 from tests.planner.orienteering.test_exact import ENOUGH
 from tests.support.effort import examples
 

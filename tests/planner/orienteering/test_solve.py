@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.orienteering.check import check_toptw
+from planner.orienteering.files import read_toptw
 from planner.orienteering.pool import keep
 from planner.orienteering.problem import Orienteering
-from planner.orienteering.solve import LargeNeighbourhoodSearch, collect
-from planner.orienteering.toptw import read_toptw
+from planner.orienteering.search import LargeNeighbourhoodSearch
+from planner.orienteering.solve import collect
 from tests.support.effort import examples
 
 coordinate = st.integers(-400, 400).map(lambda n: n / 10)

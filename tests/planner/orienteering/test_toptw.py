@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from planner.cli import main
 from planner.errors import BadFacts
 from planner.orienteering.check import check_toptw
-from planner.orienteering.toptw import read_toptw
+from planner.orienteering.files import read_toptw
 
 SQUARE = """4 1 3 1
 0 100

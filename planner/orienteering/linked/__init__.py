@@ -1,0 +1,5 @@
+"""Routes that share more than their vertices: hotels where one ends and the next starts, limits over all of them."""
+
+from planner.orienteering.linked.solve import collect_linked
+
+__all__ = ["collect_linked"]
