@@ -39,7 +39,7 @@ KINDS = {"ophs": (run_ophs, "set", ".ophs"), "mctop": (run_mctop, "M", ".txt")}
 
 
 def run(kind: str, rows: list[dict[str, str]], folder: Path, seconds: float, seed: int, clock: Clock) -> None:
-    """Print the mean and the largest position of each family, and the ten worst."""
+    """Print the mean and the largest gap of each family, and the ten worst."""
     solve, family, ending = KINDS[kind]
     gaps: dict[str, list[float]] = defaultdict(list)
     worst: list[tuple[float, str]] = []
@@ -53,22 +53,22 @@ def run(kind: str, rows: list[dict[str, str]], folder: Path, seconds: float, see
         took.append((perf_counter() - began, process_time() - began_here))
         if wrong or float(profit) != found.profit:
             raise SystemExit(f"{path.name}: {wrong}")
-        position = 100 * (known - found.profit) / known
+        gap = 100 * (known - found.profit) / known
         for name in (f"{family} {row[family]}", f"optimal: {row['optimal']}", "all"):
-            gaps[name].append(position)
+            gaps[name].append(gap)
         worst.append(
-            (position, f"{path.stem}: {found.profit:g} of {known:g} ({row['optimal']}), bound {found.bound:g}")
+            (gap, f"{path.stem}: {found.profit:g} of {known:g} ({row['optimal']}), bound {found.bound:g}")
         )
-        met, proven = met + (position <= 0), proven + found.proven
+        met, proven = met + (gap <= 0), proven + found.proven
     wall, here = zip(*took, strict=True)
     print(
         f"{kind}, {seconds:g} s{' of work' if clock is _stopped else ''}, seed {seed}; longest {max(wall):.2f} s; "
         f"mean {mean(wall):.2f} s, {mean(here):.2f} s of them on the processor; {met} met, {proven} proven"
     )
     for name, its in sorted(gaps.items()):
-        print(f"  {name:18} {len(its):3} problems: mean position {mean(its):5.2f} %, largest {max(its):5.2f} %")
-    for position, what in sorted(worst, reverse=True)[:10]:
-        print(f"    {position:5.2f} %  {what}")
+        print(f"  {name:18} {len(its):3} problems: mean gap {mean(its):5.2f} %, largest {max(its):5.2f} %")
+    for gap, what in sorted(worst, reverse=True)[:10]:
+        print(f"    {gap:5.2f} %  {what}")
 
 
 def _stopped() -> float:
