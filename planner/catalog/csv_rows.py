@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ _PHONE = re.compile(
     r"|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4}"  # mobile, toll-free
     r"|1[0-9]{2,4}|9[0-9]{4})"  # 120, 12306, 95105
 )
+TEXTS = 1 << 14  # of a column, whose values are held: no file has more rows that differ
 CellReader = Callable[[str], Any]  # reads a cell's text; raises ValueError with a sentence
 
 
@@ -85,11 +87,12 @@ def read_raw(path: Path, name: str, columns: Collection[str]) -> RawSheet:
 def read_cells(raw: RawSheet, columns: Mapping[str, ColumnSpec]) -> Sheet:
     """The rows' values; a row with a fault is reported and left out."""
     sheet = Sheet(raw.file, faults=list(raw.faults))
+    readers = [(name, column.to or name, _reader(column)) for name, column in columns.items()]
     for number, row in raw.rows:
         values, good = {}, True
-        for name, column in columns.items():
+        for name, to, read in readers:
             try:
-                values[column.to or name] = read_cell(row[name], column)
+                values[to] = read(row[name])
             except ValueError as error:
                 sheet.fault(number, name, str(error))
                 good = False
@@ -97,6 +100,12 @@ def read_cells(raw: RawSheet, columns: Mapping[str, ColumnSpec]) -> Sheet:
             sheet.rows.append(values)
             sheet.numbers.append(number)
     return sheet
+
+
+@cache
+def _reader(column: ColumnSpec) -> CellReader:
+    """Reads cells of the column; the same text is read once, and all values are immutable."""
+    return lru_cache(TEXTS)(partial(read_cell, column=column))
 
 
 def read_cell(text: str, column: ColumnSpec) -> Any:
