@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import main
+from planner.exchange.facts import overpass
 from planner.settings import ROOT, Settings
 from tests.support.database import copied_database
 from tests.support.overpass import answer_of, area, overpass_server
@@ -27,6 +28,7 @@ def command(*words: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(main, list(words), input=typed)
 
 
+@pytest.mark.thorough
 def test_the_report_in_both_languages() -> None:
     answer = command("data", "report")
     assert answer.exit_code == 0
@@ -35,6 +37,7 @@ def test_the_report_in_both_languages() -> None:
     assert "Cities" in command("--language", "en", "data", "report").output
 
 
+@pytest.mark.thorough
 def test_an_import_is_shown_first_and_made_when_asked(tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("id,ticket_yuan\nshenyang-imperial-palace,66\n", encoding="gbk")
@@ -47,6 +50,7 @@ def test_an_import_is_shown_first_and_made_when_asked(tmp_path: Path) -> None:
     assert "没有要改的" in command(*words, "--apply").output
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "reported"),
     [
@@ -65,6 +69,7 @@ def test_an_import_with_faults_changes_nothing(tmp_path: Path, content: str, rep
 
 
 def test_openstreetmap_is_asked_for_a_city(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
     garden = area(12, 41.8428, 123.4222, name="北陵公园", leisure="park", toilets__wheelchair="yes", wheelchair="yes")
     with overpass_server((200, answer_of(garden))) as server:
         monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)

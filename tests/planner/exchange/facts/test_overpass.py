@@ -60,7 +60,8 @@ def test_an_endless_answer_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "larger than 1 MB" in refused.value.why
 
 
-def test_nobody_there() -> None:
+def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
     with pytest.raises(Unreachable):
         fetch("http://127.0.0.1:9/api", BOX, timeout=(0.5, 0.5))
 
