@@ -9,7 +9,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check test-dates smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-covered test-others test-dates smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -39,10 +39,19 @@ test: .venv/installed-test
 	$(PYTEST) $(PYTEST_FLAGS)
 
 QUICK = $(PYTEST) --ignore=tests/browser -m "not slow and not peer"
+QUICKEST = 'not slow and not thorough and not browser and not peer'
 
-# While working: lint, types, imports and the quick tests of what changed since main; all quick ones if nothing has.
+# While working: lint, types, imports and the quick tests of what changed since main; if nothing has, the quickest of all.
 check: lint
-	$(QUICK) $(PYTEST_FLAGS) $$($(BIN)/python -m tests.changed)
+	changed=$$($(BIN)/python -m tests.changed) && \
+	if [ -n "$$changed" ]; then $(QUICK) $(PYTEST_FLAGS) $$changed; else $(PYTEST) -m $(QUICKEST) $(PYTEST_FLAGS); fi
+
+# What coverage is measured by: the quickest tests. The others cost it most and reach little more: they run without.
+test-covered: .venv/installed-test
+	$(PYTEST) -m $(QUICKEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_FLAGS)
+
+test-others: .venv/installed-test
+	$(PYTEST) -m 'not ($(subst ',,$(QUICKEST)))' $(PYTEST_FLAGS)
 
 # No test hangs on the day it runs: the quick ones and the commands of the papers with the clock set to other days.
 test-dates: .venv/installed-test

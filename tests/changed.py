@@ -34,10 +34,10 @@ def mirror_of(path: str) -> str | None:
 
 
 def chosen(paths: Iterable[str]) -> list[str]:
-    """What to run for these changes, no folder within another; all tests if nothing has tests of its own."""
+    """What to run for these changes, no folder within another; nothing if none has tests of its own."""
     found = {tests for path in paths if (tests := mirror_of(path)) and "tests/browser" not in tests}
     outer = {one for one in found if not any(one != other and Path(one).is_relative_to(other) for other in found)}
-    return sorted({*outer, ALWAYS}) if outer else ["tests"]
+    return sorted({*outer, ALWAYS}) if outer else []
 
 
 def changed(base: str) -> list[str]:

@@ -37,5 +37,5 @@ def test_no_test_runs_twice() -> None:
     assert chosen(paths) == ["tests/planner/test_people.py", "tests/planner/train", ALWAYS]
 
 
-def test_where_no_file_has_tests_of_its_own_all_are_run() -> None:
-    assert chosen([]) == chosen(["Makefile", "planner/violations.py"]) == ["tests"]
+def test_where_no_file_has_tests_of_its_own_none_is_chosen() -> None:
+    assert chosen([]) == chosen(["Makefile", "planner/violations.py"]) == []

@@ -92,6 +92,7 @@ def test_its_facts_are_whole(settings: Settings) -> None:
     assert check_facts(settings.data_dir, REGION) == ()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_answers_for_it(app: Flask, language: str) -> None:
     client = reader(app, language)

@@ -35,6 +35,7 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> object:
     return command
 
 
+@pytest.mark.thorough
 def test_a_trip_is_reported_with_its_bound_and_gap(run) -> None:
     answer = run(*TRIP)
     assert answer.exit_code == 0
@@ -57,12 +58,14 @@ def test_a_trip_as_json_can_be_read_back(run) -> None:
     assert trip.proof.worth <= trip.proof.bound
 
 
+@pytest.mark.thorough
 def test_a_silver_train_in_words_and_as_json(run) -> None:
     assert "停靠游览" in run(*TRAIN).output
     train = CRUISE_JSON.validate_json(run(*TRAIN, "--json").output)
     assert train.calls[0].station == train.calls[-1].station == "沈阳"
 
 
+@pytest.mark.thorough
 def test_other_silver_trains_in_words_and_as_json(run) -> None:
     assert "方案 2：" in run(*TRAIN, "--alternatives", "1").output
     found = CRUISES_JSON.validate_json(run(*TRAIN, "--alternatives", "1", "--json").output)
@@ -135,6 +138,7 @@ def test_slips_in_a_wish_are_reported(run, option: str, text: str, reported: str
     assert "Traceback" not in answer.output
 
 
+@pytest.mark.thorough
 def test_facts_are_checked_and_faults_reported_by_cell(run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert run("data", "check").exit_code == 0
     data = tmp_path / "data"

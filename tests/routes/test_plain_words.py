@@ -85,6 +85,7 @@ def parts(text: str, ends: str) -> list[str]:
     return [part.strip() for part in re.split(ends, PLACEHOLDER.sub("一", text)) if part.strip()]
 
 
+@pytest.mark.thorough
 def test_enough_is_gathered(spoken: dict[str, tuple[str, str]]) -> None:
     assert len(spoken) > 400
     for known in ("请核对一下", "没有这一页", "多加 {more} 天就能排下。", "怀旧", "跳到正文"):

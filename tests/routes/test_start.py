@@ -21,10 +21,12 @@ def loaded(module: str) -> list[str]:
     ).stdout.split()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("module", ["routes", "routes.serve"])
 def test_the_site_starts_without_solvers(module: str) -> None:
     assert loaded(module) == []
 
 
+@pytest.mark.thorough
 def test_a_solver_would_be_seen() -> None:
     assert loaded("planner.itinerary.planning") == ["numba", "ortools"]

@@ -49,6 +49,7 @@ def ticket(old: str, new: str, source: str = "asked by telephone") -> Proposal:
     return Proposal("places.csv", PALACE, "ticket_yuan", old, new, source, "cited", 2026)
 
 
+@pytest.mark.thorough
 def test_a_change_is_used_at_once_and_keeps_what_stood_there(own: Settings) -> None:
     batch = change_facts(own, "wang", [ticket("50", "60")])
     assert palace(own).ticket_fen == 6000
@@ -58,6 +59,7 @@ def test_a_change_is_used_at_once_and_keeps_what_stood_there(own: Settings) -> N
     assert (kept.batch, kept.who, kept.old, kept.new) == (batch, "wang", "50", "60")
 
 
+@pytest.mark.thorough
 def test_changes_survive_a_new_load_of_the_files(own: Settings) -> None:
     change_facts(own, "wang", [ticket("50", "60")])
     plant(own.data_dir, "places.csv", 2, phone="024-24843001")
@@ -75,6 +77,7 @@ def test_a_change_that_breaks_the_facts_is_not_kept(own: Settings) -> None:
     assert preview_changes(own, [ticket("50", "20")]) == refused.value.faults
 
 
+@pytest.mark.thorough
 def test_databases_with_different_changes_do_not_share_a_digest(tmp_path: Path) -> None:
     # results are held and kept by the digest
     digests = set()
@@ -95,6 +98,7 @@ def test_two_people_do_not_overwrite_each_other(own: Settings) -> None:
     assert palace(own).ticket_fen == 6000
 
 
+@pytest.mark.thorough
 def test_taking_back_restores_text_and_source(own: Settings) -> None:
     before = cell(own, "ticket_yuan")
     first = change_facts(own, "wang", [ticket("50", "60")])
@@ -117,6 +121,7 @@ def test_taking_back_restores_text_and_source(own: Settings) -> None:
             undo_of(session, "nope")
 
 
+@pytest.mark.thorough
 def test_a_new_row_comes_and_goes(own: Settings) -> None:
     like = next(row for row in rows_of(own.data_dir, "restaurants.csv") if row["id"] == "rest-01")
     new = {**like, "id": "rest-99", "name": "新餐馆", "lat": "41.7", "lon": "123.45"}
@@ -137,6 +142,7 @@ def test_a_new_row_comes_and_goes(own: Settings) -> None:
     assert not [row for _, row in facts.raws["cell_sources.csv"].rows if row["id"] == "rest-99"]
 
 
+@pytest.mark.thorough
 def test_the_report_tells_where_a_file_moved_on(own: Settings) -> None:
     change_facts(own, "wang", [ticket("50", "60")])
     folder = own.data_dir / own.region

@@ -131,6 +131,7 @@ def test_loading_again_keeps_what_people_saved(own: Settings) -> None:
         assert load_itinerary(session, saved).days == make_itinerary().days
 
 
+@pytest.mark.thorough
 def test_unchanged_facts_are_not_loaded_again(own: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = load_if_changed(own)
     monkeypatch.setattr("planner.catalog.load.load_facts", _never)
@@ -146,6 +147,7 @@ def test_a_database_whose_facts_were_taken_out_is_filled_again(own: Settings) ->
         assert facts_digest(session) == digest
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [("liaoning/places.csv", "沈阳故宫博物院", "沈阳故宫"), ("rules/trips.toml", "value = 180", "value = 170")],

@@ -56,6 +56,7 @@ def test_nothing_is_found_for_nothing(catalog: Catalog, name: str) -> None:
         catalog.place(name)
 
 
+@pytest.mark.thorough
 def test_facts_are_read_once_and_missing_facts_are_reported(tmp_path: Path) -> None:
     settings = empty_database(tmp_path)
     load_facts(settings)

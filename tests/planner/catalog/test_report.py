@@ -20,6 +20,7 @@ def report(facts: FactTables) -> Report:
     return make_report(facts, facts, (), load_themes(Settings().data_dir))
 
 
+@pytest.mark.thorough
 def test_every_city_and_every_row_is_counted(report: Report, facts: FactTables) -> None:
     assert len(report.cities) == 14
     assert sum(city.places for city in report.cities) == len(facts.sheets["places.csv"].rows)

@@ -63,6 +63,7 @@ CELLS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("file", "row", "column", "text", "why"), CELLS)
 def test_a_wrong_cell(data: Path, file: str, row: int, column: str, text: str, why: str | None) -> None:
     plant(data, file, row, **{column: text})
@@ -116,6 +117,7 @@ TOGETHER = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("file", "row", "cells", "why"), TOGETHER)
 def test_cells_that_do_not_go_together(data: Path, file: str, row: int, cells: dict[str, str], why: str) -> None:
     plant(data, file, row, **cells)

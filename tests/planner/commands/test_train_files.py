@@ -38,6 +38,7 @@ def saved(cruise: Cruise, tmp_path: Path) -> str:
     return str(file)
 
 
+@pytest.mark.thorough
 def test_a_simulation_is_reported_in_words_and_as_json(run: Callable[..., Result], saved: str) -> None:
     words = run("train", "simulate", saved, "--runs", "500")
     assert words.exit_code == 0

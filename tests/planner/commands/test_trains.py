@@ -79,6 +79,7 @@ def test_paths_are_reported_with_calls_and_room(run: Run) -> None:
     assert reported[0]["buffer_s"] >= reported[1]["buffer_s"]
 
 
+@pytest.mark.thorough
 def test_no_path_is_reported_with_what_helps(run: Run) -> None:
     words = ("insert", "沈阳@21:00-21:10", "丹东@-23:00")
     answer = run(*words)

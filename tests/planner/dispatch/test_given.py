@@ -117,6 +117,7 @@ def problems(draw: st.DrawFn) -> Dispatch:
     return Dispatch(tuple(trains), tuple(costs), frozenset(range(fixed)))
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(80), deadline=None)
 @given(problem=problems())
 def test_small_problems_against_every_choice_of_times(problem: Dispatch) -> None:

@@ -140,6 +140,7 @@ def problems(draw: st.DrawFn) -> Problem:
     return {"trains": trains, "objective": objective}
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(problem=problems())
 def test_small_problems_against_brute_force(tmp_path_factory: pytest.TempPathFactory, problem: Problem) -> None:
@@ -149,6 +150,7 @@ def test_small_problems_against_brute_force(tmp_path_factory: pytest.TempPathFac
     assert found.status == (Status.INFEASIBLE if best is None else Status.OPTIMAL)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(60))
 @given(problem=problems())
 def test_by_parts_alone_nothing_is_broken(tmp_path_factory: pytest.TempPathFactory, problem: Problem) -> None:

@@ -108,6 +108,7 @@ def _worth(pool: ColumnPool, trip: list[Way]) -> int | None:
     return worth
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.theme}-{wish.profile}")
 def test_the_trip_is_the_best_of_all(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
     small = few(catalog)

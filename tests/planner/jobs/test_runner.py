@@ -259,6 +259,7 @@ def test_two_runners_never_take_the_same_job(settings: Settings, start: Start) -
     assert {job(settings, job_id).attempts for job_id in ids} == {1}
 
 
+@pytest.mark.thorough
 def test_a_killed_process_loses_no_job(settings: Settings, start: Start, tmp_path: Path) -> None:
     at_work, waiting = ask(settings), ask(settings, days=2)
     sign = tmp_path / "started"
@@ -326,6 +327,7 @@ def test_an_unknown_job_is_named(settings: Settings) -> None:
     assert (unknown.value.kind, unknown.value.name) == ("job", "nothing")
 
 
+@pytest.mark.thorough
 def test_answers_are_counted_and_the_best_is_kept_in_mind(settings: Settings, start: Start) -> None:
     job_id = ask(settings)
     start(jobs.trip_kind(jobs.improving))

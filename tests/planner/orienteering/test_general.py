@@ -123,6 +123,7 @@ def best_of_all(problem: Orienteering) -> float | None:
     return max(best.values(), default=None)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(60), deadline=None)
 @given(problem=problems(1))
 def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
@@ -140,6 +141,7 @@ def test_the_best_route_is_found_and_proven(problem: Orienteering) -> None:
     assert prove(problem, best - 1, ENOUGH).bound == best
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(30), deadline=None)
 @given(problem=problems(2))
 def test_two_routes_hold_and_are_the_best(problem: Orienteering) -> None:

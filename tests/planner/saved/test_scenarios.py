@@ -74,6 +74,7 @@ def test_what_is_removed_can_be_brought_back(settings: Settings) -> None:
         assert last_removed(session, "me") is None
 
 
+@pytest.mark.thorough
 def test_others_may_look_and_copy_but_not_change(settings: Settings) -> None:
     with transaction(settings.database_url) as session:
         kept = save_scenario(session, "me", made(), {"a": "b"})

@@ -93,6 +93,7 @@ for each in range(50):
 """
 
 
+@pytest.mark.thorough
 def test_processes_share_a_file_at_once(tmp_path: Path) -> None:
     file = tmp_path / "ways.db"
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(file), str(number)]) for number in range(3)]

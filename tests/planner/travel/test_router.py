@@ -249,6 +249,7 @@ print(table.minutes[0, 1], table.estimated[0, 1])
 """
 
 
+@pytest.mark.thorough
 def test_processes_share_the_answers(tmp_path: Path) -> None:
     def tell(asked: BaseHTTPRequestHandler) -> None:
         point = b'{"distance": 3}'
@@ -269,6 +270,7 @@ def test_processes_share_the_answers(tmp_path: Path) -> None:
     assert len(paths) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mood", ["silent", "dripping", "endless", "cut", "closing"])
 def test_a_hostile_server_costs_seconds_not_minutes(mood: str) -> None:
     """Whoever asks has had enough while the server would still go on for two minutes."""

@@ -19,6 +19,7 @@ PAGES = (
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_whole_in_both_languages(app: Flask, page: str, language: str) -> None:

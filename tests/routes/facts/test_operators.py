@@ -97,6 +97,7 @@ def test_logging_out(wang: StrictClient) -> None:
     assert wang.get("/facts/changes").status_code == 302
 
 
+@pytest.mark.thorough
 def test_a_change_is_seen_at_once_with_its_history(own: Settings, wang: StrictClient) -> None:
     assert change(wang, ticket_yuan="60") == 303
     page = wang.get(PALACE).get_data(as_text=True)
@@ -136,6 +137,7 @@ def test_a_change_that_cannot_be_kept_loses_nothing(wang: StrictClient, fields: 
     assert "50 →" not in wang.get(PALACE).get_data(as_text=True)
 
 
+@pytest.mark.thorough
 def test_two_operators_at_once(wang: StrictClient) -> None:
     assert change(wang, ticket_yuan="60") == 303
     typed = {"new-source": "seen", "basis": "cited", "ticket_yuan": "70", "seen-ticket_yuan": "50"}
@@ -144,6 +146,7 @@ def test_two_operators_at_once(wang: StrictClient) -> None:
     assert "刚被别人改成了“60”" in answer.get_data(as_text=True)
 
 
+@pytest.mark.thorough
 def test_taking_a_change_back(wang: StrictClient) -> None:
     change(wang, ticket_yuan="60")
     page = wang.get("/facts/changes").get_data(as_text=True)
@@ -165,6 +168,7 @@ def upload(client: StrictClient, content: bytes, **fields: str) -> str:
     return f"{answer.status_code} {answer.get_data(as_text=True)}"
 
 
+@pytest.mark.thorough
 def test_an_import_shows_the_changes_before_it_makes_them(wang: StrictClient) -> None:
     page = upload(wang, b"id,ticket_yuan\nshenyang-imperial-palace,66\n")
     assert page.startswith("200 ")
@@ -177,6 +181,7 @@ def test_an_import_shows_the_changes_before_it_makes_them(wang: StrictClient) ->
     assert wang.submit("/facts/import", "/facts/import/apply", draft=draft[1]).location == "/facts/import"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "reported"),
     [
@@ -205,6 +210,7 @@ def test_an_import_without_a_file(wang: StrictClient) -> None:
         assert reported in page
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", [f"{PALACE}/edit", "/facts/changes", "/facts/import"])
 def test_the_operators_pages_in_english(desk: Flask, page: str) -> None:
     client = reader(desk, "en")

@@ -125,6 +125,7 @@ def changed_by(daughter: StrictClient, link: str, page: str | None = None, **fie
     return str(found.location) if found.status_code == 303 else str(answer.location)
 
 
+@pytest.mark.thorough
 def test_the_family_changes_the_trip_and_the_owners_page_points_there(
     client: StrictClient, daughter: StrictClient, shelf: Shelf, itinerary: Itinerary
 ) -> None:
@@ -156,6 +157,7 @@ def test_what_no_button_says_changes_nothing(
     assert daughter.submit(link, f"{link}/change", **fields).status_code == 400
 
 
+@pytest.mark.thorough
 def test_a_link_taken_back_opens_nothing_more(
     client: StrictClient, daughter: StrictClient, shelf: Shelf, itinerary: Itinerary
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.support.site import StrictClient
 
 
@@ -12,6 +14,7 @@ def rows(client: StrictClient, address: str) -> list[str]:
     return re.findall(r"<tr>.*?</tr>", text.partition("<tbody>")[2], re.S)
 
 
+@pytest.mark.thorough
 def test_all_are_listed_and_those_of_a_line_are_some_of_them(client: StrictClient) -> None:
     text = client.get("/rail/clashes").get_data(as_text=True)
     lines = dict(re.findall(r'<option value="([^"]+)"[^>]*>[^<]*\((\d+)\)', text))
@@ -31,6 +34,7 @@ def test_each_has_two_trains_and_minutes_that_lack(client: StrictClient) -> None
         assert re.search(r'<td class="number">[1-9]\d*</td>', row)
 
 
+@pytest.mark.thorough
 def test_a_line_without_any_is_reported_and_all_are_shown(client: StrictClient) -> None:
     assert "“某某线”这条线上没有对不上的列车" in client.get("/rail/clashes?line=某某线").get_data(as_text=True)
     assert rows(client, "/rail/clashes?line=某某线") == rows(client, "/rail/clashes")

@@ -80,6 +80,7 @@ def test_a_train_in_colour_is_on_the_sheet_once(client: StrictClient) -> None:
     assert reported["row-1"][0] == "K682"
 
 
+@pytest.mark.thorough
 def test_a_silver_train_is_shown_with_its_days(client: StrictClient, shelf: Shelf) -> None:
     tree = page(client, f"/rail/diagram?train={shelf.train}")
     first = rows(tree)["row-1"]
@@ -107,6 +108,7 @@ def test_the_empty_page_has_examples_that_can_be_drawn(app: Flask, language: str
         assert len(rows(page(client, example))) > 10
 
 
+@pytest.mark.thorough
 def test_the_pages_lead_to_it_and_a_clash_is_ringed(client: StrictClient) -> None:
     for other in ("/rail/", "/rail/traffic", "/rail/insert", "/rail/clashes"):
         assert 'href="/rail/diagram"' in client.get(other).get_data(as_text=True)
@@ -182,6 +184,7 @@ def test_a_fast_train_that_is_on_no_conventional_line_has_no_way_to_draw(app: Fl
     assert "不走普通线路" in text_of(next(e for e in tree.iter() if e.get("id") == "e-train"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("field", FIELDS)
 def test_nothing_typed_breaks_the_page_or_is_lost(client: StrictClient, field: str) -> None:
     for typed in NASTY:

@@ -76,6 +76,7 @@ def test_what_cannot_be_read_is_reported_twice_and_kept(
         assert typed in text
 
 
+@pytest.mark.thorough
 def test_everything_reads_in_english(english_client: StrictClient) -> None:
     text = find(english_client, "Dalian@20:30-23:00\nAnshan/5-20\nShenyang@-08:00", paths="2")
     assert "Paths found: 2" in text

@@ -34,6 +34,7 @@ def computed(settings: Settings, job_id: str) -> str:
         return kind.save(session, checked.result, checked.violations, None)  # type: ignore[union-attr]
 
 
+@pytest.mark.thorough
 def test_trains_are_queued_found_and_shown(client: StrictClient, english_client: StrictClient, shelf: Shelf) -> None:
     status, _, location = ask(client, possessions="沈阳-辽阳@11:00-13:00", away="K1")
     assert status == 422  # K1 is not published

@@ -77,6 +77,7 @@ def test_the_page_tells_what_is_known_and_what_is_not(
     assert client.submit("/rail/trains", "/rail/trains/nothing/others").status_code == 404
 
 
+@pytest.mark.thorough
 def test_others_are_looked_for_beside_it_and_reported_with_their_reasons(
     client: StrictClient, english_client: StrictClient, shelf: Shelf, cruise: Cruise
 ) -> None:

@@ -59,6 +59,7 @@ def test_the_same_trip_gives_the_same_keys_and_another_trip_others() -> None:
     assert b"UID:other-1-2@silverway" in calendar_file("怀旧", (VISIT,), "other", MADE)
 
 
+@pytest.mark.thorough
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1))
 def test_words_are_words_whatever_they_are(words: str) -> None:
     (event,) = read(replace(VISIT, title=words))

@@ -22,6 +22,7 @@ from tests.support.words import speaking
 TABLE = "train,station,arrive,depart\nK1,沈阳,--,21:40\nK1,鞍山,22:50,22:55\nK1,大连,02:10,--\n"
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(timetables())
 def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
@@ -103,6 +104,7 @@ def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, reported
     assert str(refused.value.faults[0]).startswith(reported)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(timetables())
 def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable) -> None:

@@ -57,6 +57,7 @@ def errors(feed: bytes, folder: Path) -> list[str]:
     return [str(notice["code"]) for notice in notices(feed, folder) if notice["severity"] == "ERROR"]
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(timetables())
 def test_a_feed_comes_back_whole(table: Timetable) -> None:

@@ -30,6 +30,7 @@ def listed(facts: Facts) -> ColumnPool:
     return make_pool(context, SolveOptions())
 
 
+@pytest.mark.thorough
 def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> None:
     gained = []
     for theme, home, days in (("food", "大连", 3), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
@@ -47,6 +48,7 @@ def _plans(each: Listed) -> int:
     return len(each.offer.plans.value)
 
 
+@pytest.mark.thorough
 def test_columns_of_the_search_are_the_day_s_own_plans(listed: ColumnPool) -> None:
     """Listed over just the places of a plan that was found, the day is worth the same."""
     for each in add_columns_by_lns(listed, SolveOptions()).listed:
@@ -67,12 +69,14 @@ def _closed(problem, shut):  # type: ignore[no-untyped-def]
     return replace(problem, closes=np.where(shut, -1, problem.closes))
 
 
+@pytest.mark.thorough
 def test_the_same_seed_grows_the_same(listed: ColumnPool) -> None:
     one, other = (add_columns_by_lns(listed, SolveOptions(seed=3)) for _ in range(2))
     for a, b in zip(one.listed, other.listed, strict=True):
         assert np.array_equal(a.offer.plans.steps, b.offer.plans.steps)
 
 
+@pytest.mark.thorough
 def test_a_trip_of_the_search_passes_the_checker(facts: Facts) -> None:
     trip = accepted(plan_trip(facts, MANY, SolveOptions()))
     assert not [v for v in check_itinerary(facts, trip) if v.hard]

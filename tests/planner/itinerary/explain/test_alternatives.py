@@ -82,6 +82,7 @@ def apart(catalog: Catalog, one: Itinerary, other: Itinerary) -> bool:
     return min(tickets) <= 0.7 * max(tickets)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_trips_to_choose_from(facts: Facts, asker: Asker, wish: TripRequest) -> None:
     """Each is apart from every other, breaks no rule and no requirement, and is measured as the first one is."""

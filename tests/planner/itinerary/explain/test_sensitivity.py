@@ -46,6 +46,7 @@ def answers(facts: Facts) -> Answers:
     return {wish: asked(facts, wish) for wish in WISHES}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_gains_are_what_a_wider_wish_really_brings(facts: Facts, answers: Answers, wish: TripRequest) -> None:
     """A day and a budget can be asked for: the plans for them differ by as much."""

@@ -46,6 +46,7 @@ def test_a_party_goes_by_its_most_limited_member(rules: RulePack) -> None:
     assert party_profile(rules, ("gentle",)) == profile(rules, "gentle")
 
 
+@pytest.mark.thorough
 def test_company_limits_the_trip(plan, facts) -> None:  # type: ignore[no-untyped-def]
     trip = plan(replace(WISH, profile="brisk", companions=("gentle",)))
     assert trip.days[0].walk_m <= profile(facts.rules, "gentle").walk_m
@@ -100,6 +101,7 @@ def test_kinds_nobody_wants_are_left_out(plan, facts) -> None:  # type: ignore[n
     assert "kind-unwanted" in broken(facts, usual, kinds_out=(kind,))
 
 
+@pytest.mark.thorough
 def test_the_budget_holds(plan, facts) -> None:  # type: ignore[no-untyped-def]
     places = {place.id: place for place in facts.catalog.places.values()}
 
@@ -167,6 +169,7 @@ def test_an_impossible_budget_is_infeasible(plan, facts: Facts) -> None:  # type
     assert place.id in {visit.place.id for visit in plan(wish).days[0].visits}
 
 
+@pytest.mark.thorough
 def test_a_budget_that_glop_stumbles_over(facts: Facts) -> None:  # type: ignore[no-untyped-def]
     wish = TripRequest(
         "nostalgia", "盘锦", 3, "brisk", date(2026, 12, 15), arrival=Connection("大连北", 600), budget_fen=0

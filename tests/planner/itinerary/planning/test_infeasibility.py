@@ -48,6 +48,7 @@ def dear(catalog: Catalog) -> str:
     return next(p.id for p in catalog.places.values() if p.name == "沈阳故宫博物院")
 
 
+@pytest.mark.thorough
 def test_a_must_and_a_budget_that_exclude_each_other(facts: Facts, clash: tuple[TripRequest, Infeasible]) -> None:
     wish, reported = clash
     codes = [reason.code for reason in reported.reasons]
@@ -57,6 +58,7 @@ def test_a_must_and_a_budget_that_exclude_each_other(facts: Facts, clash: tuple[
         assert isinstance(plan_trip(facts, replace(wish, **without), SolveOptions()), Checked)
 
 
+@pytest.mark.thorough
 def test_the_remedy_works(facts: Facts) -> None:
     catalog = facts.catalog
     far = [catalog.place(name).id for name in ("沈阳故宫博物院", "旅顺火车站旧址")]

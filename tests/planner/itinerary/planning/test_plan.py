@@ -128,6 +128,7 @@ def test_who_leaves_after_lunch_has_had_it(facts: Facts) -> None:
     assert any(isinstance(item, Lunch) for item in answer.days[0].items)
 
 
+@pytest.mark.thorough
 def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
     wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
     trips = [accepted(plan_trip(facts, wish, SolveOptions(seed=7))) for _ in range(2)]

@@ -34,6 +34,7 @@ def trips(facts: Facts) -> list[Itinerary]:
     return [accepted(plan_trip(facts, wish, SolveOptions())) for wish in WISHES]
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_from_any_moment_the_rest_is_a_good_trip(facts: Facts, trips: list[Itinerary], data: st.DataObject) -> None:

@@ -42,11 +42,13 @@ def places(trip: Itinerary) -> list[str]:
     return [visit.place.id for day in trip.days for visit in day.visits]
 
 
+@pytest.mark.thorough
 def test_no_edit_changes_nothing(edited, trip: Itinerary) -> None:  # type: ignore[no-untyped-def]
     same = difference(trip, edited())
     assert same.gone == same.new == same.moved == ()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["drop", "swap"])
 def test_a_dropped_place_goes_and_most_others_stay(edited, trip: Itinerary, kind: str) -> None:  # type: ignore[no-untyped-def]
     gone = places(trip)[1]
@@ -64,11 +66,13 @@ def test_a_kept_place_survives_a_slower_pace(edited, trip: Itinerary, rules: Rul
     assert len(difference(trip, slow).kept) >= len(places(slow)) // 2
 
 
+@pytest.mark.thorough
 def test_a_pinned_place_moves_to_its_day(edited, trip: Itinerary) -> None:  # type: ignore[no-untyped-def]
     moved = trip.days[1].visits[0].place.id
     assert moved in {v.place.id for v in edited(Edit("pin", moved, day=2)).days[1].visits}
 
 
+@pytest.mark.thorough
 def test_a_kind_nobody_wants_goes(edited, trip: Itinerary, catalog: Catalog) -> None:  # type: ignore[no-untyped-def]
     first = places(trip)[0]
     kind = catalog.places[first].kind
@@ -86,6 +90,7 @@ def test_edits_become_wishes(catalog: Catalog) -> None:
         changed(catalog, WISH, [Edit("drop")])
 
 
+@pytest.mark.thorough
 def test_an_edit_that_cannot_be_is_explained(catalog: Catalog, facts: Facts, trip: Itinerary) -> None:
     places = (place for place in catalog.places.values() if place.usable)
     closed = next(place for place in places if START.month < place.season_from <= place.season_to)

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ def worth_of(problem: TripProblem, picks: tuple[tuple[int, int], ...]) -> int | 
     return worth
 
 
+@pytest.mark.thorough
 @given(trip_problems())
 @settings(max_examples=examples(150))
 def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
@@ -84,6 +86,7 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     assert choice.optimal == (choice.bound == choice.worth)
 
 
+@pytest.mark.thorough
 @given(trip_problems())
 @settings(max_examples=examples(60))
 def test_little_effort_never_calls_a_trip_impossible(problem: TripProblem) -> None:

@@ -16,6 +16,7 @@ from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", [("food", "大连", 2, "brisk"), ("nostalgia", "沈阳", 5, "steady")])
 def test_a_real_trip_compiles_nothing_more(facts: Facts, wish: tuple[str, str, int, str]) -> None:
     warm_up()

@@ -33,6 +33,7 @@ def changed(cruise: Cruise, **values: object) -> Cruise:
     return replace(cruise, calls=calls)
 
 
+@pytest.mark.thorough
 def test_every_day_is_reported_for_every_group_and_who_walks_more_sees_no_less(cruise: Cruise) -> None:
     assert cruise.excursions
     for excursion in cruise.excursions:

@@ -47,6 +47,7 @@ WRONG = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("request_", WISHES, ids=lambda r: f"{r.home}-{r.days}-{r.theme}-{r.profile}")
 def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: CruiseRequest) -> None:
     planned = plan_cruise(facts, request_, SolveOptions())
@@ -67,6 +68,7 @@ def test_a_wish_ends_in_a_clean_train(catalog: Catalog, facts: Facts, request_: 
     assert left | {*cities, request_.home, *request_.bans} == set(catalog.cities)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("days", [3, 5])
 def test_other_trains_are_clean_and_unlike_each_other(facts: Facts, days: int) -> None:
     wish = CruiseRequest("沈阳", days, "nostalgia", date(2027, 5, 10))
@@ -83,6 +85,7 @@ def test_other_trains_are_clean_and_unlike_each_other(facts: Facts, days: int) -
     assert all(other.reason.code.startswith("train_other_") for other in found.alternatives)
 
 
+@pytest.mark.thorough
 def test_where_the_musts_fill_the_days_only_the_order_can_differ(facts: Facts) -> None:
     wish = CruiseRequest("沈阳", 4, "nostalgia", date(2027, 5, 10), musts=("大连", "丹东"))
     found = plan_cruises(facts, wish, SolveOptions(), 1)
@@ -109,6 +112,7 @@ def test_a_wrong_wish_is_refused(facts: Facts, request_: CruiseRequest, error: t
         plan_cruise(facts, request_, SolveOptions())
 
 
+@pytest.mark.thorough
 def test_the_same_seed_gives_the_same_train(facts: Facts) -> None:
     one, other = (plan_cruise(facts, GOOD, SolveOptions(seed=7)) for _ in range(2))
     assert isinstance(one, Checked)

@@ -41,6 +41,7 @@ STOPS = ("大连", "瓦房店", "大石桥", "鞍山", "辽阳", "沈阳", "铁�
 CHAINS = st.lists(st.sampled_from(STOPS), min_size=2, max_size=4, unique=True)
 
 
+@pytest.mark.thorough
 def test_all_and_only_the_sections_run_through_in_these_hours_are_drawn(rail: RailFacts) -> None:
     names = running_table(rail).network.names
     runs = [(run, (names[run.origin], names[run.target])) for run in published_traffic(rail)]

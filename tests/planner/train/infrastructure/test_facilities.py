@@ -64,6 +64,7 @@ def test_unknown_stays_unknown_unless_said(catalog: Catalog) -> None:
     assert catalog.stations["沈阳"].water is None
 
 
+@pytest.mark.thorough
 def test_what_was_said_is_reported_with_the_train(plan, facts: Facts) -> None:
     plain = plan(WISH)
     assert isinstance(plain, Cruise)
@@ -75,6 +76,7 @@ def test_what_was_said_is_reported_with_the_train(plan, facts: Facts) -> None:
     assert not [v for v in check_cruise(facts, traffic(facts.rail), train) if v.hard]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("said", "guests"), [("stabling=no", 320), ("platform_m=300", 320), ("water=no", 900), ("sewage=no", 900)]
 )
@@ -93,6 +95,7 @@ def test_a_station_without_it_is_no_call(plan, said: str, guests: int) -> None:
     assert refused.reasons[0].code == "train_station_lacks"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fact", ["water", "sewage"])
 def test_two_calls_on_end_without_service_are_none(plan, facts: Facts, fact: str) -> None:
     wish = replace(WISH, days=4)

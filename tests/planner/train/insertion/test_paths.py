@@ -61,6 +61,7 @@ def test_the_widest_path_has_the_most_room(rail: RailFacts, facts: Facts, night:
         assert check_path(facts, traffic(facts.rail), TimedPath(moved, least), case) == ()
 
 
+@pytest.mark.thorough
 def test_the_least_disturbing_path_is_close_to_fewest(facts: Facts, night: PathRequest) -> None:
     by_close = found_paths(facts, replace(night, objective="disturbance", comfort_min=20)).paths
     assert [path.close for path in by_close] == sorted(path.close for path in by_close)
@@ -70,6 +71,7 @@ def test_the_least_disturbing_path_is_close_to_fewest(facts: Facts, night: PathR
     assert easy.buffer_s >= free // 60 * 60
 
 
+@pytest.mark.thorough
 def test_a_path_is_near_to_a_train_exactly_if_it_has_less_room(
     rail: RailFacts, facts: Facts, night: PathRequest
 ) -> None:

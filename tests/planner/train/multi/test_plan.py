@@ -39,6 +39,7 @@ def found(facts: Facts, request_: SeveralRequest) -> Several:
     return insert_several(facts, request_, SolveOptions())
 
 
+@pytest.mark.thorough
 def test_each_train_has_its_path_or_a_reason(found: Several) -> None:
     assert set(found.paths) == {"Y501", "Y503"}
     assert set(found.none) == {"Y504"}

@@ -89,6 +89,7 @@ def graphs(draw: st.DrawFn) -> EventGraph:
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(graphs())
 def test_each_run_is_the_longest_way_to_each_event(made: EventGraph) -> None:
@@ -107,6 +108,7 @@ def test_each_run_is_the_longest_way_to_each_event(made: EventGraph) -> None:
         assert delay[:, run] == pytest.approx(reported, abs=0.01)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(100))
 @given(graphs())
 def test_without_disturbances_the_plan_is_kept(made: EventGraph) -> None:
@@ -115,6 +117,7 @@ def test_without_disturbances_the_plan_is_kept(made: EventGraph) -> None:
     assert not propagate(calm, next(batches(calm, 20, 1))).any()
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(100))
 @given(graphs(), st.data())
 def test_more_buffer_never_makes_anybody_later(made: EventGraph, data: st.DataObject) -> None:

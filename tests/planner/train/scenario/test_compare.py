@@ -46,6 +46,7 @@ def test_a_scenario_is_kept_as_it_is(rail: RailFacts, cruise: Cruise) -> None:
     assert [each.kind for each in (entered(rail), searched(rail), Scenario("C", cruise))] == ["calls", "path", "cruise"]
 
 
+@pytest.mark.thorough
 def test_a_train_beside_itself_differs_in_nothing(facts: Facts, rail: RailFacts) -> None:
     found = compare(facts, [entered(rail), entered(rail, name="B")], RUNS)
     assert all(line.cells[1].verdict == "same" and not line.differs for line in found.lines)
@@ -69,6 +70,7 @@ def test_what_differs_is_reported_for_better_or_worse(facts: Facts, rail: RailFa
     assert "▲ B  15 小时  少 30 分，更好" in reported
 
 
+@pytest.mark.thorough
 def test_all_three_kinds_stand_beside_each_other(facts: Facts, rail: RailFacts, cruise: Cruise) -> None:
     found = compare(facts, [Scenario("C", cruise), searched(rail), entered(rail)], RUNS)
     numbers = {line.code: [cell.measure and cell.measure.value for cell in line.cells] for line in found.lines}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations, pairwise
 
+import pytest
+
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.train.infrastructure import LOCO_KINDS, can_dwell, running_table
@@ -82,6 +84,7 @@ def test_conventional_traffic_keeps_most_legs(rail: RailFacts) -> None:
     assert len(published_traffic(rail)) > 9000
 
 
+@pytest.mark.thorough
 def test_every_conflict_is_reported_and_the_rest_keeps_apart(rail: RailFacts) -> None:
     """The times chosen keep every two trains apart that are not in the list: counted anew, pair by pair."""
     reported = {(min(c.train, c.other), max(c.train, c.other), c.link) for c in traffic(rail).conflicts}

@@ -26,6 +26,7 @@ def pressed(client: StrictClient, shelf: Shelf, **fields: str) -> str:
     return followed(client, answer.location)
 
 
+@pytest.mark.thorough
 def test_a_place_is_swapped_and_the_way_back_is_there(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
     unwanted = itinerary.days[0].visits[-1].place
     page = client.get(pressed(client, shelf, kind="swap", place=unwanted.id)).get_data(as_text=True)
@@ -37,12 +38,14 @@ def test_a_place_is_swapped_and_the_way_back_is_there(client: StrictClient, shel
     assert unwanted.name in old
 
 
+@pytest.mark.thorough
 def test_a_place_moves_to_another_day(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
     moved = itinerary.days[0].visits[-1].place
     page = client.get(pressed(client, shelf, place=moved.id, day="2")).get_data(as_text=True)
     assert f"换了日子：{moved.name}" in page or moved.name in page.split('id="day-2"')[1]
 
 
+@pytest.mark.thorough
 def test_the_whole_trip_gets_easier_and_fuller_again(client: StrictClient, shelf: Shelf) -> None:
     easier = pressed(client, shelf, kind="slower")
     page = client.get(easier).get_data(as_text=True)

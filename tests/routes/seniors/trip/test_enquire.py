@@ -41,6 +41,7 @@ def sent(client: StrictClient, shelf: Shelf, **fields: str) -> str:
     return str(answer.location)
 
 
+@pytest.mark.thorough
 def test_the_agency_sees_who_wants_to_be_called(client: StrictClient, operator: StrictClient, shelf: Shelf) -> None:
     assert f"/trips/{shelf.trip}/enquiry" in client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
     thanks = client.get(sent(client, shelf, name="<李>叔叔")).get_data(as_text=True)
@@ -67,6 +68,7 @@ def test_strangers_see_nothing(client: StrictClient, shelf: Shelf) -> None:
     assert "/facts/login" in answer.location
 
 
+@pytest.mark.thorough
 def test_who_asked_can_take_it_back(client: StrictClient, operator: StrictClient, shelf: Shelf) -> None:
     page = sent(client, shelf, name="赵阿姨")
     assert "赵阿姨" in operator.get(LIST).get_data(as_text=True)

@@ -65,6 +65,7 @@ def shifted(quest: Quest, seconds: int) -> Quest:
     return Quest(quest.occupancy, replace(quest.route, visits=moved), quest.ready_s + seconds, quest.latest_s + seconds)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(200))
 @given(quests())
 def test_no_path_is_earlier_and_none_is_missed(quest: Quest) -> None:
@@ -86,6 +87,7 @@ def test_every_path_is_sound_and_arrives_between_other_trains(quest: Quest, comf
         assert len({path.arrive_s[-1] for path in paths}) == len(paths)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(150))
 @given(quests(), st.integers(1, 4))
 def test_a_path_is_close_to_none_exactly_if_there_is_one_with_more_distance(quest: Quest, comfort: int) -> None:
@@ -107,6 +109,7 @@ def test_more_distance_is_a_wider_line(quest: Quest, extra: int) -> None:
     assert insert(slots, quest.route) == insert(quest.wider(extra).slots, quest.route)
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(100))
 @given(quests(), st.integers(1, 3))
 def test_another_day_is_like_today(quest: Quest, days: int) -> None:

@@ -90,6 +90,7 @@ def least_cost(problem: SeveralProblem) -> int:
     return best
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(40))
 @given(problems())
 def test_no_plan_costs_less_and_nobody_meets(problem: SeveralProblem) -> None:

@@ -29,6 +29,7 @@ def smallest(windows: list[tuple[int, int]], distances: list[Distance]) -> list[
     return list(zip(low, high, strict=True))
 
 
+@pytest.mark.thorough
 @settings(max_examples=examples(400))
 @given(st.lists(WINDOWS, min_size=6, max_size=6), st.lists(DISTANCES, max_size=12), st.data())
 def test_windows_are_the_smallest_and_refusals_are_right(
