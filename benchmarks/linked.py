@@ -56,9 +56,7 @@ def run(kind: str, rows: list[dict[str, str]], folder: Path, seconds: float, see
         gap = 100 * (known - found.profit) / known
         for name in (f"{family} {row[family]}", f"optimal: {row['optimal']}", "all"):
             gaps[name].append(gap)
-        worst.append(
-            (gap, f"{path.stem}: {found.profit:g} of {known:g} ({row['optimal']}), bound {found.bound:g}")
-        )
+        worst.append((gap, f"{path.stem}: {found.profit:g} of {known:g} ({row['optimal']}), bound {found.bound:g}"))
         met, proven = met + (gap <= 0), proven + found.proven
     wall, here = zip(*took, strict=True)
     print(

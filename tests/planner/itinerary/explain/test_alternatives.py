@@ -23,12 +23,13 @@ from planner.language import translator
 from planner.sentences import reason_sentence
 from planner.settings import Settings
 from planner.solving import SolveOptions
+from tests.support.calendar import MAY
 from tests.support.results import accepted
 
 TODAY = date(2026, 11, 24)
 SPRING = date(2027, 5, 11)
 OPTIONS = SolveOptions()
-WORDS = ("--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--start", SPRING.isoformat())
+WORDS = ("--theme", "nostalgia", "--from", "沈阳", "--days", "1", "--start", MAY)
 WISHES = (
     TripRequest("nostalgia", "沈阳", 1, "gentle", SPRING),
     TripRequest("nature", "沈阳", 2, "steady", SPRING),
