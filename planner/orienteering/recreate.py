@@ -29,7 +29,7 @@ from planner.orienteering.ruin import chance
 MOST_NOISE = 0.6
 FIRST = 1e30  # weight of the vertex room was made for
 INSERT_WORK = 80  # of an insertion, in places tried, beside its route
-MOST_PRICE, FREE = 0.6, 0.1  # of all totals, in the time of all routes: the most, and what is taken off
+MOST_PRICE = 2.0  # of a total, in the time of all routes
 NEARBY = 20  # nearest vertices tried on both sides of one that came in
 
 
@@ -112,7 +112,7 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
     noise = MOST_NOISE * chance(state)
     loose, work = 0, 2 * len(tour.on)
     if len(arrays.most):
-        _price_totals(arrays, candidates, state)
+        _price_totals(arrays, tour, candidates, state)
     for u in range(len(tour.on)):
         if tour.on[u] >= 0:
             continue
@@ -145,11 +145,14 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
 
 
 @compiled
-def _price_totals(arrays, candidates, state):  # type: ignore[no-untyped-def]
-    """What the totals cost this time, in time: by chance nothing, or up to all the time that routes have."""
-    price = max(chance(state) * MOST_PRICE - FREE, 0.0) * (arrays.due - arrays.begin).sum()
-    for u in range(len(candidates.extra)):
-        candidates.extra[u] = 1.0 + price * arrays.share[u]
+def _price_totals(arrays, tour, candidates, state):  # type: ignore[no-untyped-def]
+    """What the totals cost this time, in time: each by chance, the fuller the more."""
+    price = MOST_PRICE * chance(state) ** 2 * (arrays.due - arrays.begin).sum()
+    candidates.extra[:] = 1.0
+    for q in range(len(arrays.most)):
+        each = price * chance(state) * tour.used[q] / max(arrays.most[q], 1) ** 2
+        for u in range(len(candidates.extra)):
+            candidates.extra[u] += each * arrays.use[q, u]
 
 
 @compiled

@@ -18,7 +18,7 @@ from planner.orienteering.recreate import no_candidates, recreate
 TIE, LEAST = 0.4, 0.07  # a mean way of travel is worth so much of the least difference in prizes; that, in mean prizes
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 SLOTS = 1 << 14  # routes kept, where not all may stand in for each other
-Ends = tuple[tuple[int, int], ...]
+RouteEnds = tuple[tuple[int, int], ...]
 
 
 class LargeNeighbourhoodSearch:
@@ -56,7 +56,7 @@ class LargeNeighbourhoodSearch:
         self.take(packed.routes)
         return min(bound, max(packed.bound, self.profit)), packed.work
 
-    def take(self, routes: Sequence[Sequence[int]], ends: Ends | None = None) -> None:
+    def take(self, routes: Sequence[Sequence[int]], ends: RouteEnds | None = None) -> None:
         """Go on from `routes`, which are better than any so far; nothing changes if there are none. `ends`: where each
         starts and ends, if not as before."""
         best = self.best
@@ -95,7 +95,7 @@ class LargeNeighbourhoodSearch:
         best = self.best
         return tuple(tuple(int(v) for v in best.order[r, 1 : best.size[r] + 1]) for r in range(len(best.size)))
 
-    def ends(self) -> Ends:
+    def ends(self) -> RouteEnds:
         """Where each route of the best starts and ends."""
         best = self.best
         return tuple((int(best.order[r, 0]), int(best.order[r, best.size[r] + 1])) for r in range(len(best.size)))
@@ -115,7 +115,7 @@ class LargeNeighbourhoodSearch:
         return tour
 
 
-def first_ends(problem: Orienteering) -> Ends:
+def first_ends(problem: Orienteering) -> RouteEnds:
     """Where routes may start and end that visit nothing: of hotels those that make the shortest way.
 
     Raises

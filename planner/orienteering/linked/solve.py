@@ -7,6 +7,8 @@ from time import perf_counter
 
 import numpy as np
 
+from planner.orienteering.linked.bound import circuit_bound, first_bound, plain_bound
+from planner.orienteering.linked.long import LongRouteSearch, cuttable
 from planner.orienteering.linked.packing import columns_in, pack_linked
 from planner.orienteering.problem import Collected, Orienteering, RouteSchedule
 from planner.orienteering.search import LargeNeighbourhoodSearch
@@ -15,6 +17,8 @@ WORK = 150_000_000.0  # places tried a second that a machine of 2025 surely mana
 CHUNK = 1_000_000.0  # places between two looks at the clock
 T_START, T_END = 1.0, 0.07  # temperature at first and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
+LONG = 0.4  # share of an anneal's work that one long route takes, where it may be cut into trips
+PROOF = 0.15  # share of the work that a bound may take
 PACKING = 0.1  # share of an anneal's work that the packing after it may take
 LABEL = 1.4  # places tried in the time of one label
 
@@ -30,24 +34,75 @@ def collect_linked(
         A route cannot go straight from its start to its end.
     """
     began = clock()
-    search = LargeNeighbourhoodSearch(problem, seed)
-    bound = float(problem.prize[search.arrays.closes.max(axis=0) >= 0].sum())
-    limit = seconds * WORK
-    done, gone = 0.0, min((clock() - began) / seconds, 0.9)
-    anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
-    before, each = gone, (1.0 - gone) / anneals
-    for number in range(anneals):
-        opened, closes = before + number * each, before + (number + 1 - PACKING) * each
-        while gone < closes and search.profit < bound:
-            step = min(CHUNK, (closes - gone) * limit + 1.0)
-            temperatures = (_temperature((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
-            search.anneal(step, *temperatures)
-            done += step
-            gone = max(done / limit, (clock() - began) / seconds)
-        if search.profit < bound:
-            done += _pack(problem, search, PACKING * each * limit)
-            gone = max(done / limit, (clock() - began) / seconds)
-    return _collected(search, bound, clock() - began)
+    run = _Run(problem, seconds, seed, clock, began)
+    for number in range(run.anneals):
+        run.anneal(number)
+        if number == 0:
+            run.prove()
+    return _collected(run.search, run.bound, clock() - began)
+
+
+class _Run:
+    """How far the work has come, and what it has brought."""
+
+    def __init__(
+        self, problem: Orienteering, seconds: float, seed: int, clock: Callable[[], float], began: float
+    ) -> None:
+        self.problem, self._seconds, self._clock, self._began = problem, seconds, clock, began
+        self.search = LargeNeighbourhoodSearch(problem, seed)
+        self.bound = first_bound(problem, self.search.arrays)
+        self._long = LongRouteSearch(problem, self.search.arrays, seed) if cuttable(problem) else None
+        self._share = LONG if self._long else 0.0  # of an anneal, for the long route
+        self._limit, self._done, self._gone = seconds * WORK, 0.0, 0.0
+        self._spend(0.0)
+        wanted = round((1.0 - self._gone) * self._limit / (ANNEAL * len(problem.prize) * problem.routes))
+        self.anneals = min(max(wanted, 1), ANNEALS)
+
+    def anneal(self, number: int) -> None:
+        """The long route, trips, and what they met packed anew; each from the best so far."""
+        opened, each = self._gone, (1.0 - self._gone) / (self.anneals - number)
+        middle, had = opened + self._share * each, self.search.profit
+        if self._long:
+            self._until(middle, self._step_long)
+            if number and self.search.profit <= had:
+                self._share /= 2
+        self._until(opened + (1.0 - PACKING) * each, self.search.anneal)
+        if self.search.profit < self.bound:
+            self._spend(_pack(self.problem, self.search, PACKING * each * self._limit))
+
+    def prove(self) -> None:
+        """A better bound, if there is time."""
+        limit, until = PROOF * self._limit / LABEL, self._gone + PROOF
+
+        def late() -> bool:
+            return (self._clock() - self._began) / self._seconds > until
+
+        if self.search.profit >= self.bound or late():
+            return
+        bound, work = self.bound, 0.0
+        if self._long:
+            bound, work = circuit_bound(self.problem, self.search.arrays, limit, late)
+        elif not self.problem.hotels and not any((*self.problem.starts, *self.problem.ends)):
+            bound, work = plain_bound(self.problem, self.search, limit, late)
+        self.bound = min(self.bound, bound)
+        self._spend(work * LABEL)
+
+    def _step_long(self, step: float, hot: float, cold: float) -> None:
+        if self._long and self._long.anneal(step, hot, cold, self.search.profit):
+            self.search.take(*self._long.trips())
+
+    def _until(self, end: float, step: Callable[[float, float, float], None]) -> None:
+        """From hot to cold, until so much of the work is done."""
+        start = self._gone
+        while self._gone < end and self.search.profit < self.bound:
+            work = min(CHUNK, (end - self._gone) * self._limit + 1.0)
+            its = (self._gone, self._gone + work / self._limit)
+            step(work, *(_temperature((at - start) / (end - start)) for at in its))
+            self._spend(work)
+
+    def _spend(self, work: float) -> None:
+        self._done += work
+        self._gone = max(self._done / self._limit, min((self._clock() - self._began) / self._seconds, 1.0))
 
 
 def _pack(problem: Orienteering, search: LargeNeighbourhoodSearch, limit: float) -> float:
