@@ -43,10 +43,10 @@ def ruin(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
     for r in range(len(tour.size)):
         touched[r] = False
         visited += tour.size[r]
-    if visited == 0:
-        return OUT
     if len(arrays.hotels) and len(tour.size) > 1 and chance(state) < HOTELS:
         _move_hotels(arrays, tour, state, touched)
+        return OUT
+    if visited == 0:
         return OUT
     count = 1 + below(state, min(MOST, visited))
     kind = chance(state)

@@ -12,6 +12,7 @@ from planner.orienteering.columns import pack_columns
 from planner.orienteering.exact import find, prove
 from planner.orienteering.general import collect_general
 from planner.orienteering.linked import collect_linked
+from planner.orienteering.linked import warm_up as warm_up_linked
 from planner.orienteering.problem import Collected, Orienteering
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
@@ -37,9 +38,11 @@ def collect(
     the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
     WORK; on a slower one `clock` decides.
     """
-    if not problem.plain:
-        return (collect_linked if problem.linked else collect_general)(problem, seconds, seed, clock)
+    if not problem.plain and not problem.linked:
+        return collect_general(problem, seconds, seed, clock)
     warm_up()
+    if problem.linked:
+        return collect_linked(problem, seconds, seed, clock)
     began = clock()
     search, bound = LargeNeighbourhoodSearch(problem, seed), upper_bound(problem)
     limit = seconds * WORK
@@ -103,8 +106,7 @@ def warm_up() -> None:
     search.recombine(1.0)
     pack_columns(two, (), 0.0, 1e6)
     prove(replace(two, routes=1), 0.0, 1e6)
-    linked = LargeNeighbourhoodSearch(replace(two, routes=1, ends=(0,)), 1)
-    linked.anneal(1.0, 1.0, 0.5)
+    warm_up_linked()
 
 
 def _temperature(gone: float) -> float:

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import numpy as np
 
+from planner.orienteering.insertion import arrays_of
 from planner.orienteering.linked.bound import circuit_bound, first_bound, plain_bound
 from planner.orienteering.linked.long import LongRouteSearch, cuttable
 from planner.orienteering.linked.packing import columns_in, pack_linked
@@ -14,6 +15,7 @@ from planner.orienteering.problem import Collected, Orienteering, RouteSchedule
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
 WORK = 150_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+FIRST = 100_000.0  # places tried for the first answer, however late it is
 CHUNK = 1_000_000.0  # places between two looks at the clock
 T_START, T_END = 1.0, 0.07  # temperature at first and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
@@ -54,7 +56,8 @@ class _Run:
         self._long = LongRouteSearch(problem, self.search.arrays, seed) if cuttable(problem) else None
         self._share = LONG if self._long else 0.0  # of an anneal, for the long route
         self._limit, self._done, self._gone = seconds * WORK, 0.0, 0.0
-        self._spend(0.0)
+        self.search.anneal(FIRST, T_END, T_END)
+        self._spend(FIRST)
         wanted = round((1.0 - self._gone) * self._limit / (ANNEAL * len(problem.prize) * problem.routes))
         self.anneals = min(max(wanted, 1), ANNEALS)
 
@@ -124,6 +127,19 @@ def _collected(search: LargeNeighbourhoodSearch, bound: float, seconds: float) -
     hotels = tuple(end for _, end in search.ends()[:-1]) if len(search.arrays.hotels) else ()
     profit = float(best.gain[:, 0].sum())
     return Collected(routes, profit, max(bound, profit), search.rounds, seconds, tuple(tables), hotels)
+
+
+def warm_up() -> None:
+    """Compile, or read what an earlier run compiled: never on a user's time."""
+    line = np.abs(np.arange(4, dtype=np.int32)[:, None] - np.arange(4, dtype=np.int32))
+    flat, closes = np.zeros(4, dtype=np.int32), np.full((2, 4), 9, dtype=np.int32)
+    prize = np.array([0.0, 0.0, 1.0, 2.0])
+    both = Orienteering(line, flat, flat, flat + 9, prize, 2, (0, 0), (1, 1), route_closes=closes, hotels=(0, 1))
+    collect_linked(both, 0.001, clock=lambda: 0.0)
+    search, long = LargeNeighbourhoodSearch(both, 1), LongRouteSearch(both, arrays_of(both), 1)
+    search.anneal(1.0, 1.0, 0.5)
+    long.anneal(1.0, 1.0, 0.5, 0.0)
+    circuit_bound(both, search.arrays, 1.0, lambda: False)
 
 
 def _temperature(gone: float) -> float:
