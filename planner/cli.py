@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from os import environ
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from planner import __version__
-from planner.commands import CliContext, LazyGroup, cli_context, refuse
+from planner.commands import CliContext, LazyGroup, bad_usage, cli_context, no_text, refuse, unusable_file
 from planner.errors import BadFacts, SilverwayError
 from planner.language import translator
 from planner.settings import Settings
 
+LANGUAGE = "SILVERWAY_LANGUAGE"
 COMMANDS = {
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data:data",
     "operator": "planner.commands.operators:operator",
     "plan": "planner.commands.plan:plan",
-    "trip": "planner.commands.trips:trip",
+    "trip": "planner.commands.trip:trip",
 }
 TRAIN_COMMANDS = {
     "check": "planner.commands.trains:check",
@@ -40,6 +43,17 @@ class Commands(LazyGroup):
     Turns errors that people can mend into one sentence and exit code 2.
     """
 
+    def make_context(self, info_name: str | None, args: list[str], *others: Any, **named: Any) -> click.Context:
+        asked = list(args)
+        if any("\ud800" <= sign <= "\udfff" for word in asked for sign in word):
+            raise no_text(translator(_language(asked)))
+        try:
+            return super().make_context(info_name, args, *others, **named)
+        except NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            raise bad_usage(error, translator(_language(asked))) from None
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *(e.name for e in entry_points(group="silverway.commands"))})
 
@@ -55,11 +69,25 @@ class Commands(LazyGroup):
         except SilverwayError as error:
             faults = map(str, error.faults) if isinstance(error, BadFacts) else ()
             refuse([*faults, cli_context(ctx).sentence(error)])
+        except NoArgsIsHelpError:
+            raise
+        except (click.UsageError, click.FileError) as error:
+            raise bad_usage(error, translator(ctx.params["language"])) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            refuse([unusable_file(error, cli_context(ctx).say)])
+
+
+def _language(words: list[str]) -> str:
+    """The language asked for, before the words are read."""
+    told = [*words, ""][words.index("--language") + 1] if "--language" in words else environ.get(LANGUAGE, "")
+    return "en" if told == "en" or "--language=en" in words else "zh"
 
 
 @click.group(cls=Commands, lazy=COMMANDS)
 @click.version_option(__version__, prog_name="silverway", message="%(prog)s %(version)s")
-@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", envvar="SILVERWAY_LANGUAGE", help="zh / en")
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", envvar=LANGUAGE, help="zh / en")
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""

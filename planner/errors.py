@@ -55,11 +55,17 @@ class NoFacts(SilverwayError):
 
 @dataclass(eq=False)
 class Unknown(SilverwayError):
-    """A name nobody knows. `kind` is city, theme, profile, place, station, hotel, grade or itinerary."""
+    """A name nobody knows. `kind` is city, theme, profile, place, station, hotel, grade or itinerary; the suggestions
+    in English, if they have other names there, stand in `suggestions_en` in the same order."""
 
     kind: str
     name: str
     suggestions: tuple[str, ...] = ()
+    suggestions_en: tuple[str, ...] = ()
+
+
+class Ambiguous(Unknown):
+    """A name that several have: those are the suggestions."""
 
 
 @dataclass(eq=False)
@@ -78,6 +84,14 @@ class PastDate(SilverwayError):
 
     start: str
     today: str
+
+
+@dataclass(eq=False)
+class TooFarAhead(SilverwayError):
+    """A trip cannot start later than `last`."""
+
+    start: str
+    last: str
 
 
 @dataclass(eq=False)

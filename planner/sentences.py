@@ -7,6 +7,7 @@ A rule without a sentence of its own here is shown with its text in the rule pac
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from planner import errors
@@ -53,6 +54,7 @@ _UNKNOWN = {
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
+    "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),
     "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
@@ -178,6 +180,13 @@ _REASONS = {
     "train_other_nights": N_("夜车长短更合适，共好 {minutes} 分钟，改去{cities}；少 {points} 分。"),
     "train_other_km": N_("少跑 {km} 公里，改去{cities}；少 {points} 分。"),
     "train_other_cities": N_("改去{cities}；少 {points} 分。"),
+    "edit_already_slower": N_("已经是慢一点的节奏，不能再慢了。"),
+    "edit_already_faster": N_("已经是正常的节奏，不能再快了。想多去几处，可以多加一天。"),
+    "edit_no_slower": N_("现在的安排已经够轻松，不用改。"),
+    "edit_no_faster": N_("快一点也没有更好的安排。"),
+    "edit_not_there": N_("{place}本来就不在行程里，以后也不会排。"),
+    "edit_no_swap": N_("没有找到能替{place}的地方。"),
+    "edit_keeps": N_("{place}会一直留着。"),
     "chosen_must": N_("您说一定要来这里。"),
     "chosen_event": N_("这几天正好赶上{event}。"),
     "chosen_memory": N_("{year} 年您 {age} 岁，正是这里的年代（{from} 到 {to} 年）。"),
@@ -294,18 +303,23 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
     return sentence + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
 
 
-def with_theme_names(error: errors.SilverwayError, themes: Mapping[str, Theme], language: str) -> errors.SilverwayError:
-    """The error; themes it suggests with their names, which stand in the data."""
+def in_own_words(error: errors.SilverwayError, themes: Mapping[str, Theme], language: str) -> errors.SilverwayError:
+    """The error; what it suggests with the names that stand in the data."""
     match error:
-        case errors.Unknown(kind="theme", name=name, suggestions=ids):
+        case errors.Unknown(kind="theme", suggestions=ids):
             named = (f"{themes[i].words(language)} {i}" if i in themes else i for i in ids)
-            return errors.Unknown("theme", name, tuple(named))
+            return replace(error, suggestions=tuple(named))
+        case errors.Unknown(suggestions_en=english) if english and language == "en":
+            return replace(error, suggestions=english)
     return error
 
 
 def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
     """What is wrong with the request, and what to do."""
     match error:
+        case errors.Ambiguous(name=name, suggestions=suggestions):
+            sentence = _("叫“{name}”的不止一个。请写全名，如：{suggestions}。")
+            return sentence.format(name=name, suggestions=_("、").join(suggestions))
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(_UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
@@ -316,6 +330,9 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.PastDate(start=start, today=today):
             sentence = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
             return sentence.format(start=start, today=today)
+        case errors.TooFarAhead(start=start, last=last):
+            sentence = _("出发日期 {start} 太远了，现在最远能排到 {last}。请选早一点的日期。")
+            return sentence.format(start=start, last=last)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(field=field, value=value, expected=expected)
         case errors.EditConflict(row=row, column=column, found=found):

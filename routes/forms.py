@@ -8,6 +8,7 @@ nothing was found.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,11 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from planner.clock import today
 from planner.errors import SilverwayError
+from planner.text import read_day, whole_number
 
+LONGEST_NUMBER = 20  # signs in a field
 Value = TypeVar("Value")
 Choice = tuple[str, ...]  # what is sent, the words beside it, and the small words of a single choice
 
@@ -35,7 +39,7 @@ class Field:
 
     `label` and `hint` are the site's own words and go into the page as they are (see `ours`). `default` is the text
     where the request says nothing of the field; `type` that of an input, or textarea with `rows`; `options` what can be
-    chosen, several at a time if `many`; `attributes` further ones of the input.
+    chosen, several at a time if `many`; `units` what may stand behind a number; `attributes` further ones of the input.
     """
 
     name: str
@@ -46,6 +50,7 @@ class Field:
     rows: int = 3
     options: tuple[Choice, ...] = ()
     many: bool = False
+    units: tuple[str, ...] = ()
     attributes: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -106,28 +111,26 @@ class Form:
         optional: bool = False,
         digits: int = 6,
     ) -> int | None:
-        """A whole number from `low` to `high` of at most so many digits, full-width ones too; else the sentence.
+        """A whole number from `low` to `high` of at most so many digits, as `whole` reads it; else the sentence.
 
         An empty optional field is None without it.
         """
         if optional and not self[name]:
             return None
-        number = whole(self[name], digits, wide=True)
+        number = whole(self[name], digits, self.fields[name].units)
         if number is None or number < low or (high is not None and number > high):
             self.mend(name, sentence)
             return None
         return number
 
     def day(self, name: str, sentence: str, *, optional: bool = False) -> date | None:
-        """A date as date inputs send it; else the sentence."""
-        text = self[name].strip()
-        if optional and not text:
+        """A date as date inputs send it, or as people write it; else the sentence."""
+        if optional and not self[name].strip():
             return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
+        day = read_day(self[name], today())
+        if day is None:
             self.mend(name, sentence)
-            return None
+        return day
 
     def read(self, name: str, reader: Callable[[str], Value], words: Callable[[SilverwayError], str]) -> Value | None:
         """What the reader makes of the text; where it raises, the words of its error."""
@@ -156,10 +159,17 @@ class Form:
         return filter(None, map(str.strip, self[name].splitlines()))
 
 
-def whole(text: str, digits: int = 6, *, wide: bool = False) -> int | None:
-    """The text as a whole number of at most so many digits, full-width ones too if `wide`; None if it is none."""
-    text = unicodedata.normalize("NFKC", text).strip() if wide else text
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
+def whole(text: str, digits: int = 6, units: tuple[str, ...] = ()) -> int | None:
+    """The text as a whole number of at most so many digits, in figures of either width or Chinese numerals, with one of
+    the units behind it or none; None if it is none."""
+    number = whole_number(text, units)
+    return None if number is None or len(str(number)) > digits or len(text) > LONGEST_NUMBER else number
+
+
+def ages_of(text: str) -> tuple[int, ...] | None:
+    """68、72, 68岁 72岁 or 六十八和七十二 as numbers; None if it is something else."""
+    ages = [whole(part, 3, ("周岁", "岁")) for part in re.split(r"[\s,，、;；。和]+", text) if part]
+    return None if None in ages else tuple(age for age in ages if age is not None)
 
 
 def ours(text: str) -> Markup:

@@ -8,7 +8,7 @@ from planner.catalog.load import change_facts, load_facts, load_if_changed, make
 from planner.catalog.nearest import nearest_hospital
 from planner.catalog.packs import wishes_of_series
 from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, noted_sources, provenance, usable
-from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail
+from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail, station_names
 from planner.catalog.report import Report, make_report
 from planner.catalog.seasons import happening, happens_on
 from planner.catalog.sheets import SHEETS
@@ -84,6 +84,7 @@ __all__ = [
     "read_changes",
     "read_fact_tables",
     "read_rail",
+    "station_names",
     "take_draft",
     "undo_of",
     "usable",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
@@ -29,8 +29,10 @@ from planner.catalog.tables import (
     TrainCall,
     TrainRun,
 )
-from planner.errors import NoFacts, Unknown
+from planner.errors import NoFacts
+from planner.text import Named, NameIndex
 
+_POINTS = {"东": ("dong", "East"), "南": ("nan", "South"), "西": ("xi", "West"), "北": ("bei", "North")}
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -51,27 +53,21 @@ class Catalog:
 
     def city(self, name: str) -> City:
         """The city of that name, in Chinese (市 or not) or English."""
-        wanted = name.strip().removesuffix("市")
-        for city in self.cities.values():
-            if wanted == city.name or wanted.lower() == city.name_en.lower():
-                return city
-        raise Unknown("city", name, tuple(self.cities))
+        return self.cities[name if name in self.cities else self._city_names.find(name)]
 
     def place(self, name: str) -> Place:
         """The place with that id, name or English name, or the only one whose name contains it."""
-        wanted = name.strip()
-        if wanted in self.places:
-            return self.places[wanted]
-        named = [(own.lower(), p) for p in self.places.values() for own in (p.name, p.name_en)]
-        found = [p for own, p in named if wanted.lower() == own]
-        found = found or [p for own, p in named if wanted and wanted.lower() in own]
-        names = list(dict.fromkeys(p.name for p in found))
-        if len(names) == 1:
-            return found[0]
-        if not names:
-            near = get_close_matches(wanted.lower(), [own for own, _ in named], 5, 0.4)
-            names = list(dict.fromkeys(p.name for close in near for own, p in named if own == close))
-        raise Unknown("place", name, tuple(names[:5]))
+        return self.places[name if name in self.places else self._place_names.find(name)]
+
+    @cached_property
+    def _city_names(self) -> NameIndex:
+        rows = (Named(city.name, city.name, city.name_en) for city in self.cities.values())
+        return NameIndex("city", rows, suffixes=("市", "city"))
+
+    @cached_property
+    def _place_names(self) -> NameIndex:
+        rows = (Named(place.id, place.name, place.name_en) for place in self.places.values())
+        return NameIndex("place", rows, parts=True, near=5)
 
 
 @dataclass(frozen=True)
@@ -96,6 +92,20 @@ class RailFacts:
                 if call.depart is not None:
                     found.setdefault(call.station, []).append((number, place))
         return found
+
+
+def station_names(stations: Iterable[Station]) -> NameIndex:
+    """The names of stations: with or without 站, in Chinese, English or pinyin, Shenyang North for Shenyangbei."""
+    rows = (Named(row.name, row.name, row.name_en, (row.pinyin or "", _compass(row))) for row in stations)
+    return NameIndex("station", rows, suffixes=("火车站", "站", "railway station", "station"), near=5)
+
+
+def _compass(station: Station) -> str:
+    """The English name with its last syllable as a point of the compass, if it is one."""
+    for chinese, (pinyin, english) in _POINTS.items():
+        if station.name.endswith(chinese) and station.name_en.endswith(pinyin):
+            return station.name_en.removesuffix(pinyin) + english
+    return ""
 
 
 def facts_digest(session: Session) -> str:

@@ -2,5 +2,6 @@
 
 from planner.commands.context import CliContext, cli_context, refuse
 from planner.commands.lazy import LazyGroup
+from planner.commands.usage import bad_usage, no_text, unusable_file
 
-__all__ = ["CliContext", "LazyGroup", "cli_context", "refuse"]
+__all__ = ["CliContext", "LazyGroup", "bad_usage", "cli_context", "no_text", "refuse", "unusable_file"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planner.commands.context import CliContext, cli_context, refuse
+from planner.commands.options import Number, WholeRange
 
 if TYPE_CHECKING:
     from planner.orienteering import Collected
@@ -24,9 +25,9 @@ def bench() -> None:
 
 @bench.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--vehicles", type=click.IntRange(1, 20), default=1, show_default=True, help="几条路线。Routes.")
-@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option("--vehicles", type=WholeRange(1, 20), default=1, show_default=True, help="几条路线。Routes.")
+@click.option("--seconds", type=Number(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=WholeRange(0, 2**31), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: int, as_json: bool) -> None:
@@ -47,11 +48,11 @@ def toptw(ctx: click.Context, file: Path, vehicles: int, seconds: float, seed: i
 
 @bench.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option("--seconds", type=Number(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=WholeRange(0, 2**31), default=1, show_default=True)
 @click.option(
     "--tolerance",
-    type=click.FloatRange(0.0, 1.0),
+    type=Number(0.0, 1.0),
     default=0.0001,
     show_default=True,
     help="每段行程可超出的长度。How much longer than its limit a trip may be.",
@@ -79,8 +80,8 @@ def ophs(ctx: click.Context, file: Path, seconds: float, seed: int, tolerance: f
 
 @bench.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--seconds", type=click.FloatRange(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
-@click.option("--seed", type=click.IntRange(0, 2**31), default=1, show_default=True)
+@click.option("--seconds", type=Number(0.01, 3600), default=1.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=WholeRange(0, 2**31), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def mctop(ctx: click.Context, file: Path, seconds: float, seed: int, as_json: bool) -> None:
@@ -102,9 +103,9 @@ def mctop(ctx: click.Context, file: Path, seconds: float, seed: int, as_json: bo
 
 @bench.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--seconds", type=click.FloatRange(0.01, 36000), default=60.0, show_default=True, help="时限。Time.")
-@click.option("--seed", type=click.IntRange(0, 2**30), default=1, show_default=True)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="线程。Threads.")
+@click.option("--seconds", type=Number(0.01, 36000), default=60.0, show_default=True, help="时限。Time.")
+@click.option("--seed", type=WholeRange(0, 2**30), default=1, show_default=True)
+@click.option("--workers", type=WholeRange(1, 64), default=2, show_default=True, help="线程。Threads.")
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_context
 def displib(ctx: click.Context, file: Path, seconds: float, seed: int, workers: int, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import CliContext, cli_context, refuse
-from planner.commands.options import as_json, read_date, seeded
+from planner.commands.options import WholeRange, as_json, read_date, seeded
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -41,8 +41,8 @@ class _CompareOptions:
 @click.argument("words", nargs=-1, required=True, metavar="SCENARIO SCENARIO ...")
 @click.option("--start", help="出发日期，如 05-11，文件里没有时用。The day it sets out.")
 @click.option("--theme", default="", help="主题，如 nostalgia；不写是第一个。Theme; the first if none is given.")
-@click.option("--guests", default=320, show_default=True, type=click.IntRange(1, 2000), help="人数。Guests.")
-@click.option("--runs", default=2000, show_default=True, type=click.IntRange(100, 100_000), help="模拟次数。Runs.")
+@click.option("--guests", default=320, show_default=True, type=WholeRange(1, 2000), help="人数。Guests.")
+@click.option("--runs", default=2000, show_default=True, type=WholeRange(100, 100_000), help="模拟次数。Runs.")
 @seeded
 @as_json
 @click.pass_context

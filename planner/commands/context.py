@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -40,10 +41,10 @@ class CliContext:
     def sentence(self, error: SilverwayError) -> str:
         """What is wrong, in the language asked for."""
         from planner.rules import load_themes
-        from planner.sentences import error_sentence, with_theme_names
+        from planner.sentences import error_sentence, in_own_words
 
-        if isinstance(error, Unknown) and error.kind == "theme":
-            error = with_theme_names(error, load_themes(self.settings.data_dir), self.language)
+        if isinstance(error, Unknown):
+            error = in_own_words(error, load_themes(self.settings.data_dir), self.language)
         return error_sentence(error, self.say)
 
 
@@ -56,3 +57,17 @@ def refuse(lines: Sequence[str]) -> NoReturn:
     """Say what is wrong and end with code 2."""
     click.echo("\n".join(lines), err=True)
     sys.exit(2)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """The whole file or none of it; what is no file, like /dev/null, is written to."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise click.FileError(str(path), error.strerror or str(error)) from None

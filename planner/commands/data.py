@@ -27,12 +27,14 @@ from planner.catalog import (
     read_fact_tables,
 )
 from planner.commands.context import CliContext, cli_context
+from planner.commands.options import WholeRange
 from planner.errors import BadFacts, Unknown
 from planner.exchange.facts import LARGEST_BYTES, ChangeSet, change_set_from, fetch, new_rows, read_table, write_table
 from planner.language import Translate
 from planner.migrate import migrate
 from planner.rules import load_themes
 from planner.store import engine_for
+from planner.text import Named, NameIndex
 
 WIDTH = 120  # of a report that is piped into a file
 WHO = "silverway data import"
@@ -122,7 +124,7 @@ def import_data() -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--table", required=True, type=click.Choice([f.removesuffix(".csv") for f in KEY_OF]), help="表。Table.")
 @click.option("--source", default="", help="出处，文件里没有 source 列时用。Source, where the file has none.")
-@click.option("--as-of", type=click.IntRange(1990, 2100), help="年份。Year the facts speak of.")
+@click.option("--as-of", type=WholeRange(1990, 2100), help="年份。Year the facts speak of.")
 @click.option("--apply", "apply_", is_flag=True, help="真的改。Make the changes.")
 @click.pass_context
 def import_csv(ctx: click.Context, path: Path, table: str, source: str, as_of: int | None, apply_: bool) -> None:
@@ -143,9 +145,9 @@ def import_osm(ctx: click.Context, city: str, overwrite: bool, add: bool, apply_
     """从 OpenStreetMap 导入一个城市。From OpenStreetMap, one city, through the Overpass server of the settings."""
     here = cli_context(ctx)
     facts = now(here)
-    name = city.removesuffix("市")
-    if name not in (known := [str(row["name"]) for row in facts.sheets["cities.csv"].rows]):
-        raise Unknown("city", city, tuple(known))
+    rows = facts.sheets["cities.csv"].rows
+    cities = (Named(str(row["name"]), str(row["name"]), str(row["name_en"])) for row in rows)
+    name = NameIndex("city", cities, suffixes=("市", "city")).find(city)
     elements = fetch(here.settings.overpass_url, city_box(here, name))
     settle(here, change_set_from(elements, facts.raws, name, overwrite, add), apply_)
 

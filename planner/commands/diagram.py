@@ -10,8 +10,8 @@ import click
 
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
-from planner.commands.context import CliContext, cli_context, refuse
-from planner.commands.options import closed, own_number
+from planner.commands.context import CliContext, cli_context, refuse, write_file
+from planner.commands.options import WholeRange, closed, own_number
 from planner.errors import Malformed, Unknown
 from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
 from planner.train.types import Cruise
@@ -43,9 +43,9 @@ class _DiagramOptions:
 @click.argument("words", nargs=-1, metavar="FILE | CALL ...")
 @click.option("--through", default="", help="画哪些站之间的线，如 甲站,乙站,丙站。The lines through these stations.")
 @click.option("--train", default="", help="给哪趟车上颜色：车次、编号或 train plan 的文件。A train in colour.")
-@click.option("--day", type=click.IntRange(1, 8), default=1, help="从第几天画起。The first day shown.")
+@click.option("--day", type=WholeRange(1, 8), default=1, help="从第几天画起。The first day shown.")
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
-@click.option("--hours", type=click.IntRange(1, 24 * 15), help="画几个小时。How many hours.")
+@click.option("--hours", type=WholeRange(1, 24 * 15), help="画几个小时。How many hours.")
 @closed
 @own_number
 @click.option("--paper", type=click.Choice(list(SIZES)), help="按多大的纸画。Drawn for that paper.")
@@ -71,7 +71,7 @@ def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path,
     markers = [marker_words(marker, sheet, found, str, here.say) for marker in sheet.markers]
     graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
     title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
-    output.write_text(diagram_file(graph, title, here.say), encoding="utf-8")
+    write_file(output, diagram_file(graph, title, here.say).encode())
     report = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
     click.echo(report.format(file=output, trains=graph.trains, clashes=len(graph.markers)))
     if table:

@@ -2,25 +2,94 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from decimal import Decimal, InvalidOperation
+from math import isfinite
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from planner.clock import today
 from planner.commands.context import refuse
-from planner.errors import Malformed
+from planner.errors import Malformed, OutOfRange
 from planner.language import Translate
+from planner.text import plain, read_day, whole_number
 
 if TYPE_CHECKING:
     from planner.itinerary.types import Infeasible
     from planner.rules import RulePack
 
+
+class Whole(click.ParamType[int]):
+    """A whole number: 3, ３, 三 or 三天, with one of the `units` behind it or none."""
+
+    name = "integer"
+
+    def __init__(self, *units: str) -> None:
+        self.units = units
+
+    def convert(self, value: Any, param: click.Parameter | None, _ctx: click.Context | None) -> int:
+        return value if isinstance(value, int) else _whole(value, _option(param), self.units)
+
+
+class WholeRange(click.IntRange):
+    """A whole number within limits."""
+
+    def convert(self, value: Any, param: click.Parameter | None, _ctx: click.Context | None) -> int:
+        number = value if isinstance(value, int) else _whole(value, _option(param))
+        low, high = int(self.min or 0), MOST if self.max is None else int(self.max)
+        if not low <= number <= high:
+            raise OutOfRange(_option(param), number, low, high)
+        return number
+
+
+class Number(click.FloatRange):
+    """A number within limits, of seconds or a share."""
+
+    def convert(self, value: Any, param: click.Parameter | None, _ctx: click.Context | None) -> float:
+        try:
+            number = float(plain(str(value)))
+        except ValueError:
+            number = float("nan")
+        if not isfinite(number) or not (self.min or 0) <= number <= (self.max or 0):
+            raise Malformed(_option(param), str(value), f"{self.min:g}-{self.max:g}")
+        return number
+
+
+class Yuan(click.ParamType[Decimal]):
+    """An amount of money: 200, 99.5, 二百元."""
+
+    name = "yuan"
+
+    def convert(self, value: Any, param: click.Parameter | None, _ctx: click.Context | None) -> Decimal:
+        typed = plain(str(value)).removesuffix("元").removesuffix("块").strip()
+        number = whole_number(typed)
+        try:
+            amount = Decimal(typed) if number is None else Decimal(number)
+        except InvalidOperation:
+            amount = Decimal("nan")
+        if not amount.is_finite() or abs(amount) > MOST or amount * 100 != int(amount * 100):
+            raise Malformed(_option(param), str(value), "200")
+        return amount
+
+
+def _whole(typed: str, option: str, units: tuple[str, ...] = ()) -> int:
+    figures = plain(typed)
+    number = whole_number(figures.removeprefix("-"), units)
+    if number is None:
+        raise Malformed(option, typed, f"{option} 3")
+    return -number if figures.startswith("-") else number
+
+
+def _option(param: click.Parameter | None) -> str:
+    return param.opts[0] if param else ""
+
+
+MOST = 2**31 - 1
 as_json = click.option("--json", "as_json", is_flag=True, help="输出 JSON。JSON instead of text.")
 seeded = click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0), help="随机种子。Same seed, same figures."
+    "--seed", default=1, show_default=True, type=WholeRange(0), help="随机种子。Same seed, same figures."
 )
 timetable_file = click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 train_of_file = click.option("--train", "number", help="文件里的哪一趟车。Which train of the file.")
@@ -30,7 +99,6 @@ assumed = click.option("--assume", "assumes", multiple=True, help="如 甲站:tr
 closed = click.option(
     "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
 )
-DAY_OF_YEAR = re.compile("[0-9]{2}-[0-9]{2}")
 Answer = TypeVar("Answer")
 
 
@@ -38,10 +106,12 @@ def wish(command: Callable[..., None]) -> Callable[..., None]:
     """The options of what trips and trains are planned for."""
     for option in (
         as_json,
-        click.option("--seed", default=1, show_default=True, help="随机种子。Same seed, same plan."),
-        click.option("--start", default=None, help="出发日期，如 2027-05-10、05-10。Start; default: in a fortnight."),
+        click.option(
+            "--seed", default=1, show_default=True, type=WholeRange(0), help="随机种子。Same seed, same plan."
+        ),
+        click.option("--start", default=None, help="出发日期，如 2027-05-10、5月10日。Start; default: in a fortnight."),
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
-        click.option("--days", type=int, required=True, help="天数。Days."),
+        click.option("--days", type=Whole("天", "日"), required=True, help="天数。Days."),
         click.option("--from", "home", required=True, help="出发城市。Home city."),
         click.option(
             "--theme", required=True, help="主题，如 nostalgia；写错了会列出全部。Theme; a wrong one has all listed."
@@ -57,20 +127,16 @@ def start_day(rules: RulePack, text: str | None) -> date:
 
 
 def read_date(text: str) -> date:
-    """The date written as 2027-05-10, or the next one written as 05-10.
+    """The day written as 2027-05-10, 2027年5月10日 or 二〇二七年五月十日, or the next one of its name: 05-10, 5月10日.
 
     Raises
     ------
     Malformed
-        If it is neither.
+        If it is none.
     """
-    try:
-        if DAY_OF_YEAR.fullmatch(text):
-            this_year = date.fromisoformat(f"{today().year}-{text}")
-            return this_year if this_year > today() else date.fromisoformat(f"{today().year + 1}-{text}")
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Malformed("start", text, "2027-05-10 / 05-10") from None
+    if (day := read_day(text, today())) is None:
+        raise Malformed("start", text, "2027-05-10 / 05-10")
+    return day
 
 
 def unwrap(answer: Answer | Infeasible, _: Translate) -> Answer:

@@ -11,7 +11,7 @@ import click
 
 from planner.commands.context import cli_context
 from planner.commands.options import start_day, unwrap, wish
-from planner.commands.trip_wish import request_of, trip_wish
+from planner.commands.trip import request_of, trip_wish
 from planner.language import Translate
 from planner.solving import SolveOptions
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from pydantic import TypeAdapter
 
-from planner.commands.context import cli_context
-from planner.commands.options import as_json, read_date, seeded, timetable_file, train_of_file
+from planner.commands.context import cli_context, write_file
+from planner.commands.options import WholeRange, as_json, read_date, seeded, timetable_file, train_of_file
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
     LARGEST_BYTES,
@@ -28,6 +28,7 @@ from planner.exchange.timetables import (
     write_calls_csv,
     write_plain_csv,
 )
+from planner.text import plain
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts, Station
@@ -60,7 +61,7 @@ class _ExportOptions:
 @click.command()
 @timetable_file
 @train_of_file
-@click.option("--runs", default=10_000, show_default=True, type=click.IntRange(100, 1_000_000), help="次数。Runs.")
+@click.option("--runs", default=10_000, show_default=True, type=WholeRange(100, 1_000_000), help="次数。Runs.")
 @seeded
 @click.option(
     "--delay", "changes", multiple=True, help="改一个数，如 enter-min=6、甲站=10、甲站-乙站=5。Another number."
@@ -80,7 +81,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
 
     here, (content, name) = cli_context(ctx), _content(file)
     facts = here.facts()
-    connections = tuple(map(_connection, options.pop("waits")))
+    connections = tuple(_connection(text, facts.rail.stations) for text in options.pop("waits"))
     simulation = SimulationOptions(**options, connections=connections)
     read = read_timetable(content, name, facts.rail.stations, URL)
     if read.format == "silverway":
@@ -107,7 +108,7 @@ def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) ->
     """
     here, (content, name) = cli_context(ctx), _content(file)
     written = _ExportOptions(**options).written(content, name, here.facts().rail.stations)
-    _save(out, written)
+    write_file(out, written)
     click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
 
 
@@ -134,9 +135,9 @@ def import_trains(
     facts = here.facts()
     read = read_timetable(content, name, facts.rail.stations, URL)
     if out is not None:
-        _save(out, write_plain_csv(_choose(read, number)))
+        write_file(out, write_plain_csv(_choose(read, number)))
     if calls is not None:
-        _save(calls, write_calls_csv(read.timetable.runs))
+        write_file(calls, write_calls_csv(read.timetable.runs))
     if as_json:
         click.echo(IMPORT_JSON.dump_json(read, indent=2))
     else:
@@ -185,21 +186,11 @@ def _content(file: str) -> tuple[bytes, str]:
         return source.read(LARGEST_BYTES + 1), "stdin" if file == "-" else Path(file).name
 
 
-def _save(out: Path, content: bytes) -> None:
-    """The whole file or none of it."""
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise click.FileError(str(out), error.strerror or str(error)) from None
-
-
-def _connection(text: str) -> TrainConnection:
+def _connection(text: str, stations: Mapping[str, Station]) -> TrainConnection:
+    from planner.train.infrastructure import known_station
     from planner.train.robustness import TrainConnection
 
-    parts = _CONNECTION.fullmatch(text.strip())
+    parts = _CONNECTION.fullmatch(plain(text))
     if parts is None:
         raise Malformed("wait-for", text, "K2@甲站=15")
-    return TrainConnection(parts[1].strip().upper(), parts[2].strip().removesuffix("站"), int(parts[3]))
+    return TrainConnection(parts[1].strip().upper(), known_station(parts[2].strip(), stations), int(parts[3]))

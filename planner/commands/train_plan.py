@@ -7,14 +7,14 @@ from typing import Any
 import click
 
 from planner.commands.context import cli_context
-from planner.commands.options import start_day, unwrap, wish
+from planner.commands.options import Whole, WholeRange, start_day, unwrap, wish
 from planner.solving import SolveOptions
 
 
 @click.command("plan")
 @wish
 @click.option("--stock", default="25G", show_default=True, help="25B, 25G, 25T")
-@click.option("--guests", default=320, show_default=True, help="人数。Guests.")
+@click.option("--guests", type=Whole("人"), default=320, show_default=True, help="人数。Guests.")
 @click.option("--must", "musts", multiple=True, help="一定要停的城市。Cities to call at.")
 @click.option("--avoid", "bans", multiple=True, help="不停的城市。Cities to leave out.")
 @click.option(
@@ -22,7 +22,7 @@ from planner.solving import SolveOptions
 )
 @click.option(
     "--alternatives",
-    type=click.IntRange(0, 5),
+    type=WholeRange(0, 5),
     default=0,
     help="另外再给几个不一样的方案。Other trains unlike the first.",
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import cli_context, refuse
-from planner.commands.options import as_json, assumed, away_number, closed, own_number, train_of_file
+from planner.commands.options import Whole, WholeRange, as_json, assumed, away_number, closed, own_number, train_of_file
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -113,11 +113,15 @@ class _InsertOptions:
 @click.command()
 @click.argument("calls", nargs=-1, required=True, metavar="CALL CALL ...")
 @click.option("--objective", default="arrival", show_default=True, help="arrival, buffer, disturbance")
-@click.option("--paths", default=1, show_default=True, help="几条不同的线。Distinct paths, up to 10.")
+@click.option("--paths", default=1, show_default=True, type=Whole(), help="几条不同的线。Distinct paths, up to 10.")
 @click.option("--stock", default="25G", show_default=True, help="25B, 25G, 25T")
 @click.option("--running", default="planned", show_default=True, help="planned, quickest (as the quickest published)")
-@click.option("--within", default=60, show_default=True, help="最多为此晚到几分钟。Minutes later than the earliest.")
-@click.option("--comfort", default=5, show_default=True, help="再近几分钟就算打扰。Nearer than that disturbs.")
+@click.option(
+    "--within", default=60, show_default=True, type=Whole(), help="最多为此晚到几分钟。Minutes later than the earliest."
+)
+@click.option(
+    "--comfort", default=5, show_default=True, type=Whole(), help="再近几分钟就算打扰。Nearer than that disturbs."
+)
 @away_number
 @assumed
 @closed
@@ -189,8 +193,10 @@ class _SeveralOptions:
 @click.command("insert-several")
 @click.argument("words", nargs=-1, required=True, metavar="FILE | TRAIN ...")
 @click.option("--flexible", default="", help="可以挪一点的车，如 K1,K2。Published trains that may be shifted.")
-@click.option("--shift", default=5, show_default=True, help="最多早或晚几分钟。Minutes earlier or later at most.")
-@click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 3600), help="最多算几秒。At most.")
+@click.option(
+    "--shift", default=5, show_default=True, type=Whole(), help="最多早或晚几分钟。Minutes earlier or later at most."
+)
+@click.option("--seconds", default=60, show_default=True, type=WholeRange(1, 3600), help="最多算几秒。At most.")
 @away_number
 @assumed
 @closed

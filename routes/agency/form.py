@@ -95,7 +95,7 @@ def _field(name: str) -> Field:
 
 
 def _whole(form: CostingForm, name: str) -> int:
-    number = whole(form[name] or DEFAULTS.get(name, "0"), wide=True)
+    number = whole(form[name] or DEFAULTS.get(name, "0"))
     if number is None:
         form.mend(name, _("“%(label)s”请填整数，例如 12。没有就空着。", label=_(LABELS[name])))
     return number or 0

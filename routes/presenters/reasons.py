@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from planner.errors import Malformed, SilverwayError, Unknown
 from planner.itinerary.types import Reason
-from planner.sentences import LISTS, error_sentence, reason_sentence, with_theme_names
+from planner.sentences import LISTS, error_sentence, in_own_words, reason_sentence
 from routes.examples import example
 from routes.formatters import city_name, day_words, own_name, stations_words
 from routes.state import catalog, language, rules
@@ -26,10 +26,10 @@ def reason_words(reason: Reason) -> str:
 
 def error_words(error: SilverwayError) -> str:
     """The sentence of an error."""
-    error = with_theme_names(error, rules().themes, language())
+    error = in_own_words(error, rules().themes, language())
     match error:
-        case Unknown(kind=kind, name=name, suggestions=near) if kind in _OWN_NAMES:
-            error = Unknown(kind, name, tuple(map(_OWN_NAMES[kind], near)))
+        case Unknown(kind=kind, suggestions=near) if kind in _OWN_NAMES:
+            error = replace(error, suggestions=tuple(map(_OWN_NAMES[kind], near)))
         case Malformed(field="connection", value=typed):
             shown = example()
             error = Malformed("connection", typed, f"{shown.station}@10:15 / {shown.arriving}@{shown.station}")

@@ -15,7 +15,7 @@ from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, Connection, Pin, TripR
 from planner.sentences import NAMES
 from routes.examples import example
 from routes.formatters import clock, own_name, theme_name, theme_words
-from routes.forms import Choice, Field, Form, ours, whole
+from routes.forms import Choice, Field, Form, ages_of, ours
 from routes.presenters import error_words
 from routes.state import catalog, english, facts_today, rail, region, rules, settings, soonest
 
@@ -43,12 +43,12 @@ def _fields() -> Iterator[Field]:
     cities = tuple((city.name, own_name(city)) for city in catalog().cities.values())
     yield Field("home", _("从哪里出发？"), default=region().home, options=cities)
     yield Field(
-        "days", _("玩几天？"), _("1 到 %(most)s 天", most=MAX_DAYS), "3", "number",
+        "days", _("玩几天？"), _("1 到 %(most)s 天", most=MAX_DAYS), "3", "number", units=("天", "日"),
         attributes={"min": 1, "max": MAX_DAYS, **number},
     )  # fmt: skip
     yield Field("start", _("哪天出发？"), "", soonest().isoformat(), "date", attributes={"min": today().isoformat()})
     yield Field(
-        "birth_year", _("哪年出生？可以不填"), _("填了，会多排您年轻时候的记忆。如 1952"),
+        "birth_year", _("哪年出生？可以不填"), _("填了，会多排您年轻时候的记忆。如 1952"), units=("年",),
         attributes=number | {"autocomplete": "bday-year"},
     )  # fmt: skip
     yield Field(
@@ -60,8 +60,11 @@ def _fields() -> Iterator[Field]:
     themes = tuple((theme, theme_name(theme)) for theme in rules().themes)
     yield Field("also", _("还喜欢看什么？"), options=themes, many=True)
     yield Field("ages", _("几个人，都多大年纪？"), _("几个人就写几个，如 68、72。按各人的年龄算门票"))
-    yield Field("people", _("一共几个人？"), _("年纪没写全的时候填，1 到 %(most)s", most=MAX_PEOPLE), attributes=number)
-    yield Field("budget", _("每人门票最多花多少钱？"), _("单位是元，如 200"), attributes=number)
+    yield Field(
+        "people", _("一共几个人？"), _("年纪没写全的时候填，1 到 %(most)s", most=MAX_PEOPLE),
+        units=("个人", "人", "位"), attributes=number,
+    )  # fmt: skip
+    yield Field("budget", _("每人门票最多花多少钱？"), _("单位是元，如 200"), units=("元", "块"), attributes=number)
     train = _(
         "写车站和到达时间，如：%(station)s 10:15。或者写车次和下车的站，如：%(train)s %(station)s",
         station=shown.station,
@@ -132,11 +135,11 @@ def answers_of(request: TripRequest) -> dict[str, str | list[str]]:
 
 
 def _ages(form: Form) -> tuple[int, ...]:
-    ages = [whole(part, digits=3) for part in re.findall(r"[^\s,，、;；]+", form["ages"])]
-    if any(age is None for age in ages):
+    ages = ages_of(form["ages"])
+    if ages is None:
         form.mend("ages", _("年龄请填数字，几个人就写几个，如 68、72。不填也可以。"))
         return ()
-    return tuple(age for age in ages if age is not None)
+    return ages
 
 
 def _connection(form: Form, name: str) -> Connection | None:

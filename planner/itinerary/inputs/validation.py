@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from difflib import get_close_matches
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, Station, station_names
 from planner.clock import DAY_MIN
-from planner.errors import OutOfRange, PastDate, Unknown
+from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
 from planner.itinerary.inputs.scoring import scoring_of
@@ -23,6 +22,7 @@ from planner.itinerary.types import (
     TripRequest,
 )
 from planner.people import MobilityProfile, party_profile
+from planner.text import check_start
 
 OLDEST, YOUNGEST = 110, 1
 MAX_BUDGET_YUAN = 100_000
@@ -39,7 +39,7 @@ def validated(
     Raises
     ------
     SilverwayError
-        Unknown, OutOfRange or PastDate for the first value that cannot be.
+        Unknown, OutOfRange, PastDate or TooFarAhead for the first value that cannot be.
     """
     for theme in (request.theme, *request.also):
         if theme not in facts.rules.themes:
@@ -56,8 +56,7 @@ def validated(
             raise OutOfRange(name, value, low, high)
     if len(request.ages) > MAX_PEOPLE:
         raise OutOfRange("people", len(request.ages), 1, MAX_PEOPLE)
-    if request.start < facts.today:
-        raise PastDate(request.start.isoformat(), facts.today.isoformat())
+    check_start(request.start, facts.today)
     for age in request.ages:
         if not YOUNGEST <= age <= OLDEST:
             raise OutOfRange("age", age, YOUNGEST, OLDEST)
@@ -100,14 +99,16 @@ def _connection(catalog: Catalog, named: Connection | None, low: int, high: int)
     """The connection with the station's own name; only stations with passenger trains in a known city."""
     if named is None:
         return None
-    name = named.station.strip().removesuffix("站")
-    station = catalog.stations.get(name)
-    if station is None or station.city not in catalog.cities or not station.on_sale:
-        served = [s.name for s in catalog.stations.values() if s.on_sale and s.city in catalog.cities]
-        raise Unknown("station", named.station, tuple(get_close_matches(name, served, 5, 0.4)))
+    name = named.station
+    if name not in catalog.stations or not _served(catalog, catalog.stations[name]):
+        name = station_names(row for row in catalog.stations.values() if _served(catalog, row)).find(name)
     if not low <= named.minute <= high:
         raise OutOfRange("connection_minute", named.minute, low, high)
     return replace(named, station=name)
+
+
+def _served(catalog: Catalog, station: Station) -> bool:
+    return station.on_sale and station.city in catalog.cities
 
 
 def _kinds(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, ...]:

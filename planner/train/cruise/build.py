@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from planner.catalog import Station
 from planner.clock import DAY_MIN
-from planner.errors import OutOfRange, PastDate, Unknown
+from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.types import CallWindow, Infeasible, Reason
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import Progress, SolveOptions
+from planner.text import check_start
 from planner.train.cruise.solver import CruiseProblem
 from planner.train.infrastructure import (
     STOCK_KMH,
@@ -71,8 +72,7 @@ def validated(
         raise OutOfRange("days", request.days, LEAST_DAYS, MOST_DAYS)
     if not facts.rules.whole("guests-min") <= request.guests <= facts.rules.whole("guests-max"):
         raise OutOfRange("guests", request.guests, facts.rules.whole("guests-min"), facts.rules.whole("guests-max"))
-    if request.start < facts.today:
-        raise PastDate(request.start.isoformat(), facts.today.isoformat())
+    check_start(request.start, facts.today)
     for text in request.assumes:
         read_assumption(text, facts.catalog.stations)
     return replace(

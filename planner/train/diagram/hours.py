@@ -6,6 +6,7 @@ import re
 
 from planner.clock import DAY_S, read_clock
 from planner.errors import Malformed, OutOfRange
+from planner.text import plain, whole_number
 from planner.train.cruise import MOST_DAYS
 
 MOST_STATIONS = 20
@@ -27,12 +28,8 @@ def read_hour(written: str) -> int:
     Malformed
         If it is none.
     """
-    word = written.strip().replace("：", ":")
-    found = (
-        read_clock(word if ":" in word else f"{word}:00", last_s=DAY_S)
-        if written.isascii() or "：" in written
-        else None
-    )
+    word = plain(written)
+    found = read_clock(word if ":" in word else f"{word}:00", last_s=DAY_S) if word.isascii() else None
     if found is None:
         raise Malformed("clock", written, "18:30")
     return found.second
@@ -46,9 +43,9 @@ def read_day(written: str) -> int:
     Malformed, OutOfRange
         If it is none, or beyond the longest train.
     """
-    if not (written.isascii() and written.strip().isdigit()):
+    day = whole_number(written, ("天", "日"))
+    if day is None:
         raise Malformed("sheet_day", written, "1")
-    day = int(written) if len(written.strip()) < 4 else MOST_DAYS + 1
     if not 1 <= day <= MOST_DAYS:
         raise OutOfRange("sheet_day", day, 1, MOST_DAYS)
     return day

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from planner.catalog import Station
 from planner.clock import clock_text, read_clock
+from planner.errors import Unknown
 from planner.language import Translate
-from planner.train.infrastructure import english_names
+from planner.train.infrastructure import known_station
 from planner.train.types import EnteredCall
 
 MAX_LINES = 80
@@ -103,15 +103,10 @@ def _split(row: str, _: Translate) -> tuple[str, str | None, str | None]:
 
 
 def _known(typed: str, stations: Mapping[str, Station], _: Translate) -> str:
-    for candidate in (typed, typed.removesuffix("站")):
-        if candidate in stations:
-            return candidate
-    english = english_names(stations)
-    meant = english.get(typed.lower(), [])
-    if len(meant) == 1:
-        return meant[0]
-    near = meant or get_close_matches(typed.removesuffix("站"), stations, 3, 0.5)
-    near = near or get_close_matches(typed.lower(), english, 3, 0.5)
+    try:
+        return known_station(typed, stations)
+    except Unknown as unknown:
+        near = unknown.suggestions_en if typed.isascii() else unknown.suggestions
     if near:
         raise ValueError(_("没有“%(name)s”这个车站。是不是：%(near)s？") % {"name": typed, "near": _("、").join(near)})
     raise ValueError(_("没有“%(name)s”这个车站。") % {"name": typed})

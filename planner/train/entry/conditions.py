@@ -9,6 +9,7 @@ from datetime import date
 from planner.catalog import Station
 from planner.clock import DAY_MIN, DAY_S, read_clock
 from planner.errors import Malformed
+from planner.text import plain
 from planner.train.infrastructure import known_station
 from planner.train.types import Calendar, Possession
 
@@ -25,7 +26,7 @@ def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:
     Malformed, Unknown
         If it is not written that way, or a station is not known.
     """
-    parts = _POSSESSION.fullmatch(text.strip().replace("：", ":"))
+    parts = _POSSESSION.fullmatch(plain(text))
     if parts is None:
         raise Malformed("possession", text, POSSESSION)
     one, arrow, other, *words = parts.groups()

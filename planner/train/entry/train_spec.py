@@ -8,8 +8,10 @@ from datetime import date
 from typing import TypeVar
 
 from planner.catalog import RailFacts
+from planner.clock import today
 from planner.errors import Malformed, OutOfRange, SilverwayError, Unknown
 from planner.language import Translate
+from planner.text import read_day, whole_number
 from planner.train.entry.calls import BadLine, Row, read_rows, split_rows
 from planner.train.entry.conditions import read_calendar, read_possession, read_window
 from planner.train.infrastructure import STOCK_KMH, known_station, read_assumption
@@ -192,22 +194,21 @@ class _Reader:
 
 
 def _start(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Malformed("start", text, "2027-05-10") from None
+    if (day := read_day(text, today())) is None:
+        raise Malformed("start", text, "2027-05-10")
+    return day
 
 
 def _cars(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()):
+    if (cars := whole_number(text)) is None:
         raise Malformed("cars", text, "16")
-    if not 1 <= int(text[:4]) <= MOST_CARS:
-        raise OutOfRange("cars", int(text[:4]), 1, MOST_CARS)
-    return int(text)
+    if not 1 <= cars <= MOST_CARS:
+        raise OutOfRange("cars", cars, 1, MOST_CARS)
+    return cars
 
 
 def _day(text: str, line: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise Malformed("calendar", line, CALENDAR) from None
+    day = read_day(text, today())
+    if day is None and text.strip():
+        raise Malformed("calendar", line, CALENDAR)
+    return day

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from planner.catalog import Station
 from planner.errors import Malformed
+from planner.text import plain, whole_number
 from planner.train.infrastructure.stations import known_station
 
 FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
@@ -43,16 +44,17 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
     Unknown
         If there is no such station.
     """
-    name, _, rest = text.strip().replace("：", ":").partition(":")
+    name, _, rest = plain(text).partition(":")
     fact, _, value = (part.strip() for part in rest.partition("="))
     if fact not in FACTS:
         raise Malformed("assume", text, EXAMPLE)
     name = known_station(name.strip(), stations)
     if fact in WHOLE:
         example, most = WHOLE[fact]
-        if not value.isdecimal() or not (fact == "tracks" or int(value)) or int(value) > most:
+        number = whole_number(value)
+        if number is None or not (0 if fact == "tracks" else 1) <= number <= most:
             raise Malformed("assume", text, example)
-        return name, fact, int(value)
+        return name, fact, number
     if value not in ("yes", "no"):
         raise Malformed("assume", text, EXAMPLE)
     return name, fact, value

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
-from planner.catalog import Station
-from planner.errors import Unknown
+from planner.catalog import Station, station_names
 
 
 def english_names(stations: Mapping[str, Station]) -> dict[str, list[str]]:
@@ -25,13 +23,4 @@ def known_station(written: str, stations: Mapping[str, Station]) -> str:
     Unknown
         If there is none, or several; with the names that are near.
     """
-    for candidate in (written, written.removesuffix("站")):
-        if candidate in stations:
-            return candidate
-    english = english_names(stations)
-    meant = english.get(written.lower(), [])
-    if len(meant) == 1:
-        return meant[0]
-    near = meant or get_close_matches(written.removesuffix("站"), stations, 3, 0.5)
-    near = near or [name for found in get_close_matches(written.lower(), english, 3, 0.5) for name in english[found]]
-    raise Unknown("station", written, tuple(near))
+    return written if written in stations else station_names(stations.values()).find(written)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.catalog import Station
 from planner.clock import DAY_MIN, read_clock
 from planner.errors import Malformed, OutOfRange, Unknown
+from planner.text import plain, whole_number
 from planner.train.check import Possession
 from planner.train.infrastructure import KINDS, known_station
 
@@ -83,8 +83,7 @@ def read_call_wishes(texts: Sequence[str], stations: Mapping[str, Station]) -> t
     """
     calls, latest = [], 0
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text).strip()
-        parts = _CALL.fullmatch(plain)
+        parts = _CALL.fullmatch(plain(text))
         if parts is None:
             raise Malformed("call", text, EXAMPLE)
         window, latest = _window(text, parts["window"], latest)
@@ -116,10 +115,11 @@ def _stay(text: str, written: str | None) -> tuple[int, int | None]:
     if written is None:
         return CallWish("").stay_s
     ends = [end.strip() for end in written.split("-")]
-    if len(ends) > 2 or not all(end.isdecimal() or (number and not end) for number, end in enumerate(ends)):
+    least, most = whole_number(ends[0]), whole_number(ends[-1])
+    if len(ends) == 1 or not ends[1]:
+        most = None
+    if len(ends) > 2 or least is None or (len(ends) == 2 and ends[1] and most is None):
         raise Malformed("call", text, EXAMPLE)
-    least = int(ends[0])
-    most = int(ends[1]) if len(ends) == 2 and ends[1] else None
     for minutes in (least, most or 0):
         if minutes > LONGEST_STAY:
             raise OutOfRange("stay", minutes, 0, LONGEST_STAY)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import gettext as _
 
 from planner.catalog import Station
 from planner.errors import Malformed, OutOfRange, SilverwayError, Unknown
-from planner.sentences import error_sentence
+from planner.sentences import error_sentence, in_own_words
 from planner.train.insertion import MOST_CALLS, CallWish, read_call_wishes
 from routes import examples
 from routes.formatters import own_name
+from routes.state import language
 
 DASH = "–"  # between the stations of a way
 
@@ -23,8 +25,9 @@ def fault_words(fault: SilverwayError, stations: Mapping[str, Station], example:
         return DASH.join(own_name(stations[name]) if name in stations else name for name in names.split(DASH))
 
     match fault:
-        case Unknown(kind=kind, name=name, suggestions=suggestions):
-            fault = Unknown(kind, own(name), tuple(map(own, suggestions)))
+        case Unknown():
+            told = in_own_words(fault, {}, language())
+            fault = replace(fault, name=own(fault.name), suggestions=tuple(map(own, getattr(told, "suggestions", ()))))
         case Malformed(field=field, value=value):
             fault = Malformed(field, own(value), example or f"{examples.example().second}@22:00-23:30/5-20")
     return error_sentence(fault, _)

@@ -20,13 +20,13 @@ from routes.formatters import (
     theme_words,
     yuan,
 )
+from routes.forms import ages_of
 from routes.seniors.arrange.steps import ORDER, usual
 from routes.seniors.arrange.wish import (
     BUDGETS,
     DECADES,
     USUAL_DAYS,
     Answers,
-    ages_of,
     first_day,
     lines_of,
     several,

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from planner.clock import today
 from routes.examples import example
 from routes.formatters import city_name, days_words, kind_name, month_words, theme_words, yuan
-from routes.forms import Choice, Field, Form, ours, plain
+from routes.forms import Choice, Field, Form, ages_of, ours, plain
 from routes.seniors.arrange.answers import young_years
 from routes.seniors.arrange.steps import known, offered
-from routes.seniors.arrange.wish import DAYS, Answers, ages_of, text
+from routes.seniors.arrange.wish import DAYS, Answers, text
 
 
 def step_form(step: str, typed: Mapping[str, str], answers: Answers) -> Form:

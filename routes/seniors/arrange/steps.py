@@ -13,7 +13,7 @@ from planner.errors import OutOfRange, PastDate, SilverwayError
 from planner.itinerary.inputs import connection_of, minute_of, validated
 from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, Connection
 from routes.examples import example
-from routes.forms import Form
+from routes.forms import Form, ages_of
 from routes.presenters import error_words
 from routes.seniors.arrange.wish import (
     BUDGETS,
@@ -23,7 +23,6 @@ from routes.seniors.arrange.wish import (
     Answer,
     Answers,
     Usual,
-    ages_of,
     date_of,
     wish_of,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planner.clock import today
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import PROFILES, Connection, TripRequest
 from planner.jobs import next_start
+from planner.text import read_day
+from routes.forms import ages_of, whole
 
 Answer = Mapping[str, str | list[str]]  # texts by field
 Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
@@ -41,26 +43,13 @@ def several(answers: Answers, step: str, name: str) -> tuple[str, ...]:
     return tuple(found) if isinstance(found, list) else ()
 
 
-def ages_of(words: str) -> tuple[int, ...] | None:
-    """68、72 or 68岁 72岁 as numbers; None if it is something else."""
-    parts = [
-        part.removesuffix("岁") for part in re.split(r"[\s,、;。和]+", unicodedata.normalize("NFKC", words)) if part
-    ]
-    if not all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts):
-        return None
-    return tuple(map(int, parts))
-
-
 def lines_of(words: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in re.split(r"[\n、，,；;]+", words) if name.strip())
 
 
 def date_of(words: str) -> date | None:
-    """2027-05-04 as a date; None if it is something else."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
+    """2027-05-04 or 5月4日 as a date; None if it is something else."""
+    return read_day(words, today())
 
 
 def first_day(answers: Answers, soonest: date) -> date:
@@ -103,7 +92,7 @@ def wish_of(answers: Answers, soonest: date, usual: Usual) -> TripRequest:
         pace=text(answers, "walk", "pace") or "normal",
         start=first_day(answers, soonest),
         ages=ages,
-        people=max(int(people or 1), len(ages)),
+        people=max(whole(people) or 1, len(ages)),
         birth_year=int(decade) - DECADE_AGE if decade else None,
         budget_fen=int(budget) * 100 if budget.isdigit() else None,
         kinds_out=several(answers, "avoid", "kinds"),

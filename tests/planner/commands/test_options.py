@@ -16,6 +16,8 @@ from planner.rules import RulePack
     [
         ("2027-05-10", date(2026, 11, 28), date(2027, 5, 10)),
         ("05-10", date(2026, 11, 28), date(2027, 5, 10)),
+        ("5月10日", date(2026, 11, 28), date(2027, 5, 10)),
+        ("２０２７年５月１０日", date(2026, 11, 28), date(2027, 5, 10)),
         ("05-10", date(2027, 5, 9), date(2027, 5, 10)),
         ("05-10", date(2027, 5, 10), date(2028, 5, 10)),
         ("12-31", date(2026, 12, 31), date(2027, 12, 31)),
@@ -33,7 +35,7 @@ def test_a_trip_without_a_day_starts_in_a_fortnight(monkeypatch: pytest.MonkeyPa
     assert options.start_day(rules, None) == date(2027, 1, 3)
 
 
-@pytest.mark.parametrize("text", ["", "5-10", "10 May", "2027-13-01", "13-01", "02-30", "05-10 "])
+@pytest.mark.parametrize("text", ["", "10 May", "2027-13-01", "13-01", "02-30"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Malformed):
         options.read_date(text)

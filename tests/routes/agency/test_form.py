@@ -49,7 +49,7 @@ def test_a_filled_form() -> None:
 @pytest.mark.parametrize(
     ("args", "field", "says"),
     [
-        ({"from_60": "十"}, "from_60", "60–64 岁”请填整数"),
+        ({"from_60": "十几"}, "from_60", "60–64 岁”请填整数"),
         ({"from_60": "-3"}, "from_60", "60–64 岁”请填整数"),
         ({"from_60": "9999999"}, "from_60", "60–64 岁”请填整数"),
         ({"from_60": "0"}, "from_60", "1 到 600"),

@@ -110,13 +110,13 @@ def test_stations_are_read_with_any_mark_between_them(written: str, names: list[
 
 
 def test_clocks_and_days_are_read_or_refused() -> None:
-    assert [read_hour(text) for text in ("0", "6", "18:30", "18：30", "24", "24:00")] == [
+    assert [read_hour(text) for text in ("0", "６", "18:30", "18：30", "24", "24:00")] == [
         0, 6 * HOUR_S, 66_600, 66_600, DAY_S, DAY_S,
     ]  # fmt: skip
-    for wrong in ("", "25", "24:01", "-1", "6:60", "x", "1:2", "１２", "9" * 40):
+    for wrong in ("", "25", "24:01", "-1", "6:60", "x", "1:2", "9" * 40):
         with pytest.raises(Malformed):
             read_hour(wrong)
-    assert [read_day("1"), read_day(" 8 ")] == [1, 8]
+    assert [read_day("1"), read_day(" 8 "), read_day("八")] == [1, 8, 8]
     for wrong in ("", "x", "1.5", "²"):
         with pytest.raises(Malformed):
             read_day(wrong)

@@ -1,4 +1,4 @@
-"""`silverway trip`: a wish's trips side by side, and what a little more would bring."""
+"""`silverway trip compare`, `what-if`: a wish's trips side by side, and what a little more would bring."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from unicodedata import east_asian_width
 
 import click
 
-from planner.commands.change import change
 from planner.commands.context import CliContext, cli_context
-from planner.commands.options import start_day, unwrap, wish
-from planner.commands.trip_wish import request_of, trip_wish
+from planner.commands.options import WholeRange, start_day, unwrap, wish
+from planner.commands.trip.wish import request_of, trip_wish
 from planner.itinerary.types import ITINERARY_JSON, Itinerary
 from planner.language import Translate
 from planner.solving import SolveOptions
@@ -23,18 +22,10 @@ if TYPE_CHECKING:
     from planner.itinerary.explain import Alternative
 
 
-@click.group()
-def trip() -> None:
-    """比较行程。Trips side by side, and what a little more would bring."""
-
-
-trip.add_command(change)
-
-
-@trip.command()
+@click.command()
 @wish
 @trip_wish
-@click.option("--count", type=click.IntRange(0, 5), default=2, show_default=True, help="另外几个方案。Alternatives.")
+@click.option("--count", type=WholeRange(0, 5), default=2, show_default=True, help="另外几个方案。Alternatives.")
 @click.pass_context
 def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, count: int, **wishes: Any) -> None:
     """最好的方案和另外几个方案。The best trip beside others that differ from it."""
@@ -49,7 +40,7 @@ def compare(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, 
     click.echo(_side_by_side(pool.facts.catalog, first, others, here))
 
 
-@trip.command("what-if")
+@click.command("what-if")
 @wish
 @trip_wish
 @click.pass_context

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from planner.commands.options import Whole, Yuan
 from planner.errors import Malformed
 from planner.itinerary.types import PACES, Pin, TripRequest
+from planner.text import plain, whole_number
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
     """Everything a traveller may wish for, as options."""
     for option in (
-        click.option("--budget", type=Decimal, help="每人门票预算，元。Tickets a head, yuan."),
+        click.option("--budget", type=Yuan(), help="每人门票预算，元。Tickets a head, yuan."),
         click.option("--not-kind", "kinds_out", multiple=True, help="不要这一类景点。Kinds of places to leave out."),
         click.option("--pin", "pins", multiple=True, help="景点@2 或 景点@2@10:00：第2天去。A place on a day."),
         click.option("--depart", help="返程，如 甲站@16:30 或 G8011@甲站。How the trip ends."),
         click.option("--arrive", help="到达，如 甲站@10:15 或 G8012@甲站。How the trip begins."),
-        click.option("--people", type=int, default=1, show_default=True, help="人数。People."),
+        click.option("--people", type=Whole("人", "个人", "位"), default=1, show_default=True, help="人数。People."),
         click.option("--with", "companions", multiple=True, help="同行人的行动能力。Companions' profiles."),
         click.option("--pace", type=click.Choice(PACES), default="normal", show_default=True, help="节奏。Pace."),
         click.option("--also", multiple=True, help="还喜欢的主题。Themes liked beside the first."),
         click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out."),
         click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen."),
-        click.option("--birth-year", type=int, help="出生年份。Year of birth, for memories."),
-        click.option("--age", "ages", type=int, multiple=True, help="年龄，可以写几个。Ages."),
+        click.option("--birth-year", type=Whole("年"), help="出生年份。Year of birth, for memories."),
+        click.option("--age", "ages", type=Whole("岁", "周岁"), multiple=True, help="年龄，可以写几个。Ages."),
     ):
         command = option(command)
     return command
@@ -49,8 +50,6 @@ def request_of(rail: RailFacts, wishes: dict[str, Any]) -> TripRequest:
 
     budget, arrive, depart = (wishes.pop(name) for name in ("budget", "arrive", "depart"))
     pins = tuple(_pin(text) for text in wishes.pop("pins"))
-    if budget is not None and (not budget.is_finite() or budget * 100 != int(budget * 100)):
-        raise Malformed("budget", str(budget), "200")
     return replace(
         TripRequest(**wishes),
         pins=pins,
@@ -65,7 +64,12 @@ def _pin(text: str) -> Pin:
 
     place, _, rest = text.replace("＠", "@").partition("@")
     day, _, at = (part.strip() for part in rest.partition("@"))
-    minute = minute_of(at) if at else None
-    if not place.strip() or not (day.isascii() and day.isdigit()) or (at and minute is None):
+    number, minute = day_number(day), minute_of(at) if at else None
+    if not place.strip() or number is None or (at and minute is None):
         raise Malformed("pin", text, "景点@2@10:00")
-    return Pin(place.strip(), int(day), minute)
+    return Pin(place.strip(), number, minute)
+
+
+def day_number(text: str) -> int | None:
+    """2, 第2天 or 第二天 as 2; None if it is no such number."""
+    return whole_number(plain(text).removeprefix("第"), ("天", "日"))
