@@ -126,7 +126,7 @@ CHANGE_REQUEST_JSON: TypeAdapter[ChangeRequest] = TypeAdapter(ChangeRequest)
 
 def compute_change(settings: Settings, request: ChangeRequest, options: SolveOptions) -> Checked[Changed] | Infeasible:
     """Change a saved trip on the facts as they are now."""
-    from planner.itinerary.replanning import difference, replan, replan_from
+    from planner.itinerary.replanning import difference, effects_of, replan, replan_from
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
@@ -137,7 +137,8 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
         answer = replan_from(facts, before, request.since, request.edits, options)
     if isinstance(answer, Infeasible):
         return answer
-    change = Change(request.trip, request.edits, difference(before, answer.result), request.since)
+    idle = effects_of(facts.catalog, before, answer.result, request.edits).idle
+    change = Change(request.trip, request.edits, difference(before, answer.result), request.since, idle)
     return Checked(Changed(answer.result, change), answer.violations)
 
 

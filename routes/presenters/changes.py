@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from planner.itinerary.types import Change
 from routes.formatters import clock, own_name
+from routes.presenters.reasons import reason_words
 from routes.state import catalog
 
 
@@ -32,7 +33,10 @@ def change_report(change: Change) -> ChangeReport:
         if change.since
         else []
     )
-    lines += [asked[kind] for kind in dict.fromkeys(edit.kind for edit in change.edits) if kind in asked]
+    idle = [reason for reason in change.idle if reason.code != "edit_keeps"]
+    vain = {reason.code.rpartition("_")[2] for reason in idle}
+    lines += [asked[kind] for kind in dict.fromkeys(edit.kind for edit in change.edits) if kind in asked.keys() - vain]
+    lines += map(reason_words, idle)
     for ids, words in (
         (difference.gone, _("不去了：%(names)s。")),
         (difference.new, _("新加的：%(names)s。")),

@@ -33,7 +33,6 @@ from planner.itinerary.problem import HOME, DayLimits, TripProblem
 from planner.itinerary.replanning.progress import TripProgress, progress_at
 from planner.itinerary.replanning.replan import changed
 from planner.itinerary.replanning.stability import attached, plain
-from planner.itinerary.solver import choose_days
 from planner.itinerary.types import (
     Day,
     Edit,
@@ -84,7 +83,7 @@ def replan_from(
         return pool
     pool = replace(pool, problem=_with_what_is_left(pool, request, person, behind))
     today_ahead = replace(itinerary.days[progress.day], items=progress.left)
-    found = choose_days(attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]), options)
+    found = attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]).choose(options)
     if not found.picks:
         return infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)

@@ -8,14 +8,24 @@ from dataclasses import replace
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import ColumnPool, build_pool, itinerary_of
-from planner.itinerary.inputs import infeasible_musts
+from planner.itinerary.columns import (
+    ColumnPool,
+    PlanningContext,
+    add_columns_by_lns,
+    inputs_of,
+    itinerary_of,
+    make_context,
+    make_pool,
+)
+from planner.itinerary.inputs import Base, hotel_spot, infeasible_musts
 from planner.itinerary.planning import explain_infeasibility, without_must
+from planner.itinerary.problem import TripSolution
 from planner.itinerary.replanning.stability import attached, plain
-from planner.itinerary.solver import choose_days
-from planner.itinerary.types import Difference, Edit, Infeasible, Itinerary, Pin, Reason, TripRequest
+from planner.itinerary.types import Edit, Infeasible, Itinerary, Pin, Reason, TripRequest
 from planner.solving import SolveOptions
 from planner.violations import Checked
+
+NOTHING_NEW = ("keep", "drop", "pin")  # edits that ask for no places in the place of others
 
 
 def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> TripRequest:
@@ -60,13 +70,16 @@ def replan(
     The proof compares the trip with the best one for the changed request. Infeasibility is explained.
     """
     request = changed(facts.catalog, itinerary.request, edits)
-    pool = build_pool(facts, request, options)
-    if isinstance(pool, Infeasible):
-        return explain_infeasibility(facts, request, pool, options)
+    context = make_context(facts, request)
+    if isinstance(context, Infeasible):
+        return explain_infeasibility(facts, request, context, options)
+    pool = add_columns_by_lns(make_pool(_with_own(context, itinerary), options), options)
     problem = attached(pool, itinerary.days)
-    if edits and all(edit.kind == "drop" for edit in edits):
-        problem = replace(problem, banned=problem.banned | _fresh(pool, itinerary))
-    found = choose_days(problem, options)
+    found = None
+    if all(edit.kind in NOTHING_NEW for edit in edits):
+        found = problem.choose(options, _fresh(pool, itinerary))
+    if found is None or not (found.picks and _all_stay(pool, found, itinerary)):
+        found = problem.choose(options)
     if not found.picks:
         first = infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
         return explain_infeasibility(facts, request, first, options)
@@ -76,21 +89,27 @@ def replan(
     return Checked(trip, check_itinerary(facts, trip))
 
 
-def difference(old: Itinerary, new: Itinerary) -> Difference:
-    """What became of the places of a trip: kept, gone, new, or moved to another day."""
-    before, after = (
-        {visit.place.id: number for number, day in enumerate(trip.days) for visit in day.visits} for trip in (old, new)
-    )
-    kept = tuple(place for place in before if place in after)
-    return Difference(
-        kept=kept,
-        gone=tuple(place for place in before if place not in after),
-        new=tuple(place for place in after if place not in before),
-        moved=tuple(place for place in kept if before[place] != after[place]),
-    )
+def _with_own(context: PlanningContext, itinerary: Itinerary) -> PlanningContext:
+    """The context with the hotels of the trip beside its own, and the trip's places on every day's list."""
+    hotels = context.facts.catalog.hotels
+    nights = dict.fromkeys(day.hotel.id for day in itinerary.days if day.hotel)
+    considered = {base.hotel.id for base in context.bases}
+    own = [hotels[key] for key in nights if key in hotels and hotels[key].usable and key not in considered]
+    bases = (*context.bases, *(Base(hotel, hotel_spot(hotel), 0) for hotel in own))
+    inputs = inputs_of(context.facts, context.request, context.person, context.inputs.worth, [b.spot for b in bases])
+    planned = {visit.place.id for day in itinerary.days for visit in day.visits} & inputs.worth.keys()
+    return replace(context, inputs=replace(inputs, musts=inputs.musts | planned), bases=bases)
+
+
+def _all_stay(pool: ColumnPool, found: TripSolution, itinerary: Itinerary) -> bool:
+    """Does the choice see every place of the trip that may still be seen?"""
+    names = list(pool.inputs.worth)
+    seen = {names[p] for offer, plan in found.picks for p in pool.problem.offers[offer].places[plan] if p >= 0}
+    old = {visit.place.id for day in itinerary.days for visit in day.visits}
+    return old & pool.inputs.worth.keys() <= seen
 
 
 def _fresh(pool: ColumnPool, itinerary: Itinerary) -> frozenset[int]:
-    """The numbers of the places that the trip does not see."""
-    seen = {visit.place.id for day in itinerary.days for visit in day.visits}
+    """The numbers of the places that the trip does not see and nobody asks for."""
+    seen = {visit.place.id for day in itinerary.days for visit in day.visits} | set(pool.request.musts)
     return frozenset(number for number, place in enumerate(pool.inputs.worth) if place not in seen)

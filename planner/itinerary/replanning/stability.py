@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,32 +14,54 @@ from planner.itinerary.types import Day
 from planner.solving import SolveOptions
 
 KEEP = 30_000  # points for a place that stays: more than any place is worth
-SAME_DAY = 3_000  # for a day that sees what an earlier day saw, nothing more or less
+ON_DAY = 5_000  # for a place that stays on its day
+NIGHT = 5_000  # for a night in the same hotel
 
 
-def attached(pool: ColumnPool, days: Sequence[Day]) -> TripProblem:
+@dataclass(frozen=True)
+class Attached:
+    """The problem of a pool with points for what stays; `offers` are those of the pool that its own come from."""
+
+    problem: TripProblem
+    offers: tuple[int, ...]
+
+    def choose(self, options: SolveOptions, banned: frozenset[int] = frozenset()) -> TripSolution:
+        """The best choice, none of the `banned` places in it, in the offers of the pool."""
+        problem = replace(self.problem, banned=self.problem.banned | banned)
+        found = choose_days(problem, options)
+        return replace(found, picks=tuple((self.offers[offer], plan) for offer, plan in found.picks))
+
+
+def attached(pool: ColumnPool, days: Sequence[Day]) -> Attached:
     """The pool's problem with points for what stays of the `days` there were."""
-    names = list(pool.inputs.worth)
-    number = {place: i for i, place in enumerate(names)}
-    old_days = [frozenset(number.get(v.place.id, -1) for v in day.visits) for day in days]
-    extra = np.zeros(len(names), dtype=np.int64)
-    for place in {p for day in old_days for p in day if p >= 0}:
-        extra[place] = KEEP
-    offers = tuple(_with_same_days(offer, old_days) for offer in pool.problem.offers)
-    return replace(pool.problem, extra=extra, offers=offers)
+    number = {place: i for i, place in enumerate(pool.inputs.worth)}
+    node = {base.hotel.id: i for i, base in enumerate(pool.bases)}
+    old_days = [frozenset(number[v.place.id] for v in day.visits if v.place.id in number) for day in days]
+    nights = [node.get(day.hotel.id, -1) if day.hotel else -1 for day in days]
+    extra = np.zeros(len(number), dtype=np.int64)
+    extra[sorted({place for day in old_days for place in day})] = KEEP
+    offers, origins = list[Offer](), list[int]()
+    for index, offer in enumerate(pool.problem.offers):
+        for each in _by_days(offer, old_days, nights):
+            offers.append(each)
+            origins.append(index)
+    return Attached(replace(pool.problem, extra=extra, offers=tuple(offers)), tuple(origins))
 
 
-def _with_same_days(offer: Offer, old_days: list[frozenset[int]]) -> Offer:
-    """The offer with points for plans that see just what one of its days saw before."""
-    value = offer.plans.value.copy()
+def _by_days(offer: Offer, old_days: list[frozenset[int]], nights: list[int]) -> list[Offer]:
+    """The offer for those of its days that it is worth the same on, with points for places on their days and for the
+    same hotel."""
+    seen = set(np.unique(offer.places).tolist())
+    groups: dict[tuple[frozenset[int], bool], list[int]] = {}
     for day in offer.days:
-        wanted = old_days[day] if day < len(old_days) else frozenset()
-        if not wanted or -1 in wanted:
-            continue
-        same = (offer.places >= 0).sum(axis=1) == len(wanted)
-        same &= np.isin(offer.places, list(wanted)).sum(axis=1) == len(wanted)
-        value[same] += SAME_DAY
-    return replace(offer, plans=replace(offer.plans, value=value))
+        stays = old_days[day] & seen if day < len(old_days) else frozenset[int]()
+        groups.setdefault((stays, day < len(nights) and offer.target == nights[day] >= 0), []).append(day)
+    parts = []
+    for (stays, same_hotel), days in groups.items():
+        points = ON_DAY * np.isin(offer.places, list(stays)).sum(axis=1) + NIGHT * same_hotel
+        value = offer.plans.value + points.astype(offer.plans.value.dtype)
+        parts.append(replace(offer, days=tuple(days), plans=replace(offer.plans, value=value)))
+    return parts
 
 
 def plain(pool: ColumnPool, found: TripSolution, options: SolveOptions) -> TripSolution:

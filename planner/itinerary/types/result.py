@@ -206,12 +206,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Change:
-    """How a trip came from the one saved as `before`; `since`: what lay before stays as it was."""
+    """How a trip came from the one saved as `before`; `since`: what lay before stays as it was; `idle`: what the edits
+    could not bring about."""
 
     before: str
     edits: tuple[Edit, ...]
     difference: Difference
     since: Moment | None = None
+    idle: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

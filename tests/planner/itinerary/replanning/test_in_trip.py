@@ -12,8 +12,8 @@ from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
+from planner.itinerary.replanning.effects import difference
 from planner.itinerary.replanning.in_trip import replan_from
-from planner.itinerary.replanning.replan import difference
 from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, TripRequest
 from planner.people import profile
 from planner.rules import RulePack

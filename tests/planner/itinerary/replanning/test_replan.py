@@ -11,7 +11,8 @@ from planner.errors import Unknown
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.replanning.replan import changed, difference, replan
+from planner.itinerary.replanning.effects import difference, effects_of
+from planner.itinerary.replanning.replan import changed, replan
 from planner.itinerary.types import Edit, Infeasible, Itinerary, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
@@ -97,3 +98,47 @@ def test_an_edit_that_cannot_be_is_explained(catalog: Catalog, facts: Facts, tri
     answer = replan(facts, trip, [Edit("keep", closed.id)], SolveOptions())
     assert isinstance(answer, Infeasible)
     assert [(reason.code, reason.values["place"]) for reason in answer.reasons] == [("must_closed", closed.name)]
+
+
+def test_a_place_of_the_trip_that_is_kept_changes_nothing(edited, trip: Itinerary) -> None:  # type: ignore[no-untyped-def]
+    for place in places(trip)[:3]:
+        kept = edited(Edit("keep", place))
+        same = difference(trip, kept)
+        assert same.gone == same.new == same.moved == ()
+        assert [day.hotel for day in kept.days] == [day.hotel for day in trip.days]
+        assert place in kept.request.musts
+
+
+def test_a_place_to_come_in_costs_no_more_places_than_it_must(edited, trip: Itinerary, catalog: Catalog) -> None:  # type: ignore[no-untyped-def]
+    """The day it comes into has room for so many visits: at most one of them goes, no other day changes."""
+    city = catalog.hotels[trip.days[0].hotel.id].city  # type: ignore[union-attr]
+    near = next(
+        p
+        for p in catalog.places.values()
+        if p.city == city and p.usable and p.id not in places(trip) and p.kind == "park"
+    )
+    change = difference(trip, edited(Edit("keep", near.id)))
+    assert near.id in change.new
+    assert len(change.gone) <= 1
+    assert not change.moved
+
+
+def test_what_an_edit_could_not_do_is_told(edited, trip: Itinerary, catalog: Catalog) -> None:  # type: ignore[no-untyped-def]
+    def codes(*edits: Edit) -> list[str]:
+        return [reason.code for reason in effects_of(catalog, trip, edited(*edits), edits).idle]
+
+    there, elsewhere = places(trip)[0], next(p for p in catalog.places if p not in places(trip))
+    assert codes(Edit("faster")) == ["edit_already_faster"]
+    assert codes(Edit("keep", there)) == ["edit_keeps"]
+    assert codes(Edit("drop", elsewhere)) == ["edit_not_there"]
+    assert codes(Edit("swap", there)) == []
+
+
+def test_what_was_asked_for_is_told_from_what_else_changed(edited, trip: Itinerary, catalog: Catalog) -> None:  # type: ignore[no-untyped-def]
+    gone = places(trip)[1]
+    edit = Edit("drop", gone)
+    found = effects_of(catalog, trip, edited(edit), [edit])
+    assert found.asked.gone == (gone,)
+    assert gone not in found.beside.gone
+    assert found.beside.new == ()
+    assert found.nights == ()
