@@ -18,7 +18,7 @@ def whole_number(text: str, units: tuple[str, ...] = ()) -> int | None:
     if any(category(sign) == "No" for sign in text):  # ² and ½ would become figures
         return None
     typed = plain(text).replace(" ", "")
-    unit = next((unit for unit in units if typed.endswith(unit)), "")
+    unit = max((unit for unit in units if typed.endswith(unit)), key=len, default="")
     figures = typed.removesuffix(unit)
     if figures.isascii() and figures.isdigit():
         return int(figures) if len(figures) <= MOST_DIGITS else None

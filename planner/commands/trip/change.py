@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from planner.commands.context import cli_context
+from planner.commands.context import CliContext, cli_context, refuse
 from planner.commands.options import WholeRange, unwrap
 from planner.commands.trip.difference import change_lines
 from planner.commands.trip.trip_file import STDIN, check_spots, read_trip_file
 from planner.commands.trip.wish import day_number
 from planner.errors import Malformed
-from planner.itinerary.types import Edit, EditKind, Moment
+from planner.itinerary.types import Edit, EditKind, Itinerary, Moment
 from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
     from planner.catalog import Catalog
+    from planner.facts import Facts
 
 OF_TRIPS = ("slower", "faster")
 
@@ -46,6 +47,8 @@ def change(ctx: click.Context, file: str, edits: tuple[str, ...], now: str | Non
     facts = here.facts()
     check_spots(kept.trip, facts.catalog)
     since = _moment(facts.catalog, now) if now else None
+    if since:
+        _refuse_broken(facts, kept.trip, here)
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     if since is None:
         found = replan(facts, kept.trip, wanted, options)
@@ -63,6 +66,17 @@ def change(ctx: click.Context, file: str, edits: tuple[str, ...], now: str | Non
         kept.changed_to(trip).write()
         told.append(here.say("写进了 {file}。撤回：silverway trip undo {file}").format(file=file))
     click.echo("\n".join([summary(trip, here.language, here.say), *told]))
+
+
+def _refuse_broken(facts: Facts, trip: Itinerary, here: CliContext) -> None:
+    """End here if the trip, part of which is to stay, breaks rules by the facts of today."""
+    from planner.itinerary.check import check_itinerary
+    from planner.sentences import violation_sentence
+
+    broken = [violation for violation in check_itinerary(facts, trip) if violation.hard]
+    if broken:
+        told = [violation_sentence(each, facts.rules, here.language, here.say) for each in broken]
+        refuse([here.say("这条行程和现在的资料对不上，请重新排一次。"), *told])
 
 
 def _edit(text: str) -> Edit:

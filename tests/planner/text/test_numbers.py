@@ -30,6 +30,8 @@ def test_what_is_no_whole_number(text: str) -> None:
 
 def test_units_may_stand_behind_it() -> None:
     assert whole_number("六十八岁", ("周岁", "岁")) == whole_number("68 岁", ("周岁", "岁")) == 68
+    assert whole_number("七十周岁", ("岁", "周岁")) == 70
+    assert whole_number("两个人", ("人", "个人")) == 2
     assert whole_number("三天", ("岁",)) is None
     assert whole_number("岁", ("岁",)) is None
 

@@ -99,3 +99,12 @@ def test_a_trip_over_places_that_are_gone_is_refused(run: Callable[..., Result],
     file.write_text(json.dumps(data), encoding="utf-8")
     answer = run("trip", "change", str(file), "--edit", "slower")
     assert (answer.exit_code, "现在的资料里没有了" in answer.output) == (2, True)
+
+
+def test_what_breaks_rules_cannot_stay(run: Callable[..., Result], file: Path) -> None:
+    data = json.loads(file.read_text(encoding="utf-8"))
+    for item in data["days"][0]["items"]:
+        item["end"] = item["start"]
+    file.write_text(json.dumps(data), encoding="utf-8")
+    answer = run("trip", "change", str(file), "--now", "1@12:00")
+    assert (answer.exit_code, "和现在的资料对不上" in answer.output) == (2, True)
