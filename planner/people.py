@@ -28,6 +28,12 @@ class MobilityProfile:
     toilet_min: int
     visits_a_day: int
     ride_min: int  # on wheels in a day
+    ride_a_visit: int  # on wheels for each visit; more weighs
+    cold_out_min: int  # outdoors on a day of a cold month
+    heat_out_min: int  # and of a hot one
+    boarding_min: int = 0  # what the number of people adds to getting in and out
+    queue_min: int = 0  # to each time at the toilet
+    seating_min: int = 0  # and to a meal
 
 
 def profile(rules: RulePack, profile_id: str) -> MobilityProfile:
@@ -44,9 +50,9 @@ def profile(rules: RulePack, profile_id: str) -> MobilityProfile:
     return MobilityProfile(id=profile_id, **row)
 
 
-def party_profile(rules: RulePack, profile_ids: Sequence[str], pace: str = "normal") -> MobilityProfile:
-    """What suits everybody: the most limited of each budget, and less of all at a slow pace. The id is the one of
-    whoever walks least.
+def party_profile(rules: RulePack, profile_ids: Sequence[str], pace: str = "normal", heads: int = 1) -> MobilityProfile:
+    """What suits everybody: the most limited of each budget, and less of all at a slow pace; with the time that so many
+    heads take. The id is the one of whoever walks least.
 
     Raises
     ------
@@ -57,11 +63,19 @@ def party_profile(rules: RulePack, profile_ids: Sequence[str], pace: str = "norm
     slowest = min(people, key=lambda person: (person.walk_m, person.met_min, person.pace))
     shared = {
         "pace": min, "walk_m": min, "seat_every_m": min, "climb_m": min, "met_min": min, "needs_lift": max,
-        "rest_min": max, "toilet_min": min, "visits_a_day": min, "ride_min": min,
+        "rest_min": max, "toilet_min": min, "visits_a_day": min, "ride_min": min, "ride_a_visit": min,
+        "cold_out_min": min, "heat_out_min": min,
     }  # fmt: skip
     most_limited = {name: limit(getattr(person, name) for person in people) for name, limit in shared.items()}
     steps = max((person.steps for person in people), key=STEPS.index)
-    person = replace(slowest, steps=steps, **most_limited)
+    person = replace(
+        slowest,
+        steps=steps,
+        boarding_min=heads * rules.whole("boarding-seconds") // 60,
+        queue_min=heads * rules.whole("toilet-seconds") // 60,
+        seating_min=heads * rules.whole("seating-seconds") // 60,
+        **most_limited,
+    )
     return slowed(person, rules.number("slow-pace")) if pace == "slow" else person
 
 
@@ -109,7 +123,23 @@ def stay_minutes(visit_min: int, walk_m: int, person: MobilityProfile) -> int:
     walking = walking_minutes(walk_m, person)
     stay = max(visit_min, ceil(walking / WALKING_SHARE))
     sits, toilets = visit_breaks(stay, walk_m, person)
-    return max(stay, walking + sits * SIT_MIN + toilets * TOILET_MIN)
+    return max(stay, walking + sits * SIT_MIN + toilets * TOILET_MIN) + toilets * person.queue_min
+
+
+def way_minutes(distance_m: int, person: MobilityProfile) -> int:
+    """Minutes for a way on foot, or in a pushed chair, with the seats the person wants on it."""
+    return walking_minutes(distance_m, person) + visit_breaks(0, distance_m, person)[0] * SIT_MIN
+
+
+def met_of_km(person: MobilityProfile) -> int:
+    """MET-minutes of a kilometre on foot between places."""
+    met = PUSHED_MET if person.steps == "none" else walking_met(person.pace)
+    return ceil(1000 / person.pace / 60 * met)
+
+
+def way_effort(distance_m: int, person: MobilityProfile) -> int:
+    """MET-minutes of all ways on foot between the places of a day."""
+    return ceil(distance_m * met_of_km(person) / 1000)
 
 
 def visit_breaks(stay: int, walk_m: int, person: MobilityProfile) -> tuple[int, int]:

@@ -42,6 +42,7 @@ class Theme:
     places_en: str
     trips_zh: str = ""
     trips_en: str = ""
+    memories: bool = False  # it lives of what the travellers knew when they were young
 
     def words(self, language: str, what: str = "") -> str:
         """Its name in `zh` or `en`; with `what` the hint, pick, places or trips."""

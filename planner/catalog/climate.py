@@ -26,14 +26,14 @@ class MonthClimate:
     source: str
 
 
-def month_climate(catalog: Catalog, city: str, month: int) -> MonthClimate | None:
-    """A city's month (1-12); None if neither it nor a city near by is known."""
+def month_climate(catalog: Catalog, city: str, month: int, within_km: float = NEAR_KM) -> MonthClimate | None:
+    """A city's month (1-12); None if neither it nor a city within so many kilometres is known."""
     if city not in catalog.cities:
         return None
     here = catalog.cities[city]
     far = {name: _km(here, catalog.cities[name]) for name in catalog.climate if name in catalog.cities}
     nearest = min(far, key=lambda name: (far[name], name), default=None)
-    if nearest is None or far[nearest] > NEAR_KM:
+    if nearest is None or far[nearest] > within_km:
         return None
     row = catalog.climate[nearest]
     high, low = (int(text.split(";")[month - 1]) for text in (row.high_c, row.low_c))

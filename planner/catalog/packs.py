@@ -28,11 +28,12 @@ _EXAMPLES: dict[str, type] = {
 _THEME: dict[str, type] = {
     f"{what}{language}": str for what in ("", "hint_", "pick_", "places_") for language in ("zh", "en")
 }
-_THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str}
+_THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool}
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _RULE: dict[str, type] = {**_TEXTS, "hard": bool, "applies_to": list, "source": str, "trust": str}
 _WHOLE = (
     "walk_m", "seat_every_m", "climb_m", "met_min", "rest_min", "toilet_min", "visits_a_day", "ride_min",
+    "ride_a_visit", "cold_out_min", "heat_out_min",
 )  # fmt: skip
 _PROFILE: dict[str, type] = {**_TEXTS, "pace": float, "steps": str, "needs_lift": bool, **dict.fromkeys(_WHOLE, int)}
 _WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}

@@ -12,21 +12,31 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 MAX_PLACES = 48  # a set of places is one 64-bit key together with the point and two flags
+NO_LIMIT = 100_000  # more than any day has of anything
+MAX_POINTS, MAX_TRAINS = 128, 200  # of one day
 
 
 @dataclass(frozen=True)
 class Transfer:
-    """A published train as a step of the day: be at `entry` by `ready_by`, continue from `exit` at `out`."""
+    """A published train as a step of the day: be at `entry` by `ready_by`, continue from `exit` at `out`. For an
+    `early` one the day may begin before its usual time."""
 
     entry: int
     exit: int
     ready_by: int
     out: int
+    early: bool = False
 
 
 @dataclass(frozen=True)
 class DayLimits:
-    """One day's clock and a person's budgets for it."""
+    """One day's clock and a person's budgets for it.
+
+    `early` is when the day may begin for an early train, `fixed` that whoever waits for a train has been on the way
+    since `start`; `run` minutes of sightseeing without a pause lie behind. Of a wait, minutes beyond `wait_free` after
+    being ready for the train count as riding. `stretch` of sightseeing is the longest without a pause of `pause`.
+    `out_min` are minutes outdoors, none of them between `shade`.
+    """
 
     start: int
     end: int
@@ -39,6 +49,14 @@ class DayLimits:
     met_min: int
     ride_min: int
     visits: int
+    early: int | None = None
+    fixed: bool = False
+    run: int = 0
+    wait_free: int = 0
+    stretch: int = NO_LIMIT
+    pause: int = 0
+    out_min: int = NO_LIMIT
+    shade: tuple[int, int] = (0, 0)
 
     @property
     def lunch_needed(self) -> bool:
@@ -46,17 +64,26 @@ class DayLimits:
         return self.start <= self.lunch_latest and self.end > self.lunch_latest + self.lunch_min
 
 
+OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses", "worth")  # arrays over places
+
+
 @dataclass(frozen=True)
 class DayProblem:
     """All day plans from point `start` to point `end`. Arrays over places unless said otherwise.
 
-    `travel` (points x points) are minutes with pauses inside; `lunch_at` (points) says where one eats
-    after being at a point. `transfers` empty: no train that day; else exactly one is taken.
-    `worth` are points; a minute on wheels costs `ride_cost`, a minute of a later end `late_cost` points.
+    `travel` (points x points) are minutes with pauses inside, `foot` the metres of those ways that are walked, else 0.
+    `lunch_at` (points) says where one eats after being at a point (-1: nowhere), `rest_at` where one then rests.
+    `transfers` empty: no train that day; else exactly one is taken; those between the same points leave and arrive in
+    their order. `out` are the minutes of a visit outdoors, `part`
+    its longest stretch without a seated pause, `pauses` how many it has.
+    `worth` are points; a minute on wheels costs `ride_cost`, one more than `ride_free` for each visit `over_cost` on
+    top, a minute of a later end `late_cost` points; a kilometre on foot takes `foot_met` MET-minutes.
     """
 
     travel: Ints
+    foot: Ints
     lunch_at: Ints
+    rest_at: Ints
     start: int
     end: int
     opens: Ints
@@ -65,19 +92,27 @@ class DayProblem:
     walk: Ints
     climb: Ints
     met: Ints
+    out: Ints
+    part: Ints
+    pauses: Ints
     worth: Ints
     limits: DayLimits
     transfers: tuple[Transfer, ...]
     ride_cost: int
     late_cost: int
+    over_cost: int = 0
+    ride_free: int = 0
+    foot_met: int = 0
 
     def __post_init__(self) -> None:
         points, places = len(self.travel), len(self.worth)
-        if self.travel.shape != (points, points) or len(self.lunch_at) != points:
-            raise ValueError("travel and lunch_at must cover the same points")
-        if any(len(a) != places for a in (self.opens, self.closes, self.stay, self.walk, self.climb, self.met)):
+        if {self.travel.shape, self.foot.shape} != {(points, points)}:
+            raise ValueError("travel and foot must be square and cover the same points")
+        if len(self.lunch_at) != points or len(self.rest_at) != points:
+            raise ValueError("lunch_at and rest_at must cover the points")
+        if any(len(getattr(self, name)) != places for name in OF_PLACES):
             raise ValueError("place arrays must have one length")
-        if places > MAX_PLACES or points > 128 or len(self.transfers) > 6:
+        if places > MAX_PLACES or points > MAX_POINTS or len(self.transfers) > MAX_TRAINS:
             raise ValueError("too many places, points or trains for one day")
         if not (0 <= self.start < points and 0 <= self.end < points):
             raise ValueError("start and end must be points")
@@ -85,10 +120,11 @@ class DayProblem:
 
 @dataclass(frozen=True)
 class DayPlans:
-    """All day plans worth having for one `DayProblem`, best order for each set of places.
+    """All day plans worth having for one `DayProblem`: for each set of places the best order, and any that is worth
+    less but walks less between them.
 
     `steps` (plans x 8) are in order: a place's index, LUNCH, or TRAIN + its number; -1 ends.
-    `value` is worth less the costs of riding and lateness, in points.
+    `value` is worth less the costs of riding and lateness, in points; `walk` and `met` have the ways on foot in them.
     """
 
     places: Ints  # plans x up to 6, a place's index or -1

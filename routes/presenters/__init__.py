@@ -11,7 +11,19 @@ from routes.presenters.insights import AlternativeCard, InsightTexts, insight_te
 from routes.presenters.paper import paper_words, trip_title
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
-from routes.presenters.trip_days import effort_name, effort_words, rest_words, steps_words, visit_lines
+from routes.presenters.trip_days import (
+    begins,
+    effort_name,
+    effort_words,
+    leg_head,
+    leg_lines,
+    pause_head,
+    pause_use,
+    rest_words,
+    steps_words,
+    table_sure,
+    visit_lines,
+)
 from routes.presenters.trip_page import events_of, trip_view
 from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.walking import walk_words
@@ -24,6 +36,7 @@ __all__ = [
     "Version",
     "appointments",
     "base_map",
+    "begins",
     "change_report",
     "document_words",
     "effort_name",
@@ -35,12 +48,17 @@ __all__ = [
     "gate_lines",
     "insight_texts",
     "insights_pending",
+    "leg_head",
+    "leg_lines",
     "paper_words",
+    "pause_head",
+    "pause_use",
     "reason_words",
     "register",
     "remedy_text",
     "rest_words",
     "steps_words",
+    "table_sure",
     "train_days",
     "trip_title",
     "trip_view",
@@ -58,7 +76,13 @@ def register(app: Flask) -> None:
         effort_words,
         free_together,
         gate_lines,
+        begins,
+        leg_head,
+        leg_lines,
+        pause_head,
+        pause_use,
         rest_words,
+        table_sure,
         steps_words,
         visit_lines,
     ):

@@ -8,15 +8,18 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog
 from planner.exchange.documents import Appointment
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Visit
-from routes.formatters import clock_of_day, spot_name
+from planner.itinerary.metrics import shown_times
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Visit
+from routes.formatters import spot_name
 from routes.presenters.trip_days import (
+    begins,
     day_summary,
     leg_head,
     leg_lines,
     meal_words,
     night_words,
     not_known,
+    pause_head,
     place_facts,
     rest_words,
     visit_lines,
@@ -53,15 +56,17 @@ def _whole_day(facts: Catalog, number: int, day: Day, address: str) -> Appointme
 
 def _line(facts: Catalog, item: Item) -> str:
     match item:
-        case Visit(start=start, place=place):
+        case Visit(place=place):
             words = spot_name(place)
-        case Leg(start=start) as leg:
+        case Leg() as leg:
             words = leg_head(leg)
-        case Lunch(start=start) as lunch:
+        case Lunch() as lunch:
             words = _("午饭") + _("：") + meal_words(facts, lunch)
-        case Rest(start=start) as rest:
-            words = rest_words(rest)
-    return f"{clock_of_day(start)} {words}"
+        case Rest() as rest:
+            words = rest_words(rest, facts)
+        case Pause() as pause:
+            words = pause_head(pause)
+    return f"{begins(item)} {words}"
 
 
 def _visit(facts: Catalog, trip: Itinerary, day: Day, visit: Visit, key: str, address: str) -> Appointment:
@@ -72,10 +77,10 @@ def _visit(facts: Catalog, trip: Itinerary, day: Day, visit: Visit, key: str, ad
     name, at = spot_name(visit.place), (visit.place.lat, visit.place.lon)
     where = ", ".join(part for part in (name, place.address if place else None) if part)
     text = "\n".join(line for line in lines if line)
-    return Appointment(key, day.date, visit.start, visit.end, name, text, where, at, VISIT, address)
+    return Appointment(key, day.date, *shown_times(visit), name, text, where, at, VISIT, address)
 
 
 def _leg(day: Day, leg: Leg, key: str, remind_min: tuple[int, ...], address: str) -> Appointment:
     at = leg.origin.lat, leg.origin.lon
     words, text = leg_head(leg), "\n".join(leg_lines(leg))
-    return Appointment(key, day.date, leg.start, leg.end, words, text, spot_name(leg.origin), at, remind_min, address)
+    return Appointment(key, day.date, *shown_times(leg), words, text, spot_name(leg.origin), at, remind_min, address)

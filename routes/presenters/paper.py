@@ -9,12 +9,11 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog, SeasonEvent
 from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Spot, Visit
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_, NAMES
 from routes.formatters import (
     city_name,
-    clock_of_day,
     day_words,
     days_words,
     metres,
@@ -26,15 +25,19 @@ from routes.formatters import (
 from routes.presenters.admission import gate_rows, law_words
 from routes.presenters.insights import InsightTexts
 from routes.presenters.trip_days import (
+    begins,
     day_summary,
     effort_name,
     effort_words,
+    group_words,
     hospital_words,
     leg_head,
     leg_lines,
     meal_words,
     night_words,
     not_known,
+    pause_head,
+    pause_use,
     place_facts,
     rest_words,
     visit_lines,
@@ -79,6 +82,8 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
     walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
     yield _("出发") + _("：") + day_words(wish.start)
     yield _("适合") + _("：") + _(NAMES[wish.profile]) + _("，") + walk
+    if group := group_words(person, wish.people):
+        yield _("人多") + _("：") + group
     yield _("看什么") + _("：") + _("%(n)s 个地方", n=sum(len(day.visits) for day in trip.days))
     names = [own_name(e) + (_("（日期每年不同，去前请问）") if e.confidence != "high" else "") for e in events]
     if names:
@@ -113,16 +118,18 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, texts: TripTex
             place = facts.places.get(item.place.id)
             known = place_facts(place, day.date, trip.request.ages) if place else ()
             lacks = not_known(item, place) if place else ""
-            when = clock_of_day(item.start)
+            when = begins(item)
             why = texts.why.get(item.place.id)
             lines = (*visit_lines(item, place), *([_("为什么来：") + why] if why else []))
             return Entry(when, spot_name(item.place), lines, known, lacks, visit=True)
         case Leg():
-            return Entry(clock_of_day(item.start), leg_head(item), leg_lines(item))
+            return Entry(begins(item), leg_head(item), leg_lines(item))
         case Lunch():
-            return Entry(clock_of_day(item.start), _("午饭"), (meal_words(facts, item),))
+            return Entry(begins(item), _("午饭"), (meal_words(facts, item),))
         case Rest():
-            return Entry(clock_of_day(item.start), rest_words(item))
+            return Entry(begins(item), rest_words(item, facts))
+        case Pause():
+            return Entry(begins(item), pause_head(item), (pause_use(item),))
 
 
 def _parts(facts: Catalog, trip: Itinerary, insights: InsightTexts | None, texts: TripTexts) -> Iterator[PaperSection]:
@@ -151,7 +158,7 @@ def _rain(day: Day | None, same: bool) -> str:
         return _("都在屋里，照原来的去。")
     if day is None:
         return _("附近没有合适的屋里去处，在酒店歇着吧。")
-    visits = _("、").join(f"{clock_of_day(visit.start)} {spot_name(visit.place)}" for visit in day.visits)
+    visits = _("、").join(f"{begins(visit)} {spot_name(visit.place)}" for visit in day.visits)
     return visits + _("。") + _("约走 %(walk)s", walk=metres(day.walk_m)) + _("。")
 
 

@@ -8,14 +8,31 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.catalog import Catalog, Hospital, Hotel, Place, hours_on, nearest_hospital
-from planner.itinerary.metrics import BANDS, Effort, band_of, ticket_fen
-from planner.itinerary.types import Day, Leg, Lunch, Rest, Spot, Visit
+from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
+from planner.itinerary.metrics import BANDS, Effort, band_of, shown_times, ticket_fen
+from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Visit
+from planner.people import MobilityProfile
 from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
-from routes.state import english
+from routes.state import english, rules
 
 EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
+
+
+def begins(item: Item) -> str:
+    """When it begins, as people are told."""
+    return clock_of_day(shown_times(item)[0])
+
+
+def group_words(person: MobilityProfile, people: int) -> str:
+    """What the number of people adds to the times; empty for a few."""
+    extra = (
+        (person.boarding_min, _("每次上下车 %(n)s 分钟", n=person.boarding_min)),
+        (person.queue_min, _("每次上厕所 %(n)s 分钟", n=person.queue_min)),
+        (person.seating_min, _("午饭入座、上菜 %(n)s 分钟", n=person.seating_min)),
+    )
+    told = _("、").join(words for added, words in extra if added)
+    return _("%(people)s 个人一起走，时间多留了：%(extra)s。", people=people, extra=told) if told else ""
 
 
 def day_summary(day: Day) -> str:
@@ -27,7 +44,9 @@ def day_summary(day: Day) -> str:
 def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
     """How long, how far on foot, how often one sits down and goes to the toilet. Where no seats are known, only the
     time for them is."""
-    line = _("玩到 %(end)s。", end=clock_of_day(visit.end)) + _walk_words(visit, bool(place and place.seats))
+    line = _("玩到 %(end)s。", end=clock_of_day(shown_times(visit)[1])) + _walk_words(
+        visit, bool(place and place.seats)
+    )
     line += _("约爬高 %(climb)s。", climb=metres(visit.climb_m)) if visit.climb_m else _("基本是平路。")
     breaks = []
     if visit.toilets:
@@ -115,19 +134,49 @@ def prices(place: Place, ages: Sequence[int]) -> str:
 
 
 def leg_head(leg: Leg) -> str:
-    """A ride or a train by name."""
+    """A ride, a walk or a train by name."""
     if leg.mode == "train":
         return _("火车 %(train)s", train=leg.train or "")
+    if leg.mode == "walk":
+        return _("走到%(place)s", place=spot_name(leg.target))
     return _("坐车到%(place)s", place=spot_name(leg.target))
 
 
 def leg_lines(leg: Leg) -> tuple[str, ...]:
     """From where to where, how far, how long, how often it stops."""
     if leg.mode == "train":
-        ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
-        return _("%(from)s → %(to)s，%(arrive)s 到", **ends), _("2026 年 5 月的时刻表。买票前请再查一次。")
+        return train_words(leg), _("2026 年 5 月的时刻表。买票前请再查一次。")
+    if leg.mode == "walk":
+        return (_("约 %(walk)s，约 %(time)s", walk=metres(leg.walk_m), time=minutes(leg.end - leg.start)),)
     line = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
     return (line + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
+
+
+def train_words(leg: Leg) -> str:
+    """From where to where, and when a train arrives."""
+    ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
+    if leg.estimated:
+        return _("%(from)s → %(to)s，约 %(arrive)s 到（到站时刻没查到，按里程和车速估的）", **ends)
+    return _("%(from)s → %(to)s，%(arrive)s 到", **ends)
+
+
+def pause_head(pause: Pause) -> str:
+    """Waiting for a train, or sitting down."""
+    time = minutes(pause.end - pause.start)
+    if pause.use == "wait":
+        return _("在%(station)s候车 %(time)s", station=spot_name(pause.spot), time=time)
+    return _("在%(place)s坐下歇 %(time)s", place=spot_name(pause.spot), time=time)
+
+
+def pause_use(pause: Pause) -> str:
+    """What the time is good for."""
+    if pause.use == "break":
+        return _("喝口水，上个厕所，再接着走。")
+    if pause.end - pause.start <= rules().whole("station-wait"):
+        return _("取票、安检、上厕所，不用赶。")
+    if pause.end > rules().minute("lunch-from") and pause.start < rules().minute("lunch-to"):
+        return _("时间宽裕：可以在站里坐着喝茶，先吃点东西。")
+    return _("时间宽裕：可以在站里坐着喝茶，歇歇脚。")
 
 
 def meal_words(facts: Catalog, lunch: Lunch) -> str:
@@ -136,11 +185,30 @@ def meal_words(facts: Catalog, lunch: Lunch) -> str:
         return _("在%(place)s附近找一家", place=spot_name(lunch.spot))
     table = facts.restaurants.get(lunch.spot.id)
     known = [part for part in (table.cuisine, table.honour, table.signature) if part] if table and not english() else []
-    return " · ".join([spot_name(lunch.spot), *known])
+    return " · ".join([spot_name(lunch.spot), *known, *([table_sure(table)] if table else [])])
 
 
-def rest_words(rest: Rest) -> str:
-    return _("午休 %(time)s，坐着或者躺下", time=minutes(rest.end - rest.start))
+def table_sure(table: Restaurant) -> str:
+    """How sure what is known of a restaurant is, and its telephone."""
+    values = {"year": str(table.as_of), "phone": table.phone or ""}
+    if table.phone:
+        return _("%(year)s 年的资料，去前请打 %(phone)s 问问。", **values)
+    return _("%(year)s 年的资料，电话没查到，去前请问酒店或路人。", **values)
+
+
+def rest_words(rest: Rest, facts: Catalog) -> str:
+    """Where the midday rest is, and how long."""
+    values = {"place": spot_name(rest.spot), "time": minutes(rest.end - rest.start)}
+    if rest.spot.kind == "hotel":
+        return _("回%(place)s午休 %(time)s，躺下歇歇", **values)
+    if rest.spot.kind == "restaurant":
+        return _("吃完在%(place)s多坐 %(time)s，歇好了再走", **values)
+    if rest.spot.kind == "station":
+        return _("在%(place)s的候车室坐着歇 %(time)s", **values)
+    place = facts.places.get(rest.spot.id)
+    if place and place.seats:
+        return _("在%(place)s找座椅坐下，歇 %(time)s", **values)
+    return _("在%(place)s坐下歇 %(time)s（座椅没查到，先问一声）", **values)
 
 
 def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:

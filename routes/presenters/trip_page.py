@@ -23,7 +23,7 @@ from planner.people import MobilityProfile, party_profile
 from planner.sentences import reason_sentence
 from routes.presenters.admission import age_costs
 from routes.presenters.maps import trip_map, trip_sketch
-from routes.presenters.trip_days import hospital_of
+from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
 from routes.state import catalog, english, rules, settings
 
@@ -105,7 +105,7 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
 def party_of(trip: Itinerary) -> MobilityProfile:
     """What the travellers of a trip can do together."""
     wish = trip.request
-    return party_profile(rules(), (wish.profile, *wish.companions), wish.pace)
+    return party_profile(rules(), (wish.profile, *wish.companions), wish.pace, wish.people)
 
 
 def trip_view(trip: Itinerary) -> dict[str, Any]:
@@ -115,6 +115,7 @@ def trip_view(trip: Itinerary) -> dict[str, Any]:
         "trip": trip,
         "facts": facts,
         "person": person,
+        "group": group_words(person, trip.request.people),
         "texts": trip_texts(facts, trip, person),
         "events": events_of(facts, trip),
         "sketch": trip_sketch(trip),

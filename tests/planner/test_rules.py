@@ -10,6 +10,11 @@ import pytest
 from planner.rules import Rule, RulePack, load_rules
 from planner.settings import ROOT
 
+SOURCES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for part in ("planner", "routes")
+    for path in (ROOT / part).rglob("*.py")
+}
 READ_BY_CODE = re.compile(r"""rules(?:\.(?:number|whole|minute)\(|\[)"([a-z0-9-]+)""")
 
 
@@ -42,6 +47,32 @@ def test_every_rule_that_code_reads_exists(rules: RulePack) -> None:
     wanted = {rule for text in sources for rule in READ_BY_CODE.findall(text)}
     assert len(wanted) > 20
     assert wanted <= set(rules.rules)
+
+
+def readers(rule: str) -> set[str]:
+    """The files that read a rule's value; for one without a value, those that name it."""
+    reads = re.compile(rf"""rules(?:\(\))?(?:\.(?:number|whole|minute)\(\s*|\[)[^()\]]*?"{re.escape(rule)}\"""")
+    return {path for path, text in SOURCES.items() if reads.search(text)}
+
+
+def test_every_rule_is_read(rules: RulePack) -> None:
+    """Those for agencies are listed as duties; those of delays are the fields of one class."""
+    for rule in rules.rules.values():
+        if "agency" in rule.applies_to or rule.id.startswith("delay-"):
+            continue
+        named = {path for path, text in SOURCES.items() if f'"{rule.id}"' in text}
+        told = any(path.startswith("routes/") for path in named)
+        assert readers(rule.id) or told or (rule.value is None and named), rule.id
+
+
+def test_hard_rules_of_trips_are_read_by_solver_and_checker(rules: RulePack) -> None:
+    """What is part of a profile is read once for both."""
+    for rule in rules.rules.values():
+        if rule.hard and "itinerary" in rule.applies_to and rule.value is not None:
+            found = readers(rule.id)
+            checked = any("/itinerary/check/" in path for path in found)
+            planned = any("/itinerary/check/" not in path for path in found)
+            assert (checked and planned) or "planner/people.py" in found, rule.id
 
 
 def test_times_are_minutes_of_the_day(rules: RulePack) -> None:

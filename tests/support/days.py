@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from dataclasses import dataclass, replace
 
 import numpy as np
 from hypothesis import strategies as st
 
 from planner.itinerary import LUNCH, DayProblem
-from planner.itinerary.problem import TRAIN, DayLimits, Transfer
+from planner.itinerary.problem import NO_LIMIT, TRAIN, DayLimits, Transfer
 
 
 @st.composite
@@ -27,76 +27,183 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
     def column(low: int, high: int) -> np.ndarray:
         return np.array(draw(st.lists(st.integers(low, high), min_size=places, max_size=places)), dtype=np.int64)
 
+    foot = travel * draw(st.booleans()) * (travel < 12) * 40
     opens = column(480, 720)
-    transfers = (Transfer(points - 2, points - 1, 660, 780),) if with_train else ()
+    stay = column(30, 150)
+    trains = ((500, 560, True), (660, 780, False), (720, 840, False)) if with_train else ()
     return DayProblem(
         travel=travel,
-        lunch_at=np.arange(points),
+        foot=foot,
+        lunch_at=np.array([draw(st.sampled_from((number, number, -1))) for number in range(points)], dtype=np.int64),
+        rest_at=np.array([draw(st.sampled_from((number, places))) for number in range(points)], dtype=np.int64),
         start=places,
         end=places + 1,
         opens=opens,
         closes=opens + column(120, 500),
-        stay=column(30, 150),
+        stay=stay,
         walk=column(100, 1500),
         climb=column(0, 30),
         met=column(20, 150),
+        out=np.minimum(column(0, 120), stay),
+        part=stay,
+        pauses=np.zeros(places, dtype=np.int64),
         worth=column(50, 900),
-        limits=DayLimits(510, draw(st.integers(780, 1110)), 660, 750, 60, 30, 2500, 40, 260, 200, 4),
-        transfers=transfers,
+        limits=DayLimits(
+            510, draw(st.integers(780, 1110)), 660, 750, 60, 30, 2500, 40, 260, 200, 4,
+            early=420, fixed=draw(st.booleans()), run=draw(st.sampled_from((0, 100))), wait_free=5,
+            stretch=draw(st.sampled_from((180, NO_LIMIT))), pause=20,
+            out_min=draw(st.sampled_from((150, NO_LIMIT))), shade=draw(st.sampled_from(((660, 900), (0, 0)))),
+        ),
+        transfers=tuple(Transfer(points - 2, points - 1, *train) for train in trains),
         ride_cost=4,
         late_cost=1,
+        over_cost=3,
+        ride_free=40,
+        foot_met=60,
     )  # fmt: skip
 
 
 def brute_force(problem: DayProblem) -> dict[frozenset[int], int]:
     """The value of the best order for every set of places, by trying all orders of all steps."""
-    best: dict[frozenset[int], int] = {}
-    places = range(len(problem.worth))
-    extras = [LUNCH, *(TRAIN + k for k in range(len(problem.transfers)))]
-    for size in range(min(len(problem.worth), problem.limits.visits) + min(2, len(extras)) + 1):
-        for steps in permutations([*places, *extras], size):
-            value = walk_through(problem, list(steps))
-            if value is not None:
-                seen = frozenset(s for s in steps if s < LUNCH)
-                best[seen] = max(value, best.get(seen, value))
-    return best
+    return {seen: max(values) for seen, values in by_metres(problem).items()}
+
+
+def by_metres(problem: DayProblem) -> dict[frozenset[int], dict[int, int]]:
+    """For every set of places the metres on foot between them by the value of an order: the least for each value."""
+    found: dict[frozenset[int], dict[int, int]] = {}
+    trains = [TRAIN + k for k in range(len(problem.transfers))]
+    steps = [*range(len(problem.worth)), LUNCH, *trains]
+
+    def go_on(who: _Walker, done: list[int]) -> None:
+        home = replace(who)
+        value = _ended(problem, home, done)
+        if value is not None:
+            metres = found.setdefault(frozenset(s for s in done if s < LUNCH), {})
+            metres[value] = min(home.foot, metres.get(value, home.foot))
+        for step in steps:
+            if step not in done and not (step >= TRAIN and set(done) & set(trains)):
+                after = replace(who)
+                if _begins(problem, who, step, done) and _step(problem, after, step):
+                    go_on(after, [*done, step])
+
+    for start in _starts(problem):
+        go_on(start, [])
+    return found
+
+
+@dataclass
+class _Walker:
+    """Somebody who goes through a day: where and when they are, and what it has taken so far."""
+
+    at: int
+    now: int
+    latest: int  # they could be here without waiting more
+    ride: int = 0
+    foot: int = 0
+    run: int = 0
+    lunched: bool = False
+
+    def go(self, problem: DayProblem, to: int) -> None:
+        minutes = int(problem.travel[self.at, to])
+        metres = int(problem.foot[self.at, to])
+        self.now, self.latest, self.at = self.now + minutes, self.latest + minutes, to
+        self.ride, self.foot = self.ride + (0 if metres else minutes), self.foot + metres
+
+    def stay(self, opens: int, closes: int, lasts: int) -> bool:
+        """False if it is too late."""
+        begin = max(self.now, opens)
+        self.latest = min(max(self.latest, begin), closes - lasts) + lasts
+        self.now = begin + lasts
+        return self.now <= closes
 
 
 def walk_through(problem: DayProblem, steps: list[int]) -> int | None:
     """The value of a day in this order, None if it breaks a rule."""
-    limits, at, now, ride, lunched = problem.limits, problem.start, problem.limits.start, 0, False
-    seen = [s for s in steps if s < LUNCH]
-    budgets = ((problem.walk, limits.walk_m), (problem.climb, limits.climb_m), (problem.met, limits.met_min))
-    if len(seen) > limits.visits or sum(s >= TRAIN for s in steps) > 1:
-        return None
-    if any(sum(int(load[s]) for s in seen) > most for load, most in budgets):
-        return None
-    for step in steps:
-        if step == LUNCH:
-            table = int(problem.lunch_at[at])
-            ride, now, at = ride + int(problem.travel[at, table]), now + int(problem.travel[at, table]), table
-            begin = max(now, limits.lunch_from)
-            if begin > limits.lunch_latest:
-                return None
-            now, lunched = begin + limits.lunch_min + limits.rest_min, True
-            continue
-        target = problem.transfers[step - TRAIN].entry if step >= TRAIN else step
-        ride, now = ride + int(problem.travel[at, target]), now + int(problem.travel[at, target])
-        if step >= TRAIN:
-            train = problem.transfers[step - TRAIN]
-            if now > train.ready_by:
-                return None
-            now, at = train.out, train.exit
-            continue
-        now, at = max(now, int(problem.opens[step])) + int(problem.stay[step]), step
-        if now > problem.closes[step]:
+    values = [_walk(problem, steps, start) for start in _starts(problem)]
+    return max((value for value in values if value is not None), default=None)
+
+
+def _starts(problem: DayProblem) -> list[_Walker]:
+    """Who sets out as usual, and who does for an early train."""
+    limits = problem.limits
+    early = [limits.early] if problem.transfers and limits.early is not None else []
+    return [
+        _Walker(problem.start, start, start if limits.fixed else NO_LIMIT, run=limits.run)
+        for start in (limits.start, *early)
+    ]
+
+
+def _walk(problem: DayProblem, steps: list[int], who: _Walker) -> int | None:
+    for number, step in enumerate(steps):
+        if not _begins(problem, who, step, steps[:number]) or not _step(problem, who, step):
             return None
-    ride, now = ride + int(problem.travel[at, problem.end]), now + int(problem.travel[at, problem.end])
-    if now > limits.end or ride > limits.ride_min:
+    return _ended(problem, who, steps)
+
+
+def _begins(problem: DayProblem, who: _Walker, step: int, done: list[int]) -> bool:
+    """Before the usual time there are only early trains; there is one train at most, and so many visits."""
+    if step < LUNCH and sum(s < LUNCH for s in done) >= problem.limits.visits:
+        return False
+    if step >= TRAIN and any(s >= TRAIN for s in done):
+        return False
+    early = not done and who.now < problem.limits.start
+    return not early or (step >= TRAIN and problem.transfers[step - TRAIN].early)
+
+
+def _ended(problem: DayProblem, who: _Walker, steps: list[int]) -> int | None:
+    """What the day is worth if it ends here."""
+    limits, seen = problem.limits, [s for s in steps if s < LUNCH]
+    who.go(problem, problem.end)
+    if who.now > limits.end or who.ride > limits.ride_min:
         return None
-    if problem.transfers and (not any(s >= TRAIN for s in steps) or (not lunched and now > limits.lunch_latest)):
+    met = sum(int(problem.met[s]) for s in seen) + -(-who.foot * problem.foot_met // 1000)
+    walked = sum(int(problem.walk[s]) for s in seen) + who.foot
+    if walked > limits.walk_m or met > limits.met_min or sum(int(problem.climb[s]) for s in seen) > limits.climb_m:
         return None
-    if not problem.transfers and limits.lunch_needed and not lunched:
+    if sum(int(problem.out[s]) for s in seen) > limits.out_min:
         return None
-    spent = problem.ride_cost * ride + problem.late_cost * (now - limits.start)
+    if problem.transfers and not any(s >= TRAIN for s in steps):
+        return None
+    needed = who.now > limits.lunch_latest if problem.transfers else limits.lunch_needed
+    if needed and not who.lunched:
+        return None
+    over = max(0, who.ride - problem.ride_free * max(1, len(seen)))
+    spent = problem.ride_cost * who.ride + problem.over_cost * over + problem.late_cost * (who.now - limits.start)
     return sum(int(problem.worth[s]) for s in seen) - spent
+
+
+def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
+    limits = problem.limits
+    if step == LUNCH:
+        table = int(problem.lunch_at[who.at])
+        if table < 0:
+            return False
+        who.go(problem, table)
+        bed = int(problem.rest_at[table])
+        between = int(problem.travel[table, bed])
+        eaten = who.stay(limits.lunch_from, limits.lunch_latest - between + limits.lunch_min, limits.lunch_min)
+        who.go(problem, bed)
+        who.stay(0, NO_LIMIT, 0)
+        who.now, who.latest, who.run, who.lunched = who.now + limits.rest_min, who.latest + limits.rest_min, 0, True
+        return eaten
+    if step >= TRAIN:
+        train = problem.transfers[step - TRAIN]
+        who.go(problem, train.entry)
+        if who.now > train.ready_by or (not who.lunched and train.out > limits.lunch_latest):
+            return False
+        who.ride += max(0, train.ready_by - max(who.now, who.latest) - limits.wait_free)
+        who.at, who.now, who.run = train.exit, train.out, 0
+        return True
+    part, stay = int(problem.part[step]), int(problem.stay[step])
+    if who.run and who.run + part > limits.stretch:
+        who.now, who.latest, who.run = who.now + limits.pause, who.latest + limits.pause, 0
+    who.run += part
+    who.go(problem, step)
+    opens, closes = int(problem.opens[step]), int(problem.closes[step])
+    if 2 * problem.out[step] > stay:
+        begin = max(who.now, opens)
+        if begin < limits.shade[1] and begin + stay > limits.shade[0]:
+            opens = limits.shade[1]
+        elif begin < limits.shade[1]:
+            closes = min(closes, limits.shade[0])
+    return who.stay(opens, closes, stay)

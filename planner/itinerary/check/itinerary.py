@@ -5,14 +5,17 @@ Every violation is reported, none stops the others. `hard` ones never reach a us
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 
-from planner.catalog import Place, hours_on
+from planner.catalog import Place, TrainCall, hours_on
 from planner.clock import DAY_MIN, clock_text
 from planner.facts import Facts
 from planner.itinerary.check.context import CheckContext
+from planner.itinerary.check.loads import check_budgets, check_pauses
+from planner.itinerary.check.open_air import check_daylight, check_open_air, check_rest_place
 from planner.itinerary.check.requirements import check_requirements
 from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
 from planner.people import (
@@ -35,7 +38,8 @@ KM_ROUNDING = 0.11  # kilometres are given to a tenth
 def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]:
     """All violations of a trip, hard and soft, recomputed from the facts and rules; empty if there are none."""
     request = itinerary.request
-    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
+    heads = max(request.people, len(request.ages))
+    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace, heads)
     return tuple(_trip(CheckContext(facts, person), itinerary))
 
 
@@ -45,11 +49,14 @@ def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin
     yield from _order(day, origin, target, begin, end, where)
     for item in day.items:
         if isinstance(item, Leg):
-            yield from _train(context, item, where) if item.mode == "train" else _ride(context, item, where)
+            check = {"train": _train, "walk": _walk, "ride": _ride}[item.mode]
+            yield from check(context, item, where)
         elif isinstance(item, Visit):
             yield from _visit(context, item, day.date)
+    yield from check_open_air(context, day, where)
     yield from _lunch(context, day, begin, end, where)
-    yield from _budgets(context, day, where)
+    yield from check_pauses(context, day, where)
+    yield from check_budgets(context, day, where)
 
 
 def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
@@ -76,6 +83,7 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
         for visit in days[0].visits:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
     yield from check_requirements(context, itinerary)
+    yield from check_daylight(context, itinerary)
     yield from _pace(context, days)
     yield from _proof(itinerary)
 
@@ -92,8 +100,9 @@ def _end(context: CheckContext, home: str, connection: Connection | None) -> Spo
 def _clock_of(context: CheckContext, itinerary: Itinerary, number: int, day: Day) -> tuple[int, int]:
     """Within which minutes a day must lie."""
     rules, request, last = context.facts.rules, itinerary.request, number == len(itinerary.days) - 1
-    by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
-    begin = rules.minute("train-day-start" if by_train else "day-start")
+    trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
+    early = any(train.start < rules.minute("early-train") for train in trains)
+    begin = rules.minute("train-day-start" if early else "day-start")
     end = rules.minute("hotel-by") if last and number > 0 else rules.minute("dinner-by")
     if number == 0 and request.arrival:
         off = request.arrival.minute + rules.whole("station-after")
@@ -125,9 +134,13 @@ def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: st
 def _ride(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
     table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
     wheels = int(table.minutes[0, 1])
-    stretch = min(context.facts.rules.whole("coach-stretch"), context.person.toilet_min)
-    needed = wheels + pauses(wheels, stretch) * context.facts.rules.whole("break-length")
+    rules = context.facts.rules
+    stretch = min(rules.whole("coach-stretch"), rules.whole("toilet"), context.person.toilet_min)
+    pause = context.facts.rules.whole("break-length") + context.person.queue_min
+    needed = wheels + pauses(wheels, stretch) * pause + context.person.boarding_min
     at = f"{where} {leg.origin.name} → {leg.target.name}"
+    if table.km[0, 1] * 1000 < context.facts.rules.whole("walk-below"):
+        yield Violation("walk-below", at, round(context.facts.rules.whole("walk-below") - 1000 * table.km[0, 1]), "m")
     if leg.stops < pauses(wheels, stretch):
         yield Violation("coach-stretch", at, wheels - stretch * (leg.stops + 1), "min")
     if leg.end - leg.start < needed:
@@ -136,10 +149,43 @@ def _ride(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
         yield Violation("road-mark", at)
 
 
+def _walk(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
+    """As far as it is, no farther than is walked at a stretch, with the time and the seats that the person wants."""
+    rules, person = context.facts.rules, context.person
+    table = road_table([(leg.origin.lat, leg.origin.lon), (leg.target.lat, leg.target.lon)])
+    at = f"{where} {leg.origin.name} → {leg.target.name}"
+    if abs(leg.walk_m - 1000 * table.km[0, 1]) > 1000 * KM_ROUNDING:
+        yield Violation("road-mark", at)
+    feet = leg.walk_m / person.pace / 60
+    if feet > rules.whole("walk-stretch"):
+        yield Violation("walk-stretch", at, round(feet) - rules.whole("walk-stretch"), "min")
+    needed = ceil(feet) + (leg.walk_m - 1) // person.seat_every_m * SIT_MIN
+    if leg.end - leg.start < needed:
+        yield Violation("ride-too-short", at, needed - (leg.end - leg.start), "min")
+
+
 def _train(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
+    """Published, by day and not too long."""
+    rules, at = context.facts.rules, f"{where} {leg.train}"
+    excess = {
+        "train-from": rules.minute("train-from") - leg.start,
+        "train-by": leg.end - rules.minute("train-by"),
+        "train-longest": leg.end - leg.start - rules.whole("train-longest"),
+    }
+    for rule, over in excess.items():
+        if over > 0:
+            yield Violation(rule, at, over, "min")
+    if not _published(context, leg):
+        yield Violation("no-such-train", at, values={"from": leg.origin.name, "to": leg.target.name})
+
+
+def _published(context: CheckContext, leg: Leg) -> bool:
+    """Is there such a train at these minutes, its last arrival estimated where none is published?"""
     calls = context.facts.rail.calls.get(leg.train or "", ())
     boards = [(c.seq, c.depart) for c in calls if c.station == leg.origin.id and c.depart is not None]
     leaves = [(c.seq, c.depart if c.arrive is None else c.arrive) for c in calls if c.station == leg.target.id]
+    if leg.estimated and leaves and leaves[-1][1] is None:
+        leaves = [(leaves[-1][0], _estimated_arrival(calls))]
     for first, depart in boards:
         for second, arrive in leaves:
             if (
@@ -148,8 +194,20 @@ def _train(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
                 and depart % DAY_MIN == leg.start
                 and arrive - depart == leg.end - leg.start
             ):
-                return
-    yield Violation("no-such-train", f"{where} {leg.train}", values={"from": leg.origin.name, "to": leg.target.name})
+                return True
+    return False
+
+
+def _estimated_arrival(calls: Sequence[TrainCall]) -> int | None:
+    """At the end of a run whose arrival is not published, by the speed on the way to the stop before."""
+    minutes = {call.seq: [m for m in (call.arrive, call.depart) if m is not None] for call in calls}
+    way = {call.seq: call.leg_km or 0 for call in calls}
+    *_, before, last = (call.seq for call in calls)
+    run_km = sum(way.values()) - way[last] - way[calls[0].seq]
+    if calls[0].depart is None or not minutes[before] or not way[last] or run_km <= 0:
+        return None
+    speed = (minutes[before][0] - calls[0].depart) / run_km
+    return int(minutes[before][-1] + ceil(way[last] * speed))
 
 
 def _visit(context: CheckContext, visit: Visit, day: date) -> Iterator[Violation]:
@@ -188,7 +246,9 @@ def _breaks(visit: Visit, place: Place, person: MobilityProfile, where: str) -> 
     stretch = stay_minutes(place.visit_min, place.walk_m, person) / (visit.toilets + 1)
     if stretch > person.toilet_min:
         yield Violation("toilet", where, round(stretch - person.toilet_min), "min")
-    spent = walking_minutes(place.walk_m, person) + visit.sits * SIT_MIN + visit.toilets * TOILET_MIN
+    spent = (
+        walking_minutes(place.walk_m, person) + visit.sits * SIT_MIN + visit.toilets * (TOILET_MIN + person.queue_min)
+    )
     if spent > on_site:
         yield Violation("visit-too-short", where, spent - on_site, "min")
     if person.steps == "none" and place.accessible_toilet == "no" and on_site > person.toilet_min:
@@ -223,52 +283,48 @@ def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) ->
     lunches = [item for item in day.items if isinstance(item, Lunch)]
     rests = [item for item in day.items if isinstance(item, Rest)]
     latest = min(
-        rules.minute("lunch-to"), rules.minute("midday-rest-to") - person.rest_min - rules.whole("lunch-minutes")
+        rules.minute("lunch-to"),
+        rules.minute("midday-rest-to") - person.rest_min - rules.whole("lunch-minutes") - person.seating_min,
     )
     finished = max((item.end for item in day.items), default=begin)
     if not lunches:
         by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
-        if begin <= latest and finished > latest and (by_train or end > latest + rules.whole("lunch-minutes")):
+        if (
+            begin <= latest
+            and finished > latest
+            and (by_train or end > latest + rules.whole("lunch-minutes") + person.seating_min)
+        ):
             yield Violation("lunch", where)
         return
     lunch = lunches[0]
     if len(lunches) > 1:
         yield Violation("lunch", where, len(lunches) - 1, "count")
-    if lunch.end - lunch.start < rules.whole("lunch-minutes"):
-        yield Violation("lunch-minutes", where, rules.whole("lunch-minutes") - (lunch.end - lunch.start), "min")
+    due = rules.whole("lunch-minutes") + person.seating_min
+    if lunch.end - lunch.start < due:
+        yield Violation("lunch-minutes", where, due - (lunch.end - lunch.start), "min")
+    if rests and rests[0].start < rules.minute("midday-rest-from"):
+        yield Violation("midday-rest-from", where, rules.minute("midday-rest-from") - rests[0].start, "min", hard=False)
     early, late = rules.minute("lunch-from") - lunch.start, lunch.start - rules.minute("lunch-to")
     if max(early, late) > 0:
         yield Violation("lunch-time", where, max(early, late), "min")
     rested = sum(rest.end - rest.start for rest in rests if lunch.end <= rest.start)
     if rested < person.rest_min:
         yield Violation("midday-rest", where, person.rest_min - rested, "min")
+    yield from check_rest_place(context, day, lunch, rests, where)
     if rests and rests[-1].end > rules.minute("midday-rest-to"):
         yield Violation("midday-rest", where, rests[-1].end - rules.minute("midday-rest-to"), "min")
-
-
-def _budgets(context: CheckContext, day: Day, where: str) -> Iterator[Violation]:
-    person = context.person
-    rides = sum(i.end - i.start for i in day.items if isinstance(i, Leg) and i.mode == "ride")
-    sums = {
-        "walk-budget": (sum(v.walk_m for v in day.visits), day.walk_m, person.walk_m, "m"),
-        "climb-budget": (sum(v.climb_m for v in day.visits), day.climb_m, person.climb_m, "m"),
-        "effort-budget": (sum(v.met_min for v in day.visits), day.met_min, person.met_min, "MET-min"),
-        "ride-budget": (rides, day.ride_min, person.ride_min, "min"),
-        "visit-budget": (len(day.visits), len(day.visits), person.visits_a_day, "count"),
-    }
-    for rule, (real, stated, most, unit) in sums.items():
-        if real != stated:
-            yield Violation("sum-mark", where, abs(real - stated), unit)
-        if real > most:
-            yield Violation(rule, where, real - most, unit)
 
 
 def _hotel(context: CheckContext, spot: Spot) -> Iterator[Violation]:
     hotel = context.facts.catalog.hotels.get(spot.id)
     if hotel is None or not hotel.usable:
         yield Violation("hotel-unsure", spot.name)
-    elif context.person.needs_lift and hotel.lift != "yes":
+        return
+    if context.person.needs_lift and hotel.lift != "yes":
         yield Violation("hotel-lift", spot.name)
+    far = (hotel.hospital_km or 0) - context.facts.rules.number("base-reach")
+    if far > 0:
+        yield Violation("base-reach", spot.name, round(far, 1), "km", hard=False)
 
 
 def _pace(context: CheckContext, days: tuple[Day, ...]) -> Iterator[Violation]:

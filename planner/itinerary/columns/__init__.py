@@ -12,13 +12,14 @@ from planner.itinerary.columns.column_pool import (
 )
 from planner.itinerary.columns.day_plans import list_days, list_plans
 from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool
-from planner.itinerary.columns.schedule import make_day
+from planner.itinerary.columns.schedule import day_of, make_day
 
 __all__ = [
     "ColumnPool",
     "PlanningContext",
     "add_columns_by_lns",
     "build_pool",
+    "day_of",
     "inputs_of",
     "itinerary_of",
     "list_days",

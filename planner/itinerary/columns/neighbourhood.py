@@ -20,8 +20,8 @@ from planner.facts import Facts
 from planner.itinerary.columns.column_pool import ColumnPool, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed, offer_of
 from planner.itinerary.inputs import DaySketch
-from planner.itinerary.problem import LUNCH, DayPlans, DayProblem, Ints, Transfer
-from planner.itinerary.solver import choose_days, enumerate_days
+from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints
+from planner.itinerary.solver import choose_days, enumerate_days, undominated
 from planner.itinerary.types import Infeasible, TripRequest
 from planner.people import MobilityProfile
 from planner.solving import Progress, SolveOptions
@@ -31,7 +31,6 @@ ROUNDS = 30  # for each of its days
 MOST_SETS = 12_000  # of places listed in one round
 TOP = 1_000  # best plans of a round that are offered
 STAY, NEAR = 0.6, 0.5  # chance of a place to stay, and of a round to look near by
-OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "worth")
 
 Bools = npt.NDArray[np.bool_]
 
@@ -133,15 +132,17 @@ def _over(problem: DayProblem, few: Ints) -> DayProblem:
     """The same day with only these places."""
     count = len(problem.worth)
     points = np.concatenate([few, np.arange(count, len(problem.travel))])
-    at = np.full(len(problem.travel), -1, dtype=np.int64)
+    at = np.full(len(problem.travel) + 1, -1, dtype=np.int64)  # the last: nowhere
     at[points] = np.arange(len(points))
     return replace(
         problem,
         travel=problem.travel[np.ix_(points, points)],
+        foot=problem.foot[np.ix_(points, points)],
         lunch_at=at[problem.lunch_at[points]],
+        rest_at=at[problem.rest_at[points]],
         start=int(at[problem.start]),
         end=int(at[problem.end]),
-        transfers=tuple(Transfer(int(at[t.entry]), int(at[t.exit]), t.ready_by, t.out) for t in problem.transfers),
+        transfers=tuple(replace(t, entry=int(at[t.entry]), exit=int(at[t.exit])) for t in problem.transfers),
         **{name: getattr(problem, name)[few] for name in OF_PLACES},
     )
 
@@ -164,11 +165,11 @@ def _top(plans: DayPlans) -> DayPlans:
 
 
 def _distinct(found: list[DayPlans]) -> DayPlans:
-    """All of them, the best for each set of places."""
+    """All of them, for each set of places the best and any that walks less."""
     together = DayPlans(*(np.concatenate([getattr(plans, each.name) for plans in found]) for each in fields(DayPlans)))
-    order = np.argsort(-together.value, kind="stable")
-    _, first = np.unique(np.sort(together.places[order], axis=1), axis=0, return_index=True)
-    return _rows(together, np.sort(order[first]))
+    sets = np.unique(np.sort(together.places, axis=1), axis=0, return_inverse=True)[1].ravel()
+    order = np.lexsort((together.walk, -together.value, sets))
+    return _rows(together, np.sort(order[undominated(sets[order], together.walk[order])]))
 
 
 def _rows(plans: DayPlans, rows: Ints) -> DayPlans:

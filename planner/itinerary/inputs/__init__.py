@@ -24,7 +24,9 @@ from planner.itinerary.inputs.scoring import (
     birth_years,
     happening_places,
     meets_memories,
+    memory_themes,
     scoring_of,
+    themes_for,
     weights_of,
 )
 from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
@@ -52,6 +54,7 @@ __all__ = [
     "link",
     "make_inputs",
     "meets_memories",
+    "memory_themes",
     "minute_of",
     "opening",
     "refusal",
@@ -61,6 +64,7 @@ __all__ = [
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
+    "themes_for",
     "trip_ends",
     "validated",
     "weights_of",

@@ -14,6 +14,8 @@ from planner.catalog import Catalog, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
 from planner.itinerary.inputs.hotels import Base, home_spot, link
+from planner.itinerary.inputs.meals import meal_points
+from planner.itinerary.inputs.outdoors import daylight, harsh, outdoor_budget, outdoor_minutes, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
 from planner.itinerary.inputs.scoring import Weights, weights_of
 from planner.itinerary.inputs.travel_matrix import (
@@ -25,9 +27,9 @@ from planner.itinerary.inputs.travel_matrix import (
     rough_minutes,
     station_spot,
 )
-from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits, DayProblem, Ints, Transfer
+from planner.itinerary.problem import HOME, MAX_PLACES, NO_LIMIT, DayLimits, DayProblem, Ints, Transfer
 from planner.itinerary.types import Connection, Spot, TripRequest
-from planner.people import MobilityProfile, stay_minutes, visit_effort
+from planner.people import MobilityProfile, met_of_km, stay_minutes, visit_effort
 from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
@@ -110,14 +112,17 @@ def shortlist(
     return {p: points for p, points in worth.items() if p in kept}
 
 
-def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int) -> DayLimits:
-    """A day's budgets between two times."""
-    lunch = rules.whole("lunch-minutes")
+def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int, early: int | None = None) -> DayLimits:
+    """A day's budgets between two times; for an early train it may begin at `early`."""
+    lunch = rules.whole("lunch-minutes") + person.seating_min
     latest = min(rules.minute("lunch-to"), rules.minute("midday-rest-to") - person.rest_min - lunch)
     return DayLimits(
-        start=start, end=end, lunch_from=rules.minute("lunch-from"), lunch_latest=latest, lunch_min=lunch,
+        start=start, end=end, lunch_from=max(rules.minute("lunch-from"), rules.minute("midday-rest-from") - lunch),
+        lunch_latest=latest, lunch_min=lunch,
         rest_min=person.rest_min, walk_m=person.walk_m, climb_m=person.climb_m, met_min=person.met_min,
-        ride_min=person.ride_min, visits=person.visits_a_day,
+        ride_min=person.ride_min, visits=person.visits_a_day, early=early,
+        wait_free=max(0, rules.whole("station-wait") - rules.whole("station-before") - person.boarding_min),
+        stretch=rules.whole("sightseeing-stretch"), pause=rules.whole("break-length"),
     )  # fmt: skip
 
 
@@ -141,6 +146,7 @@ def sketch_trip(inputs: TripInputs, request: TripRequest, bases: list[Base], mos
             continue
         days = (0,) if origin == HOME else (last,) if target == HOME else tuple(range(1, last))
         limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
+        limits = replace(limits, fixed=origin == HOME and request.arrival is not None)
         for group, open_places in by_hours(days):
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
@@ -163,18 +169,20 @@ def city_of(catalog: Catalog, connection: Connection | None) -> str | None:
     return catalog.stations[connection.station].city if connection else None
 
 
-def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -> tuple[int, int]:
-    """When a day (0 is the first) may begin and must have ended: the usual hours, or those the connections leave."""
+def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -> tuple[int, int, int | None]:
+    """When a day (0 is the first) may begin and must have ended: the usual hours, or those the connections leave; and
+    when it may begin for an early train, if any is taken."""
     last = day == request.days - 1
-    start = rules.minute("train-day-start" if by_train else "day-start")
+    start, early = rules.minute("day-start"), rules.minute("train-day-start") if by_train else None
     end = rules.minute("hotel-by" if last and request.days > 1 else "dinner-by")
     if request.arrival and day == 0:
-        start = max(start, request.arrival.minute + rules.whole("station-after"))
+        arrived = request.arrival.minute + rules.whole("station-after")
+        start, early = max(start, arrived), early and max(early, arrived)
         if not last:
             end = max(end, request.arrival.minute + rules.whole("station-after") + rules.whole("arrival-evening"))
     if request.departure and last:
         end = min(rules.minute("hotel-by"), request.departure.minute - rules.whole("station-before"))
-    return start, end
+    return start, end, early
 
 
 def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
@@ -209,6 +217,9 @@ def _window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int]:
     stay = stay_with_pauses(place, inputs.person, inputs.facts.rules)[0]
     opens, ends = max(opens, inputs.facts.rules.minute("day-start")), leave_by(place, closes, stay)
     at = inputs.pins.get(place.id, (day, None))[1]
+    if at is None and outdoors(place, inputs.facts.rules):
+        light, dark = daylight(place, day)
+        return max(opens, light), min(ends, dark)
     if at is None:
         return opens, ends
     return max(opens, at), min(ends, at + stay)
@@ -229,52 +240,83 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     )
     chosen = sorted(ranked[:most])
     points = [ground.index("place", p) for p in chosen] + ends
-    transfers = []
-    for train in frame.trains:
-        points += [ground.index("station", train.origin), ground.index("station", train.target)]
-        ready_by = train.depart - inputs.facts.rules.whole("station-before")
-        out = train.arrive + inputs.facts.rules.whole("station-after")
-        transfers.append(Transfer(len(points) - 2, len(points) - 1, ready_by, out))
-    lunch_at = _lunch_points(ground, points, inputs.facts.rules.whole("lunch-reach"))
+    transfers = _transfers(inputs, frame, points)
+    bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
+    lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
+    out, limits = _open_air(inputs, frame, [catalog.places[p] for p in chosen])
     rows = [catalog.places[p] for p in chosen]
     windows = [_window(inputs, place, frame.day) for place in rows]
-    stay = [stay_with_pauses(place, inputs.person, inputs.facts.rules)[0] for place in rows]
+    stays = [stay_with_pauses(place, inputs.person, inputs.facts.rules) for place in rows]
+    parts = [stretch_of(place, inputs.person, inputs.facts.rules) for place in rows]
     problem = DayProblem(
         travel=ground.minutes[np.ix_(points, points)],
+        foot=ground.foot[np.ix_(points, points)],
         lunch_at=lunch_at,
+        rest_at=rest_at,
         start=len(chosen),
         end=len(chosen) + 1,
         opens=np.array([opens for opens, _ in windows], dtype=np.int64),
         closes=np.array([closes for _, closes in windows], dtype=np.int64),
-        stay=np.array(stay, dtype=np.int64),
+        stay=np.array([stay for stay, _ in stays], dtype=np.int64),
         walk=np.array([p.walk_m for p in rows], dtype=np.int64),
         climb=np.array([p.climb_m for p in rows], dtype=np.int64),
         met=np.array([visit_effort(p.visit_min, p.walk_m, inputs.person) for p in rows], dtype=np.int64),
+        out=out,
+        part=np.array(parts, dtype=np.int64),
+        pauses=np.array([pauses for _, pauses in stays], dtype=np.int64),
         worth=np.array([inputs.worth[p] for p in chosen], dtype=np.int64),
-        limits=frame.limits,
+        limits=limits,
         transfers=tuple(transfers),
         ride_cost=inputs.weights.ride_min,
         late_cost=inputs.weights.late_min,
+        over_cost=inputs.weights.ride_over,
+        ride_free=inputs.person.ride_a_visit,
+        foot_met=met_of_km(inputs.person),
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
 
 
-def _lunch_points(ground: Ground, points: list[int], reach_min: int) -> Ints:
-    """For each point the nearest known restaurant within `reach_min`, else the point itself; appends to `points`."""
-    tables = [i for i, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
-    lunch = list(range(len(points)))
-    added: dict[int, int] = {}
-    for number, row in enumerate(list(points)):
-        if not tables:
-            break
-        best = min(tables, key=lambda table: (int(ground.minutes[row, table]), table))
-        if ground.minutes[row, best] <= reach_min:
-            if best not in added:
-                added[best] = len(points)
-                points.append(best)
-            lunch[number] = added[best]
-    lunch += list(range(len(lunch), len(points)))
-    return np.array(lunch, dtype=np.int64)
+def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[Transfer, ...]:
+    """The frame's trains over the points of their stations; appends these to `points`."""
+    rules, at = inputs.facts.rules, dict[str, int]()
+    for train in frame.trains:
+        for name in (train.origin, train.target):
+            if name not in at:
+                at[name] = len(points)
+                points.append(inputs.ground.index("station", name))
+    return tuple(
+        Transfer(
+            at[train.origin],
+            at[train.target],
+            train.depart - rules.whole("station-before") - inputs.person.boarding_min,
+            train.arrive + rules.whole("station-after") + inputs.person.boarding_min,
+            train.depart < rules.minute("early-train"),
+        )
+        for train in frame.trains
+    )
+
+
+def _open_air(inputs: TripInputs, frame: DayFrame, places: list[Place]) -> tuple[Ints, DayLimits]:
+    """Minutes outdoors of each place where the weather rations them, and the day's limits with theirs. A place that has
+    to be seen counts no more than the day allows."""
+    catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
+    weather = {city: harsh(catalog, rules, city, frame.day.month) for city in {place.city for place in places}}
+    out, limits = np.zeros(len(places), dtype=np.int64), frame.limits
+    for number, place in enumerate(places):
+        if kind := weather[place.city]:
+            most = outdoor_budget(person, kind) if place.id in inputs.musts else NO_LIMIT
+            out[number] = min(most, outdoor_minutes(place, person))
+    if kinds := {kind for kind in weather.values() if kind}:
+        limits = replace(limits, out_min=min(limits.out_min, *(outdoor_budget(person, kind) for kind in kinds)))
+    if "hot" in kinds:
+        limits = replace(limits, shade=(rules.minute("heat-from"), rules.minute("heat-to")))
+    return out, limits
+
+
+def stretch_of(place: Place, person: MobilityProfile, rules: RulePack) -> int:
+    """The longest stretch of a visit without a seated pause."""
+    pauses = stay_with_pauses(place, person, rules)[1]
+    return -(-stay_minutes(place.visit_min, place.walk_m, person) // (pauses + 1))
 
 
 def stay_with_pauses(place: Place, person: MobilityProfile, rules: RulePack) -> tuple[int, int]:

@@ -87,5 +87,5 @@ def link(facts: Facts, person: MobilityProfile, origin: str, target: str) -> tup
     by_road = () if ground.minutes[0, 1] < UNREACHABLE else None
     if ground.km[0, 1] < facts.rules.whole("train-from-km"):
         return by_road
-    stations = [city_stations(facts.catalog, city) for city in cities]
-    return direct_trains(facts.rail, stations[0], stations[1]) or by_road
+    stations = [city_stations(facts.catalog, city, facts.rules) for city in cities]
+    return direct_trains(facts.rail, stations[0], stations[1], facts.rules) or by_road

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planner.catalog import Place, SeasonEvent, happens_on
 from planner.facts import Facts
 from planner.itinerary.types import TripRequest
-from planner.rules import RulePack
+from planner.rules import RulePack, Theme
 
 FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
 WINTER = (11, 12, 1, 2, 3)  # months
@@ -19,9 +19,9 @@ WINTER = (11, 12, 1, 2, 3)  # months
 class Weights:
     """Points a place earns, and what a trip is charged; each field is a rule.
 
-    `ride_min` and `late_min` are charged per minute, `kind` for one more place of a kind beyond `kind_free`, `move`
-    for a night in another hotel than before, `hard` for a day that uses most of a budget. `home_city_share` is the
-    part of its points that a place of the home city keeps.
+    `ride_min` and `late_min` are charged per minute, `ride_over` per minute more than the day's visits allow, `kind`
+    for one more place of a kind beyond `kind_free`, `move` for a night in another hotel than before, `hard` for a day
+    that uses most of a budget. `home_city_share` is the part of its points that a place of the home city keeps.
     """
 
     on_theme: int
@@ -37,6 +37,7 @@ class Weights:
     well_sourced: int
     home_city_share: float
     ride_min: int
+    ride_over: int
     late_min: int
     kind: int
     kind_free: int
@@ -60,6 +61,7 @@ def weights_of(rules: RulePack) -> Weights:
         well_sourced=rules.whole("worth-well-sourced"),
         home_city_share=rules.number("worth-home-city"),
         ride_min=rules.whole("cost-ride-minute"),
+        ride_over=rules.whole("cost-ride-over"),
         late_min=rules.whole("cost-late-minute"),
         kind=rules.whole("cost-same-kind"),
         kind_free=rules.whole("same-kind-free"),
@@ -71,7 +73,8 @@ def weights_of(rules: RulePack) -> Weights:
 @dataclass(frozen=True)
 class Scoring:
     """What makes a place worth a visit: the wanted theme and others liked beside it, the travellers' birth years as
-    far as they are known, the day, and the ids of the places with a seasonal event on it."""
+    far as they are known, the day, the ids of the places with a seasonal event on it, and the themes that live of
+    memories."""
 
     weights: Weights
     theme: str
@@ -79,10 +82,11 @@ class Scoring:
     births: tuple[int, ...]
     day: date
     happening: frozenset[str]
+    memory_themes: frozenset[str] = frozenset()
 
     def points(self, place: Place) -> int:
         """Points of a place. Memories count as many times as there are travellers who share them, of all."""
-        weights, themes = self.weights, place.themes.split(";")
+        weights, themes = self.weights, themes_for(place, self.births, self.memory_themes)
         points = weights.on_theme if self.theme in themes else weights.off_theme
         points = max(points, weights.also_theme * any(other in themes for other in self.also))
         points += {"5A": weights.grade_5a, "4A": weights.grade_4a}.get(place.grade or "", 0)
@@ -101,7 +105,26 @@ def scoring_of(facts: Facts, request: TripRequest) -> Scoring:
     """How places are scored for a request, by its first day."""
     happening = happening_places(facts.catalog.events.values(), request.start)
     births = birth_years(request)
-    return Scoring(weights_of(facts.rules), request.theme, request.also, births, request.start, happening)
+    return Scoring(
+        weights_of(facts.rules),
+        request.theme,
+        request.also,
+        births,
+        request.start,
+        happening,
+        memory_themes(facts.rules.themes),
+    )
+
+
+def memory_themes(themes: Mapping[str, Theme]) -> frozenset[str]:
+    """The ids of those that live of what the travellers knew when they were young."""
+    return frozenset(theme.id for theme in themes.values() if theme.memories)
+
+
+def themes_for(place: Place, births: Collection[int], of_memories: frozenset[str]) -> frozenset[str]:
+    """The themes of a place for travellers born in these years: of memories only if it was alive when one was young."""
+    themes = frozenset(place.themes.split(";"))
+    return themes - of_memories if births and not any(meets_memories(place, year) for year in births) else themes
 
 
 def birth_years(request: TripRequest) -> tuple[int, ...]:

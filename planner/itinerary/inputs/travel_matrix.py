@@ -10,10 +10,11 @@ import numpy as np
 from planner.catalog import City, Hotel, Place, Restaurant, Station
 from planner.itinerary.problem import Ints
 from planner.itinerary.types import Spot
-from planner.people import MobilityProfile
+from planner.people import MobilityProfile, way_minutes
 from planner.rules import RulePack
 from planner.travel import UNREACHABLE, ride_minutes, road_table, way_provider
 
+NEXT_DOOR_M = 50  # on foot where no kilometres are left
 ROUGH_DETOUR = 1.25
 NEARLY = 1.3  # the rough minutes may be that far off
 EARTH_KM = 6371.0
@@ -21,10 +22,12 @@ EARTH_KM = 6371.0
 
 @dataclass(frozen=True)
 class Ground:
-    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered."""
+    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered, `foot` the metres of the
+    ways that are walked, else 0."""
 
     spots: tuple[Spot, ...]
     minutes: Ints
+    foot: Ints
     km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
     pauses: Ints
     measured: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # by a routing server, no estimate
@@ -40,7 +43,7 @@ class Ground:
 
 def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:
     """The longest ride without a pause: the coach rule or the person's own toilet interval."""
-    return min(rules.whole("coach-stretch"), person.toilet_min)
+    return min(rules.whole("coach-stretch"), rules.whole("toilet"), person.toilet_min)
 
 
 def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> Ground:
@@ -48,9 +51,22 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
     roads = road_table([(spot.lat, spot.lon) for spot in spots])
     ride = roads.minutes.astype(np.int64)
     pauses = np.maximum(0, -(-ride // stretch_minutes(person, rules)) - 1)
-    minutes = ride + pauses * rules.whole("break-length")
+    minutes = ride + pauses * (rules.whole("break-length") + person.queue_min)
+    minutes[ride > 0] += person.boarding_min
     minutes[minutes > rules.whole("longest-ride")] = UNREACHABLE
-    return Ground(tuple(spots), minutes, roads.km, pauses, ~roads.estimated)
+    foot = np.where(minutes < UNREACHABLE, on_foot(roads.km, person, rules), 0)
+    minutes[foot > 0] = [way_minutes(metres, person) for metres in foot[foot > 0].tolist()]
+    pauses[foot > 0] = 0
+    return Ground(tuple(spots), minutes, foot, roads.km, pauses, ~roads.estimated)
+
+
+def on_foot(km: np.ndarray[tuple[int, ...], np.dtype[np.float64]], person: MobilityProfile, rules: RulePack) -> Ints:
+    """The metres of ways too short for a car, where the person can walk them without a long rest; else 0."""
+    metres: Ints = np.maximum(np.round(km * 1000), NEXT_DOOR_M).astype(np.int64)
+    farthest = rules.whole("walk-stretch") * 60 * person.pace
+    metres[(metres >= rules.whole("walk-below")) | (metres > farthest)] = 0
+    np.fill_diagonal(metres, 0)
+    return metres
 
 
 def rough_minutes(origins: list[Spot], targets: list[Spot]) -> Ints:

@@ -46,7 +46,7 @@ def validated(
             raise Unknown("theme", theme, tuple(facts.rules.themes))
     if request.pace not in PACES:
         raise Unknown("pace", request.pace, PACES)
-    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace)
+    person = party_profile(facts.rules, (request.profile, *request.companions), request.pace, heads_of(request))
     for name, value, low, high in (
         ("days", request.days, 1, MAX_DAYS),
         ("people", request.people, 1, MAX_PEOPLE),
@@ -73,7 +73,7 @@ def validated(
         request,
         home=city or facts.catalog.city(request.home).name,
         also=tuple(theme for theme in dict.fromkeys(request.also) if theme != request.theme),
-        people=max(request.people, len(request.ages)),
+        people=heads_of(request),
         musts=tuple(
             dict.fromkeys([*(facts.catalog.place(name).id for name in request.musts), *(pin.place for pin in pins)])
         ),
@@ -84,6 +84,11 @@ def validated(
         kinds_out=_kinds(facts.catalog, request.kinds_out),
     )
     return named, person
+
+
+def heads_of(request: TripRequest) -> int:
+    """How many people go: as many as were named, or have an age."""
+    return max(request.people, len(request.ages))
 
 
 def _pin(facts: Facts, request: TripRequest, pin: Pin) -> Pin:

@@ -15,6 +15,7 @@ from planner.itinerary.metrics.comparison import (
 )
 from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
 from planner.itinerary.metrics.effort import Effort, day_effort, hardest
+from planner.itinerary.metrics.shown import shown_times
 from planner.itinerary.metrics.summary import summary
 from planner.itinerary.metrics.why_included import why_chosen
 
@@ -38,6 +39,7 @@ __all__ = [
     "party_fen",
     "party_tickets",
     "seen",
+    "shown_times",
     "summary",
     "ticket_costs",
     "ticket_fen",

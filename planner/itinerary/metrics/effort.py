@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from planner.itinerary.types import Day, Itinerary
+from planner.itinerary.types import Day, Itinerary, Leg
 from planner.people import MobilityProfile, walking_minutes
 
 STEPS = 5  # the last one begins where the rule `hard-day` does, at 80 percent
@@ -32,7 +32,8 @@ class Effort:
 def day_effort(day: Day, person: MobilityProfile) -> Effort:
     """The effort of a day for a party with this profile."""
     share = max(day.walk_m / person.walk_m, day.climb_m / person.climb_m, day.met_min / person.met_min)
-    feet = sum(walking_minutes(visit.walk_m, person) for visit in day.visits)
+    ways = [item.walk_m for item in day.items if isinstance(item, Leg)]
+    feet = sum(walking_minutes(walk_m, person) for walk_m in (*ways, *(visit.walk_m for visit in day.visits)))
     step = min(STEPS, max(1, ceil(share * STEPS)))
     return Effort(share, step, day.walk_m, feet, max(0, person.walk_m - day.walk_m))
 

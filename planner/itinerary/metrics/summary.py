@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.clock import clock_text
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Proof, Spot, Visit
+from planner.itinerary.metrics.shown import shown_times
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Proof, Rest, Spot, Visit
 from planner.language import Translate
 
 
@@ -12,12 +13,15 @@ def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
     lines = []
     for number, day in enumerate(itinerary.days, 1):
         lines.append(_("第 {number} 天  {date}").format(number=number, date=day.date.isoformat()))
-        lines += [
-            f"  {clock_text(item.start)}–{clock_text(item.end)}  {_item(item, language, _)}" for item in day.items
-        ]
+        lines += [f"  {_times(item)}  {_item(item, language, _)}" for item in day.items]
         lines += [f"  {line}" for line in _ending(day, language, _)]
         lines.append("")
     return "\n".join([*lines, proof_line(itinerary.proof, _)])
+
+
+def _times(item: Item) -> str:
+    begin, end = shown_times(item)
+    return f"{clock_text(begin)}–{clock_text(end)}"
 
 
 def _item(item: Item, language: str, _: Translate) -> str:
@@ -27,13 +31,21 @@ def _item(item: Item, language: str, _: Translate) -> str:
             return about if item.hours_known else about + _("（开放时间没查到，先打电话）")
         case Leg(mode="train"):
             ends = {"origin": _name(item.origin, language), "target": _name(item.target, language)}
-            return _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
+            text = _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
+            return text + _("（到站时刻是估的）") if item.estimated else text
+        case Pause(use="wait"):
+            return _("在{spot}候车").format(spot=_name(item.spot, language))
+        case Pause():
+            return _("在{spot}坐下歇歇").format(spot=_name(item.spot, language))
+        case Leg(mode="walk"):
+            return _("走到 {target}，约 {walk} 米").format(target=_name(item.target, language), walk=item.walk_m)
         case Leg():
             text = _("乘车到 {target}，约 {km:.1f} 公里").format(target=_name(item.target, language), km=item.km)
             return text + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else text
         case Lunch():
             return _("午饭 {spot}").format(spot=_table(item.spot, language, _))
-    return _("午休")
+        case Rest():
+            return _("在{spot}午休").format(spot=_name(item.spot, language))
 
 
 def _table(spot: Spot, language: str, _: Translate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.catalog import Catalog, Place, happens_on
-from planner.itinerary.inputs import birth_years, meets_memories
+from planner.itinerary.inputs import birth_years, meets_memories, memory_themes, themes_for
 from planner.itinerary.types import Day, Itinerary, Leg, Reason, TripRequest, Visit
 from planner.people import MobilityProfile
 from planner.rules import Theme
@@ -15,6 +15,15 @@ UNDER_ROOF = 80  # percent of a visit, from which on it counts as indoors
 LITTLE_WALK = 0.25  # of what the party walks in a day
 CLOSE_MIN = 20  # on wheels from a station or from the place before
 YOUNG = 20
+REMEMBERED = (
+    "railway",
+    "industrial",
+    "hot_spring",
+    "theatre",
+    "memorial",
+    "museum",
+    "old_street",
+)  # with words of its own
 
 
 def why_chosen(
@@ -41,7 +50,7 @@ def _appeal(
         return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
     if memory := _memory(request, place):
         return memory
-    of_place = place.themes.split(";")
+    of_place = themes_for(place, birth_years(request), memory_themes(themes))
     for theme in (request.theme, *request.also):
         if theme in of_place and theme in themes:
             return Reason("chosen_theme", {"theme": themes[theme].zh, "theme_en": themes[theme].en})
@@ -55,17 +64,19 @@ def _appeal(
 
 
 def _memory(request: TripRequest, place: Place) -> Reason | None:
-    """The year somebody was twenty if the place speaks of it, else the year nearest to that."""
+    """What a place was in the year somebody was twenty if it speaks of it, else in the year nearest to that."""
     if place.era_from is None or place.era_to is None:
         return None
     for year in birth_years(request):
         if meets_memories(place, year):
             then = min(max(year + YOUNG, place.era_from), place.era_to)
-            values: dict[str, str | int] = {"year": then, "from": place.era_from, "to": place.era_to}
+            values: dict[str, str | int] = {"year": then, "place": place.name, "place_en": place.name_en}
             if request.birth_year is None:
                 return Reason("chosen_memory_of", values | {"age": request.start.year - year})
-            code = "chosen_memory_year" if place.era_from == place.era_to else "chosen_memory"
-            return Reason(code, values | {"age": then - year})
+            code = f"chosen_memory_{place.kind}" if place.kind in REMEMBERED else "chosen_memory"
+            return Reason(
+                "chosen_memory_year" if place.era_from == place.era_to else code, values | {"age": then - year}
+            )
     return None
 
 

@@ -10,7 +10,7 @@ from time import perf_counter
 from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import ColumnPool, inputs_of, itinerary_of, list_days, load_most, problem_of
+from planner.itinerary.columns import ColumnPool, day_of, inputs_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
     Base,
     DayFrame,
@@ -30,7 +30,7 @@ from planner.itinerary.inputs import (
 )
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.problem import HOME, DayLimits, TripProblem
-from planner.itinerary.replanning.progress import TripProgress, progress_at
+from planner.itinerary.replanning.progress import TripProgress, progress_at, run_at_end, waited
 from planner.itinerary.replanning.replan import changed
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.types import (
@@ -47,7 +47,8 @@ from planner.itinerary.types import (
     TripRequest,
     Visit,
 )
-from planner.people import MobilityProfile, slowed
+from planner.people import MobilityProfile, slowed, way_effort
+from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.travel import UNREACHABLE
 from planner.violations import Checked
@@ -81,13 +82,15 @@ def replan_from(
     pool = _pool_ahead(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
     if isinstance(pool, Infeasible):
         return pool
-    pool = replace(pool, problem=_with_what_is_left(pool, request, person, behind))
+    today = itinerary.days[progress.day]
+    done = (*itinerary.days[: progress.day], day_of(person, today.date, progress.items, None))
+    pool = replace(pool, problem=_with_what_is_left(pool, request, person, done))
     today_ahead = replace(itinerary.days[progress.day], items=progress.left)
     found = attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]).choose(options)
     if not found.picks:
         return infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
-    first = _joined(progress, rest.days[0])
+    first = _joined(progress, rest.days[0], ahead)
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
     return Checked(trip, check_itinerary(facts, trip))
 
@@ -157,7 +160,7 @@ def _sketches(inputs: TripInputs, itinerary: Itinerary, bases: list[Base], progr
         limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))
         groups = days_by_hours(inputs, dates, (number,))
         if ahead == 0:
-            limits = _left(limits, progress)
+            limits = _left(limits, progress, inputs.person, rules)
         late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
         open_places = [] if late else groups[0][1]
         frame = DayFrame(spots[ahead], spots[ahead + 1], dates[number], limits, way or ())
@@ -171,51 +174,48 @@ def _train_ahead(progress: TripProgress) -> bool:
     return any(isinstance(item, Leg) and item.mode == "train" for item in progress.left)
 
 
-def _left(limits: DayLimits, progress: TripProgress) -> DayLimits:
+def _left(limits: DayLimits, progress: TripProgress, person: MobilityProfile, rules: RulePack) -> DayLimits:
     """What the day still allows after what is behind; lunch once had is had."""
-    visits = _visits(progress.items)
+    visits, legs = _visits(progress.items), [item for item in progress.items if isinstance(item, Leg)]
     start = max(limits.start, progress.minute)
+    foot = sum(leg.walk_m for leg in legs)
     had_lunch = any(isinstance(item, Lunch) for item in progress.items)
     return replace(
         limits,
         start=start,
+        early=None if progress.items else limits.early and max(limits.early, progress.minute),
+        fixed=bool(progress.items) or limits.fixed,
+        run=run_at_end(progress.items, rules),
         lunch_latest=min(limits.lunch_latest, start - 1) if had_lunch else limits.lunch_latest,
-        walk_m=limits.walk_m - sum(visit.walk_m for visit in visits),
+        walk_m=limits.walk_m - sum(visit.walk_m for visit in visits) - foot,
         climb_m=limits.climb_m - sum(visit.climb_m for visit in visits),
-        met_min=limits.met_min - sum(visit.met_min for visit in visits),
+        met_min=limits.met_min - sum(visit.met_min for visit in visits) - way_effort(foot, person),
         ride_min=limits.ride_min
-        - sum(i.end - i.start for i in progress.items if isinstance(i, Leg) and i.mode == "ride"),
+        - sum(leg.end - leg.start for leg in legs if leg.mode == "ride")
+        - waited(progress.items, rules),
         visits=max(0, limits.visits - len(visits)),
     )
 
 
 def _with_what_is_left(
-    pool: ColumnPool, request: TripRequest, person: MobilityProfile, behind: list[Visit]
+    pool: ColumnPool, request: TripRequest, person: MobilityProfile, done: Sequence[Day]
 ) -> TripProblem:
     """The choice under what the whole trip still allows; hotels do not change, so nothing is charged for moving."""
     problem, places = pool.problem, pool.facts.catalog.places
     budget = problem.budget
     if budget is not None:
-        budget -= sum(party_fen(places[visit.place.id], request.ages, request.people) for visit in behind)
+        seen = (places[visit.place.id] for day in done for visit in day.visits)
+        budget -= sum(party_fen(place, request.ages, request.people) for place in seen)
     most = load_most(person, pool.facts.rules, request.days)
     if most is not None:
-        spent = [sum(load) for load in zip(*((v.walk_m, v.climb_m, v.met_min) for v in behind), strict=True)]
-        most = (most[0] - spent[0], most[1] - spent[1], most[2] - spent[2]) if spent else most
+        walked, climbed, spent = (sum(getattr(day, load) for day in done) for load in ("walk_m", "climb_m", "met_min"))
+        most = (most[0] - walked, most[1] - climbed, most[2] - spent)
     return replace(problem, move_cost=0, budget=budget, load_most=most)
 
 
-def _joined(progress: TripProgress, rest: Day) -> Day:
+def _joined(progress: TripProgress, rest: Day, person: MobilityProfile) -> Day:
     """One day of what is behind and what is re-planned."""
-    items = (*progress.items, *rest.items)
-    visits = _visits(items)
-    return replace(
-        rest,
-        items=items,
-        walk_m=sum(visit.walk_m for visit in visits),
-        climb_m=sum(visit.climb_m for visit in visits),
-        met_min=sum(visit.met_min for visit in visits),
-        ride_min=sum(i.end - i.start for i in items if isinstance(i, Leg) and i.mode == "ride"),
-    )
+    return day_of(person, rest.date, (*progress.items, *rest.items), rest.hotel)
 
 
 def _late(inputs: TripInputs, progress: TripProgress, ahead: list[Spot]) -> Infeasible:

@@ -8,7 +8,7 @@ from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.inputs import trip_ends
-from planner.itinerary.types import Item, Itinerary, Leg, Lunch, Moment, Rest, Spot, Visit
+from planner.itinerary.types import Item, Itinerary, Leg, Lunch, Moment, Pause, Rest, Spot, Visit
 from planner.rules import RulePack
 
 
@@ -76,8 +76,30 @@ def _by_the_clock(items: tuple[Item, ...], begun: Spot, minute: int, rules: Rule
     if isinstance(following, Leg) and following.mode == "train":
         spot = _where(items[behind - 1]) if behind else begun
         here = (following.origin.kind, following.origin.id) == (spot.kind, spot.id)
-        return behind + (here and minute > following.start - rules.whole("station-before"))
+        if here and minute > following.start - rules.whole("station-before"):
+            return behind + 1
+        waiting = behind > 0 and isinstance(items[behind - 1], Pause)
+        return behind - waiting  # there is still time for something else
     return behind
+
+
+def run_at_end(items: tuple[Item, ...], rules: RulePack) -> int:
+    """Minutes of sightseeing after the last pause in the items."""
+    run = 0
+    for item in items:
+        if isinstance(item, Visit):
+            seen = item.end - item.start - item.pauses * rules.whole("break-length")
+            part = -(-seen // (item.pauses + 1))
+            run = part if item.pauses else run + part
+        elif not isinstance(item, Leg):
+            run = 0
+    return run
+
+
+def waited(items: tuple[Item, ...], rules: RulePack) -> int:
+    """Minutes of waiting for trains in the items that count as riding."""
+    waits = [item.end - item.start for item in items if isinstance(item, Pause) and item.use == "wait"]
+    return sum(max(0, wait - rules.whole("station-wait")) for wait in waits)
 
 
 def _after(items: tuple[Item, ...], place: str) -> int:

@@ -1,91 +1,46 @@
 """All day plans, exactly: labels over (places seen, point, lunch, train), keeping what no other label beats.
 
-A label is beaten by one with the same places, point and flags that is neither later nor longer on wheels;
-walking, climbing and effort depend on the places alone. So each set of places ends with its best order.
-Travel must be such that no detour is shorter: a place from which the way home is too long is not gone to.
+A label is beaten by one with the same places, point and flags that is neither later nor longer on wheels or on foot
+nor longer without a pause, and that can leave as late for a train; or that is so after a pause. What visits ask for
+depends on the places alone. So each set of places ends with its best orders.
+No two ways together may be shorter than the one between their ends unless that is walked: a place from which the way
+home is too long is not gone to.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from threading import Event
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.compiled import compiled, inlined
-from planner.itinerary.problem import LUNCH, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.problem import LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.solver.kernels import (
+    BEATEN,
+    FOOT,
+    KEY,
+    OF_PLACES,
+    PARENT,
+    RIDE,
+    STEP,
+    TIME,
+    Budget,
+    Clock,
+    KernelDay,
+    expand,
+    relink,
+    undominated,
+)
 from planner.solving import Cancelled
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
 _ROOM = 1 << 13  # labels of one generation that memory is set aside for at first
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # keys over the index of a generation
-_KEY, _TIME, _RIDE, _PARENT, _STEP, _NEXT = range(6)  # columns of a label; `next` has the same key
-_BEATEN = -1  # as a key
-_OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET = range(6)  # rows of what is known of places
 
 
 class TooManyPlans(Exception):
     """There are too many day plans to list them all; ask again with fewer places."""
-
-
-class _Day(NamedTuple):
-    """A day's problem as the kernels read it. Arrays over places but for `travel` (points x points), `lunch_at` and
-    `leave_by` (points: the latest minute to leave and still catch a train) and `trains` (trains x entry, exit, minute
-    to be there, minute one goes on)."""
-
-    travel: Ints
-    lunch_at: Ints
-    place: Ints
-    trains: Ints
-    leave_by: Ints
-    clock: _Clock
-    budget: _Budget
-
-
-class _Clock(NamedTuple):
-    """Minutes of the day: its end, when lunch may begin and how long it and the rest last, and by when whoever has not
-    had lunch yet must be at its place or at the day's end, the point `home`."""
-
-    end: int
-    lunch_from: int
-    lunch_latest: int
-    lunch_min: int
-    lunch_due: int
-    home: int
-
-
-class _Budget(NamedTuple):
-    """What a day allows: metres on foot, metres up, MET-minutes, minutes on wheels, visits."""
-
-    walk_m: int
-    climb_m: int
-    met_min: int
-    ride_min: int
-    visits: int
-
-
-class _Label(NamedTuple):
-    """A way through the day so far: the places seen (a bit each), the point one is at, whether lunch was had and the
-    train taken, the minute, and the minutes on wheels."""
-
-    seen: int
-    at: int
-    lunched: int
-    train: int
-    time: int
-    ride: int
-
-
-class _Load(NamedTuple):
-    """What the places seen so far ask for."""
-
-    visits: int
-    walk_m: int
-    climb_m: int
-    met_min: int
 
 
 @dataclass
@@ -97,14 +52,14 @@ class _Room:
 
     @classmethod
     def of(cls, labels: int) -> _Room:
-        return cls(np.empty((labels, 6), dtype=np.int64), np.empty(2 * labels, dtype=np.int32))
+        return cls(np.empty((labels, 9), dtype=np.int64), np.empty(2 * labels, dtype=np.int32))
 
     def grow(self, made: int) -> None:
         labels = self.labels[:made]
         larger = _Room.of(4 * len(self.labels))
         larger.labels[:made] = labels
         self.labels, self.slots = larger.labels, larger.slots
-        _index(self.labels, made, self.slots)
+        relink(self.labels, made, self.slots)
 
 
 def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPlans:
@@ -117,10 +72,7 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
     Cancelled
         Once `unwanted` is set.
     """
-    limits = problem.limits
-    lunch_open = int(limits.start <= limits.lunch_latest)
-    first_key = (problem.start << 4) | ((1 - lunch_open) << 3)
-    generation = np.array([[first_key, limits.start, 0, -1, -1, -1]], dtype=np.int64)
+    generation = _begin(problem)
     generations = [generation]
     day = _kernel_day(problem)
     room = _Room.of(_ROOM)
@@ -128,50 +80,109 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
         if unwanted and unwanted.is_set():
             raise Cancelled
         room.slots[:] = -1
-        done, made = _expand(day, generation, 0, 0, room.labels, room.slots)
+        done, made = expand(day, generation, 0, 0, room.labels, room.slots)
         while done < len(generation):
             if made > 2 * MAX_LABELS:
                 raise TooManyPlans
             room.grow(made)
-            done, made = _expand(day, generation, done, made, room.labels, room.slots)
+            done, made = expand(day, generation, done, made, room.labels, room.slots)
         generation = room.labels[:made]
-        generation = generation[generation[:, _KEY] != _BEATEN]
+        generation = generation[generation[:, KEY] != BEATEN]
         if len(generation) > MAX_LABELS:
             raise TooManyPlans
         generations.append(generation)
     return _finish(problem, generations)
 
 
-def _kernel_day(problem: DayProblem) -> _Day:
+def _begin(problem: DayProblem) -> Ints:
+    """The day's beginning, and an earlier one from which only early trains are taken."""
     limits = problem.limits
-    transfers = np.array(
-        [(t.entry, t.exit, _ready_by(problem, t), t.out) for t in problem.transfers], dtype=np.int64
-    ).reshape(len(problem.transfers), 4)
-    return _Day(
+    lunch_open = int(limits.start <= limits.lunch_latest)
+    key = (problem.start << 4) | ((1 - lunch_open) << 3)
+    latest = 0 if not problem.transfers else limits.start if limits.fixed else NO_LIMIT
+    starts = [(limits.start, latest)]
+    if problem.transfers and limits.early is not None and limits.early < limits.start:
+        starts.append((limits.early, limits.early if limits.fixed else NO_LIMIT))
+    return np.array([[key, start, 0, 0, late, limits.run, -1, -1, -1] for start, late in starts], dtype=np.int64)
+
+
+def _kernel_day(problem: DayProblem) -> KernelDay:
+    limits, least = problem.limits, _least(problem.travel, problem.foot)
+    wheels = np.where(problem.foot > 0, 0, problem.travel)
+    to_end = (wheels + wheels[:, problem.end]).min(axis=1)
+    places: Ints = np.array([getattr(problem, name) for name in OF_PLACES], dtype=np.int64)
+    return KernelDay(
         problem.travel,
-        problem.lunch_at,
-        np.stack([problem.opens, problem.closes, problem.stay, problem.walk, problem.climb, problem.met]).astype(
-            np.int64
-        ),
-        trains=transfers,
-        leave_by=_leave_by(problem),
-        clock=_Clock(
+        problem.foot,
+        _tables(problem, least),
+        places.reshape(len(OF_PLACES), len(problem.worth)),
+        trains=_trains(problem),
+        leave_by=_leave_by(problem, least),
+        home=np.stack([least[:, problem.end], to_end]).astype(np.int64),
+        clock=Clock(
+            start=limits.start,
             end=limits.end,
             lunch_from=limits.lunch_from,
+            lunch_min=limits.lunch_min,
+            rest_min=limits.rest_min,
             lunch_latest=limits.lunch_latest,
-            lunch_min=limits.lunch_min + limits.rest_min,
             lunch_due=limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end,
-            home=problem.end,
+            stretch=limits.stretch,
+            pause=limits.pause,
+            wait_free=limits.wait_free,
+            shade_from=limits.shade[0],
+            shade_to=limits.shade[1],
         ),
-        budget=_Budget(limits.walk_m, limits.climb_m, limits.met_min, limits.ride_min, limits.visits),
+        budget=Budget(
+            limits.walk_m,
+            limits.climb_m,
+            limits.met_min,
+            limits.ride_min,
+            limits.out_min,
+            limits.visits,
+            problem.foot_met,
+        ),
     )
 
 
-def _leave_by(problem: DayProblem) -> Ints:
+def _least(travel: Ints, foot: Ints) -> Ints:
+    """The least minutes from point to point: a way that is walked may take longer than one over a third point."""
+    least = travel.copy()
+    first, second = np.nonzero(foot)
+    if len(first):
+        least[first, second] = (travel[first] + travel[:, second].T).min(axis=1)
+    return least
+
+
+def _tables(problem: DayProblem, least: Ints) -> Ints:
+    """For each point where one eats (-1: nowhere), where one rests, by when one must leave the point to eat there, and
+    by when to eat anywhere."""
+    eat = problem.lunch_at
+    spot = np.maximum(eat, 0)
+    rest = problem.rest_at[spot]
+    points = np.arange(len(eat))
+    by = problem.limits.lunch_latest - problem.travel[spot, rest] - problem.travel[points, spot]
+    by[eat < 0] = -1
+    anywhere = (by[None, :] - least).max(axis=1)
+    return np.stack([eat, rest, by, anywhere]).astype(np.int64)
+
+
+def _trains(problem: DayProblem) -> Ints:
+    """Those that are worth taking, by their stations and then in order: none leaves before and arrives after another of
+    its stations."""
+    rows: list[tuple[int, int, int, int, int, int]] = []
+    numbers: dict[tuple[int, int], int] = {}
+    for train in problem.transfers:
+        same = numbers.setdefault((train.entry, train.exit), len(numbers))
+        rows.append((train.entry, train.exit, _ready_by(problem, train), train.out, same, int(train.early)))
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 6)
+
+
+def _leave_by(problem: DayProblem, least: Ints) -> Ints:
     """The latest minute to leave each point by and still catch a train; the end of the day if there is none."""
     if not problem.transfers:
-        return np.full(len(problem.travel), problem.limits.end, dtype=np.int64)
-    ways: Ints = np.array([_ready_by(problem, t) - problem.travel[:, t.entry] for t in problem.transfers]).max(axis=0)
+        return np.full(len(least), problem.limits.end, dtype=np.int64)
+    ways: Ints = np.array([_ready_by(problem, t) - least[:, t.entry] for t in problem.transfers]).max(axis=0)
     return ways
 
 
@@ -181,174 +192,52 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
     return train.ready_by if in_time else -1
 
 
-@compiled
-def _expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def]
-    """Write the children that no other beats of all labels from `first` on, after the `made` ones that are there.
-
-    Returns the label that there was no room for any more (their number if there was) and how many are there now.
-    """
-    places, trains = day.place.shape[1], len(day.trains)
-    for i in range(first, len(labels)):
-        if made + places + trains + 1 > len(out):
-            return i, made
-        key = labels[i, _KEY]
-        now = _Label(key >> 12, (key >> 4) & 127, (key >> 3) & 1, key & 7, labels[i, _TIME], labels[i, _RIDE])
-        train_ahead = trains > 0 and now.train == 0
-        if not now.lunched:
-            made = _keep(out, slots, made, _eat(day, now, train_ahead), i, LUNCH)
-        if now.train == 0:
-            for k in range(trains):
-                made = _keep(out, slots, made, _board(day, now, k), i, TRAIN + k)
-        load = _load(day, now.seen)
-        if load.visits >= day.budget.visits:
-            continue
-        for j in range(places):
-            if not (now.seen >> j) & 1 and load.walk_m + day.place[_WALK, j] <= day.budget.walk_m:
-                made = _keep(out, slots, made, _visit(day, now, j, load, train_ahead), i, j)
-    return len(labels), made
-
-
-@compiled
-def _keep(out, slots, made, child, parent, step):  # type: ignore[no-untyped-def]
-    """Add the child unless another of its key beats it; mark and unlink those that it beats."""
-    key, time, ride = child
-    if key < 0:
-        return made
-    slot = _slot(out, slots, key)
-    before = -1
-    other = int(slots[slot])
-    while other >= 0:
-        following = out[other, _NEXT]
-        if out[other, _TIME] <= time and out[other, _RIDE] <= ride:
-            return made
-        if out[other, _TIME] >= time and out[other, _RIDE] >= ride:
-            out[other, _KEY] = _BEATEN
-            if before < 0:
-                slots[slot] = following
-            else:
-                out[before, _NEXT] = following
-        else:
-            before = other
-        other = following
-    out[made] = (key, time, ride, parent, step, np.int64(slots[slot]))
-    slots[slot] = made
-    return made + 1
-
-
-@compiled
-def _slot(out, slots, key):  # type: ignore[no-untyped-def]
-    """Where the key's first label stands, or the free slot where it would."""
-    slot = np.int64((np.uint64(key) * _SPREAD) >> np.uint64(32)) & (len(slots) - 1)
-    while slots[slot] >= 0 and out[slots[slot], _KEY] != key:
-        slot = (slot + 1) & (len(slots) - 1)
-    return slot
-
-
-@compiled
-def _index(out, made, slots):  # type: ignore[no-untyped-def]
-    """Link the labels that are not beaten in new slots."""
-    slots[:] = -1
-    for i in range(made):
-        if out[i, _KEY] != _BEATEN:
-            slot = _slot(out, slots, out[i, _KEY])
-            out[i, _NEXT] = slots[slot]
-            slots[slot] = i
-
-
-@inlined
-def _load(day, seen):  # type: ignore[no-untyped-def]
-    """What the places seen so far ask for."""
-    visits = walk = climb = met = 0
-    for j in range(day.place.shape[1]):
-        if (seen >> j) & 1:
-            visits += 1
-            walk += day.place[_WALK, j]
-            climb += day.place[_CLIMB, j]
-            met += day.place[_MET, j]
-    return _Load(visits, walk, climb, met)
-
-
-@inlined
-def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
-    """(key, minute, minutes on wheels) after lunch where one eats from here; the key is negative if that cannot be."""
-    spot = day.lunch_at[now.at]
-    begin = max(now.time + day.travel[now.at, spot], day.clock.lunch_from)
-    end = begin + day.clock.lunch_min
-    ride = now.ride + day.travel[now.at, spot]
-    if begin > day.clock.lunch_latest or end > day.clock.end or ride > day.budget.ride_min:
-        return -1, 0, 0
-    if train_ahead and end > day.leave_by[spot]:
-        return -1, 0, 0
-    return (now.seen << 12) | (spot << 4) | 8 | now.train, end, ride
-
-
-@inlined
-def _board(day, now, k):  # type: ignore[no-untyped-def]
-    """As `_eat`, after train `k`."""
-    entry, leave, ready_by, out = day.trains[k, 0], day.trains[k, 1], day.trains[k, 2], day.trains[k, 3]
-    ride = now.ride + day.travel[now.at, entry]
-    if now.time + day.travel[now.at, entry] > ready_by or ride > day.budget.ride_min:
-        return -1, 0, 0
-    if not now.lunched and out > day.clock.lunch_latest:
-        return -1, 0, 0
-    return (now.seen << 12) | (leave << 4) | (now.lunched << 3) | 1, out, ride
-
-
-@inlined
-def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
-    """As `_eat`, after a visit to place `j`."""
-    clock, budget, travel = day.clock, day.budget, day.travel
-    if load.climb_m + day.place[_CLIMB, j] > budget.climb_m or load.met_min + day.place[_MET, j] > budget.met_min:
-        return -1, 0, 0
-    ride = now.ride + travel[now.at, j]
-    end = max(now.time + travel[now.at, j], day.place[_OPENS, j]) + day.place[_STAY, j]
-    if ride > budget.ride_min or end > day.place[_CLOSES, j] or end > clock.end:
-        return -1, 0, 0
-    if train_ahead:
-        if end > day.leave_by[j]:
-            return -1, 0, 0
-    else:
-        home = travel[j, clock.home]
-        if end + home > clock.end or ride + home > budget.ride_min:
-            return -1, 0, 0
-        if not now.lunched and end + travel[j, day.lunch_at[j]] > clock.lunch_due and end + home > clock.lunch_due:
-            return -1, 0, 0
-    return ((now.seen | (1 << j)) << 12) | (j << 4) | (now.lunched << 3) | now.train, end, ride
-
-
 def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
-    """Drive home from every label that may end the day, and keep the best for each set of places."""
-    limits = problem.limits
-    masks, values, owners, rows = [], [], [], []
+    """Go home from every label that may end the day, and keep the best for each set of places."""
+    limits, width = problem.limits, np.arange(len(problem.worth))
+    masks, values, feet, owners, rows = [], [], [], [], []
     for number, labels in enumerate(generations):
-        at = (labels[:, _KEY] >> 4) & 127
-        home = problem.travel[at, problem.end]
-        end = labels[:, _TIME] + home
-        ride = labels[:, _RIDE] + home
+        at = (labels[:, KEY] >> 4) & 127
+        home, walked = problem.travel[at, problem.end], problem.foot[at, problem.end]
+        end = labels[:, TIME] + home
+        ride = labels[:, RIDE] + np.where(walked > 0, 0, home)
+        foot = labels[:, FOOT] + walked
+        member = ((labels[:, KEY] >> 12)[:, None] >> width) & 1
         done = (end <= limits.end) & (ride <= limits.ride_min)
-        lunched = ((labels[:, _KEY] >> 3) & 1) == 1
+        done &= member @ problem.walk + foot <= limits.walk_m
+        done &= member @ problem.met + _on_foot(problem, foot) <= limits.met_min
+        lunched = ((labels[:, KEY] >> 3) & 1) == 1
         if problem.transfers:
-            done &= ((labels[:, _KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
+            done &= ((labels[:, KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
         elif limits.lunch_needed:
             done &= lunched
         index = np.flatnonzero(done)
-        masks.append(labels[:, _KEY][index] >> 12)
-        values.append(-problem.ride_cost * ride[index] - problem.late_cost * (end[index] - limits.start))
+        over = np.maximum(ride - problem.ride_free * np.maximum(member.sum(axis=1), 1), 0)
+        cost = problem.ride_cost * ride + problem.over_cost * over + problem.late_cost * (end - limits.start)
+        masks.append(labels[:, KEY][index] >> 12)
+        values.append(-cost[index])
+        feet.append(foot[index])
         owners.append(np.full(len(index), number))
         rows.append(index)
-    mask, cost = np.concatenate(masks), np.concatenate(values)
+    mask, cost, foot = np.concatenate(masks), np.concatenate(values), np.concatenate(feet)
     owner, row = np.concatenate(owners), np.concatenate(rows)
-    order = np.lexsort((-cost, mask))
-    best = order[np.r_[True, mask[order][1:] != mask[order][:-1]]] if len(order) else order
-    member = (mask[best][:, None] >> np.arange(len(problem.worth))) & 1
+    order = np.lexsort((foot, -cost, mask))
+    best = order[undominated(mask[order], foot[order])]
+    member = (mask[best][:, None] >> width) & 1
     return DayPlans(
         places=_members(member),
         steps=_trace(generations, owner[best], row[best]),
         value=cost[best] + member @ problem.worth,
-        walk=member @ problem.walk,
+        walk=member @ problem.walk + foot[best],
         climb=member @ problem.climb,
-        met=member @ problem.met,
+        met=member @ problem.met + _on_foot(problem, foot[best]),
     )
+
+
+def _on_foot(problem: DayProblem, metres: Ints) -> Ints:
+    """MET-minutes of the ways on foot between places."""
+    met: Ints = (metres * problem.foot_met + 999) // 1000
+    return met
 
 
 def _members(member: Ints) -> Ints:
@@ -367,8 +256,8 @@ def _trace(generations: list[Ints], owner: Ints, row: Ints) -> Ints:
     for number in range(len(generations) - 1, 0, -1):
         labels = generations[number]
         here = np.flatnonzero(owner >= number)
-        steps[here, number - 1] = labels[row[here], _STEP]
-        row[here] = labels[row[here], _PARENT]
+        steps[here, number - 1] = labels[row[here], STEP]
+        row[here] = labels[row[here], PARENT]
     return steps
 
 

@@ -29,9 +29,10 @@ def _day() -> DayProblem:
         met_min=9, ride_min=200, visits=3,
     )  # fmt: skip
     return DayProblem(
-        travel=travel, lunch_at=np.arange(5, dtype=np.int64), start=3, end=4, opens=480 * three, closes=1080 * three,
-        stay=60 * three, walk=three, climb=three, met=three, worth=100 * three, limits=limits, transfers=(),
-        ride_cost=1, late_cost=0,
+        travel=travel, foot=0 * travel, lunch_at=np.arange(5, dtype=np.int64), rest_at=np.arange(5, dtype=np.int64),
+        start=3, end=4, opens=480 * three, closes=1080 * three, stay=60 * three, walk=three, climb=three, met=three,
+        out=0 * three, part=60 * three, pauses=0 * three, worth=100 * three, limits=limits, transfers=(), ride_cost=1,
+        late_cost=0,
     )  # fmt: skip
 
 

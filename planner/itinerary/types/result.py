@@ -32,17 +32,20 @@ class Spot:
 class Leg:
     """From one spot to the next. `ride` is a car or coach, with `stops` pauses inside.
 
-    `train` is a published train (`train` names it): the leg then runs from its departure to its arrival.
+    `train` is a published train (`train` names it): the leg then runs from its departure to its arrival, which is
+    `estimated` where none is published. A `walk` is `walk_m` metres on foot, or in a pushed chair.
     """
 
     start: int
     end: int
     origin: Spot
     target: Spot
-    mode: Literal["ride", "train"]
+    mode: Literal["ride", "train", "walk"]
     km: float
     stops: int = 0  # pauses (toilet, stretch) inside the ride
     train: str | None = None
+    walk_m: int = 0
+    estimated: bool = False
     measured: bool = False  # a ride along real roads, by a routing server; else kilometres and minutes are estimates
     kind: Literal["leg"] = "leg"
 
@@ -84,12 +87,24 @@ class Rest:
     kind: Literal["rest"] = "rest"
 
 
-Item = Annotated[Leg | Visit | Lunch | Rest, Field(discriminator="kind")]
+@dataclass(frozen=True)
+class Pause:
+    """Time to sit: while waiting for a train at its station, or to break a long stretch of sightseeing."""
+
+    start: int
+    end: int
+    spot: Spot
+    use: Literal["wait", "break"]
+    kind: Literal["pause"] = "pause"
+
+
+Item = Annotated[Leg | Visit | Lunch | Rest | Pause, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True)
 class Day:
-    """One day; `hotel` is where it ends, None on the last day (back home)."""
+    """One day; `hotel` is where it ends, None on the last day (back home). `walk_m` and `met_min` are of its visits and
+    ways on foot."""
 
     date: date
     items: tuple[Item, ...]

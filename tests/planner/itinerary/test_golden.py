@@ -19,7 +19,7 @@ from planner.itinerary.planning import solve_pool
 from planner.itinerary.problem import HOME
 from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
-from tests.support.days import brute_force
+from tests.support.days import by_metres
 from tests.support.results import accepted
 
 TODAY, SPRING, WINTER = date(2026, 11, 24), date(2027, 5, 11), date(2027, 1, 12)
@@ -34,7 +34,7 @@ WISHES = (
     TripRequest("nostalgia", "沈阳", 2, "gentle", SPRING),
     TripRequest("culture", "沈阳", 2, "steady", SPRING, budget_fen=0),
     TripRequest("nature", "大连", 3, "gentle", SPRING),
-    TripRequest("nostalgia", "沈阳", 3, "cane", SPRING),
+    TripRequest("nostalgia", "沈阳", 3, "steady", SPRING),
 )
 
 
@@ -63,11 +63,15 @@ def best_worth(pool: ColumnPool) -> int | None:
     ways = [dict[int, list[Way]]() for _ in range(request.days)]
     for sketch in (each.sketch for each in pool.listed):
         problem = sketch.problem
-        for seen, value in brute_force(problem).items():
+        for seen, values in by_metres(problem).items():
             places = frozenset(sketch.place_ids[i] for i in seen)
-            load = tuple(sum(int(each[i]) for i in seen) for each in (problem.walk, problem.climb, problem.met))
-            for day in sketch.days:
-                ways[day].setdefault(sketch.origin, []).append(Way(sketch.target, places, value, load))  # type: ignore[arg-type]
+            walk, climb, met = (sum(int(each[i]) for i in seen) for each in (problem.walk, problem.climb, problem.met))
+            for value, foot in values.items():
+                if any(other > value and less <= foot for other, less in values.items()):
+                    continue
+                load = walk + foot, climb, met + -(-foot * problem.foot_met // 1000)
+                for day in sketch.days:
+                    ways[day].setdefault(sketch.origin, []).append(Way(sketch.target, places, value, load))
     worths = (worth for trip in _trips(ways, HOME) if (worth := _worth(pool, trip)) is not None)
     return max(worths, default=None)
 

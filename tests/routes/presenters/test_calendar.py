@@ -7,6 +7,7 @@ from datetime import datetime
 import ics
 
 from planner.exchange.documents.ics import SHANGHAI
+from planner.itinerary.metrics import shown_times
 from planner.itinerary.types import Day, Itinerary, Leg
 from tests.support.site import Shelf, StrictClient
 
@@ -30,7 +31,7 @@ def test_every_place_and_train_is_there_and_reminded_of(
     events = events_of(client, shelf)
     found = {(event.name, event.begin.datetime) for event in events if not event.all_day}
     for day in itinerary.days:
-        assert {(visit.place.name, moment(day, visit.start)) for visit in day.visits} <= found
+        assert {(visit.place.name, moment(day, shown_times(visit)[0])) for visit in day.visits} <= found
         trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
         assert {(f"火车 {leg.train}", moment(day, leg.start)) for leg in trains} <= found
     assert all(event.alarms for event in events)

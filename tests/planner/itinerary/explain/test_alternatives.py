@@ -133,7 +133,8 @@ def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:
     for each in alternatives(pool, first, OPTIONS):
         banned = frozenset(i for i, place in enumerate(pool.inputs.worth) if place not in seen(each.itinerary))
         again = accepted(solve_pool(pool, OPTIONS, replace(pool.problem, banned=banned)))
-        assert again.proof.worth == each.worth
+        assert again.proof.worth >= each.worth
+        assert again.proof.worth == each.worth or each.reason == "easier"  # which may walk less between the same places
 
 
 def test_the_same_wish_gets_the_same_alternatives(asker: Asker) -> None:

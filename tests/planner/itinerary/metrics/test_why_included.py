@@ -15,6 +15,8 @@ from planner.rules import RulePack
 from tests.support.results import STATION, make_itinerary, make_request
 
 VILLAGE, PARK, CAVE = "tiexi-workers-village", "labor-park-dalian", "benxi-water-cave"
+RESIDENCE = "zhang-residence"  # 1910 to 1939
+NAMED = {"place": "铁西工人村生活馆", "place_en": "Tiexi Workers' Village Living Museum"}
 
 
 def trip_to(catalog: Catalog, place_id: str, **wishes: object) -> Itinerary:
@@ -34,11 +36,12 @@ CASES = [
     (VILLAGE, {"pins": (Pin(VILLAGE, 1),)}, "chosen_must", {}),
     (PARK, {"start": date(2027, 4, 15)}, "chosen_event",
      {"event": "大连樱花季(劳动公园·炮台山·植物园)", "event_en": "Dalian city cherry blossom"}),
-    (VILLAGE, {"birth_year": 1952}, "chosen_memory", {"year": 1972, "age": 20, "from": 1952, "to": 1999}),
-    (VILLAGE, {"birth_year": 1930}, "chosen_memory", {"year": 1952, "age": 22, "from": 1952, "to": 1999}),
-    (CAVE, {"birth_year": 1965}, "chosen_memory_year", {"year": 1983, "age": 18, "from": 1983, "to": 1983}),
-    (VILLAGE, {"ages": (35, 50)}, "chosen_memory_of", {"year": 1997, "age": 50, "from": 1952, "to": 1999}),
-    (VILLAGE, {"birth_year": 1990}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
+    (VILLAGE, {"birth_year": 1952}, "chosen_memory_museum", {"year": 1972, "age": 20} | NAMED),
+    (VILLAGE, {"birth_year": 1930}, "chosen_memory_museum", {"year": 1952, "age": 22} | NAMED),
+    (CAVE, {"birth_year": 1965}, "chosen_memory_year",
+     {"year": 1983, "age": 18, "place": "本溪水洞", "place_en": "Benxi Water Cave"}),
+    (VILLAGE, {"ages": (35, 50)}, "chosen_memory_of", {"year": 1997, "age": 50} | NAMED),
+    (RESIDENCE, {"birth_year": 1958, "also": ("culture",)}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
     (VILLAGE, {}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
     (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
     ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),

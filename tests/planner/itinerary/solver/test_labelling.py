@@ -11,10 +11,11 @@ from tests.support.effort import examples
 
 
 def by_places(plans: DayPlans) -> dict[frozenset[int], int]:
-    return {
-        frozenset(int(p) for p in places if p >= 0): int(value)
-        for places, value in zip(plans.places, plans.value, strict=True)
-    }
+    best: dict[frozenset[int], int] = {}
+    for places, value in zip(plans.places, plans.value, strict=True):
+        seen = frozenset(int(p) for p in places if p >= 0)
+        best[seen] = max(int(value), best.get(seen, int(value)))
+    return best
 
 
 @given(day_problems())
@@ -40,8 +41,10 @@ def test_steps_lead_to_the_stated_value(problem: DayProblem) -> None:
 def test_a_problem_that_does_not_fit_together_is_refused() -> None:
     with pytest.raises(ValueError, match="one length"):
         DayProblem(
-            travel=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3), start=1, end=2,
+            travel=np.zeros((3, 3), dtype=np.int64), foot=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3),
+            rest_at=np.arange(3), start=1, end=2,
             opens=np.zeros(1, dtype=np.int64), closes=np.zeros(2, dtype=np.int64), stay=np.zeros(1, dtype=np.int64),
             walk=np.zeros(1, dtype=np.int64), climb=np.zeros(1, dtype=np.int64), met=np.zeros(1, dtype=np.int64),
+            out=np.zeros(1, dtype=np.int64), part=np.zeros(1, dtype=np.int64), pauses=np.zeros(1, dtype=np.int64),
             worth=np.zeros(1, dtype=np.int64), limits=None, transfers=(), ride_cost=4, late_cost=1,
         )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.solver.labelling import _expand, _index
+from planner.itinerary.solver.kernels import expand, relink
 from planner.itinerary.solver.pair_exchange import _best_pair
 from planner.itinerary.solver.trip_model import _less
 from planner.itinerary.solver.warm_up import warm_up
@@ -20,9 +20,9 @@ from planner.solving import SolveOptions
 @pytest.mark.parametrize("wish", [("food", "大连", 2, "brisk"), ("nostalgia", "沈阳", 5, "steady")])
 def test_a_real_trip_compiles_nothing_more(facts: Facts, wish: tuple[str, str, int, str]) -> None:
     warm_up()
-    entries = (_expand, _less, _best_pair)
+    entries = (expand, _less, _best_pair)
     before = [len(code.signatures) for code in entries]
     assert min(before) >= 1
     plan_trip(facts, TripRequest(*wish, date(2027, 5, 11)), SolveOptions())
     assert [len(code.signatures) for code in entries] == before
-    assert len(_index.signatures) <= 1
+    assert len(relink.signatures) <= 1

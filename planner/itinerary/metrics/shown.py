@@ -1,0 +1,24 @@
+"""Times as people are told them: in steps of five minutes, trains to the minute."""
+
+from __future__ import annotations
+
+from planner.itinerary.types import Item, Leg, Pause
+
+STEP = 5
+
+
+def shown_times(item: Item) -> tuple[int, int]:
+    """When it begins and ends: setting out and ending no later than planned, being there no earlier."""
+    if isinstance(item, Leg):
+        return (item.start, item.end) if item.mode == "train" else (_before(item.start), _after(item.end))
+    if isinstance(item, Pause) and item.use == "wait":
+        return _before(item.start), item.end
+    return _after(item.start), _before(item.end)
+
+
+def _before(minute: int) -> int:
+    return minute // STEP * STEP
+
+
+def _after(minute: int) -> int:
+    return -(-minute // STEP) * STEP
