@@ -12,10 +12,10 @@ from planner.orienteering.insertion import DROPPED, OUT, retime
 
 MOST = 25  # vertices of one ruin
 ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
-HOTELS = 0.3  # share of ruins that move hotels, where they are to be chosen
+HOTELS = 0.7  # share of ruins that move hotels, where they are to be chosen
 DETOUR_NOISE = 2.0  # of detours, as a power of e
-AROUND = 6  # the most stops taken out before a hotel that moves, and after it
-TWO, ELSEWHERE = 0.3, 0.7  # shares of those that move two, and that must leave the first where it was
+AROUND = 15  # the most stops taken out before a hotel that moves, and after it
+TWO, ELSEWHERE = 0.5, 0.9  # shares of those that move two, and that must leave the first where it was
 WISHES = 0.2, 0.15  # shares that make room for one vertex that is out: by place, by time of day
 
 

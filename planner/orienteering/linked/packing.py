@@ -12,7 +12,7 @@ from planner.orienteering.pool import Pool
 from planner.orienteering.problem import Orienteering
 
 DETERMINISTIC = 60e6  # labels in the time of one of CP-SAT's deterministic seconds
-MOST = 4000  # columns
+MOST = 1500  # columns
 TINY = 1e-6
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,12 +18,23 @@ from planner.orienteering.search import LargeNeighbourhoodSearch
 WORK = 150_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 FIRST = 100_000.0  # places tried for the first answer, however late it is
 CHUNK = 1_000_000.0  # places between two looks at the clock
-T_START, T_END = 1.0, 0.07  # temperature at first and at last, in mean prizes
-ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
+T_END = 0.07  # temperature at last, in mean prizes
 LONG = 0.4  # share of an anneal's work that one long route takes, where it may be cut into trips
 PROOF = 0.15  # share of the work that a bound may take
 PACKING = 0.1  # share of an anneal's work that the packing after it may take
 LABEL = 1.4  # places tried in the time of one label
+
+
+class Pace(NamedTuple):
+    """`t_start`: temperature at first, in mean prizes; `wants`: places that one anneal tries for each vertex and route;
+    `most` anneals."""
+
+    t_start: float
+    wants: float
+    most: int
+
+
+HOTELS, TOTALS = Pace(2.0, 60_000.0, 8), Pace(1.0, 500_000.0, 6)
 
 
 def collect_linked(
@@ -58,8 +70,9 @@ class _Run:
         self._limit, self._done, self._gone = seconds * WORK, 0.0, 0.0
         self.search.anneal(FIRST, T_END, T_END)
         self._spend(FIRST)
-        wanted = round((1.0 - self._gone) * self._limit / (ANNEAL * len(problem.prize) * problem.routes))
-        self.anneals = min(max(wanted, 1), ANNEALS)
+        self._pace = HOTELS if problem.hotels else TOTALS
+        wanted = round((1.0 - self._gone) * self._limit / (self._pace.wants * len(problem.prize) * problem.routes))
+        self.anneals = min(max(wanted, 1), self._pace.most)
 
     def anneal(self, number: int) -> None:
         """The long route, trips, and what they met packed anew; each from the best so far."""
@@ -100,7 +113,8 @@ class _Run:
         while self._gone < end and self.search.profit < self.bound:
             work = min(CHUNK, (end - self._gone) * self._limit + 1.0)
             its = (self._gone, self._gone + work / self._limit)
-            step(work, *(_temperature((at - start) / (end - start)) for at in its))
+            hot, cold = (T_END / self._pace.t_start) ** ((np.array(its) - start) / (end - start)) * self._pace.t_start
+            step(work, float(hot), max(float(cold), T_END))
             self._spend(work)
 
     def _spend(self, work: float) -> None:
@@ -140,7 +154,3 @@ def warm_up() -> None:
     search.anneal(1.0, 1.0, 0.5)
     long.anneal(1.0, 1.0, 0.5, 0.0)
     circuit_bound(both, search.arrays, 1.0, lambda: False)
-
-
-def _temperature(gone: float) -> float:
-    return T_START * float(np.power(T_END / T_START, min(max(gone, 0.0), 1.0)))
