@@ -11,10 +11,12 @@ from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import prove
 from planner.orienteering.insertion import ProblemArrays
 from planner.orienteering.linked.circuit import Circuit
+from planner.orienteering.linked.long import long_route
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
 EPSILON = 1e-6
+LABELS = 0.5  # share of the work on a bound that exact labels may take
 Late = Callable[[], bool]
 
 
@@ -31,8 +33,30 @@ def first_bound(problem: Orienteering, arrays: ProblemArrays) -> float:
     return whole(problem, min(bounds))
 
 
+def long_bound(
+    problem: Orienteering, arrays: ProblemArrays, profit: float, limit: float, late: Late
+) -> tuple[float, float]:
+    """The bound of one route as long as all trips together, or `profit` if no such route collects more; and the work,
+    in labels. Exact labels first, which suffice for short routes; then a linear program, which is close for long ones.
+    """
+    long = long_route(problem, arrays)
+    start, end = problem.starts[0], problem.ends[-1]
+    due = long.closes[0] if long.route_closes is None else long.route_closes[0, end]
+    its = np.flatnonzero((long.prize > 0) & (long.travel[start] + long.travel[:, end] <= due))
+    its = its[~np.isin(its, problem.hotels)]
+    travel = long.travel[np.ix_([start, *its], [end, *its])]  # vertex 0 is the start when left, the end when reached
+    flat = np.zeros(len(travel), dtype=np.int32)
+    prize = np.append(0.0, long.prize[its])
+    proof = prove(Orienteering(travel, flat, flat, flat + due, prize, 1), profit, LABELS * limit)
+    bound, work = max(proof.bound, profit), proof.work
+    if bound > profit and not late() and bool((problem.travel == problem.travel.T).all()):
+        circuit, more = circuit_bound(problem, arrays, limit - work, late)
+        bound, work = min(bound, max(circuit, profit)), work + more
+    return whole(problem, bound), work
+
+
 def circuit_bound(problem: Orienteering, arrays: ProblemArrays, limit: float, late: Late) -> tuple[float, float]:
-    """The bound of one route as long as all trips together, and the work, in labels; lengths are symmetric."""
+    """The bound of the linear program, and the work, in labels; lengths are symmetric."""
     slack = 2 * len(problem.prize) * problem.routes  # what rounding could have made of all legs and limits
     total = float((arrays.due.astype(np.int64) - arrays.begin).sum() + slack)
     prize = np.where(arrays.closes.max(axis=0) >= 0, problem.prize, 0.0)

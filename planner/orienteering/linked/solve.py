@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.orienteering.insertion import arrays_of
-from planner.orienteering.linked.bound import circuit_bound, first_bound, plain_bound
+from planner.orienteering.linked.bound import circuit_bound, first_bound, long_bound, plain_bound
 from planner.orienteering.linked.long import LongRouteSearch, cuttable
 from planner.orienteering.linked.packing import columns_in, pack_linked
 from planner.orienteering.problem import Collected, Orienteering, RouteSchedule
@@ -97,7 +97,7 @@ class _Run:
             return
         bound, work = self.bound, 0.0
         if self._long:
-            bound, work = circuit_bound(self.problem, self.search.arrays, limit, late)
+            bound, work = long_bound(self.problem, self.search.arrays, self.search.profit, limit, late)
         elif not self.problem.hotels and not any((*self.problem.starts, *self.problem.ends)):
             bound, work = plain_bound(self.problem, self.search, limit, late)
         self.bound = min(self.bound, bound)
