@@ -170,8 +170,10 @@ def pause_head(pause: Pause) -> str:
 
 def pause_use(pause: Pause) -> str:
     """What the time is good for."""
-    if pause.use == "break":
+    if pause.use == "break" and pause.end - pause.start < 2 * rules().whole("break-length"):
         return _("喝口水，上个厕所，再接着走。")
+    if pause.use == "break":
+        return _("时间还早，不用赶，到点再走。")
     if pause.end - pause.start <= rules().whole("station-wait"):
         return _("取票、安检、上厕所，不用赶。")
     if pause.end > rules().minute("lunch-from") and pause.start < rules().minute("lunch-to"):

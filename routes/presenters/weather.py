@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from flask_babel import gettext as _
 
@@ -27,16 +28,19 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
     asked = _where_and_when(facts, trip)
     known: dict[tuple[str, int], MonthClimate] = {}
     lines: list[str] = []
-    unknown: list[str] = []
+    unknown: dict[str, str] = {}  # by city, the nearest one of which the climate is known
     for city, month in asked:
         climate = month_climate(facts, city, month)
         if climate is None:
-            unknown.append(city_name(city))
+            near = month_climate(facts, city, month, inf)
+            unknown[city_name(city)] = city_name(near.measured_in) if near else ""
             continue
         lines.append(_line(climate, repeated=(climate.measured_in, month) in known))
         known[climate.measured_in, month] = climate
     if unknown:
-        lines.append(_("%(cities)s冷热没查到。", cities=_("、").join(dict.fromkeys(unknown))))
+        lines.append(_("%(cities)s冷热没查到。", cities=_("、").join(unknown)))
+    if guessed := _("、").join(dict.fromkeys(near for near in unknown.values() if near)):
+        lines.append(_("在室外待多久，暂按最近的%(near)s估计。", near=guessed))
     if known:
         lines.append("".join(clothes(list(known.values()))))
     return (*lines, _("这是往年的平均。临走再看看天气预报。")) if known else tuple(lines)

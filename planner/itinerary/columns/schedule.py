@@ -19,9 +19,10 @@ def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date,
     at = problem.start
     now = stops[0].begin - stops[0].pause - stops[0].way if stops else problem.limits.start
     for stop in stops:
-        if stop.pause:
-            items.append(Pause(now, now + stop.pause, _spot(inputs, sketch, at), "break"))
-        now = _way(inputs, sketch, items, (at, stop.at), now + stop.pause)
+        leave = now if stop.step >= TRAIN else stop.begin - stop.way  # time to spare is spent where one is
+        if leave - now >= inputs.facts.rules.whole("break-length"):
+            items.append(Pause(now, leave, _spot(inputs, sketch, at), "break"))
+        now = _way(inputs, sketch, items, (at, stop.at), leave)
         items += _items(inputs, sketch, stop, day, now)
         at, now = stop.leave, stop.end
     _way(inputs, sketch, items, (at, problem.end), now)

@@ -12,7 +12,7 @@ def shown_times(item: Item) -> tuple[int, int]:
     if isinstance(item, Leg):
         return (item.start, item.end) if item.mode == "train" else (_before(item.start), _after(item.end))
     if isinstance(item, Pause) and item.use == "wait":
-        return _before(item.start), item.end
+        return _after(item.start), item.end
     return _after(item.start), _before(item.end)
 
 

@@ -61,7 +61,7 @@ def test_what_a_near_city_is_like_is_called_an_estimate(app: Flask, catalog: Cat
         unknown = weather_lines(catalog, trip_to(catalog, "yalu-park"))
     assert alone[0] == "10月的本溪没查到，估计和沈阳差不多：白天 16 度左右，夜里 4 度左右。"
     assert beside[1] == "本溪没查到，估计和沈阳差不多。"
-    assert unknown == ("丹东冷热没查到。",)
+    assert unknown == ("丹东冷热没查到。", "在室外待多久，暂按最近的沈阳估计。")
 
 
 def test_weather_in_english(app: Flask, catalog: Catalog) -> None:
