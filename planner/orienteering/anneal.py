@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import ProblemArrays, Tour, copy
+from planner.orienteering.arrays import ProblemArrays, Tour
+from planner.orienteering.insertion import copy
 from planner.orienteering.pool import Keys, Pool, keep
 from planner.orienteering.recreate import Candidates, recreate
 from planner.orienteering.ruin import chance, ruin

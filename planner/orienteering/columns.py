@@ -15,8 +15,8 @@ import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
+from planner.orienteering.arrays import TINY
 from planner.orienteering.exact import MOST_VERTICES, FoundRoutes, Route, find, find_all
-from planner.orienteering.insertion import TINY
 from planner.orienteering.problem import Floats, Orienteering
 
 RELAX, DIVE, LIST, PACK = 0.5, 0.15, 0.15, 0.2  # shares of the work

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import TINY
+from planner.orienteering.arrays import TINY
 from planner.orienteering.problem import Floats, Orienteering, Times
 
 LABELS = 1 << 19  # the most of one pass

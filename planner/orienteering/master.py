@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import DROPPED, Tour
+from planner.orienteering.arrays import DROPPED, Tour
 from planner.orienteering.pool import Pool
 from planner.orienteering.problem import Times
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
+from planner.orienteering.arrays import ends_of
 from planner.orienteering.problem import Floats, Times
 
 SLOTS = 1 << 12
@@ -54,7 +55,7 @@ def routes_in(pool: Pool, most: int = 600) -> list[tuple[int, ...]]:
 @compiled
 def keep(pool, tour, r, rank):  # type: ignore[no-untyped-def]
     """Route `r` of an answer that collects `rank`."""
-    start, end = tour.order[r, 0], tour.order[r, tour.size[r] + 1]
+    start, end = ends_of(tour, r)
     key = np.uint64((pool.group[r] * len(pool.mark) + start) * len(pool.mark) + end) * SPREAD
     for k in range(1, tour.size[r] + 1):
         key ^= pool.mark[tour.order[r, k]]

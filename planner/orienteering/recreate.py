@@ -12,17 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import (
-    DROPPED,
-    NEVER,
-    OUT,
-    InsertionPosition,
-    affordable,
-    find,
-    insert,
-    insertion_cost,
-    window_of,
-)
+from planner.orienteering.arrays import DROPPED, NEVER, OUT
+from planner.orienteering.insertion import InsertionPosition, affordable, find, insert, insertion_cost, pay, window_of
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.ruin import chance
 
@@ -85,10 +76,12 @@ def recreate(arrays, tour, candidates, state, touched, first):  # type: ignore[n
                 candidates.route[x] = best
                 candidates.score[x] = candidates.weight[x] / (candidates.cost[best, u] + candidates.extra[u])
                 continue
-        elif affordable(arrays, tour, u):
+        elif len(arrays.most) == 0 or affordable(arrays, tour, u):
             p = candidates.at[r, u]
             insert(arrays, tour, u, r, p)
             touched[r] = True
+            if len(arrays.most):
+                pay(arrays, tour, u)
         else:
             tour.on[u] = DROPPED  # to be looked at anew when the totals leave room
         candidates.slot[u] = -1
@@ -113,7 +106,7 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
     loose, work = 0, 2 * len(tour.on)
     if len(arrays.most):
         _price_totals(arrays, tour, candidates, state)
-    for u in range(len(tour.on)):
+    for u in range(1, len(tour.on)):
         if tour.on[u] >= 0:
             continue
         low, best = NEVER, -1
@@ -132,7 +125,7 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
         tour.on[u] = OUT
         if best < 0:
             continue
-        weight = np.exp(power * arrays.log_prize[u] + noise * (2 * chance(state) - 1))
+        weight = np.exp(power * arrays.windows[0, u].log_prize + noise * (2 * chance(state) - 1))
         if u == first:
             weight *= FIRST
         candidates.weight[loose] = weight
@@ -145,9 +138,18 @@ def _list(arrays, tour, candidates, state, touched, first):  # type: ignore[no-u
 
 
 @compiled
+def _time(arrays):  # type: ignore[no-untyped-def]
+    """Of all routes."""
+    time = 0
+    for r in range(len(arrays.hours)):
+        time += arrays.hours[r].due - arrays.hours[r].begin
+    return time
+
+
+@compiled
 def _price_totals(arrays, tour, candidates, state):  # type: ignore[no-untyped-def]
     """What the totals cost this time, in time: each by chance, the fuller the more."""
-    price = MOST_PRICE * chance(state) ** 2 * (arrays.due - arrays.begin).sum()
+    price = MOST_PRICE * chance(state) ** 2 * _time(arrays)
     candidates.extra[:] = 1.0
     for q in range(len(arrays.most)):
         each = price * chance(state) * tour.used[q] / max(arrays.most[q], 1) ** 2
@@ -172,11 +174,11 @@ def _update_near(arrays, tour, candidates, u, r, p):  # type: ignore[no-untyped-
         x = candidates.slot[v]
         if x < 0:
             continue
-        window = window_of(arrays, arrays.kind[r], v)
+        window = window_of(arrays, arrays.hours[r].kind, v)
         for k in range(p, p + 2):
             ways = arrays.back[v, tour.order[r, k]], arrays.travel[v, tour.order[r, k + 1]]
-            times = tour.leave[r, k], tour.leg[r, k], tour.early[r, k + 1], tour.late[r, k + 1]
-            found = insertion_cost(window, InsertionPosition(*ways, *times))
+            here, then = tour.times[r, k], tour.times[r, k + 1]
+            found = insertion_cost(window, InsertionPosition(*ways, here.leave, here.leg, then.early, then.late))
             if found < candidates.cost[r, v]:
                 candidates.cost[r, v], candidates.at[r, v], candidates.stale[r, v] = found, k, False
                 if candidates.weight[x] / (found + candidates.extra[v]) > candidates.score[x]:

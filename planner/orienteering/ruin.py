@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from planner.compiled import compiled
-from planner.orienteering.insertion import DROPPED, OUT, retime
+from planner.orienteering.arrays import DROPPED, OUT
+from planner.orienteering.insertion import retime, spend
 
 MOST = 25  # vertices of one ruin
 ANYWHERE, NEIGHBOURS = 0.2, 0.7  # shares of ruins, summed up
@@ -61,9 +62,10 @@ def ruin(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
     else:
         wished = wished and kind >= 1.0 - WISHES[1]
         r = below(state, len(tour.size))
-        low, high = arrays.begin[r], arrays.due[r]
-        if wished and arrays.closes[arrays.kind[r], wish] >= 0:
-            low, high = arrays.opens[arrays.kind[r], wish], arrays.closes[arrays.kind[r], wish]
+        low, high = arrays.hours[r].begin, arrays.hours[r].due
+        window = arrays.windows[arrays.hours[r].kind, wish]
+        if wished and window.closes >= 0:
+            low, high = window.opens, window.closes
         _hour(tour, state, count, low + chance(state) * (high - low))
     _close_up(arrays, tour, touched)
     return wish if wished else OUT
@@ -110,7 +112,7 @@ def _hour(tour, state, count, time):  # type: ignore[no-untyped-def]
         if tour.size[r] == 0:
             continue
         place = 1
-        while place < tour.size[r] and tour.early[r, place] < time:
+        while place < tour.size[r] and tour.times[r, place].early < time:
             place += 1
         string = min(length, tour.size[r])
         _drop(tour, r, place - string // 2, string)
@@ -132,14 +134,19 @@ def _close_up(arrays, tour, touched):  # type: ignore[no-untyped-def]
             if tour.on[v] != DROPPED:
                 kept += 1
                 tour.order[r, kept] = v
-            else:
-                for q in range(len(arrays.most)):
-                    tour.used[q] -= arrays.use[q, v]
         if kept < tour.size[r]:
             touched[r] = True
             tour.order[r, kept + 1] = end
             tour.size[r] = kept
             retime(arrays, tour, r)
+    if len(arrays.most):
+        spend(arrays, tour)
+
+
+@compiled
+def leave_at(arrays, r, start):  # type: ignore[no-untyped-def]
+    """When route `r` leaves its `start`."""
+    return arrays.hours[r].begin + arrays.windows[arrays.hours[r].kind, start].service
 
 
 @compiled
@@ -156,17 +163,17 @@ def _move_hotels(arrays, tour, state, touched):  # type: ignore[no-untyped-def]
     noise = DETOUR_NOISE * chance(state)
     was = tour.order[r + 1, 0] if chance(state) < ELSEWHERE else -1
     last, first = tour.order[r, tour.size[r]], tour.order[s + 1, 1]
-    ready, latest = tour.leave[r, tour.size[r]], tour.late[s + 1, 1]
+    ready, latest = tour.times[r, tour.size[r]].leave, tour.times[s + 1, 1].late
     best, one, two = np.inf, tour.order[r + 1, 0], tour.order[s + 1, 0]
     for g in arrays.hotels:
-        if g == was or ready + arrays.travel[last, g] > arrays.due[r]:
+        if g == was or ready + arrays.travel[last, g] > arrays.hours[r].due:
             continue
         for h in arrays.hotels:
             if s == r and h != g:
                 continue
-            if s > r and arrays.begin[s] + arrays.service[g] + arrays.travel[g, h] > arrays.due[s]:
+            if s > r and leave_at(arrays, s, g) + arrays.travel[g, h] > arrays.hours[s].due:
                 continue
-            if arrays.begin[s + 1] + arrays.service[h] + arrays.travel[h, first] > latest:
+            if leave_at(arrays, s + 1, h) + arrays.travel[h, first] > latest:
                 continue
             detour = arrays.travel[last, g] + arrays.travel[g, h] + arrays.travel[h, first]
             cost = (detour + 1.0) * np.exp(noise * chance(state))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from planner.orienteering.anneal import CoolingSchedule, Workspace, anneal
+from planner.orienteering.arrays import DROPPED, OUT, Tour, arrays_of, empty_tour
 from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import prove
-from planner.orienteering.insertion import DROPPED, OUT, Tour, arrays_of, copy, empty_tour, retime
+from planner.orienteering.insertion import copy, retime, spend
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import Pool, empty_pool, routes_in
 from planner.orienteering.problem import NoRoute, Orienteering
@@ -66,7 +67,6 @@ class LargeNeighbourhoodSearch:
             best.order[:] = 0
             best.size[:] = 0
             best.order[:, 0], best.order[:, 1] = np.array(ends).T
-            best.used[:] = sum(self.arrays.use[:, list(route)].sum(axis=1) for route in routes)
         for r, route in enumerate(routes):
             best.on[list(route)] = r
             best.order[r, 1 : len(route) + 2] = (*route, best.order[r, 1])
@@ -74,6 +74,7 @@ class LargeNeighbourhoodSearch:
         if routes:
             for r in range(len(best.size)):
                 retime(self.arrays, best, r)
+            spend(self.arrays, best)
             self.profit = float(best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
@@ -104,7 +105,7 @@ class LargeNeighbourhoodSearch:
         if problem.plain:
             return empty_pool(len(problem.prize))
         own = bool(problem.hotels or problem.starts or problem.ends)
-        group = np.arange(problem.routes, dtype=np.int32) if own else self.arrays.kind
+        group = np.arange(problem.routes, dtype=np.int32) if own else np.ascontiguousarray(self.arrays.hours["kind"])
         return empty_pool(len(problem.prize), SLOTS, group)
 
     def _start(self, problem: Orienteering) -> Tour:
@@ -132,7 +133,7 @@ def first_ends(problem: Orienteering) -> RouteEnds:
         for start, (far, way) in least.items():
             for end in hotels if hotels and r < routes - 1 else (ends[r],):
                 leg = int(problem.travel[start, end])
-                if arrays.begin[r] + problem.service[start] + leg <= arrays.due[r]:
+                if arrays.hours["begin"][r] + problem.service[start] + leg <= arrays.hours["due"][r]:
                     reached[end] = min(reached.get(end, (np.inf, ())), (far + leg, (*way, start, end)))
         if not reached:
             raise NoRoute(r)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from planner.orienteering.arrays import ProblemArrays
 from planner.orienteering.columns import better_by, pack_columns
 from planner.orienteering.exact import prove
-from planner.orienteering.insertion import ProblemArrays
 from planner.orienteering.linked.circuit import Circuit
 from planner.orienteering.linked.long import long_route
 from planner.orienteering.problem import Orienteering
@@ -22,7 +22,7 @@ Late = Callable[[], bool]
 
 def first_bound(problem: Orienteering, arrays: ProblemArrays) -> float:
     """What can be visited at all, and, for each total, the knapsack's relaxation."""
-    prize = np.where(arrays.closes.max(axis=0) >= 0, problem.prize, 0.0)
+    prize = np.where(arrays.windows["closes"].max(axis=0) >= 0, problem.prize, 0.0)
     bounds = [float(prize.sum())]
     for total in problem.totals:
         by_rate = np.argsort(-prize / np.maximum(total.at, EPSILON), kind="stable")
@@ -58,8 +58,8 @@ def long_bound(
 def circuit_bound(problem: Orienteering, arrays: ProblemArrays, limit: float, late: Late) -> tuple[float, float]:
     """The bound of the linear program, and the work, in labels; lengths are symmetric."""
     slack = 2 * len(problem.prize) * problem.routes  # what rounding could have made of all legs and limits
-    total = float((arrays.due.astype(np.int64) - arrays.begin).sum() + slack)
-    prize = np.where(arrays.closes.max(axis=0) >= 0, problem.prize, 0.0)
+    total = float((arrays.hours["due"].astype(np.int64) - arrays.hours["begin"]).sum() + slack)
+    prize = np.where(arrays.windows["closes"].max(axis=0) >= 0, problem.prize, 0.0)
     circuit = Circuit(problem.travel / total, prize, (problem.starts[0], problem.ends[-1]), 1.0)
     found = circuit.bound(0.0, limit, late)
     return whole(problem, found.bound), found.work
@@ -70,8 +70,8 @@ def plain_bound(
 ) -> tuple[float, float]:
     """The bound of the plain problem with the outer windows, no totals, and the work, in labels."""
     arrays = search.arrays
-    opens, closes = arrays.opens.min(axis=0), arrays.closes.max(axis=0)
-    opens[0], closes[0] = arrays.begin.min(), arrays.due.max()
+    opens, closes = arrays.windows["opens"].min(axis=0), arrays.windows["closes"].max(axis=0)
+    opens[0], closes[0] = arrays.hours["begin"].min(), arrays.hours["due"].max()
     plain = replace(
         problem, opens=opens, closes=closes, route_opens=None, route_closes=None, totals=(), starts=(), ends=()
     )

@@ -13,7 +13,8 @@ import numpy as np
 
 from planner.compiled import compiled
 from planner.orienteering.anneal import ROUND_WORK, Workspace, worth
-from planner.orienteering.insertion import ProblemArrays, copy
+from planner.orienteering.arrays import ProblemArrays
+from planner.orienteering.insertion import copy
 from planner.orienteering.problem import Floats, Times
 from planner.orienteering.recreate import recreate
 from planner.orienteering.ruin import chance, ruin
@@ -58,14 +59,14 @@ def cut(trips, cuts, order, ends):  # type: ignore[no-untyped-def]
     """Whether the `order` of visits can be done from the first of `ends` to the last, and the work. If so, `hotel` and
     `upto` tell how."""
     travel, hotels, reach, origin = trips.travel, trips.hotels, cuts.reach, cuts.origin
-    days, size = len(trips.due), len(order)
+    days, size = len(trips.hours), len(order)
     reach[:] = -1
     for a in range(len(hotels)):
         if hotels[a] == ends[0]:
             reach[0, a] = 0
     work = 0.0
     for day in range(days):
-        limit = trips.due[day] - trips.begin[day]
+        limit = trips.hours[day].due - trips.hours[day].begin
         for a in range(len(hotels)):
             done, here, far = reach[day, a], hotels[a], 0
             while done >= 0 and far <= limit:

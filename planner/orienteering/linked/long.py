@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from planner.orienteering.anneal import CoolingSchedule, Workspace
-from planner.orienteering.insertion import ProblemArrays
+from planner.orienteering.arrays import ProblemArrays
 from planner.orienteering.linked.cutting import LongRoute, anneal_cutting, no_cuts
 from planner.orienteering.problem import Orienteering
 from planner.orienteering.search import LargeNeighbourhoodSearch, RouteEnds
@@ -53,7 +53,7 @@ def long_route(problem: Orienteering, trips: ProblemArrays) -> Orienteering:
 
     In units so coarse that its length is below LARGEST; rounded so that it is never too short.
     """
-    total = int((trips.due.astype(np.int64) - trips.begin).sum())
+    total = int((trips.hours["due"].astype(np.int64) - trips.hours["begin"]).sum())
     coarse = total // LARGEST + 1
     closes = np.full((1, len(problem.prize)), total // coarse + 1, dtype=np.int32)
     start, end = problem.starts[0], problem.ends[-1]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from planner.orienteering.insertion import arrays_of
+from planner.orienteering.arrays import arrays_of
 from planner.orienteering.linked.bound import circuit_bound, first_bound, long_bound, plain_bound
 from planner.orienteering.linked.long import LongRouteSearch, cuttable
 from planner.orienteering.linked.packing import columns_in, pack_linked
@@ -136,7 +136,7 @@ def _collected(search: LargeNeighbourhoodSearch, bound: float, seconds: float) -
     tables = []
     for r, route in enumerate(routes):
         start, end = search.ends()[r]
-        times = (int(time) for time in best.early[r, : len(route) + 2])
+        times = (int(time) for time in best.times["early"][r, : len(route) + 2])
         tables.append(RouteSchedule(tuple(zip((start, *route, end), times, strict=True)), None))
     hotels = tuple(end for _, end in search.ends()[:-1]) if len(search.arrays.hotels) else ()
     profit = float(best.gain[:, 0].sum())

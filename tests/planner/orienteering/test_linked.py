@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.orienteering import NoRoute, NotSupported, Orienteering, Resource, Total, collect
-from planner.orienteering.insertion import arrays_of
+from planner.orienteering.arrays import arrays_of
 from planner.orienteering.linked.bound import circuit_bound, first_bound
 from planner.orienteering.linked.cutting import cut, no_cuts
 from planner.orienteering.linked.packing import Column, pack_linked

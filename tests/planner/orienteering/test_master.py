@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering.insertion import DROPPED, empty_tour
+from planner.orienteering.arrays import DROPPED, empty_tour
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import Pool, empty_pool, keep
 
