@@ -5,7 +5,7 @@ Minutes count from 00:00 of the day; points are rows of one travel table: places
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -162,8 +162,9 @@ class TripProblem:
     """Choose one day plan a day. `kinds` groups places for variety: more than `kind_free` of one kind cost
     `kind_cost` points each, growing. `must` places are not optional, `banned` ones are out. Costs are in points.
 
-    `extra` (places) are points on top of a plan's own for having a place; `fees` (places) add up to at most `budget`,
-    the metres on foot, metres up and MET-minutes of all days to at most `load_most`; None: no such limit.
+    `extra` (places) are points on top of a plan's own for having a place, `night_costs` (nodes) what a night there
+    costs; `fees` (places) add up to at most `budget`, the metres on foot, metres up and MET-minutes of all days to at
+    most `load_most`; None: no such cost or limit.
     """
 
     days: int
@@ -179,6 +180,7 @@ class TripProblem:
     cities: tuple[int, ...]  # of each node
     most_cities: int  # slept in
     banned: frozenset[int] = frozenset()
+    night_costs: Ints | None = None
     extra: Ints | None = None
     fees: Ints | None = None
     budget: int | None = None
@@ -186,11 +188,21 @@ class TripProblem:
 
 
 @dataclass(frozen=True)
+class DualPrices:
+    """What having a place (the last is of no place), and a metre, a metre up and a MET-minute, costs a plan; what all
+    there is of them is worth, in points."""
+
+    place: npt.NDArray[np.float64]
+    loads: tuple[float, ...]
+    stock: float
+
+
+@dataclass(frozen=True)
 class TripSolution:
     """The chosen plan of each day as (offer, plan) and what is proven about it, in points.
 
     `missing`: must places that no choice can hold, -1 where days, budget or trip limits cannot be kept; then `picks`
-    is empty.
+    is empty. `prices` are those at which linear programs of the problem were bounded, `nodes` how many it had.
     """
 
     picks: tuple[tuple[int, int], ...]
@@ -198,3 +210,5 @@ class TripSolution:
     bound: int
     optimal: bool
     missing: frozenset[int]
+    prices: tuple[DualPrices, ...] = field(default=(), compare=False)
+    nodes: int = 0

@@ -160,7 +160,8 @@ def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Ch
     itinerary = saved.itinerary()
     if itinerary.facts_digest != facts.catalog.digest:
         return Infeasible((Reason("other_facts"),))
-    pool = build_pool(facts, itinerary.request, options)
+    nights = [day.hotel.id for day in itinerary.days if day.hotel]
+    pool = build_pool(facts, itinerary.request, options, hotels=nights)
     if isinstance(pool, Infeasible):
         return pool
     return Checked(InsightsFound(trip, find_insights(pool, itinerary, options, best=saved.changed() is None)), ())

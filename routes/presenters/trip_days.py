@@ -216,10 +216,16 @@ def rest_words(rest: Rest, facts: Catalog) -> str:
 def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
     """The hotel, its lift, and the hospital near by."""
     hotel = facts.hotels.get(spot.id)
-    lift = _("有电梯") if hotel and hotel.lift == "yes" else _("电梯没查到")
-    lines = [_("晚上住") + _("：") + spot_name(spot), lift + _("，无障碍房没查到，订房前请问。")]
+    lines = [_("晚上住") + _("：") + spot_name(spot), lift_words(hotel)]
     near = hospital_words(facts, hotel, spot)
     return (*lines, near) if near else tuple(lines)
+
+
+def lift_words(hotel: Hotel | None) -> str:
+    """What is known of a hotel's lift, and what to ask for."""
+    if hotel and hotel.lift == "yes":
+        return _("有电梯，无障碍房没查到，订房前请问。")
+    return _("有没有电梯没查到，订房前请问清楚；没有的话，要一楼的房间。")
 
 
 def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:

@@ -20,7 +20,7 @@ from routes.presenters import error_words
 from routes.state import catalog, english, facts_today, rail, region, rules, settings, soonest
 
 FIELDS_OF = {"city": "home", "age": "ages", "kind": "kinds_out"}  # fields that errors know by another name
-FINER = ("also", "pace", "ages", "people", "arrival", "departure", "budget", "kinds_out", "pins")
+FINER = ("also", "pace", "lift", "ages", "people", "arrival", "departure", "budget", "kinds_out", "pins")
 
 
 class WishForm(Form):
@@ -32,7 +32,7 @@ class WishForm(Form):
     @property
     def finer(self) -> bool:
         """Is anything said, or wrong, beyond the first questions?"""
-        return any(self[name] not in ("", "normal") or name in self.errors for name in FINER)
+        return any(self[name] not in ("", "normal", "likely") or name in self.errors for name in FINER)
 
 
 def _fields() -> Iterator[Field]:
@@ -57,6 +57,11 @@ def _fields() -> Iterator[Field]:
     yield Field("bans", _("不想去的地方？可以不填"), _("一行写一个"), type="textarea")
     slow = ("slow", ours(_("慢一点")), ours(_("每天少去一处，少走四分之一")))
     yield Field("pace", _("节奏"), default="normal", options=(("normal", ours(_("正常")), ""), slow))
+    confirmed = ("confirmed", ours(_("只住查到有电梯的")), ours(_("有的城市还没查到，就住不成")))
+    likely = ("likely", ours(_("没查到也可以，订房前问")), "")
+    yield Field(
+        "lift", _("酒店要有电梯吗？走得慢的人，我们先挑有电梯的"), default="likely", options=(likely, confirmed)
+    )
     themes = tuple((theme, theme_name(theme)) for theme in rules().themes)
     yield Field("also", _("还喜欢看什么？"), options=themes, many=True)
     yield Field("ages", _("几个人，都多大年纪？"), _("几个人就写几个，如 68、72。按各人的年龄算门票"))
@@ -101,7 +106,7 @@ def read_wish(form: WishForm) -> TripRequest | None:
         theme=form["theme"], home=form["home"], profile=form["profile"],
         days=1 if days is None else days, start=start or today(), birth_year=birth_year,
         musts=_places(form["musts"]), bans=_places(form["bans"]),
-        also=form.several("also"), pace=form["pace"] or "normal",
+        also=form.several("also"), pace=form["pace"] or "normal", lift=form["lift"] or "likely",
         ages=_ages(form), people=people if people is not None else 1,
         budget_fen=None if budget is None else budget * 100,
         arrival=_connection(form, "arrival"), departure=_connection(form, "departure"),
@@ -123,7 +128,8 @@ def answers_of(request: TripRequest) -> dict[str, str | list[str]]:
         "theme": request.theme, "home": request.home, "days": str(request.days), "profile": request.profile,
         "start": request.start.isoformat(), "musts": _names(request.musts), "bans": _names(request.bans),
         "birth_year": str(request.birth_year or ""), "also": list(request.also),
-        "pace": request.pace if request.pace != "normal" else "", "ages": "、".join(map(str, request.ages)),
+        "pace": request.pace if request.pace != "normal" else "",
+        "lift": request.lift if request.lift != "likely" else "", "ages": "、".join(map(str, request.ages)),
         "people": str(request.people) if request.people > max(1, len(request.ages)) else "",
         "budget": "" if request.budget_fen is None else str(request.budget_fen // 100),
         "arrival": _connection_text(request.arrival), "departure": _connection_text(request.departure),

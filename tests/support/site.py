@@ -92,7 +92,8 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
     own_folder.mkdir()
     own = copied_database(settings, own_folder)
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
-    pool = build_pool(facts, itinerary.request, SolveOptions())
+    nights = [day.hotel.id for day in itinerary.days if day.hotel]
+    pool = build_pool(facts, itinerary.request, SolveOptions(), hotels=nights)
     assert isinstance(pool, ColumnPool)
     beside = InsightsFound("", find_insights(pool, itinerary, SolveOptions()))
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)

@@ -65,14 +65,13 @@ def _best(
     here: CliContext, seed: int, start: str | None, wishes: dict[str, Any]
 ) -> tuple[ColumnPool, Itinerary, SolveOptions]:
     """The wish's pool with its best trip; or the reasons why there is none, and the end."""
-    from planner.itinerary.columns import build_pool
-    from planner.itinerary.planning import solve_pool
+    from planner.itinerary.planning import plan_with_pool
 
     facts = here.facts()
     request = request_of(facts.rail, {"start": start_day(facts.rules, start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    pool = unwrap(build_pool(facts, request, options), here.say)
-    return pool, unwrap(solve_pool(pool, options), here.say).result, options
+    pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
+    return pool, checked.result, options
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:

@@ -10,11 +10,13 @@ import click
 
 from planner.commands.options import Whole, Yuan
 from planner.errors import Malformed
-from planner.itinerary.types import PACES, Pin, TripRequest
+from planner.itinerary.types import LIFTS, PACES, Pin, TripRequest
 from planner.text import plain, whole_number
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
+
+LIFT_HELP = "酒店的电梯：confirmed 只住查到有电梯的。Sleep only where a lift is confirmed, or also where it is likely."
 
 
 def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
@@ -28,6 +30,7 @@ def trip_wish(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--people", type=Whole("人", "个人", "位"), default=1, show_default=True, help="人数。People."),
         click.option("--with", "companions", multiple=True, help="同行人的行动能力。Companions' profiles."),
         click.option("--pace", type=click.Choice(PACES), default="normal", show_default=True, help="节奏。Pace."),
+        click.option("--lift", type=click.Choice(LIFTS), default=LIFTS[0], show_default=True, help=LIFT_HELP),
         click.option("--also", multiple=True, help="还喜欢的主题。Themes liked beside the first."),
         click.option("--avoid", "bans", multiple=True, help="不想去的景点。Places to leave out."),
         click.option("--must", "musts", multiple=True, help="一定要去的景点。Places that must be seen."),

@@ -17,7 +17,7 @@ from planner.itinerary.check.context import CheckContext
 from planner.itinerary.check.loads import check_budgets, check_pauses
 from planner.itinerary.check.open_air import check_daylight, check_open_air, check_rest_place
 from planner.itinerary.check.requirements import check_requirements
-from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Visit
+from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, TripRequest, Visit
 from planner.people import (
     SIT_MIN,
     TOILET_MIN,
@@ -69,7 +69,8 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
         if (day.hotel is None) != (number == len(days) - 1):
             yield Violation("hotel-missing", day.date.isoformat())
         if day.hotel:
-            yield from _hotel(context, day.hotel)
+            wrong = list(_hotel(context, day.hotel, request))
+            yield from wrong or _lift_mark(context, day)
     first, last = (_end(context, request.home, each) for each in (request.arrival, request.departure))
     nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
@@ -315,13 +316,28 @@ def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) ->
         yield Violation("midday-rest", where, rests[-1].end - rules.minute("midday-rest-to"), "min")
 
 
-def _hotel(context: CheckContext, spot: Spot) -> Iterator[Violation]:
-    hotel = context.facts.catalog.hotels.get(spot.id)
+def _lift_mark(context: CheckContext, day: Day) -> Iterator[Violation]:
+    """Says the day what is known of its hotel's lift?"""
+    hotel = context.facts.catalog.hotels[day.hotel.id] if day.hotel else None
+    known = "confirmed" if hotel and hotel.lift == "yes" else "unknown"
+    if hotel and day.hotel_lift not in ("", known):
+        yield Violation("lift-mark", hotel.name)
+
+
+def _hotel(context: CheckContext, spot: Spot, request: TripRequest) -> Iterator[Violation]:
+    """A hotel the facts know; with a lift for who needs one, or, unless the request forbids it, in a city where no
+    hotel's lift is confirmed."""
+    hotels = context.facts.catalog.hotels
+    hotel = hotels.get(spot.id)
     if hotel is None or not hotel.usable:
         yield Violation("hotel-unsure", spot.name)
         return
-    if context.person.needs_lift and hotel.lift != "yes":
+    if hotel.lift != "yes" and request.lift == "confirmed":
         yield Violation("hotel-lift", spot.name)
+    elif hotel.lift != "yes" and context.person.needs_lift:
+        others = any(h.city == hotel.city and h.usable and h.lift == "yes" for h in hotels.values())
+        if others or hotel.lift is not None:
+            yield Violation("hotel-lift", spot.name)
     far = (hotel.hospital_km or 0) - context.facts.rules.number("base-reach")
     if far > 0:
         yield Violation("base-reach", spot.name, round(far, 1), "km", hard=False)

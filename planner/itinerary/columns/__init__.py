@@ -3,20 +3,26 @@
 from planner.itinerary.columns.column_pool import (
     ColumnPool,
     PlanningContext,
+    SearchScope,
     inputs_of,
     itinerary_of,
     load_most,
     make_context,
     make_pool,
     problem_of,
+    with_bases,
 )
 from planner.itinerary.columns.day_plans import list_days, list_plans
-from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool
+from planner.itinerary.columns.hotel_bounds import HotelBounds, Rivals
+from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool, promising_bases
 from planner.itinerary.columns.schedule import day_of, make_day
 
 __all__ = [
     "ColumnPool",
+    "HotelBounds",
     "PlanningContext",
+    "Rivals",
+    "SearchScope",
     "add_columns_by_lns",
     "build_pool",
     "day_of",
@@ -29,4 +35,6 @@ __all__ = [
     "make_day",
     "make_pool",
     "problem_of",
+    "promising_bases",
+    "with_bases",
 ]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from time import perf_counter
 
 import numpy as np
 
+from planner.catalog import Hotel
 from planner.facts import Facts
 from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
     Base,
+    Node,
     TripInputs,
     city_of,
     find_bases,
     make_inputs,
+    node_pairs,
     sketch_trip,
     station_spot,
     trip_ends,
@@ -56,6 +60,16 @@ class ColumnPool(PlanningContext):
     seconds: float
 
 
+@dataclass(frozen=True)
+class SearchScope:
+    """Over how many hotels and cities something is proven; no trip that sleeps in one of them that is not in the pool
+    is worth more than `bound`."""
+
+    bound: int
+    hotels: int
+    cities: int
+
+
 def make_context(
     facts: Facts,
     request: TripRequest,
@@ -83,16 +97,27 @@ def make_context(
 
 
 def make_pool(
-    context: PlanningContext, options: SolveOptions, bases: int | None = None, places: int = MAX_PLACES
+    context: PlanningContext, options: SolveOptions, bases: Sequence[Base] = (), places: int = MAX_PLACES
 ) -> ColumnPool:
-    """List the day plans of a context from its first `bases` hotels (None: all), over at most `places` places a day."""
+    """List the day plans of a context from some of its hotels, over at most `places` places a day."""
     began = perf_counter()
-    chosen = context.bases[:bases]
-    sketched = sketch_trip(context.inputs, context.request, list(chosen), places)
+    sketched = sketch_trip(context.inputs, context.request, bases, places)
     listed = tuple(list_days(context.inputs, sketched, options))
-    known = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
-    problem = problem_of(context.inputs, context.request, list(chosen), [each.offer for each in listed])
+    known = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": tuple(bases)}
+    problem = problem_of(context.inputs, context.request, bases, [each.offer for each in listed])
     return ColumnPool(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
+
+
+def with_bases(pool: ColumnPool, more: Sequence[Base], options: SolveOptions) -> ColumnPool:
+    """The pool with the day plans from and to further hotels."""
+    began = perf_counter()
+    bases, known = (*pool.bases, *more), len(pool.bases)
+    pairs = [pair for pair in node_pairs(pool.request.days, [base.city for base in bases]) if max(pair) >= known]
+    sketched = sketch_trip(pool.inputs, pool.request, bases, pairs=pairs)
+    listed = (*pool.listed, *list_days(pool.inputs, sketched, options))
+    problem = problem_of(pool.inputs, pool.request, bases, [each.offer for each in listed])
+    seconds = pool.seconds + perf_counter() - began
+    return replace(pool, bases=bases, listed=listed, problem=problem, seconds=seconds)
 
 
 def inputs_of(
@@ -115,14 +140,14 @@ def inputs_of(
     return make_inputs(facts, person, worth, request.musts, points, pins)
 
 
-def problem_of(inputs: TripInputs, request: TripRequest, bases: list[Base], offers: list[Offer]) -> TripProblem:
+def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], offers: Sequence[Offer]) -> TripProblem:
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
-    cities, weights = sorted({base.hotel.city for base in bases}), inputs.weights
+    cities, weights = sorted({node.city for node in nodes}), inputs.weights
     places = inputs.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
         days=request.days,
-        nodes=len(bases),
+        nodes=len(nodes),
         places=len(inputs.worth),
         offers=tuple(offers),
         kinds=np.array([kinds.index(places[p].kind) for p in inputs.worth], dtype=np.int64),
@@ -134,9 +159,15 @@ def problem_of(inputs: TripInputs, request: TripRequest, bases: list[Base], offe
         fees=np.array([party_fen(places[p], request.ages, request.people) for p in inputs.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
         load_most=load_most(inputs.person, inputs.facts.rules, request.days),
-        cities=tuple(cities.index(base.hotel.city) for base in bases),
+        cities=tuple(cities.index(node.city) for node in nodes),
         most_cities=inputs.facts.rules.whole("trip-cities"),
+        night_costs=np.array([node.night_cost for node in nodes], dtype=np.int64),
     )
+
+
+def lift_mark(hotel: Hotel) -> str:
+    """Is the hotel's lift "confirmed", or "unknown"?"""
+    return "confirmed" if hotel.lift == "yes" else "unknown"
 
 
 def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int, int, int] | None:
@@ -147,8 +178,9 @@ def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int,
     return int(share * person.walk_m), int(share * person.climb_m), int(share * person.met_min)
 
 
-def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float) -> Itinerary:
-    """The chosen plans as days with times."""
+def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: SearchScope | None = None) -> Itinerary:
+    """The chosen plans as days with times; what is proven holds over the scope (None: the pool's own hotels)."""
+    scope = scope or SearchScope(choice.worth, len(pool.bases), len({base.city for base in pool.bases}))
     offers = pool.problem.offers
     days = []
     for number, (offer, plan) in enumerate(choice.picks):
@@ -156,15 +188,18 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float) -> Itin
         target = offers[offer].target
         hotel = None if target == HOME else pool.bases[target].spot
         day = pool.request.start + timedelta(days=number)
-        days.append(make_day(pool.inputs, pool.listed[offer].sketch, steps, day, hotel))
-    gap = 0.0 if choice.optimal or choice.bound <= 0 else min(1.0, (choice.bound - choice.worth) / choice.bound)
+        made = make_day(pool.inputs, pool.listed[offer].sketch, steps, day, hotel)
+        days.append(made if target == HOME else replace(made, hotel_lift=lift_mark(pool.bases[target].hotel)))
+    bound = max(choice.bound, scope.bound)
+    gap = 0.0 if bound <= max(choice.worth, 0) else min(1.0, (bound - choice.worth) / bound)
     proof = Proof(
         worth=choice.worth,
-        bound=choice.bound,
+        bound=bound,
         gap=round(gap, 6),
-        optimal=choice.optimal,
+        optimal=bound == choice.worth,
         places=len({place for each in pool.listed for place in each.sketch.place_ids}),
-        hotels=len(pool.bases),
+        hotels=scope.hotels,
+        cities=scope.cities,
         day_plans=sum(len(offer.plans.value) for offer in offers),
         seconds=round(seconds, 2),
     )

@@ -8,7 +8,7 @@ all are offered to the choice of days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from math import comb
 from time import perf_counter
@@ -17,9 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.facts import Facts
-from planner.itinerary.columns.column_pool import ColumnPool, make_context, make_pool
+from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed, offer_of
-from planner.itinerary.inputs import DaySketch
+from planner.itinerary.columns.hotel_bounds import HotelBounds
+from planner.itinerary.inputs import Base, DaySketch
 from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints
 from planner.itinerary.solver import choose_days, enumerate_days, undominated
 from planner.itinerary.types import Infeasible, TripRequest
@@ -40,9 +41,10 @@ def build_pool(
     request: TripRequest,
     options: SolveOptions,
     person: MobilityProfile | None = None,
+    hotels: Collection[str] = (),
 ) -> ColumnPool | Infeasible:
-    """List the columns of a request and extend them by large neighbourhood search; or the requirements that no choice
-    of days can meet.
+    """List the columns of a request from its most promising hotels and those with the given ids, and extend them by
+    large neighbourhood search; or the requirements that no choice of days can meet.
 
     `person` replaces the profile that the request describes: to find what somebody else could do.
 
@@ -52,7 +54,18 @@ def build_pool(
         If the request names what nobody knows or is out of range.
     """
     context = make_context(facts, request, person)
-    return context if isinstance(context, Infeasible) else add_columns_by_lns(make_pool(context, options), options)
+    if isinstance(context, Infeasible):
+        return context
+    return add_columns_by_lns(make_pool(context, options, promising_bases(context, options, hotels)), options)
+
+
+def promising_bases(context: PlanningContext, options: SolveOptions, hotels: Collection[str] = ()) -> tuple[Base, ...]:
+    """The context's hotels with the given ids, then the most promising of the others; none for a day trip."""
+    if context.request.days == 1:
+        return ()
+    own = tuple(base for base in context.bases if base.hotel.id in hotels)
+    first = HotelBounds(context, options).first()
+    return (*own, *(base for base in first if base.hotel.id not in hotels))
 
 
 def add_columns_by_lns(pool: ColumnPool, options: SolveOptions) -> ColumnPool:

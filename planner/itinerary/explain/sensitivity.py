@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from planner.catalog import Catalog
-from planner.itinerary.columns import ColumnPool, build_pool, itinerary_of
-from planner.itinerary.planning import solve_pool
-from planner.itinerary.solver import choose_days
+from planner.itinerary.columns import ColumnPool, PlanningContext, itinerary_of, make_context
+from planner.itinerary.planning import best_trip, solve_pool
 from planner.itinerary.types import MAX_DAYS, Infeasible, Itinerary, Reason
 from planner.people import visit_effort
 from planner.solving import SolveOptions
@@ -84,9 +83,8 @@ def _gain(first: Itinerary, wish: str, amount: int, wider: Itinerary | Infeasibl
 
 
 def _with_another_day(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
-    request = replace(pool.request, days=pool.request.days + 1)
-    longer = build_pool(pool.facts, request, options)
-    return longer if isinstance(longer, Infeasible) else _solved(longer, options)
+    context = make_context(pool.facts, replace(pool.request, days=pool.request.days + 1))
+    return context if isinstance(context, Infeasible) else _unchecked(context, options)
 
 
 def _solved(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
@@ -101,14 +99,14 @@ def _with_longer_ways(pool: ColumnPool, options: SolveOptions) -> Itinerary | In
         walk_m=person.walk_m + MORE_WALK_M,
         met_min=person.met_min + visit_effort(0, MORE_WALK_M, person),
     )
-    wider = build_pool(pool.facts, pool.request, options, stronger)
-    return wider if isinstance(wider, Infeasible) else _unchecked(wider, options)
+    context = make_context(pool.facts, pool.request, stronger)
+    return context if isinstance(context, Infeasible) else _unchecked(context, options)
 
 
-def _unchecked(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:
-    """The pool's best trip without the checker, which would hold the traveller's own limits against it."""
-    choice = choose_days(pool.problem, options)
-    return itinerary_of(pool, choice, 0.0) if choice.picks else Infeasible(())
+def _unchecked(context: PlanningContext, options: SolveOptions) -> Itinerary | Infeasible:
+    """The best trip without the checker, which would hold the traveller's own limits against it."""
+    found = best_trip(context, options)
+    return itinerary_of(found.pool, found.choice, 0.0, found.scope) if found.choice.picks else Infeasible(())
 
 
 def _with_more_money(pool: ColumnPool, options: SolveOptions) -> Itinerary | Infeasible:

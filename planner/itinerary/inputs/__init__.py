@@ -3,20 +3,32 @@
 from planner.itinerary.inputs.build import (
     DayFrame,
     DaySketch,
+    HotelGroup,
+    Node,
     TripInputs,
     city_of,
     day_clock,
     days_by_hours,
     limits_for,
     make_inputs,
+    node_pairs,
     sketch_day,
     sketch_trip,
     stay_with_pauses,
     trip_ends,
+    with_groups,
 )
 from planner.itinerary.inputs.connections import connection_of, minute_of
 from planner.itinerary.inputs.eligibility import is_open, opening, refusal
-from planner.itinerary.inputs.hotels import Base, find_bases, home_spot, link
+from planner.itinerary.inputs.hotels import (
+    LONGEST_STAY_PUT,
+    Base,
+    CityLinks,
+    find_bases,
+    home_spot,
+    night_cost,
+    suitable_hotels,
+)
 from planner.itinerary.inputs.remedy import remedy_of, with_remedy
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -33,9 +45,13 @@ from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
 from planner.itinerary.inputs.validation import infeasible_musts, validated, worths
 
 __all__ = [
+    "LONGEST_STAY_PUT",
     "Base",
+    "CityLinks",
     "DayFrame",
     "DaySketch",
+    "HotelGroup",
+    "Node",
     "Scoring",
     "TripInputs",
     "Weights",
@@ -51,11 +67,12 @@ __all__ = [
     "infeasible_musts",
     "is_open",
     "limits_for",
-    "link",
     "make_inputs",
     "meets_memories",
     "memory_themes",
     "minute_of",
+    "night_cost",
+    "node_pairs",
     "opening",
     "refusal",
     "remedy_of",
@@ -64,10 +81,12 @@ __all__ = [
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
+    "suitable_hotels",
     "themes_for",
     "trip_ends",
     "validated",
     "weights_of",
+    "with_groups",
     "with_remedy",
     "worths",
 ]

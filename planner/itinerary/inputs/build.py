@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -13,7 +13,7 @@ import numpy as np
 from planner.catalog import Catalog, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
-from planner.itinerary.inputs.hotels import Base, home_spot, link
+from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, Base, CityLinks, home_spot
 from planner.itinerary.inputs.meals import meal_points
 from planner.itinerary.inputs.outdoors import daylight, harsh, outdoor_budget, outdoor_minutes, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -26,6 +26,7 @@ from planner.itinerary.inputs.travel_matrix import (
     restaurant_spot,
     rough_minutes,
     station_spot,
+    with_nearest,
 )
 from planner.itinerary.problem import HOME, MAX_PLACES, NO_LIMIT, DayLimits, DayProblem, Ints, Transfer
 from planner.itinerary.types import Connection, Spot, TripRequest
@@ -34,6 +35,20 @@ from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
 LUNCH_REACH_KM = 3.0  # farther through the air is farther than the rule `lunch-reach`
+
+
+@dataclass(frozen=True)
+class HotelGroup:
+    """Neighbouring hotels of a city as one place to sleep: as near to everything as the nearest of them, as cheap as
+    the cheapest."""
+
+    spot: Spot
+    city: str
+    night_cost: int
+    hotels: tuple[str, ...]  # their ids
+
+
+Node = Base | HotelGroup
 
 
 @dataclass(frozen=True)
@@ -74,6 +89,7 @@ class TripInputs:
     worth: dict[str, int]
     musts: frozenset[str]
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
+    windows: dict[tuple[str, date], tuple[int, int]] = field(default_factory=dict, compare=False)  # worked out so far
 
 
 def make_inputs(
@@ -93,6 +109,37 @@ def make_inputs(
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
     return TripInputs(facts, person, make_ground(points, person, facts.rules), weights, near, musts, pins or {})
+
+
+def with_groups(
+    inputs: TripInputs, bases: Sequence[Base], within_km: float
+) -> tuple[TripInputs, tuple[HotelGroup, ...]]:
+    """The inputs with one node for the bases of a city that lie within so many km of the first of them, and so on."""
+    groups: list[list[Base]] = []
+    rows = {base.hotel.id: inputs.ground.index("hotel", base.hotel.id) for base in bases}
+    for base in bases:
+        near = (
+            group
+            for group in groups
+            if group[0].city == base.city
+            and inputs.ground.km[rows[group[0].hotel.id], rows[base.hotel.id]] <= within_km
+        )
+        group = next(near, None)
+        if group is None:
+            groups.append([base])
+        else:
+            group.append(base)
+    nodes = tuple(
+        HotelGroup(
+            Spot("group", group[0].hotel.id, group[0].city, group[0].city, 0.0, 0.0),
+            group[0].city,
+            min(base.night_cost for base in group),
+            tuple(base.hotel.id for base in group),
+        )
+        for group in groups
+    )
+    spots = {node.spot: [rows[hotel] for hotel in node.hotels] for node in nodes}
+    return replace(inputs, ground=with_nearest(inputs.ground, spots)), nodes
 
 
 def shortlist(
@@ -126,21 +173,27 @@ def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int, e
     )  # fmt: skip
 
 
-def sketch_trip(inputs: TripInputs, request: TripRequest, bases: list[Base], most: int = MAX_PLACES) -> list[DaySketch]:
-    """One sketch for every pair of nodes a day may join, and for every set of places open on such days, over at most
-    `most` places."""
+def sketch_trip(
+    inputs: TripInputs,
+    request: TripRequest,
+    nodes: Sequence[Node],
+    most: int = MAX_PLACES,
+    pairs: Iterable[tuple[int, int]] | None = None,
+) -> list[DaySketch]:
+    """One sketch for every pair of nodes a day may join (or those of `pairs`), and for every set of places open on such
+    days, over at most `most` places."""
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
     catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
     begin, end = trip_ends(catalog, request)
-    hotels = {i: base.spot for i, base in enumerate(bases)}
-    cities = {HOME: request.home, **{i: base.hotel.city for i, base in enumerate(bases)}}
+    hotels = {i: node.spot for i, node in enumerate(nodes)}
+    cities = {HOME: request.home, **{i: node.city for i, node in enumerate(nodes)}}
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
-    ways = cache(partial(link, inputs.facts, person))
+    ways = CityLinks(inputs.facts, person).way
     by_hours = cache(partial(days_by_hours, inputs, tuple(dates)))
     sketches = []
-    for origin, target in _pairs(request.days, cities):
+    for origin, target in pairs or node_pairs(request.days, [node.city for node in nodes]):
         way = ways(cities[origin], end_cities[target])
         if way is None:
             continue
@@ -185,16 +238,17 @@ def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -
     return start, end, early
 
 
-def _pairs(days: int, cities: dict[int, str]) -> list[tuple[int, int]]:
-    """Which nodes a day may join; hotels are changed only between cities, on trips of four days and more."""
-    hotels = [node for node in cities if node != HOME]
+def node_pairs(days: int, cities: Sequence[str]) -> list[tuple[int, int]]:
+    """Which nodes a day may join, by their cities; hotels are changed only between cities, on trips of four days and
+    more."""
+    nodes = range(len(cities))
     if days == 1:
         return [(HOME, HOME)]
-    pairs = [(HOME, h) for h in hotels] + [(h, HOME) for h in hotels]
+    pairs = [(HOME, node) for node in nodes] + [(node, HOME) for node in nodes]
     if days > 2:
-        pairs += [(h, h) for h in hotels]
-    if days > 3:
-        pairs += [(a, b) for a in hotels for b in hotels if cities[a] != cities[b]]
+        pairs += [(node, node) for node in nodes]
+    if days > LONGEST_STAY_PUT:
+        pairs += [(a, b) for a in nodes for b in nodes if cities[a] != cities[b]]
     return pairs
 
 
@@ -207,8 +261,15 @@ def days_by_hours(
         day = dates[number]
         places = (inputs.facts.catalog.places[p] for p in inputs.worth)
         possible = (p for p in places if is_open(p, day) and inputs.pins.get(p.id, (day, None))[0] == day)
-        groups[tuple((p.id, *_window(inputs, p, day)) for p in possible)].append(number)
+        groups[tuple((p.id, *_known_window(inputs, p, day)) for p in possible)].append(number)
     return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
+
+
+def _known_window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int]:
+    """As `_window`, worked out once for the inputs."""
+    if (place.id, day) not in inputs.windows:
+        inputs.windows[place.id, day] = _window(inputs, place, day)
+    return inputs.windows[place.id, day]
 
 
 def _window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int]:
@@ -245,7 +306,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, [catalog.places[p] for p in chosen])
     rows = [catalog.places[p] for p in chosen]
-    windows = [_window(inputs, place, frame.day) for place in rows]
+    windows = [_known_window(inputs, place, frame.day) for place in rows]
     stays = [stay_with_pauses(place, inputs.person, inputs.facts.rules) for place in rows]
     parts = [stretch_of(place, inputs.person, inputs.facts.rules) for place in rows]
     problem = DayProblem(

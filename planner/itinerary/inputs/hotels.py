@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.caching import memoize
 from planner.catalog import Catalog, City, Hotel, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.rail_links import DirectTrain, city_stations, direct_trains
@@ -19,15 +20,22 @@ from planner.travel import UNREACHABLE
 MUST_POINTS = 100_000  # that a must adds to its hotels
 HOSPITAL_KM_POINTS = 200  # less for each kilometre to a hospital
 USUAL_HOSPITAL_KM = 5  # where that is not known
+LONGEST_STAY_PUT = 3  # days of a trip on which hotels are not changed
 
 
 @dataclass(frozen=True)
 class Base:
-    """A hotel to sleep in, and how many points its surroundings promise."""
+    """A hotel to sleep in, how many points its surroundings promise, and how many a night there costs."""
 
     hotel: Hotel
     spot: Spot
-    promise: int
+    promise: int = 0
+    night_cost: int = 0
+
+    @property
+    def city(self) -> str:
+        """The name of the hotel's city."""
+        return self.hotel.city
 
 
 def home_spot(catalog: Catalog, city: City) -> Spot:
@@ -41,30 +49,66 @@ def find_bases(
     person: MobilityProfile,
     worth: dict[str, int],
 ) -> list[Base]:
-    """Hotels of the most promising cities that can be reached; the home city only if nothing else can, or for
-    visitors who arrive there."""
-    home = facts.catalog.city(request.home)
-    places = [facts.catalog.places[place_id] for place_id in worth]
+    """Every hotel the party may sleep in, in the home city and those that can be reached, the most promising first.
+
+    Trips of four days and more may reach a city by way of another.
+    """
     by_city: dict[str, list[Hotel]] = {}
     for hotel in facts.catalog.hotels.values():
-        if hotel.usable and (hotel.lift == "yes" or not person.needs_lift):
-            by_city.setdefault(hotel.city, []).append(hotel)
-    promises = [(place, worth[place.id] + MUST_POINTS * (place.id in request.musts)) for place in places]
-    ranked = []
-    for city, hotels in by_city.items():
-        if city != home.name and link(facts, person, home.name, city) is None:
-            continue
-        bases = _rank_hotels(facts.rules, hotels, promises, request.days * person.visits_a_day)
-        away = 0 if city != home.name or request.arrival else 1
-        ranked.append((away, -bases[0].promise, city, bases[: facts.rules.whole("city-hotels")]))
-    ranked.sort(key=lambda row: row[:3])
-    chosen = [row for row in ranked if row[0] == 0 and row[1] < 0][: facts.rules.whole("trip-cities")] or ranked[:1]
-    return [base for row in chosen for base in row[3]]
+        by_city.setdefault(hotel.city, []).append(hotel)
+    suitable = {city: suitable_hotels(hotels, person, request) for city, hotels in by_city.items()}
+    reached = _reached(facts, person, request, [city for city, hotels in suitable.items() if hotels])
+    promises = [
+        (facts.catalog.places[place], points + MUST_POINTS * (place in request.musts))
+        for place, points in worth.items()
+    ]
+    most = request.days * person.visits_a_day
+    bases = _rank_hotels(facts.rules, [hotel for city in reached for hotel in suitable[city]], promises, most)
+    costs = [night_cost(facts.rules, request, person, base.hotel) for base in bases]
+    priced = [replace(base, night_cost=cost) for base, cost in zip(bases, costs, strict=True)]
+    return sorted(priced, key=lambda base: base.night_cost > 0)
+
+
+def suitable_hotels(hotels: list[Hotel], person: MobilityProfile, request: TripRequest) -> list[Hotel]:
+    """Which of a city's hotels the party may sleep in. Who needs a lift sleeps where one is confirmed; if no hotel of
+    the city has one, and the request does not forbid it, where nothing is known of it."""
+    usable = [hotel for hotel in hotels if hotel.usable]
+    confirmed = [hotel for hotel in usable if hotel.lift == "yes"]
+    if request.lift == "confirmed":
+        return confirmed
+    if not person.needs_lift:
+        return usable
+    return confirmed or [hotel for hotel in usable if hotel.lift is None]
+
+
+def night_cost(rules: RulePack, request: TripRequest, person: MobilityProfile, hotel: Hotel) -> int:
+    """What a night there costs in points: in the home city of who has not come from elsewhere, or without a confirmed
+    lift for who needs one."""
+    at_home = hotel.city == request.home and request.arrival is None
+    unsure = person.needs_lift and hotel.lift != "yes"
+    weights = weights_of(rules)
+    return weights.home_night * at_home + weights.lift_unknown * unsure
+
+
+def _reached(facts: Facts, person: MobilityProfile, request: TripRequest, cities: list[str]) -> list[str]:
+    """The home city and those of `cities` that can be reached from it in a day, or in more on longer trips."""
+    links = CityLinks(facts, person)
+    reached = [request.home] if request.home in cities else []
+    ahead = {request.home}
+    while ahead:
+        ahead = {
+            city
+            for city in cities
+            if city not in reached and any(links.way(origin, city) is not None for origin in ahead)
+        }
+        reached += sorted(ahead)
+        if request.days <= LONGEST_STAY_PUT:
+            break
+    return reached
 
 
 def _rank_hotels(rules: RulePack, hotels: list[Hotel], places: list[tuple[Place, int]], most: int) -> list[Base]:
-    """A city's hotels, the one with the most within easy reach first; `places` with their points, of which `most`
-    count."""
+    """Hotels, the one with the most within easy reach first; `places` with their points, of which `most` count."""
     spots, near = [hotel_spot(h) for h in hotels], rules.whole("base-near")
     minutes = near_minutes(spots, [place_spot(place) for place, _ in places], near)
     points = np.array([points for _, points in places])
@@ -78,14 +122,27 @@ def _rank_hotels(rules: RulePack, hotels: list[Hotel], places: list[tuple[Place,
     return sorted(bases, key=lambda base: (-base.promise, base.hotel.id))
 
 
-def link(facts: Facts, person: MobilityProfile, origin: str, target: str) -> tuple[DirectTrain, ...] | None:
-    """How one gets from city to city: by one of these trains, () by road, or None: not in a day."""
-    if origin == target:
-        return ()
-    cities = facts.catalog.cities[origin], facts.catalog.cities[target]
-    ground = make_ground([home_spot(facts.catalog, city) for city in cities], person, facts.rules)
-    by_road = () if ground.minutes[0, 1] < UNREACHABLE else None
-    if ground.km[0, 1] < facts.rules.whole("train-from-km"):
-        return by_road
-    stations = [city_stations(facts.catalog, city, facts.rules) for city in cities]
-    return direct_trains(facts.rail, stations[0], stations[1], facts.rules) or by_road
+class CityLinks:
+    """How one gets from city to city, for a person."""
+
+    def __init__(self, facts: Facts, person: MobilityProfile) -> None:
+        self._facts = facts
+        self._cities = {name: i for i, name in enumerate(sorted(facts.catalog.cities))}
+        spots = [home_spot(facts.catalog, facts.catalog.cities[name]) for name in self._cities]
+        self._ground = make_ground(spots, person, facts.rules)
+
+    def way(self, origin: str, target: str) -> tuple[DirectTrain, ...] | None:
+        """By one of these trains, () by road, or None: not in a day."""
+        if origin == target:
+            return ()
+        row = self._cities[origin], self._cities[target]
+        by_road = () if self._ground.minutes[row] < UNREACHABLE else None
+        if self._ground.km[row] < self._facts.rules.whole("train-from-km"):
+            return by_road
+        return _trains(self._facts, origin, target) or by_road
+
+
+@memoize(key=lambda facts, origin, target: (facts.catalog.digest, facts.rail.digest, origin, target), size=1024)
+def _trains(facts: Facts, origin: str, target: str) -> tuple[DirectTrain, ...]:
+    stations = [city_stations(facts.catalog, facts.catalog.cities[city], facts.rules) for city in (origin, target)]
+    return direct_trains(facts.rail, stations[0], stations[1], facts.rules)

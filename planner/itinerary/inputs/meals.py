@@ -20,6 +20,8 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
     A known restaurant near by, else the point itself; in winter the nearest roof instead of the open air. The rest is
     in the hotel `bed` where that is near, else where one eats.
     """
+    if any(ground.spots[row].kind == "group" for row in points):
+        return _relaxed(ground, facts, points)
     tables = [row for row, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
     cold = roofed_month(month, facts.rules)
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
@@ -37,6 +39,22 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
         eat.append(NOWHERE if best is None else added[best])
     eat += [number if points[number] in tables else NOWHERE for number in range(len(eat), len(points))]
     return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points)
+
+
+def _relaxed(ground: Ground, facts: Facts, points: list[int]) -> tuple[Ints, Ints]:
+    """As near as any hotel of a group could have it: at a table near by, else at the point itself, and rest there."""
+    tables = [row for row, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
+    eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
+    for row in list(points):
+        group = ground.spots[row].kind == "group"
+        best = None if group else _nearest(ground, row, tables, facts.rules.whole("lunch-reach"))
+        best = row if best is None else best
+        if best not in added:
+            added[best] = len(points)
+            points.append(best)
+        eat.append(added[best])
+    eat += range(len(eat), len(points))
+    return np.array(eat, dtype=np.int64), np.arange(len(points), dtype=np.int64)
 
 
 def _beds(ground: Ground, facts: Facts, bed: Spot | None, points: list[int]) -> Ints:

@@ -45,6 +45,7 @@ def _without(catalog: Catalog, request: TripRequest, remedy: Reason) -> TripRequ
         "wish_kinds": {"kinds_out": ()},
         "wish_company": {"companions": ()},
         "wish_slow": {"pace": "normal"},
+        "wish_lift": {"lift": "likely"},
         "wish_arrival": {"arrival": None},
         "wish_departure": {"departure": None},
     }

@@ -20,8 +20,10 @@ class Weights:
     """Points a place earns, and what a trip is charged; each field is a rule.
 
     `ride_min` and `late_min` are charged per minute, `ride_over` per minute more than the day's visits allow, `kind`
-    for one more place of a kind beyond `kind_free`, `move` for a night in another hotel than before, `hard` for a day
-    that uses most of a budget. `home_city_share` is the part of its points that a place of the home city keeps.
+    for one more place of a kind beyond `kind_free`, `move` for a night in another hotel than before, `home_night` for
+    one in the home city of who sets out from there, `lift_unknown` for one without a confirmed lift for who needs it,
+    `hard` for a day that uses most of a budget. `home_city_share` is the part of its points that a place of the home
+    city keeps.
     """
 
     on_theme: int
@@ -42,6 +44,8 @@ class Weights:
     kind: int
     kind_free: int
     move: int
+    home_night: int
+    lift_unknown: int
     hard: int
 
 
@@ -66,6 +70,8 @@ def weights_of(rules: RulePack) -> Weights:
         kind=rules.whole("cost-same-kind"),
         kind_free=rules.whole("same-kind-free"),
         move=rules.whole("cost-move"),
+        home_night=rules.whole("cost-home-night"),
+        lift_unknown=rules.whole("cost-lift-unknown"),
         hard=rules.whole("cost-hard-day"),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -39,6 +41,36 @@ class Ground:
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], int]:
         return {(spot.kind, spot.id): i for i, spot in enumerate(self.spots)}
+
+
+def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground:
+    """The ground with further spots, each as near to every other as the nearest row of its group, on foot (one metre)
+    where any of them is; to itself 0."""
+    rows = [np.array(group) for group in groups.values()]
+
+    def grown(table: np.ndarray[tuple[int, ...], np.dtype[Any]]) -> np.ndarray[tuple[int, ...], np.dtype[Any]]:
+        down = np.array([table[group].min(axis=0) for group in rows]).reshape(len(rows), table.shape[1])
+        right = np.array([table[:, group].min(axis=1) for group in rows]).reshape(len(rows), len(table)).T
+        corner = np.array([[one[:, group].min() for group in rows] for one in (table[group] for group in rows)])
+        corner = corner.reshape(len(rows), len(rows))
+        np.fill_diagonal(corner, 0)
+        return np.block([[table, right], [down, corner]])
+
+    return Ground(
+        (*ground.spots, *groups),
+        grown(ground.minutes),
+        _foot(ground, grown(-ground.foot)),
+        grown(ground.km),
+        grown(ground.pauses),
+        grown(ground.measured),
+    )
+
+
+def _foot(ground: Ground, grown: Ints) -> Ints:
+    """Metres on foot between all spots: those known, and one where some of a group are walked to."""
+    foot = (grown < 0).astype(np.int64)
+    foot[: len(ground.spots), : len(ground.spots)] = ground.foot
+    return foot
 
 
 def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:

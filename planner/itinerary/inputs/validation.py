@@ -12,6 +12,7 @@ from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, refusal
 from planner.itinerary.inputs.scoring import scoring_of
 from planner.itinerary.types import (
+    LIFTS,
     MAX_DAYS,
     MAX_PEOPLE,
     PACES,
@@ -26,7 +27,7 @@ from planner.text import check_start
 
 OLDEST, YOUNGEST = 110, 1
 MAX_BUDGET_YUAN = 100_000
-EARLIEST_MIN, LATEST_ARRIVAL_MIN = 0, 21 * 60  # arrivals later than that are for a night of their own
+EARLIEST_MIN, LATEST_ARRIVAL_MIN = 0, 22 * 60 + 30  # later than that nobody is in bed the same day
 EARLIEST_DEPARTURE_MIN = 8 * 60  # at the station before breakfast: no
 
 
@@ -46,6 +47,8 @@ def validated(
             raise Unknown("theme", theme, tuple(facts.rules.themes))
     if request.pace not in PACES:
         raise Unknown("pace", request.pace, PACES)
+    if request.lift not in LIFTS:
+        raise Unknown("lift", request.lift, LIFTS)
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace, heads_of(request))
     for name, value, low, high in (
         ("days", request.days, 1, MAX_DAYS),

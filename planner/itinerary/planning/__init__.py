@@ -3,5 +3,14 @@
 from planner.itinerary.planning.excursion import best_excursion
 from planner.itinerary.planning.infeasibility import explain_infeasibility, without_must
 from planner.itinerary.planning.plan import plan_trip, plan_with_pool, solve_pool
+from planner.itinerary.planning.search import best_trip
 
-__all__ = ["best_excursion", "explain_infeasibility", "plan_trip", "plan_with_pool", "solve_pool", "without_must"]
+__all__ = [
+    "best_excursion",
+    "best_trip",
+    "explain_infeasibility",
+    "plan_trip",
+    "plan_with_pool",
+    "solve_pool",
+    "without_must",
+]

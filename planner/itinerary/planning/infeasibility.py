@@ -13,9 +13,9 @@ from time import perf_counter
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.columns import ColumnPool, build_pool
+from planner.itinerary.columns import make_context
 from planner.itinerary.inputs import validated
-from planner.itinerary.solver import choose_days
+from planner.itinerary.planning.search import best_trip
 from planner.itinerary.types import MAX_DAYS, PROFILES, Infeasible, Reason, TripRequest
 from planner.solving import SolveOptions
 
@@ -59,11 +59,12 @@ class _Trials:
 
     def _try(self, request: TripRequest) -> bool:
         options = replace(self._options, effort=EFFORT)
-        pool = build_pool(self._facts, request, options)
-        if not isinstance(pool, ColumnPool):
+        context = make_context(self._facts, request)
+        if isinstance(context, Infeasible):
             return False
-        choice = choose_days(pool.problem, options)
-        return any((pool.problem.offers[offer].places[plan] >= 0).any() for offer, plan in choice.picks)
+        found = best_trip(context, options)
+        offers = found.pool.problem.offers
+        return any((offers[offer].places[plan] >= 0).any() for offer, plan in found.choice.picks)
 
 
 def explain_infeasibility(
@@ -107,6 +108,8 @@ def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
         yield _Part(Reason("wish_company"), lambda r: replace(r, companions=()))
     if request.pace == "slow":
         yield _Part(Reason("wish_slow"), lambda r: replace(r, pace="normal"))
+    if request.lift == "confirmed":
+        yield _Part(Reason("wish_lift"), lambda r: replace(r, lift="likely"))
     if request.arrival:
         yield _Part(Reason("wish_arrival", {"station": request.arrival.station}), lambda r: replace(r, arrival=None))
     if request.departure:

@@ -10,14 +10,15 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import (
     ColumnPool,
     PlanningContext,
-    add_columns_by_lns,
+    SearchScope,
     itinerary_of,
     make_context,
     make_pool,
 )
 from planner.itinerary.inputs import infeasible_musts
 from planner.itinerary.planning.infeasibility import explain_infeasibility
-from planner.itinerary.problem import TripProblem
+from planner.itinerary.planning.search import list_best, search
+from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Infeasible, Itinerary, Reason, TripRequest
 from planner.solving import Cancelled, Progress, SolveOptions
@@ -41,11 +42,8 @@ def plan_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    began = perf_counter()
     context = make_context(facts, request)
-    if isinstance(context, Infeasible):
-        return context
-    return _solve_in_time(*_list_pools(context, options), options.since(began))[1]
+    return context if isinstance(context, Infeasible) else _plan(context, options)[1]
 
 
 def plan_with_pool(
@@ -58,20 +56,21 @@ def plan_with_pool(
     context = make_context(facts, request)
     if isinstance(context, Infeasible):
         return explain_infeasibility(facts, request, context, options)
-    few, pool = _list_pools(context, options.since(began))
-    pool, answer = _solve_in_time(few, pool, options.since(began))
+    pool, answer = _plan(context, options)
     if isinstance(answer, Infeasible):
-        return explain_infeasibility(facts, request, answer, options)
+        return explain_infeasibility(facts, request, answer, options.since(began))
     return pool, answer
 
 
 def first_solution(context: PlanningContext, options: SolveOptions) -> ColumnPool | None:
     """The pool of a quick first trip, which is reported as progress: over the FIRST_PLACES that lie best for each day,
-    from the best hotel or, if there is no trip from it, from any. None for a day trip, or if none is found."""
+    from the best hotel or, if there is no trip from it, from the best of each city. None for a day trip, or if none is
+    found."""
     if context.request.days == 1:
         return None  # the best one is found as soon
     hasty = replace(options, effort=FIRST_EFFORT)
-    for bases in (1, None):
+    of_city = {base.city: base for base in reversed(context.bases)}
+    for bases in (context.bases[:1], tuple(base for base in context.bases if base in of_city.values())):
         pool = make_pool(context, hasty, bases, FIRST_PLACES)
         choice = choose_days(pool.problem, hasty)
         if choice.picks:
@@ -84,43 +83,27 @@ class _Late(Cancelled):
     """The search under way has to end for an answer to be in time."""
 
 
-def _list_pools(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool | None, ColumnPool]:
-    """The pool of the first solution, and the one of all day plans; twice the first where listing more would take too
-    long."""
+def _plan(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool, Checked[Itinerary] | Infeasible]:
+    """The best trip of a context, and the columns it is from; the first solution where that would come too late."""
     began = perf_counter()
-    few = first_solution(context, options)
-
-    def look(now: Progress) -> None:
-        options.progress(now)
-        if perf_counter() - began > LISTING * options.seconds:
-            raise _Late
-
-    timed = replace(options, progress=look) if few else options
-    try:
-        return few, add_columns_by_lns(make_pool(context, timed), timed)
-    except _Late:
-        return few, few or make_pool(context, options)
-
-
-def _solve_in_time(
-    few: ColumnPool | None, pool: ColumnPool, options: SolveOptions
-) -> tuple[ColumnPool, Checked[Itinerary] | Infeasible]:
-    """The best trip of a pool; that of `few` where a first trip of `pool` would come too late."""
-    if few is None or few is pool:
-        return pool, solve_pool(pool, options)
-    began, found = perf_counter(), False
+    few, found = first_solution(context, options), False
 
     def look(now: Progress) -> None:
         nonlocal found
         options.progress(now)
-        found = found or now.worth is not None
-        if now.step == "choose" and not found and perf_counter() - began > options.seconds:
+        found = found or (now.worth is not None and now.step == "choose")
+        share = LISTING if now.step == "days" else 1.0
+        if not found and perf_counter() - began > share * options.seconds:
             raise _Late
 
+    timed = replace(options, progress=look) if few else options
     try:
-        return pool, solve_pool(pool, replace(options, progress=look))
+        result = search(*list_best(context, timed), timed.since(began))
     except _Late:
+        if few is None:
+            raise
         return few, solve_pool(few, options.since(began))
+    return result.pool, _accepted(result.pool, result.choice, options, began, result.scope)
 
 
 def solve_pool(
@@ -130,12 +113,17 @@ def solve_pool(
 
     `problem` replaces the pool's own: the same places and offers with other musts, bans or points.
     """
-    began = perf_counter()
-    problem = problem or pool.problem
-    choice = choose_days(problem, options)
+    began = perf_counter() - pool.seconds
+    return _accepted(pool, choose_days(problem or pool.problem, options), options, began)
+
+
+def _accepted(
+    pool: ColumnPool, choice: TripSolution, options: SolveOptions, began: float, scope: SearchScope | None = None
+) -> Checked[Itinerary] | Infeasible:
+    """The choice as a checked trip; or why there is none."""
     if not choice.picks:
         return infeasible_musts(pool.facts.catalog, list(pool.inputs.worth), pool.request, choice.missing)
-    itinerary = itinerary_of(pool, choice, pool.seconds + perf_counter() - began)
+    itinerary = itinerary_of(pool, choice, perf_counter() - began, scope)
     if not any(day.visits for day in itinerary.days):
         return Infeasible((Reason("nothing_fits", {"city": pool.request.home}),))
     options.progress(Progress("check", 4, 4))

@@ -13,6 +13,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns import ColumnPool, day_of, inputs_of, itinerary_of, list_days, load_most, problem_of
 from planner.itinerary.inputs import (
     Base,
+    CityLinks,
     DayFrame,
     DaySketch,
     TripInputs,
@@ -22,7 +23,6 @@ from planner.itinerary.inputs import (
     hotel_spot,
     infeasible_musts,
     limits_for,
-    link,
     sketch_day,
     trip_ends,
     validated,
@@ -126,7 +126,7 @@ def _pool_ahead(
     if infeasible:
         return infeasible
     nights = [day.hotel for day in itinerary.days[progress.day :] if day.hotel]
-    bases = [Base(facts.catalog.hotels[hotel.id], hotel_spot(facts.catalog.hotels[hotel.id]), 0) for hotel in nights]
+    bases = [Base(facts.catalog.hotels[hotel.id], hotel_spot(facts.catalog.hotels[hotel.id])) for hotel in nights]
     last_night = [day.hotel for day in itinerary.days[: progress.day][-1:] if day.hotel]
     spots = [progress.spot, *last_night, *(base.spot for base in bases)]
     inputs = inputs_of(facts, request, person, worth, spots)
@@ -154,7 +154,7 @@ def _sketches(inputs: TripInputs, itinerary: Itinerary, bases: list[Base], progr
     for number in range(progress.day, len(itinerary.days)):
         ahead = number - progress.day
         begun = whole.home if number == 0 else cities[number - 1]
-        way = link(inputs.facts, inputs.person, begun, cities[number])
+        way = CityLinks(inputs.facts, inputs.person).way(begun, cities[number])
         if ahead == 0 and not _train_ahead(progress):
             way = ()
         limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))

@@ -16,6 +16,7 @@ from planner.itinerary.columns import (
     itinerary_of,
     make_context,
     make_pool,
+    promising_bases,
 )
 from planner.itinerary.inputs import Base, hotel_spot, infeasible_musts
 from planner.itinerary.planning import explain_infeasibility, without_must
@@ -73,7 +74,9 @@ def replan(
     context = make_context(facts, request)
     if isinstance(context, Infeasible):
         return explain_infeasibility(facts, request, context, options)
-    pool = add_columns_by_lns(make_pool(_with_own(context, itinerary), options), options)
+    context = _with_own(context, itinerary)
+    nights = {day.hotel.id for day in itinerary.days if day.hotel}
+    pool = add_columns_by_lns(make_pool(context, options, promising_bases(context, options, nights)), options)
     problem = attached(pool, itinerary.days)
     found = None
     if all(edit.kind in NOTHING_NEW for edit in edits):
@@ -95,7 +98,7 @@ def _with_own(context: PlanningContext, itinerary: Itinerary) -> PlanningContext
     nights = dict.fromkeys(day.hotel.id for day in itinerary.days if day.hotel)
     considered = {base.hotel.id for base in context.bases}
     own = [hotels[key] for key in nights if key in hotels and hotels[key].usable and key not in considered]
-    bases = (*context.bases, *(Base(hotel, hotel_spot(hotel), 0) for hotel in own))
+    bases = (*context.bases, *(Base(hotel, hotel_spot(hotel)) for hotel in own))
     inputs = inputs_of(context.facts, context.request, context.person, context.inputs.worth, [b.spot for b in bases])
     planned = {visit.place.id for day in itinerary.days for visit in day.visits} & inputs.worth.keys()
     return replace(context, inputs=replace(inputs, musts=inputs.musts | planned), bases=bases)

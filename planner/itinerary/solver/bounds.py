@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planner.itinerary.problem import HOME, TripProblem
-from planner.itinerary.solver.trip_model import moves
+from planner.itinerary.solver.trip_model import route_cost
 
 Cities = frozenset[int]
 
@@ -40,7 +40,7 @@ def _roads(problem: TripProblem, best: Mapping[int, float]) -> list[dict[int, li
     days: list[dict[int, list[tuple[int, float]]]] = [{} for _ in range(problem.days)]
     for index, adds in best.items():
         offer = problem.offers[index]
-        paid = adds - problem.move_cost if moves(offer) else adds
+        paid = adds - route_cost(problem, offer)
         for day in offer.days:
             days[day].setdefault(offer.origin, []).append((offer.target, paid))
     return days

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.linear_solver import pywraplp
 
-from planner.itinerary.problem import Ints
-from planner.itinerary.solver.trip_model import PENALTY, Column, DualPrices, Floats, Model, Trip
+from planner.itinerary.problem import DualPrices, Ints
+from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip
 
 _SEED_PLANS = 25  # best plans of each offer that the linear program starts with
 _PRICED_PLANS = 40  # plans of each offer added in one round of pricing
@@ -28,6 +28,10 @@ class Ways:
 _WARM = pywraplp.MPSolverParameters()
 _WARM.SetIntegerParam(_WARM.PRESOLVE, _WARM.PRESOLVE_OFF)
 _WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
+
+
+class NoOptimum(RuntimeError):
+    """The solver of linear programs gave up on one that has an optimum."""
 
 
 class TripRelaxation:
@@ -82,7 +86,7 @@ class TripRelaxation:
         plain.SetIntegerParam(plain.PRESOLVE, plain.PRESOLVE_OFF)
         plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
         if self._model.solver.Solve(plain) != pywraplp.Solver.OPTIMAL:
-            raise RuntimeError("the linear program has no optimum although every rule has slack")
+            raise NoOptimum("the linear program has no optimum although every rule has slack")
 
     def slept(self) -> list[Floats]:
         """For each night, how much of it is spent at each node."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
 from planner.compiled import compiled
-from planner.itinerary.problem import HOME, Ints, Offer, TripProblem
+from planner.itinerary.problem import HOME, DualPrices, Ints, Offer, TripProblem
 
 PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
@@ -28,16 +28,6 @@ class Column:
 
     offer: int
     plan: int
-
-
-@dataclass(frozen=True)
-class DualPrices:
-    """What having a place (the last is of no place), and a metre, a metre up and a MET-minute, costs a plan; what all
-    there is of them is worth, in points."""
-
-    place: Floats
-    loads: tuple[float, ...]
-    stock: float
 
 
 class Trip:
@@ -86,6 +76,12 @@ def _less(worth, places, price):  # type: ignore[no-untyped-def]
 def moves(offer: Offer) -> bool:
     """Does the night change to another hotel?"""
     return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
+
+
+def route_cost(problem: TripProblem, offer: Offer) -> int:
+    """What using an offer on a day costs in points, whichever of its plans is taken: a move, and the night after it."""
+    night = 0 if problem.night_costs is None or offer.target == HOME else int(problem.night_costs[offer.target])
+    return night + (problem.move_cost if moves(offer) else 0)
 
 
 def loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
@@ -143,7 +139,7 @@ class Model:
                 self.links[index].SetCoefficient(route, -1)
                 if moves(offer):
                     self.moves.SetCoefficient(route, 1)
-                    self.objective.SetCoefficient(route, -problem.move_cost)
+                self.objective.SetCoefficient(route, -route_cost(problem, offer))
                 if offer.target != HOME:
                     self.nights[day][offer.target].SetCoefficient(route, 1)
                     self.stays[problem.cities[offer.target]].SetCoefficient(route, 1)

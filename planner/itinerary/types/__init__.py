@@ -1,6 +1,7 @@
 """A traveller's request and the itinerary that answers it. Data only; no logic a checker would trust."""
 
 from planner.itinerary.types.request import (
+    LIFTS,
     MAX_DAYS,
     MAX_PEOPLE,
     PACES,
@@ -40,6 +41,7 @@ __all__ = [
     "CHANGE_JSON",
     "INSIGHTS_JSON",
     "ITINERARY_JSON",
+    "LIFTS",
     "MAX_DAYS",
     "MAX_PEOPLE",
     "PACES",

@@ -7,6 +7,7 @@ from datetime import date
 
 PROFILES = ("brisk", "steady", "gentle", "cane", "wheelchair")
 PACES = ("normal", "slow")
+LIFTS = ("likely", "confirmed")
 MAX_DAYS = 14
 MAX_PEOPLE = 60
 
@@ -48,7 +49,8 @@ class TripRequest:
     one whose memories the trip should meet; both may be unknown. `companions` are the mobility profiles of those who
     come along: the trip suits the most limited of all. `also` are themes liked beside `theme`; `kinds_out` kinds of
     places nobody wants. `arrival` on the first day and `departure` on the last replace the home city's station.
-    `budget_fen` is what tickets may cost a head, at the prices of the `ages`.
+    `budget_fen` is what tickets may cost a head, at the prices of the `ages`. `lift` says of hotels for those who need
+    one: "likely" allows one of which nothing is known where no other is confirmed, "confirmed" does not.
     """
 
     theme: str
@@ -69,3 +71,4 @@ class TripRequest:
     pins: tuple[Pin, ...] = ()
     kinds_out: tuple[str, ...] = ()
     budget_fen: int | None = None
+    lift: str = "likely"

@@ -104,7 +104,7 @@ Item = Annotated[Leg | Visit | Lunch | Rest | Pause, Field(discriminator="kind")
 @dataclass(frozen=True)
 class Day:
     """One day; `hotel` is where it ends, None on the last day (back home). `walk_m` and `met_min` are of its visits and
-    ways on foot."""
+    ways on foot. `hotel_lift`: is its lift "confirmed" or "unknown"; "" where that was not recorded."""
 
     date: date
     items: tuple[Item, ...]
@@ -113,6 +113,7 @@ class Day:
     climb_m: int
     met_min: int
     ride_min: int
+    hotel_lift: str = ""
 
     @property
     def visits(self) -> tuple[Visit, ...]:
@@ -124,7 +125,8 @@ class Day:
 class Proof:
     """What the solver knows of its answer: `worth` was reached, more than `bound` is impossible.
 
-    Both in points, over the `places`, `hotels` and trains considered; `gap` = (bound - worth) / bound.
+    Both in points, over the `places`, the `hotels` of so many `cities` and the trains considered;
+    `gap` = (bound - worth) / bound.
     """
 
     worth: float
@@ -135,6 +137,7 @@ class Proof:
     hotels: int
     day_plans: int
     seconds: float
+    cities: int = 0  # 0: not recorded
 
 
 @dataclass(frozen=True)

@@ -208,6 +208,7 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "hotel-missing": ("away", slept_at_the_station),
     "hotel-unsure": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, usable=False)),
     "hotel-lift": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, lift="no")),
+    "lift-mark": ("away", lambda w: w.day(0, hotel_lift="likely")),
     "overlap": ("longer", begun_before_it_ends),
     "jump": ("day", lambda w: w.item(is_a(Lunch), spot=lambda lunch: replace(lunch.spot, id="elsewhere"))),
     "wrong-end": ("day", lambda w: w.asking(departure=Connection("沈阳南", 1300))),

@@ -163,7 +163,7 @@ def test_where_the_first_trip_comes_too_late_the_first_solution_is_the_answer(
     steps: list[str] = []
 
     def clock() -> float:
-        return 1000.0 if "days" in steps and steps[-1] == "choose" else 0.0
+        return 10_000.0 if "days" in steps and steps[-1] == "choose" else 0.0
 
     monkeypatch.setattr("planner.itinerary.planning.plan.perf_counter", clock)
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))

@@ -1,0 +1,117 @@
+"""What trips can be worth at most by the cities they sleep in, from a problem with one node for each city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.itinerary.problem import HOME, DualPrices, TripProblem
+from planner.itinerary.solver.bounds import best_by_cities
+from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
+from planner.itinerary.solver.trip_model import PENALTY, Trip
+
+Cities = frozenset[int]
+
+
+@dataclass(frozen=True)
+class CityBound:
+    """No trip that sleeps in all of these cities and in no other is worth more than `bound`, as found at `prices`."""
+
+    cities: Cities
+    bound: int
+    prices: DualPrices
+
+
+class CityBounds:
+    """Bounds by sets of cities: prices bound all sets at once, a linear program of its own the promising ones."""
+
+    def __init__(self, problem: TripProblem, look: Callable[[], None]) -> None:
+        self.trip = Trip(problem)
+        self._relaxed = TripRelaxation(self.trip, look)
+        self._nights: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
+        self._solved: dict[Cities, CityBound] = {}
+        self._relaxed.solve(Ways(frozenset(), self._nights))
+        self._prices = self._relaxed.prices
+        self._bounds = {} if self._relaxed.short else self._at_prices()
+
+    def _at_prices(self) -> dict[Cities, int]:
+        problem, relaxed = self.trip.problem, self._relaxed
+        most = min(problem.most_cities, problem.days - 1)
+        found = best_by_cities(problem, relaxed.best_at_prices(), self._nights, most)
+        return {cities: int(np.floor(points + relaxed.prices.stock + 1e-3)) for cities, points in found.items()}
+
+    def bound(self, city: int) -> int:
+        """What trips that sleep in that city alone can be worth at most."""
+        return self._bounds.get(frozenset({city}), -PENALTY)
+
+    def above(self, floor: int, most: int) -> tuple[list[CityBound], int]:
+        """The sets of cities with trips that may be worth more than `floor`, the best first, after at most `most` more
+        linear programs; and the bound of the sets that were not looked at, `floor` if all were."""
+        for _ in range(most):
+            rest = [cities for cities, bound in self._bounds.items() if bound > floor and cities not in self._solved]
+            if not rest:
+                break
+            self._solve(max(rest, key=lambda cities: (self._bounds[cities], -len(cities), sorted(cities))))
+        known = [each for each in self._solved.values() if each.bound > floor]
+        left = [bound for cities, bound in self._bounds.items() if cities not in self._solved]
+        return sorted(known, key=lambda each: (-each.bound, sorted(each.cities))), max([floor, *left])
+
+    def best(self, least: int, most: int) -> list[CityBound]:
+        """Sets of cities with their bounds, best first: at least so many, until none of the others can be better than
+        the best of them or `most` linear programs were solved."""
+        known: list[CityBound] = []
+        for _ in range(most):
+            known, rest = self.above(-PENALTY, 1)
+            if len(known) >= least and known[0].bound >= rest:
+                break
+        return known
+
+    def _solve(self, cities: Cities) -> None:
+        nodes = frozenset(node for node, city in enumerate(self.trip.problem.cities) if city in cities)
+        try:
+            bound = self._relaxed.solve(Ways(cities, (nodes,) * len(self._nights)))
+        except NoOptimum:  # what the prices of all sets say of this one still holds
+            self._solved[cities] = CityBound(cities, self._bounds[cities], self._prices)
+            return
+        if self._relaxed.short:
+            bound = -PENALTY
+        self._solved[cities] = CityBound(cities, min(bound, self._bounds[cities]), self._relaxed.prices)
+        ahead = self._at_prices()
+        self._bounds = {each: min(bound, ahead.get(each, bound)) for each, bound in self._bounds.items()}
+
+
+@dataclass(frozen=True)
+class NightLink:
+    """A way from one night's node to the next on any of some days, and the most it adds to a trip."""
+
+    origin: int
+    target: int
+    days: tuple[int, ...]
+    adds: float
+
+
+def most_through(days: int, steps: Sequence[NightLink]) -> list[float]:
+    """For each step, the most that the steps of a whole trip which uses it can add up to; from home and back."""
+    by_day = [[step for step in steps if day in step.days] for day in range(days)]
+    there: list[dict[int, float]] = [{HOME: 0.0}]
+    for ways in by_day:
+        there.append(_best((step.target, there[-1].get(step.origin), step.adds) for step in ways))
+    back: list[dict[int, float]] = [{HOME: 0.0}]
+    for ways in reversed(by_day):
+        back.insert(0, _best((step.origin, back[0].get(step.target), step.adds) for step in ways))
+    nothing = float("-inf")
+    return [
+        max(there[d].get(step.origin, nothing) + step.adds + back[d + 1].get(step.target, nothing) for d in step.days)
+        for step in steps
+    ]
+
+
+def _best(ways: Iterable[tuple[int, float | None, float]]) -> dict[int, float]:
+    """For each node the most that a way leads to it with: (node, points before it, points it adds)."""
+    best: dict[int, float] = {}
+    for node, so_far, adds in ways:
+        if so_far is not None and so_far + adds > best.get(node, float("-inf")):
+            best[node] = so_far + adds
+    return best

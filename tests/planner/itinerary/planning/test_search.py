@@ -1,0 +1,118 @@
+"""The best trip is the best over every hotel in reach: found again by trying each hotel for itself."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from planner.facts import Facts
+from planner.itinerary.columns import PlanningContext, make_context, make_pool
+from planner.itinerary.inputs import connection_of
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.solver import choose_days
+from planner.itinerary.types import PROFILES, Infeasible, Itinerary, TripRequest
+from planner.rules import load_themes
+from planner.settings import Settings
+from planner.solving import SolveOptions
+from tests.support.results import accepted
+
+OPTIONS = SolveOptions()
+SPRING = date(2027, 5, 12)
+
+
+def best(facts: Facts, wish: TripRequest) -> Itinerary | None:
+    answer = plan_trip(facts, wish, OPTIONS)
+    return None if isinstance(answer, Infeasible) else answer.result
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        TripRequest("culture", "鞍山", 2, "gentle", SPRING),
+        TripRequest("nostalgia", "大连", 3, "cane", SPRING),
+        TripRequest("food", "盘锦", 2, "wheelchair", date(2027, 10, 19)),
+    ],
+    ids=lambda wish: f"{wish.home}-{wish.profile}",
+)
+def test_no_hotel_alone_gives_a_better_trip(facts: Facts, wish: TripRequest) -> None:
+    trip = accepted(plan_trip(facts, wish, OPTIONS))
+    context = make_context(facts, wish)
+    assert isinstance(context, PlanningContext)
+    alone = [choose_days(make_pool(context, OPTIONS, (base,)).problem, OPTIONS) for base in context.bases]
+    assert trip.proof.optimal
+    assert trip.proof.worth == max(choice.worth for choice in alone if choice.picks)
+    assert trip.proof.hotels == len(context.bases)
+    assert trip.proof.cities == len({base.city for base in context.bases})
+
+
+@pytest.mark.parametrize(("city", "theirs"), [("鞍山", "鞍钢博物馆"), ("营口", "辽河老街")])
+def test_a_must_does_not_find_a_better_place_to_sleep(facts: Facts, city: str, theirs: str) -> None:
+    arrival = connection_of(facts.rail, f"{city}@10:30", arriving=True)
+    wish = TripRequest("culture", city, 2, "steady", SPRING, arrival=arrival)
+    free = accepted(plan_trip(facts, wish, OPTIONS))
+    forced = accepted(plan_trip(facts, replace(wish, musts=(facts.catalog.place(theirs).id,)), OPTIONS))
+    assert free.proof.optimal
+    assert forced.proof.worth <= free.proof.worth
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_a_wish_that_only_restricts_never_adds_worth(facts: Facts, seed: int) -> None:
+    chance = random.Random(seed)
+    places = sorted(place.id for place in facts.catalog.places.values() if place.usable)
+    for _ in range(10):
+        wish = TripRequest(
+            theme=chance.choice(tuple(load_themes(Settings().data_dir))),
+            home=chance.choice(sorted(facts.catalog.cities)),
+            days=chance.randint(1, 3),
+            profile=chance.choice(("gentle", "cane", "wheelchair")),
+            start=SPRING + timedelta(days=chance.randint(0, 300)),
+        )
+        trip = best(facts, wish)
+        if trip is None or not trip.proof.optimal:
+            continue
+        seen = [visit.place.id for day in trip.days for visit in day.visits]
+        for tighter in (
+            replace(wish, musts=(chance.choice(places),)),
+            replace(wish, bans=tuple(seen[:1])),
+            replace(wish, budget_fen=chance.choice((0, 2_000, 5_000))),
+            replace(wish, lift="confirmed"),
+        ):
+            other = best(facts, tighter)
+            assert other is None or other.proof.worth <= trip.proof.worth, tighter
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_what_suits_a_weaker_walker_is_never_refused_to_a_stronger_one(facts: Facts, seed: int) -> None:
+    chance = random.Random(100 + seed)
+    order = tuple(profile for profile in PROFILES if profile != "wheelchair")
+    for _ in range(8):
+        wish = TripRequest(
+            theme=chance.choice(tuple(load_themes(Settings().data_dir))),
+            home=chance.choice(sorted(facts.catalog.cities)),
+            days=chance.randint(1, 3),
+            profile="cane",
+            start=SPRING + timedelta(days=chance.randint(0, 300)),
+        )
+        met = [best(facts, replace(wish, profile=profile)) is not None for profile in order]
+        assert met == sorted(met, reverse=True), wish
+
+
+def test_who_arrives_late_sleeps_where_they_arrive(facts: Facts) -> None:
+    for at in ("18:40", "21:30"):
+        arrival = connection_of(facts.rail, f"本溪@{at}", arriving=True)
+        trip = accepted(plan_trip(facts, TripRequest("culture", "本溪", 3, "gentle", SPRING, arrival=arrival), OPTIONS))
+        night = trip.days[0].hotel
+        assert night is not None
+        assert facts.catalog.hotels[night.id].city == "本溪"
+        assert trip.days[0].hotel_lift == "unknown"
+
+
+def test_a_confirmed_lift_can_be_insisted_on(facts: Facts) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 3, "gentle", SPRING, lift="confirmed")
+    trip = accepted(plan_trip(facts, wish, OPTIONS))
+    assert {day.hotel_lift for day in trip.days if day.hotel} == {"confirmed"}
