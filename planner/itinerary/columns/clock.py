@@ -8,7 +8,7 @@ from planner.itinerary.problem import LUNCH, NO_LIMIT, TRAIN, DayProblem
 
 
 @dataclass
-class Stop:
+class TimedStop:
     """A step with its earliest and latest beginning. `at` and `leave` are points (they differ for a train, and where
     one rests elsewhere than one eats); `way` are the minutes to it from the step before, after a pause of `pause`."""
 
@@ -29,12 +29,12 @@ class Stop:
         return self.begin + self.lasts
 
 
-def timed(problem: DayProblem, steps: list[int]) -> list[Stop]:
+def timed(problem: DayProblem, steps: list[int]) -> list[TimedStop]:
     """The stops of a day with their times."""
     stops = _run(problem, _stops(problem, steps))
     if later := _later_train(problem, stops):
         stops = _run(problem, _stops(problem, [later, *steps[1:]]))
-    following: Stop | None = None
+    following: TimedStop | None = None
     for stop in reversed(stops):
         if following and stop.step < TRAIN:
             stop.begin = min(stop.free, following.begin - following.pause - following.way) - stop.lasts
@@ -42,7 +42,7 @@ def timed(problem: DayProblem, steps: list[int]) -> list[Stop]:
     return stops
 
 
-def _stops(problem: DayProblem, steps: list[int]) -> list[Stop]:
+def _stops(problem: DayProblem, steps: list[int]) -> list[TimedStop]:
     stops, at = [], problem.start
     for step in steps:
         stop = _stop(problem, step, at)
@@ -52,22 +52,22 @@ def _stops(problem: DayProblem, steps: list[int]) -> list[Stop]:
     return stops
 
 
-def _stop(problem: DayProblem, step: int, before: int) -> Stop:
+def _stop(problem: DayProblem, step: int, before: int) -> TimedStop:
     limits = problem.limits
     if step == LUNCH:
         at = int(problem.lunch_at[before])
         rest = int(problem.rest_at[at])
         between = int(problem.travel[at, rest])
         lasts = limits.lunch_min + between + limits.rest_min
-        return Stop(step, at, rest, limits.lunch_from, limits.lunch_latest - between, lasts)
+        return TimedStop(step, at, rest, limits.lunch_from, limits.lunch_latest - between, lasts)
     if step >= TRAIN:
         train = problem.transfers[step - TRAIN]
-        return Stop(step, train.entry, train.exit, train.ready_by, train.ready_by, train.out - train.ready_by)
+        return TimedStop(step, train.entry, train.exit, train.ready_by, train.ready_by, train.out - train.ready_by)
     stay = int(problem.stay[step])
-    return Stop(step, step, step, int(problem.opens[step]), int(problem.closes[step]) - stay, stay)
+    return TimedStop(step, step, step, int(problem.opens[step]), int(problem.closes[step]) - stay, stay)
 
 
-def _run(problem: DayProblem, stops: list[Stop]) -> list[Stop]:
+def _run(problem: DayProblem, stops: list[TimedStop]) -> list[TimedStop]:
     """Set every beginning as early as the day goes, and the pauses that the length of sightseeing asks for."""
     limits = problem.limits
     now, run = limits.start, limits.run
@@ -90,7 +90,7 @@ def _run(problem: DayProblem, stops: list[Stop]) -> list[Stop]:
     return stops
 
 
-def _keep_out_of_the_sun(problem: DayProblem, stop: Stop) -> None:
+def _keep_out_of_the_sun(problem: DayProblem, stop: TimedStop) -> None:
     """Before or after the hours in the shade, if it is a visit outdoors."""
     begins, ends = problem.limits.shade
     if stop.step < LUNCH and 2 * problem.out[stop.step] > stop.lasts and stop.begin < ends:
@@ -100,7 +100,7 @@ def _keep_out_of_the_sun(problem: DayProblem, stop: Stop) -> None:
             stop.latest = min(stop.latest, begins - stop.lasts)
 
 
-def _later_train(problem: DayProblem, stops: list[Stop]) -> int | None:
+def _later_train(problem: DayProblem, stops: list[TimedStop]) -> int | None:
     """The step of a later train between the same stations, where the day begins with one and then waits."""
     if len(stops) < 2 or stops[0].step < TRAIN or problem.limits.fixed:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planner.itinerary.columns.clock import Stop, timed
+from planner.itinerary.columns.clock import TimedStop, timed
 from planner.itinerary.inputs import DaySketch, TripInputs, opening, stay_with_pauses
 from planner.itinerary.problem import LUNCH, TRAIN
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Visit
@@ -71,7 +71,7 @@ def _way(inputs: TripInputs, sketch: DaySketch, items: list[Item], way: tuple[in
     return now + minutes
 
 
-def _items(inputs: TripInputs, sketch: DaySketch, stop: Stop, day: date, now: int) -> list[Item]:
+def _items(inputs: TripInputs, sketch: DaySketch, stop: TimedStop, day: date, now: int) -> list[Item]:
     """What a stop is for those who are there from minute `now`."""
     limits, spot = sketch.problem.limits, _spot(inputs, sketch, stop.at)
     if stop.step == LUNCH:

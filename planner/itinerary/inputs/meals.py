@@ -10,7 +10,7 @@ from planner.itinerary.inputs.travel_matrix import Ground
 from planner.itinerary.problem import Ints
 from planner.itinerary.types import Spot
 
-ROOFED = ("restaurant", "hotel", "station", "city")  # a city stands for the nearest of its hotels
+ROOFED = ("restaurant", "hotel", "station")
 NOWHERE = -1
 
 
@@ -27,8 +27,7 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
-        here = ground.spots[row].kind == "city"  # nothing is nearer than its hotels
-        best = None if here else _nearest(ground, row, tables, facts.rules.whole("lunch-reach"))
+        best = _nearest(ground, row, tables, facts.rules.whole("lunch-reach"))
         if best is None and (not cold or _roofed(facts, ground.spots[row])):
             best = row
         if best is None:

@@ -16,7 +16,7 @@ MOST = 1500  # columns
 TINY = 1e-6
 
 
-class Column(NamedTuple):
+class LinkedColumn(NamedTuple):
     """A route of a group from `start` to `end`."""
 
     group: int
@@ -28,23 +28,23 @@ class Column(NamedTuple):
 class Packed(NamedTuple):
     """`columns`, one a route in their order, collect more than was known; none if nothing better was found."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[LinkedColumn, ...]
     work: float
 
 
-def columns_in(pool: Pool, most: int = MOST) -> list[Column]:
+def columns_in(pool: Pool, most: int = MOST) -> list[LinkedColumn]:
     """The routes of the best answers, at most so many."""
     slots = np.flatnonzero(pool.key)
     slots = slots[np.lexsort((pool.key[slots], -pool.profit[slots], -pool.rank[slots]))][:most]
     columns = []
     for slot in slots:
         group, start, end = (int(v) for v in pool.ends[slot])
-        columns.append(Column(group, start, end, tuple(int(v) for v in pool.order[slot, : pool.size[slot]])))
+        columns.append(LinkedColumn(group, start, end, tuple(int(v) for v in pool.order[slot, : pool.size[slot]])))
     return columns
 
 
 def pack_linked(
-    problem: Orienteering, columns: list[Column], group: tuple[int, ...], profit: float, limit: float
+    problem: Orienteering, columns: list[LinkedColumn], group: tuple[int, ...], profit: float, limit: float
 ) -> Packed:
     """Look for columns that collect more than `profit`; `group` of each route; work is `limit` labels."""
     model = cp_model.CpModel()
@@ -85,7 +85,7 @@ def pack_linked(
     return Packed(tuple(_assigned(problem, chosen, group)), work)
 
 
-def _assigned(problem: Orienteering, chosen: list[Column], group: tuple[int, ...]) -> list[Column]:
+def _assigned(problem: Orienteering, chosen: list[LinkedColumn], group: tuple[int, ...]) -> list[LinkedColumn]:
     """One column for each route; empty ones where a group has fewer."""
     left = list(chosen)
     found = []
@@ -94,5 +94,5 @@ def _assigned(problem: Orienteering, chosen: list[Column], group: tuple[int, ...
         if its:
             left.remove(its)
         start, end = (ends[r] if ends else 0 for ends in (problem.starts, problem.ends))
-        found.append(its or Column(name, start, end, ()))
+        found.append(its or LinkedColumn(name, start, end, ()))
     return found

@@ -48,7 +48,7 @@ def collect_linked(
         A route cannot go straight from its start to its end.
     """
     began = clock()
-    run = _Run(problem, seconds, seed, clock, began)
+    run = _LinkedRun(problem, seconds, seed, clock, began)
     for number in range(run.anneals):
         run.anneal(number)
         if number == 0:
@@ -56,7 +56,7 @@ def collect_linked(
     return _collected(run.search, run.bound, clock() - began)
 
 
-class _Run:
+class _LinkedRun:
     """How far the work has come, and what it has brought."""
 
     def __init__(
