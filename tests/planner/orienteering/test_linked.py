@@ -14,7 +14,7 @@ from planner.orienteering import NoRoute, NotSupported, Orienteering, Resource, 
 from planner.orienteering.arrays import arrays_of
 from planner.orienteering.linked.bound import circuit_bound, first_bound
 from planner.orienteering.linked.cutting import cut, no_cuts
-from planner.orienteering.linked.packing import Column, pack_linked
+from planner.orienteering.linked.packing import LinkedColumn, pack_linked
 from tests.support.effort import examples
 
 ENOUGH = 1e12
@@ -104,11 +104,11 @@ def test_totals_bound_what_is_collected() -> None:
 def test_routes_packed_anew_meet_at_hotels() -> None:
     problem = hotels([(0, 0), (9, 9), (5, 5), (1, 1), (2, 2), (6, 6)], [20, 20], [1, 2, 4])
     columns = [
-        Column(0, 0, 2, (3,)),
-        Column(0, 0, 0, (3, 4)),
-        Column(1, 2, 1, (5, 4)),
-        Column(1, 2, 1, (5,)),
-        Column(1, 0, 1, ()),
+        LinkedColumn(0, 0, 2, (3,)),
+        LinkedColumn(0, 0, 0, (3, 4)),
+        LinkedColumn(1, 2, 1, (5, 4)),
+        LinkedColumn(1, 2, 1, (5,)),
+        LinkedColumn(1, 0, 1, ()),
     ]
     assert pack_linked(problem, columns, (0, 1), 3.0, ENOUGH).columns == (columns[0], columns[2])
     assert pack_linked(problem, columns, (0, 1), 7.0, ENOUGH).columns == ()
