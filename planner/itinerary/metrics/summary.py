@@ -68,11 +68,13 @@ def proof_line(proof: Proof, _: Translate) -> str:
         "gap": f"{proof.gap:.2%}",
         "places": proof.places,
         "hotels": proof.hotels,
+        "cities": proof.cities,
         "plans": f"{proof.day_plans:,}",
         "seconds": f"{proof.seconds:.1f}",
     }
     text = _(
-        "得分 {worth}，上界 {bound}，差距 {gap}（{places} 个景点、{hotels} 家酒店、{plans} 种一日安排，{seconds} 秒）。"
+        "得分 {worth}，上界 {bound}，差距 {gap}"
+        "（{places} 个景点、{cities} 个城市的 {hotels} 家酒店、{plans} 种一日安排，{seconds} 秒）。"
     )
     verdict = _("已证明是其中最好的。") if proof.optimal else _("还没有证明是最好的。")
     return text.format(**values) + verdict
