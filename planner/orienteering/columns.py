@@ -66,8 +66,10 @@ class RestrictedMaster:
         """Columns for the routes that visit other vertices than those so far; how many."""
         before = len(self.routes)
         for route in routes:
-            if self.routes.setdefault(tuple(sorted(route)), route) is not route:
+            visited = tuple(sorted(route))
+            if visited in self.routes:
                 continue
+            self.routes[visited] = route
             column = self._solver.NumVar(0.0, self._solver.infinity(), "")
             self._columns.append(column)
             self._objective.SetCoefficient(column, collects(self.problem, route))

@@ -41,8 +41,10 @@ class DisaggregatedMaster:
 
     def add(self, number: int, route: Route) -> bool:
         """A column, if the route of this number visits what none so far does."""
-        if self.columns[number].setdefault(frozenset(route), route) is not route:
+        visited = frozenset(route)
+        if visited in self.columns[number]:
             return False
+        self.columns[number][visited] = route
         column = self._solver.NumVar(0.0, self._solver.infinity(), "")
         self._solver.Objective().SetCoefficient(column, float(self._prize[list(route)].sum()))
         for row in (*(self._vertices[v] for v in route), self._routes[number]):

@@ -144,3 +144,12 @@ def test_small_ones_against_every_choice(
     profit, wrong = check_mctop(path, [[names[v] for v in route] for route in found.routes])
     assert (profit, wrong) == (best, [])
     assert found.profit == best <= found.bound
+
+
+def test_tours_that_stay_at_home_are_one_column(tmp_path: Path) -> None:
+    """Two empty routes are one and the same; the linear program must not take them for two."""
+    rows = [f"{number} 0 0 1 {score} 0 0 0 0 0 0 0" + " 0" * 10 for number, score in ((2, 0), (3, 0), (4, 1))]
+    path = tmp_path / "still.txt"
+    path.write_text("\n".join(["2 3 0" + " 2" * 10, "0 10 10 0 0 0 70", *rows]), encoding="utf-8")
+    found = collect(read_mctop(path)[0], 0.02, clock=lambda: 0.0)
+    assert (found.profit, found.routes) == (0.0, ((), ()))
