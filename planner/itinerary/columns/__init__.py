@@ -13,7 +13,7 @@ from planner.itinerary.columns.column_pool import (
     with_bases,
 )
 from planner.itinerary.columns.day_plans import list_days, list_plans
-from planner.itinerary.columns.hotel_bounds import HotelBounds, Rivals
+from planner.itinerary.columns.hotel_bounds import HotelBounds
 from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool, promising_bases
 from planner.itinerary.columns.schedule import day_of, make_day
 
@@ -21,7 +21,6 @@ __all__ = [
     "ColumnPool",
     "HotelBounds",
     "PlanningContext",
-    "Rivals",
     "SearchScope",
     "add_columns_by_lns",
     "build_pool",

@@ -261,6 +261,3 @@ def _nearest(plans, farther, always, direct):  # type: ignore[no-untyped-def]
                     seen = True
             result[hotel, plan] = least if seen else direct[hotel]
     return result
-
-
-__all__ = ["HotelBounds", "Rivals"]

@@ -3,8 +3,6 @@
 from planner.itinerary.inputs.build import (
     DayFrame,
     DaySketch,
-    HotelGroup,
-    Node,
     TripInputs,
     city_of,
     day_clock,
@@ -16,19 +14,11 @@ from planner.itinerary.inputs.build import (
     sketch_trip,
     stay_with_pauses,
     trip_ends,
-    with_groups,
 )
 from planner.itinerary.inputs.connections import connection_of, minute_of
 from planner.itinerary.inputs.eligibility import is_open, opening, refusal
-from planner.itinerary.inputs.hotels import (
-    LONGEST_STAY_PUT,
-    Base,
-    CityLinks,
-    find_bases,
-    home_spot,
-    night_cost,
-    suitable_hotels,
-)
+from planner.itinerary.inputs.hotel_groups import with_groups
+from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, Base, CityLinks, HotelGroup, Node, find_bases, home_spot
 from planner.itinerary.inputs.remedy import remedy_of, with_remedy
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -71,7 +61,6 @@ __all__ = [
     "meets_memories",
     "memory_themes",
     "minute_of",
-    "night_cost",
     "node_pairs",
     "opening",
     "refusal",
@@ -81,7 +70,6 @@ __all__ = [
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
-    "suitable_hotels",
     "themes_for",
     "trip_ends",
     "validated",

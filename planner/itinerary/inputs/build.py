@@ -13,7 +13,7 @@ import numpy as np
 from planner.catalog import Catalog, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
-from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, Base, CityLinks, home_spot
+from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, CityLinks, Node, home_spot
 from planner.itinerary.inputs.meals import meal_points
 from planner.itinerary.inputs.outdoors import daylight, harsh, outdoor_budget, outdoor_minutes, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -26,7 +26,6 @@ from planner.itinerary.inputs.travel_matrix import (
     restaurant_spot,
     rough_minutes,
     station_spot,
-    with_nearest,
 )
 from planner.itinerary.problem import HOME, MAX_PLACES, NO_LIMIT, DayLimits, DayProblem, Ints, Transfer
 from planner.itinerary.types import Connection, Spot, TripRequest
@@ -35,20 +34,6 @@ from planner.rules import RulePack
 from planner.travel import UNREACHABLE
 
 LUNCH_REACH_KM = 3.0  # farther through the air is farther than the rule `lunch-reach`
-
-
-@dataclass(frozen=True)
-class HotelGroup:
-    """Neighbouring hotels of a city as one place to sleep: as near to everything as the nearest of them, as cheap as
-    the cheapest."""
-
-    spot: Spot
-    city: str
-    night_cost: int
-    hotels: tuple[str, ...]  # their ids
-
-
-Node = Base | HotelGroup
 
 
 @dataclass(frozen=True)
@@ -109,37 +94,6 @@ def make_inputs(
     within = air_km(points, tables).min(axis=0) <= LUNCH_REACH_KM if tables else []
     points += [table for table, reached in zip(tables, within, strict=True) if reached]
     return TripInputs(facts, person, make_ground(points, person, facts.rules), weights, near, musts, pins or {})
-
-
-def with_groups(
-    inputs: TripInputs, bases: Sequence[Base], within_km: float
-) -> tuple[TripInputs, tuple[HotelGroup, ...]]:
-    """The inputs with one node for the bases of a city that lie within so many km of the first of them, and so on."""
-    groups: list[list[Base]] = []
-    rows = {base.hotel.id: inputs.ground.index("hotel", base.hotel.id) for base in bases}
-    for base in bases:
-        near = (
-            group
-            for group in groups
-            if group[0].city == base.city
-            and inputs.ground.km[rows[group[0].hotel.id], rows[base.hotel.id]] <= within_km
-        )
-        group = next(near, None)
-        if group is None:
-            groups.append([base])
-        else:
-            group.append(base)
-    nodes = tuple(
-        HotelGroup(
-            Spot("group", group[0].hotel.id, group[0].city, group[0].city, 0.0, 0.0),
-            group[0].city,
-            min(base.night_cost for base in group),
-            tuple(base.hotel.id for base in group),
-        )
-        for group in groups
-    )
-    spots = {node.spot: [rows[hotel] for hotel in node.hotels] for node in nodes}
-    return replace(inputs, ground=with_nearest(inputs.ground, spots)), nodes
 
 
 def shortlist(

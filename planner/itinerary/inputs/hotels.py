@@ -38,6 +38,20 @@ class Base:
         return self.hotel.city
 
 
+@dataclass(frozen=True)
+class HotelGroup:
+    """Neighbouring hotels of a city as one place to sleep: as near to everything as the nearest of them, as cheap as
+    the cheapest."""
+
+    spot: Spot
+    city: str
+    night_cost: int
+    hotels: tuple[str, ...]  # their ids
+
+
+Node = Base | HotelGroup
+
+
 def home_spot(catalog: Catalog, city: City) -> Spot:
     """Where a trip begins and ends: the main station of the home city."""
     return station_spot(catalog.stations[city.station], city)
