@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from routes.seniors.wish_form import FINER
 from tests.support.calendar import SPRING
 from tests.support.site import StrictClient, read_strictly, text_of
 
@@ -25,6 +26,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("bans", "也没有", "没有找到叫“也没有”的景点"),
         ("also", "sport", "没有“sport”这个主题"),
         ("pace", "racing", "没有“racing”这种节奏"),
+        ("lift", "glass", "酒店电梯只能选"),
         ("ages", "68、七十多", "年龄请填数字"),
         ("ages", "68、7000", "年龄请填数字"),
         ("ages", "68、250", "年龄要在 1 到 110 岁之间"),
@@ -57,8 +59,8 @@ def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
 
 
 def test_finer_wishes_come_back_on_the_way_to_another_trip(client: StrictClient) -> None:
-    finer = {"pace": "slow", "ages": "68、72", "budget": "200", "also": "culture", "kinds_out": "temple",
-             "arrival": "沈阳北 10:15", "departure": "沈阳北 16:30"}  # fmt: skip
+    finer = {"pace": "slow", "lift": "confirmed", "ages": "68、72", "budget": "200", "also": "culture",
+             "kinds_out": "temple", "arrival": "沈阳北 10:15", "departure": "沈阳北 16:30"}  # fmt: skip
     answer = client.submit("/plan", "/plan", **WISH, **finer)
     page = client.follow(answer.location)
     trip = client.get(page.location).get_data(as_text=True)
@@ -69,8 +71,13 @@ def test_finer_wishes_come_back_on_the_way_to_another_trip(client: StrictClient)
     assert (typed["ages"], typed["budget"], typed["arrival"], typed["departure"]) == (
         "68、72", "200", "沈阳北 10:15", "沈阳北 16:30",
     )  # fmt: skip
-    assert {("pace", "slow"), ("also", "culture"), ("kinds_out", "temple")} <= checked
+    assert {("pace", "slow"), ("lift", "confirmed"), ("also", "culture"), ("kinds_out", "temple")} <= checked
     assert next(form.iter("details"), None) is not None
+
+
+def test_every_finer_wish_has_its_question(client: StrictClient) -> None:
+    asked = {e.get("name") for e in read_strictly(client.get("/plan").get_data(as_text=True)).iter() if e.get("name")}
+    assert set(FINER) - {"pins"} <= asked
 
 
 def test_who_comes_along_is_carried_through_the_form(client: StrictClient) -> None:
