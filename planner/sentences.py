@@ -52,7 +52,7 @@ _UNKNOWN = {
     "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
     "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
-    "lift": N_("酒店电梯只能选：{suggestions}。"),
+    "lift": N_("酒店电梯没有“{name}”这种选法。可以选：{suggestions}。"),
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
     "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),

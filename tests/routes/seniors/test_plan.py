@@ -26,7 +26,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("bans", "也没有", "没有找到叫“也没有”的景点"),
         ("also", "sport", "没有“sport”这个主题"),
         ("pace", "racing", "没有“racing”这种节奏"),
-        ("lift", "glass", "酒店电梯只能选"),
+        ("lift", "glass", "酒店电梯没有“glass”这种选法"),
         ("ages", "68、七十多", "年龄请填数字"),
         ("ages", "68、7000", "年龄请填数字"),
         ("ages", "68、250", "年龄要在 1 到 110 岁之间"),
