@@ -155,6 +155,8 @@ _REASONS = {
     "now_no_way": N_("从现在起，今天到不了{spot}：没有赶得上的火车，坐车也太远。请先改签，或者就近住下再排。"),
     "now_too_late": N_("现在就动身，坐车约 {minutes} 分钟，{at} 才到{spot}，太晚了。请直接过去，明天的行程到时再排。"),
     "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以只玩一天，或者换一种腿脚试试。"),
+    "no_evening_hotel": N_("晚上到{city}，当晚就住在那里。可是{city}的酒店都还没有核实，暂时不能安排。"),
+    "no_evening_lift": N_("晚上到{city}，当晚就住在那里。可是您要住有电梯的酒店，{city}没有查到。"),
     "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
     "train_station_lacks": N_("按本方案的假定，{station}站不能停一整天，{city}去不成。请改假定，或者去掉{city}。"),
     "train_no_station": N_("{city}没有普通列车能停的车站。请换个出发城市。"),

@@ -71,6 +71,8 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
         if day.hotel:
             wrong = list(_hotel(context, day.hotel, request))
             yield from wrong or _lift_mark(context, day)
+    if request.arrival and days and days[0].hotel:
+        yield from _first_night(context, request.arrival, days[0].hotel, days[0].date)
     first, last = (_end(context, request.home, each) for each in (request.arrival, request.departure))
     nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
@@ -87,6 +89,14 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     yield from check_daylight(context, itinerary)
     yield from _pace(context, days)
     yield from _proof(itinerary)
+
+
+def _first_night(context: CheckContext, arrival: Connection, hotel: Spot, day: date) -> Iterator[Violation]:
+    """Who arrives in the evening sleeps there."""
+    city, row = context.facts.catalog.stations[arrival.station].city, context.facts.catalog.hotels.get(hotel.id)
+    late = arrival.minute >= context.facts.rules.minute("evening-arrival")
+    if late and row and row.city != city:
+        yield Violation("evening-arrival", f"{day.isoformat()} {hotel.name}")
 
 
 def _end(context: CheckContext, home: str, connection: Connection | None) -> Spot:

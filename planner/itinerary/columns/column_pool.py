@@ -17,6 +17,7 @@ from planner.itinerary.inputs import (
     Base,
     Node,
     TripInputs,
+    arrives_in_the_evening,
     city_of,
     find_bases,
     make_inputs,
@@ -92,6 +93,10 @@ def make_context(
     bases = find_bases(facts, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
         return Infeasible((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
+    if arrives_in_the_evening(facts.rules, request) and all(base.city != request.home for base in bases):
+        verified = any(hotel.usable for hotel in facts.catalog.hotels.values() if hotel.city == request.home)
+        code = "no_evening_lift" if verified else "no_evening_hotel"
+        return Infeasible((Reason(code, {"city": request.home}),))
     inputs = inputs_of(facts, request, person, worth, [base.spot for base in bases])
     return PlanningContext(facts, request, person, inputs, tuple(bases))
 
@@ -112,7 +117,9 @@ def with_bases(pool: ColumnPool, more: Sequence[Base], options: SolveOptions) ->
     """The pool with the day plans from and to further hotels."""
     began = perf_counter()
     bases, known = (*pool.bases, *more), len(pool.bases)
-    pairs = [pair for pair in node_pairs(pool.request.days, [base.city for base in bases]) if max(pair) >= known]
+    pairs = [
+        pair for pair in node_pairs(pool.facts.rules, pool.request, [base.city for base in bases]) if max(pair) >= known
+    ]
     sketched = sketch_trip(pool.inputs, pool.request, bases, pairs=pairs)
     listed = (*pool.listed, *list_days(pool.inputs, sketched, options))
     problem = problem_of(pool.inputs, pool.request, bases, [each.offer for each in listed])

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from planner.compiled import compiled
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, problem_of
 from planner.itinerary.columns.day_plans import Listed, list_days
-from planner.itinerary.inputs import LONGEST_STAY_PUT, Base, CityLinks, node_pairs, sketch_trip, with_groups
+from planner.itinerary.inputs import Base, CityLinks, changes_hotels, node_pairs, sketch_trip, with_groups
 from planner.itinerary.problem import HOME, DayPlans, DualPrices, Offer
 from planner.itinerary.solver import CityBound, CityBounds, NightLink, Trip, most_through, route_cost
 from planner.solving import Progress, SolveOptions
@@ -48,10 +48,12 @@ class HotelBounds:
     def __init__(self, context: PlanningContext, options: SolveOptions) -> None:
         self.context, self._options = context, options
         self._losses: dict[tuple[int, bool], Floats] = {}
-        self._moving = context.request.days > LONGEST_STAY_PUT
+        self._moving = changes_hotels(context.facts.rules, context.request)
         self._group()
         cities = [node.city for node in self._nodes]
-        stays = [(a, b) for a, b in node_pairs(context.request.days, cities) if HOME in (a, b) or a == b]
+        stays = [
+            (a, b) for a, b in node_pairs(context.facts.rules, context.request, cities) if HOME in (a, b) or a == b
+        ]
         self._take(self._list(stays))
         if self._moving:
             self._add_moves()
@@ -89,13 +91,13 @@ class HotelBounds:
             for each in self._listed
             if each.offer.origin in number and each.offer.target in number
         ]
-        pairs = node_pairs(self.context.request.days, [node.city for node in self._nodes])
+        pairs = node_pairs(self.context.facts.rules, self.context.request, [node.city for node in self._nodes])
         self._take([*stays, *self._list([(a, b) for a, b in pairs if HOME not in (a, b) and a != b])])
 
     def _bare_moves(self) -> list[Offer]:
         """Days between cities without a visit: to tell which cities go well together."""
         request, links = self.context.request, CityLinks(self._inputs.facts, self._inputs.person)
-        pairs = node_pairs(request.days, [node.city for node in self._nodes])
+        pairs = node_pairs(self._inputs.facts.rules, request, [node.city for node in self._nodes])
         none = np.full((1, 6), -1, dtype=np.int64)
         zero = np.zeros(1, dtype=np.int64)
         plans = DayPlans(none, np.full((1, 8), -1, dtype=np.int64), zero, zero, zero, zero)

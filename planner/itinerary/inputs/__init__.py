@@ -18,7 +18,16 @@ from planner.itinerary.inputs.build import (
 from planner.itinerary.inputs.connections import connection_of, minute_of
 from planner.itinerary.inputs.eligibility import is_open, opening, refusal
 from planner.itinerary.inputs.hotel_groups import with_groups
-from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, Base, CityLinks, HotelGroup, Node, find_bases, home_spot
+from planner.itinerary.inputs.hotels import (
+    Base,
+    CityLinks,
+    HotelGroup,
+    Node,
+    arrives_in_the_evening,
+    changes_hotels,
+    find_bases,
+    home_spot,
+)
 from planner.itinerary.inputs.remedy import remedy_of, with_remedy
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -35,7 +44,6 @@ from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
 from planner.itinerary.inputs.validation import infeasible_musts, validated, worths
 
 __all__ = [
-    "LONGEST_STAY_PUT",
     "Base",
     "CityLinks",
     "DayFrame",
@@ -45,7 +53,9 @@ __all__ = [
     "Scoring",
     "TripInputs",
     "Weights",
+    "arrives_in_the_evening",
     "birth_years",
+    "changes_hotels",
     "city_of",
     "connection_of",
     "day_clock",

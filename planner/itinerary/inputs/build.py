@@ -13,7 +13,7 @@ import numpy as np
 from planner.catalog import Catalog, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
-from planner.itinerary.inputs.hotels import LONGEST_STAY_PUT, CityLinks, Node, home_spot
+from planner.itinerary.inputs.hotels import CityLinks, Node, arrives_in_the_evening, changes_hotels, home_spot
 from planner.itinerary.inputs.meals import meal_points
 from planner.itinerary.inputs.outdoors import daylight, harsh, outdoor_budget, outdoor_minutes, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -147,7 +147,7 @@ def sketch_trip(
     ways = CityLinks(inputs.facts, person).way
     by_hours = cache(partial(days_by_hours, inputs, tuple(dates)))
     sketches = []
-    for origin, target in pairs or node_pairs(request.days, [node.city for node in nodes]):
+    for origin, target in pairs or node_pairs(rules, request, [node.city for node in nodes]):
         way = ways(cities[origin], end_cities[target])
         if way is None:
             continue
@@ -192,17 +192,21 @@ def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -
     return start, end, early
 
 
-def node_pairs(days: int, cities: Sequence[str]) -> list[tuple[int, int]]:
-    """Which nodes a day may join, by their cities; hotels are changed only between cities, on trips of four days and
-    more."""
+def node_pairs(rules: RulePack, request: TripRequest, cities: Sequence[str]) -> list[tuple[int, int]]:
+    """Which nodes a day may join, by their cities; hotels are changed only between cities. Who arrives in the evening
+    sleeps there first."""
     nodes = range(len(cities))
-    if days == 1:
+    if request.days == 1:
         return [(HOME, HOME)]
-    pairs = [(HOME, node) for node in nodes] + [(node, HOME) for node in nodes]
-    if days > 2:
-        pairs += [(node, node) for node in nodes]
-    if days > LONGEST_STAY_PUT:
-        pairs += [(a, b) for a in nodes for b in nodes if cities[a] != cities[b]]
+    late = arrives_in_the_evening(rules, request)
+    first = [node for node in nodes if not late or cities[node] == request.home]
+    changes = changes_hotels(rules, request)
+    pairs = [(HOME, node) for node in first]
+    pairs += [(node, HOME) for node in (nodes if changes else first)]
+    middle = nodes if request.days > 3 else first if request.days == 3 else ()
+    pairs += [(node, node) for node in middle]
+    if changes:
+        pairs += [(a, b) for a in middle for b in nodes if cities[a] != cities[b]]
     return pairs
 
 

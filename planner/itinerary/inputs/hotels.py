@@ -20,7 +20,7 @@ from planner.travel import UNREACHABLE
 MUST_POINTS = 100_000  # that a must adds to its hotels
 HOSPITAL_KM_POINTS = 200  # less for each kilometre to a hospital
 USUAL_HOSPITAL_KM = 5  # where that is not known
-LONGEST_STAY_PUT = 3  # days of a trip on which hotels are not changed
+LONGEST_STAY_PUT = 3  # days of a trip on which hotels are not changed, but after an evening where one arrived
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,20 @@ Node = Base | HotelGroup
 def home_spot(catalog: Catalog, city: City) -> Spot:
     """Where a trip begins and ends: the main station of the home city."""
     return station_spot(catalog.stations[city.station], city)
+
+
+def arrives_in_the_evening(rules: RulePack, request: TripRequest) -> bool:
+    """Does the trip begin so late that its first night is in the city of its arrival?"""
+    return (
+        request.arrival is not None and request.days > 1 and request.arrival.minute >= rules.minute("evening-arrival")
+    )
+
+
+def changes_hotels(rules: RulePack, request: TripRequest) -> bool:
+    """May nights of the trip be spent in several cities? On four days and more, and on three after an evening where one
+    arrived."""
+    longest = LONGEST_STAY_PUT - arrives_in_the_evening(rules, request)
+    return request.days > longest
 
 
 def find_bases(

@@ -1,0 +1,59 @@
+"""Who arrives in the evening sleeps there, and goes on the next day, also on a short trip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from planner.facts import Facts
+from planner.itinerary.check import check_itinerary
+from planner.itinerary.inputs import node_pairs
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.problem import HOME
+from planner.itinerary.types import Connection, Infeasible, TripRequest
+from planner.language import translator
+from planner.rules import RulePack
+from planner.sentences import reason_sentence
+from planner.solving import SolveOptions
+from tests.support.results import accepted
+
+EVENING = TripRequest("culture", "本溪", 3, "wheelchair", date(2027, 5, 12), arrival=Connection("本溪", 18 * 60 + 40))
+
+
+@pytest.mark.parametrize("minute", [18 * 60, 18 * 60 + 40, 21 * 60 + 30])
+def test_the_first_night_is_where_one_arrives_and_the_next_may_be_elsewhere(facts: Facts, minute: int) -> None:
+    trip = accepted(plan_trip(facts, replace(EVENING, arrival=Connection("本溪", minute)), SolveOptions()))
+    hotels = facts.catalog.hotels
+    first, second = (hotels[day.hotel.id].city for day in trip.days[:2] if day.hotel)
+    assert (first, second) == ("本溪", "沈阳")
+    assert [bool(day.visits) for day in trip.days] == [False, True, True]
+
+
+def test_a_first_night_elsewhere_is_found(facts: Facts) -> None:
+    trip = accepted(plan_trip(facts, EVENING, SolveOptions()))
+    first, second, last = trip.days
+    elsewhere = replace(trip, days=(replace(first, hotel=second.hotel), second, last))
+    assert "evening-arrival" in {v.rule for v in check_itinerary(facts, elsewhere) if v.hard}
+    assert "evening-arrival" not in {v.rule for v in check_itinerary(facts, trip)}
+
+
+def test_nowhere_to_sleep_there_is_said(facts: Facts) -> None:
+    for wish, code in (
+        (replace(EVENING, arrival=Connection("铁岭", 1120)), "no_evening_hotel"),
+        (replace(EVENING, lift="confirmed"), "no_evening_lift"),
+    ):
+        answer = plan_trip(facts, wish, SolveOptions())
+        assert isinstance(answer, Infeasible)
+        assert [reason.code for reason in answer.reasons] == [code]
+        assert "酒店" in reason_sentence(answer.reasons[0], translator("zh"))
+
+
+def test_hotels_are_changed_on_three_days_after_an_evening_only(rules: RulePack) -> None:
+    cities, by_day = ["本溪", "沈阳"], replace(EVENING, arrival=Connection("本溪", 9 * 60))
+    assert set(node_pairs(rules, EVENING, cities)) == {(HOME, 0), (0, 0), (0, 1), (0, HOME), (1, HOME)}
+    assert set(node_pairs(rules, replace(EVENING, days=2), cities)) == {(HOME, 0), (0, HOME)}
+    assert (0, 1) not in node_pairs(rules, by_day, cities)
+    assert {(0, 1), (1, 0)} <= set(node_pairs(rules, replace(EVENING, days=4), cities))
+    assert (HOME, 1) not in node_pairs(rules, replace(EVENING, days=4), cities)
