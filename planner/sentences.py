@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from planner import errors
@@ -41,6 +42,9 @@ NAMES = {
     "slow": N_("慢一点"),
 }
 
+WEEKDAYS = (
+    N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"),
+)  # fmt: skip
 LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
 
 _UNKNOWN = {
@@ -109,10 +113,22 @@ _REASONS = {
     "place_climb": N_("{place}要爬高 {needs} 米。照您选的腿脚，一天最多爬高 {may} 米。"),
     "place_effort": N_("{place}太费力气：算下来要 {needs} 分力气，照您选的腿脚，一天最多 {may} 分。"),
     "must_banned": N_("{place}既在“一定要去”里，又在“不想去”里。请只留一处。"),
-    "must_closed": N_("{place}在这几天都不开放。请换个日期，或者不去这里。"),
-    "must_far": N_("{place}离得太远，或者在这几天里排不进去。请多加几天，或者换个出发城市。"),
-    "musts_together": N_("一定要去的地方放在一起排不下。请多加几天，或者去掉一处。"),
-    "together": N_("下面这几条放在一起排不下，少一条就可以："),
+    "must_closed": N_("{place}在这几天都不开放。"),
+    "must_weekday": N_("{place}每逢{weekdays}不开放，这几天去不成。"),
+    "pin_weekday": N_("第 {day} 天是{weekdays}，{place}每逢{weekdays}不开放。"),
+    "pin_closed": N_("第 {day} 天{place}不开放。"),
+    "season_closed": N_("{place}只在 {from} 月到 {to} 月开放。"),
+    "pin_hours": N_("第 {day} 天{place}从 {opens} 开到 {closes}，{at} 去看不完。"),
+    "pin_hours_assumed": N_(
+        "没有查到{place}的开放时间，我们只按 {opens} 到 {closes} 安排，{at} 去排不了。请先打电话问问。"
+    ),
+    "pin_far": N_("第 {day} 天去{place}排不进去：路太远，或者时间凑不上。"),
+    "must_far": N_("{place}这几天排不进去：路太远，或者时间凑不上。"),
+    "must_budget": N_("{place}的门票每人要 {needs} 元，您的预算是每人 {yuan} 元。"),
+    "musts_budget": N_("{places}的门票加起来，每人要 {needs} 元，您的预算是每人 {yuan} 元。"),
+    "musts_together": N_("一定要去的地方放在一起排不下。"),
+    "alone": N_("只为这一条就排不下：{wish}。"),
+    "together": N_("下面这几条放在一起排不下："),
     "wish_must": N_("一定要去{place}"),
     "wish_pin": N_("第 {day} 天去{place}"),
     "wish_budget": N_("每人门票不超过 {yuan} 元"),
@@ -124,6 +140,12 @@ _REASONS = {
     "wish_departure": N_("到{station}站结束"),
     "help_days": N_("多加 {more} 天就能排下。"),
     "help_start": N_("改在 {start} 出发就能排下。"),
+    "help_pin_time": N_("{place}不定几点去，就能排下。"),
+    "help_pin_day": N_("{place}改在第 {to} 天去，就能排下。"),
+    "help_arrive": N_("改成 {at} 到{station}站，就能排下。"),
+    "help_leave": N_("改成 {at} 从{station}站返程，就能排下。"),
+    "help_fewer": N_("只玩 {days} 天就能排下。"),
+    "help_none": N_("天数、日期和这几条，我们一样一样改着试过，只改一样还排不下。请一次多改几样。"),
     "help_without": N_("去掉这一条就能排下：{wish}。"),
     "help_profile": N_("如果能按“{profile}”来走，就能排下。"),
     "out_banned": N_("{place}：您说不想去。"),
@@ -154,10 +176,10 @@ _REASONS = {
     "trip_over": N_("这趟行程已经走完了，没有可以重排的。"),
     "now_no_way": N_("从现在起，今天到不了{spot}：没有赶得上的火车，坐车也太远。请先改签，或者就近住下再排。"),
     "now_too_late": N_("现在就动身，坐车约 {minutes} 分钟，{at} 才到{spot}，太晚了。请直接过去，明天的行程到时再排。"),
-    "no_hotel": N_("从{city}出发，没有找到合适又能当天到达的酒店。可以只玩一天，或者换一种腿脚试试。"),
+    "no_hotel": N_("从{city}出发，没有找到适合您、当天又能到的酒店。"),
     "no_evening_hotel": N_("晚上到{city}，当晚就住在那里。可是{city}的酒店都还没有核实，暂时不能安排。"),
     "no_evening_lift": N_("晚上到{city}，当晚就住在那里。可是您要住有电梯的酒店，{city}没有查到。"),
-    "no_way": N_("从{city}出发排不出行程。请换个出发城市。"),
+    "no_way": N_("从{city}出发，这几天排不出行程。"),
     "train_station_lacks": N_("按本方案的假定，{station}站不能停一整天，{city}去不成。请改假定，或者去掉{city}。"),
     "train_no_station": N_("{city}没有普通列车能停的车站。请换个出发城市。"),
     "train_must_not": N_("{city}是出发城市，或者同时写在“停”和“不停”里，不能安排停靠。"),
@@ -211,7 +233,7 @@ _REASONS = {
     "chosen_station": N_("离{station}近，坐车约 {minutes} 分钟。"),
     "chosen_little_walk": N_("走路不多。"),
     "chosen_indoors": N_("大半在屋里，下雨也能去。"),
-    "nothing_fits": N_("从{city}出发，这几天没有合适的景点开放。请换个日期、主题或出发城市。"),
+    "nothing_fits": N_("从{city}出发，这几天没有适合您、又到得了的景点。"),
 }
 
 _VIOLATIONS = {
@@ -377,11 +399,26 @@ def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     values = dict(reason.values)
     for name in LISTS & set(values):
         values[name] = _("、").join(str(values[name]).split("、"))
+    if "weekdays" in values:
+        values["weekdays"] = _("、").join(
+            _(WEEKDAYS[int(number) - 1]) for number in str(values["weekdays"]).split("、")
+        )
+    if reason.code == "help_start":
+        values["start"] = _day(str(values["start"]), _)
     if "wish" in values:
         values["wish"] = _(_REASONS[str(values["wish"])]).format(**values)
     if "profile" in values:
         values["profile"] = _(NAMES.get(str(values["profile"]), str(values["profile"])))
     return _(_REASONS[reason.code]).format(**values)
+
+
+def _day(text: str, _: Translate) -> str:
+    """A date with its weekday; a day in words as it is."""
+    try:
+        weekday = date.fromisoformat(text).weekday()
+    except ValueError:
+        return text
+    return f"{text} {_(WEEKDAYS[weekday])}"
 
 
 def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:

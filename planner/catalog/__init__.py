@@ -3,7 +3,7 @@
 from planner.catalog.changes import Proposal, changes_of, keep_draft, newest_batches, read_changes, take_draft, undo_of
 from planner.catalog.climate import MonthClimate, month_climate
 from planner.catalog.csv_rows import OneOf, RawSheet, read_cell
-from planner.catalog.hours import Spans, hours_on
+from planner.catalog.hours import Spans, hours_on, is_holiday
 from planner.catalog.load import change_facts, load_facts, load_if_changed, make_tables, present_facts, preview_changes
 from planner.catalog.nearest import nearest_hospital
 from planner.catalog.packs import wishes_of_series
@@ -66,6 +66,7 @@ __all__ = [
     "happening",
     "happens_on",
     "hours_on",
+    "is_holiday",
     "keep_draft",
     "kind_words",
     "load_facts",

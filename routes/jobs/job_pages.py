@@ -16,14 +16,15 @@ class JobPages:
 
     `result` is the address of what a job found (its id); `back` is where the job was asked for, with the same answers;
     both depend on the `way` by which the reader came, None or one of `ways`. `steps` are untranslated sentences instead
-    of the general ones. `remedy` is the change of the wish that would help a refused job, `remedied` the wish with it.
+    of the general ones. `remedies` are the changes of the wish each of which would help a refused job, `remedied` the
+    wish with one.
     """
 
     result: Callable[[str, str | None], str]
     back: Callable[[Job, str | None], str]
     steps: Mapping[str, str] = field(default_factory=dict)
     ways: tuple[str, ...] = ()
-    remedy: Callable[[Job], Reason | None] = lambda _job: None
+    remedies: Callable[[Job], tuple[Reason, ...]] = lambda _job: ()
     remedied: Callable[[Job, Reason, str | None], TripRequest] | None = None
 
 

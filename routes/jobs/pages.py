@@ -22,12 +22,12 @@ def state_json(job: Job, next_page: str) -> Response:
     return jsonify(ended=not job.pending, words=progress_text(job), done=job.done, total=job.total, next=next_page)
 
 
-def refused_page(job: Job, back: str, way: str | None = None, *, with_remedy: bool = False) -> str:
-    """Why nothing came of a job, and the one change that would help, if it may be taken here."""
-    remedy = pages_of(job).remedy(job) if with_remedy else None
+def refused_page(job: Job, back: str, way: str | None = None, *, with_remedies: bool = False) -> str:
+    """Why nothing came of a job, and the changes that would help, if they may be taken here."""
+    remedies = pages_of(job).remedies(job) if with_remedies else ()
     return render_template(
         "jobs/refused.html", reasons=reasons_of(job), back=back, job=job, way=way,
-        remedy=None if remedy is None else reason_words(remedy),
+        remedies=[reason_words(remedy) for remedy in remedies],
     )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def reasons_of(job: Job) -> list[str]:
     """Why nothing came of it, a sentence each; not what would help."""
     infeasible = job.infeasible()
     if infeasible is not None:
-        remedy = pages_of(job).remedy(job)
-        return [reason_words(reason) for reason in infeasible.reasons if reason != remedy]
+        remedies = pages_of(job).remedies(job)
+        return [reason_words(reason) for reason in infeasible.reasons if reason not in remedies]
     error = job.error()
     if error is not None:
         return [error_words(error)]

@@ -25,7 +25,7 @@ def progress(job_id: str) -> ResponseReturnValue:
         return redirect(pages_of(job).result(job.result_id, way), 303)
     if job.pending:
         return waiting_page(job, *(url_for(f"jobs.{view}", job_id=job_id, way=way) for view in VIEWS))
-    return refused_page(job, pages_of(job).back(job, way), way, with_remedy=True)
+    return refused_page(job, pages_of(job).back(job, way), way, with_remedies=True)
 
 
 @bp.get("/plan/progress/<job_id>.json")
@@ -47,13 +47,13 @@ def stop(job_id: str) -> ResponseReturnValue:
 @bp.post("/plan/progress/<job_id>/remedy")
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def take_remedy(job_id: str) -> ResponseReturnValue:
-    """Ask again with the one change that would help."""
+    """Ask again with one of the changes that would help, the first if none is named."""
     job = _job(job_id)
     pages, way = pages_of(job), _way(job)
-    remedy = pages.remedy(job)
-    if remedy is None or pages.remedied is None:
+    remedies, number = pages.remedies(job), request.form.get("number", 0, type=int)
+    if not 0 <= number < len(remedies) or pages.remedied is None:
         return redirect(pages.back(job, way), 303)
-    return queue(job.kind, pages.remedied(job, remedy, way), way)
+    return queue(job.kind, pages.remedied(job, remedies[number], way), way)
 
 
 def _job(job_id: str) -> Job:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from planner.itinerary.inputs import remedy_of, with_remedy
+from planner.itinerary.inputs import remedies_of, with_remedy
 from planner.itinerary.types import Reason, TripRequest
 from planner.jobs import CHANGE_REQUEST_JSON, Job
 from planner.saved import TRIP_REQUEST_JSON
@@ -18,7 +18,7 @@ from routes.state import catalog
 
 def register_pages() -> None:
     """Have the jobs of trips and of their changes shown."""
-    register("trip", JobPages(_planned, _to_the_wish, ways=(WAY,), remedy=_remedy, remedied=_remedied))
+    register("trip", JobPages(_planned, _to_the_wish, ways=(WAY,), remedies=_remedies, remedied=_remedied))
     register("change", JobPages(_changed, _to_the_trip))
 
 
@@ -44,9 +44,9 @@ def _to_the_trip(job: Job, _way: str | None) -> str:
     return url_for("seniors.trip", trip_id=CHANGE_REQUEST_JSON.validate_json(job.payload).trip)
 
 
-def _remedy(job: Job) -> Reason | None:
+def _remedies(job: Job) -> tuple[Reason, ...]:
     infeasible = job.infeasible()
-    return None if infeasible is None else remedy_of(infeasible)
+    return () if infeasible is None else remedies_of(infeasible)
 
 
 def _remedied(job: Job, remedy: Reason, way: str | None) -> TripRequest:

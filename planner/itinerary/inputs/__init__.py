@@ -16,7 +16,7 @@ from planner.itinerary.inputs.build import (
     trip_ends,
 )
 from planner.itinerary.inputs.connections import connection_of, minute_of
-from planner.itinerary.inputs.eligibility import is_open, opening, refusal
+from planner.itinerary.inputs.eligibility import in_season, is_open, leave_by, opening, refusal
 from planner.itinerary.inputs.hotel_groups import with_groups
 from planner.itinerary.inputs.hotels import (
     Base,
@@ -28,7 +28,7 @@ from planner.itinerary.inputs.hotels import (
     find_bases,
     home_spot,
 )
-from planner.itinerary.inputs.remedy import remedy_of, with_remedy
+from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
 from planner.itinerary.inputs.scoring import (
     Scoring,
     Weights,
@@ -41,7 +41,7 @@ from planner.itinerary.inputs.scoring import (
     weights_of,
 )
 from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
-from planner.itinerary.inputs.validation import infeasible_musts, validated, worths
+from planner.itinerary.inputs.validation import validated, worths
 
 __all__ = [
     "Base",
@@ -64,8 +64,9 @@ __all__ = [
     "happening_places",
     "home_spot",
     "hotel_spot",
-    "infeasible_musts",
+    "in_season",
     "is_open",
+    "leave_by",
     "limits_for",
     "make_inputs",
     "meets_memories",
@@ -74,7 +75,7 @@ __all__ = [
     "node_pairs",
     "opening",
     "refusal",
-    "remedy_of",
+    "remedies_of",
     "scoring_of",
     "sketch_day",
     "sketch_trip",
@@ -86,5 +87,6 @@ __all__ = [
     "weights_of",
     "with_groups",
     "with_remedy",
+    "without",
     "worths",
 ]

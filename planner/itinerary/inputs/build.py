@@ -232,10 +232,10 @@ def _known_window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int
 
 def _window(inputs: TripInputs, place: Place, day: date) -> tuple[int, int]:
     """When a visit may begin at the earliest and must have ended; a pinned one begins on the minute."""
-    opens, closes, _ = opening(place, day, inputs.facts.rules)
+    at = inputs.pins.get(place.id, (day, None))[1]
+    opens, closes, _ = opening(place, day, inputs.facts.rules, at)
     stay = stay_with_pauses(place, inputs.person, inputs.facts.rules)[0]
     opens, ends = max(opens, inputs.facts.rules.minute("day-start")), leave_by(place, closes, stay)
-    at = inputs.pins.get(place.id, (day, None))[1]
     if at is None and outdoors(place, inputs.facts.rules):
         light, dark = daylight(place, day)
         return max(opens, light), min(ends, dark)

@@ -34,19 +34,24 @@ def refusal(place: Place, person: MobilityProfile, rules: RulePack) -> Reason | 
     return None
 
 
+def in_season(place: Place, day: date) -> bool:
+    """Is the day in the months in which the place is open at all?"""
+    if place.season_from <= place.season_to:
+        return place.season_from <= day.month <= place.season_to
+    return day.month >= place.season_from or day.month <= place.season_to
+
+
 def is_open(place: Place, day: date) -> bool:
     """Is the place open at some time of that day, by season, weekday and holiday?"""
-    if place.season_from <= place.season_to:
-        in_season = place.season_from <= day.month <= place.season_to
-    else:
-        in_season = day.month >= place.season_from or day.month <= place.season_to
-    return in_season and hours_on(place.hours, day) != ()
+    return in_season(place, day) and hours_on(place.hours, day) != ()
 
 
-def opening(place: Place, day: date, rules: RulePack) -> tuple[int, int, bool]:
-    """(opening minute, closing minute, are they known?) of an open day: its longest span; assumed ones (rules)
-    where none were found."""
+def opening(place: Place, day: date, rules: RulePack, at: int | None = None) -> tuple[int, int, bool]:
+    """(opening minute, closing minute, are they known?) of an open day: the span that minute `at` is in, else the
+    longest; assumed ones (rules) where none were found."""
     spans = hours_on(place.hours, day)
+    if spans and at is not None:
+        spans = tuple(span for span in spans if span[0] <= at < span[1]) or spans
     if not spans:
         return rules.minute("assumed-opens"), rules.minute("assumed-closes"), False
     opens, closes = max(spans, key=lambda span: span[1] - span[0])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from planner.catalog import Catalog, Station, station_names
 from planner.clock import DAY_MIN
 from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
-from planner.itinerary.inputs.eligibility import is_open, refusal
+from planner.itinerary.inputs.eligibility import refusal
 from planner.itinerary.inputs.scoring import scoring_of
 from planner.itinerary.types import (
     LIFTS,
@@ -152,16 +151,3 @@ def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple
         known = at_home and place.id not in request.musts
         worth[place.id] = round(points * scoring.weights.home_city_share) if known else points
     return worth, None
-
-
-def infeasible_musts(catalog: Catalog, names: list[str], request: TripRequest, missing: frozenset[int]) -> Infeasible:
-    """Why no choice of days contains the musts; `missing` are their numbers in `names`, -1 if no day works at all."""
-    lacking = [names[i] for i in sorted(missing) if i >= 0]
-    days = [request.start + timedelta(days=d) for d in range(request.days)]
-    reasons = []
-    for place in (catalog.places[p] for p in lacking):
-        code = "must_far" if any(is_open(place, day) for day in days) else "must_closed"
-        reasons.append(Reason(code, {"place": place.name, "place_en": place.name_en}))
-    if len(reasons) > 1:
-        reasons.append(Reason("musts_together"))
-    return Infeasible(tuple(reasons) or (Reason("no_way", {"city": request.home}),))

@@ -1,7 +1,8 @@
 """A request in, a checked itinerary out, or which requirements are infeasible together; excursions of silver trains."""
 
 from planner.itinerary.planning.excursion import best_excursion
-from planner.itinerary.planning.infeasibility import explain_infeasibility, without_must
+from planner.itinerary.planning.infeasibility import explain_infeasibility
+from planner.itinerary.planning.obstacles import why_not
 from planner.itinerary.planning.plan import plan_trip, plan_with_pool, solve_pool
 from planner.itinerary.planning.search import best_trip
 
@@ -12,5 +13,5 @@ __all__ = [
     "plan_trip",
     "plan_with_pool",
     "solve_pool",
-    "without_must",
+    "why_not",
 ]

@@ -1,168 +1,125 @@
-"""Why a request is infeasible: the fewest requirements that do not go together, and the smallest change that helps.
+"""Why a request is infeasible: requirements that do not go together, and changes each of which alone helps.
 
-Parts are left out one by one; what can be left out without helping is not to blame (a deletion filter). So every part
-that is named is needed for the infeasibility. A remedy is only named after a trip was found with it.
+What the facts rule out is said first. Otherwise requirements are left out one by one; what can be left out without
+helping is not to blame (a deletion filter). So every requirement that is named is needed for the infeasibility. A
+change is only named after a trip was found for the whole request with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from time import perf_counter
+from collections.abc import Iterator, Sequence
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.columns import make_context
-from planner.itinerary.inputs import validated
-from planner.itinerary.planning.search import best_trip
-from planner.itinerary.types import MAX_DAYS, PROFILES, Infeasible, Reason, TripRequest
+from planner.itinerary.inputs import refusal, validated, with_remedy, without
+from planner.itinerary.planning.obstacles import Wish, named, obstacles
+from planner.itinerary.planning.remedies import changes
+from planner.itinerary.planning.trials import Trials
+from planner.itinerary.types import Infeasible, Reason, TripRequest
 from planner.solving import SolveOptions
 
-EFFORT = 0.3  # of a trial: any trip will do
-LONGEST_S = 6.0  # for all trials; what is not settled by then is left open
-MORE_DAYS, OTHER_DAYS = 3, 7  # tried as remedies
-
-COMPLETE = ("must_banned",)  # reasons that need no others, like those about a place itself
-
-Relax = Callable[[TripRequest], TripRequest]
+COMPLETE = ("must_banned",)  # reasons that need no others
+VAGUE = ("must_far", "musts_together", "no_way", "nothing_fits")  # those that a conflict says better
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A requirement of a request: the reason that names it, and the request without it."""
+def explain_infeasibility(facts: Facts, request: TripRequest, first: Infeasible, options: SolveOptions) -> Infeasible:
+    """The reasons `first` gives for an infeasible request, or the fewest requirements that do not go together; and the
+    changes each of which makes it feasible.
 
-    reason: Reason
-    without: Relax
-
-
-class _Trials:
-    """Is a request feasible? Each is tried once; `over` once the time for all trials is."""
-
-    def __init__(
-        self,
-        facts: Facts,
-        options: SolveOptions,
-    ) -> None:
-        self._facts, self._options = facts, options
-        self._until = perf_counter() + min(LONGEST_S, options.seconds)
-        self._known: dict[TripRequest, bool] = {}
-
-    @property
-    def over(self) -> bool:
-        return perf_counter() > self._until
-
-    def meets(self, request: TripRequest) -> bool:
-        if request not in self._known:
-            self._known[request] = self._try(request)
-        return self._known[request]
-
-    def _try(self, request: TripRequest) -> bool:
-        options = replace(self._options, effort=EFFORT)
-        context = make_context(self._facts, request)
-        if isinstance(context, Infeasible):
-            return False
-        found = best_trip(context, options)
-        offers = found.pool.problem.offers
-        return any((offers[offer].places[plan] >= 0).any() for offer, plan in found.choice.picks)
-
-
-def explain_infeasibility(
-    facts: Facts,
-    request: TripRequest,
-    first: Infeasible,
-    options: SolveOptions,
-) -> Infeasible:
-    """The reasons `first` gives for an infeasible request, or the requirements that do not go together, and a remedy.
-
-    A requirement is named only if the others are feasible without it, a remedy only after a trip was found with it.
-    Reasons about one place say all there is to say and are returned as they are.
+    The same request and facts have the same answer: how much is tried is counted, not timed.
     """
-    if any(reason.code in COMPLETE or reason.code.startswith("place_") for reason in first.reasons):
+    if any(reason.code in COMPLETE for reason in first.reasons):
         return first
-    request, _ = validated(facts, request)
-    trials = _Trials(facts, options)
-    conflicting = _conflicting(list(_parts(facts.catalog, request)), request, trials)
-    reasons = list(first.reasons)
-    if len(conflicting) > 1:
-        reasons = [Reason("together"), *(part.reason for part in conflicting)]
-    return Infeasible((*reasons, *_remedy(facts.catalog, request, conflicting, trials)))
+    request, person = validated(facts, request)
+    trials = Trials(facts, options, request)
+    parts = list(requirements(facts.catalog, request))
+    at_fault = [place for place in request.musts if refusal(facts.catalog.places[place], person, facts.rules)]
+    known = [] if at_fault else obstacles(facts, request, person)
+    if at_fault or known:
+        wishes = {*(("wish_must", place) for place in at_fault), *(wish for each in known for wish in each.wishes)}
+        blamed = [part for part in parts if _wish(part) in wishes]
+        reasons = list(first.reasons) if at_fault else [each.reason for each in known]
+    else:
+        blamed = conflict(facts.catalog, request, parts, trials)
+        clear = any(reason.code not in VAGUE for reason in first.reasons)
+        reasons = [] if clear else _named(blamed)
+        reasons = reasons or list(first.reasons)
+    helps = list(_helps(facts, request, blamed, trials))
+    if not helps and not trials.over:
+        helps = [Reason("help_none")]
+    return Infeasible((*reasons, *helps))
 
 
-def _parts(catalog: Catalog, request: TripRequest) -> Iterator[_Part]:
-    def named(place_id: str) -> dict[str, str | int]:
-        place = catalog.places[place_id]
-        return {"place": place.name, "place_en": place.name_en}
+def requirements(catalog: Catalog, request: TripRequest) -> Iterator[Reason]:
+    """Everything a validated request asks for that could be left out, by the reason that names it."""
+
+    def of(place_id: str) -> dict[str, str | int]:
+        return {**named(catalog.places[place_id]), "id": place_id}
 
     for pin in request.pins:
-        reason = Reason("wish_pin", named(pin.place) | {"day": pin.day})
-        yield _Part(reason, lambda r, pin=pin: replace(r, pins=tuple(p for p in r.pins if p != pin)))  # type: ignore[misc]
+        yield Reason("wish_pin", of(pin.place) | {"day": pin.day})
     for must in request.musts:
-        yield _Part(Reason("wish_must", named(must)), lambda r, must=must: without_must(r, must))  # type: ignore[misc]
+        yield Reason("wish_must", of(must))
     if request.budget_fen is not None:
-        reason = Reason("wish_budget", {"yuan": request.budget_fen // 100})
-        yield _Part(reason, lambda r: replace(r, budget_fen=None))
+        yield Reason("wish_budget", {"yuan": request.budget_fen // 100})
     if request.kinds_out:
-        yield _Part(Reason("wish_kinds"), lambda r: replace(r, kinds_out=()))
+        yield Reason("wish_kinds")
     if request.companions:
-        yield _Part(Reason("wish_company"), lambda r: replace(r, companions=()))
+        yield Reason("wish_company")
     if request.pace == "slow":
-        yield _Part(Reason("wish_slow"), lambda r: replace(r, pace="normal"))
+        yield Reason("wish_slow")
     if request.lift == "confirmed":
-        yield _Part(Reason("wish_lift"), lambda r: replace(r, lift="likely"))
+        yield Reason("wish_lift")
     if request.arrival:
-        yield _Part(Reason("wish_arrival", {"station": request.arrival.station}), lambda r: replace(r, arrival=None))
+        yield Reason("wish_arrival", {"station": request.arrival.station})
     if request.departure:
-        reason = Reason("wish_departure", {"station": request.departure.station})
-        yield _Part(reason, lambda r: replace(r, departure=None))
+        yield Reason("wish_departure", {"station": request.departure.station})
 
 
-def without_must(request: TripRequest, place: str) -> TripRequest:
-    """The request without that place among its musts and pins."""
-    pins = tuple(pin for pin in request.pins if pin.place != place)
-    return replace(request, musts=tuple(p for p in request.musts if p != place), pins=pins)
-
-
-def _conflicting(parts: list[_Part], request: TripRequest, trials: _Trials) -> list[_Part]:
-    """The requirements that are needed for the infeasibility; none if the request is infeasible without any of them."""
+def conflict(catalog: Catalog, request: TripRequest, parts: Sequence[Reason], trials: Trials) -> list[Reason]:
+    """The requirements that are needed for the infeasibility: without the others it stays, without one of them, and the
+    others, it does not. None if the request is infeasible without any of them, or too much would have to be tried."""
     bare = request
     for part in parts:
-        bare = part.without(bare)
+        bare = without(catalog, bare, part)
     if not trials.meets(bare):
         return []
-    kept = list(parts)
-    current = request
+    kept, current = list(parts), request
     for part in parts:
         if trials.over:
             return []
-        without = part.without(current)
-        if without == current or not trials.meets(without):
-            current = without
+        lighter = without(catalog, current, part)
+        if lighter == current or not trials.meets(lighter):
+            current = lighter
             kept.remove(part)
     return kept
 
 
-def _remedy(catalog: Catalog, request: TripRequest, conflicting: list[_Part], trials: _Trials) -> list[Reason]:
-    """The first change that makes the request feasible, the least annoying tried first."""
-    for reason, changed in _changes(catalog, request, conflicting):
-        if trials.over:
-            break
-        if trials.meets(changed):
-            return [reason]
-    return []
+def _named(blamed: Sequence[Reason]) -> list[Reason]:
+    """The conflict in sentences; one requirement alone in one of its own. Who pins a place also asks for it."""
+    pinned = {part.values["id"] for part in blamed if part.code == "wish_pin"}
+    blamed = [part for part in blamed if part.code != "wish_must" or part.values["id"] not in pinned]
+    if len(blamed) > 1:
+        return [Reason("together"), *blamed]
+    alone = {"wish_must": "must_far", "wish_pin": "pin_far"}
+    return [
+        Reason(alone[part.code], part.values)
+        if part.code in alone
+        else Reason("alone", {"wish": part.code, **part.values})
+        for part in blamed
+    ]
 
 
-def _changes(catalog: Catalog, request: TripRequest, conflicting: list[_Part]) -> Iterator[tuple[Reason, TripRequest]]:
-    for more in range(1, min(MORE_DAYS, MAX_DAYS - request.days) + 1):
-        yield Reason("help_days", {"more": more}), replace(request, days=request.days + more)
-    for later in range(1, OTHER_DAYS + 1):
-        start = request.start + timedelta(days=later)
-        yield Reason("help_start", {"start": start.isoformat()}), replace(request, start=start)
-    for part in conflicting:
-        yield Reason("help_without", {"wish": part.reason.code, **part.reason.values}), part.without(request)
-    for must in request.musts if not conflicting else ():
-        place = catalog.places[must]
-        values = {"place": place.name, "place_en": place.name_en}
-        yield Reason("help_without", {"wish": "wish_must", **values}), without_must(request, must)
-    for profile in reversed(PROFILES[: PROFILES.index(request.profile)]):
-        yield Reason("help_profile", {"profile": profile}), replace(request, profile=profile)
+def _helps(facts: Facts, request: TripRequest, blamed: Sequence[Reason], trials: Trials) -> Iterator[Reason]:
+    """Of each way to change the request, the first change that makes it feasible."""
+    for group in changes(facts, request, blamed):
+        for reason in group:
+            if trials.over:
+                return
+            if trials.meets(with_remedy(facts.catalog, request, reason)):
+                yield reason
+                break
+
+
+def _wish(part: Reason) -> Wish:
+    return part.code, str(part.values.get("id", ""))

@@ -15,8 +15,9 @@ from planner.itinerary.columns import (
     make_context,
     make_pool,
 )
-from planner.itinerary.inputs import infeasible_musts
 from planner.itinerary.planning.infeasibility import explain_infeasibility
+from planner.itinerary.planning.least_visit import sees_a_place, with_a_visit
+from planner.itinerary.planning.obstacles import why_not
 from planner.itinerary.planning.search import list_best, search
 from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
@@ -99,6 +100,8 @@ def _plan(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool, 
     timed = replace(options, progress=look) if few else options
     try:
         result = search(*list_best(context, timed), timed.since(began))
+        if result.choice.picks and not sees_a_place(result.pool.problem, result.choice):
+            result = with_a_visit(context, result, timed.since(began)) or result
     except _Late:
         if few is None:
             raise
@@ -122,7 +125,7 @@ def _accepted(
 ) -> Checked[Itinerary] | Infeasible:
     """The choice as a checked trip; or why there is none."""
     if not choice.picks:
-        return infeasible_musts(pool.facts.catalog, list(pool.inputs.worth), pool.request, choice.missing)
+        return why_not(pool, choice.missing)
     itinerary = itinerary_of(pool, choice, perf_counter() - began, scope)
     if not any(day.visits for day in itinerary.days):
         return Infeasible((Reason("nothing_fits", {"city": pool.request.home}),))

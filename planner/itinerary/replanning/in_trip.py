@@ -21,7 +21,6 @@ from planner.itinerary.inputs import (
     day_clock,
     days_by_hours,
     hotel_spot,
-    infeasible_musts,
     limits_for,
     sketch_day,
     trip_ends,
@@ -29,6 +28,7 @@ from planner.itinerary.inputs import (
     worths,
 )
 from planner.itinerary.metrics import party_fen
+from planner.itinerary.planning import why_not
 from planner.itinerary.problem import HOME, DayLimits, TripProblem
 from planner.itinerary.replanning.progress import TripProgress, progress_at, run_at_end, waited
 from planner.itinerary.replanning.replan import changed
@@ -88,7 +88,7 @@ def replan_from(
     today_ahead = replace(itinerary.days[progress.day], items=progress.left)
     found = attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]).choose(options)
     if not found.picks:
-        return infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
+        return why_not(pool, found.missing)
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     first = _joined(progress, rest.days[0], ahead)
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))

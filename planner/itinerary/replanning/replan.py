@@ -18,8 +18,8 @@ from planner.itinerary.columns import (
     make_pool,
     promising_bases,
 )
-from planner.itinerary.inputs import Base, hotel_spot, infeasible_musts
-from planner.itinerary.planning import explain_infeasibility, without_must
+from planner.itinerary.inputs import Base, hotel_spot
+from planner.itinerary.planning import explain_infeasibility, why_not
 from planner.itinerary.problem import TripSolution
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.types import Edit, Infeasible, Itinerary, Pin, Reason, TripRequest
@@ -46,10 +46,10 @@ def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> Tr
         elif edit.kind == "not_this_kind":
             unwanted = [m for m in request.musts if catalog.places[m].kind == place.kind]
             for must in unwanted:
-                request = without_must(request, must)
+                request = _without(request, must)
             request = replace(request, kinds_out=tuple(dict.fromkeys([*request.kinds_out, place.kind])))
         elif edit.kind in ("drop", "swap"):
-            request = without_must(request, place.id)
+            request = _without(request, place.id)
             request = replace(request, bans=tuple(dict.fromkeys([*request.bans, place.id])))
         else:
             bans = tuple(ban for ban in request.bans if ban != place.id)
@@ -58,6 +58,12 @@ def changed(catalog: Catalog, request: TripRequest, edits: Sequence[Edit]) -> Tr
                 others = tuple(pin for pin in request.pins if pin.place != place.id)
                 request = replace(request, pins=(*others, Pin(place.id, edit.day or 1, edit.at)))
     return request
+
+
+def _without(request: TripRequest, place: str) -> TripRequest:
+    """The request without that place among its musts and pins."""
+    pins = tuple(pin for pin in request.pins if pin.place != place)
+    return replace(request, musts=tuple(must for must in request.musts if must != place), pins=pins)
 
 
 def replan(
@@ -84,8 +90,7 @@ def replan(
     if found is None or not (found.picks and _all_stay(pool, found, itinerary)):
         found = problem.choose(options)
     if not found.picks:
-        first = infeasible_musts(facts.catalog, list(pool.inputs.worth), pool.request, found.missing)
-        return explain_infeasibility(facts, request, first, options)
+        return explain_infeasibility(facts, request, why_not(pool, found.missing), options)
     trip = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     if not any(day.visits for day in trip.days):
         return Infeasible((Reason("nothing_fits", {"city": request.home}),))

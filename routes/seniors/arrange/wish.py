@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from planner.clock import today
+from planner.clock import clock_text, today
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import PROFILES, Connection, TripRequest
 from planner.jobs import next_start
@@ -123,9 +123,11 @@ def answers_to(answers: Answers, before: TripRequest, after: TripRequest) -> dic
     if after.kinds_out != before.kinds_out:
         changed["avoid"] = {"kinds": None}
     if after.arrival != before.arrival:
-        changed["from"] = {"come": None}
+        come = {"station": after.arrival.station, "come": clock_text(after.arrival.minute)} if after.arrival else None
+        changed["from"] = {**(come or {"come": None})}
     if after.departure != before.departure:
-        changed["from"] = {**changed.get("from", {}), "leave": None}
+        leave = clock_text(after.departure.minute) if after.departure else None
+        changed["from"] = {**changed.get("from", {}), "leave": leave}
     return {**answers, **{step: _merged(answers.get(step, {}), news) for step, news in changed.items()}}
 
 

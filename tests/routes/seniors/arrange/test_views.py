@@ -219,6 +219,19 @@ def test_a_remedy_is_taken_up_with_one_press(client: StrictClient, shelf: Shelf)
         assert TRIP_REQUEST_JSON.validate_json(following.payload).days == 2
 
 
+def test_any_of_several_remedies_is_taken_up(client: StrictClient, shelf: Shelf) -> None:
+    helps = Reason("help_start", {"start": "2027-05-12"}), Reason("help_days", {"more": 2})
+    keep_job(shelf, "several", state="conflict", conflict_json=INFEASIBLE_JSON.dump_json(Infeasible(helps)).decode())
+    page, press = "/plan/progress/several", "/plan/progress/several/remedy"
+    assert client.get(page).get_data(as_text=True).count("好，就这样排") == 2
+    answer = client.submit(page, press, number="1")
+    with transaction(shelf.settings.database_url) as session:
+        following = session.get(Job, answer.location.split("/")[-1])
+        assert following is not None
+        assert TRIP_REQUEST_JSON.validate_json(following.payload).days == 3
+    assert "/plan?" in client.submit(page, press, number="2").location
+
+
 def test_the_answers_are_then_those_to_the_new_wish(client: StrictClient, shelf: Shelf) -> None:
     conflict = INFEASIBLE_JSON.dump_json(Infeasible((Reason("together"), Reason("help_days", {"more": 5})))).decode()
     keep_job(shelf, "longer", state="conflict", conflict_json=conflict)
@@ -252,6 +265,7 @@ SAID: Answers = {
     [
         {"days": 6}, {"start": date(2027, 5, 6)}, {"start": date(2027, 6, 1)}, {"budget_fen": None}, {"kinds_out": ()},
         {"companions": ()}, {"pace": "normal"}, {"arrival": None}, {"departure": None},
+        {"arrival": Connection("沈阳北", 540)}, {"departure": Connection("沈阳北", 1080)},
     ],
 )  # fmt: skip
 def test_answers_changed_by_a_remedy_are_those_to_its_wish(change: dict[str, Any]) -> None:
@@ -304,7 +318,7 @@ def test_progress_tells_what_is_found(client: StrictClient, shelf: Shelf) -> Non
 @pytest.mark.parametrize(
     ("language", "reported"),
     [
-        ("zh", ("从本溪出发排不出行程", "改在 2027年5月6日 星期四 出发就能排下")),
+        ("zh", ("从本溪出发，这几天排不出行程", "改在 2027年5月6日 星期四 出发就能排下")),
         ("en", ("Benxi", "Thursday, 6 May 2027")),
     ],
 )
