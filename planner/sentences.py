@@ -259,6 +259,8 @@ _VIOLATIONS = {
     "visit-too-short": N_("游览时间少了 {excess} 分钟。"),
     "load-mark": N_("步行、爬高或体力写得和资料不一样。"),
     "lunch": N_("没有安排午饭。"),
+    "supper": N_("晚上到的，晚饭安排得不对。"),
+    "supper-table": N_("晚饭的餐馆没有核实，或者太远、有台阶。"),
     "lunch-time": N_("午饭时间差了 {excess} 分钟。"),
     "midday-rest": N_("午休差 {excess} 分钟。"),
     "sum-mark": N_("合计不对。"),

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station
 from planner.clock import today
 from planner.itinerary.metrics import Effort
-from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
+from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, Supper, TripRequest, Visit
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
@@ -101,6 +101,7 @@ def example_trip(facts: Catalog) -> Itinerary:
         Rest(NINE + 4 * HOUR, NINE + 5 * HOUR, table),
         Visit(NINE + 5 * HOUR, NINE + 6 * HOUR, places[1], 400, 20, 120, 0, hours_known=False, sits=1),
         Leg(NINE + 6 * HOUR, NINE + 7 * HOUR, places[1], hotel, "ride", 8.5),
+        Supper(NINE + 9 * HOUR, NINE + 10 * HOUR, hotel, table, 300),
     )
     second = (
         Leg(NINE, NINE + HOUR, hotel, places[2], "ride", 12.0),

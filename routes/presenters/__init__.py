@@ -22,6 +22,7 @@ from routes.presenters.trip_days import (
     pause_use,
     rest_words,
     steps_words,
+    supper_lines,
     table_sure,
     visit_lines,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "remedy_text",
     "rest_words",
     "steps_words",
+    "supper_lines",
     "table_sure",
     "train_days",
     "trip_title",
@@ -85,6 +87,7 @@ def register(app: Flask) -> None:
         pause_head,
         pause_use,
         rest_words,
+        supper_lines,
         table_sure,
         steps_words,
         visit_lines,

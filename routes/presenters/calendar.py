@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from planner.catalog import Catalog
 from planner.exchange.documents import Appointment
 from planner.itinerary.metrics import shown_times
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Visit
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Supper, Visit
 from routes.formatters import spot_name
 from routes.presenters.trip_days import (
     begins,
@@ -22,6 +22,7 @@ from routes.presenters.trip_days import (
     pause_head,
     place_facts,
     rest_words,
+    supper_lines,
     visit_lines,
 )
 
@@ -62,6 +63,8 @@ def _line(facts: Catalog, item: Item) -> str:
             words = leg_head(leg)
         case Lunch() as lunch:
             words = _("午饭") + _("：") + meal_words(facts, lunch)
+        case Supper() as supper:
+            words = _("晚饭") + _("：") + "".join(supper_lines(supper, facts))
         case Rest() as rest:
             words = rest_words(rest, facts)
         case Pause() as pause:

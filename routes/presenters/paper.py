@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog, SeasonEvent
 from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Visit
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_, NAMES
 from routes.formatters import (
@@ -40,6 +40,7 @@ from routes.presenters.trip_days import (
     pause_use,
     place_facts,
     rest_words,
+    supper_lines,
     visit_lines,
 )
 from routes.presenters.trip_page import TripTexts, party_of, trip_texts
@@ -126,6 +127,8 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, texts: TripTex
             return Entry(begins(item), leg_head(item), leg_lines(item))
         case Lunch():
             return Entry(begins(item), _("午饭"), (meal_words(facts, item),))
+        case Supper():
+            return Entry(begins(item), _("晚饭"), supper_lines(item, facts))
         case Rest():
             return Entry(begins(item), rest_words(item, facts))
         case Pause():

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
 from planner.itinerary.metrics import BANDS, Effort, band_of, shown_times, ticket_fen
-from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Visit
+from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
@@ -196,6 +196,25 @@ def table_sure(table: Restaurant) -> str:
     if table.phone:
         return _("%(year)s 年的资料，去前请打 %(phone)s 问问。", **values)
     return _("%(year)s 年的资料，电话没查到，去前请问酒店或路人。", **values)
+
+
+def supper_lines(supper: Supper, facts: Catalog) -> tuple[str, ...]:
+    """Where supper is after an evening arrival, how sure that is, and whom to ask."""
+    hotel = facts.hotels.get(supper.spot.id)
+    phone = _("酒店电话 %(phone)s。", phone=hotel.phone) if hotel and hotel.phone else ""
+    if supper.table is None:
+        late = supper.start >= rules().minute("supper-table-by")
+        ask = (
+            _("到得晚，当天先打电话问留不留饭；不留的话，路上先吃一点。")
+            if late
+            else _("附近没有查到核实过的餐馆，到了先问前台。")
+        )
+        return _("在%(place)s或附近吃。", place=spot_name(supper.spot)), ask + phone
+    table = facts.restaurants.get(supper.table.id)
+    head = _("去%(place)s，离酒店约走 %(walk)s。", place=spot_name(supper.table), walk=metres(supper.walk_m))
+    sure = [_("几点关门没查到。"), table_sure(table)] if table else []
+    sure += [_("位置是大概的。")] if table and table.position != "exact" else []
+    return head, "".join([*sure, _("不想走就在酒店吃。"), phone])
 
 
 def rest_words(rest: Rest, facts: Catalog) -> str:

@@ -14,10 +14,11 @@ from planner.catalog import Place, TrainCall, hours_on
 from planner.clock import DAY_MIN, clock_text
 from planner.facts import Facts
 from planner.itinerary.check.context import CheckContext
+from planner.itinerary.check.evening import check_evening
 from planner.itinerary.check.loads import check_budgets, check_pauses
 from planner.itinerary.check.open_air import check_daylight, check_open_air, check_rest_place
 from planner.itinerary.check.requirements import check_requirements
-from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, TripRequest, Visit
+from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Rest, Spot, Supper, TripRequest, Visit
 from planner.people import (
     SIT_MIN,
     TOILET_MIN,
@@ -71,8 +72,6 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
         if day.hotel:
             wrong = list(_hotel(context, day.hotel, request))
             yield from wrong or _lift_mark(context, day)
-    if request.arrival and days and days[0].hotel:
-        yield from _first_night(context, request.arrival, days[0].hotel, days[0].date)
     first, last = (_end(context, request.home, each) for each in (request.arrival, request.departure))
     nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
@@ -85,18 +84,12 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     ):
         for visit in days[0].visits:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
+    if days:
+        yield from check_evening(context, itinerary)
     yield from check_requirements(context, itinerary)
     yield from check_daylight(context, itinerary)
     yield from _pace(context, days)
     yield from _proof(itinerary)
-
-
-def _first_night(context: CheckContext, arrival: Connection, hotel: Spot, day: date) -> Iterator[Violation]:
-    """Who arrives in the evening sleeps there."""
-    city, row = context.facts.catalog.stations[arrival.station].city, context.facts.catalog.hotels.get(hotel.id)
-    late = arrival.minute >= context.facts.rules.minute("evening-arrival")
-    if late and row and row.city != city:
-        yield Violation("evening-arrival", f"{day.isoformat()} {hotel.name}")
 
 
 def _end(context: CheckContext, home: str, connection: Connection | None) -> Spot:
@@ -135,7 +128,8 @@ def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: st
         here = item.origin if isinstance(item, Leg) else item.place if isinstance(item, Visit) else item.spot
         if (here.kind, here.id) != (at.kind, at.id):
             yield Violation("jump", f"{where} {clock_text(item.start)}", values={"from": at.name, "to": here.name})
-        at, now = item.target if isinstance(item, Leg) else here, item.end
+        at = item.target if isinstance(item, Leg) else here
+        now = now if isinstance(item, Supper) else item.end  # it may last longer than one may be on the way
     if (at.kind, at.id) != (target.kind, target.id):
         yield Violation("wrong-end", where, values={"from": at.name, "to": target.name})
     if now > end:
@@ -297,7 +291,7 @@ def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) ->
         rules.minute("lunch-to"),
         rules.minute("midday-rest-to") - person.rest_min - rules.whole("lunch-minutes") - person.seating_min,
     )
-    finished = max((item.end for item in day.items), default=begin)
+    finished = max((item.end for item in day.items if not isinstance(item, Supper)), default=begin)
     if not lunches:
         by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
         if (

@@ -12,6 +12,7 @@ import numpy as np
 from planner.catalog import Hotel
 from planner.facts import Facts
 from planner.itinerary.columns.day_plans import Listed, list_days
+from planner.itinerary.columns.evening import with_supper
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
     Base,
@@ -196,6 +197,8 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: 
         hotel = None if target == HOME else pool.bases[target].spot
         day = pool.request.start + timedelta(days=number)
         made = make_day(pool.inputs, pool.listed[offer].sketch, steps, day, hotel)
+        if number == 0 and arrives_in_the_evening(pool.facts.rules, pool.request):
+            made = with_supper(pool.inputs, made, pool.listed[offer].sketch.problem.limits.start)
         days.append(made if target == HOME else replace(made, hotel_lift=lift_mark(pool.bases[target].hotel)))
     bound = max(choice.bound, scope.bound)
     gap = 0.0 if bound <= max(choice.worth, 0) else min(1.0, (bound - choice.worth) / bound)

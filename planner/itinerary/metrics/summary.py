@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.clock import clock_text
 from planner.itinerary.metrics.shown import shown_times
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Proof, Rest, Spot, Visit
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Proof, Rest, Spot, Supper, Visit
 from planner.language import Translate
 
 
@@ -44,6 +44,11 @@ def _item(item: Item, language: str, _: Translate) -> str:
             return text + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else text
         case Lunch():
             return _("午饭 {spot}").format(spot=_table(item.spot, language, _))
+        case Supper(table=Spot() as table):
+            values = {"place": _name(table, language), "walk": item.walk_m}
+            return _("晚饭 {place}，离酒店约走 {walk} 米（几点关门没查到，去前问酒店）").format(**values)
+        case Supper():
+            return _("晚饭 在{place}或附近吃，先问酒店").format(place=_name(item.spot, language))
         case Rest():
             return _("在{spot}午休").format(spot=_name(item.spot, language))
 

@@ -34,6 +34,7 @@ from planner.itinerary.types.result import (
     Reason,
     Rest,
     Spot,
+    Supper,
     Visit,
 )
 
@@ -68,6 +69,7 @@ __all__ = [
     "Reason",
     "Rest",
     "Spot",
+    "Supper",
     "TripRequest",
     "Visit",
 ]

@@ -98,7 +98,20 @@ class Pause:
     kind: Literal["pause"] = "pause"
 
 
-Item = Annotated[Leg | Visit | Lunch | Rest | Pause, Field(discriminator="kind")]
+@dataclass(frozen=True)
+class Supper:
+    """Supper at the hotel `spot` of an evening arrival, or near by: at the known restaurant `table`, `walk_m` metres
+    from it, if there is one and it is not too late to name any."""
+
+    start: int
+    end: int
+    spot: Spot
+    table: Spot | None = None
+    walk_m: int = 0
+    kind: Literal["supper"] = "supper"
+
+
+Item = Annotated[Leg | Visit | Lunch | Rest | Pause | Supper, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from planner.facts import Facts
+from planner.itinerary.check import evening, loads, open_air
 from planner.itinerary.check import itinerary as check
-from planner.itinerary.check import loads, open_air
 from planner.itinerary.check import requirements as check_requirements
 from planner.itinerary.check.itinerary import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, TripRequest, Visit
+from planner.itinerary.types import Connection, Day, Itinerary, Leg, Lunch, Pin, Rest, Supper, TripRequest, Visit
 from planner.people import profile, way_effort
 from planner.solving import SolveOptions
 from tests.support.results import accepted
@@ -30,6 +30,7 @@ WISHES = {
     "museum": TripRequest("culture", "沈阳", 1, "gentle", START, musts=("liaoning-provincial-museum",)),
     "day": TripRequest("nostalgia", "沈阳", 1, "gentle", START),
     "walking": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
+    "evening": TripRequest("culture", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
     "winter": TripRequest("nostalgia", "沈阳", 2, "steady", date(2027, 2, 15)),
 }
 
@@ -203,6 +204,11 @@ def ends_at(world: World) -> int:
 
 
 FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
+    "evening-arrival": ("evening", lambda w: w.row("hotels", w.trip.days[0].hotel.id, city="大连")),
+    "supper": ("evening", lambda w: w.day(0, items=w.trip.days[0].items[:-1])),
+    "supper-minutes": ("evening", lambda w: w.item(is_a(Supper), end=lambda supper: supper.end - 1)),
+    "supper-table": ("evening", lambda w: w.row("restaurants", w.trip.days[0].items[-1].table.id, usable=False)),
+    "supper-table-by": ("evening", lambda w: w.rule("supper-table-by", clock(w.trip.days[0].items[-1].start))),
     "day-count": ("away", lambda w: w.asking(days=3)),
     "dates": ("away", lambda w: w.day(1, date=w.trip.days[1].date + timedelta(days=7))),
     "hotel-missing": ("away", slept_at_the_station),
@@ -293,7 +299,7 @@ def test_a_rule_broken_alone_is_named_alone(rule: str, worlds: dict[str, World])
 
 def test_no_rule_of_the_checker_is_forgotten() -> None:
     named = set()
-    for module in (check, check_requirements, loads, open_air):
+    for module in (check, check_requirements, evening, loads, open_air):
         tree = ast.parse(Path(module.__file__).read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Violation":

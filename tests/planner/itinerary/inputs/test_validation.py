@@ -11,7 +11,7 @@ from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
-from planner.itinerary.types import Connection, Infeasible, Itinerary, Leg, Pin, TripRequest, Visit
+from planner.itinerary.types import Connection, Infeasible, Itinerary, Leg, Pin, Supper, TripRequest, Visit
 from planner.people import party_profile, profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -81,7 +81,9 @@ def test_a_trip_begins_and_ends_with_its_trains(plan, facts) -> None:  # type: i
 def test_a_late_arrival_goes_to_the_hotel(plan) -> None:  # type: ignore[no-untyped-def]
     trip = plan(replace(WISH, days=2, arrival=Connection("沈阳北", 19 * 60)))
     assert not trip.days[0].visits
-    assert trip.days[0].items[-1].end <= 19 * 60 + 15 + 90
+    *way, supper = trip.days[0].items
+    assert way[-1].end <= 19 * 60 + 15 + 90
+    assert isinstance(supper, Supper)
 
 
 def test_a_pinned_place_keeps_its_day_and_minute(plan, facts) -> None:  # type: ignore[no-untyped-def]

@@ -12,7 +12,8 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.inputs import node_pairs
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.problem import HOME
-from planner.itinerary.types import Connection, Infeasible, TripRequest
+from planner.itinerary.replanning import replan_from
+from planner.itinerary.types import Connection, Infeasible, Moment, Supper, TripRequest
 from planner.language import translator
 from planner.rules import RulePack
 from planner.sentences import reason_sentence
@@ -57,3 +58,34 @@ def test_hotels_are_changed_on_three_days_after_an_evening_only(rules: RulePack)
     assert (0, 1) not in node_pairs(rules, by_day, cities)
     assert {(0, 1), (1, 0)} <= set(node_pairs(rules, replace(EVENING, days=4), cities))
     assert (HOME, 1) not in node_pairs(rules, replace(EVENING, days=4), cities)
+
+
+def test_supper_is_named_with_how_sure_it_is(facts: Facts) -> None:
+    wish = replace(EVENING, home="沈阳", days=2, profile="gentle", arrival=Connection("沈阳", 18 * 60 + 10))
+    supper = accepted(plan_trip(facts, wish, SolveOptions())).days[0].items[-1]
+    assert isinstance(supper, Supper)
+    assert supper.table
+    assert 0 < supper.walk_m < facts.rules.whole("walk-below")
+    pushed = accepted(plan_trip(facts, replace(wish, profile="wheelchair"), SolveOptions())).days[0].items[-1]
+    assert isinstance(pushed, Supper)
+    assert pushed.table is None  # no restaurant is known to have no steps
+    late = accepted(plan_trip(facts, replace(wish, arrival=Connection("沈阳", 1290)), SolveOptions())).days[0].items[-1]
+    assert isinstance(late, Supper)
+    assert late.table is None
+
+
+def test_supper_had_is_not_had_again(facts: Facts) -> None:
+    trip = accepted(plan_trip(facts, EVENING, SolveOptions()))
+    supper = trip.days[0].items[-1]
+    for minute, meals in ((supper.start - 5, 1), (supper.start + 5, 1)):
+        again = accepted(replan_from(facts, trip, Moment(1, minute), (), SolveOptions()))
+        assert sum(isinstance(item, Supper) for item in again.days[0].items) == meals
+        assert not [v for v in check_itinerary(facts, again) if v.hard]
+
+
+def test_who_arrives_by_day_has_no_supper_planned(facts: Facts) -> None:
+    trip = accepted(plan_trip(facts, replace(EVENING, days=2, arrival=Connection("本溪", 1079)), SolveOptions()))
+    assert not any(isinstance(item, Supper) for day in trip.days for item in day.items)
+    supper = accepted(plan_trip(facts, EVENING, SolveOptions())).days[0].items[-1]
+    odd = replace(trip, days=(replace(trip.days[0], items=(*trip.days[0].items, supper)), trip.days[1]))
+    assert "supper" in {v.rule for v in check_itinerary(facts, odd)}
