@@ -212,6 +212,8 @@ _REASONS = {
     "edit_no_faster": N_("快一点也没有更好的安排。"),
     "edit_not_there": N_("{place}本来就不在行程里，以后也不会排。"),
     "edit_no_swap": N_("没有找到能替{place}的地方。"),
+    "edit_night": N_("第 {night} 晚换到{hotel}住。"),
+    "edit_times": N_("第 {days} 天去的地方没有变，时间有变。"),
     "edit_keeps": N_("{place}会一直留着。"),
     "chosen_must": N_("您说一定要来这里。"),
     "chosen_event": N_("这几天正好赶上{event}。"),

@@ -137,8 +137,9 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
         answer = replan_from(facts, before, request.since, request.edits, options)
     if isinstance(answer, Infeasible):
         return answer
-    idle = effects_of(facts.catalog, before, answer.result, request.edits).idle
-    change = Change(request.trip, request.edits, difference(before, answer.result), request.since, idle)
+    found = effects_of(facts.catalog, before, answer.result, request.edits)
+    told = difference(before, answer.result)
+    change = Change(request.trip, request.edits, told, request.since, found.idle, found.rest)
     return Checked(Changed(answer.result, change), answer.violations)
 
 

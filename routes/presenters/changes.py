@@ -44,6 +44,7 @@ def change_report(change: Change) -> ChangeReport:
     ):
         if ids:
             lines.append(words % {"names": _names(ids)})
+    lines += map(reason_words, change.rest)
     if not (difference.gone or difference.new or difference.moved):
         lines.append(_("去的地方没有变。"))
     elif same := len(difference.kept) - len(difference.moved):

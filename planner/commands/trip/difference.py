@@ -23,9 +23,7 @@ def change_lines(
     spots = _spots(before, after)
     lines = [reason_sentence(reason, _) for reason in found.idle] + list(_difference(found.asked, spots, here))
     beside = list(_difference(found.beside, spots, here))
-    for night in found.nights:
-        hotel = _name(after.days[night - 1].hotel, here)
-        beside.append(_("第 {night} 晚换到{hotel}住。").format(night=night, hotel=hotel))
+    beside += [reason_sentence(reason, _) for reason in found.rest]
     return lines + ([_("另外也变了："), *(f"  {line}" for line in beside)] if beside else [])
 
 

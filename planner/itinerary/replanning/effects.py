@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.catalog import Catalog, Place
-from planner.itinerary.types import Difference, Edit, Itinerary, Reason
+from planner.itinerary.types import Day, Difference, Edit, Itinerary, Reason
 
 
 @dataclass(frozen=True)
 class Effects:
-    """`asked` and `beside` share the places that went, came and moved; `idle` says what could not be gained; `nights`
-    are those (1 is the first) with another hotel."""
+    """`asked` and `beside` share the places that went, came and moved; `idle` says what could not be gained, `rest`
+    what else is different: nights in another hotel, and days with the same places at other times."""
 
     asked: Difference
     beside: Difference
     idle: tuple[Reason, ...]
-    nights: tuple[int, ...]
+    rest: tuple[Reason, ...]
 
 
 def difference(old: Itinerary, new: Itinerary) -> Difference:
@@ -56,7 +56,7 @@ def effects_of(catalog: Catalog, before: Itinerary, after: Itinerary, edits: Seq
         moved=tuple(p for p in found.moved if p not in moved),
     )
     idle = tuple(reason for kind, place in meant for reason in _idle(before, after, kind, place))
-    return Effects(asked, beside, idle, _other_nights(before, after))
+    return Effects(asked, beside, idle, (*_other_nights(before, after), *_other_times(before, after)))
 
 
 def _idle(before: Itinerary, after: Itinerary, kind: str, place: Place | None) -> list[Reason]:
@@ -76,6 +76,22 @@ def _idle(before: Itinerary, after: Itinerary, kind: str, place: Place | None) -
     return [Reason("edit_keeps", dict(values))] if kind == "keep" and there else []
 
 
-def _other_nights(before: Itinerary, after: Itinerary) -> tuple[int, ...]:
-    nights = enumerate(zip(before.days, after.days, strict=False), 1)
-    return tuple(number for number, (old, new) in nights if old.hotel and new.hotel and old.hotel.id != new.hotel.id)
+def _other_nights(before: Itinerary, after: Itinerary) -> Iterator[Reason]:
+    for number, (old, new) in enumerate(zip(before.days, after.days, strict=False), 1):
+        if old.hotel and new.hotel and old.hotel.id != new.hotel.id:
+            yield Reason("edit_night", {"night": number, "hotel": new.hotel.name, "hotel_en": new.hotel.name_en})
+
+
+def _other_times(before: Itinerary, after: Itinerary) -> Iterator[Reason]:
+    """The days whose places and hotels are the same, and whose times or ways are not."""
+
+    def places(day: Day) -> tuple[object, ...]:
+        return sorted(visit.place.id for visit in day.visits), day.hotel and day.hotel.id
+
+    days = [
+        str(number)
+        for number, (old, new) in enumerate(zip(before.days, after.days, strict=False), 1)
+        if places(old) == places(new) and old.items != new.items
+    ]
+    if days:
+        yield Reason("edit_times", {"days": "、".join(days)})

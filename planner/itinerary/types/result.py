@@ -238,13 +238,14 @@ class Difference:
 @dataclass(frozen=True)
 class Change:
     """How a trip came from the one saved as `before`; `since`: what lay before stays as it was; `idle`: what the edits
-    could not bring about."""
+    could not bring about; `rest`: other nights and times that came of them."""
 
     before: str
     edits: tuple[Edit, ...]
     difference: Difference
     since: Moment | None = None
     idle: tuple[Reason, ...] = ()
+    rest: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from planner.catalog import Catalog
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
+from planner.itinerary.inputs import hotel_spot
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.effects import difference, effects_of
 from planner.itinerary.replanning.replan import changed, replan
@@ -141,4 +143,17 @@ def test_what_was_asked_for_is_told_from_what_else_changed(edited, trip: Itinera
     assert found.asked.gone == (gone,)
     assert gone not in found.beside.gone
     assert found.beside.new == ()
-    assert found.nights == ()
+    assert {reason.code for reason in found.rest} <= {"edit_times"}
+
+
+def test_other_nights_and_times_are_told(trip: Itinerary, catalog: Catalog) -> None:
+    first, second, last = trip.days
+    hotel = next(h for h in catalog.hotels.values() if second.hotel and h.id != second.hotel.id)
+    moved = replace(second, hotel=hotel_spot(hotel))
+    later = replace(last, items=(replace(last.items[0], start=last.items[0].start + 1), *last.items[1:]))
+    found = effects_of(catalog, trip, replace(trip, days=(first, moved, later)), [Edit("slower")])
+    assert [(reason.code, reason.values.get("night", reason.values.get("days"))) for reason in found.rest] == [
+        ("edit_night", 2),
+        ("edit_times", "3"),
+    ]
+    assert effects_of(catalog, trip, trip, [Edit("slower")]).rest == ()
