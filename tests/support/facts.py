@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from tests.support.database import copied_database, empty_database
 from tests.support.shared import once
 
 TODAY = date(2026, 11, 24)
+FEW_PLACES, FEW_HOTELS = 60, 14  # of about 270 and 100: a trip over them is planned five to ten times as fast
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +81,20 @@ def facts_of(catalog: Catalog, rules: RulePack) -> Facts:
 def rail_only(rail: RailFacts, rules: RulePack) -> Facts:
     """Facts for trains alone: no places."""
     return Facts(Catalog(rail.digest, {}, {}, {}, {}, {}, {}, dict(rail.stations)), rail, rules, TODAY)
+
+
+def thinned(facts: Facts, seed: int, keep: Iterable[str] = ()) -> Facts:
+    """The facts with a few of their places and hotels, others for each seed, and always the places in `keep`.
+
+    For laws that hold whatever there is to see: many small regions are found in the time of one large.
+    """
+    chance, catalog = random.Random(seed), facts.catalog
+    seen = {*chance.sample(sorted(catalog.places), FEW_PLACES), *keep}
+    beds = set(chance.sample(sorted(catalog.hotels), FEW_HOTELS))
+    few = replace(
+        catalog,
+        digest=f"{catalog.digest} thinned {seed}",
+        places={key: place for key, place in catalog.places.items() if key in seen},
+        hotels={key: hotel for key, hotel in catalog.hotels.items() if key in beds},
+    )
+    return replace(facts, catalog=few)

@@ -54,7 +54,7 @@ def test_a_trip_is_sound_on_a_routers_roads(
             monkeypatch.setenv(f"SILVERWAY_ROUTER{name}", value)
         configured_router.cache_clear()
         try:
-            wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
+            wish = TripRequest("culture", "沈阳", 3, "gentle", date(2027, 9, 7))
             found = accepted(plan_trip(facts, wish, SolveOptions()))
             assert [v for v in check_itinerary(facts, found) if v.hard] == []
             questions = len(paths)

@@ -31,7 +31,7 @@ WISHES = {
     "day": TripRequest("nostalgia", "沈阳", 1, "gentle", START),
     "walking": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
     "evening": TripRequest("culture", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
-    "winter": TripRequest("nostalgia", "沈阳", 2, "steady", date(2027, 2, 15)),
+    "winter": TripRequest("nature", "沈阳", 1, "gentle", date(2027, 2, 15)),
 }
 
 

@@ -16,8 +16,8 @@ from planner.solving import SolveOptions
 from tests.support.results import accepted
 
 SPRING = TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12))
-WINTER = TripRequest("health", "大连", 3, "steady", date(2027, 1, 11))
-SUMMER = TripRequest("nostalgia", "大连", 3, "steady", date(2027, 7, 20))
+WINTER = TripRequest("health", "大连", 3, "gentle", date(2027, 1, 11))
+SUMMER = TripRequest("nostalgia", "大连", 3, "gentle", date(2027, 7, 20))
 
 
 @pytest.fixture(scope="module", params=[SPRING, WINTER, SUMMER], ids=["spring", "winter", "summer"])

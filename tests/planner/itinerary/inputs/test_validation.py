@@ -62,7 +62,9 @@ def test_a_slow_day_asks_for_less(plan, rules) -> None:  # type: ignore[no-untyp
 
 
 def test_a_trip_begins_and_ends_with_its_trains(plan, facts) -> None:  # type: ignore[no-untyped-def]
-    wish = replace(WISH, days=2, arrival=Connection("沈阳北", 615), departure=Connection("沈阳南", 1020))
+    wish = replace(
+        WISH, days=2, profile="gentle", arrival=Connection("沈阳北", 615), departure=Connection("沈阳南", 1020)
+    )
     trip = plan(wish)
     first, last = trip.days[0].items[0], trip.days[-1].items[-1]
     assert (first.origin if isinstance(first, Leg) else first.spot).id == "沈阳北"  # type: ignore[union-attr]
@@ -79,7 +81,7 @@ def test_a_trip_begins_and_ends_with_its_trains(plan, facts) -> None:  # type: i
 
 
 def test_a_late_arrival_goes_to_the_hotel(plan) -> None:  # type: ignore[no-untyped-def]
-    trip = plan(replace(WISH, days=2, arrival=Connection("沈阳北", 19 * 60)))
+    trip = plan(replace(WISH, days=2, profile="gentle", arrival=Connection("沈阳北", 19 * 60)))
     assert not trip.days[0].visits
     *way, supper = trip.days[0].items
     assert way[-1].end <= 19 * 60 + 15 + 90
@@ -88,7 +90,7 @@ def test_a_late_arrival_goes_to_the_hotel(plan) -> None:  # type: ignore[no-unty
 
 def test_a_pinned_place_keeps_its_day_and_minute(plan, facts) -> None:  # type: ignore[no-untyped-def]
     place = facts.catalog.place("沈阳故宫博物院").id
-    trip = plan(replace(WISH, days=3, pins=(Pin(place, 2, 600),)))
+    trip = plan(replace(WISH, days=3, profile="gentle", pins=(Pin(place, 2, 600),)))
     visit = next(v for v in trip.days[1].visits if v.place.id == place)
     assert visit.start == 600
     assert "pin" in broken(facts, trip, pins=(Pin(place, 1),))

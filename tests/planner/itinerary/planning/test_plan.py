@@ -28,6 +28,7 @@ from planner.settings import Settings
 from planner.solving import Progress, SolveOptions
 from planner.violations import Checked
 from tests.support.effort import examples
+from tests.support.facts import thinned
 from tests.support.results import accepted
 
 TODAY = date(2026, 11, 24)
@@ -116,9 +117,18 @@ def test_any_wish_for_a_day_is_met_soundly_or_refused_with_reason(facts: Facts, 
 
 
 @pytest.mark.slow
-@given(wish=wishes(2, 3))
-@settings(max_examples=examples(30))
-def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
+@given(wish=wishes(2, 3), seed=st.integers(0, 1000))
+@settings(max_examples=examples(50))
+def test_any_wish_for_some_days_is_met_soundly_or_refused_with_reason(
+    facts: Facts, wish: TripRequest, seed: int
+) -> None:
+    is_sound(thinned(facts, seed, PLACES), wish)
+
+
+@pytest.mark.slow
+@given(wish=wishes(2, 2))
+@settings(max_examples=examples(5))
+def test_any_wish_over_all_places_is_met_soundly_or_refused_with_reason(facts: Facts, wish: TripRequest) -> None:
     is_sound(facts, wish)
 
 
@@ -129,8 +139,10 @@ def test_who_leaves_after_lunch_has_had_it(facts: Facts) -> None:
 
 
 @pytest.mark.thorough
-def test_the_same_wish_gets_the_same_trip(facts: Facts) -> None:
-    wish = TripRequest("culture", "沈阳", 3, "steady", date(2027, 9, 7))
+@pytest.mark.parametrize(("days", "profile"), [(1, "brisk"), (3, "gentle")])
+def test_the_same_wish_gets_the_same_trip(facts: Facts, days: int, profile: str) -> None:
+    """Also where more places can be seen in a day than are listed, and a search draws among them."""
+    wish = TripRequest("culture", "沈阳", days, profile, date(2027, 9, 7))
     trips = [accepted(plan_trip(facts, wish, SolveOptions(seed=7))) for _ in range(2)]
     timeless = [replace(trip, proof=replace(trip.proof, seconds=0.0)) for trip in trips]
     assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
