@@ -107,7 +107,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         tables.TicketPolicy,
         {
             "id": _must, "city": _text, "place_id": _text,
-            "covers": ColumnSpec(one_of("sights", "parks", "museums", "bus", "metro", "rail"), empty=False),
+            "covers": ColumnSpec(one_of("sights", "parks", "museums", "bus", "metro", "rail", "stay"), empty=False),
             "zh": _must, "en": _must, "age_from": ColumnSpec(whole(50, 100)), "age_to": ColumnSpec(whole(50, 120)),
             "pays_percent": ColumnSpec(whole(0, 100)), "document": _text, **_trust,
         },

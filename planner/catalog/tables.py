@@ -181,7 +181,7 @@ class TicketPolicy(SQLModel, table=True):
     id: str = Field(primary_key=True)
     city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
     place_id: str | None = Field(default=None, foreign_key="place.id")  # None: all of what it covers
-    covers: str  # sights | parks | museums | bus | metro | rail
+    covers: str  # sights | parks | museums | bus | metro | rail | stay (longer stays)
     zh: str
     en: str
     age_from: int | None = None
