@@ -57,6 +57,8 @@ _UNKNOWN = {
     "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
     "lift": N_("酒店电梯没有“{name}”这种选法。可以选：{suggestions}。"),
+    "setting": N_("没有“{name}”这种环境。可以选：{suggestions}。"),
+    "price": N_("没有“{name}”这种价位。可以选：{suggestions}。"),
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
     "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),
@@ -81,6 +83,9 @@ _RANGES = {
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
     "scenario_name": N_("方案要有名字，最多 {high} 个字。"),
     "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "nights": N_("旅居住 {low} 到 {high} 晚，您填的是 {value} 晚。短一点的，请按几天的行程来安排。"),
+    "bases": N_("住处可以是 {low} 或 {high} 个，您填的是 {value}。"),
+    "month": N_("月份要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "age": N_("年龄要在 {low} 到 {high} 岁之间，您填的是 {value}。"),
     "birth_year": N_("出生年份要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "guests": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
@@ -136,6 +141,7 @@ _REASONS = {
     "wish_company": N_("照顾同行人的体力"),
     "wish_slow": N_("慢一点的节奏"),
     "wish_lift": N_("只住查到有电梯的酒店"),
+    "wish_price": N_("酒店价位的限制"),
     "wish_arrival": N_("从{station}站开始"),
     "wish_departure": N_("到{station}站结束"),
     "help_days": N_("多加 {more} 天就能排下。"),
@@ -235,6 +241,9 @@ _REASONS = {
     "chosen_station": N_("离{station}近，坐车约 {minutes} 分钟。"),
     "chosen_little_walk": N_("走路不多。"),
     "chosen_indoors": N_("大半在屋里，下雨也能去。"),
+    "stay_no_base": N_(
+        "从{city}出发，没有找到适合住得久的酒店：要腿脚方便住、附近有医院，而且当天能到。请换个出发城市或腿脚再试。"
+    ),
     "nothing_fits": N_("从{city}出发，这几天没有适合您、又到得了的景点。"),
 }
 
@@ -319,6 +328,13 @@ _VIOLATIONS = {
     "not-home": N_("没有回到始发站。"),
     "too-long": N_("超出天数 {excess} 分钟。"),
     "excursion-nowhere": N_("这一天没有停在这里，却安排了游览。"),
+    "stay-bases": N_("住处的个数和要求的不一样，差 {excess} 处。"),
+    "stay-at-home": N_("旅居不住在出发的城市。"),
+    "stay-same-city": N_("换住处没有换城市。"),
+    "stay-price": N_("酒店比要求的价位高。"),
+    "stay-neighbours": N_("连着两天出门游览。"),
+    "stay-outing": N_("出门没有去处，或者去的是天天能去的地方。"),
+    "stay-mark": N_("写得和资料不一样。"),
     "proof": N_("求解器的结论前后不一致。"),
 }
 

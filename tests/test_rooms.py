@@ -36,6 +36,7 @@ ONLY = (  # an import that breaks one contract and no other
     ("Routes never touch a solver", "routes.seniors", "ortools"),
     ("The checker of itineraries shares nothing with their solver", "planner.itinerary.check",
      "planner.itinerary.inputs"),
+    ("The checker of stays shares nothing with what plans them", "planner.stay.check", "planner.stay.build"),
     ("The checker of trains shares nothing with their solvers", "planner.train.check", "ortools"),
     ("The checker of routes shares nothing with their solver", "planner.orienteering.check",
      "planner.orienteering.problem"),

@@ -16,7 +16,7 @@ from planner.clock import clock_text, read_clock
 from planner.errors import Fault
 
 TRUST = ("primary", "secondary", "general knowledge", "ours")
-APPLIES_TO = ("itinerary", "train", "agency", "hotel", "place")
+APPLIES_TO = ("itinerary", "stay", "train", "agency", "hotel", "place")
 MAX_DAYS = 14
 _TEXTS = {"zh": str, "en": str}
 _REGION: dict[str, type] = {**_TEXTS, "home": str, "examples": dict}

@@ -104,21 +104,36 @@ Answer = TypeVar("Answer")
 
 def wish(command: Callable[..., None]) -> Callable[..., None]:
     """The options of what trips and trains are planned for."""
-    for option in (
+    return wish_options(required=True)(command)
+
+
+def wish_options(*, required: bool) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """These options; theme and days may be left out unless they are `required`."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        for option in _wish_options(required):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _wish_options(required: bool) -> tuple[Callable[..., Any], ...]:
+    return (
         as_json,
         click.option(
             "--seed", default=1, show_default=True, type=WholeRange(0), help="随机种子。Same seed, same plan."
         ),
         click.option("--start", default=None, help="出发日期，如 2027-05-10、5月10日。Start; default: in a fortnight."),
         click.option("--profile", default="gentle", show_default=True, help="brisk, steady, gentle, cane, wheelchair"),
-        click.option("--days", type=Whole("天", "日"), required=True, help="天数。Days."),
+        click.option("--days", type=Whole("天", "日"), required=required, help="天数。Days."),
         click.option("--from", "home", required=True, help="出发城市。Home city."),
         click.option(
-            "--theme", required=True, help="主题，如 nostalgia；写错了会列出全部。Theme; a wrong one has all listed."
+            "--theme",
+            required=required,
+            help="主题，如 nostalgia；写错了会列出全部。Theme; a wrong one has all listed.",
         ),
-    ):
-        command = option(command)
-    return command
+    )
 
 
 def start_day(rules: RulePack, text: str | None) -> date:

@@ -1,4 +1,5 @@
-"""`silverway plan`: a trip, and on request why other places are left out and what to do when it rains."""
+"""`silverway plan`: a trip, and on request why other places are left out and what to do when it rains; or a longer
+stay."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import cli_context
-from planner.commands.options import start_day, unwrap, wish
+from planner.commands.options import start_day, unwrap, wish_options
+from planner.commands.stay import STAY_OPTIONS, only_for_trips, plan_longer_stay, stay_wish
 from planner.commands.trip import request_of, trip_wish
 from planner.language import Translate
 from planner.solving import SolveOptions
@@ -20,15 +22,21 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@wish
+@wish_options(required=False)
 @trip_wish
+@stay_wish
 @click.option("--why", is_flag=True, help="为什么没有去别的地方。Why other places are left out.")
 @click.option("--rain", is_flag=True, help="下雨天怎么安排。What to do when it rains.")
 @click.pass_context
 def plan(
     ctx: click.Context, /, as_json: bool, seed: int, start: str | None, why: bool, rain: bool, **wishes: Any
 ) -> None:
-    """安排一次出行。Plan a themed trip."""
+    """安排一次出行，或者旅居小住（--stay）。Plan a themed trip, or a longer stay (--stay)."""
+    if wishes["stay"] is not None:
+        plan_longer_stay(ctx, as_json=as_json, seed=seed, start=start, **wishes)
+        return
+    only_for_trips(ctx)
+    wishes = {name: value for name, value in wishes.items() if name not in STAY_OPTIONS}
     from planner.itinerary.explain import left_out, rain_plans
     from planner.itinerary.metrics import summary
     from planner.itinerary.planning import plan_with_pool

@@ -17,6 +17,7 @@ from planner.cli import COMMANDS, TRAIN_COMMANDS, main, train
 from planner.commands import LazyGroup
 from planner.itinerary.types import ITINERARY_JSON
 from planner.settings import Settings
+from planner.stay import STAY_JSON
 from planner.train.types import CRUISE_JSON, CRUISES_JSON
 from tests.support.calendar import SPRING
 
@@ -56,6 +57,54 @@ def test_a_trip_as_json_can_be_read_back(run) -> None:
     trip = ITINERARY_JSON.validate_json(answer.output)
     assert trip.request.home == "沈阳"
     assert trip.proof.worth <= trip.proof.bound
+
+
+STAY = ("plan", "--stay", "14", "--from", "沈阳", "--profile", "gentle", "--start", SPRING)
+
+
+def test_a_longer_stay_in_words(run) -> None:
+    answer = run(*STAY)
+    assert answer.exit_code == 0
+    for words in ("住处 1：", "医院：", "要先问酒店：", "第 2 周", "出门：", "歇着：", "12345", "已证明是其中最好的"):
+        assert words in answer.output
+    english = run("--language", "en", *STAY).output
+    assert "Base 1: " in english
+    assert "Proven to be the best" in english
+
+
+def test_a_longer_stay_as_json_can_be_read_back(run) -> None:
+    stay = STAY_JSON.validate_json(run(*STAY, "--json").output)
+    assert (stay.request.nights, len(stay.days)) == (14, 15)
+    assert stay.proof.worth == stay.proof.bound
+
+
+def test_a_month_is_its_first_day_that_leaves_some_notice(run) -> None:
+    stay = STAY_JSON.validate_json(run(*STAY[:-2], "--month", "七月", "--setting", "sea", "--json").output)
+    assert (stay.request.start.month, stay.request.start.day) == (7, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "reported"),
+    [
+        (("--stay", "5"), "住 7 到 30 晚"),
+        (("--stay", "31"), "住 7 到 30 晚"),
+        (("--stay", "14", "--days", "3"), "不能写 --days"),
+        (("--stay", "14", "--must", "星海广场"), "不能写 --must"),
+        (("--stay", "14", "--rain"), "不能写 --rain"),
+        (("--stay", "14", "--month", "13"), "月份要在 1 到 12 之间"),
+        (("--stay", "14", "--month", "5", "--start", SPRING), "只写一个"),
+        (("--stay", "14", "--setting", "moon"), "没有“moon”这种环境"),
+        (("--stay", "14", "--bases", "3"), "住处可以是 1 或 2 个"),
+        (("--theme", "nature", "--days", "2", "--setting", "sea"), "要和 --stay 一起写"),
+        (("--theme", "nature",), "还要写 --days"),
+        (("--days", "2",), "还要写 --theme"),
+    ],
+)  # fmt: skip
+def test_a_longer_stay_that_makes_no_sense_is_refused(run, words: tuple[str, ...], reported: str) -> None:
+    answer = run("plan", "--from", "沈阳", *words)
+    assert answer.exit_code != 0
+    assert reported in answer.output
+    assert "Traceback" not in answer.output
 
 
 @pytest.mark.thorough

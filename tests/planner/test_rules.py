@@ -36,7 +36,7 @@ def test_every_rule_says_what_it_is_and_where_it_comes_from(rules: RulePack) -> 
         assert rule.zh.endswith("。"), rule.id
         assert rule.en.endswith("."), rule.id
         assert rule.source, rule.id
-        assert set(rule.applies_to) <= {"itinerary", "train", "agency", "hotel", "place"}, rule.id
+        assert set(rule.applies_to) <= {"itinerary", "stay", "train", "agency", "hotel", "place"}, rule.id
         assert rule.applies_to, rule.id
 
 

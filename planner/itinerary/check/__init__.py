@@ -2,5 +2,6 @@
 
 from planner.itinerary.check.context import CheckContext
 from planner.itinerary.check.itinerary import check_day, check_itinerary
+from planner.itinerary.check.open_air import check_daylight
 
-__all__ = ["CheckContext", "check_day", "check_itinerary"]
+__all__ = ["CheckContext", "check_day", "check_daylight", "check_itinerary"]

@@ -87,7 +87,7 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     if days:
         yield from check_evening(context, itinerary)
     yield from check_requirements(context, itinerary)
-    yield from check_daylight(context, itinerary)
+    yield from check_daylight(context, days, {pin.place for pin in request.pins if pin.at is not None})
     yield from _pace(context, days)
     yield from _proof(itinerary)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from math import ceil, inf
 
@@ -11,16 +11,15 @@ import ephem
 from planner.catalog import Place, month_climate
 from planner.clock import CHINA
 from planner.itinerary.check.context import CheckContext
-from planner.itinerary.types import Day, Itinerary, Lunch, Rest, Spot, Visit
+from planner.itinerary.types import Day, Lunch, Rest, Spot, Visit
 from planner.people import SIT_MIN, stay_minutes
 from planner.travel import road_table
 from planner.violations import Violation
 
 
-def check_daylight(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
-    """Nobody visits a place outdoors in the dark, unless it was asked for at that time."""
-    asked = {pin.place for pin in itinerary.request.pins if pin.at is not None}
-    for day in itinerary.days:
+def check_daylight(context: CheckContext, days: Iterable[Day], asked: Collection[str] = ()) -> Iterator[Violation]:
+    """Nobody visits a place outdoors in the dark; but those `asked` for (by id) at that time."""
+    for day in days:
         for visit in day.visits:
             place = context.facts.catalog.places.get(visit.place.id)
             if place is None or place.id in asked or not _open(context, place):

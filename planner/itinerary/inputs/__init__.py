@@ -27,7 +27,10 @@ from planner.itinerary.inputs.hotels import (
     changes_hotels,
     find_bases,
     home_spot,
+    suitable_hotels,
 )
+from planner.itinerary.inputs.outdoors import harsh
+from planner.itinerary.inputs.rail_links import DirectTrain
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -40,7 +43,7 @@ from planner.itinerary.inputs.scoring import (
     themes_for,
     weights_of,
 )
-from planner.itinerary.inputs.travel_matrix import hotel_spot, station_spot
+from planner.itinerary.inputs.travel_matrix import air_km, hotel_spot, place_spot, restaurant_spot, station_spot
 from planner.itinerary.inputs.validation import validated, worths
 
 __all__ = [
@@ -48,11 +51,13 @@ __all__ = [
     "CityLinks",
     "DayFrame",
     "DaySketch",
+    "DirectTrain",
     "HotelGroup",
     "Node",
     "Scoring",
     "TripInputs",
     "Weights",
+    "air_km",
     "arrives_in_the_evening",
     "birth_years",
     "changes_hotels",
@@ -62,6 +67,7 @@ __all__ = [
     "days_by_hours",
     "find_bases",
     "happening_places",
+    "harsh",
     "home_spot",
     "hotel_spot",
     "in_season",
@@ -74,13 +80,16 @@ __all__ = [
     "minute_of",
     "node_pairs",
     "opening",
+    "place_spot",
     "refusal",
     "remedies_of",
+    "restaurant_spot",
     "scoring_of",
     "sketch_day",
     "sketch_trip",
     "station_spot",
     "stay_with_pauses",
+    "suitable_hotels",
     "themes_for",
     "trip_ends",
     "validated",

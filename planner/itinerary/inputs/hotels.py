@@ -84,7 +84,7 @@ def find_bases(
     by_city: dict[str, list[Hotel]] = {}
     for hotel in facts.catalog.hotels.values():
         by_city.setdefault(hotel.city, []).append(hotel)
-    suitable = {city: suitable_hotels(hotels, person, request) for city, hotels in by_city.items()}
+    suitable = {city: suitable_hotels(hotels, person, request.lift) for city, hotels in by_city.items()}
     reached = _reached(facts, person, request, [city for city, hotels in suitable.items() if hotels])
     promises = [
         (facts.catalog.places[place], points + MUST_POINTS * (place in request.musts))
@@ -97,12 +97,12 @@ def find_bases(
     return sorted(priced, key=lambda base: base.night_cost > 0)
 
 
-def suitable_hotels(hotels: list[Hotel], person: MobilityProfile, request: TripRequest) -> list[Hotel]:
+def suitable_hotels(hotels: list[Hotel], person: MobilityProfile, lift: str) -> list[Hotel]:
     """Which of a city's hotels the party may sleep in. Who needs a lift sleeps where one is confirmed; if no hotel of
-    the city has one, and the request does not forbid it, where nothing is known of it."""
+    the city has one, and `lift` is not "confirmed", where nothing is known of it."""
     usable = [hotel for hotel in hotels if hotel.usable]
     confirmed = [hotel for hotel in usable if hotel.lift == "yes"]
-    if request.lift == "confirmed":
+    if lift == "confirmed":
         return confirmed
     if not person.needs_lift:
         return usable
