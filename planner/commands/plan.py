@@ -38,13 +38,17 @@ def plan(
     only_for_trips(ctx)
     wishes = {name: value for name, value in wishes.items() if name not in STAY_OPTIONS}
     from planner.itinerary.explain import left_out, rain_plans
+    from planner.itinerary.inputs import reach_note
     from planner.itinerary.metrics import summary
     from planner.itinerary.planning import plan_with_pool
+    from planner.sentences import reason_sentence
 
     here = cli_context(ctx)
     facts = here.facts()
     request = request_of(facts.rail, {"start": start_day(facts.rules, start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
+    if note := reach_note(facts, request):
+        click.echo(reason_sentence(note, here.say), err=True)
     pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
     found = checked.result
     others = left_out(pool, found, options) if why else None

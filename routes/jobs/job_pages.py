@@ -17,7 +17,7 @@ class JobPages:
     `result` is the address of what a job found (its id); `back` is where the job was asked for, with the same answers;
     both depend on the `way` by which the reader came, None or one of `ways`. `steps` are untranslated sentences instead
     of the general ones. `remedies` are the changes of the wish each of which would help a refused job, `remedied` the
-    wish with one.
+    wish with one; `note` is what to know while waiting.
     """
 
     result: Callable[[str, str | None], str]
@@ -25,6 +25,7 @@ class JobPages:
     steps: Mapping[str, str] = field(default_factory=dict)
     ways: tuple[str, ...] = ()
     remedies: Callable[[Job], tuple[Reason, ...]] = lambda _job: ()
+    note: Callable[[Job], Reason | None] = lambda _job: None
     remedied: Callable[[Job, Reason, str | None], TripRequest] | None = None
 
 

@@ -14,7 +14,10 @@ from routes.presenters import error_words, reason_words
 def waiting_page(job: Job, again: str, state: str, stop: str) -> str:
     """How far a job is; the addresses are those of this page, of its state as JSON, and of a way out."""
     ways = {"again": again, "state": state, "stop": stop}
-    return render_template("jobs/progress.html", job=job, words=progress_text(job), ways=ways)
+    note = pages_of(job).note(job)
+    return render_template(
+        "jobs/progress.html", job=job, words=progress_text(job), ways=ways, note=reason_words(note) if note else ""
+    )
 
 
 def state_json(job: Job, next_page: str) -> Response:

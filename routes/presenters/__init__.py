@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from planner.itinerary.metrics import is_rest_day
 from routes.presenters.admission import document_words, free_together, gate_lines
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
@@ -81,6 +82,7 @@ def register(app: Flask) -> None:
         free_together,
         gate_lines,
         begins,
+        is_rest_day,
         leg_head,
         leg_lines,
         lift_words,

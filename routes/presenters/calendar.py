@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog
 from planner.exchange.documents import Appointment
-from planner.itinerary.metrics import shown_times
+from planner.itinerary.metrics import is_rest_day, shown_times
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Supper, Visit
 from routes.formatters import spot_name
 from routes.presenters.trip_days import (
@@ -46,7 +46,7 @@ def appointments(facts: Catalog, trip: Itinerary, address: str) -> Iterator[Appo
 
 
 def _whole_day(facts: Catalog, number: int, day: Day, address: str) -> Appointment:
-    places = _("、").join(spot_name(visit.place) for visit in day.visits)
+    places = _("歇一天") if is_rest_day(day) else _("、").join(spot_name(visit.place) for visit in day.visits)
     title = _("第 %(n)s 天", n=number) + (_("：") + places if places else "")
     lines = [day_summary(day), *(_line(facts, item) for item in day.items)]
     lines += night_words(facts, day.hotel) if day.hotel else ()

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog, SeasonEvent
 from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
+from planner.itinerary.metrics import is_rest_day
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_, NAMES
@@ -98,7 +99,8 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
 def _overview(trip: Itinerary) -> PaperSection:
     rows = []
     for number, day in enumerate(trip.days, 1):
-        places = _("、").join(spot_name(visit.place) for visit in day.visits) or _("路上")
+        places = _("、").join(spot_name(visit.place) for visit in day.visits)
+        places = places or (_("歇一天") if is_rest_day(day) else _("路上"))
         rows.append((_("第 %(n)s 天", n=number), places))
     return PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
-from planner.itinerary.metrics import BANDS, Effort, band_of, shown_times, ticket_fen
+from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, shown_times, ticket_fen
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
@@ -38,6 +38,8 @@ def group_words(person: MobilityProfile, people: int) -> str:
 def day_summary(day: Day) -> str:
     """How much is walked, climbed and ridden."""
     walk, climb, ride = metres(day.walk_m), metres(day.climb_m), minutes(day.ride_min)
+    if is_rest_day(day):
+        return _("这一天特意歇着，不安排景点，哪儿也不用赶。")
     return _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
 
 

@@ -6,19 +6,20 @@ from typing import Any
 
 from flask import url_for
 
-from planner.itinerary.inputs import remedies_of, with_remedy
+from planner.errors import SilverwayError
+from planner.itinerary.inputs import reach_note, remedies_of, with_remedy
 from planner.itinerary.types import Reason, TripRequest
 from planner.jobs import CHANGE_REQUEST_JSON, Job
 from planner.saved import TRIP_REQUEST_JSON
 from routes.jobs import JobPages, register
 from routes.seniors.arrange import WAY, keep_remedied
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog
+from routes.state import catalog, facts_today
 
 
 def register_pages() -> None:
     """Have the jobs of trips and of their changes shown."""
-    register("trip", JobPages(_planned, _to_the_wish, ways=(WAY,), remedies=_remedies, remedied=_remedied))
+    register("trip", JobPages(_planned, _to_the_wish, ways=(WAY,), remedies=_remedies, remedied=_remedied, note=_note))
     register("change", JobPages(_changed, _to_the_trip))
 
 
@@ -47,6 +48,14 @@ def _to_the_trip(job: Job, _way: str | None) -> str:
 def _remedies(job: Job) -> tuple[Reason, ...]:
     infeasible = job.infeasible()
     return () if infeasible is None else remedies_of(infeasible)
+
+
+def _note(job: Job) -> Reason | None:
+    """How little of the theme there is for this wish, if there is little."""
+    try:
+        return reach_note(facts_today(), TRIP_REQUEST_JSON.validate_json(job.payload))
+    except SilverwayError:
+        return None  # the job says what is wrong
 
 
 def _remedied(job: Job, remedy: Reason, way: str | None) -> TripRequest:

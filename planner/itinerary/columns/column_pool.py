@@ -13,6 +13,7 @@ from planner.catalog import Hotel
 from planner.facts import Facts
 from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.evening import with_supper
+from planner.itinerary.columns.rest_day import is_spent_resting, rest_day
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
     Base,
@@ -196,9 +197,13 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: 
         target = offers[offer].target
         hotel = None if target == HOME else pool.bases[target].spot
         day = pool.request.start + timedelta(days=number)
-        made = make_day(pool.inputs, pool.listed[offer].sketch, steps, day, hotel)
+        sketch = pool.listed[offer].sketch
+        if hotel and is_spent_resting(sketch, steps, hotel):
+            made = rest_day(pool.inputs, sketch, day, hotel)
+        else:
+            made = make_day(pool.inputs, sketch, steps, day, hotel)
         if number == 0 and arrives_in_the_evening(pool.facts.rules, pool.request):
-            made = with_supper(pool.inputs, made, pool.listed[offer].sketch.problem.limits.start)
+            made = with_supper(pool.inputs, made, sketch.problem.limits.start)
         days.append(made if target == HOME else replace(made, hotel_lift=lift_mark(pool.bases[target].hotel)))
     bound = max(choice.bound, scope.bound)
     gap = 0.0 if bound <= max(choice.worth, 0) else min(1.0, (bound - choice.worth) / bound)

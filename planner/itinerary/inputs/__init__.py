@@ -31,6 +31,7 @@ from planner.itinerary.inputs.hotels import (
 )
 from planner.itinerary.inputs.outdoors import harsh
 from planner.itinerary.inputs.rail_links import DirectTrain
+from planner.itinerary.inputs.reach import reach_note
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -81,6 +82,7 @@ __all__ = [
     "node_pairs",
     "opening",
     "place_spot",
+    "reach_note",
     "refusal",
     "remedies_of",
     "restaurant_spot",

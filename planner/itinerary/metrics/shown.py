@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from planner.itinerary.types import Item, Leg, Pause
+from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest
 
 STEP = 5
+
+
+def is_rest_day(day: Day) -> bool:
+    """Is the whole day for rest, at one hotel?"""
+    return day.hotel is not None and all(isinstance(item, Lunch | Rest) for item in day.items)
 
 
 def shown_times(item: Item) -> tuple[int, int]:

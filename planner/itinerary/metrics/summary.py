@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.clock import clock_text
-from planner.itinerary.metrics.shown import shown_times
+from planner.itinerary.metrics.shown import is_rest_day, shown_times
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Proof, Rest, Spot, Supper, Visit
 from planner.language import Translate
 
@@ -13,6 +13,8 @@ def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
     lines = []
     for number, day in enumerate(itinerary.days, 1):
         lines.append(_("第 {number} 天  {date}").format(number=number, date=day.date.isoformat()))
+        if is_rest_day(day):
+            lines.append("  " + _("这一天特意歇着，不安排景点，哪儿也不用赶。"))
         lines += [f"  {_times(item)}  {_item(item, language, _)}" for item in day.items]
         lines += [f"  {line}" for line in _ending(day, language, _)]
         lines.append("")

@@ -1,0 +1,64 @@
+"""How much of a theme there is for a party before anything is planned: in the region, to their liking, in reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.facts import Facts
+from planner.itinerary.inputs.build import trip_ends
+from planner.itinerary.inputs.eligibility import is_open, refusal
+from planner.itinerary.inputs.hotels import find_bases
+from planner.itinerary.inputs.scoring import birth_years, memory_themes, themes_for
+from planner.itinerary.inputs.travel_matrix import near_minutes, place_spot
+from planner.itinerary.inputs.validation import validated
+from planner.itinerary.types import Reason, TripRequest
+
+
+@dataclass(frozen=True)
+class ThemeReach:
+    """Places of a theme: all of the region, those that suit the party and are open on a day of the trip, and of these
+    the ones near a hotel of the trip or where it begins."""
+
+    places: int
+    suit: int
+    near: int
+
+
+def theme_reach(facts: Facts, request: TripRequest) -> ThemeReach:
+    """How many places of its theme a request could be about.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what nobody knows or is out of range.
+    """
+    request, person = validated(facts, request)
+    births, memories = birth_years(request), memory_themes(facts.rules.themes)
+    days = [request.start + timedelta(days=number) for number in range(request.days)]
+    rows = [p for p in facts.catalog.places.values() if request.theme in themes_for(p, births, memories)]
+    suiting = [
+        place
+        for place in rows
+        if place.id not in request.bans
+        and place.kind not in request.kinds_out
+        and refusal(place, person, facts.rules) is None
+        and any(is_open(place, day) for day in days)
+    ]
+    bases = find_bases(facts, request, person, {}) if request.days > 1 else []
+    spots = [trip_ends(facts.catalog, request)[0], *(base.spot for base in bases)]
+    within = facts.rules.whole("base-near")
+    minutes = near_minutes(spots, [place_spot(place) for place in suiting], within)
+    near = int((minutes.min(axis=0) <= within).sum()) if suiting else 0
+    return ThemeReach(len(rows), len(suiting), near)
+
+
+def reach_note(facts: Facts, request: TripRequest) -> Reason | None:
+    """What to say before planning where a theme has less than one place a day; None where it has."""
+    found = theme_reach(facts, request)
+    if found.near >= request.days:
+        return None
+    theme = facts.rules.themes[request.theme]
+    code = "reach_few" if found.near else "reach_none" if found.suit else "reach_unsuited"
+    values = {"places": found.places, "suit": found.suit, "near": found.near, "days": request.days}
+    return Reason(code, {"theme": theme.zh, "theme_en": theme.en, **values})

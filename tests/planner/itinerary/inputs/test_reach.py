@@ -1,0 +1,46 @@
+"""How much of a theme there is for a party is said before planning, where it is little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from planner.facts import Facts
+from planner.itinerary.inputs.reach import reach_note, theme_reach
+from planner.itinerary.types import TripRequest
+from planner.language import translator
+from planner.sentences import reason_sentence
+
+WISH = TripRequest("health", "沈阳", 14, "cane", date(2027, 5, 12))
+
+
+def test_a_long_trip_with_little_of_its_theme_is_told_how_much(facts: Facts) -> None:
+    found, note = theme_reach(facts, WISH), reach_note(facts, WISH)
+    assert 0 < found.near <= found.suit < WISH.days < found.places
+    assert note
+    assert note.code == "reach_few"
+    for language in ("zh", "en"):
+        said = reason_sentence(note, translator(language))
+        assert str(found.near) in said
+        assert "14" in said
+
+
+def test_enough_of_a_theme_needs_no_word(facts: Facts) -> None:
+    assert reach_note(facts, replace(WISH, theme="nostalgia", profile="steady", days=3)) is None
+
+
+def test_what_nobody_of_the_party_can_see_is_not_counted(facts: Facts) -> None:
+    suiting = theme_reach(facts, WISH).suit
+    places = [p.id for p in facts.catalog.places.values() if "health" in p.themes.split(";")]
+    nothing = reach_note(facts, replace(WISH, bans=tuple(places)))
+    assert nothing
+    assert nothing.code == "reach_unsuited"
+    assert theme_reach(facts, replace(WISH, profile="steady")).suit > suiting
+
+
+def test_what_is_too_far_for_a_day_is_not_in_reach(facts: Facts) -> None:
+    day, longer = (theme_reach(facts, replace(WISH, home="丹东", profile="steady", days=days)) for days in (1, 4))
+    assert day.near < longer.near
+    none = reach_note(facts, replace(WISH, home="朝阳", days=1))
+    assert none
+    assert none.code == "reach_none"
