@@ -81,6 +81,7 @@ def test_where_nothing_can_be_written_it_is_made_each_time(folder: Path) -> None
     assert [count(FILES)[0] for _ in range(2)] == [1, 2]
 
 
+@pytest.mark.thorough
 def test_traffic_comes_back_as_it_was(rail: RailFacts) -> None:
     known = traffic(rail)
     assert TRAFFIC_JSON.validate_json(TRAFFIC_JSON.dump_json(known)) == known

@@ -110,6 +110,7 @@ def test_a_change_is_seen_at_once_with_its_history(own: Settings, wang: StrictCl
         assert (kept.who, kept.old, kept.new, kept.source) == ("wang", "50", "60", "电话问过，11月23日")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fields", "reported"),
     [

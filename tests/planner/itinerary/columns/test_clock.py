@@ -15,6 +15,7 @@ from planner.itinerary.types import Itinerary, Leg, Lunch, Pause, Rest, TripRequ
 from planner.solving import SolveOptions
 from tests.support.results import accepted
 
+pytestmark = pytest.mark.thorough
 SPRING = TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12))
 WINTER = TripRequest("health", "大连", 3, "gentle", date(2027, 1, 11))
 SUMMER = TripRequest("nostalgia", "大连", 3, "gentle", date(2027, 7, 20))

@@ -27,6 +27,7 @@ def context_of(facts: Facts, wish: TripRequest) -> PlanningContext:
     return context
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.profile}")
 def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish: TripRequest) -> None:
     context = context_of(facts, wish)

@@ -102,6 +102,7 @@ def test_trips_to_choose_from(facts: Facts, asker: Asker, wish: TripRequest) -> 
         assert trip.proof.optimal == (each.worth == first.proof.bound)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.theme}-{wish.days}")
 def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
     first, others = asker.ask(wish)
@@ -137,6 +138,7 @@ def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:
         assert again.proof.worth == each.worth or each.reason == "easier"  # which may walk less between the same places
 
 
+@pytest.mark.thorough
 def test_the_same_wish_gets_the_same_alternatives(asker: Asker) -> None:
     def timeless(each: Alternative) -> bytes:
         return ITINERARY_JSON.dump_json(
@@ -148,6 +150,7 @@ def test_the_same_wish_gets_the_same_alternatives(asker: Asker) -> None:
     assert [(a.reason, timeless(a)) for a in again] == [(a.reason, timeless(a)) for a in known[:2]]
 
 
+@pytest.mark.thorough
 def test_no_change_of_hotel_where_the_best_trip_changes_it(asker: Asker) -> None:
     pool, first = asker.best(WISHES[4])
     assert figures(asker.facts.catalog, first).hotels > 1

@@ -20,6 +20,7 @@ from tests.support.results import accepted
 TODAY = date(2026, 11, 23)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "wish",
     [

@@ -23,6 +23,7 @@ from tests.support.results import accepted
 EVENING = TripRequest("culture", "本溪", 3, "wheelchair", date(2027, 5, 12), arrival=Connection("本溪", 18 * 60 + 40))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("minute", [18 * 60, 18 * 60 + 40, 21 * 60 + 30])
 def test_the_first_night_is_where_one_arrives_and_the_next_may_be_elsewhere(facts: Facts, minute: int) -> None:
     trip = accepted(plan_trip(facts, replace(EVENING, arrival=Connection("本溪", minute)), SolveOptions()))

@@ -86,6 +86,7 @@ def refused(facts: Facts, wish: TripRequest) -> Infeasible:
     return answer
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_refusal_is_true(facts: Facts, name: str) -> None:
     """Its reasons are these, and every change that it names gives a checked trip."""
@@ -124,6 +125,7 @@ def test_a_companions_profile_is_not_blamed_for_a_closed_day(facts: Facts) -> No
     assert "wish_company" not in {reason.values.get("wish", reason.code) for reason in answer.reasons}
 
 
+@pytest.mark.thorough
 def test_the_answer_does_not_hang_on_the_clock(facts: Facts) -> None:
     wish, first = REFUSED["come late and leave early"][0], Infeasible((Reason("no_way", {"city": "阜新"}),))
     in_no_time = explain_infeasibility(facts, wish, first, SolveOptions(seconds=1e-9))

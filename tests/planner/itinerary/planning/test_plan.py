@@ -148,6 +148,7 @@ def test_the_same_wish_gets_the_same_trip(facts: Facts, days: int, profile: str)
     assert ITINERARY_JSON.dump_json(timeless[0]) == ITINERARY_JSON.dump_json(timeless[1])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("days", [2, 5])
 def test_a_first_solution_is_reported_early(facts: Facts, days: int) -> None:
     """What is reported before the days are listed is a trip indeed: the answer is worth at least as much."""
@@ -161,6 +162,7 @@ def test_a_first_solution_is_reported_early(facts: Facts, days: int) -> None:
     assert 0 < reported[first].worth <= answer.proof.worth
 
 
+@pytest.mark.thorough
 def test_with_hardly_any_time_the_first_solution_is_the_answer(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
     hasty, whole = (accepted(plan_trip(facts, wish, SolveOptions(seconds=s))) for s in (0.05, 60.0))
@@ -168,6 +170,7 @@ def test_with_hardly_any_time_the_first_solution_is_the_answer(facts: Facts) -> 
     assert 0 < hasty.proof.worth <= whole.proof.worth
 
 
+@pytest.mark.thorough
 def test_where_the_first_trip_comes_too_late_the_first_solution_is_the_answer(
     facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def test_what_suits_a_weaker_walker_is_never_refused_to_a_stronger_one(facts: Fa
         assert met == sorted(met, reverse=True), wish
 
 
+@pytest.mark.thorough
 def test_who_arrives_late_sleeps_where_they_arrive(facts: Facts) -> None:
     for at in ("18:40", "21:30"):
         arrival = connection_of(facts.rail, f"本溪@{at}", arriving=True)
@@ -117,6 +118,7 @@ def test_who_arrives_late_sleeps_where_they_arrive(facts: Facts) -> None:
         assert trip.days[0].hotel_lift == "unknown"
 
 
+@pytest.mark.thorough
 def test_a_confirmed_lift_can_be_insisted_on(facts: Facts) -> None:
     wish = TripRequest("nostalgia", "沈阳", 3, "gentle", SPRING, lift="confirmed")
     trip = accepted(plan_trip(facts, wish, OPTIONS))
