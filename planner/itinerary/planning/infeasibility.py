@@ -7,7 +7,7 @@ change is only named after a trip was found for the whole request with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from planner.catalog import Catalog
 from planner.facts import Facts
@@ -78,21 +78,35 @@ def requirements(catalog: Catalog, request: TripRequest) -> Iterator[Reason]:
 
 def conflict(catalog: Catalog, request: TripRequest, parts: Sequence[Reason], trials: Trials) -> list[Reason]:
     """The requirements that are needed for the infeasibility: without the others it stays, without one of them, and the
-    others, it does not. None if the request is infeasible without any of them, or too much would have to be tried."""
+    others, it does not. None if the request is infeasible without any of them, or too much would have to be tried.
+
+    Each that stays was needed: a trip was found without it. That those which stay are enough is proven at the end.
+    """
     bare = request
     for part in parts:
         bare = without(catalog, bare, part)
-    if not trials.meets(bare):
+    if trials.excludes(bare):
         return []
-    kept, current = list(parts), request
-    for part in parts:
+    for found in (trials.meets, lambda lighter: not trials.excludes(lighter)):
+        kept, current = _filtered(catalog, request, parts, found)
         if trials.over:
             return []
+        if trials.excludes(current):
+            return kept
+    return []
+
+
+def _filtered(
+    catalog: Catalog, request: TripRequest, parts: Sequence[Reason], found: Callable[[TripRequest], bool]
+) -> tuple[list[Reason], TripRequest]:
+    """The parts without any of which a trip is `found`, and the request with no others."""
+    kept, current = list(parts), request
+    for part in parts:
         lighter = without(catalog, current, part)
-        if lighter == current or not trials.meets(lighter):
+        if lighter == current or not found(lighter):
             current = lighter
             kept.remove(part)
-    return kept
+    return kept, current
 
 
 def _named(blamed: Sequence[Reason]) -> list[Reason]:

@@ -17,7 +17,7 @@ from planner.itinerary.columns import (
 )
 from planner.itinerary.planning.infeasibility import explain_infeasibility
 from planner.itinerary.planning.least_visit import sees_a_place, with_a_visit
-from planner.itinerary.planning.obstacles import why_not
+from planner.itinerary.planning.obstacles import obstacles, why_not
 from planner.itinerary.planning.search import list_best, search
 from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
@@ -43,7 +43,7 @@ def plan_trip(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
-    context = make_context(facts, request)
+    context = _context(facts, request)
     return context if isinstance(context, Infeasible) else _plan(context, options)[1]
 
 
@@ -54,13 +54,22 @@ def plan_with_pool(
 ) -> tuple[ColumnPool, Checked[Itinerary]] | Infeasible:
     """As `plan_trip`, with the columns the trip was chosen from; infeasibility is explained, with a remedy."""
     began = perf_counter()
-    context = make_context(facts, request)
+    context = _context(facts, request)
     if isinstance(context, Infeasible):
         return explain_infeasibility(facts, request, context, options)
     pool, answer = _plan(context, options)
     if isinstance(answer, Infeasible):
         return explain_infeasibility(facts, request, answer, options.since(began))
     return pool, answer
+
+
+def _context(facts: Facts, request: TripRequest) -> PlanningContext | Infeasible:
+    """What a request is planned on; or what the facts alone rule out."""
+    context = make_context(facts, request)
+    if isinstance(context, Infeasible):
+        return context
+    known = obstacles(facts, context.request, context.person)
+    return Infeasible(tuple(each.reason for each in known)) if known else context
 
 
 def first_solution(context: PlanningContext, options: SolveOptions) -> ColumnPool | None:

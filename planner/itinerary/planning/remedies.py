@@ -12,6 +12,7 @@ from planner.itinerary.inputs import arrives_in_the_evening, is_open
 from planner.itinerary.types import MAX_DAYS, PROFILES, Reason, TripRequest
 
 MORE_DAYS, LATER_DAYS = 3, 14  # most that are added, and that a start is put off by
+OTHER_DAYS = 4  # tried for a pinned place
 ANY_START = 3  # starts tried where no place asked for is the reason
 EARLIER = ("12:00", "09:00")  # arrivals
 LATER = ("16:00", "18:00", "20:00")  # departures
@@ -56,11 +57,12 @@ def _pinned(part: Reason) -> tuple[str, int]:
 
 
 def _other_days(catalog: Catalog, request: TripRequest, part: Reason) -> Iterator[Reason]:
-    """The pinned place on another day on which it is open."""
-    place = catalog.places[str(part.values["id"])]
-    for number in range(1, request.days + 1):
-        if number != part.values["day"] and is_open(place, request.start + timedelta(days=number - 1)):
-            yield Reason("help_pin_day", {**part.values, "to": number})
+    """The pinned place on another day on which it is open, the nearest first."""
+    place, pinned = catalog.places[str(part.values["id"])], int(part.values["day"])
+    others = sorted(set(range(1, request.days + 1)) - {pinned}, key=lambda number: (abs(number - pinned), number))
+    usable = [number for number in others if is_open(place, request.start + timedelta(days=number - 1))]
+    for number in usable[:OTHER_DAYS]:
+        yield Reason("help_pin_day", {**part.values, "to": number})
 
 
 def _arrival(station: str, at: str) -> Reason:

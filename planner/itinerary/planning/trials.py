@@ -17,10 +17,11 @@ from planner.solving import SolveOptions
 
 EFFORT = 0.3  # of a trial: any trip will do
 MOST_COST = 60  # of the trials for one explanation
-LOOK_COST, SHORT_COST, LONG_COST = 1, 4, 12  # of a look at few hotels; of a search, up to SHORT_DAYS and beyond
+LOOK_COST, LONG_LOOK_COST = 1, 3  # of a look at few hotels, for trips up to SHORT_DAYS and beyond
+SEARCH_COST, LONG_SEARCH_COST = 5, 20  # of a search over all
 SHORT_DAYS = 3
 NET_S = 600.0  # safety net of one trial, far above what any takes
-LOOK_PLACES, LOOK_CITIES = 8, 4  # places a day, and cities with one hotel each, of a first look
+LOOK_PLACES, LOOK_CITIES, LOOK_MUSTS = 8, 4, 4  # places a day, cities, and places with a hotel near by, of a look
 SPARE_VISITS = 1  # a day beside those asked for: to break a way that is too long for one ride
 
 
@@ -30,7 +31,8 @@ class Trials:
     def __init__(self, facts: Facts, options: SolveOptions, infeasible: TripRequest) -> None:
         """`infeasible` is known to be."""
         self._facts, self._options = facts, replace(options, effort=EFFORT, seconds=NET_S)
-        self._known: dict[TripRequest, bool] = {infeasible: False}
+        self._known: dict[TripRequest, bool] = {}
+        self._proven: dict[TripRequest, bool] = {infeasible: True}
         self.spent = 0
 
     @property
@@ -39,13 +41,36 @@ class Trials:
         return self.spent >= MOST_COST
 
     def meets(self, request: TripRequest) -> bool:
-        """Was a trip found for it?"""
+        """Was a trip found for it, from few hotels and over few places? What they leave open counts as no."""
         if request not in self._known:
-            self._known[request] = self._try(request)
+            self._known[request] = not self._proven.get(request) and self._look(request)
         return self._known[request]
 
-    def _try(self, request: TripRequest) -> bool:
-        """The facts, then few hotels and places; what these leave open is searched as a plan is.
+    def excludes(self, request: TripRequest) -> bool:
+        """Is there none, by the facts, or after a search over all hotels and places as a plan is made?"""
+        if request not in self._proven:
+            self._proven[request] = not self.meets(request) and not self._search(request)
+        return self._proven[request]
+
+    def _look(self, request: TripRequest) -> bool:
+        context = self._context(request)
+        if context is None:
+            self._proven[request] = True
+            return False
+        self.spent += LOOK_COST if request.days <= SHORT_DAYS else LONG_LOOK_COST
+        look = make_pool(context, self._options, _few(context), LOOK_PLACES)
+        return sees_a_place(look.problem, choose_days(look.problem, self._options))
+
+    def _search(self, request: TripRequest) -> bool:
+        context = self._context(request)
+        if context is None:
+            return False
+        self.spent += SEARCH_COST if request.days <= SHORT_DAYS else LONG_SEARCH_COST
+        found = best_trip(context, self._options)
+        return sees_a_place(found.pool.problem, found.choice)
+
+    def _context(self, request: TripRequest) -> PlanningContext | None:
+        """What a request is tried on; None if the facts rule it out.
 
         A day with fewer visits than a trip's is no harder than the trip's own, as long as one place to stop at is left
         on each long way: so days are tried with no more visits than asked for, and one.
@@ -53,28 +78,24 @@ class Trials:
         try:
             request, person = validated(self._facts, request)
         except SilverwayError:
-            return False  # a change beyond what can be asked for
+            return None  # a change beyond what can be asked for
         if obstacles(self._facts, request, person):
-            return False
+            return None
         visits = max(1, len(request.musts)) + SPARE_VISITS
         fewer = replace(person, visits_a_day=min(person.visits_a_day, visits))
         context = make_context(self._facts, request, fewer)
-        if isinstance(context, Infeasible):
-            return False
-        context = prizing_visits(context)
-        self.spent += LOOK_COST
-        look = make_pool(context, self._options, _few(context), LOOK_PLACES)
-        if sees_a_place(look.problem, choose_days(look.problem, self._options)):
-            return True
-        self.spent += SHORT_COST if request.days <= SHORT_DAYS else LONG_COST
-        found = best_trip(context, self._options)
-        return sees_a_place(found.pool.problem, found.choice)
+        return None if isinstance(context, Infeasible) else prizing_visits(context)
 
 
 def _few(context: PlanningContext) -> tuple[Base, ...]:
-    """The best hotel of each of the most promising cities, that of the arrival among them; none for a day trip."""
+    """The hotel nearest to each place asked for, and the best one of each of the most promising cities, that of the
+    arrival among them; none for a day trip."""
     if context.request.days == 1:
         return ()
-    of_city = {base.city: base for base in reversed(context.bases)}
-    ranked = [base for base in context.bases if base is of_city[base.city]]
-    return tuple(sorted(ranked, key=lambda base: base.city != context.request.home)[:LOOK_CITIES])
+    ground, bases = context.inputs.ground, context.bases
+    rows = [ground.index("hotel", base.hotel.id) for base in bases]
+    asked = [ground.index("place", must) for must in context.request.musts[:LOOK_MUSTS]]
+    near = [int(ground.minutes[rows, place].argmin()) for place in asked]
+    of_city = {base.city: number for number, base in reversed(list(enumerate(bases)))}
+    ranked = sorted(of_city.values(), key=lambda number: (bases[number].city != context.request.home, number))
+    return tuple(bases[number] for number in dict.fromkeys([*near, *ranked[:LOOK_CITIES]]))

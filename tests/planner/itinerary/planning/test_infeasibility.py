@@ -72,6 +72,11 @@ REFUSED: dict[str, tuple[TripRequest, list[str], set[str]]] = {  # a request, it
         ["no_evening_lift"],
         {"help_arrive", "wish_lift", "wish_arrival"},
     ),
+    "pinned far apart": (
+        replace(WISH, days=2, pins=(Pin(PALACE, 2, 600), Pin(LUSHUN, 2, 690)), kinds_out=("temple",)),
+        ["together", "wish_pin", "wish_must"],
+        {"wish_pin", "wish_must"},
+    ),
     "come late and leave early": (
         LATE,
         ["together", "wish_arrival", "wish_departure"],
