@@ -39,12 +39,14 @@ test: .venv/installed-test
 	$(PYTEST) $(PYTEST_FLAGS)
 
 QUICK = $(PYTEST) --ignore=tests/browser -m "not slow and not peer"
+SAMPLE = SILVERWAY_TEST_CASES=first SILVERWAY_TEST_EFFORT=0.2
 QUICKEST = 'not slow and not thorough and not browser and not peer'
 
-# While working: lint, types, imports and the quick tests of what changed since main; if nothing has, the quickest of all.
+# While working: lint, types, imports and the quick tests of what changed since main; if nothing has, a sample of all: one
+# case of each of the quickest tests.
 check: lint
 	changed=$$($(BIN)/python -m tests.changed) && \
-	if [ -n "$$changed" ]; then $(QUICK) $(PYTEST_FLAGS) $$changed; else $(PYTEST) -m $(QUICKEST) $(PYTEST_FLAGS); fi
+	if [ -n "$$changed" ]; then $(QUICK) $(PYTEST_FLAGS) $$changed; else $(SAMPLE) $(PYTEST) -m $(QUICKEST) $(PYTEST_FLAGS); fi
 
 # What coverage is measured by: the quickest tests. The others cost it most and reach little more: they run without.
 test-covered: .venv/installed-test

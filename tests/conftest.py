@@ -2,10 +2,11 @@
 
 import os
 
+import pytest
 from hypothesis import settings
 
 from tests.support.day import set_clock
-from tests.support.effort import be_patient
+from tests.support.effort import FIRST_CASES, be_patient, first_cases
 
 set_clock()  # before any module asks what day it is
 be_patient()
@@ -21,3 +22,10 @@ pytest_plugins = [
 # CI draws the same cases each time, so that nothing lands or fails by luck; elsewhere each run draws others
 settings.register_profile("silverway", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("silverway")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if FIRST_CASES:
+        first = first_cases([item.nodeid for item in items])
+        config.hook.pytest_deselected(items=[item for item, runs in zip(items, first, strict=True) if not runs])
+        items[:] = [item for item, runs in zip(items, first, strict=True) if runs]

@@ -1,10 +1,16 @@
-"""How hard tests try: SILVERWAY_TEST_EFFORT=10 gives each property test ten times its examples; solvers are patient."""
+"""How hard tests try; solvers are patient.
+
+SILVERWAY_TEST_EFFORT=10 gives each property test ten times its examples. SILVERWAY_TEST_CASES=first runs the first case
+alone of each test that has several.
+"""
 
 import os
+from collections.abc import Sequence
 
 from planner.solving import SolveOptions
 
 EFFORT = float(os.environ.get("SILVERWAY_TEST_EFFORT", "1"))
+FIRST_CASES = os.environ.get("SILVERWAY_TEST_CASES") == "first"
 
 
 def be_patient() -> None:
@@ -17,3 +23,9 @@ def be_patient() -> None:
 def examples(count: int) -> int:
     """That many examples in a usual run."""
     return max(1, round(count * EFFORT))
+
+
+def first_cases(names: Sequence[str]) -> list[bool]:
+    """For each name of a test whether it is the first of its cases, which differ in what stands in brackets."""
+    first: dict[str, int] = {}
+    return [first.setdefault(name.partition("[")[0], number) == number for number, name in enumerate(names)]
