@@ -25,6 +25,7 @@ install: .venv/installed
 
 .venv/installed-test: .venv/installed requirements-test.lock
 	$(PIP) install --require-hashes -r requirements-test.lock
+	$(BIN)/python -c 'from planner.orienteering.general import warm_up; warm_up()'  # what no trip needs and tests do
 	touch $@
 
 .venv/installed-bench: .venv/installed requirements-bench.lock
