@@ -76,6 +76,11 @@ def day_short(day: date) -> str:
     return format_date(day, "EEE d MMM" if english() else "M月d日 EEE")
 
 
+def weekday_short(day: date) -> str:
+    """周二 → 二 / Tu."""
+    return format_date(day, "EEEEEE").removeprefix("周")
+
+
 def moment_words(moment: datetime) -> str:
     """The clock in China: 11月25日 15:05 / 25 November, 15:05."""
     return format_datetime(moment, "d MMMM, HH:mm" if english() else "M月d日 HH:mm")

@@ -30,6 +30,7 @@ from routes.presenters.trip_days import (
 from routes.presenters.trip_page import events_of, trip_view
 from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.walking import walk_words
+from routes.presenters.weather import degrees
 
 __all__ = [
     "AlternativeCard",
@@ -41,6 +42,7 @@ __all__ = [
     "base_map",
     "begins",
     "change_report",
+    "degrees",
     "document_words",
     "effort_name",
     "effort_words",

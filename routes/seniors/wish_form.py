@@ -39,7 +39,7 @@ def _fields() -> Iterator[Field]:
     shown = example()
     number, kinds = {"inputmode": "numeric"}, kind_words(settings().data_dir)
     yield Field("theme", _("想看什么？"), default=rules().usual_theme(), options=_themes())
-    yield Field("profile", _("腿脚怎么样？按走得最慢的人选。"), default="gentle", options=_profiles())
+    yield Field("profile", _("腿脚怎么样？按走得最慢的人选。"), default="gentle", options=profile_options())
     cities = tuple((city.name, own_name(city)) for city in catalog().cities.values())
     yield Field("home", _("从哪里出发？"), default=region().home, options=cities)
     yield Field(
@@ -87,7 +87,7 @@ def _themes() -> tuple[Choice, ...]:
     return tuple((theme, theme_name(theme), theme_words(theme, "hint")) for theme in rules().themes)
 
 
-def _profiles() -> tuple[Choice, ...]:
+def profile_options() -> tuple[Choice, ...]:
     able = {
         "brisk": _("一天走 6 公里没问题"), "steady": _("一天走 4 公里，能上台阶"),
         "gentle": _("一天走 2 公里，少上台阶"), "cane": _("一天走 1 公里"), "wheelchair": _("不走台阶"),

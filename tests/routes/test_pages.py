@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from tests.support.pages import STAY
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
-    "/offline",
+    "/offline", "/stay", STAY,
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
 )  # fmt: skip

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.support.calendar import SPRING
+
+STAY = f"/stay/plan?nights=14&start={SPRING}&home=沈阳&profile=gentle"
 STEPS = ("who", "walk", "aid", "see", "when", "from", "budget", "avoid")
 SENIORS = (
     "/", "/trips", "/trips?theme=health&days=2", "/trips/{trip}", "/trips/{changed}", "/trips/{own}",
@@ -11,7 +14,8 @@ SENIORS = (
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
-    "/trains", "/trains/{train}", "/about", "/help", "/accessibility", "/offline", "/nowhere", "/trips/nothing",
+    "/stay", STAY, "/trains", "/trains/{train}", "/about",
+    "/help", "/accessibility", "/offline", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
@@ -38,6 +42,6 @@ class FormError:
 
 FORM_ERRORS = (
     FormError("/arrange/who", "ages", "150"), FormError("/arrange/from", "station", "月球"),
-    FormError("/arrange/avoid", "places", "月球"), FormError("/plan", "days", "99"),
+    FormError("/arrange/avoid", "places", "月球"), FormError("/plan", "days", "99"), FormError("/stay", "nights", "99"),
     FormError("/trips/{trip}/enquiry", "phone", "12"), FormError("/family/{family}", "who", ""),
 )  # fmt: skip

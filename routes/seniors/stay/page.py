@@ -1,0 +1,141 @@
+"""What the page of a stay shows: its bases with what to ask, and its weeks day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from planner.clock import clock_text
+from planner.itinerary.types import Day, Leg
+from planner.people import MobilityProfile
+from planner.rules import RulePack
+from planner.sentences import N_
+from planner.stay import STRENGTH_WORDS, UNKNOWN_WORDS, NearbyThing, Stay, StayBase, StayDay
+from routes.formatters import city_name, clock_of_day, day_short, metres, minutes, month_words, spot_name, weekday_short
+from routes.presenters import degrees
+
+WEEK = 7
+MOST_BY_CAR = 8  # of what is near that are told, the nearest
+USES = {"move": N_("路上"), "outing": N_("出门"), "leisure": N_("歇着")}
+FIVE = 5  # minutes: times that are no train's are shown in steps
+
+
+@dataclass(frozen=True)
+class BaseView:
+    """A base: what speaks for it, the weather of its months, care in heat or cold, what is near, what to ask."""
+
+    base: StayBase
+    city: str
+    strengths: tuple[str, ...]
+    weather: tuple[str, ...]
+    care: tuple[str, ...]
+    on_foot: tuple[str, ...]
+    by_car: tuple[str, ...]
+    rough: bool
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DayView:
+    """A day in a week: its weekday in one or two letters, its date in short, what it is for in a word, and its
+    lines."""
+
+    day: StayDay
+    weekday: str
+    date: str
+    use: str
+    lines: tuple[str, ...]
+
+
+def base_views(stay: Stay, rules: RulePack, person: MobilityProfile) -> list[BaseView]:
+    """The bases in order."""
+    return [_base(stay, number, rules, person) for number in range(len(stay.bases))]
+
+
+def week_views(stay: Stay) -> list[list[DayView]]:
+    """The days, seven by seven."""
+    days = [
+        DayView(day, weekday_short(day.date), day_short(day.date), _(USES[day.use]), tuple(_lines(day)))
+        for day in stay.days
+    ]
+    return [days[first : first + WEEK] for first in range(0, len(days), WEEK)]
+
+
+def _base(stay: Stay, number: int, rules: RulePack, person: MobilityProfile) -> BaseView:
+    base = stay.bases[number]
+    kinds = {day.weather for day in stay.days if day.base == number and day.use != "move"}
+    return BaseView(
+        base=base,
+        city=city_name(base.city),
+        strengths=tuple(_(STRENGTH_WORDS[what]) for what in base.strengths),
+        weather=tuple(_weather(base)),
+        care=tuple(_care(kinds, rules, person)),
+        on_foot=tuple(thing_words(thing) for thing in base.things if thing.way == "walk"),
+        by_car=tuple(thing_words(thing) for thing in base.things if thing.way == "ride")[:MOST_BY_CAR],
+        rough=any(thing.rough for thing in base.things),
+        asks=tuple(_(UNKNOWN_WORDS[code]) for code in base.unknown),
+    )
+
+
+def _weather(base: StayBase) -> Iterator[str]:
+    for month in base.weather:
+        text = _(
+            "%(month)s：白天 %(high)s左右，夜里 %(low)s左右。",
+            month=month_words(month.month), high=degrees(month.high_c), low=degrees(month.low_c),
+        )  # fmt: skip
+        if month.km:
+            text += _(
+                "这里没查到，是按 %(km)s 公里外的%(city)s估计的。", km=month.km, city=city_name(month.measured_in)
+            )
+        yield text
+
+
+def _care(kinds: Collection[str], rules: RulePack, person: MobilityProfile) -> Iterator[str]:
+    """What to mind in the open air."""
+    if "hot" in kinds:
+        times = {"first": clock_text(rules.minute("heat-from")), "last": clock_text(rules.minute("heat-to"))}
+        yield _("天热：%(first)s 到 %(last)s 别在太阳底下走。", **times)
+    if "cold" in kinds:
+        yield _("天冷：一天在外面别超过 %(time)s。", time=minutes(person.cold_out_min))
+
+
+def thing_words(thing: NearbyThing) -> str:
+    """Something near by, and how far it is."""
+    if thing.spot.kind == "hotel":
+        return _("酒店自己的温泉")
+    name, near = spot_name(thing.spot), max(1, thing.minutes)
+    if thing.way == "walk":
+        return _("%(name)s（走约 %(minutes)s 分钟）", name=name, minutes=near)
+    return _("%(name)s（坐车约 %(minutes)s 分钟）", name=name, minutes=near)
+
+
+def _lines(day: StayDay) -> Iterator[str]:
+    if day.use == "leisure":
+        if day.things:
+            yield _("、").join(thing_words(thing) for thing in day.things)
+        else:
+            yield _("附近没查到去处，问问酒店。")
+    elif day.trip and day.use == "outing":
+        yield _("、").join(spot_name(visit.place) for visit in day.trip.visits)
+        first, last = day.trip.items[0].start // FIVE * FIVE, -(-day.trip.items[-1].end // FIVE) * FIVE
+        yield _("%(out)s 出门，%(back)s 左右回来。", out=clock_of_day(first), back=clock_of_day(last))
+        yield _("约走 %(walk)s，坐车约 %(ride)s。", walk=metres(day.trip.walk_m), ride=minutes(day.trip.ride_min))
+    elif day.trip:
+        yield from _way(day.trip)
+
+
+def _way(day: Day) -> Iterator[str]:
+    """The train of a move, or the ride."""
+    legs = [item for item in day.items if isinstance(item, Leg)]
+    train = next((leg for leg in legs if leg.mode == "train"), None)
+    if train is None:
+        ride = sum(leg.end - leg.start for leg in legs)
+        yield _("坐车到%(target)s，约 %(time)s。", target=spot_name(legs[-1].target), time=minutes(ride))
+        return
+    yield _(
+        "坐 %(train)s 次火车：%(from)s %(start)s 开，%(to)s %(end)s 到。",
+        **{"train": train.train, "from": spot_name(train.origin), "to": spot_name(train.target)},
+        start=clock_text(train.start), end=clock_text(train.end),
+    )  # fmt: skip
