@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from math import cos, hypot, radians
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, City
 from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.inputs import arrives_in_the_evening, is_open
@@ -70,10 +71,15 @@ def _arrival(station: str, at: str) -> Reason:
 
 
 def _stations(catalog: Catalog, home: str) -> list[str]:
-    """The main stations of other cities, those with the most hotels first."""
-    usable = [hotel.city for hotel in catalog.hotels.values() if hotel.usable]
-    cities = sorted(catalog.cities.values(), key=lambda city: (-usable.count(city.name), city.name))
-    return [city.station for city in cities if city.name != home][:OTHER_STATIONS]
+    """The main stations of the nearest other cities with hotels."""
+    here = catalog.cities[home]
+    slept_in = {hotel.city for hotel in catalog.hotels.values() if hotel.usable} - {home}
+
+    def degrees(city: City) -> float:
+        return hypot(city.lat - here.lat, (city.lon - here.lon) * cos(radians(here.lat)))
+
+    cities = sorted((catalog.cities[name] for name in slept_in), key=lambda city: (degrees(city), city.name))
+    return [city.station for city in cities[:OTHER_STATIONS]]
 
 
 def _starts(catalog: Catalog, request: TripRequest, blamed: Sequence[Reason]) -> Iterator[Reason]:
