@@ -92,7 +92,10 @@ _RANGES = {
     "budget": N_("预算要在 {low} 到 {high} 元之间，您填的是 {value}。"),
     "pin_day": N_("“哪一天去”要在第 {low} 到第 {high} 天之间，您填的是 {value}。"),
     "pin_minute": N_("“几点去”要在 {low} 到 {high} 之间，您填的是 {value}。"),
-    "connection_minute": N_("到达或离开的时间要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "arrival_minute": N_(
+        "到达最晚写 {high}，您填的是 {value}。再晚到的，当晚先在车站附近住下，出发日期写第二天，到达写早上的时间。"
+    ),
+    "departure_minute": N_("返程最早写 {low}，您填的是 {value}。更早的车，请少写一天，前一晚住在车站附近。"),
     "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
@@ -153,6 +156,8 @@ _REASONS = {
     "help_fewer": N_("只玩 {days} 天就能排下。"),
     "help_none": N_("天数、日期和这几条，我们一样一样改着试过，只改一样还排不下。请一次多改几样。"),
     "help_without": N_("去掉这一条就能排下：{wish}。"),
+    "help_without_all": N_("不去{places}，就能排下。"),
+    "besides": N_("去掉这些以后，还有："),
     "help_profile": N_("如果能按“{profile}”来走，就能排下。"),
     "out_banned": N_("{place}：您说不想去。"),
     "out_kind": N_("{place}：您说不要这一类地方。"),

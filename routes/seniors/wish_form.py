@@ -19,7 +19,9 @@ from routes.forms import Choice, Field, Form, ages_of, ours
 from routes.presenters import error_words
 from routes.state import catalog, english, facts_today, rail, region, rules, settings, soonest
 
-FIELDS_OF = {"city": "home", "age": "ages", "kind": "kinds_out"}  # fields that errors know by another name
+FIELDS_OF = {
+    "city": "home", "age": "ages", "kind": "kinds_out", "arrival_minute": "arrival", "departure_minute": "departure",
+}  # fields that errors know by another name  # fmt: skip
 FINER = ("also", "pace", "lift", "ages", "people", "arrival", "departure", "budget", "kinds_out", "pins")
 
 
@@ -174,9 +176,6 @@ def _field_of(error: SilverwayError, wanted: TripRequest) -> str:
         return "also"
     if kind == "station":
         arrives = wanted.arrival is not None and wanted.arrival.station == getattr(error, "name", "")
-        return "arrival" if arrives else "departure"
-    if kind == "connection_minute":
-        arrives = wanted.arrival is not None and wanted.arrival.minute == getattr(error, "value", None)
         return "arrival" if arrives else "departure"
     return FIELDS_OF.get(kind, kind)
 

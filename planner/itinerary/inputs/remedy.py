@@ -12,7 +12,7 @@ from planner.itinerary.types import PROFILES, Connection, Infeasible, Pin, Reaso
 
 REMEDIES = (
     "help_pin_time", "help_pin_day", "help_arrive", "help_leave", "help_start", "help_days", "help_fewer",
-    "help_without", "help_profile",
+    "help_without", "help_without_all", "help_profile",
 )  # fmt: skip
 WITHOUT: dict[str, dict[str, object]] = {
     "wish_budget": {"budget_fen": None},
@@ -58,6 +58,10 @@ def with_remedy(catalog: Catalog, request: TripRequest, remedy: Reason) -> TripR
             return replace(request, start=date.fromisoformat(str(values["start"])))
         case "help_profile":
             return stronger(request, str(values["profile"]))
+        case "help_without_all":
+            for place in str(values["ids"]).split("、"):
+                request = without(catalog, request, Reason("wish_must", {"id": place}))
+            return request
         case "help_without":
             return without(catalog, request, Reason(str(values["wish"]), values))
     raise ValueError(f"{remedy.code} is no remedy")
@@ -88,7 +92,7 @@ def _is_pin(catalog: Catalog, pin: Pin, values: Mapping[str, str | int]) -> bool
 
 def _place_id(catalog: Catalog, values: Mapping[str, str | int]) -> str:
     """`id`, or what was kept before there were ids: the name."""
-    return catalog.place(str(values.get("id", values["place"]))).id
+    return catalog.place(str(values["id"] if "id" in values else values["place"])).id
 
 
 def _connection(values: Mapping[str, str | int]) -> Connection:

@@ -103,14 +103,15 @@ def _pin(facts: Facts, request: TripRequest, pin: Pin) -> Pin:
 
 
 def _connection(catalog: Catalog, named: Connection | None, low: int, high: int) -> Connection | None:
-    """The connection with the station's own name; only stations with passenger trains in a known city."""
+    """The connection with the station's own name; only stations with passenger trains in a known city. An arrival is
+    limited by its latest minute, a departure by its earliest."""
     if named is None:
         return None
     name = named.station
     if name not in catalog.stations or not _served(catalog, catalog.stations[name]):
         name = station_names(row for row in catalog.stations.values() if _served(catalog, row)).find(name)
     if not low <= named.minute <= high:
-        raise OutOfRange("connection_minute", named.minute, low, high)
+        raise OutOfRange("departure_minute" if low else "arrival_minute", named.minute, low, high)
     return replace(named, station=name)
 
 

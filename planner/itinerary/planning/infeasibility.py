@@ -16,6 +16,7 @@ from planner.itinerary.planning.obstacles import Wish, named, obstacles
 from planner.itinerary.planning.remedies import changes
 from planner.itinerary.planning.trials import Trials
 from planner.itinerary.types import Infeasible, Reason, TripRequest
+from planner.people import MobilityProfile
 from planner.solving import SolveOptions
 
 COMPLETE = ("must_banned",)  # reasons that need no others
@@ -33,21 +34,30 @@ def explain_infeasibility(facts: Facts, request: TripRequest, first: Infeasible,
     request, person = validated(facts, request)
     trials = Trials(facts, options, request)
     parts = list(requirements(facts.catalog, request))
-    at_fault = [place for place in request.musts if refusal(facts.catalog.places[place], person, facts.rules)]
-    known = [] if at_fault else obstacles(facts, request, person)
-    if at_fault or known:
-        wishes = {*(("wish_must", place) for place in at_fault), *(wish for each in known for wish in each.wishes)}
-        blamed = [part for part in parts if _wish(part) in wishes]
-        reasons = list(first.reasons) if at_fault else [each.reason for each in known]
-    else:
+    reasons, wishes = _ruled_out(facts, request, person)
+    blamed = [part for part in parts if _wish(part) in wishes]
+    if not reasons:
         blamed = conflict(facts.catalog, request, parts, trials)
         clear = any(reason.code not in VAGUE for reason in first.reasons)
-        reasons = [] if clear else _named(blamed)
-        reasons = reasons or list(first.reasons)
-    helps = list(_helps(facts, request, blamed, trials))
+        reasons = ([] if clear else _named(blamed)) or list(first.reasons)
+    helps = list(_helps(facts, request, blamed, trials)) or list(_without_all(facts, request, blamed, trials))
     if not helps and not trials.over:
+        reasons += _besides(facts.catalog, request, blamed, trials)
         helps = [Reason("help_none")]
     return Infeasible((*reasons, *helps))
+
+
+def _ruled_out(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple[list[Reason], set[Wish]]:
+    """What the facts alone rule out: places nobody of the party can go to, then days, times and prices; and the
+    requirements at fault."""
+    refused = {place: refusal(facts.catalog.places[place], person, facts.rules) for place in request.musts}
+    reasons = [reason for reason in refused.values() if reason]
+    wishes: set[Wish] = {("wish_must", place) for place, reason in refused.items() if reason}
+    for each in obstacles(facts, request, person):
+        if not any(refused.get(place) for _, place in each.wishes):
+            reasons.append(each.reason)
+            wishes |= set(each.wishes)
+    return reasons, wishes
 
 
 def requirements(catalog: Catalog, request: TripRequest) -> Iterator[Reason]:
@@ -133,6 +143,29 @@ def _helps(facts: Facts, request: TripRequest, blamed: Sequence[Reason], trials:
             if trials.meets(with_remedy(facts.catalog, request, reason)):
                 yield reason
                 break
+
+
+def _without_all(facts: Facts, request: TripRequest, blamed: Sequence[Reason], trials: Trials) -> Iterator[Reason]:
+    """To leave out all the places that are to blame, if they are several and that helps."""
+    ids = list(dict.fromkeys(str(part.values["id"]) for part in blamed if "id" in part.values))
+    if len(ids) < 2 or trials.over:
+        return
+    rows = [facts.catalog.places[place] for place in ids]
+    names = {"places": "、".join(row.name for row in rows), "places_en": ", ".join(row.name_en for row in rows)}
+    remedy = Reason("help_without_all", {**names, "ids": "、".join(ids)})
+    if trials.meets(with_remedy(facts.catalog, request, remedy)):
+        yield remedy
+
+
+def _besides(catalog: Catalog, request: TripRequest, blamed: Sequence[Reason], trials: Trials) -> list[Reason]:
+    """What else does not go together, without anything that is to blame."""
+    rest = request
+    for part in blamed:
+        rest = without(catalog, rest, part)
+    if rest == request or trials.meets(rest):
+        return []
+    second = _named(conflict(catalog, rest, list(requirements(catalog, rest)), trials))
+    return [Reason("besides"), *second] if second else []
 
 
 def _wish(part: Reason) -> Wish:

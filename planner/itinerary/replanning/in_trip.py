@@ -88,7 +88,7 @@ def replan_from(
     today_ahead = replace(itinerary.days[progress.day], items=progress.left)
     found = attached(pool, [today_ahead, *itinerary.days[progress.day + 1 :]]).choose(options)
     if not found.picks:
-        return why_not(pool, found.missing)
+        return _by_the_days_of(progress, why_not(pool, found.missing))
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     first = _joined(progress, rest.days[0], ahead)
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
@@ -216,6 +216,18 @@ def _with_what_is_left(
 def _joined(progress: TripProgress, rest: Day, person: MobilityProfile) -> Day:
     """One day of what is behind and what is re-planned."""
     return day_of(person, rest.date, (*progress.items, *rest.items), rest.hotel)
+
+
+def _by_the_days_of(progress: TripProgress, infeasible: Infeasible) -> Infeasible:
+    """The reasons with days counted from the beginning of the trip."""
+    return Infeasible(
+        tuple(
+            replace(reason, values={**reason.values, "day": int(reason.values["day"]) + progress.day})
+            if "day" in reason.values
+            else reason
+            for reason in infeasible.reasons
+        )
+    )
 
 
 def _late(inputs: TripInputs, progress: TripProgress, ahead: list[Spot]) -> Infeasible:

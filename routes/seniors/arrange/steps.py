@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from planner.catalog import kind_words
 from planner.clock import today
-from planner.errors import OutOfRange, PastDate, SilverwayError
+from planner.errors import PastDate, SilverwayError
 from planner.itinerary.inputs import connection_of, minute_of, validated
 from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, Connection
 from routes.examples import example
@@ -31,6 +31,9 @@ from routes.state import catalog, facts_today, rail, region, rules, settings, so
 ADULT = 18
 AIDS = ("none", "stick", "wheelchair")
 MONTHS = tuple(map(str, range(1, 13)))
+FIELDS_OF = {
+    "age": "ages", "place": "places", "kind": "kinds", "arrival_minute": "come", "departure_minute": "leave",
+}  # fields that errors know by another name  # fmt: skip
 LONGEST = {"ages": 200, "start": 20, "station": 30, "come": 20, "leave": 20, "places": 200, "people": 20}
 
 
@@ -124,10 +127,7 @@ def _make_sure(step: str, form: Form, answers: Answers) -> None:
         validated(facts_today(), wish)
     except SilverwayError as error:
         field = getattr(error, "kind", None) or getattr(error, "field", "")
-        if isinstance(error, OutOfRange) and field == "connection_minute":
-            late = wish.arrival is not None and wish.arrival.minute == error.value
-            field = "come" if late else "leave"
-        name = {"age": "ages", "place": "places", "kind": "kinds"}.get(str(field), str(field))
+        name = FIELDS_OF.get(str(field), str(field))
         kind = STEPS[step]
         if name in (*kind.texts, *kind.one, *kind.many):
             form.mend(name, error_words(error))

@@ -26,6 +26,7 @@ CHANGES: list[tuple[Reason, dict[str, object]]] = [
     (Reason("help_profile", {"profile": "steady"}), {"profile": "steady", "companions": ()}),
     (Reason("help_arrive", {"station": "大连", "at": "12:00"}), {"arrival": Connection("大连", 720)}),
     (Reason("help_leave", {"station": "沈阳北", "at": "18:00"}), {"departure": Connection("沈阳北", 1080)}),
+    (Reason("help_without_all", {"ids": f"{PALACE}、{MANSION}"}), {"musts": (), "pins": ()}),
     (Reason("help_pin_day", {**PINNED, "to": 2}), {"pins": (Pin(PALACE, 2, 600),)}),
     (Reason("help_pin_time", PINNED), {"pins": (Pin(PALACE, 1),)}),
 ]

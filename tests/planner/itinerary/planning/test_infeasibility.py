@@ -139,10 +139,13 @@ def test_the_answer_does_not_hang_on_the_clock(facts: Facts) -> None:
 
 
 def test_it_is_said_when_no_single_change_helps(facts: Facts) -> None:
-    """Two places, each too hard for the party, by different amounts, and none of the profiles manages both."""
+    """Two places that are too hard for anybody go together; where a train leaves too early as well, that is said."""
     hard = [place.id for place in facts.catalog.places.values() if place.usable and place.intensity > 3][:2]
     answer = refused(facts, replace(WISH, profile="brisk", musts=tuple(hard)))
-    assert [reason.code for reason in answer.reasons] == ["place_hard", "place_hard", "help_none"]
+    assert [reason.code for reason in answer.reasons] == ["place_hard", "place_hard", "help_without_all"]
+    early = replace(WISH, profile="brisk", musts=tuple(hard), departure=Connection("沈阳北", 520))
+    codes = [reason.code for reason in refused(facts, early).reasons]
+    assert codes == ["place_hard", "place_hard", "besides", "alone", "help_none"]
 
 
 def test_what_is_tried_is_counted(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,3 +105,13 @@ def test_moments_that_are_not_on_the_trip(facts: Facts, trips: list[Itinerary]) 
     over = replan_from(facts, trips[0], Moment(3, 1400), (), SolveOptions())
     assert isinstance(over, Infeasible)
     assert over.reasons[0].code == "trip_over"
+
+
+def test_a_refusal_on_the_way_counts_days_from_the_first(facts: Facts, trips: list[Itinerary]) -> None:
+    trip = next(trip for trip in trips if trip.request.days == 4)  # from a Wednesday on
+    place = next(p for p in facts.catalog.places.values() if p.city == "大连" and p.usable and p.walk_m < 1000)
+    row = place.model_copy(update={"hours": "Sa-Th 09:00-17:00", "season_from": 1, "season_to": 12})
+    known = replace(facts, catalog=replace(facts.catalog, places={**facts.catalog.places, place.id: row}))
+    answer = replan_from(known, trip, Moment(2, 600), (Edit("pin", place.id, 3),), SolveOptions())
+    assert isinstance(answer, Infeasible)
+    assert (answer.reasons[0].code, answer.reasons[0].values["day"]) == ("pin_weekday", 3)
