@@ -150,3 +150,4 @@ def warm_up() -> None:
     )
     collect_general(two, 1e-6)
     collect_general(replace(two, resources=()), 1e-6)
+    best_route(two, 0, -1.0, 1e6)
