@@ -12,7 +12,7 @@ from math import ceil, inf
 
 from pyproj import Geod
 
-from planner.catalog import Hotel, hours_on, month_climate
+from planner.catalog import Hotel, Place, Restaurant, hours_on, month_climate
 from planner.facts import Facts
 from planner.itinerary.check import CheckContext, check_day, check_daylight
 from planner.itinerary.types import Leg, Spot
@@ -71,6 +71,7 @@ def _bases(context: CheckContext, stay: Stay) -> Iterator[Violation]:
     if not 1 <= len(stay.bases) <= request.bases:
         yield Violation("stay-bases", request.start.isoformat(), abs(len(stay.bases) - request.bases), "count")
     for base in stay.bases:
+        yield from _things(context, base)
         least = rules.whole("stay-base-nights") - base.nights
         if len(stay.bases) > 1 and least > 0:
             yield Violation("stay-base-nights", base.hotel.name, least, "count")
@@ -172,7 +173,8 @@ def _day(context: CheckContext, stay: Stay, day: StayDay) -> Iterator[Violation]
     for thing in day.things:
         if thing not in base.things:
             yield Violation("stay-mark", f"{where} {thing.spot.name}")
-        yield from _thing(context, base, thing, day.date)
+        if _closed(context, thing, day.date):
+            yield Violation("closed", f"{where} {thing.spot.name}")
 
 
 def _weather(context: CheckContext, city: str, day: date) -> str:
@@ -184,39 +186,47 @@ def _weather(context: CheckContext, city: str, day: date) -> str:
     return "hot" if climate.high_c >= rules.number("heat-care") else ""
 
 
-def _thing(context: CheckContext, base: StayBase, thing: NearbyThing, day: date) -> Iterator[Violation]:
-    """It exists, is open, suits, and is as near as it says."""
-    where, catalog, rules, person = (
-        f"{day.isoformat()} {thing.spot.name}",
-        context.facts.catalog,
-        context.facts.rules,
-        context.person,
-    )
-    if thing.spot.kind == "hotel":
-        if thing.spot.id != base.hotel.id or (thing.metres, thing.minutes) != (0, 0):
-            yield Violation("stay-mark", where)
-        return
-    place, table = catalog.places.get(thing.spot.id), catalog.restaurants.get(thing.spot.id)
-    row = place if thing.spot.kind == "place" else table
-    if row is None or not row.usable:
-        yield Violation("place-unsure", where)
-        return
-    if place and thing.spot.kind == "place":
-        months = (day.month - place.season_from) % 12 <= (place.season_to - place.season_from) % 12
-        if not months or hours_on(place.hours, day) == ():
-            yield Violation("closed", where)
-        if not passable(place.step_free, person.steps):
+def _things(context: CheckContext, base: StayBase) -> Iterator[Violation]:
+    """What is said to be near exists, suits, and is as near as it says; a hot spring in the hotel is nowhere else."""
+    catalog, rules, person = context.facts.catalog, context.facts.rules, context.person
+    hotel, elsewhere = catalog.hotels.get(base.hotel.id), []
+    for thing in base.things:
+        row = _row(context, thing)
+        if thing.spot.kind == "hotel":
+            if thing.spot.id != base.hotel.id or (thing.metres, thing.minutes) != (0, 0):
+                yield Violation("stay-mark", thing.spot.name)
+        elif row is None or not row.usable:
+            yield Violation("place-unsure", thing.spot.name)
+        else:
+            elsewhere.append((thing, row))
+    ways = road_table([(base.hotel.lat, base.hotel.lon), *((row.lat, row.lon) for _, row in elsewhere)])
+    for number, (thing, row) in enumerate(elsewhere, 1):
+        where = thing.spot.name
+        if isinstance(row, Place) and not passable(row.step_free, person.steps):
             yield Violation("steps", where)
-        if place.intensity > rules.whole("stay-leisure"):
-            yield Violation("stay-leisure", where, place.intensity - rules.whole("stay-leisure"), "count")
-    ways = road_table([(base.hotel.lat, base.hotel.lon), (row.lat, row.lon)])
-    metres = 1000 * float(ways.km[0, 1])
-    if abs(metres - thing.metres) > 1000 * KM_ROUNDING:
-        yield Violation("road-mark", where)
-    hotel = catalog.hotels.get(base.hotel.id)
-    if hotel and thing.rough != (hotel.position != "exact" or row.position != "exact"):
-        yield Violation("stay-mark", where)
-    yield from _near(context, thing, int(ways.minutes[0, 1]) + person.boarding_min, where)
+        if isinstance(row, Place) and row.intensity > rules.whole("stay-leisure"):
+            yield Violation("stay-leisure", where, row.intensity - rules.whole("stay-leisure"), "count")
+        if abs(1000 * float(ways.km[0, number]) - thing.metres) > 1000 * KM_ROUNDING:
+            yield Violation("road-mark", where)
+        if hotel and thing.rough != (hotel.position != "exact" or row.position != "exact"):
+            yield Violation("stay-mark", where)
+        yield from _near(context, thing, int(ways.minutes[0, number]) + person.boarding_min, where)
+
+
+def _row(context: CheckContext, thing: NearbyThing) -> Place | Restaurant | None:
+    catalog = context.facts.catalog
+    if thing.spot.kind == "place":
+        return catalog.places.get(thing.spot.id)
+    return catalog.restaurants.get(thing.spot.id)
+
+
+def _closed(context: CheckContext, thing: NearbyThing, day: date) -> bool:
+    """Is a place out of season, or shut that day?"""
+    place = context.facts.catalog.places.get(thing.spot.id) if thing.spot.kind == "place" else None
+    if place is None:
+        return False
+    months = (day.month - place.season_from) % 12 <= (place.season_to - place.season_from) % 12
+    return not months or hours_on(place.hours, day) == ()
 
 
 def _near(context: CheckContext, thing: NearbyThing, wheels: int, where: str) -> Iterator[Violation]:

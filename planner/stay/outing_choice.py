@@ -13,7 +13,7 @@ from ortools.linear_solver import pywraplp
 
 from planner.stay.problem import ChosenBase, ChosenOuting, StayProblem
 
-SHARE, LEAST = 0.02, 500  # of the linear program's optimum, and points: how far from it columns are tried first
+REACH = 150  # points that the best choice is expected to lie below the linear program's optimum, at first
 Span = tuple[int, int, int]  # base, the day one arrives, the day one leaves
 Column = tuple[int, int, int]  # which span, offer, outing
 
@@ -24,7 +24,7 @@ def best_outings(problem: StayProblem, spans: tuple[Span, ...]) -> tuple[int, tu
     relaxed = _Model(problem, spans, columns, relaxed=True)
     bound = relaxed.solve()
     costs = {column: variable.reduced_cost() for column, variable in relaxed.made.items()}
-    reach = max(LEAST, SHARE * bound)
+    reach: float = REACH
     while True:
         model = _Model(problem, spans, [column for column in columns if costs[column] >= -reach - 1e-6], relaxed=False)
         worth = round(model.solve())

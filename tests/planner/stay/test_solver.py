@@ -169,6 +169,14 @@ def test_as_many_outings_as_the_rhythm_allows(most: int, settle: int) -> None:
         assert rhythm.most(0, nights) == max(map(len, _calendars(problem, (0, 0, nights))))
 
 
+@settings(max_examples=15, deadline=None)
+@given(problems())
+def test_out_of_time_there_is_a_stay_and_an_honest_bound(problem: StayProblem) -> None:
+    hasty, best = solve_stay(problem, way, SolveOptions(seconds=0)), slow_stay(problem)
+    assert hasty.bases
+    assert hasty.worth <= best <= hasty.bound
+
+
 def test_without_a_base_there_is_no_stay() -> None:
     rhythm = Rhythm(3, 1, np.zeros(8, dtype=np.int64))
     problem = StayProblem(7, (), np.zeros(0, dtype=np.int64), 1, 0, 0, 7, 2, rhythm)
