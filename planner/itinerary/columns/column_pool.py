@@ -94,13 +94,19 @@ def make_context(
         return infeasible
     bases = find_bases(facts, request, person, worth) if request.days > 1 else []
     if request.days > 1 and not bases:
-        return Infeasible((Reason("no_hotel", {"city": request.home, "profile": person.id}),))
+        return Infeasible((_no_hotel(facts, request, person, worth),))
     if arrives_in_the_evening(facts.rules, request) and all(base.city != request.home for base in bases):
         verified = any(hotel.usable for hotel in facts.catalog.hotels.values() if hotel.city == request.home)
         code = "no_evening_lift" if verified else "no_evening_hotel"
         return Infeasible((Reason(code, {"city": request.home}),))
     inputs = inputs_of(facts, request, person, worth, [base.spot for base in bases])
     return PlanningContext(facts, request, person, inputs, tuple(bases))
+
+
+def _no_hotel(facts: Facts, request: TripRequest, person: MobilityProfile, worth: dict[str, int]) -> Reason:
+    """Is it for a lift that there is no hotel in reach?"""
+    without_lift = find_bases(facts, replace(request, lift="likely"), replace(person, needs_lift=False), worth)
+    return Reason("no_hotel_lift" if without_lift else "no_hotel", {"city": request.home})
 
 
 def make_pool(

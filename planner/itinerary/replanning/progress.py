@@ -66,13 +66,17 @@ def _where(item: Item) -> Spot:
 
 
 def _by_the_clock(items: tuple[Item, ...], begun: Spot, minute: int, rules: RulePack) -> int:
-    """How many items have begun: with a lunch its rest, and a train one waits for at its station."""
+    """How many items have begun: with a lunch its rest, here or a short way on, and a train one waits for at its
+    station."""
     behind = sum(item.start < minute for item in items)
     if behind == len(items):
         return behind
     following = items[behind]
+    rest = next((number for number in range(behind, min(behind + 2, len(items))) if isinstance(items[number], Rest)), 0)
+    if rest and any(isinstance(item, Lunch) for item in items[max(0, rest - 2) : behind]):
+        return rest + 1
     if isinstance(following, Rest):
-        return behind + (behind > 0 and isinstance(items[behind - 1], Lunch))
+        return behind
     if isinstance(following, Leg) and following.mode == "train":
         spot = _where(items[behind - 1]) if behind else begun
         here = (following.origin.kind, following.origin.id) == (spot.kind, spot.id)

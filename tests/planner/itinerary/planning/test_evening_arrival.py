@@ -52,6 +52,19 @@ def test_nowhere_to_sleep_there_is_said(facts: Facts) -> None:
         assert "酒店" in reason_sentence(answer.reasons[0], translator("zh"))
 
 
+def test_a_lift_that_is_nowhere_is_said_to_be_why(facts: Facts) -> None:
+    unknown = {key: hotel.model_copy(update={"lift": None}) for key, hotel in facts.catalog.hotels.items()}
+    known = replace(facts, catalog=replace(facts.catalog, hotels=unknown))
+    wish = replace(EVENING, days=2, arrival=None, lift="confirmed")
+    for world, code in (
+        (known, "no_hotel_lift"),
+        (replace(known, catalog=replace(known.catalog, hotels={})), "no_hotel"),
+    ):
+        answer = plan_trip(world, wish, SolveOptions())
+        assert isinstance(answer, Infeasible)
+        assert [reason.code for reason in answer.reasons] == [code]
+
+
 def test_hotels_are_changed_on_three_days_after_an_evening_only(rules: RulePack) -> None:
     cities, by_day = ["本溪", "沈阳"], replace(EVENING, arrival=Connection("本溪", 9 * 60))
     assert set(node_pairs(rules, EVENING, cities)) == {(HOME, 0), (0, 0), (0, 1), (0, HOME), (1, HOME)}

@@ -15,7 +15,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.effects import difference
 from planner.itinerary.replanning.in_trip import replan_from
-from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, TripRequest
+from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, Rest, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -56,6 +56,21 @@ def test_from_any_moment_the_rest_is_a_good_trip(facts: Facts, trips: list[Itine
         today = () if now.place else [item for item in old.items if item.start < now.minute]
         before = old.items if number < now.day else today if number == now.day else ()
         assert new.items[: len(before)] == tuple(before)
+
+
+def test_lunch_and_the_rest_after_it_stay_together(facts: Facts, trips: list[Itinerary]) -> None:
+    """Also where the rest is a short way from lunch, at the hotel."""
+    for trip in trips:
+        for number, day in enumerate(trip.days, 1):
+            lunch = next((place for place, item in enumerate(day.items) if isinstance(item, Lunch)), None)
+            if lunch is None:
+                continue
+            rest = next((item for item in day.items[lunch:] if isinstance(item, Rest)), None)
+            begun = [item.start + 1 for item in day.items[lunch:] if rest and item.start <= rest.start]
+            for minute in begun:
+                again = replan_from(facts, trip, Moment(number, minute), (), SolveOptions())
+                if not isinstance(again, Infeasible):
+                    assert rest in again.result.days[number - 1].items
 
 
 def test_who_is_in_time_goes_on_as_planned(facts: Facts, trips: list[Itinerary]) -> None:
