@@ -18,7 +18,7 @@ from routes.presenters import degrees
 
 WEEK = 7
 MOST_BY_CAR = 8  # of what is near that are told, the nearest
-USES = {"move": N_("路上"), "outing": N_("出门"), "leisure": N_("歇着")}
+USES = {"move": N_("在路上"), "outing": N_("出门"), "leisure": N_("歇着")}
 FIVE = 5  # minutes: times that are no train's are shown in steps
 
 
