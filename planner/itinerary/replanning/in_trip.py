@@ -157,6 +157,8 @@ def _sketches(inputs: TripInputs, itinerary: Itinerary, bases: list[Base], progr
         way = CityLinks(inputs.facts, inputs.person).way(begun, cities[number])
         if ahead == 0 and not _train_ahead(progress):
             way = ()
+        elif ahead == 0 and way and progress.items and progress.items[0].start < rules.minute("day-start"):
+            way = tuple(train for train in way if train.depart < rules.minute("early-train"))  # what one is up for
         limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))
         groups = days_by_hours(inputs, dates, (number,))
         if ahead == 0:
@@ -177,7 +179,8 @@ def _train_ahead(progress: TripProgress) -> bool:
 def _left(limits: DayLimits, progress: TripProgress, person: MobilityProfile, rules: RulePack) -> DayLimits:
     """What the day still allows after what is behind; lunch once had is had."""
     visits, legs = _visits(progress.items), [item for item in progress.items if isinstance(item, Leg)]
-    start = max(limits.start, progress.minute)
+    up_early = bool(progress.items) and limits.early is not None and progress.items[0].start < limits.start
+    start = max(limits.early or limits.start, progress.minute) if up_early else max(limits.start, progress.minute)
     foot = sum(leg.walk_m for leg in legs)
     had_lunch = any(isinstance(item, Lunch) for item in progress.items)
     return replace(

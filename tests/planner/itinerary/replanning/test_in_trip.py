@@ -15,7 +15,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.effects import difference
 from planner.itinerary.replanning.in_trip import replan_from
-from planner.itinerary.types import Edit, Infeasible, Itinerary, Lunch, Moment, Rest, TripRequest
+from planner.itinerary.types import Connection, Edit, Infeasible, Itinerary, Leg, Lunch, Moment, Rest, TripRequest
 from planner.people import profile
 from planner.rules import RulePack
 from planner.solving import SolveOptions
@@ -71,6 +71,18 @@ def test_lunch_and_the_rest_after_it_stay_together(facts: Facts, trips: list[Iti
                 again = replan_from(facts, trip, Moment(number, minute), (), SolveOptions())
                 if not isinstance(again, Infeasible):
                     assert rest in again.result.days[number - 1].items
+
+
+def test_who_is_up_for_an_early_train_takes_it(facts: Facts) -> None:
+    evening = Connection("本溪", 18 * 60 + 40)
+    wish = TripRequest("culture", "本溪", 3, "wheelchair", date(2027, 5, 12), arrival=evening)
+    trip = accepted(plan_trip(facts, wish, SolveOptions()))
+    leaving, train = trip.days[1].items[0], next(i for i in trip.days[1].items if isinstance(i, Leg) and i.train)
+    assert leaving.start < facts.rules.minute("day-start")
+    assert train.start < facts.rules.minute("early-train")
+    for minute in range(leaving.start + 1, train.start, 17):
+        answer = replan_from(facts, trip, Moment(2, minute), (), SolveOptions())
+        assert isinstance(answer, Infeasible) or train in answer.result.days[1].items
 
 
 def test_who_is_in_time_goes_on_as_planned(facts: Facts, trips: list[Itinerary]) -> None:
