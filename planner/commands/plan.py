@@ -37,10 +37,11 @@ def plan(
         return
     only_for_trips(ctx)
     wishes = {name: value for name, value in wishes.items() if name not in STAY_OPTIONS}
+    from planner.itinerary.columns import pool_around
     from planner.itinerary.explain import left_out, rain_plans
     from planner.itinerary.inputs import reach_note
     from planner.itinerary.metrics import summary
-    from planner.itinerary.planning import plan_with_pool
+    from planner.itinerary.planning import plan_or_explain
     from planner.sentences import reason_sentence
 
     here = cli_context(ctx)
@@ -49,10 +50,10 @@ def plan(
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
     if note := reach_note(facts, request):
         click.echo(reason_sentence(note, here.say), err=True)
-    pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
-    found = checked.result
-    others = left_out(pool, found, options) if why else None
-    dry = rain_plans(pool, found) if rain else None
+    found = unwrap(plan_or_explain(facts, request, options), here.say).result
+    pool = unwrap(pool_around(facts, found, options), here.say) if why or rain else None
+    others = left_out(pool, found, options) if pool and why else None
+    dry = rain_plans(pool, found) if pool and rain else None
     if as_json:
         click.echo(_itinerary_json(found, others, dry))
     else:

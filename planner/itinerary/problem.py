@@ -5,7 +5,7 @@ Minutes count from 00:00 of the day; points are rows of one travel table: places
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -202,7 +202,7 @@ class TripSolution:
     """The chosen plan of each day as (offer, plan) and what is proven about it, in points.
 
     `missing`: must places that no choice can hold, -1 where days, budget or trip limits cannot be kept; then `picks`
-    is empty. `prices` are those at which linear programs of the problem were bounded, `nodes` how many it had.
+    is empty.
     """
 
     picks: tuple[tuple[int, int], ...]
@@ -210,5 +210,3 @@ class TripSolution:
     bound: int
     optimal: bool
     missing: frozenset[int]
-    prices: tuple[DualPrices, ...] = field(default=(), compare=False)
-    nodes: int = 0

@@ -62,12 +62,11 @@ class JobType:
 
 def compute_trip(settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Itinerary] | Infeasible:
     """Plan a trip on the facts as they are now."""
-    from planner.itinerary.planning import plan_with_pool
+    from planner.itinerary.planning import plan_or_explain
 
     with transaction(settings.database_url) as session:
         facts = read_facts(session, settings.data_dir)
-    answer = plan_with_pool(facts, request, options)
-    return answer if isinstance(answer, Infeasible) else answer[1]
+    return plan_or_explain(facts, request, options)
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def save_change(
 
 def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked[InsightsFound] | Infeasible:
     """Find the insights into a saved trip: what is left out, rainy days, other trips, what wishes cost."""
-    from planner.itinerary.columns import build_pool
+    from planner.itinerary.columns import pool_around
     from planner.itinerary.explain import find_insights
 
     with transaction(settings.database_url) as session:
@@ -161,8 +160,7 @@ def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Ch
     itinerary = saved.itinerary()
     if itinerary.facts_digest != facts.catalog.digest:
         return Infeasible((Reason("other_facts"),))
-    nights = [day.hotel.id for day in itinerary.days if day.hotel]
-    pool = build_pool(facts, itinerary.request, options, hotels=nights)
+    pool = pool_around(facts, itinerary, options)
     if isinstance(pool, Infeasible):
         return pool
     return Checked(InsightsFound(trip, find_insights(pool, itinerary, options, best=saved.changed() is None)), ())

@@ -87,7 +87,7 @@ def run(settings: Settings, facts: Facts, tmp_path_factory: pytest.TempPathFacto
         tables = data.now(CliContext(Settings(), "zh", str))
         patch.setattr(data, "now", lambda _: tables)
         patch.setattr(data, "fetch", lambda *_: [])
-        patch.setattr(planning, "plan_with_pool", lambda facts, request, _: _only_read(validated, facts, request))
+        patch.setattr(planning, "plan_or_explain", lambda facts, request, _: _only_read(validated, facts, request))
         patch.setattr(columns, "build_pool", lambda facts, request, _: _only_read(validated, facts, request))
         patch.setattr(cruise, "plan_cruises", lambda facts, request, *_: _only_read(cruise.validated, facts, request))
         patch.chdir(folder)

@@ -21,7 +21,7 @@ from werkzeug.test import TestResponse
 from planner.clock import today
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import ColumnPool, build_pool
+from planner.itinerary.columns import ColumnPool, pool_around
 from planner.itinerary.explain import find_insights
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning import difference, replan
@@ -92,8 +92,7 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
     own_folder.mkdir()
     own = copied_database(settings, own_folder)
     own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
-    nights = [day.hotel.id for day in itinerary.days if day.hotel]
-    pool = build_pool(facts, itinerary.request, SolveOptions(), hotels=nights)
+    pool = pool_around(facts, itinerary, SolveOptions())
     assert isinstance(pool, ColumnPool)
     beside = InsightsFound("", find_insights(pool, itinerary, SolveOptions()))
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)

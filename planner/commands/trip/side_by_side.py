@@ -65,13 +65,14 @@ def _best(
     here: CliContext, seed: int, start: str | None, wishes: dict[str, Any]
 ) -> tuple[ColumnPool, Itinerary, SolveOptions]:
     """The wish's pool with its best trip; or the reasons why there is none, and the end."""
-    from planner.itinerary.planning import plan_with_pool
+    from planner.itinerary.columns import pool_around
+    from planner.itinerary.planning import plan_or_explain
 
     facts = here.facts()
     request = request_of(facts.rail, {"start": start_day(facts.rules, start), **wishes})
     options = SolveOptions(seconds=here.settings.plan_seconds, seed=seed)
-    pool, checked = unwrap(plan_with_pool(facts, request, options), here.say)
-    return pool, checked.result, options
+    found = unwrap(plan_or_explain(facts, request, options), here.say).result
+    return unwrap(pool_around(facts, found, options), here.say), found, options
 
 
 def _as_data(catalog: Catalog, first: Itinerary, others: tuple[Alternative, ...]) -> list[dict[str, Any]]:

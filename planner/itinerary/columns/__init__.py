@@ -10,16 +10,17 @@ from planner.itinerary.columns.column_pool import (
     make_context,
     make_pool,
     problem_of,
-    with_bases,
 )
 from planner.itinerary.columns.day_plans import list_days, list_plans
-from planner.itinerary.columns.hotel_bounds import HotelBounds
-from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool, promising_bases
+from planner.itinerary.columns.grouped_hotels import GroupedHotels
+from planner.itinerary.columns.hotel_choice import HotelChoice
+from planner.itinerary.columns.neighbourhood import add_columns_by_lns, build_pool, pool_around, promising_bases
 from planner.itinerary.columns.schedule import day_of, make_day
 
 __all__ = [
     "ColumnPool",
-    "HotelBounds",
+    "GroupedHotels",
+    "HotelChoice",
     "PlanningContext",
     "SearchScope",
     "add_columns_by_lns",
@@ -33,7 +34,7 @@ __all__ = [
     "make_context",
     "make_day",
     "make_pool",
+    "pool_around",
     "problem_of",
     "promising_bases",
-    "with_bases",
 ]

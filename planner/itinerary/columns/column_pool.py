@@ -23,7 +23,6 @@ from planner.itinerary.inputs import (
     city_of,
     find_bases,
     make_inputs,
-    node_pairs,
     sketch_trip,
     station_spot,
     trip_ends,
@@ -119,20 +118,6 @@ def make_pool(
     known = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": tuple(bases)}
     problem = problem_of(context.inputs, context.request, bases, [each.offer for each in listed])
     return ColumnPool(**known, listed=listed, problem=problem, seconds=perf_counter() - began)
-
-
-def with_bases(pool: ColumnPool, more: Sequence[Base], options: SolveOptions) -> ColumnPool:
-    """The pool with the day plans from and to further hotels."""
-    began = perf_counter()
-    bases, known = (*pool.bases, *more), len(pool.bases)
-    pairs = [
-        pair for pair in node_pairs(pool.facts.rules, pool.request, [base.city for base in bases]) if max(pair) >= known
-    ]
-    sketched = sketch_trip(pool.inputs, pool.request, bases, pairs=pairs)
-    listed = (*pool.listed, *list_days(pool.inputs, sketched, options))
-    problem = problem_of(pool.inputs, pool.request, bases, [each.offer for each in listed])
-    seconds = pool.seconds + perf_counter() - began
-    return replace(pool, bases=bases, listed=listed, problem=problem, seconds=seconds)
 
 
 def inputs_of(

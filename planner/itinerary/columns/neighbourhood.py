@@ -19,14 +19,14 @@ import numpy.typing as npt
 from planner.facts import Facts
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed, offer_of
-from planner.itinerary.columns.hotel_bounds import HotelBounds
-from planner.itinerary.inputs import Base, DaySketch
+from planner.itinerary.inputs import Base, DaySketch, changes_hotels
 from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints
 from planner.itinerary.solver import choose_days, enumerate_days, undominated
-from planner.itinerary.types import Infeasible, TripRequest
+from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.people import MobilityProfile
 from planner.solving import Progress, SolveOptions
 
+SHORT_CITIES, LONG_CITIES = 3, 6  # that hotels are taken from, without moves and with them
 FIRST_EFFORT = 0.1  # for the trip that is add_columns_by_lns from
 ROUNDS = 30  # for each of its days
 MOST_SETS = 12_000  # of places listed in one round
@@ -56,15 +56,32 @@ def build_pool(
     context = make_context(facts, request, person)
     if isinstance(context, Infeasible):
         return context
-    return add_columns_by_lns(make_pool(context, options, promising_bases(context, options, hotels)), options)
+    return add_columns_by_lns(make_pool(context, options, promising_bases(context, hotels)), options)
 
 
-def promising_bases(context: PlanningContext, options: SolveOptions, hotels: Collection[str] = ()) -> tuple[Base, ...]:
-    """The context's hotels with the given ids, then the most promising of the others; none for a day trip."""
+def pool_around(facts: Facts, itinerary: Itinerary, options: SolveOptions) -> ColumnPool | Infeasible:
+    """The columns of a trip's request from its hotels and the most promising others: to find what could be different.
+
+    Raises
+    ------
+    SilverwayError
+        If the request names what is no longer known.
+    """
+    nights = [day.hotel.id for day in itinerary.days if day.hotel]
+    return build_pool(facts, itinerary.request, options, hotels=nights)
+
+
+def promising_bases(context: PlanningContext, hotels: Collection[str] = ()) -> tuple[Base, ...]:
+    """The context's hotels with the given ids, then the most promising of each of a few cities; none for a day trip."""
     if context.request.days == 1:
         return ()
     own = tuple(base for base in context.bases if base.hotel.id in hotels)
-    first = HotelBounds(context, options).first()
+    cities, of_each = (LONG_CITIES, 1) if changes_hotels(context.facts.rules, context.request) else (SHORT_CITIES, 2)
+    chosen: dict[str, list[Base]] = {}
+    for base in context.bases:
+        if len(chosen) < cities or base.city in chosen:
+            chosen.setdefault(base.city, []).append(base)
+    first = [base for bases in chosen.values() for base in bases[:of_each]]
     return (*own, *(base for base in first if base.hotel.id not in hotels))
 
 

@@ -1,21 +1,20 @@
 """Facts, request and rules → problem: validation, eligible places and their scores, hotels, rail links, travel."""
 
 from planner.itinerary.inputs.build import (
-    DayFrame,
-    DaySketch,
-    TripInputs,
     city_of,
     day_clock,
-    days_by_hours,
     limits_for,
-    make_inputs,
     node_pairs,
-    sketch_day,
     sketch_trip,
-    stay_with_pauses,
     trip_ends,
 )
 from planner.itinerary.inputs.connections import connection_of, minute_of
+from planner.itinerary.inputs.day_sketch import (
+    DayFrame,
+    DaySketch,
+    days_by_hours,
+    sketch_day,
+)
 from planner.itinerary.inputs.eligibility import in_season, is_open, leave_by, opening, refusal
 from planner.itinerary.inputs.hotel_groups import with_groups
 from planner.itinerary.inputs.hotels import (
@@ -45,6 +44,11 @@ from planner.itinerary.inputs.scoring import (
     weights_of,
 )
 from planner.itinerary.inputs.travel_matrix import air_km, hotel_spot, place_spot, restaurant_spot, station_spot
+from planner.itinerary.inputs.trip_inputs import (
+    TripInputs,
+    make_inputs,
+    stay_with_pauses,
+)
 from planner.itinerary.inputs.validation import validated, worths
 
 __all__ = [

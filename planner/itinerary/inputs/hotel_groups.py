@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planner.itinerary.inputs.build import TripInputs
 from planner.itinerary.inputs.hotels import Base, HotelGroup
 from planner.itinerary.inputs.travel_matrix import with_nearest
+from planner.itinerary.inputs.trip_inputs import TripInputs
 from planner.itinerary.types import Spot
 
 

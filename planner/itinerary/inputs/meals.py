@@ -22,12 +22,12 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
     """
     if any(ground.spots[row].kind == "group" for row in points):
         return _relaxed(ground, facts, points)
-    tables = [row for row, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
+    tables = ground.tables
     cold = roofed_month(month, facts.rules)
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
-        best = _nearest(ground, row, tables, facts.rules.whole("lunch-reach"))
+        best = ground.nearest_table(row, facts.rules.whole("lunch-reach"))
         if best is None and (not cold or _roofed(facts, ground.spots[row])):
             best = row
         if best is None:
@@ -42,11 +42,10 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
 
 def _relaxed(ground: Ground, facts: Facts, points: list[int]) -> tuple[Ints, Ints]:
     """As near as any hotel of a group could have it: at a table near by, else at the point itself, and rest there."""
-    tables = [row for row, spot in enumerate(ground.spots) if spot.kind == "restaurant"]
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
         group = ground.spots[row].kind == "group"
-        best = None if group else _nearest(ground, row, tables, facts.rules.whole("lunch-reach"))
+        best = None if group else ground.nearest_table(row, facts.rules.whole("lunch-reach"))
         best = row if best is None else best
         if best not in added:
             added[best] = len(points)

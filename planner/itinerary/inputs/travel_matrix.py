@@ -42,6 +42,20 @@ class Ground:
     def _numbers(self) -> dict[tuple[str, str], int]:
         return {(spot.kind, spot.id): i for i, spot in enumerate(self.spots)}
 
+    @cached_property
+    def tables(self) -> list[int]:
+        """The rows of the restaurants."""
+        return [row for row, spot in enumerate(self.spots) if spot.kind == "restaurant"]
+
+    def nearest_table(self, row: int, within: int) -> int | None:
+        """The restaurant that is reached first from a row, if within so many minutes."""
+        best = self._nearest_tables[row] if self.tables else None
+        return best if best is not None and self.minutes[row, best] <= within else None
+
+    @cached_property
+    def _nearest_tables(self) -> list[int]:
+        return [self.tables[k] for k in self.minutes[:, self.tables].argmin(axis=1).tolist()]
+
 
 def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground:
     """The ground with further spots, each as near to every other as the nearest row of its group, on foot (one metre)

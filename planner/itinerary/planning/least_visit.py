@@ -37,7 +37,7 @@ def with_a_visit(context: PlanningContext, empty: Found, options: SolveOptions) 
     visits = sum(int((pool.problem.offers[offer].places[plan] >= 0).sum()) for offer, plan in found.choice.picks)
     worth = found.choice.worth - VISIT_POINTS * visits
     bound = max(worth, empty.choice.bound, empty.scope.bound)
-    choice = replace(found.choice, worth=worth, bound=bound, optimal=worth == bound, prices=())
+    choice = replace(found.choice, worth=worth, bound=bound, optimal=worth == bound)
     return Found(pool, choice, SearchScope(bound, empty.scope.hotels, empty.scope.cities))
 
 

@@ -18,7 +18,7 @@ from planner.itinerary.columns import (
 from planner.itinerary.planning.infeasibility import explain_infeasibility
 from planner.itinerary.planning.least_visit import sees_a_place, with_a_visit
 from planner.itinerary.planning.obstacles import obstacles, why_not
-from planner.itinerary.planning.search import list_best, search
+from planner.itinerary.planning.search import best_trip
 from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Infeasible, Itinerary, Reason, TripRequest
@@ -44,23 +44,19 @@ def plan_trip(
         If the request names what nobody knows or is out of range.
     """
     context = _context(facts, request)
-    return context if isinstance(context, Infeasible) else _plan(context, options)[1]
+    return context if isinstance(context, Infeasible) else _plan(context, options)
 
 
-def plan_with_pool(
-    facts: Facts,
-    request: TripRequest,
-    options: SolveOptions,
-) -> tuple[ColumnPool, Checked[Itinerary]] | Infeasible:
-    """As `plan_trip`, with the columns the trip was chosen from; infeasibility is explained, with a remedy."""
+def plan_or_explain(facts: Facts, request: TripRequest, options: SolveOptions) -> Checked[Itinerary] | Infeasible:
+    """As `plan_trip`; infeasibility is explained, with a remedy."""
     began = perf_counter()
     context = _context(facts, request)
     if isinstance(context, Infeasible):
         return explain_infeasibility(facts, request, context, options)
-    pool, answer = _plan(context, options)
+    answer = _plan(context, options)
     if isinstance(answer, Infeasible):
         return explain_infeasibility(facts, request, answer, options.since(began))
-    return pool, answer
+    return answer
 
 
 def _context(facts: Facts, request: TripRequest) -> PlanningContext | Infeasible:
@@ -93,8 +89,8 @@ class _Late(Cancelled):
     """The search under way has to end for an answer to be in time."""
 
 
-def _plan(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool, Checked[Itinerary] | Infeasible]:
-    """The best trip of a context, and the columns it is from; the first solution where that would come too late."""
+def _plan(context: PlanningContext, options: SolveOptions) -> Checked[Itinerary] | Infeasible:
+    """The best trip of a context; the first solution where that would come too late."""
     began = perf_counter()
     few, found = first_solution(context, options), False
 
@@ -108,14 +104,14 @@ def _plan(context: PlanningContext, options: SolveOptions) -> tuple[ColumnPool, 
 
     timed = replace(options, progress=look) if few else options
     try:
-        result = search(*list_best(context, timed), timed.since(began))
+        result = best_trip(context, timed)
         if result.choice.picks and not sees_a_place(result.pool.problem, result.choice):
             result = with_a_visit(context, result, timed.since(began)) or result
     except _Late:
         if few is None:
             raise
-        return few, solve_pool(few, options.since(began))
-    return result.pool, _accepted(result.pool, result.choice, options, began, result.scope)
+        return solve_pool(few, options.since(began))
+    return _accepted(result.pool, result.choice, options, began, result.scope)
 
 
 def solve_pool(

@@ -1,4 +1,4 @@
-"""The best trip over all hotels in reach: from the most promising ones first, with others as long as bounds allow."""
+"""The best trip over all hotels in reach: nights up to groups of neighbouring hotels first, hotels and days then."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from time import perf_counter
 
 from planner.itinerary.columns import (
     ColumnPool,
-    HotelBounds,
+    GroupedHotels,
+    HotelChoice,
     PlanningContext,
     SearchScope,
     add_columns_by_lns,
     make_pool,
-    with_bases,
 )
 from planner.itinerary.problem import TripSolution
-from planner.itinerary.solver import PENALTY, choose_days
+from planner.itinerary.solver import choose_days, search_nights
 from planner.solving import SolveOptions
-
-MORE_HOTELS = 6  # that join at once
-ROUNDS = 6  # in which hotels join a trip that is to be proven best
-LONG_ROUNDS, LONG_MORE = 1, 3  # and a longer one
-SHORT_DAYS, GAP_ENOUGH = 3, 0.01  # longer trips need only be that near to the best
 
 
 @dataclass(frozen=True)
@@ -35,34 +30,20 @@ class Found:
 
 def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
     """The best trip of a context over all its hotels."""
-    return search(*list_best(context, options), options)
-
-
-def list_best(context: PlanningContext, options: SolveOptions) -> tuple[HotelBounds | None, ColumnPool]:
-    """Bounds for all hotels of a context, and the columns of the most promising ones; no bounds for a day trip."""
-    if context.request.days == 1:
-        return None, add_columns_by_lns(make_pool(context, options), options)
-    bounds = HotelBounds(context, options)
-    return bounds, add_columns_by_lns(make_pool(context, options, bounds.first()), options)
-
-
-def search(bounds: HotelBounds | None, pool: ColumnPool, options: SolveOptions) -> Found:
-    """The best trip of a pool, and of hotels that may be in a better one, which join it round by round."""
     began = perf_counter()
-    choice = choose_days(pool.problem, options)
-    if bounds is None:
+    if context.request.days == 1:
+        pool = add_columns_by_lns(make_pool(context, options), options)
+        choice = choose_days(pool.problem, options.since(began))
         return Found(pool, choice, SearchScope(choice.worth, 0, 0))
-    everything = len(bounds.context.bases), len({base.city for base in bounds.context.bases})
-    long = pool.request.days > SHORT_DAYS
-    rounds = 0
-    while True:
-        floor = choice.worth if choice.picks else -PENALTY
-        enough = floor + int(GAP_ENOUGH * max(floor, 0)) if long else floor
-        rivals = bounds.rivals(pool, choice.prices, enough)
-        late = perf_counter() - began > options.seconds
-        if not rivals.bases or (choice.picks and (late or rounds == (LONG_ROUNDS if long else ROUNDS))):
-            return Found(pool, choice, SearchScope(max(rivals.bound, choice.bound), *everything))
-        rounds += 1
-        joined = rivals.bases[: LONG_MORE if long else MORE_HOTELS]
-        pool = with_bases(pool, joined, options.since(began))
-        choice = choose_days(pool.problem, options.since(began), choice)
+    groups = GroupedHotels(context, options)
+    hotels = HotelChoice(groups, options.since(began))
+    choice = search_nights(groups.problem, options.since(began), hotels.decide)
+    bases = groups.context.bases
+    scope = SearchScope(choice.bound, len(bases), len({base.city for base in bases}))
+    if hotels.best is None:
+        return Found(make_pool(context, options, bases[:1]), choice, scope)
+    pool = add_columns_by_lns(hotels.best, options.since(began))
+    if pool is not hotels.best:
+        more = choose_days(pool.problem, options.since(began))
+        choice = more if more.worth > choice.worth else choice
+    return Found(pool, choice, scope)

@@ -82,7 +82,7 @@ def replan(
         return explain_infeasibility(facts, request, context, options)
     context = _with_own(context, itinerary)
     nights = {day.hotel.id for day in itinerary.days if day.hotel}
-    pool = add_columns_by_lns(make_pool(context, options, promising_bases(context, options, nights)), options)
+    pool = add_columns_by_lns(make_pool(context, options, promising_bases(context, nights)), options)
     problem = attached(pool, itinerary.days)
     found = None
     if all(edit.kind in NOTHING_NEW for edit in edits):

@@ -1,23 +1,27 @@
 """The solver of itineraries: day plans by labelling, bounds, branch and price. Sees numbers only, no facts."""
 
-from planner.itinerary.solver.branch_and_price import choose_days
-from planner.itinerary.solver.city_bounds import CityBound, CityBounds, NightLink, most_through
+from planner.itinerary.solver.branch_and_price import SHORT_DAYS, choose_days, search_nights, settled_worth
+from planner.itinerary.solver.city_bounds import CityBounds
 from planner.itinerary.solver.kernels import undominated
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
+from planner.itinerary.solver.lp import TripRelaxation
+from planner.itinerary.solver.master import MasterSolution
 from planner.itinerary.solver.trip_model import PENALTY, Trip, route_cost
 from planner.itinerary.solver.warm_up import warm_up
 
 __all__ = [
     "PENALTY",
-    "CityBound",
+    "SHORT_DAYS",
     "CityBounds",
-    "NightLink",
+    "MasterSolution",
     "TooManyPlans",
     "Trip",
+    "TripRelaxation",
     "choose_days",
     "enumerate_days",
-    "most_through",
     "route_cost",
+    "search_nights",
+    "settled_worth",
     "undominated",
     "warm_up",
 ]

@@ -8,7 +8,7 @@ the one found are left out. What is left open keeps its bound: the answer tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from itertools import combinations, pairwise
@@ -16,10 +16,10 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.itinerary.problem import DualPrices, TripProblem, TripSolution
+from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver.bounds import best_by_cities
-from planner.itinerary.solver.lp import Nights, TripRelaxation, Ways
-from planner.itinerary.solver.master import best_of
+from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
+from planner.itinerary.solver.master import MasterSolution, best_of
 from planner.itinerary.solver.pair_exchange import Polish
 from planner.itinerary.solver.trip_model import PENALTY, Floats, Trip
 from planner.solving import Progress, SolveOptions
@@ -28,21 +28,36 @@ _DIVE_PLANS = 120  # columns of a first look
 _FIRST_PLANS = 300  # columns of a quick look at one way to spend the nights
 _MOST_PLANS = 3000  # columns of a whole one
 SHORT_DAYS = 3  # trips of more days need not be proven best:
-GAP_ENOUGH = 0.01  # once that close to the bound, or twice that after a look, they are not worked on
+GAP_ENOUGH = 0.01  # once that close to the bound they are not worked on
 _CLOSE = 0.02  # a bound this near to the best trip leaves few columns to choose from
 _WHOLE = 1e-6
 DIVES = 3  # of the first branches
-PRICES = 8  # kept for those who bound what is not in the problem
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 
+Decide = Callable[[TripRelaxation, int, bool], MasterSolution]
 
-def choose_days(problem: TripProblem, options: SolveOptions, known: TripSolution | None = None) -> TripSolution:
+
+def choose_days(problem: TripProblem, options: SolveOptions, floor: int = -PENALTY) -> TripSolution:
     """The best choice of one plan a day, with a proven bound; `missing` musts if there is none.
 
-    `known` is a choice for the problem before its last nodes and offers were added: only trips that sleep in one of the
-    new nodes are searched.
+    Only trips worth more than `floor` are looked for: where there is none, the bound is the floor.
     """
-    return _BranchAndPrice(problem, options, known).run()
+    return _BranchAndPrice(problem, options, floor).run()
+
+
+def search_nights(problem: TripProblem, options: SolveOptions, decide: Decide) -> TripSolution:
+    """As `choose_days`, but the days of a trip whose nights are all decided are up to `decide`.
+
+    `decide(relaxed, floor, hasty)` gets the linear program solved for these nights, the worth from which on a trip is
+    of use, and whether any trip will do for now. Its `worth` and `picks` are those of the best trip it knows for them,
+    none of which is worth more than its `bound`. The picks are handed through.
+    """
+    return _BranchAndPrice(problem, options, -PENALTY, decide).run()
+
+
+def settled_worth(worth: int, days: int) -> int:
+    """Up to which bound a trip of that worth is good enough: the worth itself, a little more on long trips."""
+    return worth if days <= SHORT_DAYS else worth + int(GAP_ENOUGH * max(worth, 0))
 
 
 @dataclass(order=True)
@@ -64,50 +79,40 @@ class _Branch:
 
 
 class _BranchAndPrice:
-    def __init__(self, problem: TripProblem, options: SolveOptions, known: TripSolution | None) -> None:
+    def __init__(self, problem: TripProblem, options: SolveOptions, floor: int, decide: Decide | None = None) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
         self.relaxed, self.polish = TripRelaxation(self.trip, self._tell), Polish(self.trip, self._tell)
-        self.hotels: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
+        self.hotels = self.relaxed.all_ways().nights
         self.began = perf_counter()
         self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
-        self.best, self.picks = -PENALTY, ()  # type: int, tuple[tuple[int, int], ...]
+        self.floor, self.best = floor, floor
+        self.picks: tuple[tuple[int, int], ...] = ()
+        self.decide, self.final = decide or self._choose, decide is None
         self.left_over = -PENALTY  # bound of what was put aside unsolved
-        self.patterns: list[Nights] = [self.hotels]  # of nights, which together hold all that is searched
-        if known and known.nodes:
-            self.patterns = _first_fresh(self.hotels, frozenset(range(known.nodes)))
-        if known and known.picks:
-            self.best, self.picks, self.left_over = known.worth, known.picks, known.bound
         self.at_work = PENALTY  # and of what is being looked at
-        self.looked = 0  # at so many branches
+        self.looked, self.opened = 0, 0  # so many branches
         self.open: list[_Branch] = []
         self.short: list[frozenset[int]] = []  # what was missing where there is no trip
-        self.prices: list[DualPrices] = []  # of all ways, and of those through some cities
 
     def run(self) -> TripSolution:
-        self.relaxed.solve(Ways(frozenset(), self.hotels))
-        self.prices.append(self.relaxed.prices)
+        self.relaxed.solve(self.relaxed.all_ways())
         for ways, bound in self._outlook().items():
             heappush(self.open, _Branch(bound, -len(self.open), ways, whole=True))
         if self.relaxed.short:
             return self._nothing(self.open)
-        while self.open and not self._settled(max(self.open[0].bound, self.left_over)) and not self._enough():
+        while self.open and not self._settled(max(self.open[0].bound, self.left_over), self.best):
+            if self._enough():
+                break
             branch = heappop(self.open)
             self.at_work = branch.bound
             self._look_at(branch)
         self.at_work = -PENALTY
-        if not self.picks:
+        if not self.picks and self.floor == -PENALTY:
             return self._nothing([])
         bound = self._bound()
-        return TripSolution(
-            _evened(self.problem, list(self.picks)),
-            self.best,
-            bound,
-            bound == self.best,
-            frozenset(),
-            tuple(self.prices),
-            self.problem.nodes,
-        )
+        picks = _evened(self.problem, list(self.picks)) if self.final else self.picks
+        return TripSolution(picks, self.best, bound, bound == self.best, frozenset())
 
     def _nothing(self, branches: Iterable[_Branch]) -> TripSolution:
         """No trip can be had: what is missing in the branches already looked at, and in these."""
@@ -117,16 +122,15 @@ class _BranchAndPrice:
         missing = [short for short in self.short if short]
         most = self.problem.must or frozenset({-1})
         least = min(missing, key=lambda m: (len(m), sorted(m)), default=most)
-        return TripSolution((), 0, 0, False, least, tuple(self.prices), self.problem.nodes)
+        return TripSolution((), max(self.floor, 0), max(self.floor, 0), False, least)
 
     def _outlook(self) -> dict[Ways, int]:
-        """What trips can be worth at most at the prices found last, by the cities slept in and the nights' pattern."""
+        """What trips can be worth at most at the prices found last, by the cities slept in."""
         most, best = min(self.problem.most_cities, self.problem.days - 1), self.relaxed.best_at_prices()
         stock = self.relaxed.prices.stock
         return {
-            self._ways(cities, nights): int(np.floor(points + stock + 1e-3))
-            for nights in self.patterns
-            for cities, points in best_by_cities(self.problem, best, nights, most).items()
+            self._ways(cities): int(np.floor(points + stock + 1e-3))
+            for cities, points in best_by_cities(self.problem, best, self.hotels, most).items()
         }
 
     def _look_ahead(self) -> None:
@@ -139,19 +143,20 @@ class _BranchAndPrice:
             ]
             heapify(self.open)
 
-    def _ways(self, cities: frozenset[int], nights: Nights) -> Ways:
-        """The ways of a pattern to spend the nights in these cities."""
+    def _ways(self, cities: frozenset[int]) -> Ways:
+        """The ways to spend the nights in these cities."""
         hotels = frozenset(node for node, city in enumerate(self.problem.cities) if city in cities)
-        return Ways(cities, tuple(nodes & hotels for nodes in nights))
+        return Ways(cities, (hotels,) * len(self.hotels))
 
-    def _settled(self, bound: int) -> bool:
-        """Is the best trip good enough for this bound?"""
-        return bound <= self.best + int(self.enough * max(self.best, 0))
+    def _settled(self, bound: int, worth: int) -> bool:
+        """Is a trip of that worth good enough for this bound?"""
+        return bound <= settled_worth(worth, self.problem.days)
 
     def _enough(self) -> bool:
         """Is the effort spent, or the safety net reached? Without any trip the search goes on: there may be one."""
         late = perf_counter() - self.began > self.options.seconds
-        return bool(self.picks) and (late or self.looked >= self.options.effort * BRANCHES)
+        found = bool(self.picks) or self.floor > -PENALTY
+        return found and (late or self.looked >= self.options.effort * BRANCHES)
 
     def _bound(self) -> int:
         """No trip is worth more: of what is open, under work or left over."""
@@ -164,15 +169,17 @@ class _BranchAndPrice:
 
     def _look_at(self, branch: _Branch) -> None:
         """Price the branch; decide another night of it, or all its days."""
-        bound = min(branch.bound, self.relaxed.solve(branch.ways))
-        if branch.whole and len(self.prices) < PRICES:
-            self.prices.append(self.relaxed.prices)
+        try:
+            bound = min(branch.bound, self.relaxed.solve(branch.ways))
+        except NoOptimum:  # what is known of these ways still holds
+            self.left_over = max(self.left_over, branch.bound)
+            return
         self._look_ahead()
         if self.relaxed.short:
             self.short.append(self.relaxed.short)
         if self.relaxed.short or bound <= self.best:
             return
-        if self._settled(bound):
+        if self._settled(bound, self.best):
             self.left_over = max(self.left_over, bound)
             return
         if not branch.priced and self.open and bound < self.open[0].bound:
@@ -180,21 +187,29 @@ class _BranchAndPrice:
             return
         slept = self.relaxed.slept()
         split = [float(share.max()) for share in slept]
+        here = [frozenset({int(share.argmax())}) for share in slept]
         if min(split, default=1.0) > 1 - _WHOLE:
-            left = self._decide(_FIRST_PLANS) if bound > self.best * (1 + _CLOSE) else bound
-            if left > self.best * (1 + 2 * self.enough):
-                left = self._decide(_MOST_PLANS)
-            self.left_over = max(self.left_over, left)
+            self._leave_open(bound, branch.ways, here)
+            self.looked += 1
+            self.relaxed.narrow(tuple(here))
+            self._take(hasty=False)
             return
         self.looked += 1
         if self.looked <= DIVES:
             self._dive(branch.ways, slept)
         night = int(np.argmin(split))
-        here = frozenset({int(slept[night].argmax())})
-        for side, nodes in enumerate((here, branch.ways.nights[night] - here)):
-            if nodes:
-                nights = (*branch.ways.nights[:night], nodes, *branch.ways.nights[night + 1 :])
-                heappush(self.open, _Branch(bound, 2 * self.looked + side, replace(branch.ways, nights=nights)))
+        for nodes in (here[night], branch.ways.nights[night] - here[night]):
+            self._open_one(bound, branch.ways, (*branch.ways.nights[:night], nodes, *branch.ways.nights[night + 1 :]))
+
+    def _leave_open(self, bound: int, ways: Ways, taken: list[frozenset[int]]) -> None:
+        """Open all ways but the one that is taken, by the first night that is spent elsewhere."""
+        for night, nodes in enumerate(ways.nights):
+            self._open_one(bound, ways, (*taken[:night], nodes - taken[night], *ways.nights[night + 1 :]))
+
+    def _open_one(self, bound: int, ways: Ways, nights: Nights) -> None:
+        if all(nights):
+            self.opened += 1
+            heappush(self.open, _Branch(bound, self.opened, replace(ways, nights=nights)))
 
     def _dive(self, ways: Ways, slept: list[Floats]) -> None:
         """A trip early: spend the clearest night where most of it is spent, price anew, until all are clear."""
@@ -207,29 +222,44 @@ class _BranchAndPrice:
             night = int(np.argmax(split))
             here = frozenset({int(slept[night].argmax())})
             ways = replace(ways, nights=(*ways.nights[:night], here, *ways.nights[night + 1 :]))
-            if self.relaxed.solve(ways) <= self.best or self.relaxed.short:
+            try:
+                if self.relaxed.solve(ways) <= self.best or self.relaxed.short:
+                    return
+            except NoOptimum:
                 return
             slept = self.relaxed.slept()
-        self._decide(_DIVE_PLANS)
+        self._take(hasty=True)
 
-    def _decide(self, most: int) -> int:
-        """Find the best plans for the nights just priced among `most` columns; returns a bound for these nights."""
-        columns, left_out = self.relaxed.rivals(self.best, most)
+    def _take(self, hasty: bool) -> None:
+        """Decide the days of the nights just priced; what is left of them is put aside, unless that was hasty."""
+        found = self.decide(self.relaxed, self.best, hasty)
+        if found.picks and found.worth > self.best:
+            self.best, self.picks = found.worth, found.picks
+        if not hasty:
+            self.left_over = max(self.left_over, found.bound)
+
+    def _choose(self, relaxed: TripRelaxation, floor: int, hasty: bool) -> MasterSolution:
+        """The days by integer programs over more and more columns."""
+        if hasty:
+            return self._among(_DIVE_PLANS, floor)
+        found = MasterSolution(floor, relaxed.bound, ())
+        if relaxed.bound > floor * (1 + _CLOSE):
+            found = self._among(_FIRST_PLANS, floor)
+        if self._settled(found.bound, max(found.worth, floor)):
+            return found
+        more = self._among(_MOST_PLANS, max(found.worth, floor))
+        return replace(max(found, more, key=lambda each: each.worth), bound=more.bound)
+
+    def _among(self, most: int, floor: int) -> MasterSolution:
+        """The best plans for the nights just priced among `most` columns, and a bound for these nights."""
+        columns, left_out = self.relaxed.rivals(floor, most)
         left = self.options.since(self.began)
         found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2)
-        if found.picks:
-            gain, picks = self.polish.better(found.picks)
-            if found.worth + gain > self.best:
-                self.best, self.picks = found.worth + gain, picks
-        return min(self.relaxed.bound, max(found.bound, left_out))
-
-
-def _first_fresh(nights: Nights, known: frozenset[int]) -> list[Nights]:
-    """The ways to spend the nights that use other than the known nodes: by the first night that does."""
-    return [
-        (*(nodes & known for nodes in nights[:night]), nights[night] - known, *nights[night + 1 :])
-        for night in range(len(nights))
-    ]
+        bound = min(self.relaxed.bound, max(found.bound, left_out, floor))
+        if not found.picks:
+            return MasterSolution(floor, bound, ())
+        gain, picks = self.polish.better(found.picks)
+        return MasterSolution(found.worth + gain, bound, picks)
 
 
 def _evened(problem: TripProblem, picks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.itinerary.problem import HOME, DualPrices, TripProblem
+from planner.itinerary.problem import DualPrices, TripProblem
 from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.trip_model import PENALTY, Trip
@@ -80,38 +80,3 @@ class CityBounds:
         self._solved[cities] = CityBound(cities, min(bound, self._bounds[cities]), self._relaxed.prices)
         ahead = self._at_prices()
         self._bounds = {each: min(bound, ahead.get(each, bound)) for each, bound in self._bounds.items()}
-
-
-@dataclass(frozen=True)
-class NightLink:
-    """A way from one night's node to the next on any of some days, and the most it adds to a trip."""
-
-    origin: int
-    target: int
-    days: tuple[int, ...]
-    adds: float
-
-
-def most_through(days: int, steps: Sequence[NightLink]) -> list[float]:
-    """For each step, the most that the steps of a whole trip which uses it can add up to; from home and back."""
-    by_day = [[step for step in steps if day in step.days] for day in range(days)]
-    there: list[dict[int, float]] = [{HOME: 0.0}]
-    for ways in by_day:
-        there.append(_best((step.target, there[-1].get(step.origin), step.adds) for step in ways))
-    back: list[dict[int, float]] = [{HOME: 0.0}]
-    for ways in reversed(by_day):
-        back.insert(0, _best((step.origin, back[0].get(step.target), step.adds) for step in ways))
-    nothing = float("-inf")
-    return [
-        max(there[d].get(step.origin, nothing) + step.adds + back[d + 1].get(step.target, nothing) for d in step.days)
-        for step in steps
-    ]
-
-
-def _best(ways: Iterable[tuple[int, float | None, float]]) -> dict[int, float]:
-    """For each node the most that a way leads to it with: (node, points before it, points it adds)."""
-    best: dict[int, float] = {}
-    for node, so_far, adds in ways:
-        if so_far is not None and so_far + adds > best.get(node, float("-inf")):
-            best[node] = so_far + adds
-    return best

@@ -22,7 +22,8 @@ class KernelDay(NamedTuple):
     (points: where one eats, where one then rests, by when one must leave the point for it, and by when for any lunch),
     `leave_by` (points: the latest minute to leave and still catch a train), `home` (points: the least minutes, and the
     least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there, minute one goes on, its
-    stations' number, whether it is early)."""
+    stations' number, whether it is early). `wanted` holds the sets of places that are of use as `hashed` gives them;
+    empty: all are."""
 
     travel: Ints
     foot: Ints
@@ -31,6 +32,7 @@ class KernelDay(NamedTuple):
     trains: Ints
     leave_by: Ints
     home: Ints
+    wanted: Ints
     clock: Clock
     budget: Budget
 
@@ -126,7 +128,9 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
         if load.visits >= day.budget.visits or too_soon:
             continue
         for j in range(places):
-            if not (now.seen >> j) & 1 and load.walk_m + now.foot + day.place[_WALK, j] <= day.budget.walk_m:
+            if (now.seen >> j) & 1 or load.walk_m + now.foot + day.place[_WALK, j] > day.budget.walk_m:
+                continue
+            if len(day.wanted) == 0 or _found(day.wanted, now.seen | (1 << j)):
                 made = _keep(out, slots, made, _visit(day, now, j, load, train_ahead), (i, j), day.clock.pause)
     return len(labels), made
 
@@ -182,6 +186,30 @@ def _slot(out, slots, key):  # type: ignore[no-untyped-def]
     while slots[slot] >= 0 and out[slots[slot], KEY] != key:
         slot = (slot + 1) & (len(slots) - 1)
     return slot
+
+
+@compiled
+def hashed(sets):  # type: ignore[no-untyped-def]
+    """A table to find numbers above -1 in: each stands at its hash or behind it, other rows are -1."""
+    size = 1
+    while size < 2 * len(sets):
+        size *= 2
+    table = np.full(size, -1, dtype=np.int64)
+    for each in sets:
+        slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (size - 1)
+        while table[slot] >= 0 and table[slot] != each:
+            slot = (slot + 1) & (size - 1)
+        table[slot] = each
+    return table
+
+
+@inlined
+def _found(table, each):  # type: ignore[no-untyped-def]
+    """Is the number in the table?"""
+    slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (len(table) - 1)
+    while table[slot] >= 0 and table[slot] != each:
+        slot = (slot + 1) & (len(table) - 1)
+    return table[slot] == each
 
 
 @compiled

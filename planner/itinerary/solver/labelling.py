@@ -15,7 +15,7 @@ from threading import Event
 import numpy as np
 import numpy.typing as npt
 
-from planner.itinerary.problem import LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.problem import LUNCH, MAX_PLACES, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
 from planner.itinerary.solver.kernels import (
     BEATEN,
     FOOT,
@@ -29,6 +29,7 @@ from planner.itinerary.solver.kernels import (
     Clock,
     KernelDay,
     expand,
+    hashed,
     relink,
     undominated,
 )
@@ -36,6 +37,7 @@ from planner.solving import Cancelled
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
+_ALL = np.zeros(0, dtype=np.int64)
 _ROOM = 1 << 13  # labels of one generation that memory is set aside for at first
 
 
@@ -62,8 +64,10 @@ class _Room:
         relink(self.labels, made, self.slots)
 
 
-def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPlans:
+def enumerate_days(problem: DayProblem, unwanted: Event | None = None, wanted: Ints | None = None) -> DayPlans:
     """Every non-dominated day plan of the problem, the empty day among them if it is possible.
+
+    `wanted` are sets of places, a bit each: only plans over these and their subsets are listed.
 
     Raises
     ------
@@ -74,7 +78,7 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
     """
     generation = _begin(problem)
     generations = [generation]
-    day = _kernel_day(problem)
+    day = _kernel_day(problem, _ALL if wanted is None else hashed(_subsets(wanted)))
     room = _Room.of(_ROOM)
     while len(generation) and len(generations) <= _MAX_STEPS:
         if unwanted and unwanted.is_set():
@@ -94,6 +98,14 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None) -> DayPla
     return _finish(problem, generations)
 
 
+def _subsets(sets: Ints) -> Ints:
+    """The sets and all their subsets, without any twice; a bit each."""
+    known = np.unique(sets)
+    for place in range(MAX_PLACES):
+        known = np.unique(np.concatenate([known, known & ~(1 << place)])) if (known >> place & 1).any() else known
+    return np.append(known, 0)
+
+
 def _begin(problem: DayProblem) -> Ints:
     """The day's beginning, and an earlier one from which only early trains are taken."""
     limits = problem.limits
@@ -106,7 +118,7 @@ def _begin(problem: DayProblem) -> Ints:
     return np.array([[key, start, 0, 0, late, limits.run, -1, -1, -1] for start, late in starts], dtype=np.int64)
 
 
-def _kernel_day(problem: DayProblem) -> KernelDay:
+def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
     limits, least = problem.limits, _least(problem.travel, problem.foot)
     wheels = np.where(problem.foot > 0, 0, problem.travel)
     to_end = (wheels + wheels[:, problem.end]).min(axis=1)
@@ -119,6 +131,7 @@ def _kernel_day(problem: DayProblem) -> KernelDay:
         trains=_trains(problem),
         leave_by=_leave_by(problem, least),
         home=np.stack([least[:, problem.end], to_end]).astype(np.int64),
+        wanted=wanted,
         clock=Clock(
             start=limits.start,
             end=limits.end,

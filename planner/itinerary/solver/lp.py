@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from ortools.linear_solver import pywraplp
@@ -11,8 +12,8 @@ from ortools.linear_solver import pywraplp
 from planner.itinerary.problem import DualPrices, Ints
 from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip
 
-_SEED_PLANS = 25  # best plans of each offer that the linear program starts with
-_PRICED_PLANS = 40  # plans of each offer added in one round of pricing
+_SEED_PLANS = 300  # best plans, shared by the offers, that the linear program starts with; of each 3 to 25
+_PRICED_PLANS = 300  # plans added in one round of pricing; of each offer 3 to 40
 
 Nights = tuple[frozenset[int], ...]
 
@@ -43,11 +44,11 @@ class TripRelaxation:
         self.ways = Ways(frozenset(), ())
         self.bound = PENALTY
         self.short: frozenset[int] = frozenset()
-        self.prices = DualPrices(np.zeros(trip.problem.places + 1), (), 0.0)
+        self.prices: DualPrices
         self._reduced: dict[int, Floats] = {}
         self._model = Model(trip, relaxed=True)
         for offer, values in enumerate(trip.values):
-            self._add(offer, _top(values, _SEED_PLANS))
+            self._add(offer, _top(values, _share(_SEED_PLANS, 25, len(trip.values))))
 
     def _add(self, offer: int, plans: Iterable[int]) -> int:
         new = [c for c in (Column(offer, int(plan)) for plan in plans) if c not in self._model.columns]
@@ -59,20 +60,34 @@ class TripRelaxation:
         """Add columns until none would improve the optimum of the trips with these nights; the optimum, cut."""
         self.ways = ways
         self._model.allow(ways.cities, ways.nights)
+        self._price()
+        self.bound = int(np.floor(self._model.objective.Value() + 1e-3))
+        self.short = self._model.short()
+        return self.bound
+
+    def narrow(self, nights: Nights) -> None:
+        """Take only these nights for allowed, which the optimum spends as they say."""
+        self.ways = Ways(self.ways.cities, nights)
+        self._model.allow(self.ways.cities, nights)
+        self._reduced = {offer: self._reduced[offer] for offer in self._model.allowed()}
+
+    def _price(self) -> None:
         added = 1
         while added:
             self.look()
             if self._model.solver.Solve(_WARM) != pywraplp.Solver.OPTIMAL:
-                self._solve_plainly()
+                self._solve_anew()
             added = 0
             self.prices = self._model.prices()
             self._reduced = self._model.reduced_costs(self.prices)
             for offer, reduced in self._reduced.items():
-                plans = _top(reduced, _PRICED_PLANS)
+                plans = _top(reduced, _share(_PRICED_PLANS, 40, len(self._reduced)))
                 added += self._add(offer, plans[reduced[plans] > 1e-4])
-        self.bound = int(np.floor(self._model.objective.Value() + 1e-3))
-        self.short = self._model.short()
-        return self.bound
+
+    def all_ways(self) -> Ways:
+        """Any way to spend the nights."""
+        problem = self.trip.problem
+        return Ways(frozenset(), (frozenset(range(problem.nodes)),) * (problem.days - 1))
 
     def best_at_prices(self) -> dict[int, float]:
         """By offer, the most that one of its plans is worth beyond what it is charged at the prices found last."""
@@ -80,13 +95,16 @@ class TripRelaxation:
             index: float(self.trip.priced(index, self.prices).max()) for index in range(len(self.trip.problem.offers))
         }
 
-    def _solve_plainly(self) -> None:
-        """GLOP's presolve loses its way in a rare program; without it the optimum is found."""
-        plain = pywraplp.MPSolverParameters()
-        plain.SetIntegerParam(plain.PRESOLVE, plain.PRESOLVE_OFF)
-        plain.SetIntegerParam(plain.INCREMENTALITY, plain.INCREMENTALITY_OFF)
-        if self._model.solver.Solve(plain) != pywraplp.Solver.OPTIMAL:
-            raise NoOptimum("the linear program has no optimum although every rule has slack")
+    def _solve_anew(self) -> None:
+        """GLOP loses its way in a rare program; from scratch, with the other algorithm or presolved it finds out."""
+        for presolved, algorithm in product((_WARM.PRESOLVE_OFF, _WARM.PRESOLVE_ON), (_WARM.PRIMAL, _WARM.DUAL)):
+            how = pywraplp.MPSolverParameters()
+            how.SetIntegerParam(how.PRESOLVE, presolved)
+            how.SetIntegerParam(how.LP_ALGORITHM, algorithm)
+            how.SetIntegerParam(how.INCREMENTALITY, how.INCREMENTALITY_OFF)
+            if self._model.solver.Solve(how) == pywraplp.Solver.OPTIMAL:
+                return
+        raise NoOptimum("the linear program has no optimum although every rule has slack")
 
     def slept(self) -> list[Floats]:
         """For each night, how much of it is spent at each node."""
@@ -104,6 +122,11 @@ class TripRelaxation:
         columns = [Column(int(owner[i]), int(plan[i])) for i in order[:most]]
         columns = list(dict.fromkeys([*columns, *map(self.trip.light, offers)]))
         return columns, self.bound + int(np.floor(cost[order[most]])) if len(order) > most else -PENALTY
+
+
+def _share(plans: int, most: int, offers: int) -> int:
+    """How many of the plans are one offer's, of so many."""
+    return max(3, min(most, plans // offers))
 
 
 def _top(scores: Floats, count: int) -> Ints:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from planner.facts import Facts
-from planner.itinerary.columns import HotelBounds, PlanningContext, make_context, make_pool
-from planner.itinerary.solver import PENALTY, choose_days
+from planner.itinerary.columns import GroupedHotels, PlanningContext, make_context, make_pool
+from planner.itinerary.columns.hotel_bounds import HotelBounds
+from planner.itinerary.solver import Trip, TripRelaxation, choose_days
+from planner.itinerary.solver.lp import Ways
 from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
 
@@ -21,38 +23,45 @@ WISHES = (
 )
 
 
-def context_of(facts: Facts, wish: TripRequest) -> PlanningContext:
+def groups_of(facts: Facts, wish: TripRequest) -> GroupedHotels:
     context = make_context(facts, wish)
     assert isinstance(context, PlanningContext)
-    return context
+    return GroupedHotels(context, OPTIONS)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.profile}")
 def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish: TripRequest) -> None:
-    context = context_of(facts, wish)
-    bounds = HotelBounds(context, OPTIONS)
-    first, *others = context.bases
-    pool = make_pool(context, OPTIONS, (first,))
-    choice = choose_days(pool.problem, OPTIONS)
-    for base in others[::5]:
-        alone = choose_days(make_pool(context, OPTIONS, (base,)).problem, OPTIONS)
-        if not alone.picks:
+    groups = groups_of(facts, wish)
+    relaxed = TripRelaxation(Trip(groups.problem), lambda: None)
+    bounds = HotelBounds(groups)
+    checked = 0
+    for node, members in groups.members.items():
+        nights = (node,) * (wish.days - 1)
+        whole = relaxed.solve(Ways(frozenset({groups.problem.cities[node]}), tuple(frozenset({n}) for n in nights)))
+        if relaxed.short or len(members) < 2:
             continue
-        assert bounds.rivals(pool, choice.prices, alone.worth - 1).bound >= alone.worth
+        days = bounds.of_nights(relaxed.trip, nights, relaxed.prices)
+        for hotel in members[::2]:
+            pool = make_pool(groups.context, OPTIONS, (groups.context.bases[hotel],))
+            alone = choose_days(pool.problem, OPTIONS)
+            most = max(each.pairs[0, each.targets.index(hotel)] for each in days[0])
+            assert alone.worth <= most + 1e-3
+            assert most <= whole + 1
+            checked += bool(alone.picks)
+    assert checked > 3
 
 
-def test_without_a_floor_every_hotel_of_a_city_with_trips_is_a_rival(facts: Facts) -> None:
-    context = context_of(facts, WISHES[0])
-    pool = make_pool(context, OPTIONS, context.bases[:1])
-    rivals = HotelBounds(context, OPTIONS).rivals(pool, (), -PENALTY)
-    cities = {base.city for base in rivals.bases}
-    assert {b.hotel.id for b in rivals.bases} == {b.hotel.id for b in context.bases[1:] if b.city in cities}
+def test_a_plan_is_bounded_by_the_best_hotel_for_it(facts: Facts) -> None:
+    groups = groups_of(facts, WISHES[0])
+    relaxed = TripRelaxation(Trip(groups.problem), lambda: None)
+    relaxed.solve(relaxed.all_ways())
+    for day in HotelBounds(groups).of_nights(relaxed.trip, (0,), relaxed.prices):
+        assert max(each.plans.max() for each in day) == pytest.approx(max(each.pairs.max() for each in day))
 
 
-def test_first_hotels_are_at_most_two_of_a_city_in_at_most_three_cities(facts: Facts) -> None:
-    for wish in WISHES:
-        first = HotelBounds(context_of(facts, wish), OPTIONS).first()
-        cities = [base.city for base in first]
-        assert len(set(cities)) <= 3
-        assert all(cities.count(city) <= 2 for city in cities)
+def test_hotels_of_a_group_are_near_each_other_and_in_one_city(facts: Facts) -> None:
+    groups = groups_of(facts, WISHES[1])
+    assert sorted(i for members in groups.members.values() for i in members) == list(range(len(groups.context.bases)))
+    for node, members in groups.members.items():
+        assert {groups.context.bases[i].city for i in members} == {groups.nodes[node].city}

@@ -12,8 +12,7 @@ from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed
-from planner.itinerary.columns.hotel_bounds import HotelBounds
-from planner.itinerary.columns.neighbourhood import add_columns_by_lns
+from planner.itinerary.columns.neighbourhood import add_columns_by_lns, promising_bases
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import choose_days, enumerate_days
 from planner.itinerary.types import TripRequest
@@ -28,7 +27,7 @@ MANY = TripRequest("food", "大连", 2, "brisk", START)
 def listed(facts: Facts) -> ColumnPool:
     context = make_context(facts, MANY)
     assert isinstance(context, PlanningContext)
-    return make_pool(context, SolveOptions(), HotelBounds(context, SolveOptions()).first())
+    return make_pool(context, SolveOptions(), promising_bases(context))
 
 
 @pytest.mark.thorough
@@ -37,7 +36,7 @@ def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> 
     for theme, home, days in (("food", "大连", 2), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
         context = make_context(facts, TripRequest(theme, home, days, "brisk", START))
         assert isinstance(context, PlanningContext)
-        few = make_pool(context, SolveOptions(), HotelBounds(context, SolveOptions()).first() if days > 1 else ())
+        few = make_pool(context, SolveOptions(), promising_bases(context) if days > 1 else ())
         more = add_columns_by_lns(few, SolveOptions())
         assert sum(map(_plans, more.listed)) > sum(map(_plans, few.listed))
         gained.append(choose_days(more.problem, SolveOptions()).worth - choose_days(few.problem, SolveOptions()).worth)
@@ -86,5 +85,5 @@ def test_a_trip_of_the_search_passes_the_checker(facts: Facts) -> None:
 def test_a_pool_whose_days_are_all_listed_stays_as_it_is(facts: Facts) -> None:
     context = make_context(facts, TripRequest("food", "大连", 2, "cane", START))
     assert isinstance(context, PlanningContext)
-    pool = make_pool(context, SolveOptions(), HotelBounds(context, SolveOptions()).first())
+    pool = make_pool(context, SolveOptions(), promising_bases(context))
     assert add_columns_by_lns(pool, SolveOptions()) is pool

@@ -11,7 +11,7 @@ import pytest
 from planner.facts import Facts
 from planner.itinerary.inputs import remedies_of, validated, with_remedy, without
 from planner.itinerary.planning.infeasibility import conflict, explain_infeasibility, requirements
-from planner.itinerary.planning.plan import plan_trip, plan_with_pool
+from planner.itinerary.planning.plan import plan_or_explain, plan_trip
 from planner.itinerary.planning.trials import Trials
 from planner.itinerary.types import Connection, Infeasible, Pin, Reason, TripRequest
 from planner.language import translator
@@ -86,7 +86,7 @@ REFUSED: dict[str, tuple[TripRequest, list[str], set[str]]] = {  # a request, it
 
 
 def refused(facts: Facts, wish: TripRequest) -> Infeasible:
-    answer = plan_with_pool(facts, wish, SolveOptions())
+    answer = plan_or_explain(facts, wish, SolveOptions())
     assert isinstance(answer, Infeasible)
     return answer
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from planner.itinerary.problem import DayPlans, DayProblem
 from planner.itinerary.solver.labelling import enumerate_days
@@ -36,6 +37,17 @@ def test_steps_lead_to_the_stated_value(problem: DayProblem) -> None:
     plans = enumerate_days(problem)
     for steps, value in zip(plans.steps, plans.value, strict=True):
         assert walk_through(problem, [int(s) for s in steps if s >= 0]) == value
+
+
+@given(day_problems(with_train=True), st.data())
+@settings(max_examples=examples(40))
+def test_of_some_sets_of_places_the_same_plans_are_listed(problem: DayProblem, data: st.DataObject) -> None:
+    everything = by_places(enumerate_days(problem))
+    wanted = data.draw(st.lists(st.sampled_from(sorted(everything, key=sorted)), max_size=3)) if everything else []
+    masks = np.array([sum(1 << place for place in places) for places in wanted], dtype=np.int64)
+    listed = by_places(enumerate_days(problem, wanted=masks))
+    within = {places for places in everything if not places or any(places <= each for each in wanted)}
+    assert listed == {places: everything[places] for places in within}
 
 
 def test_a_problem_that_does_not_fit_together_is_refused() -> None:

@@ -1,0 +1,252 @@
+"""The hotels and the days of a trip whose nights are decided up to groups of neighbouring hotels.
+
+Bounds tell which hotels of the groups, and which sets of places, can be in a better trip than the best one known. Only
+day plans over these are listed from the hotels themselves; the best trip they make is found by branch and price.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, fields, replace
+from itertools import product
+from time import perf_counter
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, problem_of
+from planner.itinerary.columns.day_plans import Listed, offer_of
+from planner.itinerary.columns.grouped_hotels import GroupedHotels
+from planner.itinerary.columns.hotel_bounds import BoundedDay, HotelBounds, Pair
+from planner.itinerary.inputs import DaySketch, sketch_day
+from planner.itinerary.problem import HOME, DualPrices, Ints, Offer
+from planner.itinerary.solver import (
+    PENALTY,
+    SHORT_DAYS,
+    MasterSolution,
+    Trip,
+    TripRelaxation,
+    choose_days,
+    enumerate_days,
+    route_cost,
+    settled_worth,
+)
+from planner.solving import Progress, SolveOptions
+
+FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
+MOST_PLANS = 6000  # and the best one
+MOST_PAIRS = 160  # of hotels whose days are listed, without a move, and with one
+EFFORT = 0.1  # of a whole solve, for the days between hotels with given nights of a long trip
+
+Bools = npt.NDArray[np.bool_]
+Days = list[list[BoundedDay]]
+
+
+@dataclass
+class _HotelDays:
+    """Plans of a group's offer whose sets of places are listed from its hotels, and what was listed."""
+
+    plans: Bools
+    listed: dict[tuple[int, int], Listed] = field(default_factory=dict)
+
+
+@dataclass
+class _Part:
+    """Days from hotel to hotel that are in play, as an offer of the groups each, and the groups' plans whose sets of
+    places are."""
+
+    pairs: dict[Pair, tuple[int, ...]]
+    plans: dict[int, Bools]
+
+
+class HotelChoice:
+    """Decides hotels and days for nights that are decided up to groups; `best` is the pool of the best trip found."""
+
+    def __init__(self, groups: GroupedHotels, options: SolveOptions) -> None:
+        self.groups, self.options = groups, options
+        self.best: ColumnPool | None = None
+        self._bounds = HotelBounds(groups)
+        self._known: dict[int, _HotelDays] = {}
+        self._tried: set[tuple[int, ...]] = set()
+        self._decided: dict[tuple[int, ...], int] = {}
+        self._began = perf_counter()
+
+    def decide(self, relaxed: TripRelaxation, floor: int, hasty: bool) -> MasterSolution:
+        """The best trip with the nights of a linear program over the groups, if it is worth more than `floor`; a hasty
+        look is at the most promising hotels and sets of places only."""
+        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
+        if nodes in (self._tried if hasty else self._decided):
+            return MasterSolution(floor, max(floor, self._decided.get(nodes, relaxed.bound)), ())
+        self._tried.add(nodes)
+        days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices)
+        part = _path(days)
+        found = self._solve(self._pool(part), floor)
+        if hasty:
+            return replace(found, bound=relaxed.bound)
+        floor = max(floor, found.worth)
+        part, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
+        more = self._solve(self._pool(part), floor)
+        self._decided[nodes] = bound = min(relaxed.bound, max(more.bound, left_out))
+        return replace(more if more.picks else found, bound=bound)
+
+    def _rest(self, first: _Part, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[_Part, int]:
+        """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
+        days from a hotel and back are listed, then days from one to another between those that are left."""
+        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
+        plans, least = _plans_above(days, worth)
+        on, known = _days_of(days), dict[Pair, float]()  # what listed days add at most
+        listed = _Part(dict(first.pairs), plans)
+        for moving in (False, True):
+            bounds = _bounds_of(days)
+            rest = [pair for pair in bounds if _moves(pair) == moving and bounds[pair] > worth and pair not in known]
+            rest.sort(key=lambda pair: -bounds[pair])
+            listed.pairs |= {pair: on[pair] for pair in rest[:MOST_PAIRS]}
+            least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
+            known = self._priced(listed, relaxed.prices)
+            days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
+        bounds = _bounds_of(days)
+        kept = {pair: on[pair] for pair in listed.pairs if pair in first.pairs or bounds[pair] > worth}
+        least = max([least, *(bounds[pair] for pair in bounds if pair in known and pair not in kept)])
+        least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
+        return _Part(kept, plans), int(np.floor(least + 1e-3))
+
+    def _priced(self, part: _Part, prices: DualPrices) -> dict[Pair, float]:
+        """What the days of a part add at most at some prices."""
+        problem = self._pool(part).problem
+        trip, possible = Trip(problem), self._possible(part)
+        adds = {
+            pair: float(trip.priced(i, prices).max()) - route_cost(problem, problem.offers[i])
+            for i, pair in enumerate(possible)
+        }
+        return {pair: adds.get(pair, -np.inf) for pair in part.pairs}
+
+    def _possible(self, part: _Part) -> list[Pair]:
+        """The pairs with any day plan."""
+        self._list(part)
+        return [pair for pair in sorted(part.pairs) if len(self._known[pair[0]].listed[pair[1:]].offer.plans.value)]
+
+    def _pool(self, part: _Part) -> ColumnPool:
+        """The columns of a part."""
+        possible = self._possible(part)
+        bases = sorted({hotel for pair in part.pairs for hotel in pair[1:]} - {HOME})
+        node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
+        listed = tuple(
+            _between(self._known[offer].listed[origin, target], node[origin], node[target], part.pairs[pair])
+            for pair in possible
+            for offer, origin, target in (pair,)
+        )
+        context = self.groups.context
+        chosen = tuple(context.bases[i] for i in bases)
+        problem = problem_of(context.inputs, context.request, chosen, [each.offer for each in listed])
+        given = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
+        return ColumnPool(**given, listed=listed, problem=problem, seconds=perf_counter() - self._began)
+
+    def _solve(self, pool: ColumnPool, floor: int) -> MasterSolution:
+        """The best trip of a pool; keeps that if it is worth more than the floor."""
+        options = self.options.since(self._began)
+        effort = options.effort * (EFFORT if pool.request.days > SHORT_DAYS else 1)
+        options = replace(options, effort=effort, progress=self._tell)
+        solution = choose_days(pool.problem, options, floor)
+        if not solution.picks:
+            return MasterSolution(floor, max(floor, solution.bound) if floor > -PENALTY else floor, ())
+        if solution.worth > floor:
+            self.best = pool
+        return MasterSolution(solution.worth, solution.bound, solution.picks)
+
+    def _tell(self, now: Progress) -> None:
+        """What is known of some nights bounds no others."""
+        self.options.progress(replace(now, bound=None))
+
+    def _list(self, part: _Part) -> None:
+        """List what is not listed yet of a part."""
+        for offer, plans in part.plans.items():
+            known = self._known.get(offer)
+            if known is None or (plans & ~known.plans).any():
+                self._known[offer] = _HotelDays(plans if known is None else plans | known.plans)
+        for offer, origin, target in part.pairs:
+            known = self._known[offer]
+            if (origin, target) not in known.listed:
+                known.listed[origin, target] = self._listed(offer, origin, target, known.plans)
+
+    def _listed(self, offer: int, origin: int, target: int, plans: Bools) -> Listed:
+        """The day plans from one hotel to another over the sets of places of the groups' plans."""
+        grouped, context = self.groups.listed[offer], self.groups.context
+        spots = [None if hotel == HOME else context.bases[hotel].spot for hotel in (origin, target)]
+        frame, limits = grouped.sketch.frame, grouped.sketch.problem.limits  # with what the weather of all places asks
+        frame = replace(frame, origin=spots[0] or frame.origin, target=spots[1] or frame.target, limits=limits)
+        sets = grouped.offer.plans.places[plans]
+        used = [grouped.sketch.place_ids[place] for place in np.unique(sets) if place >= 0]
+        sketch = sketch_day(context.inputs, frame, used)
+        found = enumerate_days(sketch.problem, wanted=_masks(grouped.sketch, sketch, sets))
+        return Listed(sketch, sketch, offer_of(context.inputs, sketch, found))
+
+
+def _between(listed: Listed, origin: int, target: int, days: tuple[int, ...]) -> Listed:
+    """What is listed, as an offer from one node to another on some days."""
+    sketch = replace(listed.sketch, origin=origin, target=target, days=days)
+    offer: Offer = replace(listed.offer, origin=origin, target=target, days=days)
+    return Listed(sketch, sketch, offer)
+
+
+def _masks(groups: DaySketch, hotels: DaySketch, sets: Ints) -> Ints:
+    """Sets of places in the numbers of a group's sketch as a bit for each place of a hotel's; without its other
+    places."""
+    number = {place: i for i, place in enumerate(hotels.place_ids)}
+    bits = [1 << number[place] if place in number else 0 for place in groups.place_ids]
+    masks: Ints = np.array([*bits, 0], dtype=np.int64)[sets].sum(axis=1)
+    return masks
+
+
+def _path(days: Days) -> _Part:
+    """The hotels with the best bound, and the plans with the best ones."""
+    pairs: dict[Pair, list[int]] = defaultdict(list)
+    plans: dict[int, Bools] = {}
+    at = HOME
+    for number, offers in enumerate(days):
+        best = max(offers, key=lambda each: each.pairs[each.origins.index(at)].max())
+        target = best.targets[int(best.pairs[best.origins.index(at)].argmax())]
+        pairs[best.offer, at, target].append(number)
+        plans[best.offer] = _top(best.plans, FIRST_PLANS)
+        at = target
+    return _Part({pair: tuple(on) for pair, on in pairs.items()}, plans)
+
+
+def _plans_above(days: Days, worth: int) -> tuple[dict[int, Bools], float]:
+    """The plans whose bounds are above a worth, at most MOST_PLANS a day; and the highest bound of the others."""
+    plans: dict[int, Bools] = {}
+    left_out = float(-PENALTY)
+    for each in (each for offers in days for each in offers):
+        kept = _top(each.plans, MOST_PLANS) & (each.plans > worth)
+        left_out = max(left_out, float(each.plans[~kept].max(initial=-PENALTY)))
+        plans[each.offer] = plans.get(each.offer, kept) | kept
+    return plans, left_out
+
+
+def _bounds_of(days: Days) -> dict[Pair, float]:
+    """What trips with each pair of hotels can be worth at most."""
+    found: dict[Pair, float] = {}
+    for each in (each for offers in days for each in offers):
+        for (i, origin), (k, target) in product(enumerate(each.origins), enumerate(each.targets)):
+            pair = each.offer, origin, target
+            found[pair] = max(found.get(pair, -np.inf), float(each.pairs[i, k]))
+    return found
+
+
+def _days_of(days: Days) -> dict[Pair, tuple[int, ...]]:
+    """The days that each pair of hotels may be used on."""
+    on: dict[Pair, tuple[int, ...]] = {}
+    for number, offers in enumerate(days):
+        for each in offers:
+            for pair in product((each.offer,), each.origins, each.targets):
+                on[pair] = (*on.get(pair, ()), number)
+    return on
+
+
+def _moves(pair: Pair) -> bool:
+    return pair[1] != pair[2] and HOME not in pair[1:]
+
+
+def _top(bounds: npt.NDArray[np.float64], most: int) -> Bools:
+    kept = np.zeros(len(bounds), dtype=np.bool_)
+    kept[np.argsort(-bounds, kind="stable")[:most]] = True
+    return kept

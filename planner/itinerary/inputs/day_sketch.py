@@ -1,0 +1,145 @@
+"""One day of a trip as numbers for the solver, with the meaning of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from planner.catalog import Place
+from planner.itinerary.inputs.eligibility import is_open
+from planner.itinerary.inputs.meals import meal_points
+from planner.itinerary.inputs.outdoors import harsh, outdoor_budget, outdoor_minutes
+from planner.itinerary.inputs.rail_links import DirectTrain
+from planner.itinerary.inputs.trip_inputs import TripInputs, VisitNeeds
+from planner.itinerary.problem import HOME, MAX_PLACES, NO_LIMIT, DayLimits, DayProblem, Ints, Transfer
+from planner.itinerary.types import Spot
+from planner.people import met_of_km
+from planner.travel import UNREACHABLE
+
+
+@dataclass(frozen=True)
+class DayFrame:
+    """What a day is planned within: from `origin` to `target` on `day`, its limits, and the trains of which it takes
+    one; none: by road."""
+
+    origin: Spot
+    target: Spot
+    day: date
+    limits: DayLimits
+    trains: tuple[DirectTrain, ...] = ()
+
+
+@dataclass(frozen=True)
+class DaySketch:
+    """A day's problem with the meaning of its numbers: which spot each point is, and its frame, whose trains are the
+    transfers. `origin` and `target` are nodes, `days` those of the trip it may be used on; what is open when is the
+    same on all of them."""
+
+    origin: int
+    target: int
+    days: tuple[int, ...]
+    problem: DayProblem
+    points: tuple[int, ...]  # rows of the ground
+    place_ids: tuple[str, ...]
+    frame: DayFrame  # its day is one of `days`
+
+
+def days_by_hours(
+    inputs: TripInputs, dates: tuple[date, ...], days: tuple[int, ...]
+) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The days on which the same places are open at the same times, and those places."""
+    groups: dict[tuple[tuple[str, int, int], ...], list[int]] = defaultdict(list)
+    for number in days:
+        day = dates[number]
+        places = (inputs.facts.catalog.places[p] for p in inputs.worth)
+        possible = (p for p in places if is_open(p, day) and inputs.pins.get(p.id, (day, None))[0] == day)
+        groups[tuple((p.id, *inputs.window(p.id, day)) for p in possible)].append(number)
+    return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
+
+
+def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
+    """The problem of one day within a frame, over at most `most` of the open places: musts, then the worthiest."""
+    ground, catalog = inputs.ground, inputs.facts.catalog
+    ends = [ground.index(spot.kind, spot.id) for spot in (frame.origin, frame.target)]
+    nearest = ground.minutes[ends].min(axis=0).tolist()
+    away = [(p, nearest[ground.index("place", p)]) for p in open_places]
+    cost = inputs.weights.ride_min
+    ranked = sorted(
+        (p not in inputs.musts, cost * minutes - inputs.worth[p], p) for p, minutes in away if minutes < UNREACHABLE
+    )
+    chosen = sorted(p for *_, p in ranked[:most])
+    points = [ground.index("place", p) for p in chosen] + ends
+    transfers = _transfers(inputs, frame, points)
+    bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
+    lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
+    out, limits = _open_air(inputs, frame, [catalog.places[p] for p in chosen])
+    windows = np.array([inputs.window(p, frame.day) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
+    needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
+    stay, pauses, part, walk, climb, met = needs.T
+    problem = DayProblem(
+        travel=ground.minutes[np.ix_(points, points)],
+        foot=ground.foot[np.ix_(points, points)],
+        lunch_at=lunch_at,
+        rest_at=rest_at,
+        start=len(chosen),
+        end=len(chosen) + 1,
+        opens=windows[:, 0],
+        closes=windows[:, 1],
+        stay=stay,
+        walk=walk,
+        climb=climb,
+        met=met,
+        out=out,
+        part=part,
+        pauses=pauses,
+        worth=np.array([inputs.worth[p] for p in chosen], dtype=np.int64),
+        limits=limits,
+        transfers=tuple(transfers),
+        ride_cost=inputs.weights.ride_min,
+        late_cost=inputs.weights.late_min,
+        over_cost=inputs.weights.ride_over,
+        ride_free=inputs.person.ride_a_visit,
+        foot_met=met_of_km(inputs.person),
+    )
+    return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
+
+
+def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[Transfer, ...]:
+    """The frame's trains over the points of their stations; appends these to `points`."""
+    rules, at = inputs.facts.rules, dict[str, int]()
+    for train in frame.trains:
+        for name in (train.origin, train.target):
+            if name not in at:
+                at[name] = len(points)
+                points.append(inputs.ground.index("station", name))
+    return tuple(
+        Transfer(
+            at[train.origin],
+            at[train.target],
+            train.depart - rules.whole("station-before") - inputs.person.boarding_min,
+            train.arrive + rules.whole("station-after") + inputs.person.boarding_min,
+            train.depart < rules.minute("early-train"),
+        )
+        for train in frame.trains
+    )
+
+
+def _open_air(inputs: TripInputs, frame: DayFrame, places: list[Place]) -> tuple[Ints, DayLimits]:
+    """Minutes outdoors of each place where the weather rations them, and the day's limits with theirs. A place that has
+    to be seen counts no more than the day allows."""
+    catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
+    weather = {city: harsh(catalog, rules, city, frame.day.month) for city in {place.city for place in places}}
+    out, limits = np.zeros(len(places), dtype=np.int64), frame.limits
+    for number, place in enumerate(places):
+        if kind := weather[place.city]:
+            most = outdoor_budget(person, kind) if place.id in inputs.musts else NO_LIMIT
+            out[number] = min(most, outdoor_minutes(place, person))
+    if kinds := {kind for kind in weather.values() if kind}:
+        limits = replace(limits, out_min=min(limits.out_min, *(outdoor_budget(person, kind) for kind in kinds)))
+    if "hot" in kinds:
+        limits = replace(limits, shade=(rules.minute("heat-from"), rules.minute("heat-to")))
+    return out, limits
