@@ -57,7 +57,7 @@ def plan(
     if as_json:
         click.echo(_itinerary_json(found, others, dry))
     else:
-        words = (*_rain_lines(dry or (), here.language, here.say), *_left_out_lines(others or (), here.say))
+        words = (*_rain_lines(found, dry or (), here.language, here.say), *_left_out_lines(others or (), here.say))
         click.echo("\n".join([summary(found, here.language, here.say), *words]))
 
 
@@ -69,10 +69,12 @@ def _left_out_lines(others: Sequence[LeftOut], _: Translate) -> list[str]:
     return ["", _("为什么没有去"), *lines] if lines else []
 
 
-def _rain_lines(dry: Sequence[Day | None], language: str, _: Translate) -> list[str]:
-    """One line a day: where to go instead."""
+def _rain_lines(found: Itinerary, dry: Sequence[Day | None], language: str, _: Translate) -> list[str]:
+    """One line a day with visits: where to go instead."""
     lines = []
     for number, day in enumerate(dry, 1):
+        if not found.days[number - 1].visits:
+            continue
         spots = [visit.place for visit in day.visits] if day else []
         names = _("、").join(spot.name_en if language == "en" else spot.name for spot in spots)
         places = names or _("在酒店歇着，或者问问酒店附近有什么好去处")

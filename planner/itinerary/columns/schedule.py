@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from planner.itinerary.columns.clock import TimedStop, timed
@@ -26,7 +27,19 @@ def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date,
         items += _items(inputs, sketch, stop, day, now)
         at, now = stop.leave, stop.end
     _way(inputs, sketch, items, (at, problem.end), now)
-    return day_of(inputs.person, day, items, hotel)
+    return day_of(inputs.person, day, rested_in_bed(items, hotel, inputs.facts.rules.minute("midday-rest-to")), hotel)
+
+
+def rested_in_bed(items: list[Item], hotel: Spot | None, latest: int) -> list[Item]:
+    """The items, the midday rest at the hotel if it is all that is left to do but the way there, and ends by minute
+    `latest` even so."""
+    match items:
+        case [*before, Lunch() as lunch, Rest() as rest, Leg(mode="ride" | "walk") as leg] if (
+            leg.target == hotel and rest.spot == lunch.spot and leg.end <= latest
+        ):
+            there = leg.end - leg.start + rest.start
+            return [*before, lunch, replace(leg, start=rest.start, end=there), Rest(there, leg.end, leg.target)]
+    return items
 
 
 def day_of(person: MobilityProfile, day: date, items: Sequence[Item], hotel: Spot | None) -> Day:

@@ -15,7 +15,7 @@ from planner.itinerary.metrics.comparison import (
 )
 from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
 from planner.itinerary.metrics.effort import Effort, day_effort, hardest
-from planner.itinerary.metrics.shown import is_rest_day, shown_times
+from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
 from planner.itinerary.metrics.summary import summary
 from planner.itinerary.metrics.why_included import why_chosen
 
@@ -36,6 +36,7 @@ __all__ = [
     "figures",
     "hardest",
     "is_rest_day",
+    "lunch_left_open",
     "other_places",
     "party_fen",
     "party_tickets",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest
+from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Supper
 
 STEP = 5
+NOON = 12 * 60
 
 
 def is_rest_day(day: Day) -> bool:
     """Is the whole day for rest, at one hotel?"""
     return day.hotel is not None and all(isinstance(item, Lunch | Rest) for item in day.items)
+
+
+def lunch_left_open(day: Day) -> bool:
+    """Does the day begin in the morning and end at the hotel with no lunch in it?"""
+    begun = bool(day.items) and day.items[0].start < NOON
+    return begun and day.hotel is not None and not any(isinstance(item, Lunch | Supper) for item in day.items)
 
 
 def shown_times(item: Item) -> tuple[int, int]:

@@ -2,23 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from planner.clock import clock_text
-from planner.itinerary.metrics.shown import is_rest_day, shown_times
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Proof, Rest, Spot, Supper, Visit
+from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
+from planner.itinerary.types import (
+    Connection,
+    Day,
+    Item,
+    Itinerary,
+    Leg,
+    Lunch,
+    Pause,
+    Proof,
+    Rest,
+    Spot,
+    Supper,
+    Visit,
+)
 from planner.language import Translate
+from planner.sentences import WEEKDAYS
 
 
 def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
     """Days with their times, loads and hotels, then what is proven. Estimates carry a 约."""
     lines = []
     for number, day in enumerate(itinerary.days, 1):
-        lines.append(_("第 {number} 天  {date}").format(number=number, date=day.date.isoformat()))
+        weekday = _(WEEKDAYS[day.date.weekday()])
+        lines.append(_("第 {number} 天  {date} {weekday}").format(number=number, date=day.date, weekday=weekday))
         if is_rest_day(day):
             lines.append("  " + _("这一天特意歇着，不安排景点，哪儿也不用赶。"))
-        lines += [f"  {_times(item)}  {_item(item, language, _)}" for item in day.items]
+        if number == 1 and itinerary.request.arrival:
+            lines += _connection(_("到 {station}"), itinerary.request.arrival, day.items[:1], language)
+        at_home = number == 1 and itinerary.request.arrival is None
+        before = list(takewhile(_at_station, day.items)) if at_home else []
+        lines += [f"  {_times(item)}  {_at_home(item, _)}" for item in before]
+        lines += [f"  {_times(item)}  {_item(item, language, _)}" for item in day.items[len(before) :]]
+        if number == len(itinerary.days) and itinerary.request.departure:
+            lines += _connection(_("从 {station} 返程"), itinerary.request.departure, day.items[-1:], language)
         lines += [f"  {line}" for line in _ending(day, language, _)]
         lines.append("")
     return "\n".join([*lines, proof_line(itinerary.proof, _)])
+
+
+def _connection(words: str, connection: Connection, items: Sequence[Item], language: str) -> list[str]:
+    """The line of how the trip begins or ends, at the station where the day's first or last item does."""
+    stations = [spot for item in items for spot in _spots(item) if spot.kind == "station"]
+    name = next((_name(spot, language) for spot in stations if spot.id == connection.station), None)
+    train = f" {connection.train}" if connection.train else ""
+    return [f"  {clock_text(connection.minute)}  {words.format(station=name)}{train}"] if name else []
+
+
+def _spots(item: Item) -> tuple[Spot, ...]:
+    if isinstance(item, Leg):
+        return item.origin, item.target
+    return (item.place,) if isinstance(item, Visit) else (item.spot,)
+
+
+def _at_station(item: Item) -> bool:
+    return isinstance(item, Lunch | Rest) and item.spot.kind == "station"
+
+
+def _at_home(item: Item, _: Translate) -> str:
+    return _("午饭 在家吃") if isinstance(item, Lunch) else _("在家午休，歇好了再出门")
 
 
 def _times(item: Item) -> str:
@@ -35,10 +82,8 @@ def _item(item: Item, language: str, _: Translate) -> str:
             ends = {"origin": _name(item.origin, language), "target": _name(item.target, language)}
             text = _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
             return text + _("（到站时刻是估的）") if item.estimated else text
-        case Pause(use="wait"):
-            return _("在{spot}候车").format(spot=_name(item.spot, language))
-        case Pause():
-            return _("在{spot}坐下歇歇").format(spot=_name(item.spot, language))
+        case Pause() | Rest():
+            return _seated(item, language, _)
         case Leg(mode="walk"):
             return _("走到 {target}，约 {walk} 米").format(target=_name(item.target, language), walk=item.walk_m)
         case Leg():
@@ -51,8 +96,22 @@ def _item(item: Item, language: str, _: Translate) -> str:
             return _("晚饭 {place}，离酒店约走 {walk} 米（几点关门没查到，去前问酒店）").format(**values)
         case Supper():
             return _("晚饭 在{place}或附近吃，先问酒店").format(place=_name(item.spot, language))
-        case Rest():
+
+
+def _seated(item: Pause | Rest, language: str, _: Translate) -> str:
+    match item:
+        case Pause(use="wait"):
+            return _("在{spot}候车").format(spot=_name(item.spot, language))
+        case Pause(spot=Spot(kind="hotel")):
+            return _("在{spot}歇着，不急着出门").format(spot=_name(item.spot, language))
+        case Pause():
+            return _("在{spot}坐下歇歇").format(spot=_name(item.spot, language))
+        case Rest(spot=Spot(kind="hotel" | "restaurant")):
             return _("在{spot}午休").format(spot=_name(item.spot, language))
+        case Rest(spot=Spot(kind="station")):
+            return _("在{spot}的候车室午休").format(spot=_name(item.spot, language))
+        case Rest():
+            return _("午休，在吃饭的店里或{spot}坐下歇歇").format(spot=_name(item.spot, language))
 
 
 def _table(spot: Spot, language: str, _: Translate) -> str:
@@ -64,7 +123,8 @@ def _ending(day: Day, language: str, _: Translate) -> list[str]:
     load = _("合计：步行约 {walk} 米，爬高约 {climb} 米，坐车约 {ride} 分钟").format(
         walk=day.walk_m, climb=day.climb_m, ride=day.ride_min
     )
-    return [load, *([_("住：{hotel}").format(hotel=_name(day.hotel, language))] if day.hotel else [])]
+    night = [_("住：{hotel}").format(hotel=_name(day.hotel, language))] if day.hotel else []
+    return [*([_("午饭没有排，到了酒店再吃，先问前台")] if lunch_left_open(day) else []), load, *night]
 
 
 def proof_line(proof: Proof, _: Translate) -> str:
