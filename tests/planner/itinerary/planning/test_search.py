@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from planner.facts import Facts
-from planner.itinerary.columns import PlanningContext, make_context, make_pool
+from planner.itinerary.columns import GroupedHotels, PlanningContext, make_context, make_pool
 from planner.itinerary.inputs import connection_of
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import choose_days
@@ -48,6 +48,22 @@ def test_no_hotel_alone_gives_a_better_trip(facts: Facts, wish: TripRequest) -> 
     assert trip.proof.worth == max(choice.worth for choice in alone if choice.picks)
     assert trip.proof.hotels == len(context.bases)
     assert trip.proof.cities == len({base.city for base in context.bases})
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(4))
+def test_a_long_trip_is_as_good_as_one_chosen_from_all_day_plans_of_all_hotels(facts: Facts, seed: int) -> None:
+    few, chance = thinned(facts, 300 + seed), random.Random(seed)
+    wish = TripRequest(chance.choice(("culture", "nostalgia")), "沈阳", 4 + seed % 2, "gentle", SPRING)
+    context = make_context(few, wish)
+    assert isinstance(context, PlanningContext)
+    trip = accepted(plan_trip(few, wish, OPTIONS))
+    groups = GroupedHotels(context, OPTIONS)
+    everything = choose_days(make_pool(groups.context, OPTIONS, groups.context.bases).problem, OPTIONS)
+    assert everything.picks
+    assert trip.proof.bound >= everything.worth
+    assert everything.bound >= trip.proof.worth
+    assert trip.proof.gap <= 0.03
 
 
 @pytest.mark.thorough
