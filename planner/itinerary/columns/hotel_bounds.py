@@ -14,11 +14,10 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from planner.compiled import compiled
 from planner.itinerary.columns.day_plans import Listed
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.problem import HOME, DualPrices
-from planner.itinerary.solver import Trip, route_cost
+from planner.itinerary.solver import Trip, best_between, least_of_plans, route_cost
 
 Floats = npt.NDArray[np.float64]
 Pair = tuple[int, int, int]  # an offer of the groups, and the hotels a day goes from and to
@@ -90,7 +89,7 @@ class HotelBounds:
             added = np.full((len(first), len(last)), -np.inf)
             np.fill_diagonal(added, (priced - first - last).max(axis=1))
         else:
-            added = np.asarray(_best_between(priced, first, last))
+            added = best_between(priced, first, last)
         if offer.target != HOME:
             bases = [self.groups.context.bases[i] for i in self.groups.members[offer.target]]
             added = added - [base.night_cost - self.groups.nodes[offer.target].night_cost for base in bases]
@@ -141,44 +140,15 @@ class HotelBounds:
         calls = {train.target if last else train.origin for train in frame.trains}
         if calls:
             always = farther[:, [ground.index("station", call) for call in sorted(calls)]].min(axis=1)
-            return np.asarray(_nearest(listed.offer.plans.places, places, always, always))
+            return least_of_plans(listed.offer.plans.places, places, always, always)
         far_end = frame.origin if last else frame.target
         direct = farther[:, ground.index(far_end.kind, far_end.id)]
         if other == node:
             direct = np.zeros(len(rows))
-        return np.asarray(_nearest(listed.offer.plans.places, places, np.full(len(rows), np.inf), direct))
+        return least_of_plans(listed.offer.plans.places, places, np.full(len(rows), np.inf), direct)
 
 
 def _most(ways: Iterable[Floats], axis: int) -> Floats:
     """The most of several ways along an axis."""
     best: Floats = np.maximum.reduce([way.max(axis=axis) for way in ways])
     return best
-
-
-@compiled
-def _best_between(priced, first, last):  # type: ignore[no-untyped-def]
-    """The most of `priced` less what the hotels at both ends cost (origins x targets)."""
-    best = np.full((len(first), len(last)), -np.inf)
-    for plan in range(len(priced)):
-        for origin in range(len(first)):
-            left = priced[plan] - first[origin, plan]
-            for target in range(len(last)):
-                best[origin, target] = max(best[origin, target], left - last[target, plan])
-    return best
-
-
-@compiled
-def _nearest(plans, farther, always, direct):  # type: ignore[no-untyped-def]
-    """The least of `farther` (hotels x places) over each plan's places and `always` (hotels); `direct` (hotels) for a
-    plan without any."""
-    result = np.empty((len(farther), len(plans)))
-    for hotel in range(len(farther)):
-        for plan in range(len(plans)):
-            least = always[hotel]
-            seen = False
-            for k in range(plans.shape[1]):
-                if plans[plan, k] >= 0:
-                    least = min(least, farther[hotel, plans[plan, k]])
-                    seen = True
-            result[hotel, plan] = least if seen else direct[hotel]
-    return result

@@ -4,6 +4,7 @@ from planner.itinerary.solver.branch_and_price import SHORT_DAYS, choose_days, s
 from planner.itinerary.solver.city_bounds import CityBounds
 from planner.itinerary.solver.kernels import undominated
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
+from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.itinerary.solver.lp import TripRelaxation
 from planner.itinerary.solver.master import MasterSolution
 from planner.itinerary.solver.trip_model import PENALTY, Trip, route_cost
@@ -17,8 +18,10 @@ __all__ = [
     "TooManyPlans",
     "Trip",
     "TripRelaxation",
+    "best_between",
     "choose_days",
     "enumerate_days",
+    "least_of_plans",
     "route_cost",
     "search_nights",
     "settled_worth",
