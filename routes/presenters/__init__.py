@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from planner.itinerary.metrics import is_rest_day
+from planner.itinerary.metrics import is_rest_day, lunch_left_open
 from routes.presenters.admission import document_words, free_together, gate_lines
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
@@ -85,6 +85,7 @@ def register(app: Flask) -> None:
         gate_lines,
         begins,
         is_rest_day,
+        lunch_left_open,
         leg_head,
         leg_lines,
         lift_words,

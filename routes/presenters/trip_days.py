@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
-from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, shown_times, ticket_fen
+from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, lunch_left_open, shown_times, ticket_fen
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
@@ -40,7 +40,8 @@ def day_summary(day: Day) -> str:
     walk, climb, ride = metres(day.walk_m), metres(day.climb_m), minutes(day.ride_min)
     if is_rest_day(day):
         return _("这一天特意歇着，不安排景点，哪儿也不用赶。")
-    return _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
+    loads = _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
+    return loads + (_("午饭没有排，到了酒店再吃，先问前台") + _("。") if lunch_left_open(day) else "")
 
 
 def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
@@ -231,7 +232,7 @@ def rest_words(rest: Rest, facts: Catalog) -> str:
     place = facts.places.get(rest.spot.id)
     if place and place.seats:
         return _("在%(place)s找座椅坐下，歇 %(time)s", **values)
-    return _("在%(place)s坐下歇 %(time)s（座椅没查到，先问一声）", **values)
+    return _("在吃饭的店里或%(place)s坐下歇 %(time)s（座椅没查到，先问一声）", **values)
 
 
 def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:

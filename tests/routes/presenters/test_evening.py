@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from planner.catalog import Catalog
 from planner.clock import today
-from planner.itinerary.types import Lunch, Rest, TripRequest
+from planner.itinerary.types import Leg, Lunch, Rest, Spot, TripRequest, Visit
 from planner.jobs import Job
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.store import transaction
@@ -60,3 +60,17 @@ def test_whoever_waits_is_told_how_little_there_is_of_a_theme(client: StrictClie
         job.state, job.runner, job.seen_at = "running", "elsewhere", now + timedelta(days=1)
         session.add(job)
     assert "要玩 14 天" in client.get("/plan/progress/few").get_data(as_text=True)
+
+
+def test_an_unplanned_lunch_and_a_seat_at_noon_are_said(client: StrictClient, catalog: Catalog, shelf: Shelf) -> None:
+    trip = example_trip(catalog)
+    first, last = trip.days
+    morning = replace(first, items=tuple(item for item in first.items if isinstance(item, Leg | Visit))[:3])
+    row = next(row for row in catalog.places.values() if not row.seats)
+    last = replace(last, items=(*last.items, Rest(820, 850, Spot("place", row.id, row.name, row.name_en, 41.0, 123.0))))
+    with transaction(shelf.settings.database_url) as session:
+        key = save_itinerary(session, replace(trip, days=(morning, last)), ())
+    calendar = client.get(f"/trips/{key}/calendar.ics").get_data(as_text=True).replace("\r\n ", "")
+    for text in (client.get(f"/trips/{key}").get_data(as_text=True), calendar):
+        assert text.count("午饭没有排") == 1
+        assert f"在吃饭的店里或{row.name}坐下歇" in text
