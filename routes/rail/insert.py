@@ -34,7 +34,8 @@ from routes.state import facts_today, rail, settings
 
 @dataclass(frozen=True)
 class StationRow:
-    """The train at a station, minutes from 00:00 of the first day; `wait`: a technical stop."""
+    """The train at a station, minutes from 00:00 of the first day; `wait`: a technical stop. Where it does not stop it
+    only departs."""
 
     station: str
     arrive_min: int | None
@@ -133,17 +134,20 @@ def _drawn(facts: RailFacts, path: FoundPath) -> Diagram:
 def rows_of(path: FoundPath) -> list[StationRow]:
     """A train has arrived by its minute and does not depart before it."""
     last = len(path.passings) - 1
-    return [
-        StationRow(
-            station=passing.station,
-            arrive_min=-(-passing.arrive_s // 60) if number else None,
-            depart_min=passing.depart_s // 60 if number < last else None,
-            km=passing.km,
-            call=number in path.calls,
-            wait=number not in path.calls and passing.depart_s > passing.arrive_s,
+    rows = []
+    for number, passing in enumerate(path.passings):
+        call, stands = number in path.calls, passing.depart_s > passing.arrive_s
+        rows.append(
+            StationRow(
+                station=passing.station,
+                arrive_min=-(-passing.arrive_s // 60) if number and (call or stands) else None,
+                depart_min=passing.depart_s // 60 if number < last else None,
+                km=passing.km,
+                call=call,
+                wait=stands and not call,
+            )
         )
-        for number, passing in enumerate(path.passings)
-    ]
+    return rows
 
 
 def help_words(facts: RailFacts, change: ConstraintRelaxation) -> str:

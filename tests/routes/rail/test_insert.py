@@ -31,6 +31,14 @@ def test_a_path_is_reported_with_its_figures_and_drawn(client: StrictClient) -> 
     assert every.count("<tr") > 10
 
 
+def test_a_train_that_does_not_stop_has_one_time(client: StrictClient) -> None:
+    calls, every = re.findall(r"<tbody>(.*?)</tbody>", find(client, NIGHT), re.S)
+    assert "通过" not in calls
+    assert every.count("通过") == every.count("<tr") - calls.count("<tr")
+    passed = [re.findall(r"\d\d:\d\d", row) for row in every.split("<tr")[1:] if "通过" in row]
+    assert {len(clocks) for clocks in passed} == {1}
+
+
 def test_calls_may_stand_in_one_line(client: StrictClient) -> None:
     assert "找到 1 条运行线" in find(client, NIGHT.replace("\n", " "))
 
