@@ -77,6 +77,10 @@ _UNKNOWN = {
 }
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
+_NONE_LIKE_IT = {
+    "place": N_("没有找到叫“{name}”的景点，也没有名字相近的。请换个名字试试。"),
+    "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
+}
 
 _RANGES = {
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
@@ -403,6 +407,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Ambiguous(name=name, suggestions=suggestions):
             sentence = _("叫“{name}”的不止一个。请写全名，如：{suggestions}。")
             return sentence.format(name=name, suggestions=_("、").join(suggestions))
+        case errors.Unknown(kind=kind, name=name, suggestions=()) if kind in _NONE_LIKE_IT:
+            return _(_NONE_LIKE_IT[kind]).format(name=name)
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(_UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))

@@ -23,6 +23,7 @@ WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle"
         ("start", "tomorrow", "出发日期请选一天"),
         ("birth_year", "old", "出生年份请填四位数字"),
         ("musts", "没有的地方", "没有找到叫“没有的地方”的景点"),
+        ("musts", "不存在的地方", "没有找到叫“不存在的地方”的景点，也没有名字相近的"),
         ("bans", "也没有", "没有找到叫“也没有”的景点"),
         ("also", "sport", "没有“sport”这个主题"),
         ("pace", "racing", "没有“racing”这种节奏"),
