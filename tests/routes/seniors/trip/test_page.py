@@ -29,6 +29,12 @@ def test_a_trip_tells_every_place_and_what_is_not_known(
             assert "按全价算，请问景区" in page
 
 
+def test_a_trip_tells_what_it_was_compared_with(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
+    page, proof = client.get(f"/trips/{shelf.trip}").get_data(as_text=True), itinerary.proof
+    assert proof.hotels > 1
+    assert f"酒店 {proof.hotels} 家，城市 {proof.cities} 个" in page
+
+
 def test_a_price_that_is_not_known_is_not_counted(catalog: Catalog, itinerary: Itinerary) -> None:
     costs = {cost.band: cost for cost in ticket_costs(catalog, itinerary)}
     places = [catalog.places[v.place.id] for day in itinerary.days for v in day.visits]
