@@ -37,7 +37,7 @@ def refused_page(job: Job, back: str, way: str | None = None, *, with_remedies: 
 def progress_text(job: Job) -> str:
     """How far it is, in a sentence."""
     if job.state == "queued":
-        return _("前面还有别的安排，马上轮到您。")
+        return _("已经收到，轮到您就开始。")
     steps = pages_of(job).steps
     if job.step in steps:
         return _(steps[job.step])
