@@ -30,7 +30,7 @@ from planner.itinerary.inputs.hotels import (
 )
 from planner.itinerary.inputs.outdoors import harsh
 from planner.itinerary.inputs.rail_links import DirectTrain
-from planner.itinerary.inputs.reach import reach_note
+from planner.itinerary.inputs.reach import reach_note, unseen_theme
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -98,6 +98,7 @@ __all__ = [
     "suitable_hotels",
     "themes_for",
     "trip_ends",
+    "unseen_theme",
     "validated",
     "weights_of",
     "with_groups",

@@ -12,7 +12,7 @@ from planner.itinerary.inputs.hotels import find_bases
 from planner.itinerary.inputs.scoring import birth_years, memory_themes, themes_for
 from planner.itinerary.inputs.travel_matrix import near_minutes, place_spot
 from planner.itinerary.inputs.validation import validated
-from planner.itinerary.types import Reason, TripRequest
+from planner.itinerary.types import Itinerary, Reason, TripRequest
 
 
 @dataclass(frozen=True)
@@ -62,3 +62,14 @@ def reach_note(facts: Facts, request: TripRequest) -> Reason | None:
     code = "reach_few" if found.near else "reach_none" if found.suit else "reach_unsuited"
     values = {"places": found.places, "suit": found.suit, "near": found.near, "days": request.days}
     return Reason(code, {"theme": theme.zh, "theme_en": theme.en, **values})
+
+
+def unseen_theme(facts: Facts, itinerary: Itinerary) -> Reason | None:
+    """What to say of a trip that has visits, none of them of its theme; None for any other."""
+    request, rows = itinerary.request, facts.catalog.places
+    births, memories = birth_years(request), memory_themes(facts.rules.themes)
+    seen = [visit.place.id for day in itinerary.days for visit in day.visits]
+    if not seen or any(key not in rows or request.theme in themes_for(rows[key], births, memories) for key in seen):
+        return None
+    theme = facts.rules.themes[request.theme]
+    return Reason("theme_unseen", {"theme": theme.zh, "theme_en": theme.en})

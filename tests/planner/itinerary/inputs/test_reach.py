@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.facts import Facts
-from planner.itinerary.inputs.reach import reach_note, theme_reach
-from planner.itinerary.types import TripRequest
+from planner.itinerary.inputs.reach import reach_note, theme_reach, unseen_theme
+from planner.itinerary.types import Day, Itinerary, Proof, Spot, TripRequest, Visit
 from planner.language import translator
 from planner.sentences import reason_sentence
 
@@ -44,3 +44,18 @@ def test_what_is_too_far_for_a_day_is_not_in_reach(facts: Facts) -> None:
     none = reach_note(facts, replace(WISH, home="朝阳", days=1))
     assert none
     assert none.code == "reach_none"
+
+
+def test_a_trip_without_its_theme_says_so(facts: Facts) -> None:
+    def trip_to(*themes: str) -> Itinerary:
+        rows = [next(p for p in facts.catalog.places.values() if p.themes == each) for each in themes]
+        spots = [Spot("place", row.id, row.name, row.name_en, 41.0, 123.0) for row in rows]
+        visits = tuple(Visit(600, 660, spot, 0, 0, 0, 0, True) for spot in spots)
+        return Itinerary(WISH, (Day(WISH.start, visits, None, 0, 0, 0, 0),), Proof(1, 1, 0, True, 1, 0, 1, 1), "")
+
+    note = unseen_theme(facts, trip_to("nostalgia"))
+    assert note
+    assert "康养" in reason_sentence(note, translator("zh"))
+    assert "Health" in reason_sentence(note, translator("en"))
+    assert unseen_theme(facts, trip_to("nostalgia", "health")) is None
+    assert unseen_theme(facts, trip_to()) is None
