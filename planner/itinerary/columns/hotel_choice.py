@@ -35,8 +35,8 @@ from planner.solving import Progress, SolveOptions
 
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
 MOST_PLANS = 6000  # and the best one
-MOST_PAIRS = 160  # of hotels whose days are listed, without a move, and with one
-EFFORT = 0.1  # of a whole solve, for the days between hotels with given nights of a long trip
+MOST_PAIRS = 240  # of hotels whose days are listed, without a move, and with one
+EFFORT = 0.05  # of a whole solve, for the days between hotels with given nights of a long trip
 
 Bools = npt.NDArray[np.bool_]
 Days = list[list[BoundedDay]]
