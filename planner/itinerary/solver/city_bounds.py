@@ -42,10 +42,6 @@ class CityBounds:
         found = best_by_cities(problem, relaxed.best_at_prices(), self._nights, most)
         return {cities: int(np.floor(points + relaxed.prices.stock + 1e-3)) for cities, points in found.items()}
 
-    def bound(self, city: int) -> int:
-        """What trips that sleep in that city alone can be worth at most."""
-        return self._bounds.get(frozenset({city}), -PENALTY)
-
     def above(self, floor: int, most: int) -> tuple[list[CityBound], int]:
         """The sets of cities with trips that may be worth more than `floor`, the best first, after at most `most` more
         linear programs; and the bound of the sets that were not looked at, `floor` if all were."""
