@@ -10,6 +10,7 @@ from planner.itinerary.columns.column_pool import (
     make_context,
     make_pool,
     problem_of,
+    scope_of,
 )
 from planner.itinerary.columns.day_plans import list_days, list_plans
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
@@ -37,4 +38,5 @@ __all__ = [
     "pool_around",
     "problem_of",
     "promising_bases",
+    "scope_of",
 ]

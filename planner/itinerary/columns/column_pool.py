@@ -64,12 +64,21 @@ class ColumnPool(PlanningContext):
 
 @dataclass(frozen=True)
 class SearchScope:
-    """Over how many hotels and cities something is proven; no trip that sleeps in one of them that is not in the pool
-    is worth more than `bound`."""
+    """What something is proven over: no trip that sleeps in one of these many `hotels` of `cities`, and is made of
+    `day_plans` over `places`, is worth more than `bound`."""
 
     bound: int
     hotels: int
     cities: int
+    places: int
+    day_plans: int
+
+
+def scope_of(bound: int, bases: Sequence[Base], listed: Sequence[Listed]) -> SearchScope:
+    """The scope of a bound over hotels and day plans."""
+    places = {place for each in listed for place in each.sketch.place_ids}
+    plans = sum(len(each.offer.plans.value) for each in listed)
+    return SearchScope(bound, len(bases), len({base.city for base in bases}), len(places), plans)
 
 
 def make_context(
@@ -180,7 +189,7 @@ def load_most(person: MobilityProfile, rules: RulePack, days: int) -> tuple[int,
 
 def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: SearchScope | None = None) -> Itinerary:
     """The chosen plans as days with times; what is proven holds over the scope (None: the pool's own hotels)."""
-    scope = scope or SearchScope(choice.worth, len(pool.bases), len({base.city for base in pool.bases}))
+    scope = scope or scope_of(choice.worth, pool.bases, pool.listed)
     offers = pool.problem.offers
     days = []
     for number, (offer, plan) in enumerate(choice.picks):
@@ -203,10 +212,10 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: 
         bound=bound,
         gap=round(gap, 6),
         optimal=bound == choice.worth,
-        places=len({place for each in pool.listed for place in each.sketch.place_ids}),
+        places=scope.places,
         hotels=scope.hotels,
         cities=scope.cities,
-        day_plans=sum(len(offer.plans.value) for offer in offers),
+        day_plans=scope.day_plans,
         seconds=round(seconds, 2),
     )
     return Itinerary(pool.request, tuple(days), proof, pool.facts.catalog.digest)

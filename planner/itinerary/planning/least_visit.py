@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from planner.itinerary.columns import ColumnPool, PlanningContext, SearchScope
+from planner.itinerary.columns import ColumnPool, PlanningContext
 from planner.itinerary.planning.search import Found, best_trip
 from planner.itinerary.problem import Offer, TripProblem, TripSolution
 from planner.solving import SolveOptions
@@ -38,7 +38,7 @@ def with_a_visit(context: PlanningContext, empty: Found, options: SolveOptions) 
     worth = found.choice.worth - VISIT_POINTS * visits
     bound = max(worth, empty.choice.bound, empty.scope.bound)
     choice = replace(found.choice, worth=worth, bound=bound, optimal=worth == bound)
-    return Found(pool, choice, SearchScope(bound, empty.scope.hotels, empty.scope.cities))
+    return Found(pool, choice, replace(empty.scope, bound=bound))
 
 
 def _at_its_worth(pool: ColumnPool, context: PlanningContext) -> ColumnPool:

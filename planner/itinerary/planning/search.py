@@ -13,6 +13,7 @@ from planner.itinerary.columns import (
     SearchScope,
     add_columns_by_lns,
     make_pool,
+    scope_of,
 )
 from planner.itinerary.problem import TripSolution
 from planner.itinerary.solver import choose_days, search_nights
@@ -34,12 +35,12 @@ def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
     if context.request.days == 1:
         pool = add_columns_by_lns(make_pool(context, options), options)
         choice = choose_days(pool.problem, options.since(began))
-        return Found(pool, choice, SearchScope(choice.worth, 0, 0))
+        return Found(pool, choice, scope_of(choice.worth, (), pool.listed))
     groups = GroupedHotels(context, options)
     hotels = HotelChoice(groups, options.since(began))
     choice = search_nights(groups.problem, options.since(began), hotels.decide)
     bases = groups.context.bases
-    scope = SearchScope(choice.bound, len(bases), len({base.city for base in bases}))
+    scope = scope_of(choice.bound, bases, groups.listed)
     if hotels.best is None:
         return Found(make_pool(context, options, bases[:1]), choice, scope)
     pool = add_columns_by_lns(hotels.best, options.since(began))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.caching import memoize
@@ -34,6 +34,8 @@ def stay() -> str:
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def planned_stay() -> ResponseReturnValue:
     """The stay for these answers; or the form with what to mend, or why there is none."""
+    if not request.args:
+        return redirect(url_for(".stay"))
     form = StayForm(request.args, sent=True)
     wish = read_stay(form)
     if wish is None:

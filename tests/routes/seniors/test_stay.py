@@ -117,3 +117,9 @@ def test_the_finer_questions_are_those_of_the_form(client: StrictClient) -> None
 
 def test_the_least_nights_hold_two_bases_only_from_twice_as_many(rules: RulePack) -> None:
     assert rules.whole("stay-base-nights") >= LEAST_NIGHTS
+
+
+def test_without_any_answer_the_form_is_shown(client: StrictClient) -> None:
+    answer = client.get("/stay/plan")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/stay"

@@ -64,6 +64,7 @@ def test_a_long_trip_is_as_good_as_one_chosen_from_all_day_plans_of_all_hotels(f
     assert trip.proof.bound >= everything.worth
     assert everything.bound >= trip.proof.worth
     assert trip.proof.gap <= 0.03
+    assert trip.proof.day_plans == sum(len(each.offer.plans.value) for each in groups.listed)
 
 
 @pytest.mark.thorough
