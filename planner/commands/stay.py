@@ -47,7 +47,8 @@ def only_for_trips(ctx: click.Context) -> None:
 
 def plan_longer_stay(ctx: click.Context, /, as_json: bool, seed: int, start: str | None, **wishes: Any) -> None:
     """Plan a stay and print it."""
-    from planner.stay import STAY_JSON, StayRequest, plan_stay, stay_summary
+    from planner.stay import STAY_JSON, StayRequest, stay_summary
+    from planner.stay.planning import plan_stay
 
     here = cli_context(ctx)
     _refuse_trip_options(ctx, here.say)

@@ -1,7 +1,6 @@
-"""Longer stays (旅居): a wish for weeks away in, a checked stay at one or two bases out, or why there is none."""
+"""Longer stays (旅居): the wish for weeks away, the stay at one or two bases that answers it, and its check."""
 
 from planner.stay.check import check_stay
-from planner.stay.plan import plan_stay
 from planner.stay.summary import (
     SETTING_WORDS,
     STRENGTH_WORDS,
@@ -49,7 +48,6 @@ __all__ = [
     "StayRequest",
     "check_stay",
     "known_policies",
-    "plan_stay",
     "stay_summary",
     "validated_stay",
 ]

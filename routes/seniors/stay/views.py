@@ -12,7 +12,7 @@ from planner.facts import Facts
 from planner.itinerary.types import Infeasible
 from planner.people import party_profile
 from planner.solving import SolveOptions
-from planner.stay import Stay, StayRequest, known_policies, plan_stay
+from planner.stay import Stay, StayRequest, known_policies
 from planner.violations import Checked
 from routes.extensions import limiter
 from routes.presenters import reason_words
@@ -52,6 +52,8 @@ def planned_stay() -> ResponseReturnValue:
     size=STAYS,
 )
 def _planned(facts: Facts, wish: StayRequest, seconds: float) -> Checked[Stay] | Infeasible:
+    from planner.stay.planning import plan_stay
+
     return plan_stay(facts, wish, SolveOptions(seconds=seconds))
 
 

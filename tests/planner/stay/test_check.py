@@ -13,7 +13,8 @@ import pytest
 from planner.facts import Facts
 from planner.itinerary.types import Visit
 from planner.solving import SolveOptions
-from planner.stay import NearbyThing, Stay, StayDay, StayRequest, check_stay, plan_stay
+from planner.stay import NearbyThing, Stay, StayDay, StayRequest, check_stay
+from planner.stay.planning import plan_stay
 from planner.violations import Checked
 
 Change = Callable[[Stay], Stay]

@@ -11,7 +11,7 @@ from math import floor
 
 from ortools.linear_solver import pywraplp
 
-from planner.stay.problem import ChosenBase, ChosenOuting, StayProblem
+from planner.stay.planning.problem import ChosenBase, ChosenOuting, StayProblem
 
 REACH = 150  # points that the best choice is expected to lie below the linear program's optimum, at first
 Span = tuple[int, int, int]  # base, the day one arrives, the day one leaves

@@ -12,12 +12,12 @@ from planner.catalog import Hotel, is_holiday
 from planner.facts import Facts
 from planner.itinerary.inputs import suitable_hotels, weights_of
 from planner.people import MobilityProfile
-from planner.stay.hospitals import cautious_km
-from planner.stay.moves import Moves
-from planner.stay.nights import NightWorth
-from planner.stay.outings import ListedOutings, Outings
-from planner.stay.problem import BaseOffer, Rhythm, StayProblem
-from planner.stay.surroundings import Surroundings, surroundings_of
+from planner.stay.planning.hospitals import cautious_km
+from planner.stay.planning.moves import Moves
+from planner.stay.planning.nights import NightWorth
+from planner.stay.planning.outings import ListedOutings, Outings
+from planner.stay.planning.problem import BaseOffer, Rhythm, StayProblem
+from planner.stay.planning.surroundings import Surroundings, surroundings_of
 from planner.stay.types import PRICES, StayRequest
 
 SATURDAY = 5

@@ -8,9 +8,9 @@ import pytest
 
 from planner.facts import Facts
 from planner.people import profile
-from planner.stay.hospitals import cautious_km, hospital_near
-from planner.stay.nights import NightWorth, month_weather
-from planner.stay.surroundings import surroundings_of
+from planner.stay.planning.hospitals import cautious_km, hospital_near
+from planner.stay.planning.nights import NightWorth, month_weather
+from planner.stay.planning.surroundings import surroundings_of
 
 JANUARY, JULY = date(2027, 1, 15), date(2027, 7, 15)
 BY_THE_SEA, SPRING_HOTEL, IN_TOWN = "hotel-28", "fuxin-baodi-spa", "hotel-24"

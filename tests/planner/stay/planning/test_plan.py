@@ -14,7 +14,8 @@ from planner.errors import OutOfRange, PastDate, Unknown
 from planner.facts import Facts
 from planner.itinerary.types import PROFILES, Infeasible
 from planner.solving import SolveOptions
-from planner.stay import PRICES, SETTINGS, STAY_JSON, Stay, StayRequest, check_stay, plan_stay, validated_stay
+from planner.stay import PRICES, SETTINGS, STAY_JSON, Stay, StayRequest, check_stay, validated_stay
+from planner.stay.planning import plan_stay
 from planner.violations import Checked
 
 SUMMER = StayRequest("沈阳", 21, date(2027, 7, 1), "gentle")

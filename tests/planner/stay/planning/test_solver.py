@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.solving import SolveOptions
-from planner.stay.outing_choice import best_outings
-from planner.stay.problem import BaseOffer, OutingOffer, Rhythm, StayProblem
-from planner.stay.solver import IMPOSSIBLE, solve_stay
+from planner.stay.planning.outing_choice import best_outings
+from planner.stay.planning.problem import BaseOffer, OutingOffer, Rhythm, StayProblem
+from planner.stay.planning.solver import IMPOSSIBLE, solve_stay
 
 NIGHTS, LEAST, PLACES = 8, 3, 4
 OPTIONS = SolveOptions()

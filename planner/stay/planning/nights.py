@@ -12,8 +12,8 @@ from planner.itinerary.inputs import air_km, hotel_spot, place_spot
 from planner.itinerary.types import Spot
 from planner.people import MobilityProfile
 from planner.rules import RulePack
-from planner.stay.hospitals import cautious_km
-from planner.stay.surroundings import BY_THE_SEA, LODGINGS, Surroundings
+from planner.stay.planning.hospitals import cautious_km
+from planner.stay.planning.surroundings import BY_THE_SEA, LODGINGS, Surroundings
 from planner.stay.types import MonthWeather
 
 SNOW = "ice-snow"  # a kind of seasonal event

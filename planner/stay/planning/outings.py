@@ -28,7 +28,7 @@ from planner.itinerary.inputs import (
 )
 from planner.itinerary.types import Day
 from planner.people import MobilityProfile
-from planner.stay.problem import Ints, OutingOffer
+from planner.stay.planning.problem import Ints, OutingOffer
 from planner.stay.types import StayRequest
 
 VISITS = 2  # columns of an offer; the rule `stay-outing-visits` is no more

@@ -11,13 +11,13 @@ from planner.facts import Facts
 from planner.itinerary.inputs import harsh, hotel_spot
 from planner.itinerary.types import Infeasible, Reason
 from planner.solving import Progress, SolveOptions
-from planner.stay.build import StayContext, make_context
 from planner.stay.check import check_stay
-from planner.stay.hospitals import hospital_near
-from planner.stay.leisure import leisure_things
-from planner.stay.nights import month_weather
-from planner.stay.problem import ChosenBase, StaySolution
-from planner.stay.solver import solve_stay
+from planner.stay.planning.build import StayContext, make_context
+from planner.stay.planning.hospitals import hospital_near
+from planner.stay.planning.leisure import leisure_things
+from planner.stay.planning.nights import month_weather
+from planner.stay.planning.problem import ChosenBase, StaySolution
+from planner.stay.planning.solver import solve_stay
 from planner.stay.types import PRICES, Stay, StayBase, StayDay, StayProof, StayRequest
 from planner.stay.validation import stay_person, validated_stay
 from planner.violations import Checked

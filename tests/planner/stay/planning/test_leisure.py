@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from planner.catalog import Hotel
 from planner.facts import Facts
 from planner.people import profile
-from planner.stay.leisure import leisure_things
-from planner.stay.surroundings import Surroundings, surroundings_of
+from planner.stay.planning.leisure import leisure_things
+from planner.stay.planning.surroundings import Surroundings, surroundings_of
 
 DAYS = [date(2027, 5, 10) + timedelta(days=n) for n in range(7)]
 

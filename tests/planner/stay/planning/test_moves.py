@@ -11,7 +11,7 @@ from planner.itinerary.check import CheckContext, check_day
 from planner.itinerary.inputs import home_spot, hotel_spot
 from planner.itinerary.types import Day, Leg
 from planner.people import profile
-from planner.stay.moves import Moves
+from planner.stay.planning.moves import Moves
 
 DAY = date(2027, 5, 11)
 AT_SEA = "changhai-caishen-island"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from planner.stay.surroundings import DAILY_USES, Surroundings
+from planner.stay.planning.surroundings import DAILY_USES, Surroundings
 from planner.stay.types import NearbyThing, ThingUse
 
 TURNS: tuple[tuple[tuple[ThingUse, ...], int], ...] = (  # what is alike, and every how many days it is offered

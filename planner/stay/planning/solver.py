@@ -14,8 +14,8 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from planner.solving import Progress, SolveOptions
-from planner.stay.outing_choice import Span, best_outings
-from planner.stay.problem import BaseOffer, ChosenBase, ChosenOuting, Ints, StayProblem, StaySolution
+from planner.stay.planning.outing_choice import Span, best_outings
+from planner.stay.planning.problem import BaseOffer, ChosenBase, ChosenOuting, Ints, StayProblem, StaySolution
 
 IMPOSSIBLE = -(10**9)
 Way = Callable[[int, int, int], int | None]  # (base, next base, day) → what moving costs in points; None: no way
