@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.itinerary.problem import DualPrices, TripProblem
+from planner.itinerary.problem import TripProblem
 from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.trip_model import PENALTY, Trip
@@ -17,11 +17,10 @@ Cities = frozenset[int]
 
 @dataclass(frozen=True)
 class CityBound:
-    """No trip that sleeps in all of these cities and in no other is worth more than `bound`, as found at `prices`."""
+    """No trip that sleeps in all of these cities and in no other is worth more than `bound`."""
 
     cities: Cities
     bound: int
-    prices: DualPrices
 
 
 class CityBounds:
@@ -31,9 +30,8 @@ class CityBounds:
         self.trip = Trip(problem)
         self._relaxed = TripRelaxation(self.trip, look)
         self._nights: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
-        self._solved: dict[Cities, CityBound] = {}
+        self._solved: dict[Cities, int] = {}
         self._relaxed.solve(Ways(frozenset(), self._nights))
-        self._prices = self._relaxed.prices
         self._bounds = {} if self._relaxed.short else self._at_prices()
 
     def _at_prices(self) -> dict[Cities, int]:
@@ -42,37 +40,31 @@ class CityBounds:
         found = best_by_cities(problem, relaxed.best_at_prices(), self._nights, most)
         return {cities: int(np.floor(points + relaxed.prices.stock + 1e-3)) for cities, points in found.items()}
 
-    def above(self, floor: int, most: int) -> tuple[list[CityBound], int]:
-        """The sets of cities with trips that may be worth more than `floor`, the best first, after at most `most` more
-        linear programs; and the bound of the sets that were not looked at, `floor` if all were."""
-        for _ in range(most):
-            rest = [cities for cities, bound in self._bounds.items() if bound > floor and cities not in self._solved]
-            if not rest:
-                break
-            self._solve(max(rest, key=lambda cities: (self._bounds[cities], -len(cities), sorted(cities))))
-        known = [each for each in self._solved.values() if each.bound > floor]
-        left = [bound for cities, bound in self._bounds.items() if cities not in self._solved]
-        return sorted(known, key=lambda each: (-each.bound, sorted(each.cities))), max([floor, *left])
-
     def best(self, least: int, most: int) -> list[CityBound]:
         """Sets of cities with their bounds, best first: at least so many, until none of the others can be better than
         the best of them or `most` linear programs were solved."""
-        known: list[CityBound] = []
         for _ in range(most):
-            known, rest = self.above(-PENALTY, 1)
-            if len(known) >= least and known[0].bound >= rest:
+            rest = [cities for cities, bound in self._bounds.items() if bound > -PENALTY and cities not in self._solved]
+            highest = max(self._solved.values(), default=-PENALTY)
+            enough = len(self._possible()) >= least and all(self._bounds[cities] <= highest for cities in rest)
+            if not rest or enough:
                 break
-        return known
+            self._solve(max(rest, key=lambda cities: (self._bounds[cities], -len(cities), sorted(cities))))
+        return self._possible()
+
+    def _possible(self) -> list[CityBound]:
+        found = [CityBound(cities, bound) for cities, bound in self._solved.items() if bound > -PENALTY]
+        return sorted(found, key=lambda each: (-each.bound, sorted(each.cities)))
 
     def _solve(self, cities: Cities) -> None:
         nodes = frozenset(node for node, city in enumerate(self.trip.problem.cities) if city in cities)
         try:
             bound = self._relaxed.solve(Ways(cities, (nodes,) * len(self._nights)))
         except NoOptimum:  # what the prices of all sets say of this one still holds
-            self._solved[cities] = CityBound(cities, self._bounds[cities], self._prices)
+            self._solved[cities] = self._bounds[cities]
             return
         if self._relaxed.short:
             bound = -PENALTY
-        self._solved[cities] = CityBound(cities, min(bound, self._bounds[cities]), self._relaxed.prices)
+        self._solved[cities] = min(bound, self._bounds[cities])
         ahead = self._at_prices()
         self._bounds = {each: min(bound, ahead.get(each, bound)) for each, bound in self._bounds.items()}
