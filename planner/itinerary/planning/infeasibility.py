@@ -42,7 +42,7 @@ def explain_infeasibility(facts: Facts, request: TripRequest, first: Infeasible,
         reasons = ([] if clear else _named(blamed)) or list(first.reasons)
     helps = list(_helps(facts, request, blamed, trials)) or list(_without_all(facts, request, blamed, trials))
     if not helps and not trials.over:
-        reasons += _besides(facts.catalog, request, blamed, trials)
+        reasons += _further_conflict(facts.catalog, request, blamed, trials)
         helps = [Reason("help_none")]
     return Infeasible((*reasons, *helps))
 
@@ -157,7 +157,7 @@ def _without_all(facts: Facts, request: TripRequest, blamed: Sequence[Reason], t
         yield remedy
 
 
-def _besides(catalog: Catalog, request: TripRequest, blamed: Sequence[Reason], trials: Trials) -> list[Reason]:
+def _further_conflict(catalog: Catalog, request: TripRequest, blamed: Sequence[Reason], trials: Trials) -> list[Reason]:
     """What else does not go together, without anything that is to blame."""
     rest = request
     for part in blamed:
