@@ -3,7 +3,7 @@
 from flask import Flask
 
 from planner.itinerary.metrics import is_rest_day, lunch_left_open
-from routes.presenters.admission import document_words, free_together, gate_lines
+from routes.presenters.admission import document_words, free_together, gate_lines, law_words
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
 from routes.presenters.changes import ChangeReport, change_report
@@ -53,6 +53,7 @@ __all__ = [
     "gate_lines",
     "insight_texts",
     "insights_pending",
+    "law_words",
     "leg_head",
     "leg_lines",
     "lift_words",
@@ -79,6 +80,7 @@ def register(app: Flask) -> None:
     """Have templates call what they need by themselves."""
     for filter_ in (
         document_words,
+        law_words,
         effort_name,
         effort_words,
         free_together,

@@ -40,8 +40,9 @@ def policy_words(policy: TicketPolicy) -> str:
 
 
 def law_words(law: TicketPolicy) -> str:
-    """What all older travellers take along, by the law that treats them alike everywhere."""
-    return _("60 岁以上的，带%(document)s。外地老人和本地老人一样优待。", document=document_words(law.document or ""))
+    """What all older travellers take along, and what the law asks of sights for them."""
+    taken = _("60 岁以上的，带%(document)s。", document=document_words(law.document or ""))
+    return taken + (" " if english() else "") + policy_words(law)
 
 
 def gate_lines(admission: Admission, ages: tuple[int, ...]) -> Iterator[str]:

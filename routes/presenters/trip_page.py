@@ -14,8 +14,8 @@ from planner.itinerary.metrics import (
     TicketCost,
     admissions,
     day_effort,
-    equal_treatment,
     hardest,
+    law_for,
     why_chosen,
 )
 from planner.itinerary.types import Day, Itinerary, Spot
@@ -67,7 +67,7 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
         weather=weather_lines(facts, trip),
         weather_sources=weather_sources(facts, trip),
         gates=admissions(facts, trip),
-        law=equal_treatment(facts),
+        law=law_for(facts, trip.request.ages),
         costs=age_costs(facts, trip),
         hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in trip.days if day.hotel},
         near=near_hospitals(facts, trip),

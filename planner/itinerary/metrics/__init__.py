@@ -1,6 +1,6 @@
 """What a finished itinerary costs and asks for, and how two compare."""
 
-from planner.itinerary.metrics.admission import Admission, admissions, equal_treatment
+from planner.itinerary.metrics.admission import Admission, admissions, law_for
 from planner.itinerary.metrics.comparison import (
     LEAST_SAVING_FEN,
     LOWER_COST,
@@ -32,10 +32,10 @@ __all__ = [
     "clearly_cheaper",
     "day_effort",
     "differs",
-    "equal_treatment",
     "figures",
     "hardest",
     "is_rest_day",
+    "law_for",
     "lunch_left_open",
     "other_places",
     "party_fen",

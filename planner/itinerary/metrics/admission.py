@@ -10,7 +10,7 @@ from planner.catalog import Catalog, Place, TicketPolicy
 from planner.itinerary.metrics.cost import BANDS, band_of, ticket_fen
 from planner.itinerary.types import Itinerary
 
-ALL_TREATED_ALIKE = "law-equal-treatment"
+LAW = "law-sights"
 PUBLIC_MUSEUMS, MUSEUMS = "public-museums", ("museum", "memorial")
 
 
@@ -33,9 +33,10 @@ def admissions(catalog: Catalog, trip: Itinerary) -> tuple[Admission, ...]:
     return tuple(_admission(catalog, catalog.places[key], trip.request.ages) for key in visits if key in catalog.places)
 
 
-def equal_treatment(catalog: Catalog) -> TicketPolicy | None:
-    """The law by which older visitors from elsewhere pay and show the same as those of the place."""
-    return catalog.policies.get(ALL_TREATED_ALIKE)
+def law_for(catalog: Catalog, ages: Sequence[int]) -> TicketPolicy | None:
+    """What the law asks of all sights, if it speaks of somebody's age."""
+    law = catalog.policies.get(LAW)
+    return law if law and _speaks_of(law, ages) else None
 
 
 def _admission(catalog: Catalog, place: Place, ages: Sequence[int]) -> Admission:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planner.catalog import Catalog
-from planner.itinerary.metrics.admission import Admission, admissions, equal_treatment
+from planner.itinerary.metrics.admission import Admission, admissions, law_for
 from planner.itinerary.types import Spot
 from tests.support.results import make_itinerary, make_request
 
@@ -48,8 +48,16 @@ def test_a_place_that_is_not_in_the_facts_is_left_out(catalog: Catalog) -> None:
     assert admissions(catalog, make_itinerary()) == ()
 
 
-def test_the_law_treats_visitors_as_residents(catalog: Catalog) -> None:
-    law = equal_treatment(catalog)
+def test_the_law_promises_visitors_nothing_it_does_not_say(catalog: Catalog) -> None:
+    law = law_for(catalog, (72,))
     assert law is not None
     assert law.document == "身份证或老年人优待证"
-    assert "老年人权益保障法" in law.source
+    assert "第五十九条" in law.source
+    promises = ("一样优待", "同样的优待", "like older residents")
+    assert not any(words in policy.zh + policy.en for policy in catalog.policies.values() for words in promises)
+
+
+def test_the_law_is_for_those_of_sixty_and_more(catalog: Catalog) -> None:
+    assert law_for(catalog, (50, 59)) is None
+    assert law_for(catalog, (50, 60)) is not None
+    assert law_for(catalog, ()) is not None
