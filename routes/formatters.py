@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from planner.catalog import Spans, hours_on, kind_words
+from planner.catalog import Spans, kind_words
 from planner.clock import DAY_MIN, clock_text
 from planner.itinerary.types import Spot
 from planner.sentences import NAMES
@@ -36,8 +36,6 @@ def register(app: Flask) -> None:
         yuan,
         metres,
         km,
-        spans_words,
-        hours_on,
         spot_name,
         name_of,
         theme_words,

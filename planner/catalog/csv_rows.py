@@ -206,6 +206,13 @@ def clock_seconds(text: str) -> int:
     return found.second
 
 
+def area_code(text: str) -> str:
+    """Of a city's telephones: 024, 0411."""
+    if not re.fullmatch(r"0[0-9]{2,3}", text):
+        raise ValueError(f"{text!r} is not an area code such as 024")
+    return text
+
+
 def phone(text: str) -> str:
     """Numbers with area code, semicolons between several: 024-24843001."""
     for part in text.split(";"):
@@ -233,6 +240,13 @@ def twelve(low: int, high: int) -> CellReader:
         return text
 
     return read
+
+
+def some_date(text: str) -> str:
+    """YYYY, YYYY-MM or YYYY-MM-DD, as exactly as it is known."""
+    if not re.fullmatch(r"20[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
+        raise ValueError(f"{text!r} is not a date such as 2026, 2026-01 or 2026-01-09")
+    return text
 
 
 def season_day(text: str) -> str:

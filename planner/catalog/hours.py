@@ -3,6 +3,8 @@
 The syntax says it all in one cell, by season and weekday: `Apr 10-Oct 10: Tu-Su 08:30-17:30; Oct 11-Apr 09: Tu-Su
 09:00-16:30; PH 09:00-17:00`. `PH` are the public holidays of China as the `holidays` package knows them; where the
 government has not yet published a year, its statutory days. `Tu-Su unknown`: closed on Mondays, hours not known.
+
+What the syntax has no word for: `CNY` is the lunar New Year's Day, `CNY-1..CNY+2 off` from its eve to the third day.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
+from lunar_python import Lunar
 from opening_hours import OpeningHours, validate
 
 from planner.clock import DAY_MIN
@@ -21,6 +24,7 @@ Spans = tuple[tuple[int, int], ...]  # (from, to) in minutes of the day, in orde
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _UNSUPPORTED = re.compile(r"\b(?:sunrise|sunset|dawn|dusk|easter|SH|week)\b")
 _HOLIDAYS = holidays.country_holidays("CN")
+_NEW_YEAR = re.compile(r"\bCNY([+-][0-9]{1,2})?(?:\.\.CNY([+-][0-9]{1,2})?)?(?![0-9.+-])")
 
 
 def read_hours(text: str) -> str:
@@ -33,7 +37,7 @@ def read_hours(text: str) -> str:
     """
     if found := _UNSUPPORTED.search(text):
         raise ValueError(f"{text!r} needs {found[0]}, which is not known here")
-    if not validate(text):
+    if not validate(_NEW_YEAR.sub(WEEKDAYS[0], text)):
         raise ValueError(f"{text!r} is not opening hours such as Tu-Su 08:30-17:00; PH 09:00-17:00")
     return text
 
@@ -46,7 +50,7 @@ def hours_on(text: str | None, day: date) -> Spans | None:
     begin = datetime.combine(day, time())
     spans: list[tuple[int, int]] = []
     unknown = False
-    for start, end, state, _comment in _read(_holidays_named(text, day)).intervals(begin, begin + timedelta(days=1)):
+    for start, end, state, _comment in _read(_moving_days_named(text, day)).intervals(begin, begin + timedelta(days=1)):
         unknown = unknown or str(state) == "unknown"
         if str(state) == "open":
             spans.append((_minute(start, begin, 0), _minute(end, begin, DAY_MIN)))
@@ -58,9 +62,26 @@ def is_holiday(day: date) -> bool:
     return day in _HOLIDAYS
 
 
-def _holidays_named(text: str, day: date) -> str:
-    """On a public holiday the rules for holidays are rules for that weekday; on others the parser skips them."""
-    return re.sub(r"\bPH\b", WEEKDAYS[day.weekday()], text) if is_holiday(day) else text
+def _moving_days_named(text: str, day: date) -> str:
+    """Rules for holidays are rules for that day's weekday on a holiday, and none on others."""
+    today = WEEKDAYS[day.weekday()]
+    rules = (_NEW_YEAR.sub(lambda span: today if _spans(span, day) else "", rule) for rule in text.split(";"))
+    kept = "; ".join(rule.strip() for rule in rules if not rule.strip().startswith(("off", "closed")))
+    return re.sub(r"\bPH\b", today, kept) if is_holiday(day) else kept
+
+
+def _spans(span: re.Match[str], day: date) -> bool:
+    """Does it hold the day, counted from that year's lunar New Year's Day?"""
+    first = int(span[1] or 0)
+    last = int(span[2] or 0) if ".." in span[0] else first
+    return first <= (day - lunar_new_year(day.year)).days <= last
+
+
+@lru_cache(maxsize=200)
+def lunar_new_year(year: int) -> date:
+    """The first day of the lunar year that begins in a year."""
+    begin = Lunar.fromYmd(year, 1, 1).getSolar()
+    return date(begin.getYear(), begin.getMonth(), begin.getDay())
 
 
 @lru_cache(maxsize=2_000)

@@ -15,10 +15,10 @@ from sqlmodel import Session, SQLModel
 from planner.catalog.changes import UNDO, Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
-from planner.catalog.provenance import usable
+from planner.catalog.provenance import noted_sources, provenance, usable
 from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import FactsVersion
+from planner.catalog.tables import CellSource, FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.clock import DAY_MIN, DAY_S
 from planner.errors import BadFacts, EditConflict, Fault, NoFacts
@@ -143,6 +143,9 @@ def data_digest(settings: Settings, session: Session) -> str:
 
 def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
     records = {name: _records(name, sheets[name]) for name in _ORDER}
+    noted = noted_sources(CellSource(**row) for row in records["cell_sources.csv"])
+    for place in records["places.csv"]:
+        place["hours_cited"] = bool(place["hours"]) and provenance(noted, "places.csv", place, "hours").basis == "cited"
     stations, hospitals = with_trains(records["stations.csv"]), surely_placed(records["hospitals.csv"])
     for name in ("places.csv", "hotels.csv"):
         add_nearest(records[name], stations, "station")

@@ -17,7 +17,7 @@ KEY_OF = {  # the files whose rows carry a source, and the column that names a r
     "season_events.csv": "id", "ticket_policies.csv": "id", "climate.csv": "city",
     "stations.csv": "name",
 }  # fmt: skip
-ABOUT = frozenset(("id", "source", "as_of", "confidence"))  # columns that speak of the row, not of the world
+ABOUT = frozenset(("id", "source", "as_of", "state_as_of", "confidence"))  # columns that speak of the row, not of the world
 ESTIMATES = frozenset(  # columns of places that are our judgement unless a source is noted
     ("visit_min", "walk_m", "climb_m", "intensity", "step_free", "indoor_share", "busy_months")
 )
@@ -59,8 +59,9 @@ def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) 
 
 
 def usable(row: Mapping[str, object]) -> bool:
-    """Is a place, hotel or restaurant planned with? Its position is better than the town, its confidence not low."""
-    return row["confidence"] != "low" and row["position"] != "town" and row.get("serves_meals") is not False
+    """Is a place, hotel or restaurant planned with? It surely exists, is placed better than to its town, not closed."""
+    there = row["confidence"] != "low" and row["position"] != "town"
+    return there and row.get("state") != "closed" and row.get("serves_meals") is not False
 
 
 def check_sources(raws: Mapping[str, RawSheet]) -> Iterator[Fault]:

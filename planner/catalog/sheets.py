@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 from planner.catalog import tables
 from planner.catalog.csv_rows import (
     ColumnSpec,
+    area_code,
     clock,
     clock_seconds,
     fen,
@@ -15,6 +16,7 @@ from planner.catalog.csv_rows import (
     one_of,
     phone,
     season_day,
+    some_date,
     some_ids,
     twelve,
     whole,
@@ -47,7 +49,10 @@ _trust = {"source": _must, "confidence": _confidence, "as_of": _year}
 SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
     "cities.csv": (
         tables.City,
-        {"name": _must, "name_en": _must, "lat": _lat, "lon": _lon, "station": _must, "source": _must},
+        {
+            "name": _must, "name_en": _must, "lat": _lat, "lon": _lon, "station": _must,
+            "area_code": ColumnSpec(area_code), "source": _must,
+        },
     ),
     "places.csv": (
         tables.Place,
@@ -57,7 +62,9 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
             "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_ids, empty=False), "era": _text,
             "era_from": ColumnSpec(whole(1800, 2030)), "era_to": ColumnSpec(whole(1800, 2030)),
             "hours": ColumnSpec(read_hours), "last_entry_min": ColumnSpec(whole(0, 240)),
+            "hours_other": ColumnSpec(read_hours),
             "season_from": ColumnSpec(whole(1, 12), empty=False), "season_to": ColumnSpec(whole(1, 12), empty=False),
+            "state": ColumnSpec(one_of("open", "closed", "seasonal")), "state_as_of": ColumnSpec(some_date),
             "ticket_yuan": ColumnSpec(fen, to="ticket_fen"), "price_60_yuan": ColumnSpec(fen, to="price_60_fen"),
             "price_65_yuan": ColumnSpec(fen, to="price_65_fen"), "price_70_yuan": ColumnSpec(fen, to="price_70_fen"),
             "price_rule": _text, "price_document": _text,

@@ -25,6 +25,7 @@ class City(SQLModel, table=True):
     lat: float
     lon: float
     station: str
+    area_code: str | None = None  # of its telephones
     source: str
 
 
@@ -48,8 +49,12 @@ class Place(SQLModel, table=True):
     era_to: int | None = None
     hours: str | None = None  # opening_hours syntax, see planner.catalog.hours; None = not known
     last_entry_min: int | None = None  # minutes before closing that the last visitor is let in
+    hours_other: str | None = None  # what another source says
+    hours_cited: bool = False  # computed when loading: a page says so; else general knowledge or a weak page
     season_from: int  # months in which a visit makes sense, inclusive; 12-2 wraps
     season_to: int
+    state: str | None = None  # open | closed | seasonal, as last heard; None = not known
+    state_as_of: str | None = None  # year, month or day it was heard
     ticket_fen: int | None = None  # full price in the high season; 0 = free; None = not known
     price_60_fen: int | None = None  # at 60-64
     price_65_fen: int | None = None  # at 65-69
@@ -79,7 +84,7 @@ class Place(SQLModel, table=True):
     as_of: int  # year the facts speak of
     station: str | None = None  # nearest one with trains, computed when loading
     station_km: float | None = None  # straight line
-    usable: bool  # planned with: confidence is not low and position not only the town
+    usable: bool  # planned with: confidence is not low, position not only the town, not closed
 
 
 class Hotel(SQLModel, table=True):

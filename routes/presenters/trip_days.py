@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
+from planner.clock import DAY_MIN
 from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, lunch_left_open, shown_times, ticket_fen
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
@@ -16,6 +17,7 @@ from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
 from routes.state import english, rules
 
+ALL_DAY = ((0, DAY_MIN),)
 EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
 
 
@@ -95,7 +97,7 @@ def effort_words(effort: Effort) -> str:
 
 def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
     """What is known of a place on that day, prices at the travellers' ages (at every age if they are not known)."""
-    facts = [_hours(place, on), steps_words(place)]
+    facts = [hours_words(place, on), season_words(place), steps_words(place)]
     facts.append(_("有座椅") if place.seats else "")
     facts.append({"yes": _("有无障碍厕所"), "no": _("没有无障碍厕所")}.get(place.accessible_toilet or "", ""))
     facts.append(_("可以借轮椅") if place.wheelchair_loan == "yes" else "")
@@ -269,12 +271,26 @@ def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
     return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
 
 
-def _hours(place: Place, on: date) -> str:
+def hours_words(place: Place, on: date) -> str:
+    """When a place is open that day and how surely; empty if it is not known."""
     spans = hours_on(place.hours, on)
     if not spans:
         return ""
     last = spans[-1][1] - place.last_entry_min if place.last_entry_min else None
-    return spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
+    words = spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
+    other = hours_on(place.hours_other, on)
+    if other and other != spans:
+        return words + _("（也有说%(hours)s的，去前打电话问）", hours=spans_words(other))
+    if not place.hours_cited and spans != ALL_DAY:
+        return _("约") + " " + words + _("（去前打电话问）")
+    return words
+
+
+def season_words(place: Place) -> str:
+    """That a place is shut for a part of the year; empty if nothing of the kind is known."""
+    if place.state != "seasonal":
+        return ""
+    return _("只在 %(first)s 月到 %(last)s 月开，去前问开没开", first=place.season_from, last=place.season_to)
 
 
 def steps_words(place: Place) -> str:

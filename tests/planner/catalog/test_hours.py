@@ -30,6 +30,34 @@ def test_season_weekday_and_holiday(day: date, spans: tuple[tuple[int, int], ...
     assert hours_on(PALACE, day) == spans
 
 
+@pytest.mark.parametrize(
+    ("day", "spans"),
+    [
+        (date(2027, 2, 4), ((540, 990),)),  # a Thursday before New Year's Eve
+        (date(2027, 2, 5), ()),  # New Year's Eve
+        (date(2027, 2, 6), ()),
+        (date(2027, 2, 8), ()),  # the third day, a Monday and a holiday
+        (date(2027, 2, 9), ((540, 990),)),
+        (date(2028, 1, 25), ()),  # the eve of 2028
+        (date(2027, 5, 3), ((540, 990),)),  # a Monday in the May holiday
+    ],
+)
+def test_days_counted_from_the_lunar_new_year(day: date, spans: tuple[tuple[int, int], ...]) -> None:
+    assert hours_on("Tu-Su 09:00-16:30; PH 09:00-16:30; CNY-1..CNY+2 off", day) == spans
+
+
+@given(DAYS)
+def test_one_day_of_the_lunar_new_year_a_year(day: date) -> None:
+    year = [date(day.year, 1, 1) + timedelta(days=n) for n in range(365)]
+    assert [hours_on("00:00-24:00; CNY off", one) for one in year].count(()) == 1
+
+
+def test_a_rule_for_the_lunar_new_year_alone_is_read() -> None:
+    assert read_hours("08:00-17:00; CNY-3..CNY+2 off")
+    with pytest.raises(ValueError, match="not opening hours"):
+        read_hours("08:00-17:00; CNY-x off")
+
+
 def test_what_is_not_known_is_not_closed() -> None:
     monday, tuesday = date(2027, 5, 10), date(2027, 5, 11)
     assert hours_on(None, tuesday) is None

@@ -76,8 +76,13 @@ def test_times_after_midnight_count_on(rail: RailFacts) -> None:
 
 
 def test_only_sure_places_are_planned_with(catalog: Catalog) -> None:
-    for spot in (*catalog.places.values(), *catalog.hotels.values()):
-        assert spot.usable == (spot.confidence != "low" and spot.position != "town"), spot.name
+    for place in catalog.places.values():
+        sure = place.confidence != "low" and place.position != "town"
+        assert place.usable == (sure and place.state != "closed"), place.name
+    for hotel in catalog.hotels.values():
+        assert hotel.usable == (hotel.confidence != "low" and hotel.position != "town"), hotel.name
+    shut = catalog.places["shenyang-catholic-church"]
+    assert (shut.state, shut.state_as_of, shut.usable) == ("closed", "2026-01-09", False)
     shops = [r for r in catalog.restaurants.values() if not r.usable and r.confidence != "low" and r.position != "town"]
     assert shops, "shops that serve no meals are kept out"
 
