@@ -17,7 +17,9 @@ KEY_OF = {  # the files whose rows carry a source, and the column that names a r
     "season_events.csv": "id", "ticket_policies.csv": "id", "climate.csv": "city",
     "stations.csv": "name",
 }  # fmt: skip
-ABOUT = frozenset(("id", "source", "as_of", "state_as_of", "confidence"))  # columns that speak of the row, not of the world
+ABOUT = frozenset(
+    ("id", "source", "as_of", "state_as_of", "confidence")
+)  # columns that speak of the row, not of the world
 ESTIMATES = frozenset(  # columns of places that are our judgement unless a source is noted
     ("visit_min", "walk_m", "climb_m", "intensity", "step_free", "indoor_share", "busy_months")
 )
