@@ -10,7 +10,7 @@ from planner.catalog.packs import wishes_of_series
 from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, noted_sources, provenance, usable
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail, station_names
 from planner.catalog.report import Report, make_report
-from planner.catalog.seasons import happening, happens_on
+from planner.catalog.seasons import happening, happens_on, seen_between
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import (
     CellSource,
@@ -85,6 +85,7 @@ __all__ = [
     "read_changes",
     "read_fact_tables",
     "read_rail",
+    "seen_between",
     "station_names",
     "take_draft",
     "undo_of",

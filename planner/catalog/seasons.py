@@ -9,8 +9,10 @@ from functools import lru_cache
 from lunar_python import Solar
 
 from planner.catalog.tables import SeasonEvent
+from planner.clock import DAY_MIN
 
 LUNAR = "lunar-"
+PARTS = {"early": (0, 510), "morning": (0, 720), "evening": (1080, DAY_MIN)}  # minutes of the day
 
 
 def happens_on(event: SeasonEvent, day: date) -> bool:
@@ -21,6 +23,12 @@ def happens_on(event: SeasonEvent, day: date) -> bool:
     if len(begin) == len("2027-05-01"):
         return begin <= day.isoformat() <= end
     return _within(day.strftime("%m-%d"), begin, end)
+
+
+def seen_between(event: SeasonEvent, start: int, end: int) -> bool:
+    """Does it go on at some time between two minutes of the day, as far as is known?"""
+    low, high = PARTS.get(event.day_part or "", (0, DAY_MIN))
+    return start < high and low < end
 
 
 def happening(events: Iterable[SeasonEvent], days: Iterable[date]) -> tuple[SeasonEvent, ...]:

@@ -105,7 +105,8 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         tables.SeasonEvent,
         {
             "id": _must, "name": _must, "name_en": _must, "city": _text, "kind": _must,
-            "start": ColumnSpec(season_day, empty=False), "end": ColumnSpec(season_day, empty=False), "place_id": _text,
+            "start": ColumnSpec(season_day, empty=False), "end": ColumnSpec(season_day, empty=False),
+            "day_part": ColumnSpec(one_of("early", "morning", "evening")), "place_id": _text,
             "detail": _text, "themes": ColumnSpec(some_ids, empty=False), "source": _must,
             "confidence": _confidence, "as_of": _text,
         },

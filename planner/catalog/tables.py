@@ -171,6 +171,7 @@ class SeasonEvent(SQLModel, table=True):
     kind: str
     start: str  # MM-DD, lunar-MM-DD or YYYY-MM-DD
     end: str
+    day_part: str | None = None  # early (before breakfast is over) | morning | evening; None = all day, or not known
     place_id: str | None = Field(default=None, foreign_key="place.id")
     detail: str | None = None
     themes: str

@@ -29,7 +29,7 @@ from routes.presenters.trip_days import (
     table_sure,
     visit_lines,
 )
-from routes.presenters.trip_page import events_of, trip_view
+from routes.presenters.trip_page import event_words, events_of, trip_view
 from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.walking import walk_words
 from routes.presenters.weather import degrees
@@ -49,6 +49,7 @@ __all__ = [
     "effort_name",
     "effort_words",
     "error_words",
+    "event_words",
     "events_of",
     "family_messages",
     "free_together",
@@ -87,6 +88,7 @@ def register(app: Flask) -> None:
         law_words,
         effort_name,
         effort_words,
+        event_words,
         free_together,
         gate_lines,
         begins,

@@ -44,7 +44,7 @@ from routes.presenters.trip_days import (
     supper_lines,
     visit_lines,
 )
-from routes.presenters.trip_page import TripTexts, party_of, trip_texts
+from routes.presenters.trip_page import TripTexts, event_words, party_of, trip_texts
 from routes.state import english, language, settings
 
 MOST_CARDS = 6
@@ -87,8 +87,7 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
     if group := group_words(person, wish.people):
         yield _("人多") + _("：") + group
     yield _("看什么") + _("：") + _("%(n)s 个地方", n=sum(len(day.visits) for day in trip.days))
-    names = [own_name(e) + (_("（日期每年不同，去前请问）") if e.confidence != "high" else "") for e in events]
-    if names:
+    if names := [event_words(event) for event in events]:
         yield _("这几天正好赶上") + _("：") + _("；").join(names)
     if texts.weather:
         yield _("穿什么") + _("：") + "".join(texts.weather)

@@ -20,12 +20,15 @@ from planner.itinerary.metrics import (
 )
 from planner.itinerary.types import Day, Itinerary, Spot
 from planner.people import MobilityProfile, party_profile
-from planner.sentences import reason_sentence
+from planner.sentences import N_, reason_sentence
+from routes.formatters import own_name
 from routes.presenters.admission import age_costs
 from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
 from routes.state import catalog, english, rules, settings
+
+DAY_PARTS = {"early": N_("（清晨）"), "morning": N_("（上午）"), "evening": N_("（晚上）")}
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,12 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
     cities = {facts.places[place].city for place in places if place in facts.places}
     near = [e for e in facts.events.values() if (e.place_id in places if e.place_id else e.city in {*cities, None})]
     return happening(near, (day.date for day in found.days))
+
+
+def event_words(event: SeasonEvent) -> str:
+    """Its name, when in the day it is if not all day, and that dates move where they do."""
+    part = _(DAY_PARTS[event.day_part]) if event.day_part else ""
+    return own_name(event) + part + (_("（日期每年不同，去前请问）") if event.confidence != "high" else "")
 
 
 def party_of(trip: Itinerary) -> MobilityProfile:

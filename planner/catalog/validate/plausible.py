@@ -12,6 +12,7 @@ from planner.errors import Fault
 
 STEP_RISE_M = 0.10  # a step of a stair is at least so high
 STROLL_M_PER_MIN = 75  # nobody walks faster than this through a sight, looking
+FEAST_DAYS = 62
 STATES = re.compile(r"for the time being|paus(?:e|ed)\b|under repair|not open to the public|暂停|装修|不对外|建设中")
 _OPENING = r"(?:clos|open|hour|entry|until| to \d|\d:\d\d|闭|开放|停止|不开|时间)"
 _MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
@@ -34,10 +35,31 @@ def implausible(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     for number, row in sheets["places.csv"].numbered():
         faults = (*_unsaid(row), *_state(row), *_walk(row), *_prices(row))
         yield from (Fault("places.csv", number, column, why) for column, why in faults)
+    for number, row in sheets["season_events.csv"].numbered():
+        yield from (Fault("season_events.csv", number, column, why) for column, why in _events(row))
     for file in ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv"):
         for number, row in sheets[file].numbered():
             for why in _phone(row, codes):
                 yield Fault(file, number, "phone", why)
+
+
+def _events(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """A feast of some days that lasts for months, a lunar date in the solar calendar, a market nobody is up for."""
+    words = f"{row['name']} {row['detail'] or ''}"
+    if row["kind"] == "festival" and _days(row["start"], row["end"]) > FEAST_DAYS:
+        yield "end", f"a festival of {_days(row['start'], row['end'])} days: write each of its days as an event"
+    if re.search("农历|春节|正月|重阳", words) and not row["start"].startswith("lunar-") and len(row["start"]) == 5:
+        yield "start", "goes by the lunar calendar: write lunar-MM-DD"
+    if re.search("清晨|早市|晚间|傍晚|夜", words) and row["day_part"] is None:
+        yield "day_part", "is not all day long: write early or evening"
+
+
+def _days(start: str, end: str) -> int:
+    """How many days a yearly event lasts, months of thirty days; 0 for one that happens once."""
+    first, last = (text.removeprefix("lunar-").split("-") for text in (start, end))
+    if len(first) == 3:
+        return 0
+    return ((int(last[0]) - int(first[0])) * 30 + int(last[1]) - int(first[1])) % 360 + 1
 
 
 def _unsaid(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

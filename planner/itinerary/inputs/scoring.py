@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.catalog import Place, SeasonEvent, happens_on
+from planner.catalog import Place, SeasonEvent, happens_on, seen_between
 from planner.facts import Facts
 from planner.itinerary.types import TripRequest
 from planner.rules import RulePack, Theme
 
 FORMATIVE_AGES = (15, 25)  # the years whose memories stay strongest
 WINTER = (11, 12, 1, 2, 3)  # months
+VISITING = (510, 1080)  # minutes of the day between which trips visit, as a rule
 
 
 @dataclass(frozen=True)
@@ -148,5 +149,6 @@ def meets_memories(place: Place, birth_year: int | None) -> bool:
 
 
 def happening_places(events: Iterable[SeasonEvent], day: date) -> frozenset[str]:
-    """The ids of places with a seasonal event on that day."""
-    return frozenset(event.place_id for event in events if event.place_id and happens_on(event, day))
+    """The ids of places with a seasonal event on that day, at a time when trips visit."""
+    seen = (event for event in events if happens_on(event, day) and seen_between(event, *VISITING))
+    return frozenset(event.place_id for event in seen if event.place_id)

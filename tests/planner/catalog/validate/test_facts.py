@@ -158,7 +158,7 @@ def test_files_missing_empty_or_of_another_shape(data: Path) -> None:
     (folder / "basemap" / "lakes.geojson").unlink()
     faults = reported(data)
     assert "hotels.csv:0: file: is missing" in faults
-    assert "cities.csv:1: header: must be name,name_en,lat,lon,station,source" in faults
+    assert "cities.csv:1: header: must be name,name_en,lat,lon,station,area_code,source" in faults
     assert "line_speeds.csv:0: file: has no rows" in faults
     assert "basemap/lakes.geojson:0: file: is missing" in faults
     assert any(fault.startswith("restaurants.csv:0: file: is not a UTF-8 CSV file") for fault in faults)

@@ -87,6 +87,23 @@ def test_numbers_that_cannot_be(place: str, cells: dict[str, Any], words: str) -
 
 
 @pytest.mark.parametrize(
+    ("event", "cells", "words"),
+    [
+        (
+            "event-29",
+            {"start": "lunar-02-19", "end": "lunar-09-19"},
+            "end: a festival of 211 days: write each of its days as an event",
+        ),
+        ("event-30", {"start": "01-20", "end": "02-20"}, "start: goes by the lunar calendar: write lunar-MM-DD"),
+        ("event-35", {"day_part": None}, "day_part: is not all day long: write early or evening"),
+    ],
+)
+def test_events_that_cannot_be(event: str, cells: dict[str, Any], words: str) -> None:
+    found = implausible(planted("season_events.csv", "id", event, **cells))
+    assert [f"{fault.column}: {fault.why}" for fault in found] == [words]
+
+
+@pytest.mark.parametrize(
     ("station", "lat", "lon", "position"),
     [("桥头", 41.291915, 123.797230, "estimated"), ("江家岭", 40.281438, 120.315962, "exact")],
 )
