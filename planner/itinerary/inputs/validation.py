@@ -148,7 +148,6 @@ def worths(facts: Facts, request: TripRequest, person: MobilityProfile) -> tuple
         if unwanted or refusal(place, person, facts.rules):
             continue
         points = scoring.points(place)
-        at_home = request.days > 1 and request.arrival is None and place.city == request.home
-        known = at_home and place.id not in request.musts
+        known = request.days > 1 and request.arrival is None and place.city == request.home
         worth[place.id] = round(points * scoring.weights.home_city_share) if known else points
     return worth, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -13,9 +13,7 @@ from planner.itinerary.columns import GroupedHotels, PlanningContext, make_conte
 from planner.itinerary.inputs import connection_of
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.solver import choose_days
-from planner.itinerary.types import PROFILES, Infeasible, Itinerary, TripRequest
-from planner.rules import load_themes
-from planner.settings import Settings
+from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.solving import SolveOptions
 from tests.support.facts import thinned
 from tests.support.results import accepted
@@ -76,52 +74,6 @@ def test_a_must_does_not_find_a_better_place_to_sleep(facts: Facts, city: str, t
     forced = accepted(plan_trip(facts, replace(wish, musts=(facts.catalog.place(theirs).id,)), OPTIONS))
     assert free.proof.optimal
     assert forced.proof.worth <= free.proof.worth
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(6))
-def test_a_wish_that_only_restricts_never_adds_worth(facts: Facts, seed: int) -> None:
-    chance = random.Random(seed)
-    for number in range(10):
-        few = thinned(facts, 10 * seed + number)
-        places = sorted(place.id for place in few.catalog.places.values() if place.usable)
-        wish = TripRequest(
-            theme=chance.choice(tuple(load_themes(Settings().data_dir))),
-            home=chance.choice(sorted(facts.catalog.cities)),
-            days=chance.randint(1, 3),
-            profile=chance.choice(("gentle", "cane", "wheelchair")),
-            start=SPRING + timedelta(days=chance.randint(0, 300)),
-        )
-        trip = best(few, wish)
-        if trip is None or not trip.proof.optimal:
-            continue
-        seen = [visit.place.id for day in trip.days for visit in day.visits]
-        for tighter in (
-            replace(wish, musts=(chance.choice(places),)),
-            replace(wish, bans=tuple(seen[:1])),
-            replace(wish, budget_fen=chance.choice((0, 2_000, 5_000))),
-            replace(wish, lift="confirmed"),
-        ):
-            other = best(few, tighter)
-            assert other is None or other.proof.worth <= trip.proof.worth, tighter
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
-def test_what_suits_a_weaker_walker_is_never_refused_to_a_stronger_one(facts: Facts, seed: int) -> None:
-    chance = random.Random(100 + seed)
-    order = tuple(profile for profile in PROFILES if profile != "wheelchair")
-    for number in range(8):
-        few = thinned(facts, 100 + 8 * seed + number)
-        wish = TripRequest(
-            theme=chance.choice(tuple(load_themes(Settings().data_dir))),
-            home=chance.choice(sorted(facts.catalog.cities)),
-            days=chance.randint(1, 3),
-            profile="cane",
-            start=SPRING + timedelta(days=chance.randint(0, 300)),
-        )
-        met = [best(few, replace(wish, profile=profile)) is not None for profile in order]
-        assert met == sorted(met, reverse=True), wish
 
 
 @pytest.mark.thorough
