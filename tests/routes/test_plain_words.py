@@ -12,8 +12,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from planner import sentences
 from planner.rules import load_themes
+from planner.sentences import NAMES, REASONS
+from planner.sentences.errors import RANGES, UNKNOWN
 from planner.settings import ROOT
 
 ELDERS = ("templates/seniors", "templates/jobs", "templates/family", "templates/components", "templates/errors",
@@ -51,8 +52,8 @@ def gathered() -> Iterator[tuple[str, str]]:
         for found, _, message, _, _ in extract_from_dir(file.parent, METHODS, keywords=KEYWORDS):
             if found == file.name:
                 yield from ((text, path) for text in _forms(message))
-    for name in ("_REASONS", "_UNKNOWN", "_RANGES", "NAMES"):
-        for code, text in getattr(sentences, name).items():
+    for name, table in {"REASONS": REASONS, "UNKNOWN": UNKNOWN, "RANGES": RANGES, "NAMES": NAMES}.items():
+        for code, text in table.items():
             if not code.startswith("train_") and code not in ERRORS_OF_TRADES:
                 yield text, f"sentences.{name}[{code}]"
 

@@ -84,13 +84,13 @@ def _edit(text: str) -> Edit:
     kind, _colon, place = text.replace("：", ":").partition(":")
     known: EditKind | None = next((each for each in get_args(EditKind) if each == kind.strip()), None)
     if known is None or bool(place.strip()) == (kind.strip() in OF_TRIPS):
-        raise Malformed("edit", text, "swap:中山公园")
+        raise Malformed("edit", text, "swap:甲景点")
     if known != "pin":
         return Edit(known, place.strip() or None)
     name, _at, day = place.replace("＠", "@").partition("@")
     number = day_number(day)
     if number is None or not name.strip():
-        raise Malformed("edit", text, "pin:中山公园@2")
+        raise Malformed("edit", text, "pin:甲景点@2")
     return Edit(known, name.strip(), number)
 
 

@@ -69,7 +69,7 @@ def _pin(text: str) -> Pin:
     day, _, at = (part.strip() for part in rest.partition("@"))
     number, minute = day_number(day), minute_of(at) if at else None
     if not place.strip() or number is None or (at and minute is None):
-        raise Malformed("pin", text, "景点@2@10:00")
+        raise Malformed("pin", text, "甲景点@2@10:00")
     return Pin(place.strip(), number, minute)
 
 

@@ -15,7 +15,7 @@ from planner.itinerary.planning.plan import plan_or_explain, plan_trip
 from planner.itinerary.planning.trials import Trials
 from planner.itinerary.types import Connection, Infeasible, Pin, Reason, TripRequest
 from planner.language import translator
-from planner.sentences import _REASONS, reason_sentence
+from planner.sentences import REASONS, reason_sentence
 from planner.solving import SolveOptions
 from planner.violations import Checked
 
@@ -157,5 +157,5 @@ def test_what_is_tried_is_counted(facts: Facts, monkeypatch: pytest.MonkeyPatch)
 
 def test_every_reason_is_a_sentence_without_advice_that_nobody_tried() -> None:
     for code in ("must_closed", "must_far", "musts_together", "no_hotel", "no_way", "nothing_fits", "together"):
-        assert "请" not in _REASONS[code]
-        assert "可以" not in _REASONS[code]
+        assert "请" not in REASONS[code]
+        assert "可以" not in REASONS[code]

@@ -1,0 +1,22 @@
+"""One clear sentence for every error, every refusal and every broken rule: what is wrong and what to do.
+
+`_` translates; the English of a sentence may use other fields of the same values (`place_en` for `place`).
+"""
+
+from planner.sentences.errors import error_sentence, in_own_words
+from planner.sentences.reasons import LISTS, REASONS, reason_sentence
+from planner.sentences.violations import remedy_sentence, violation_sentence
+from planner.sentences.words import N_, NAMES, WEEKDAYS
+
+__all__ = [
+    "LISTS",
+    "NAMES",
+    "N_",
+    "REASONS",
+    "WEEKDAYS",
+    "error_sentence",
+    "in_own_words",
+    "reason_sentence",
+    "remedy_sentence",
+    "violation_sentence",
+]

@@ -1,0 +1,137 @@
+"""What is wrong with a request, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from planner import errors
+from planner.clock import clock_text
+from planner.language import Translate
+from planner.rules import Theme
+from planner.sentences.words import N_, NAMES, STAND_INS
+
+UNKNOWN = {
+    "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
+    "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
+    "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
+    "profile": N_("没有“{name}”这种腿脚。可以选：{suggestions}。"),
+    "place": N_("没有找到叫“{name}”的景点。名字相近的有：{suggestions}。"),
+    "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
+    "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
+    "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
+    "lift": N_("酒店电梯没有“{name}”这种选法。可以选：{suggestions}。"),
+    "setting": N_("没有“{name}”这种环境。可以选：{suggestions}。"),
+    "price": N_("没有“{name}”这种价位。可以选：{suggestions}。"),
+    "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
+    "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
+    "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),
+    "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
+    "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
+    "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
+    "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
+    "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
+    "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
+    "job": N_("没有编号是“{name}”的安排。请重新填写一次。"),
+    "objective": N_("没有“{name}”这种找法。可以选：{suggestions}。"),
+    "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
+    "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
+    "way": N_("{name}：两站之间没有普通列车能走的线路。"),
+    "train_shown": N_("这趟车在选的时间里不走普通线路，没有可画的。请写出要画的车站，或者换个时间。"),
+}
+_UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
+_NO_SUGGESTION = N_("没有")
+_NONE_LIKE_IT = {
+    "place": N_("没有找到叫“{name}”的景点，也没有名字相近的。请换个名字试试。"),
+    "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
+}
+
+RANGES = {
+    "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
+    "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
+    "scenario_name": N_("方案要有名字，最多 {high} 个字。"),
+    "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "nights": N_("旅居住 {low} 到 {high} 晚，您填的是 {value} 晚。短一点的，请按几天的行程来安排。"),
+    "bases": N_("住处可以是 {low} 或 {high} 个，您填的是 {value}。"),
+    "month": N_("月份要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "age": N_("年龄要在 {low} 到 {high} 岁之间，您填的是 {value}。"),
+    "birth_year": N_("出生年份要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "guests": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "budget": N_("预算要在 {low} 到 {high} 元之间，您填的是 {value}。"),
+    "pin_day": N_("“哪一天去”要在第 {low} 到第 {high} 天之间，您填的是 {value}。"),
+    "pin_minute": N_("“几点去”要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "arrival_minute": N_(
+        "到达最晚写 {high}，您填的是 {value}。再晚到的，当晚先在车站附近住下，出发日期写第二天，到达写早上的时间。"
+    ),
+    "departure_minute": N_("返程最早写 {low}，您填的是 {value}。更早的车，请少写一天，前一晚住在车站附近。"),
+    "people": N_("人数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "now_day": N_("“今天是第几天”要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "now_minute": N_("现在的时间要在 00:00 到 23:59 之间。"),
+    "calls": N_("停站要写 {low} 到 {high} 个，您写了 {value} 个。"),
+    "sheet_day": N_("第几天要写 {low} 到 {high}，您填的是 {value}。"),
+    "paths": N_("要几条线，写 {low} 到 {high}，您填的是 {value}。"),
+    "stay": N_("停站分钟要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "family_who": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "family_text": N_("留言请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "enquiry_name": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "enquiry_when": N_("请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "family_links": N_("一条行程最多有 {high} 个能用的链接。请先收回一个。"),
+    "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
+}
+_RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
+
+
+def in_own_words(error: errors.SilverwayError, themes: Mapping[str, Theme], language: str) -> errors.SilverwayError:
+    """The error; what it suggests with the names that stand in the data."""
+    match error:
+        case errors.Unknown(kind="theme", suggestions=ids):
+            named = (f"{themes[i].words(language)} {i}" if i in themes else i for i in ids)
+            return replace(error, suggestions=tuple(named))
+        case errors.Unknown(suggestions_en=english) if english and language == "en":
+            return replace(error, suggestions=english)
+    return error
+
+
+def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
+    """What is wrong with the request, and what to do."""
+    match error:
+        case errors.Ambiguous(name=name, suggestions=suggestions):
+            sentence = _("叫“{name}”的不止一个。请写全名，如：{suggestions}。")
+            return sentence.format(name=name, suggestions=_("、").join(suggestions))
+        case errors.Unknown(kind=kind, name=name, suggestions=()) if kind in _NONE_LIKE_IT:
+            return _(_NONE_LIKE_IT[kind]).format(name=name)
+        case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
+            shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
+            return _(UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
+        case errors.OutOfRange(field=field, value=value, low=low, high=high):
+            shown_as = clock_text if field.endswith("_minute") else str
+            numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
+            return _(RANGES.get(field, _RANGE_OTHER)).format(field=field, **numbers)
+        case errors.PastDate(start=start, today=today):
+            sentence = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
+            return sentence.format(start=start, today=today)
+        case errors.TooFarAhead(start=start, last=last):
+            sentence = _("出发日期 {start} 太远了，现在最远能排到 {last}。请选早一点的日期。")
+            return sentence.format(start=start, last=last)
+        case errors.Malformed(field=field, value=value, expected=expected):
+            return _("看不懂“{value}”。请写成这样：{expected}。").format(
+                field=field, value=value, expected=_example(expected, _)
+            )
+        case errors.EditConflict(row=row, column=column, found=found):
+            sentence = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
+            return sentence.format(row=row, column=column, found=found)
+        case errors.Unreachable(server=server, address=address, why=why):
+            sentence = _("{server} 没有正常回答（{address}）：{why}。什么都没有改。请检查网络和地址，过一会儿再试。")
+            return sentence.format(server=server, address=address, why=why)
+        case errors.NoFacts():
+            return _("还没有装入资料。请先运行 silverway data load。")
+        case errors.BadFacts(faults=faults):
+            return _("资料有 {count} 处不对，什么都没有装入。").format(count=len(faults))
+    return _("请求有问题，请检查后再试。")
+
+
+def _example(expected: str, _: Translate) -> str:
+    """How something is written, with letters for names where those of the example could not be read."""
+    for word in STAND_INS:
+        expected = expected.replace(word, _(word))
+    return expected
