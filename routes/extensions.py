@@ -20,10 +20,10 @@ limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
 
 
 def choose_language() -> str:
-    """The reader's own choice, else what the browser prefers, else Chinese."""
-    chosen = request.cookies.get("language")
-    if chosen in LANGUAGES:
-        return str(chosen)
+    """What the address asks for (?lang=en), else the reader's choice, else what the browser prefers, else Chinese."""
+    for chosen in (request.args.get("lang"), request.cookies.get("language")):
+        if chosen in LANGUAGES:
+            return str(chosen)
     return request.accept_languages.best_match(["zh", "zh-CN", "zh-TW", "en"], "zh")[:2]
 
 

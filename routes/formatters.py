@@ -13,10 +13,11 @@ from jinja2.runtime import Context
 from planner.catalog import Spans, kind_words
 from planner.clock import DAY_MIN, clock_text
 from planner.itinerary.types import Spot
-from planner.sentences import NAMES
+from planner.sentences import N_, NAMES
 from routes.state import catalog, english, rail, rules, settings
 
 ARROW = " → "
+GRADES = {"三级甲等": N_("三级甲等"), "三级": N_("三级医院"), "二级": N_("二级医院")}
 
 
 def register(app: Flask) -> None:
@@ -29,6 +30,7 @@ def register(app: Flask) -> None:
         day_words,
         moment_words,
         month_words,
+        grade_words,
         kind_name,
         language_of,
         minutes,
@@ -87,6 +89,11 @@ def moment_words(moment: datetime) -> str:
 def month_words(month: int) -> str:
     """5月 / May."""
     return format_date(date(2000, month, 1), "LLLL" if english() else "M月")
+
+
+def grade_words(grade: str) -> str:
+    """The grade of a hospital; one nobody has a word for as it stands."""
+    return _(GRADES[grade]) if grade in GRADES else grade
 
 
 def kind_name(kind: str) -> str:

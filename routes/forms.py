@@ -93,6 +93,10 @@ class Form:
         """The texts of a field with `many`."""
         return tuple(self.texts.getlist(name))
 
+    def options(self, name: str) -> tuple[Choice, ...]:
+        """What can be chosen in a field; nothing of one that is not there."""
+        return self.fields[name].options if name in self.fields else ()
+
     def filled(self) -> dict[str, str]:
         """The texts that are not empty, as the arguments of an address."""
         return {name: text for name, text in self.texts.items() if text}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from routes.security import YEAR_S, local_address
 
@@ -18,8 +19,21 @@ def choose() -> ResponseReturnValue:
     for name, options in CHOICES.items():
         chosen = request.form.get(name)
         if chosen in options:
-            response.set_cookie(name, str(chosen), max_age=YEAR_S, samesite="Lax", httponly=True)
+            _remember(response, name, str(chosen))
     return response
+
+
+@bp.after_app_request
+def remember_language(response: Response) -> Response:
+    """Who came by a link in a language (?lang=en) reads on in it."""
+    asked = request.args.get("lang", "")
+    if asked in CHOICES["language"] and request.endpoint != "preferences.choose":
+        _remember(response, "language", asked)
+    return response
+
+
+def _remember(response: Response, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=YEAR_S, samesite="Lax", httponly=True)
 
 
 def chosen(name: str) -> str:

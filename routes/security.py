@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, abort, request
 from sqlalchemy.engine import make_url
@@ -16,6 +16,7 @@ POLICY = (
     "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+SEEN_BY = ("Cookie", "Accept-Language")  # what a page hangs on beside its address: language, size, contrast
 YEAR_S = 365 * DAY_S
 DELETE = 0x7F
 
@@ -35,8 +36,11 @@ def _readable() -> None:
 
 
 def page_to_return_to() -> str:
-    """The page being read; home if it cannot be opened again."""
-    return request.full_path if request.method == "GET" and not _unreadable(request.path) else "/"
+    """The page being read, without the language that its address may ask for; home if it cannot be opened again."""
+    if request.method != "GET" or _unreadable(request.path):
+        return "/"
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return request.full_path if "lang" not in request.args else f"{request.path}?{urlencode(asked)}"
 
 
 def _unreadable(text: str) -> bool:
@@ -50,6 +54,7 @@ def _headers(response: Response) -> Response:
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-cache")
+        response.vary.update(SEEN_BY)
     return response
 
 

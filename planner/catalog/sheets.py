@@ -89,7 +89,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
     "hospitals.csv": (
         tables.Hospital,
         {
-            "id": _must, "name": _must, **_where, "grade": _must, "kind": _must, "address": _text,
+            "id": _must, "name": _must, "name_en": _must, **_where, "grade": _must, "kind": _must, "address": _text,
             "phone": ColumnSpec(phone), "emergency_24h": ColumnSpec(one_of("yes", "assumed", "no")), **_trust,
         },
     ),

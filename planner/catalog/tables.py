@@ -120,6 +120,7 @@ class Hospital(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     name: str
+    name_en: str
     city: str = Field(foreign_key="city.name", index=True)
     district: str | None = None
     lat: float

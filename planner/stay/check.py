@@ -112,8 +112,8 @@ def _hospital(context: CheckContext, base: StayBase, hotel: Hotel) -> Iterator[V
     if named is None or abs(far[named.id] - base.hospital.km) > ALMOST_KM:
         yield Violation("stay-mark", base.hospital.name)
         return
-    if (base.hospital.name, base.hospital.phone, base.hospital.rough) != (
-        named.name, named.phone, named.position == "town",
+    if (base.hospital.name, base.hospital.name_en, base.hospital.phone, base.hospital.rough) != (
+        named.name, named.name_en, named.phone, named.position == "town",
     ) or counted[named.id] > min(counted.values()) + ALMOST_KM:  # fmt: skip
         yield Violation("stay-mark", named.name)
     over = counted[named.id] - rules.number("stay-hospital-km")

@@ -78,7 +78,9 @@ def _base(catalog: Catalog, number: int, base: StayBase, language: str, _: Trans
     hospital = base.hospital
     yield (
         "  "
-        + _("医院：{name}，直线约 {km} 公里").format(name=hospital.name, km=f"{hospital.km:g}")
+        + _("医院：{name}，直线约 {km} 公里").format(
+            name=hospital.name_en if language == "en" else hospital.name, km=f"{hospital.km:g}"
+        )
         + (_("（只知道在哪个镇，可能差几公里）") if hospital.rough else "")
     )
     for weather in base.weather:

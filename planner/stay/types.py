@@ -70,6 +70,7 @@ class HospitalNear:
 
     id: str
     name: str
+    name_en: str
     grade: str
     km: float
     rough: bool

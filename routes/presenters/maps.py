@@ -43,11 +43,11 @@ def trip_sketch(itinerary: Itinerary) -> Sketch:
 @dataclass(frozen=True)
 class Stop:
     """A point of the map and of the list beside it. `kind` is place, station, hotel or hospital; places carry the
-    sketch's `number`. Hospitals have no English name."""
+    sketch's `number`."""
 
     kind: str
     name: str
-    name_en: str | None
+    name_en: str
     lat: float
     lon: float
     number: int | None = None
@@ -86,7 +86,7 @@ def _night(day: Day, facts: Catalog) -> tuple[Stop, ...]:
     if last is None:
         return ()
     near = nearest_hospital(facts.hospitals.values(), last.lat, last.lon)
-    hospital = (Stop("hospital", near[0].name, None, near[0].lat, near[0].lon),) if near else ()
+    hospital = (Stop("hospital", near[0].name, near[0].name_en, near[0].lat, near[0].lon),) if near else ()
     return (_stop(day.hotel), *hospital) if day.hotel else hospital
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from planner.itinerary.types import Reason
 from planner.sentences import LISTS, error_sentence, in_own_words, reason_sentence
 from routes.examples import example
 from routes.formatters import city_name, day_words, own_name, stations_words
+from routes.forms import Choice
 from routes.state import catalog, language, rules
 
 COMMA, DASH = "、", "–"
@@ -24,8 +25,11 @@ def reason_words(reason: Reason) -> str:
     return reason_sentence(replace(reason, values=values), _)
 
 
-def error_words(error: SilverwayError) -> str:
-    """The sentence of an error."""
+def error_words(error: SilverwayError, options: Iterable[Choice] = ()) -> str:
+    """The sentence of an error; what can be chosen by the words of the `options` that stand beside it on the page."""
+    if isinstance(error, Unknown):
+        words = {value: str(label) for value, label, *_small in options}
+        error = replace(error, suggestions=tuple(words.get(each, each) for each in error.suggestions))
     error = in_own_words(error, rules().themes, language())
     match error:
         case Unknown(kind=kind, suggestions=near) if kind in _OWN_NAMES:

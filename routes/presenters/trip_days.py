@@ -14,7 +14,7 @@ from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, lunch
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
-from routes.formatters import clock, clock_of_day, km, metres, minutes, spans_words, spot_name, yuan
+from routes.formatters import clock, clock_of_day, grade_words, km, metres, minutes, spans_words, spot_name, yuan
 from routes.state import english, rules
 
 ALL_DAY = ((0, DAY_MIN),)
@@ -261,8 +261,9 @@ def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
     if hospital is None or far is None:
         return ""
     phone = _("，电话 %(phone)s", phone=hospital.phone) if hospital.phone else ""
-    name = f"{hospital.name}（{hospital.grade}）"
-    return _("最近的医院") + _("：") + name + phone + _("，直线约 %(km)s", km=km(far)) + _("。")
+    name = f"{hospital.name_en} {hospital.name}" if english() else hospital.name
+    grade = _("（%(grade)s）", grade=grade_words(hospital.grade))
+    return _("最近的医院") + _("：") + name + grade + phone + _("，直线约 %(km)s", km=km(far)) + _("。")
 
 
 def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:

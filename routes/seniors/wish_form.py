@@ -119,7 +119,7 @@ def read_wish(form: WishForm) -> TripRequest | None:
     except SilverwayError as error:
         name = _field_of(error, wanted)
         if name not in form.errors:
-            form.mend(name, error_words(error))
+            form.mend(name, error_words(error, form.options(name)))
         return None
     return asked if form.ok else None
 

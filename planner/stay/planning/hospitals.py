@@ -37,7 +37,8 @@ def _nearest(facts: Facts, hotel: Hotel) -> tuple[HospitalNear, float] | None:
     counted = [km + doubt * (row.position == "town") for km, row in zip(far, rows, strict=True)]
     best = min(range(len(rows)), key=lambda number: (counted[number], rows[number].id))
     row = rows[best]
-    near = HospitalNear(row.id, row.name, row.grade, round(far[best], 1), row.position == "town", row.phone)
+    rough = row.position == "town"
+    near = HospitalNear(row.id, row.name, row.name_en, row.grade, round(far[best], 1), rough, row.phone)
     return near, counted[best]
 
 

@@ -119,7 +119,7 @@ def read_stay(form: StayForm) -> StayRequest | None:
         kind = getattr(error, "kind", None) or getattr(error, "field", None) or "start"
         name = FIELD_OF.get(kind, kind)
         if name not in form.errors:
-            form.mend(name, error_words(error))
+            form.mend(name, error_words(error, form.options(name)))
         return None
     return asked if form.ok else None
 

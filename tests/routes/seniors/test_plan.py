@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from planner.itinerary.types import LIFTS, PACES, PROFILES
 from routes.seniors.wish_form import FINER
 from tests.support.calendar import SPRING
 from tests.support.site import StrictClient, read_strictly, text_of
 
+CODES = {*PROFILES, *PACES, *LIFTS, "nostalgia"}  # no words for readers
 WISH = {"theme": "nostalgia", "home": "沈阳", "days": "1", "profile": "gentle", "start": SPRING}
 
 
@@ -53,6 +57,7 @@ def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
     tree = read_strictly(page)
     assert text_of(next(tree.iter("title"))).startswith("出错：")
     assert page.count(reported) == 2  # in the summary and beside the field
+    assert not CODES & set(re.findall("[a-z_]+", page.split('class="error"')[1].split("</span>")[0]))
     assert f'href="#f-{field}"' in page
     assert any(e.get("id") == f"f-{field}" for e in tree.iter())
     kept = {**WISH, field: typed}["days"]
@@ -115,6 +120,20 @@ def test_choices_of_language_size_and_contrast_are_remembered(client: StrictClie
     assert "contrast-dark" in client.get("/").get_data(as_text=True)
     client.submit("/", "/preferences", next="/", language="en")
     assert 'lang="en"' in client.get("/").get_data(as_text=True)
+
+
+def test_a_link_in_a_language_is_read_on_in_it(client: StrictClient) -> None:
+    answer = client.get("/help?lang=en&x=%2F%2Fexample.org")
+    page = answer.get_data(as_text=True)
+    assert 'lang="en"' in page
+    assert {"Cookie", "Accept-Language"} <= set(answer.vary)
+    back = next(e.get("value") for e in read_strictly(page).iter("input") if e.get("name") == "next")
+    assert back == "/help?x=%2F%2Fexample.org"
+    assert 'lang="en"' in client.get("/").get_data(as_text=True)
+    client.submit("/help?lang=en", "/preferences", next=back, language="zh")
+    assert 'lang="zh-CN"' in client.get(back).get_data(as_text=True)
+    assert 'lang="zh-CN"' in client.get("/?lang=fr").get_data(as_text=True)
+    assert client.get("/?lang=").headers.getlist("Set-Cookie") == client.get("/").headers.getlist("Set-Cookie")
 
 
 @pytest.mark.parametrize("address", ["https://example.org/", "//example.org", "/\\example.org", "javascript:alert(1)"])

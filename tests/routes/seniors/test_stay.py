@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 
+from planner.itinerary.types import LIFTS, PACES, PROFILES
 from planner.rules import RulePack
-from planner.stay import LEAST_NIGHTS
+from planner.stay import LEAST_NIGHTS, SETTING_WORDS
 from routes.seniors.stay.form import FINER, USUAL
 from tests.support.calendar import SPRING
 from tests.support.site import StrictClient, read_strictly, text_of
 
+CODES = {*PROFILES, *PACES, *LIFTS, *SETTING_WORDS, "low", "mid", "high", "nostalgia"}  # no words for readers
 WISH = {"nights": "14", "home": "沈阳", "profile": "gentle", "start": SPRING}
 
 
@@ -56,6 +59,7 @@ def test_a_slip_is_reported_beside_its_field(client: StrictClient, field: str, t
     assert answer.status_code == 422
     assert page.count(reported) == 2
     assert f'id="f-{field}"' in page
+    assert not CODES & set(re.findall("[a-z_]+", page.split('class="error"')[1].split("</span>")[0]))
 
 
 def test_a_stay_needs_a_month_or_a_day(client: StrictClient) -> None:
