@@ -67,8 +67,8 @@ class Commands(LazyGroup):
         try:
             return super().invoke(ctx)
         except SilverwayError as error:
-            faults = map(str, error.faults) if isinstance(error, BadFacts) else ()
-            refuse([*faults, cli_context(ctx).sentence(error)])
+            here = cli_context(ctx)
+            refuse([*(here.faults(error) if isinstance(error, BadFacts) else ()), here.sentence(error)])
         except NoArgsIsHelpError:
             raise
         except (click.UsageError, click.FileError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,10 @@ DAY_MIN = 24 * 60
 DAY_S = 24 * 3600
 CHINA = timezone(timedelta(hours=8), "CST")  # one zone, no summer time since 1991
 
+_DAYS = "当次二三四五六七八九"
+_DAY_WORD = re.compile(r"(?:(当|次|翌|隔)[日天]?|第([二三四五六七八九2-9])[日天])(?=\d)")
+_UNMARKED = re.compile(r"(\d{1,2})(\d{2})(\d{2})?")
+_SPOKEN = re.compile(r"(\d{1,2})[时点](?:(\d{1,2})分?(?:(\d{1,2})秒?)?|整)?")
 _CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(?:\+(\d{1,2}))?")
 
 
@@ -48,6 +53,46 @@ def read_clock(
     if second > last_s or (parts[4] is not None and not day_mark):
         return None
     return WrittenClock(second, None if parts[4] is None else int(parts[4]))
+
+
+def read_timetable_clock(text: str) -> WrittenClock | None:
+    """The time that a timetable means by `text`; None if it means none.
+
+    Read are 21:40, 21:40:30, 2140, 214030, 21.40, 21点40分 and 24:10 (00:10 of the next day), with a day before it
+    (次日01:10, 第三日01:10) or behind it (01:10+1), in either width.
+    """
+    if (usual := read_clock(text, seconds="some", day_mark=True)) is not None:
+        return usual
+    if any(unicodedata.category(sign) == "No" for sign in text):  # ① and ½ would become figures
+        return None
+    word = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    named = _DAY_WORD.match(word)
+    day = None if named is None else _day_of(named)
+    word = _colons(word[named.end() :] if named else word)
+    written = read_clock(word, last_s=100 * 3600 - 1, seconds="some", day_mark=day is None)
+    if written is None or (day is not None and written.day is not None):
+        return None
+    days, second = divmod(written.second, DAY_S)
+    marked = written.day if day is None else day
+    return WrittenClock(second, days + (marked or 0) if days or marked is not None else None)
+
+
+def _day_of(named: re.Match[str]) -> int:
+    if named[1]:
+        return 0 if named[1] == "当" else 1
+    return int(named[2]) - 1 if named[2].isdecimal() else _DAYS.index(named[2]) - 1
+
+
+def _colons(word: str) -> str:
+    """The same time with colons; what is no time stays as it is."""
+    time, plus, day = word.partition("+")
+    if (spoken := _SPOKEN.fullmatch(time)) is not None:
+        parts = [part.zfill(2) for part in (spoken[1], spoken[2] or "0", *([spoken[3]] if spoken[3] else []))]
+    elif len(time) >= 3 and (bare := _UNMARKED.fullmatch(time)) is not None:
+        parts = [part for part in bare.groups() if part]
+    else:
+        parts = re.split(r"[:.]", time)
+    return word if len(parts) < 2 else ":".join(parts) + plus + day
 
 
 def clock_text(

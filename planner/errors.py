@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 class SilverwayError(Exception):
@@ -11,15 +12,28 @@ class SilverwayError(Exception):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong in a facts file: `row` counts as a spreadsheet does (header is 1; 0 = the file)."""
+    """One thing wrong in a file: `row` counts as a spreadsheet does (header is 1; 0 = the file). `values` go into
+    `why`, which then is a sentence to be translated."""
 
     file: str
     row: int
     column: str
     why: str
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.row}: {self.column}: {self.why}"
+        return f"{self.file}:{self.row}: {self.column}: {self.why.format(**self.values) if self.values else self.why}"
+
+
+class BadValue(ValueError):
+    """Something read from outside that cannot be. `why` is a sentence to be translated, `values` go into it."""
+
+    def __init__(self, why: str, **values: str | int) -> None:
+        super().__init__(why, values)
+        self.why, self.values = why, values
+
+    def __str__(self) -> str:
+        return self.why.format(**self.values)
 
 
 @dataclass(eq=False)
@@ -27,6 +41,10 @@ class BadFacts(SilverwayError):
     """The facts in data/ do not hold together; nothing was loaded."""
 
     faults: tuple[Fault, ...]
+
+
+class BadFile(BadFacts):
+    """A file that somebody brought cannot be used; nothing of it was taken."""
 
 
 @dataclass(eq=False)

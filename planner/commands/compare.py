@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import CliContext, cli_context, refuse
+from planner.commands.entered import entered_train
 from planner.commands.options import WholeRange, as_json, read_date, seeded
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
     from planner.exchange.timetables import read_saved_train
     from planner.saved import load_scenario
     from planner.store import transaction
-    from planner.train.entry import read_train_file
     from planner.train.scenario import Scenario
 
     path = Path(word)
@@ -83,4 +83,4 @@ def _scenario(here: CliContext, rail: RailFacts, word: str) -> Scenario:
             return load_scenario(session, word).train()
     if path.suffix.lower() == ".json" and path.is_file() and b'"passings"' in path.read_bytes():
         return Scenario(path.stem, read_saved_train(path.read_bytes(), path.name))
-    return Scenario(path.stem, read_train_file(path, rail, here.say))
+    return Scenario(path.stem, entered_train((word,), rail, "", here.say))

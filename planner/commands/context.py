@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from planner.errors import SilverwayError, Unknown
+from planner.errors import BadFacts, BadFile, SilverwayError, Unknown
 from planner.language import Translate
 from planner.settings import Settings
 
@@ -46,6 +46,14 @@ class CliContext:
         if isinstance(error, Unknown):
             error = in_own_words(error, load_themes(self.settings.data_dir), self.language)
         return error_sentence(error, self.say)
+
+    def faults(self, error: BadFacts) -> list[str]:
+        """Everything wrong with a file, in the language asked for; facts as their editors know them."""
+        from planner.sentences import fault_sentence
+
+        if isinstance(error, BadFile):
+            return [fault_sentence(fault, self.say) for fault in error.faults]
+        return [str(fault) for fault in error.faults]
 
 
 def cli_context(ctx: click.Context) -> CliContext:

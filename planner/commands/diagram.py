@@ -11,6 +11,7 @@ import click
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.commands.context import CliContext, cli_context, refuse, write_file
+from planner.commands.entered import entered_train
 from planner.commands.options import WholeRange, closed, own_number
 from planner.errors import Malformed, Unknown
 from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
@@ -30,6 +31,7 @@ class _DiagramOptions:
     hours: int | None
     possessions: tuple[str, ...]
     own: str
+    number: str | None
 
     def span(self) -> tuple[int | None, int | None]:
         """The first second, and how many; None where neither is given."""
@@ -43,6 +45,7 @@ class _DiagramOptions:
 @click.argument("words", nargs=-1, metavar="FILE | CALL ...")
 @click.option("--through", default="", help="画哪些站之间的线，如 甲站,乙站,丙站。The lines through these stations.")
 @click.option("--train", default="", help="给哪趟车上颜色：车次、编号或 train plan 的文件。A train in colour.")
+@click.option("--of-file", "number", help="文件里的哪一趟车。Which train of the file.")
 @click.option("--day", type=WholeRange(1, 8), default=1, help="从第几天画起。The first day shown.")
 @click.option("--from", "begins", default="", help="从几点画起，如 18:00。The first hour shown.")
 @click.option("--hours", type=WholeRange(1, 24 * 15), help="画几个小时。How many hours.")
@@ -85,13 +88,13 @@ def _of_words(
     from planner.sentences import violation_sentence
     from planner.train.check import check_timetable
     from planner.train.diagram import timed_diagram
-    from planner.train.entry import BadCase, entered_way, read_number, read_words, with_options
+    from planner.train.entry import BadCase, entered_way, read_number, with_options
     from planner.train.traffic import traffic
 
     facts = here.facts()
     own = read_number(wanted.own, facts.rail)
     try:
-        entered = read_words(wanted.words, facts.rail, here.say)
+        entered = entered_train(wanted.words, facts.rail, wanted.number or "", here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     way, calls = entered_way(facts.rail, entered.calls), {call.station for call in entered.calls}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,8 +20,8 @@ from planner.exchange.timetables import (
     WRITERS,
     Import,
     TimetableRun,
+    choose,
     import_summary,
-    is_case,
     read_saved_train,
     read_timetable,
     with_dates,
@@ -31,10 +31,9 @@ from planner.exchange.timetables import (
 from planner.text import plain
 
 if TYPE_CHECKING:
-    from planner.catalog import RailFacts, Station
+    from planner.catalog import Station
     from planner.facts import Facts
     from planner.train.robustness import Robustness, SimulationOptions, TrainConnection
-    from planner.train.types import TrainSpec
 
 URL = "http://127.0.0.1:8000/"  # where `silverway serve` shows the site
 IMPORT_JSON: TypeAdapter[Import] = TypeAdapter(Import)
@@ -53,7 +52,7 @@ class _ExportOptions:
     def written(self, content: bytes, name: str, stations: Mapping[str, Station]) -> bytes:
         """The file's trains in the format asked for."""
         read = read_timetable(content, name, stations, self.url)
-        runs = read.timetable.runs if self.number is None else (_choose(read, self.number),)
+        runs = read.timetable.runs if self.number is None else (choose(read.timetable.runs, self.number or ""),)
         days: tuple[date, ...] = tuple(sorted({read_date(day) for day in self.dates}))
         return WRITERS[self.format_](with_dates(read.timetable, runs, stations, days, self.url))
 
@@ -79,7 +78,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
     """
     from planner.train.robustness import ROBUSTNESS_JSON, SimulationOptions, cruise_robustness, robustness_summary
 
-    here, (content, name) = cli_context(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), file_content(file)
     facts = here.facts()
     connections = tuple(_connection(text, facts.rail.stations) for text in options.pop("waits"))
     simulation = SimulationOptions(**options, connections=connections)
@@ -87,7 +86,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
     if read.format == "silverway":
         found = cruise_robustness(facts, read_saved_train(content, name), simulation)
     else:
-        found = _way_robustness(facts, _choose(read, number), simulation)
+        found = _way_robustness(facts, choose(read.timetable.runs, number or ""), simulation)
     click.echo(ROBUSTNESS_JSON.dump_json(found, indent=2) if as_json else robustness_summary(found, here.say))
 
 
@@ -106,7 +105,7 @@ def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) ->
 
     FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
     """
-    here, (content, name) = cli_context(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), file_content(file)
     written = _ExportOptions(**options).written(content, name, here.facts().rail.stations)
     write_file(out, written)
     click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
@@ -127,19 +126,21 @@ def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) ->
 def import_trains(
     ctx: click.Context, /, file: str, number: str | None, as_json: bool, out: Path | None, calls: Path | None
 ) -> None:
-    """读 GTFS、CSV、pyETRC/qETRC 运行图；有一处不对就什么都不读。Read trains, all or nothing.
+    """读 GTFS、时刻表格、运行图，说清读了什么、没读什么、为什么。Read trains; say what was read and what was not.
 
-    From a GTFS zip, a CSV table of calls, a train graph of pyETRC or qETRC, or what `train plan --json` wrote.
+    From a GTFS zip, a table of calls (CSV, with commas, semicolons or tabs, headings in Chinese or English), lines of
+    text, a train graph of pyETRC, qETRC or ETRC, or what `train plan --json` wrote. Ends with code 2 if no train of it
+    can be used.
     """
-    here, (content, name) = cli_context(ctx), _content(file)
+    here, (content, name) = cli_context(ctx), file_content(file)
     facts = here.facts()
     read = read_timetable(content, name, facts.rail.stations, URL)
     if out is not None:
-        write_file(out, write_plain_csv(_choose(read, number)))
+        write_file(out, write_plain_csv(choose(read.timetable.runs, number or "")))
     if calls is not None:
         write_file(calls, write_calls_csv(read.timetable.runs))
     if as_json:
-        click.echo(IMPORT_JSON.dump_json(read, indent=2))
+        click.echo(IMPORT_JSON.dump_json(read, indent=2, exclude={"graph": {"extra", "unread", "about"}}))
     else:
         click.echo(import_summary(read, facts.rail.stations, here.say))
 
@@ -157,30 +158,7 @@ def _way_robustness(facts: Facts, run: TimetableRun, options: SimulationOptions)
     return way_robustness(facts, way, options, spec.case.own)
 
 
-def trains_of(words: Sequence[str], rail: RailFacts, number: str | None) -> TrainSpec | None:
-    """The chosen train of a file that other programs wrote, None if the words name no such file."""
-    from planner.exchange.timetables import train_spec
-
-    path = Path(words[0])
-    if len(words) > 1 or not path.is_file() or is_case(path.read_bytes(), path.name):
-        return None
-    run = _choose(read_timetable(path.read_bytes(), path.name, rail.stations, URL), number)
-    return train_spec(run, rail)
-
-
-def _choose(read: Import, number: str | None) -> TimetableRun:
-    """The train of that number, or the only one."""
-    runs = read.timetable.runs
-    numbers = tuple(dict.fromkeys(run.number for run in runs))[:20]
-    if number is None and len(runs) != 1:
-        raise Unknown("which_train", "", numbers)
-    found = next((run for run in runs if number in (None, run.number)), None)
-    if found is None:
-        raise Unknown("file_train", number or "", numbers)
-    return found
-
-
-def _content(file: str) -> tuple[bytes, str]:
+def file_content(file: str) -> tuple[bytes, str]:
     """What is in a file, or comes over the standard input, and what to call it; no more than any reader takes."""
     with click.open_file(file, "rb") as source:
         return source.read(LARGEST_BYTES + 1), "stdin" if file == "-" else Path(file).name

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import cli_context, refuse
+from planner.commands.entered import entered_train, unpublished_words
 from planner.commands.options import Whole, WholeRange, as_json, assumed, away_number, closed, own_number, train_of_file
 
 if TYPE_CHECKING:
@@ -32,10 +33,9 @@ class _CheckOptions:
 
     def spec(self, rail: RailFacts, _: Translate) -> TrainSpec:
         """The train; raises BadCase with every line that cannot be read, and SilverwayError."""
-        from planner.commands.train_files import trains_of
-        from planner.train.entry import read_words, with_options
+        from planner.train.entry import with_options
 
-        entered = trains_of(self.words, rail, self.number) or read_words(self.words, rail, _)
+        entered = entered_train(self.words, rail, self.number or "", _)
         return with_options(entered, rail, self.own, self.possessions, self.assumes)
 
 
@@ -68,7 +68,8 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     if as_json:
         click.echo(check_json(found, facts.rules, here.language, here.say))
     else:
-        click.echo("\n".join(check_lines(found, facts.rules, here.language, here.say)))
+        lines = check_lines(found, facts.rules, here.language, here.say)
+        click.echo("\n".join([*unpublished_words(spec, here.say), *lines]))
     ctx.exit(1 if any(violation.hard for violation in found.violations) else 0)
 
 

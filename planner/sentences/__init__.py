@@ -3,7 +3,7 @@
 `_` translates; the English of a sentence may use other fields of the same values (`place_en` for `place`).
 """
 
-from planner.sentences.errors import error_sentence, in_own_words
+from planner.sentences.errors import error_sentence, fault_sentence, in_own_words
 from planner.sentences.reasons import LISTS, REASONS, reason_sentence
 from planner.sentences.violations import remedy_sentence, violation_sentence
 from planner.sentences.words import N_, NAMES, WEEKDAYS
@@ -15,6 +15,7 @@ __all__ = [
     "REASONS",
     "WEEKDAYS",
     "error_sentence",
+    "fault_sentence",
     "in_own_words",
     "reason_sentence",
     "remedy_sentence",

@@ -11,6 +11,8 @@ from planner.language import Translate
 from planner.rules import Theme
 from planner.sentences.words import N_, NAMES, STAND_INS
 
+_FACTS_FAULTS = N_("资料有 {count} 处不对，什么都没有装入。")
+_FILE_FAULTS = N_("文件有 {count} 处不对，什么都没有读入。")
 UNKNOWN = {
     "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
@@ -126,7 +128,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.NoFacts():
             return _("还没有装入资料。请先运行 silverway data load。")
         case errors.BadFacts(faults=faults):
-            return _("资料有 {count} 处不对，什么都没有装入。").format(count=len(faults))
+            words = _FILE_FAULTS if isinstance(error, errors.BadFile) else _FACTS_FAULTS
+            return _(words).format(count=len(faults))
     return _("请求有问题，请检查后再试。")
 
 
@@ -135,3 +138,18 @@ def _example(expected: str, _: Translate) -> str:
     for word in STAND_INS:
         expected = expected.replace(word, _(word))
     return expected
+
+
+def fault_sentence(fault: errors.Fault, _: Translate) -> str:
+    """Where a file is wrong, and what to do."""
+    why = _(fault.why).format(**fault.values) if fault.values else _(fault.why)
+    column = "" if fault.column in ("", "file") else fault.column
+    if fault.row and column:
+        where = _("{file} 第 {row} 行“{column}”")
+    elif fault.row:
+        where = _("{file} 第 {row} 行")
+    elif column:
+        where = _("{file} 的“{column}”")
+    else:
+        where = "{file}"
+    return _("{where}：{why}").format(where=where.format(file=fault.file, row=fault.row, column=column), why=why)

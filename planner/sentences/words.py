@@ -1,10 +1,6 @@
 """Words that several sentences need, marked for translation."""
 
-
-def N_(sentence: str) -> str:  # noqa: N802  # the name gettext tools look for
-    """Mark a sentence for translation where it stands in a table."""
-    return sentence
-
+from planner.language import N_
 
 NAMES = {
     "brisk": N_("腿脚好"),

@@ -1,8 +1,37 @@
-"""What people type → names, numbers and days: both widths, traditional characters, Chinese numerals, pinyin."""
+"""What people type or bring → names, numbers, days, tables: both widths, traditional characters, Chinese numerals,
+pinyin, any encoding."""
 
 from planner.text.dates import check_start, read_day
 from planner.text.lookup import Named, NameIndex
 from planner.text.normalize import name_key, plain
 from planner.text.numbers import whole_number
+from planner.text.tables import (
+    Faults,
+    decode,
+    heading,
+    iter_rows,
+    number_text,
+    read_json,
+    read_rows,
+    separator,
+    write_rows,
+)
 
-__all__ = ["NameIndex", "Named", "check_start", "name_key", "plain", "read_day", "whole_number"]
+__all__ = [
+    "Faults",
+    "NameIndex",
+    "Named",
+    "check_start",
+    "decode",
+    "heading",
+    "iter_rows",
+    "name_key",
+    "number_text",
+    "plain",
+    "read_day",
+    "read_json",
+    "read_rows",
+    "separator",
+    "whole_number",
+    "write_rows",
+]

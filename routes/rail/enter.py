@@ -10,19 +10,21 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
+from planner.clock import clock_text
 from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
-from planner.train.entry import FIELDS, MOST_BYTES, entered_way
+from planner.train.entry import FIELDS, entered_way
 from planner.train.report import UNCHECKED
 from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
-from routes.formatters import stations_words
+from routes.extensions import limiter
+from routes.formatters import own_name, stations_words
 from routes.forms import Form, same
 from routes.presenters import remedy_text
 from routes.rail.forms.case import calls_text, case_fields, read_case
-from routes.rail.forms.upload import texts_from, upload_fields
+from routes.rail.forms.upload import LARGEST_UPLOAD, texts_from, upload_fields
 from routes.rail.save_scenario import save_fields, saved_texts, saving
-from routes.state import facts_today, rail
+from routes.state import facts_today, rail, settings
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
@@ -37,6 +39,7 @@ class CheckView:
     hard: list[str]
     soft: list[str]
     unchecked: list[str]
+    unpublished: str  # the calls that were given a time, and which
     diagram: Diagram | None
 
 
@@ -53,9 +56,10 @@ def enter() -> str:
 def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
     """A file may be larger than a form; said before anything reads the form."""
     if endpoint == "rail.from_file":
-        request.max_content_length = MOST_BYTES + 100_000
+        request.max_content_length = LARGEST_UPLOAD + 100_000
 
 
+@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
 def from_file() -> ResponseReturnValue:
     """The form filled in from a file, or what is wrong with the file."""
     facts, form = rail(), timetable_form({"number": request.form.get("number", "")})
@@ -88,8 +92,16 @@ def check_view(facts: RailFacts, train: TrainSpec) -> CheckView:
         [text for violation, text in texts if violation.hard],
         [text for violation, text in texts if not violation.hard],
         [_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in checked.unchecked],
+        _unpublished(facts, train),
         graph,
     )
+
+
+def _unpublished(facts: RailFacts, train: TrainSpec) -> str:
+    """The calls whose times nobody published, with those they were given."""
+    calls = [call for call in train.calls if not call.published and call.arrive is not None]
+    shown = (f"{own_name(facts.stations[c.station])} {clock_text(c.arrive or 0, 'mark')}" for c in calls)
+    return _("没有公布时刻，按运行时间推算：%(calls)s。", calls=_("、").join(shown)) if calls else ""
 
 
 def timetable_form(typed: Mapping[str, str]) -> Form:

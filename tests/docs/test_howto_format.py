@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import BadFacts, Fault
-from planner.exchange.timetables import WRITERS, runs
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun
+from planner.exchange.timetables import WRITERS
+from planner.exchange.trains import runs
+from planner.exchange.trains.runs import RunCall, StationPoint, Timetable, TimetableRun
 from tests.support.recipes import pieces
 
 

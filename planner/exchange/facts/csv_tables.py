@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.catalog import ABOUT, ESTIMATES, KEY_OF, SHEETS, Proposal, RawSheet, read_cell
 from planner.exchange.facts.changes import ChangeSet, rows_by_key
-from planner.exchange.rows import decode
+from planner.text import decode
 
 LARGEST_BYTES = 5_000_000
 MOST_ROWS = 20_000
@@ -78,8 +78,8 @@ def _decode(content: bytes, changes: ChangeSet) -> str | None:
         return None
     try:
         text, gbk = decode(content)
-    except ValueError as error:
-        changes.fault("file", 0, "file", str(error))
+    except ValueError:
+        changes.fault("file", 0, "file", "is neither UTF-8 nor GBK text: save it as CSV UTF-8")
         return None
     if gbk:
         changes.notes.append("the file was read as GBK: look whether the Chinese in it is right")

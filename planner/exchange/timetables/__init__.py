@@ -1,24 +1,31 @@
-"""Timetables from and to other programs: GTFS, CSV, GeoJSON, pyETRC and qETRC train graphs, saved trains."""
+"""Timetables from and to other programs: GTFS, tables, train graphs, saved trains; GeoJSON out only."""
 
-from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, is_case, read_timetable
+from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, read_file, read_timetable
 from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv, write_plain_csv
+from planner.exchange.timetables.detection import FORMATS, READABLE, format_of
+from planner.exchange.timetables.entered import choose, read_train
 from planner.exchange.timetables.formats import WRITERS, entered_calls, train_spec, with_dates
 from planner.exchange.timetables.import_summary import import_summary
-from planner.exchange.timetables.runs import TimetableRun
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
+from planner.exchange.trains import TimetableRun
 
 __all__ = [
+    "FORMATS",
     "LARGEST_BYTES",
+    "READABLE",
     "WRITERS",
     "Import",
     "TimetableRun",
+    "choose",
     "cruise_timetable",
     "entered_calls",
+    "format_of",
     "import_summary",
     "in_minutes",
-    "is_case",
+    "read_file",
     "read_saved_train",
     "read_timetable",
+    "read_train",
     "train_spec",
     "with_dates",
     "write_calls_csv",

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from planner.catalog import Station
-from planner.errors import BadFacts, Fault
-from planner.exchange.timetables.calls_csv import read_calls_csv
-from planner.exchange.timetables.etrc import Ruler, Skipped, read_etrc
-from planner.exchange.timetables.gtfs_read import read_gtfs
-from planner.exchange.timetables.runs import Timetable
+from planner.errors import BadFile, Fault
+from planner.exchange.graphs import read_etrc, read_trc
+from planner.exchange.gtfs import read_gtfs
+from planner.exchange.timetables.calls_csv import table_runs
+from planner.exchange.timetables.detection import READABLE, format_of
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
+from planner.exchange.trains import FileNote, Skipped, Timetable, TrainGraph
+from planner.language import N_
+from planner.text import decode, read_json
+from planner.train.entry import CallTable, TableCall, read_call_table, split_rows
 
 LARGEST_BYTES = 50_000_000
-ZIP = b"PK"
+UNKNOWN = N_("认不出这是哪种文件。能读的有：{formats}。")
+UNREADABLE = {
+    "geojson": N_("这是 GeoJSON，里面没有完整的时刻，读不了。"),
+    "xls": N_("这是旧的 .xls 或 Word 文件，读不了。请另存为 CSV。"),
+    "xml": N_("这种 XML 读不了。能读的有：{formats}。"),
+    "xlsx": N_("这是 Excel 表格，读不了。请另存为 CSV。"),
+}
 
 
 @dataclass(frozen=True)
 class Import:
-    """What was read. `format` is gtfs, csv, etrc or silverway; trains in `skipped` were left out."""
+    """What was read. `format` is one of `FORMATS`; trains in `skipped` were left out, `notes` say what else is to be
+    known; a train graph has lines too."""
 
     format: str
     timetable: Timetable
     skipped: tuple[Skipped, ...] = ()
-    rulers: tuple[Ruler, ...] = ()
+    notes: tuple[FileNote, ...] = ()
+    graph: TrainGraph | None = None
 
 
 def read_timetable(content: bytes, name: str, stations: Mapping[str, Station], url: str) -> Import:
@@ -34,40 +45,58 @@ def read_timetable(content: bytes, name: str, stations: Mapping[str, Station], u
 
     Raises
     ------
-    BadFacts
-        If it is in no format we read, or something in it is wrong; then nothing of it is taken.
+    BadFile
+        If it is in no format we read, something in it is wrong, or no train of it can be used; then nothing is taken.
     """
-    if content.startswith(ZIP):
-        return Import("gtfs", read_gtfs(content, name))
-    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start not in (b"{", b"["):
-        return Import("csv", read_calls_csv(content, name))
-    kind = _kind(content)
-    if kind == "geojson":
-        raise BadFacts((Fault(name, 0, "file", "is GeoJSON, which holds no whole timetable: it is written only"),))
-    if kind == "silverway":
-        return Import("silverway", cruise_timetable(read_saved_train(content, name), stations, url))
-    graph = read_etrc(content, name)
-    return Import("etrc", graph.timetable, graph.skipped, graph.rulers)
+    read = read_file(content, name, stations, url)
+    if not read.timetable.runs:
+        faults = [Fault(name, 0, each.train, each.why, each.values) for each in read.skipped]
+        raise BadFile((*faults, Fault(name, 0, "file", N_("没有一趟车能用。"))))
+    return read
 
 
-def _kind(content: bytes) -> str:
-    """Which JSON it looks like; readers say what is wrong with it."""
-    try:
-        parsed = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return "etrc"
-    if isinstance(parsed, dict) and parsed.get("type") == "FeatureCollection":
-        return "geojson"
-    return "silverway" if isinstance(parsed, dict) and "passings" in parsed else "etrc"
+def read_file(content: bytes, name: str, stations: Mapping[str, Station], url: str) -> Import:
+    """The same of a file that may hold lines and no trains."""
+    if len(content) > LARGEST_BYTES:
+        raise BadFile((Fault(name, 0, "file", N_("超过 {most} MB。"), {"most": LARGEST_BYTES // 1_000_000}),))
+    found = format_of(content)
+    if found == "silverway":
+        return Import(found, cruise_timetable(read_saved_train(content, name), stations, url))
+    if found == "gtfs":
+        feed = read_gtfs(content, name, stations)
+        return Import(found, feed.timetable, notes=feed.notes)
+    if found in GRAPHS:
+        graph = GRAPHS[found](content, name)
+        return Import(found, graph.timetable, graph.skipped, graph.notes, graph)
+    if found in TABLES:
+        table = TABLES[found](content, name)
+        notes = (
+            (FileNote(N_("没有用到的列：{columns}。"), {"columns": "、".join(table.unused)}),) if table.unused else ()
+        )
+        return Import(found, table_runs(table, name), notes=notes)
+    raise BadFile((Fault(name, 0, "file", UNREADABLE.get(found, UNKNOWN), {"formats": READABLE}),))
 
 
-def is_case(content: bytes, name: str) -> bool:
-    """One train with what is known of it, or its bare calls, rather than trains as other programs write them."""
-    suffix = Path(name).suffix.lower()
-    if content.startswith(ZIP):
-        return False
-    if suffix == ".json":
-        return b'"calls"' in content and b'"passings"' not in content
-    header = content.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].strip().split(b",")
-    return suffix == ".txt" or (suffix == ".csv" and b"train" not in header)
+def _lines(content: bytes, name: str) -> CallTable:
+    """A station a line, as one types them."""
+    rows, bad = split_rows(decode(content)[0], str)
+    if bad:
+        raise BadFile(tuple(Fault(name, line.line, "", line.sentence) for line in bad))
+    return CallTable({"1": tuple(TableCall(line, name, a or "", d or "") for line, name, a, d in rows)})
+
+
+def _case(content: bytes, name: str) -> CallTable:
+    """The calls of a train in JSON, without what else it says of the train."""
+    calls: Any = read_json(decode(content)[0])["calls"]
+    if not isinstance(calls, list) or not all(isinstance(call, dict) for call in calls):
+        raise BadFile((Fault(name, 0, "calls", N_("不是列表。")),))
+    return CallTable({
+        "1": tuple(
+            TableCall(n, *(str(call.get(key) or "") for key in ("station", "arrive", "depart")))
+            for n, call in enumerate(calls, 1)
+        )
+    })  # fmt: skip
+
+
+GRAPHS: dict[str, Callable[[bytes, str], TrainGraph]] = {"etrc": read_etrc, "trc": read_trc}
+TABLES: dict[str, Callable[[bytes, str], CallTable]] = {"csv": read_call_table, "lines": _lines, "case": _case}

@@ -9,13 +9,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import isfinite
 
-from planner.exchange.rows import Faults, number, read_rows, write_rows
-from planner.exchange.timetables.call_times import read_call_time, write_call_time
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun, is_name
+from planner.errors import BadValue
+from planner.exchange.trains import RunCall, StationPoint, Timetable, TimetableRun, is_name, joined
+from planner.language import N_
+from planner.text import Faults, number_text, write_rows
+from planner.train.entry import COLUMNS, CallTable, TableCall, read_call_table, read_call_time, write_call_time
 
 NEEDED = ("station", "arrive", "depart")
-COLUMNS = ("train", *NEEDED, "track", "km", "boards")
-NAMELESS = "1"  # the train of a table that has no such column
+YES, NO = frozenset(("", "yes", "y", "1", "是")), frozenset(("no", "n", "0", "否"))
+FURTHEST_KM = 100_000
 
 
 def read_calls_csv(content: bytes, name: str) -> Timetable:
@@ -23,70 +25,64 @@ def read_calls_csv(content: bytes, name: str) -> Timetable:
 
     Raises
     ------
-    BadFacts
+    BadFile
         If anything is wrong, with row and column.
     """
+    return table_runs(read_call_table(content, name), name)
+
+
+def table_runs(table: CallTable, name: str) -> Timetable:
+    """The trains of a table that came in a file of that name; raises as `read_calls_csv`."""
     faults = Faults()
-    by_train: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    before = ""
-    for line, row in read_rows(content, name, NEEDED, faults):
-        train = row.get("train") or before or NAMELESS
-        if train != before and train in by_train:
-            faults.add(name, line, "train", f"the calls of {train} do not stand together")
-        by_train.setdefault(train, []).append((line, row))
-        before = train
-    faults.refuse_any()
-    if not by_train:
-        faults.add(name, 1, "file", "has a header and no calls")
-    runs = [run for train, rows in by_train.items() if (run := _run(name, train, rows, faults))]
+    runs = [run for train, rows in table.trains.items() if (run := _run(name, train, rows, faults))]
     faults.refuse_any()
     stations = dict.fromkeys(call.station for run in runs for call in run.calls)
     return Timetable(tuple(map(StationPoint, stations)), tuple(runs))
 
 
-def _run(name: str, train: str, rows: list[tuple[int, dict[str, str]]], faults: Faults) -> TimetableRun | None:
+def _run(name: str, train: str, rows: tuple[TableCall, ...], faults: Faults) -> TimetableRun | None:
     calls: list[RunCall] = []
     latest, known = 0, len(faults.found)
-    for line, row in rows:
+    for row in rows:
         times: dict[str, int | None] = {}
-        for column in ("arrive", "depart"):
+        for column, text in (("arrive", row.arrive), ("depart", row.depart)):
             try:
-                times[column] = read_call_time(row[column], latest)
-            except ValueError as error:
-                faults.add(name, line, column, str(error))
+                times[column] = read_call_time(text, latest)
+            except BadValue as bad:
+                faults.bad(name, row.row, column, bad)
                 continue
             latest = latest if times[column] is None else times[column] or 0
-        if not is_name(row["station"]):
-            faults.add(name, line, "station", f"{row['station']!r} is no name of a station")
-        boards = row.get("boards", "")
-        if boards not in ("", "yes", "no"):
-            faults.add(name, line, "boards", f"{boards!r} is neither yes nor no")
+        if not is_name(row.station):
+            faults.add(name, row.row, "station", N_("“{name}”不是站名。"), name=row.station[:60])
+        boards = row.boards.casefold()
+        if boards not in YES | NO:
+            faults.add(name, row.row, "boards", N_("“{word}”既不是 yes 也不是 no。"), word=row.boards[:60])
         calls.append(
             RunCall(
-                station=row["station"],
+                station=row.station,
                 arrive_s=times.get("arrive"),
                 depart_s=times.get("depart"),
-                track=row.get("track") or None,
-                km=_km(name, line, row.get("km", ""), faults),
-                boards=boards != "no",
+                track=row.track or None,
+                km=_km(name, row, faults),
+                boards=boards not in NO,
             )
         )
     if len(faults.found) > known:
         return None
     try:
-        return TimetableRun(train, tuple(calls))
-    except ValueError as error:
-        faults.add(name, rows[0][0], "train", str(error))
+        return TimetableRun(train, joined(calls))
+    except BadValue as bad:
+        faults.bad(name, rows[0].row, "train", bad)
         return None
 
 
-def _km(name: str, line: int, text: str, faults: Faults) -> float | None:
+def _km(name: str, row: TableCall, faults: Faults) -> float | None:
     try:
-        km = float(text) if text else None
+        km = float(row.km.replace(",", ".")) if row.km else None
     except ValueError:
         km = -1.0
-    if km is not None and not (isfinite(km) and km >= 0):
-        faults.add(name, line, "km", f"{text!r} is no distance in kilometres")
+    if km is not None and not (isfinite(km) and 0 <= km <= FURTHEST_KM):
+        faults.add(name, row.row, "km", N_("“{word}”不是公里数。"), word=row.km[:60])
         return None
     return km
 
@@ -96,7 +92,7 @@ def write_calls_csv(runs: Iterable[TimetableRun]) -> bytes:
     rows = [
         (
             run.number, call.station, write_call_time(call.arrive_s), write_call_time(call.depart_s), call.track or "",
-            "" if call.km is None else number(call.km), "yes" if call.boards else "no",
+            "" if call.km is None else number_text(call.km), "yes" if call.boards else "no",
         )
         for run in runs
         for call in run.calls

@@ -7,17 +7,21 @@ from dataclasses import replace
 from datetime import date
 
 from planner.catalog import RailFacts, Station
+from planner.exchange.graphs import write_etrc, write_trc
+from planner.exchange.gtfs import write_gtfs
 from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv
 from planner.exchange.timetables.geojson import write_geojson
-from planner.exchange.timetables.gtfs_write import write_gtfs
-from planner.exchange.timetables.runs import Publisher, StationPoint, Timetable, TimetableRun
 from planner.exchange.timetables.saved_train import NAME
+from planner.exchange.trains import Publisher, StationPoint, Timetable, TimetableRun, TrainGraph
+from planner.train.entry import merged, with_times_between
 from planner.train.types import Case, EnteredCall, TrainSpec
 
 WRITERS: dict[str, Callable[[Timetable], bytes]] = {
     "gtfs": write_gtfs,
     "csv": lambda timetable: write_calls_csv(timetable.runs),
     "geojson": write_geojson,
+    "etrc": lambda timetable: write_etrc(TrainGraph((), timetable)),
+    "trc": lambda timetable: write_trc(TrainGraph((), timetable)),
 }
 
 
@@ -54,7 +58,8 @@ def known_name(name: str, stations: Mapping[str, Station]) -> str:
 def train_spec(run: TimetableRun, rail: RailFacts) -> TrainSpec:
     """The run as a train to be checked, in whole minutes; it is the published train of its number, if there is one."""
     own = run.number if run.number in rail.runs else ""
-    return TrainSpec(entered_calls(in_minutes(run), rail.stations), Case(own=own))
+    calls = with_times_between(rail, merged(entered_calls(in_minutes(run), rail.stations)))
+    return TrainSpec(calls, Case(own=own))
 
 
 def entered_calls(run: TimetableRun, stations: Mapping[str, Station]) -> tuple[EnteredCall, ...]:

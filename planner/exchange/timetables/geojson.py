@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from planner.exchange.timetables.call_times import write_call_time
-from planner.exchange.timetables.runs import RunCall, Timetable, TimetableRun
+from planner.exchange.trains import RunCall, Timetable, TimetableRun
+from planner.train.entry import write_call_time
 
 
 def write_geojson(timetable: Timetable) -> bytes:

@@ -6,18 +6,12 @@ from collections.abc import Mapping
 
 from planner.catalog import Station
 from planner.exchange.timetables.any_format import Import
-from planner.exchange.timetables.call_times import write_call_time
+from planner.exchange.timetables.detection import FORMATS
 from planner.exchange.timetables.formats import known_name
-from planner.exchange.timetables.runs import TimetableRun
+from planner.exchange.trains import TimetableRun, labels
 from planner.language import Translate
-from planner.sentences import N_
+from planner.train.entry import write_call_time
 
-FORMATS = {
-    "gtfs": N_("GTFS"),
-    "csv": N_("CSV 时刻表"),
-    "etrc": N_("pyETRC / qETRC 运行图"),
-    "silverway": N_("试排的银发列车"),
-}
 SHOWN = 40
 
 
@@ -26,14 +20,24 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     timetable = read.timetable
     head = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
     lines = [head.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
-    lines += [_run(run, _) for run in timetable.runs[:SHOWN]]
+    lines += [
+        _run(run, label, _) for run, label in list(zip(timetable.runs, labels(timetable.runs), strict=True))[:SHOWN]
+    ]
     if len(timetable.runs) > SHOWN:
         lines.append(_("还有 {count} 趟。").format(count=len(timetable.runs) - SHOWN))
+    for line in read.graph.lines if read.graph else ():
+        lines.append(_("线路“{name}”：{count} 个车站。").format(name=line.name, count=len(line.stations)))
+        lines += [
+            _("运行标尺“{name}”：{count} 个区间（上下行分开算）。").format(
+                name=ruler.name, count=len(ruler.both_ways())
+            )
+            for ruler in line.rulers
+        ]
+    lines += [_(note.why).format(**note.values) for note in read.notes]
     lines += [
-        _("运行标尺“{name}”：{count} 个区间（上下行分开算）。").format(name=ruler.name, count=len(ruler.sections))
-        for ruler in read.rulers
+        _("没有读入 {train}：{why}").format(train=left.train, why=_(left.why).format(**left.values))
+        for left in read.skipped
     ]
-    lines += [_("没有读入 {train}：{why}").format(train=left.train, why=left.why) for left in read.skipped]
     strange = [s.name for s in timetable.stations if known_name(s.name, stations) not in stations]
     if strange:
         text = _("、").join(strange[:SHOWN])
@@ -41,11 +45,13 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     return "\n".join(lines)
 
 
-def _run(run: TimetableRun, _: Translate) -> str:
+def _run(run: TimetableRun, label: str, _: Translate) -> str:
     first, last = run.calls[0], run.calls[-1]
     ends = f"{first.station} {write_call_time(first.depart_s)} → {last.station} {write_call_time(last.arrive_s)}"
     text = _("{calls} 站").format(calls=len(run.calls))
+    if blank := [call.station for call in run.calls if not call.published]:
+        text += _("（没有公布时刻：{names}）").format(names=_("、").join(blank))
     if not run.dates:
-        return f"  {run.number}  {ends}  {text}"
+        return f"  {label}  {ends}  {text}"
     days = run.dates[0].isoformat() if len(run.dates) == 1 else f"{run.dates[0]} … {run.dates[-1]}"
-    return f"  {run.number}  {ends}  {text}  {days} " + _("（{count} 天）").format(count=len(run.dates))
+    return f"  {label}  {ends}  {text}  {days} " + _("（{count} 天）").format(count=len(run.dates))

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from planner.catalog import Station
-from planner.errors import BadFacts, Fault, Unknown
-from planner.exchange.timetables.runs import Publisher, RunCall, StationPoint, Timetable, TimetableRun, WayPoint
+from planner.errors import BadFile, BadValue, Fault, Unknown
+from planner.exchange.trains import Publisher, RunCall, StationPoint, Timetable, TimetableRun, WayPoint
+from planner.language import N_
 from planner.train.types import CRUISE_JSON, Cruise
 
 LARGEST_BYTES = 20_000_000
@@ -21,22 +22,22 @@ def read_saved_train(content: bytes, name: str) -> Cruise:
 
     Raises
     ------
-    BadFacts
+    BadFile
         If it is none, with each place where something is wrong.
     """
     if len(content) > LARGEST_BYTES:
-        raise BadFacts((Fault(name, 0, "file", f"is larger than {LARGEST_BYTES // 1_000_000} MB"),))
+        raise BadFile((Fault(name, 0, "file", N_("超过 {most} MB。"), {"most": LARGEST_BYTES // 1_000_000}),))
     try:
         cruise = CRUISE_JSON.validate_json(content)
     except ValidationError as error:
-        raise BadFacts(
+        raise BadFile(
             tuple(
                 Fault(name, 0, ".".join(map(str, fault["loc"])) or "file", fault["msg"])
                 for fault in error.errors(include_url=False)[:MOST_FAULTS]
             )
         ) from None
     if len(cruise.calls) < 2 or len(cruise.passings) < 2:
-        raise BadFacts((Fault(name, 0, "calls", "has fewer than two stops"),))
+        raise BadFile((Fault(name, 0, "calls", N_("停站少于两个。")),))
     return cruise
 
 
@@ -49,7 +50,7 @@ def cruise_timetable(cruise: Cruise, stations: Mapping[str, Station], url: str) 
     ------
     Unknown
         If the facts do not know one of the stations any more.
-    BadFacts
+    BadFile
         If its times do not fit together.
     """
     for passing in cruise.passings:
@@ -83,8 +84,8 @@ def cruise_timetable(cruise: Cruise, stations: Mapping[str, Station], url: str) 
             publisher=Publisher(NAME, url),
             version=cruise.facts_digest[:12],
         )
-    except ValueError as error:
-        raise BadFacts((Fault("train", 0, "calls", str(error)),)) from None
+    except BadValue as bad:
+        raise BadFile((Fault("train", 0, "calls", bad.why, bad.values),)) from None
 
 
 def _way(cruise: Cruise, stations: Mapping[str, Station]) -> list[WayPoint]:

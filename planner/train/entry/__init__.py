@@ -1,9 +1,24 @@
 """Trains as people enter them: typed calls, files, the fields of a form, lines and tables of several trains."""
 
-from planner.train.entry.calls import MAX_LINES, BadLine, read_calls, write_calls
+from planner.train.entry.call_table import (
+    COLUMNS,
+    CallTable,
+    TableCall,
+    is_call_table,
+    read_call_table,
+)
+from planner.train.entry.call_times import read_call_time, write_call_time
+from planner.train.entry.calls import MAX_LINES, BadLine, merged, read_calls, split_rows, write_calls
 from planner.train.entry.conditions import read_calendar, read_possession, read_window
 from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
-from planner.train.entry.train_file import MOST_BYTES, BadCase, read_train_file, read_train_text, read_words
+from planner.train.entry.train_file import (
+    MOST_BYTES,
+    BadCase,
+    read_table_train,
+    read_train_text,
+    read_words,
+    text_of,
+)
 from planner.train.entry.train_spec import (
     CAR_M,
     FIELDS,
@@ -17,10 +32,12 @@ from planner.train.entry.train_spec import (
     with_options,
     written_fields,
 )
+from planner.train.entry.unpublished import with_times_between
 from planner.train.entry.way import entered_way
 
 __all__ = [
     "CAR_M",
+    "COLUMNS",
     "FIELDS",
     "LOCO_M",
     "MAX_LINES",
@@ -28,23 +45,33 @@ __all__ = [
     "MOST_CARS",
     "BadCase",
     "BadLine",
+    "CallTable",
     "FieldError",
     "SharedConditions",
+    "TableCall",
     "WrittenTrain",
     "entered_way",
+    "is_call_table",
+    "merged",
     "read_calendar",
+    "read_call_table",
+    "read_call_time",
     "read_calls",
     "read_new_trains",
     "read_new_trains_file",
     "read_number",
     "read_possession",
     "read_stock",
-    "read_train_file",
+    "read_table_train",
     "read_train_spec",
     "read_train_text",
     "read_window",
     "read_words",
+    "split_rows",
+    "text_of",
     "with_options",
+    "with_times_between",
+    "write_call_time",
     "write_calls",
     "written_fields",
 ]

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.catalog import Station
-from planner.clock import clock_text, read_clock
-from planner.errors import Unknown
+from planner.clock import clock_text
+from planner.errors import BadValue, Unknown
 from planner.language import Translate
+from planner.train.entry.call_times import NONE, read_call_time
 from planner.train.infrastructure import known_station
 from planner.train.types import EnteredCall
 
-MAX_LINES = 80
-MAX_DAY = 30
-NONE = frozenset(("-", "--", "—", "——", "/", "无"))
+MAX_LINES = 200
 
 
 @dataclass(frozen=True)
@@ -72,16 +71,32 @@ def read_rows(
     for number, typed, arrive, depart in rows:
         try:
             station = _known(typed, stations, _)
-            arrive_min = _minutes(arrive, latest, _) if arrive else None
-            latest = arrive_min if arrive_min is not None else latest
-            depart_min = _minutes(depart, latest, _) if depart else None
-            latest = depart_min if depart_min is not None else latest
-            _ends(number, ends, arrive_min, depart_min, _)
+            arrive_s = _second(arrive, latest, _)
+            latest = latest if arrive_s is None else arrive_s
+            depart_s = _second(depart, latest, _)
+            latest = latest if depart_s is None else depart_s
+            _ends(number, ends, arrive_s, depart_s, _)
         except ValueError as why:
             bad.append(BadLine(number, str(why)))
         else:
-            calls.append(EnteredCall(number, station, arrive_min, depart_min))
-    return tuple(calls), tuple(sorted(bad, key=lambda b: b.line))
+            calls.append(_in_minutes(number, station, arrive_s, depart_s))
+    together = merged(calls)
+    if len(together) < 2 and not bad:
+        return (), (BadLine(0, _("至少要有两个不同的车站。")),)
+    return together, tuple(sorted(bad, key=lambda b: b.line))
+
+
+def merged(calls: Iterable[EnteredCall]) -> tuple[EnteredCall, ...]:
+    """Rows of one station that follow each other as one call, from the first arrival to the last departure."""
+    found: list[EnteredCall] = []
+    for call in calls:
+        if found and found[-1].station == call.station:
+            before = found.pop()
+            arrive = before.arrive if before.arrive is not None or before.depart is not None else call.arrive
+            depart = call.depart if call.depart is not None or call.arrive is not None else before.depart
+            call = EnteredCall(before.line, call.station, arrive, depart)
+        found.append(call)
+    return tuple(found)
 
 
 def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
@@ -90,7 +105,8 @@ def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
 
 
 def _plain(raw: str) -> str:
-    row = unicodedata.normalize("NFKC", raw).replace(",", " ").replace("\t", " ").replace("、", " ")
+    row = re.sub(r"[,;|\t、]", " ", unicodedata.normalize("NFKC", raw))
+    row = re.sub(r"([当次翌][日天]|第.[日天])\s+(?=\d)", r"\1", row)
     return re.sub(r"\s*\+\s*(?=\d)", "+", row).strip()
 
 
@@ -112,16 +128,18 @@ def _known(typed: str, stations: Mapping[str, Station], _: Translate) -> str:
     raise ValueError(_("没有“%(name)s”这个车站。") % {"name": typed})
 
 
-def _minutes(word: str, latest: int, _: Translate) -> int:
-    written = read_clock(word, day_mark=True)
-    if written is None:
-        raise ValueError(_("看不懂时间“%(word)s”。请写成 21:40，第二天写成 02:10+1。") % {"word": word})
-    if written.day is not None and written.day > MAX_DAY:
-        raise ValueError(_("日期标记最多写到 +%(most)s。") % {"most": MAX_DAY})
-    minute = written.from_s(latest * 60) // 60
-    if minute < latest:
-        raise ValueError(_("“%(word)s”比前面的时间早。") % {"word": word})
-    return minute
+def _second(word: str | None, latest: int, _: Translate) -> int | None:
+    try:
+        return None if word is None else read_call_time(word, latest)
+    except BadValue as bad:
+        raise ValueError(_(bad.why).format(**bad.values)) from None
+
+
+def _in_minutes(line: int, station: str, arrive_s: int | None, depart_s: int | None) -> EnteredCall:
+    """The call in whole minutes: nobody arrives too early or departs too late, nor before the arrival."""
+    arrive = None if arrive_s is None else -(-arrive_s // 60)
+    depart = None if depart_s is None else max(depart_s // 60, arrive or 0)
+    return EnteredCall(line, station, arrive, depart)
 
 
 def _ends(number: int, ends: tuple[int, int], arrive: int | None, depart: int | None, _: Translate) -> None:
@@ -130,8 +148,8 @@ def _ends(number: int, ends: tuple[int, int], arrive: int | None, depart: int | 
         raise ValueError(_("第一行是始发站：到点写 --，开点要写。"))
     if last and (arrive is None or depart is not None):
         raise ValueError(_("最后一行是终到站：到点要写，开点写 --。"))
-    if not first and not last and (arrive is None or depart is None):
-        raise ValueError(_("中间的站，到点和开点都要写。"))
+    if not first and not last and (arrive is None) != (depart is None):
+        raise ValueError(_("中间的站，到点和开点都要写；没有公布时刻的，两个都写 --。"))
 
 
 def _clock(minute: int | None) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from planner.catalog import Station
-from planner.errors import SilverwayError
+from planner.errors import BadValue, SilverwayError
 from planner.language import Translate
-from planner.sentences import N_, error_sentence
+from planner.sentences import N_, error_sentence, fault_sentence
+from planner.text import Faults, heading, read_json, read_rows
 from planner.train.check import Possession
 from planner.train.entry.train_file import BadCase, read_text
 from planner.train.entry.train_spec import read_stock
@@ -23,6 +21,11 @@ from planner.train.insertion import PathRequest, read_call_wishes
 
 EXAMPLE = N_("Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00")
 MOST_NAME = 12
+HEADINGS = {
+    heading(name): column
+    for column, names in (("train", "train 车次 列车"), ("calls", "calls 停站 停站顺序"), ("stock", "stock 车底"))
+    for name in names.split()
+}
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ _NEW_TRAINS: TypeAdapter[list[_NewTrain]] = TypeAdapter(list[_NewTrain])
 def read_new_trains_file(
     path: Path, stations: Mapping[str, Station], shared: SharedConditions, _: Translate
 ) -> dict[str, PathRequest]:
-    """The trains of a file ending in .json (a list of train, calls, stock), .csv (columns train, calls, perhaps stock)
-    or anything else for lines; see `read_new_trains`."""
+    """The trains of a file: JSON (a list of train, calls, stock), a table (columns train, calls, perhaps stock), or
+    lines; see `read_new_trains`."""
     text = read_text(path, _)
-    match path.suffix.lower():
-        case ".json":
-            return _requests(_from_json(text, _), stations, shared, _)
-        case ".csv":
-            return _requests(_from_csv(text, _), stations, shared, _)
+    if text.lstrip()[:1] in ("{", "["):
+        return _requests(_from_json(text, _), stations, shared, _)
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    if ":" not in unicodedata.normalize("NFKC", first):
+        return _requests(_from_csv(text, path.name, _), stations, shared, _)
     return read_new_trains(text.splitlines(), stations, shared, _)
 
 
@@ -128,22 +131,19 @@ def _requests(
     return found
 
 
-def _from_csv(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
-    reader = csv.DictReader(StringIO(text))
-    if {"train", "calls"} - set(reader.fieldnames or ()):
-        raise BadCase([_("CSV 的第一行要有 train、calls 两列。")])
-    return [
-        (reader.line_num, row["train"] or "", row["calls"] or "", (row.get("stock") or "").strip() or "25G")
-        for row in reader
-        if any((value or "").strip() for key, value in row.items() if key)
-    ]
+def _from_csv(text: str, name: str, _: Translate) -> list[tuple[int, str, str, str]]:
+    faults = Faults()
+    rows = read_rows(text.encode(), name, ("train", "calls"), faults, HEADINGS)
+    if faults.found:
+        raise BadCase([fault_sentence(fault, _) for fault in faults.found])
+    return [(number, row["train"], row["calls"], row.get("stock") or "25G") for number, row in rows]
 
 
 def _from_json(text: str, _: Translate) -> list[tuple[int, str, str, str]]:
     try:
-        trains = _NEW_TRAINS.validate_python(json.loads(text))
-    except json.JSONDecodeError as error:
-        raise BadCase([_("JSON 第 {line} 行写得不对。").format(line=error.lineno)]) from None
+        trains = _NEW_TRAINS.validate_python(read_json(text))
+    except BadValue as bad:
+        raise BadCase([_(bad.why).format(**bad.values)]) from None
     except ValidationError:
         raise BadCase(
             [_('JSON 要写成 [{"train": "Y501", "calls": ["甲站@20:30", "乙站"], "stock": "25G"}]。')]

@@ -5,24 +5,27 @@ A faulty file is refused as a whole, with every fault that can be found.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.catalog import RailFacts
-from planner.errors import SilverwayError
+from planner.errors import BadFile, BadValue, SilverwayError, Unknown
 from planner.language import Translate
-from planner.train.entry.calls import NONE, BadLine, Row, split_rows
+from planner.sentences import fault_sentence
+from planner.text import decode, read_json
+from planner.train.entry.call_table import TableCall, is_call_table, read_call_table
+from planner.train.entry.call_times import NONE
+from planner.train.entry.calls import BadLine, Row, split_rows
 from planner.train.entry.train_spec import MOST_CARS, FieldError, WrittenTrain, read_train_spec
 from planner.train.types import TrainSpec
 
 MOST_BYTES = 1_000_000
+MOST_NAMED = 20  # trains of a file, in a sentence
 ORDER = (
     "calls",
     "own",
@@ -74,39 +77,28 @@ class _TrainIn(_Strict):
 
 
 def read_words(words: Sequence[str], rail: RailFacts, _: Translate) -> TrainSpec:
-    """The train in a file, if there is one word without a space; else the calls themselves.
+    """The train whose calls the words are.
 
     Raises
     ------
     BadCase
         With a sentence for everything that is wrong.
     """
-    if len(words) == 1 and " " not in words[0]:
-        return read_train_file(Path(words[0]), rail, _)
     return _read(WrittenTrain(*split_rows("\n".join(words), _)), rail, _)
 
 
-def read_train_file(path: Path, rail: RailFacts, _: Translate) -> TrainSpec:
-    """The train in a file ending in .json, .csv, or anything else for plain lines.
-
-    Raises
-    ------
-    BadCase
-        If it cannot be read; nothing of it is used.
-    """
-    return read_train_text(read_text(path, _), path.suffix.lower(), rail, _)
+def read_train_text(text: str, name: str, rail: RailFacts, _: Translate) -> TrainSpec:
+    """The train in the text of a file called `name`, found out by what it looks like; raises as `read_words`."""
+    if text.lstrip()[:1] in ("{", "["):
+        return _read(_from_json(text, _), rail, _)
+    if is_call_table(text.encode()):
+        return _read(WrittenTrain(_from_table(text, name, _)), rail, _)
+    return _read(WrittenTrain(*split_rows(text, _)), rail, _)
 
 
-def read_train_text(text: str, suffix: str, rail: RailFacts, _: Translate) -> TrainSpec:
-    """The train in the text of a file whose name ends so; raises as `read_train_file`."""
-    match suffix:
-        case ".json":
-            written = _from_json(text, _)
-        case ".csv":
-            written = WrittenTrain(_from_csv(text, _))
-        case _plain:
-            written = WrittenTrain(*split_rows(text, _))
-    return _read(written, rail, _)
+def read_table_train(calls: Sequence[TableCall], rail: RailFacts, _: Translate) -> TrainSpec:
+    """A train from its rows of a table; raises as `read_words`."""
+    return _read(WrittenTrain(_rows(calls)), rail, _)
 
 
 def read_text(path: Path, _: Translate) -> str:
@@ -118,12 +110,21 @@ def read_text(path: Path, _: Translate) -> str:
         If it is not.
     """
     try:
-        raw = path.read_bytes()
-        if len(raw) > MOST_BYTES:
-            raise BadCase([_("文件太大，最多 1 MB。")])
-        return raw.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise BadCase([_("读不出文件“{name}”。请存成 UTF-8 文本。").format(name=path.name)]) from None
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        raise BadCase([_("读不出文件“{name}”。请检查文件名。").format(name=path.name[:80])]) from None
+    return text_of(content, path.name, _)
+
+
+def text_of(content: bytes, name: str, _: Translate) -> str:
+    """The text of a file's content; raises as `read_text`."""
+    if len(content) > MOST_BYTES:
+        raise BadCase([_("一趟车的文件太大，最多 {most} MB。").format(most=MOST_BYTES // 1_000_000)])
+    try:
+        return decode(content)[0]
+    except BadValue as bad:
+        raise BadCase([_("读不出文件“{name}”：{why}").format(name=name[:80], why=_(bad.why))]) from None
 
 
 def _read(written: WrittenTrain, rail: RailFacts, _: Translate) -> TrainSpec:
@@ -145,25 +146,26 @@ def _place(error: FieldError) -> int:
     return ORDER.index(error.field) if error.field in ORDER else len(ORDER)
 
 
-def _from_csv(text: str, _: Translate) -> list[Row]:
-    """Columns station, arrive, depart, in any order."""
-    reader = csv.DictReader(StringIO(text))
-    missing = {"station", "arrive", "depart"} - set(reader.fieldnames or ())
-    if missing:
-        raise BadCase([_("CSV 的第一行要有 station、arrive、depart 三列。")])
-    rows: list[Row] = []
-    for row in reader:
-        if any((value or "").strip() for key, value in row.items() if key):
-            arrive, depart = ((row[name] or "").strip() for name in ("arrive", "depart"))
-            rows.append((reader.line_num, (row["station"] or "").strip(), _time(arrive), _time(depart)))
-    return rows
+def _from_table(text: str, name: str, _: Translate) -> list[Row]:
+    """The rows of a table of one train."""
+    try:
+        table = read_call_table(text.encode(), name)
+    except BadFile as bad:
+        raise BadCase([fault_sentence(fault, _) for fault in bad.faults]) from None
+    if len(table.trains) > 1:
+        raise Unknown("which_train", "", tuple(table.trains)[:MOST_NAMED])
+    return _rows(next(iter(table.trains.values())))
+
+
+def _rows(calls: Sequence[TableCall]) -> list[Row]:
+    return [(call.row, call.station, _time(call.arrive), _time(call.depart)) for call in calls]
 
 
 def _from_json(text: str, _: Translate) -> WrittenTrain:
     try:
-        train = _TrainIn.model_validate(json.loads(text))
-    except json.JSONDecodeError as error:
-        raise BadCase([_("JSON 第 {line} 行写得不对。").format(line=error.lineno)]) from None
+        train = _TrainIn.model_validate(read_json(text))
+    except BadValue as bad:
+        raise BadCase([_(bad.why).format(**bad.values)]) from None
     except ValidationError as error:
         raise BadCase([_field(fault, _) for fault in error.errors()]) from None
     return WrittenTrain(

@@ -14,6 +14,7 @@ from planner.language import Translate
 from planner.text import read_day, whole_number
 from planner.train.entry.calls import BadLine, Row, read_rows, split_rows
 from planner.train.entry.conditions import read_calendar, read_possession, read_window
+from planner.train.entry.unpublished import with_times_between
 from planner.train.infrastructure import STOCK_KMH, known_station, read_assumption
 from planner.train.types import Calendar, Case, TrainSpec
 
@@ -78,6 +79,7 @@ def read_train_spec(written: WrittenTrain, rail: RailFacts, _: Translate) -> Tra
     """The train, or everything of it that cannot be read, field by field."""
     reader = _Reader(rail)
     calls, bad = read_rows(written.rows, rail.stations, _, written.bad_rows)
+    calls = with_times_between(rail, calls)
     reader.errors += [FieldError("calls", line) for line in bad]
     own = reader.one("own", written.own, lambda text: read_number(text, rail))
     top_kmh = reader.one("stock", written.stock, read_stock)

@@ -10,12 +10,13 @@ from planner.train.types.case import Case
 @dataclass(frozen=True)
 class EnteredCall:
     """A call and the line it was entered on: minutes from 00:00 of the first day; the first call has no arrival, the
-    last no departure."""
+    last no departure. `published`: do its times stand in the timetable, or were they taken between those that do?"""
 
     line: int
     station: str
     arrive: int | None
     depart: int | None
+    published: bool = True
 
 
 @dataclass(frozen=True)

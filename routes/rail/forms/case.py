@@ -110,7 +110,7 @@ def texts_of(facts: RailFacts, train: TrainSpec) -> dict[str, str]:
     case = train.case
     stock = next(name for name, kmh in STOCK_KMH.items() if kmh == case.top_kmh)
     return {
-        "calls": calls_text(facts, ((c.station, c.arrive, c.depart) for c in train.calls)),
+        "calls": calls_text(facts, _as_written(train)),
         "own": case.own,
         "start": case.start.isoformat() if case.start else "",
         "stock": stock,
@@ -127,6 +127,11 @@ def texts_of(facts: RailFacts, train: TrainSpec) -> dict[str, str]:
         ),
         "assumes": "\n".join(case.assumes),
     }
+
+
+def _as_written(train: TrainSpec) -> Iterable[tuple[str, int | None, int | None]]:
+    """The calls as they stand in the timetable: without the times that nobody published."""
+    return ((c.station, *((c.arrive, c.depart) if c.published else (None, None))) for c in train.calls)
 
 
 def calls_text(facts: RailFacts, calls: Iterable[tuple[str, int | None, int | None]]) -> str:

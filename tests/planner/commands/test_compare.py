@@ -69,4 +69,4 @@ def test_a_faulty_file_is_reported(run: Run, sheet: str, tmp_path: Path) -> None
     bad.write_text("a,b\n1,2\n", encoding="utf-8")
     answer = run(sheet, str(bad))
     assert answer.exit_code == 2
-    assert "station、arrive、depart" in answer.output
+    assert "能读的有：GTFS" in answer.output

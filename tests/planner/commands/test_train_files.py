@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from planner.catalog import RailFacts
 from planner.cli import main
+from planner.exchange.gtfs import read_gtfs
 from planner.exchange.timetables.calls_csv import read_calls_csv
-from planner.exchange.timetables.gtfs_read import read_gtfs
 from planner.settings import Settings
 from planner.train.robustness import NUMBERS, ROBUSTNESS_JSON
 from planner.train.types import CRUISE_JSON, Cruise
@@ -52,10 +52,10 @@ def test_a_simulation_is_reported_in_words_and_as_json(run: Callable[..., Result
 @pytest.mark.parametrize(
     ("given", "options", "reported"),
     [
-        ("{", (), "stdin:1: file: is not JSON"),
-        ("[]", (), "is JSON, but no train graph"),
-        ("{}", (), "line, trains: are missing"),
-        ('{"passings": []}', (), "calls: Field required"),
+        ("{", (), "stdin 第 1 行：JSON 第 1 行写得不对"),
+        ("[]", (), "是 JSON，可不是运行图"),
+        ("{}", (), "没有这两项"),
+        ('{"passings": []}', (), "“calls”：Field required"),
         (None, ("--delay", "enter-min=soon"), "看不懂“enter-min=soon”"),
         (None, ("--wait-for", "K1"), "看不懂“K1”"),
         (None, ("--wait-for", "K0@沈阳=10"), "时刻表里没有 K0 次车"),
@@ -85,7 +85,7 @@ def test_a_silver_train_goes_out_and_comes_in(
         (train,) = read["timetable"]["runs"]
         assert read["format"] == format_
         assert [(c["arrive_s"], c["depart_s"]) for c in train["calls"]] == times
-    assert read_gtfs((tmp_path / "train.zip").read_bytes(), "").runs[0].dates == (cruise.start,)
+    assert read_gtfs((tmp_path / "train.zip").read_bytes(), "").timetable.runs[0].dates == (cruise.start,)
     assert run("train", "export", saved, "--to", "geojson", str(tmp_path / "map.geojson")).exit_code == 0
     shown = json.loads((tmp_path / "map.geojson").read_text(encoding="utf-8"))
     assert len(shown["features"]) == 1 + len(cruise.calls)
@@ -101,15 +101,15 @@ def test_a_published_train_becomes_a_feed_with_the_days_reported(
     out = tmp_path / "two.zip"
     bare = run("train", "export", str(table), "--to", "gtfs", str(out))
     assert bare.exit_code == 2
-    assert "calendar.txt:0: date: of K1 is not known" in bare.stderr
+    assert "K1 哪些天开不知道" in bare.stderr
     assert not out.exists()
     days = ("--date", "2027-05-10", "--date", "2027-05-12")
     assert run("train", "export", str(table), "--to", "gtfs", str(out), *days).exit_code == 0
-    found = read_gtfs(out.read_bytes(), "two.zip")
+    found = read_gtfs(out.read_bytes(), "two.zip").timetable
     assert [len(train.dates) for train in found.runs] == [2, 2]
     assert found.station("沈阳站").lat == rail.stations["沈阳"].lat
     assert run("train", "export", str(table), "--to", "gtfs", str(out), *days, "--train", "K2").exit_code == 0
-    assert [train.number for train in read_gtfs(out.read_bytes(), "two.zip").runs] == ["K2"]
+    assert [train.number for train in read_gtfs(out.read_bytes(), "two.zip").timetable.runs] == ["K2"]
 
 
 def test_one_train_of_several_is_written_for_the_check(run: Callable[..., Result], tmp_path: Path) -> None:
@@ -153,4 +153,4 @@ def test_a_map_is_not_read_back(run: Callable[..., Result], tmp_path: Path) -> N
     file.write_text('{"type": "FeatureCollection", "features": []}')
     answer = run("train", "import", str(file))
     assert answer.exit_code == 2
-    assert "map.geojson:0: file: is GeoJSON" in answer.stderr
+    assert "这是 GeoJSON" in answer.stderr

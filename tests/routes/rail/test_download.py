@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from planner.exchange.gtfs.feed import read_gtfs
 from planner.exchange.timetables.calls_csv import read_calls_csv
-from planner.exchange.timetables.gtfs_read import read_gtfs
 from planner.train.types import Cruise
 from tests.support.site import Shelf, StrictClient
 

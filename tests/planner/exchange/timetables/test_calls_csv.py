@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from planner.catalog import Station
 from planner.errors import BadFacts
-from planner.exchange.timetables.call_times import read_call_time, write_call_time
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
-from planner.exchange.timetables.runs import RunCall, Timetable, TimetableRun
+from planner.exchange.trains.runs import RunCall, Timetable, TimetableRun
 from planner.train.entry import read_calls
+from planner.train.entry.call_times import read_call_time, write_call_time
 from tests.support.effort import examples
 from tests.support.runs import timetables
 from tests.support.words import speaking
@@ -52,9 +52,12 @@ def test_clocks(text: str, latest: int, seconds: int | None) -> None:
     assert read_call_time(text, latest) == seconds
 
 
-@pytest.mark.parametrize("text", ["24:00", "12:60", "12:00:60", "noon", "12", "12:00+1", "12:00+61", "-12:00"])
+@pytest.mark.parametrize(
+    "text",
+    ["24:00", "12:60", "12:00:60", "noon", "12", "12:00+1", "12:00+61", "-12:00", "①1:00", "次日12:00", "1" * 5000],
+)
 def test_what_is_no_clock_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"is no time|before the time|more than 60 days"):
+    with pytest.raises(ValueError, match=r"看不懂时间|比前面的时间早|60 天以上"):
         read_call_time(text, 3 * 86_400)
 
 
@@ -78,23 +81,23 @@ def test_a_table_without_trains_is_one_train() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reported"),
     [
-        ("station,", "stop,", "calls.csv:1: station: is missing in the header"),
-        ("train,", "station,", "calls.csv:1: station: stands twice in the header"),
-        ("22:50", "22:5x", "calls.csv:3: arrive: '22:5x' is no time such as 21:40"),
-        ("22:55", "22:45+0", "calls.csv:3: depart: '22:45+0' is before the time that stands before it"),
-        ("鞍山", "", "calls.csv:3: station: '' is no name of a station"),
-        ("22:55", "--", "calls.csv:2: train: K1: 鞍山 → 大连: a time is missing"),
-        ("--,21:40", "21:30,21:40", "calls.csv:2: train: K1: 沈阳: the first call"),
-        ("02:10,--", "02:10,02:20", "calls.csv:2: train: K1: 大连: the last call"),
-        ("K1,鞍山", "K2,鞍山", "calls.csv:4: train: the calls of K1 do not stand together"),
-        ("K1,大连,02:10,--\n", "", "calls.csv:2: train: K1: 鞍山: the last call"),
-        ("22:55", "22:55,5", "calls.csv:3: row: has 5 cells instead of 4"),
-        (TABLE, "", "calls.csv:0: file: is empty"),
-        (TABLE, "station,arrive,depart\n", "calls.csv:1: file: has a header and no calls"),
-        (TABLE, "\x00", "calls.csv:0: file: is neither UTF-8 nor GBK text"),
-        (TABLE, 'a,"b\n', "calls.csv:0: file: is not CSV"),
-        ("train,station,arrive,depart\nK1", "km,station,arrive,depart\nfar", "calls.csv:2: km: 'far' is no distance"),
-        ("train,station,arrive,depart\nK1", "boards,station,arrive,depart\n-", "calls.csv:2: boards: '-' is neither"),
+        ("station,", "place,", "calls.csv:1: station: 表头里没有"),
+        ("train,", "station,", "calls.csv:1: station: 这一列在表头里出现了两次"),
+        ("22:50", "22:5x", "calls.csv:3: arrive: 看不懂时间“22:5x”"),
+        ("22:55", "22:45+0", "calls.csv:3: depart: “22:45+0”比前面的时间早"),
+        ("鞍山", "", "calls.csv:3: station: “”不是站名"),
+        ("22:55", "--", "calls.csv:2: train: K1：鞍山 缺到点或者开点"),
+        ("--,21:40", "21:30,21:40", "calls.csv:2: train: K1：始发站沈阳要写开点"),
+        ("02:10,--", "02:10,02:20", "calls.csv:2: train: K1：终到站大连要写到点"),
+        ("K1,鞍山", "K2,鞍山", "calls.csv:4: train: K1 的各行没有写在一起"),
+        ("K1,大连,02:10,--\n", "", "calls.csv:2: train: K1：终到站鞍山要写到点"),
+        ("22:55", "22:55,5", "calls.csv:3: : 有 5 格"),
+        (TABLE, "", "calls.csv:0: file: 是空的"),
+        (TABLE, "station,arrive,depart\n", "calls.csv:1: file: 只有表头"),
+        (TABLE, "\x00", "calls.csv:0: file: 认不出是哪种文字编码"),
+        (TABLE, 'a,"b\n', "calls.csv:1: : 引号不成对"),
+        ("train,station,arrive,depart\nK1", "km,station,arrive,depart\nfar", "calls.csv:2: km: “far”不是公里数"),
+        ("train,station,arrive,depart\nK1", "boards,station,arrive,depart\n-", "calls.csv:2: boards: “-”既不是"),
     ],
 )
 def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, reported: str) -> None:

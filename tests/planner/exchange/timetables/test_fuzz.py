@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.errors import BadFacts
+from planner.exchange.gtfs import write_gtfs
 from planner.exchange.timetables.any_format import read_timetable
-from planner.exchange.timetables.gtfs_write import write_gtfs
-from planner.exchange.timetables.runs import TIMETABLE_JSON
-from tests.planner.exchange.timetables.test_etrc import SAMPLE
-from tests.planner.exchange.timetables.test_gtfs import TABLE
+from planner.exchange.trains.runs import TIMETABLE_JSON
+from tests.planner.exchange.graphs.test_etrc import SAMPLE
+from tests.planner.exchange.gtfs.test_gtfs import TABLE
 from tests.support.effort import examples
 
 URL = "https://silverway.example.org/"

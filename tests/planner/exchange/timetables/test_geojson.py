@@ -12,8 +12,8 @@ from shapely.geometry import shape
 from planner.catalog import Catalog
 from planner.errors import Unknown
 from planner.exchange.timetables.geojson import write_geojson
-from planner.exchange.timetables.runs import StationPoint, Timetable
 from planner.exchange.timetables.saved_train import cruise_timetable
+from planner.exchange.trains.runs import StationPoint, Timetable
 from planner.train.types import Cruise
 from tests.support.effort import examples
 from tests.support.runs import timetables

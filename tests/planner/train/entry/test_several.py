@@ -55,7 +55,7 @@ def test_faults_are_reported_by_line(rail: RailFacts, lines: list[str], reported
 @pytest.mark.parametrize(
     ("name", "text", "reported"),
     [
-        ("a.csv", "train\nY501\n", "CSV 的第一行"),
+        ("a.csv", "train\nY501\n", "a.csv 第 1 行“calls”：表头里没有这一列"),
         ("a.json", "[", "JSON 第 1 行"),
         ("a.json", "[{}]", "JSON 要写成"),
         ("b.txt", None, "读不出文件"),

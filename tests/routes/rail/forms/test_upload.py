@@ -47,7 +47,7 @@ def test_plain_lines_and_bare_csv_fill_the_sheet(client: StrictClient) -> None:
 def test_what_a_file_knows_of_a_train_goes_into_the_form_and_comes_back(app: Flask, rail: RailFacts) -> None:
     case = CASE | {"own": next(iter(rail.runs))}
     case["calendar"] = {list(rail.runs)[1]: {"weekdays": "135", "first": "2027-05-01"}}
-    train = read_train_text(json.dumps(case), ".json", rail, str)
+    train = read_train_text(json.dumps(case), "a.json", rail, str)
     with app.test_request_context("/"):
         texts = texts_of(rail, train)
         assert set(texts) == set(FIELDS)
@@ -65,7 +65,7 @@ def test_one_train_of_several_is_chosen_by_its_number(client: StrictClient, rail
     table = "train,station,arrive,depart\nA1,锦州,,3:00\nA1,义县,4:10,\nA2,锦州,,5:00\nA2,义县,6:10,\n".encode()
     status, text = send(client, table, "two.csv")
     assert status == 422
-    assert "文件里有 2 趟车：A1、A2" in text
+    assert "文件里有这几趟车：A1、A2" in text
     status, text = send(client, table, "two.csv", "a2")
     assert status == 200
     assert "锦州 -- 05:00" in text
@@ -75,7 +75,7 @@ def test_one_train_of_several_is_chosen_by_its_number(client: StrictClient, rail
     ("content", "name", "said"),
     [
         (b"", "", "请先选一个文件"),
-        (b"\xff\xfe\x00", "a.txt", "请存成 UTF-8 文本"),
+        (b"\xff\xfe\x00", "a.txt", "能读的有：GTFS"),
         (b"PK\x03\x04rubbish", "a.zip", "文件读不出来"),
         (b'{"calls": 5}', "a.json", "calls"),
         ("锦州 -- 03:00\n沈杨 04:10 --".encode(), "a.txt", "没有“沈杨”这个车站"),
@@ -89,10 +89,10 @@ def test_a_faulty_file_fills_in_nothing(client: StrictClient, content: bytes, na
 
 
 def test_too_large_a_file_is_not_read(client: StrictClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("routes.rail.forms.upload.MOST_BYTES", 20)
+    monkeypatch.setattr("routes.rail.forms.upload.LARGEST_UPLOAD", 20)
     status, text = send(client, b"x" * 21, "a.txt")
     assert status == 422
-    assert "最多 1 MB" in text
+    assert "文件太大" in text
 
 
 @pytest.mark.parametrize(

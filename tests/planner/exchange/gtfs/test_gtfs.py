@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 
 from planner.catalog import Catalog
 from planner.errors import BadFacts
-from planner.exchange.timetables.gtfs_read import read_gtfs
-from planner.exchange.timetables.gtfs_write import write_gtfs
-from planner.exchange.timetables.runs import RunCall, StationPoint, Timetable, TimetableRun, WayPoint
+from planner.exchange.gtfs.feed import read_gtfs
+from planner.exchange.gtfs.write import write_gtfs
 from planner.exchange.timetables.saved_train import cruise_timetable
+from planner.exchange.trains.runs import RunCall, StationPoint, Timetable, TimetableRun, WayPoint
 from planner.train.types import Cruise
 from tests.support.effort import examples
 from tests.support.runs import PUBLISHER, timetables
@@ -61,7 +61,7 @@ def errors(feed: bytes, folder: Path) -> list[str]:
 @settings(max_examples=examples(150))
 @given(timetables())
 def test_a_feed_comes_back_whole(table: Timetable) -> None:
-    assert read_gtfs(write_gtfs(table), "feed.zip") == table
+    assert read_gtfs(write_gtfs(table), "feed.zip").timetable == table
 
 
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -73,7 +73,7 @@ def test_a_validator_finds_no_error(table: Timetable, tmp_path: Path) -> None:
 def test_a_silver_train_is_a_good_feed(cruise: Cruise, catalog: Catalog, tmp_path: Path) -> None:
     table = cruise_timetable(cruise, catalog.stations, "https://silverway.example.org/")
     feed = write_gtfs(table)
-    assert read_gtfs(feed, "feed.zip") == table
+    assert read_gtfs(feed, "feed.zip").timetable == table
     found = {str(notice["code"]): notice["severity"] for notice in notices(feed, tmp_path)}
     assert "ERROR" not in found.values()
     assert set(found) <= {
@@ -119,9 +119,9 @@ def test_the_same_trains_make_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("lacking", "reported"),
     [
-        (replace(TABLE, publisher=None), "agency.txt:0: agency_name: is not known: GTFS needs a publisher"),
-        (replace(TABLE, stations=(*STATIONS[:2], StationPoint("大连"))), "stops.txt:0: stop_lat: of 大连 is not known"),
-        (replace(TABLE, runs=(replace(TABLE.runs[0], dates=()),)), "calendar.txt:0: date: of Y501 is not known"),
+        (replace(TABLE, publisher=None), "agency.txt:0: agency_name: 不知道由谁发布"),
+        (replace(TABLE, stations=(*STATIONS[:2], StationPoint("大连"))), "stops.txt:0: stop_lat: 大连在哪里不知道"),
+        (replace(TABLE, runs=(replace(TABLE.runs[0], dates=()),)), "calendar.txt:0: date: Y501 哪些天开不知道"),
     ],
 )
 def test_what_gtfs_needs_and_nobody_knows_is_said(lacking: Timetable, reported: str) -> None:
@@ -158,38 +158,44 @@ def drop(*files: str) -> Callable[[dict[str, str]], None]:
     return change
 
 
+FREQUENCIES = "trip_id,start_time,end_time,headway_secs\n"
+
+
 @pytest.mark.parametrize(
     ("change", "reported"),
     [
-        (drop("stops.txt"), "stops.txt:0: file: is missing"),
-        (drop("agency.txt"), "agency.txt:0: file: is missing"),
-        (drop("calendar.txt", "calendar_dates.txt"), "calendar.txt:0: file: is missing, and so is"),
-        (put("stops.txt", "stop_id", "stop"), "stops.txt:1: stop_id: is missing in the header"),
-        (put("stops.txt", "S2,", "S3,"), "stops.txt:5: stop_id: 'S3' stands in row 4 already"),
-        (put("stops.txt", "S2,", ","), "stops.txt:4: stop_id: is empty"),
-        (put("stops.txt", "41.1,", "north,"), "stops.txt:4: stop_lat: 'north' is not between -90 and 90"),
-        (put("stops.txt", "122.99", "222.99"), "stops.txt:4: stop_lon: '222.99' is not between -180 and 180"),
-        (put("stops.txt", ",0,P1", ",0,P9"), "stops.txt:3: parent_station: 'P9' is no stop_id"),
-        (put("stops.txt", "S2,鞍山", "S2,"), "stops.txt:4: stop_name: '' is no name"),
-        (put("stop_times.txt", "24:00:30", "24:75:30"), "stop_times.txt:3: arrival_time: '24:75:30' is no time"),
-        (put("stop_times.txt", "30:00:00", "20:00:00"), "stop_times.txt:2: trip_id: 'T1': Y501: 鞍山 → 大连: times"),
-        (put("stop_times.txt", "S2,2", "S9,2"), "stop_times.txt:3: stop_id: 'S9' is not in stops.txt"),
-        (put("stop_times.txt", "S2,2", "S2,second"), "stop_times.txt:3: stop_sequence: 'second' is no whole"),
-        (put("stop_times.txt", ",89", ",-1"), "stop_times.txt:3: shape_dist_traveled: '-1' is no distance"),
-        (put("stop_times.txt", "T2,30", "T9,30"), "stop_times.txt:7: trip_id: 'T9' is not in trips.txt"),
-        (put("trips.txt", "R1,", "R7,"), "trips.txt:2: route_id: 'R7' is not in routes.txt"),
-        (put("trips.txt", ",D1", ",D7"), "trips.txt:2: service_id: 'D7' is in no calendar"),
-        (put("trips.txt", "T2", "T1"), "trips.txt:3: trip_id: 'T1' stands in row 2 already"),
-        (put("calendar.txt", "20270701", "2027-07-01"), "calendar.txt:2: start_date: '2027-07-01' is no date"),
-        (put("calendar.txt", "20270701", "20271301"), "calendar.txt:2: start_date: '20271301' is no date"),
-        (put("calendar.txt", "20270701", "20280701"), "calendar.txt:2: end_date: is before the start"),
-        (put("calendar.txt", "D1,0", "D1,2"), "calendar.txt:2: monday: '2' is neither 0 nor 1"),
-        (put("calendar_dates.txt", ",1", ",3"), "calendar_dates.txt:2: exception_type: '3' is neither 1 nor 2"),
-        (put("shapes.txt", "W1,41", "W1,x"), "shapes.txt:2: shape_pt_lat: 'x"),
-        (put("stops.txt", "P1,", 'P1,"'), "stops.txt:0: file: is not CSV"),
-        (put("stops.txt", "P1,沈阳", "P1,\x00"), "stops.txt:0: file: is neither UTF-8 nor GBK text"),
-        (put("stops.txt", ",1,,1,", ",1,,1,,more"), "stops.txt:2: row: has 9 cells instead of 8"),
-        (lambda t: t.update({"frequencies.txt": "trip_id\nT1"}), "frequencies.txt:0: file: is not read"),
+        (drop("stops.txt"), "stops.txt:0: file: zip 里没有"),
+        (drop("agency.txt"), "agency.txt:0: file: zip 里没有"),
+        (drop("calendar.txt", "calendar_dates.txt"), "calendar.txt:0: file: 没有开行日期"),
+        (put("stops.txt", "stop_id", "stop"), "stops.txt:1: stop_id: 表头里没有"),
+        (put("stops.txt", "S2,", "S3,"), "stops.txt:5: stop_id: “S3”在第 4 行已经有了"),
+        (put("stops.txt", "S2,", ","), "stops.txt:4: stop_id: 是空的"),
+        (put("stops.txt", "41.1,", "north,"), "stops.txt:4: stop_lat: “north”不在 -90 到 90 度"),
+        (put("stops.txt", "122.99", "222.99"), "stops.txt:4: stop_lon: “222.99”不在 -180 到 180 度"),
+        (put("stops.txt", ",0,P1", ",0,P9"), "stops.txt:3: parent_station: stop_id 里没有“P9”"),
+        (put("stops.txt", "S2,鞍山", "S2,"), "stops.txt:4: stop_name: “”不是站名"),
+        (put("stop_times.txt", "24:00:30", "24:75:30"), "stop_times.txt:3: arrival_time: 看不懂时间“24:75:30”"),
+        (put("stop_times.txt", "30:00:00", "20:00:00"), "stop_times.txt:2: trip_id: Y501：鞍山 → 大连 的时间倒着走"),
+        (put("stop_times.txt", "S2,2", "S9,2"), "stop_times.txt:3: stop_id: stops.txt 里没有“S9”"),
+        (put("stop_times.txt", "S2,2", "S2,second"), "stop_times.txt:3: stop_sequence: “second”不是整数"),
+        (put("stop_times.txt", ",89", ",-1"), "stop_times.txt:3: shape_dist_traveled: “-1”不是公里数"),
+        (put("stop_times.txt", "T2,30", "T9,30"), "stop_times.txt:7: trip_id: trips.txt 里没有“T9”"),
+        (put("trips.txt", "R1,", "R7,"), "trips.txt:2: route_id: routes.txt 里没有“R7”"),
+        (put("trips.txt", ",D1", ",D7"), "trips.txt:2: service_id: 开行日期里没有“D7”"),
+        (put("trips.txt", "T2", "T1"), "trips.txt:3: trip_id: “T1”在第 2 行已经有了"),
+        (put("calendar.txt", "20270701", "2027-07-01"), "calendar.txt:2: start_date: “2027-07-01”不是日期"),
+        (put("calendar.txt", "20270701", "20271301"), "calendar.txt:2: start_date: “20271301”不是日期"),
+        (put("calendar.txt", "20270701", "20280701"), "calendar.txt:2: end_date: 比开始早"),
+        (put("calendar.txt", "D1,0", "D1,2"), "calendar.txt:2: monday: “2”既不是 0 也不是 1"),
+        (put("calendar_dates.txt", ",1", ",3"), "calendar_dates.txt:2: exception_type: “3”既不是 1 也不是 2"),
+        (put("shapes.txt", "W1,41", "W1,x"), "shapes.txt:2: shape_pt_lat: “x"),
+        (put("stops.txt", "P1,", 'P1,"'), "stops.txt:2: : 引号不成对"),
+        (put("stops.txt", "P1,沈阳", "P1,\x00"), "stops.txt:2: stop_name: “\x00”不是站名"),
+        (put("stops.txt", ",1,,1,", ",1,,1,,more"), "stops.txt:2: : 有 9 格，表头只有 8 格"),
+        (
+            lambda t: t.update({"frequencies.txt": f"{FREQUENCIES}T1,08:00:00,09:00:00,600\n"}),
+            "frequencies.txt:2",
+        ),
     ],
 )
 def test_a_bad_feed_is_refused_with_file_row_and_column(
@@ -204,7 +210,7 @@ def test_a_bad_feed_is_refused_with_file_row_and_column(
 def test_a_broken_zip_is_refused(content: bytes) -> None:
     with pytest.raises(BadFacts) as refused:
         read_gtfs(content, "feed.zip")
-    assert "feed.zip:0: file: is no readable zip" in str(refused.value.faults[0])
+    assert "feed.zip:0: file: 不是读得出的 zip" in str(refused.value.faults[0])
 
 
 def test_many_faults_end_the_reading() -> None:
@@ -217,7 +223,8 @@ def test_many_faults_end_the_reading() -> None:
 
 
 def test_a_feed_of_other_people_is_read_too() -> None:
-    """Only calendar_dates, no distances in kilometres, two stops of one name, a stop without a time, no short names."""
+    """Only calendar_dates, no distances in kilometres, two stops of one name far apart, no short names, no times at a
+    stop on the way."""
 
     def change(tables: dict[str, str]) -> None:
         for file in ("calendar.txt", "shapes.txt", "feed_info.txt", "translations.txt"):
@@ -227,10 +234,11 @@ def test_a_feed_of_other_people_is_read_too() -> None:
         tables["stops.txt"] = tables["stops.txt"].replace("S2,鞍山", "S2,大连")
         tables["stop_times.txt"] = tables["stop_times.txt"].replace("T2,24:00:30,24:00:30", "T2,,")
 
-    found = read_gtfs(changed(change), "feed.zip")
+    found = read_gtfs(changed(change), "feed.zip").timetable
     assert [run.number for run in found.runs] == ["Y501", "Y502"]
     assert found.runs[0].dates == (date(2027, 7, 1), date(2027, 7, 5))
     assert [call.station for call in found.runs[0].calls] == ["沈阳", "大连 (S2)", "大连 (S3)"]
     assert [call.km for call in found.runs[0].calls] == [None] * 3
-    assert [call.station for call in found.runs[1].calls] == ["沈阳", "大连 (S3)"]
+    assert [call.station for call in found.runs[1].calls] == ["沈阳", "大连 (S2)", "大连 (S3)"]
+    assert [call.published for call in found.runs[1].calls] == [True, False, True]
     assert (found.runs[0].way, found.version) == ((), None)

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.clock import clock_text
-from planner.errors import BadFacts, Fault
-from planner.exchange.rows import number, write_rows
-from planner.exchange.timetables.runs import Timetable, TimetableRun
+from planner.errors import BadFile, Fault
+from planner.exchange.gtfs.tables import DAYS
+from planner.exchange.trains import Timetable, TimetableRun
+from planner.language import N_
+from planner.text import number_text, write_rows
 
 RAIL = 2
 WHEELCHAIR = {"yes": 1, "no": 2, None: 0}
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNIT_COLUMN, UNIT = "distance_unit", "km"  # in feed_info.txt: GTFS itself leaves the unit of distances open
 STAMP = (2000, 1, 1, 0, 0, 0)  # of every file in the zip, so that the same trains make the same bytes
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
@@ -29,12 +30,12 @@ def write_gtfs(timetable: Timetable) -> bytes:
 
     Raises
     ------
-    BadFacts
+    BadFile
         If something that GTFS needs is not known: positions, dates, a publisher.
     """
     faults = tuple(_lacking(timetable))
     if faults:
-        raise BadFacts(faults)
+        raise BadFile(faults)
     services = _services(timetable.runs)
     tables = {
         "agency.txt": _agency(timetable),
@@ -58,13 +59,19 @@ def write_gtfs(timetable: Timetable) -> bytes:
 
 def _lacking(timetable: Timetable) -> Iterator[Fault]:
     if timetable.publisher is None:
-        yield Fault("agency.txt", 0, "agency_name", "is not known: GTFS needs a publisher")
+        yield Fault("agency.txt", 0, "agency_name", N_("不知道由谁发布，GTFS 要写。"))
     for station in timetable.stations:
         if station.lat is None:
-            yield Fault("stops.txt", 0, "stop_lat", f"of {station.name} is not known: GTFS needs a position")
+            yield Fault("stops.txt", 0, "stop_lat", N_("{name}在哪里不知道，GTFS 要写位置。"), {"name": station.name})
     for run in timetable.runs:
         if not run.dates:
-            yield Fault("calendar.txt", 0, "date", f"of {run.number} is not known: GTFS needs the days a train runs")
+            yield Fault(
+                "calendar.txt",
+                0,
+                "date",
+                N_("{train} 哪些天开不知道，GTFS 要写。请用 --date 给出。"),
+                {"train": run.number},
+            )
 
 
 def _agency(timetable: Timetable) -> Table:
@@ -100,7 +107,7 @@ def _stops(timetable: Timetable) -> Table:
     tracks, ids = _tracks(timetable), _stop_ids(timetable)
     rows: list[tuple[object, ...]] = []
     for n, station in enumerate(timetable.stations, 1):
-        at = number(station.lat or 0.0, 6), number(station.lon or 0.0, 6)
+        at = number_text(station.lat or 0.0, 6), number_text(station.lon or 0.0, 6)
         wheelchair, parent = WHEELCHAIR[station.step_free], f"P{n}" if station.name in tracks else ""
         if parent:
             rows.append((parent, station.name, *at, 1, "", wheelchair, ""))
@@ -136,14 +143,15 @@ def _stop_times(timetable: Timetable) -> Table:
             rows.append((
                 f"T{n}", _clock(depart if arrive is None else arrive), _clock(arrive if depart is None else depart),
                 ids[call.station, call.track], place, *[0 if call.boards else 1] * 2,
-                "" if call.km is None else number(call.km),
+                "" if call.km is None else number_text(call.km),
             ))  # fmt: skip
     return columns, rows
 
 
 def _clock(seconds: int | None) -> str:
+    """The time, nothing for one that nobody published."""
     if seconds is None:
-        raise ValueError("a call without a time")
+        return ""
     return clock_text(seconds // 60, second=seconds % 60)
 
 
@@ -188,7 +196,7 @@ def _calendar_dates(services: dict[tuple[date, ...], str]) -> Table:
 def _shapes(runs: Sequence[TimetableRun]) -> Table:
     columns = ("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence", "shape_dist_traveled")
     return columns, [
-        (f"W{n}", number(point.lat, 6), number(point.lon, 6), place, number(point.km))
+        (f"W{n}", number_text(point.lat, 6), number_text(point.lon, 6), place, number_text(point.km))
         for n, run in enumerate(runs, 1)
         for place, point in enumerate(run.way, 1)
     ]

@@ -1,0 +1,7 @@
+"""Train graphs of other programs: pyETRC and qETRC (JSON), ETRC (.trc)."""
+
+from planner.exchange.graphs.etrc import read_etrc
+from planner.exchange.graphs.etrc_write import write_etrc
+from planner.exchange.graphs.trc import is_trc, read_trc, write_trc
+
+__all__ = ["is_trc", "read_etrc", "read_trc", "write_etrc", "write_trc"]

@@ -1,0 +1,72 @@
+"""Which format a file is in, by its content and not by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from planner.clock import read_timetable_clock
+from planner.errors import BadValue
+from planner.exchange.graphs import is_trc
+from planner.language import N_
+from planner.text import decode, read_json
+from planner.train.entry import is_call_table, split_rows
+
+ZIP, OLD_OFFICE, JSON, XML = b"PK", b"\xd0\xcf\x11\xe0", ("{", "["), "<"
+FORMATS = {
+    "gtfs": N_("GTFS（zip）"),
+    "csv": N_("时刻表格（CSV）"),
+    "lines": N_("每行一站的文本"),
+    "case": N_("一趟车的 JSON"),
+    "etrc": N_("pyETRC / qETRC 运行图"),
+    "trc": N_("ETRC 运行图（.trc）"),
+    "silverway": N_("试排的银发列车"),
+}
+READABLE = "GTFS (.zip), CSV (.csv, .txt), JSON, pyETRC / qETRC (.json, .pyetgr, .pyetdb), ETRC (.trc)"
+LOOKED_AT = 2000  # characters of a text
+
+
+def format_of(content: bytes) -> str:
+    """One of FORMATS, or what is known of a file that cannot be read: geojson, xls, xml, or "" for nothing."""
+    if content.startswith(ZIP):
+        return _zipped(content)
+    if content.startswith(OLD_OFFICE):
+        return "xls"
+    try:
+        text = decode(content)[0].lstrip("\ufeff \t\r\n")
+    except BadValue:
+        return ""
+    if text.startswith(JSON):
+        return _json(text)
+    if text.startswith(XML):
+        return "xml"
+    if is_trc(content):
+        return "trc"
+    if is_call_table(content):
+        return "csv"
+    times = (word for _, _, *words in split_rows(text[:LOOKED_AT], str)[0] for word in words if word)
+    return "lines" if any(read_timetable_clock(word) for word in times) else ""
+
+
+def _zipped(content: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "gtfs"  # whose reader says what is wrong
+    return "xlsx" if "xl/workbook.xml" in names else "gtfs"
+
+
+def _json(text: str) -> str:
+    """Which JSON it looks like; readers say what is wrong with it."""
+    try:
+        parsed = read_json(text)
+    except BadValue:
+        return "etrc"
+    if not isinstance(parsed, dict):
+        return "etrc"
+    if parsed.get("type") == "FeatureCollection":
+        return "geojson"
+    if "passings" in parsed:
+        return "silverway"
+    return "case" if "calls" in parsed else "etrc"
