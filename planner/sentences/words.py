@@ -1,6 +1,6 @@
 """Words that several sentences need, marked for translation."""
 
-from planner.language import N_
+from planner.language import N_ as N_
 
 NAMES = {
     "brisk": N_("腿脚好"),
