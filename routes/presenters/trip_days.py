@@ -281,9 +281,9 @@ def hours_words(place: Place, on: date) -> str:
     words = spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
     other = hours_on(place.hours_other, on)
     if other and other != spans:
-        return words + _("（也有说%(hours)s的，去前打电话问）", hours=spans_words(other))
+        return _("%(hours)s；也有说%(other)s的，去前先问", hours=words, other=spans_words(other))
     if not place.hours_cited and spans != ALL_DAY:
-        return _("约") + " " + words + _("（去前打电话问）")
+        return _("约：%(hours)s，去前先问", hours=words)
     return words
 
 
