@@ -24,6 +24,7 @@ from planner.catalog.tables import (
     Restaurant,
     SeasonEvent,
     Section,
+    SharedTrack,
     Station,
     TicketPolicy,
     TrainCall,
@@ -82,6 +83,7 @@ class RailFacts:
     speeds: tuple[LineSpeed, ...]
     passing_times: dict[str, tuple[PassingTime, ...]]  # by run, in order
     real_trains: tuple[RealSilverTrain, ...]
+    tracks: tuple[SharedTrack, ...] = ()  # of stations between which several lines are listed
 
     @cached_property
     def boardings(self) -> dict[str, list[tuple[str, int]]]:
@@ -165,6 +167,7 @@ def _rail(session: Session, digest: str) -> RailFacts:
         speeds=_all(session, LineSpeed),
         passing_times={run: tuple(rows) for run, rows in passing.items()},
         real_trains=_all(session, RealSilverTrain),
+        tracks=_all(session, SharedTrack),
     )
 
 

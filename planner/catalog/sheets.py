@@ -161,6 +161,13 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
             "attributes_verified": _flag, "attributes_source": _text, "source": _must,
         },
     ),
+    "tracks.csv": (
+        tables.SharedTrack,
+        {
+            "id": _count, "from_station": _must, "to_station": _must, "line": _must, "also_lines": _text,
+            "basis": ColumnSpec(one_of("cited", "estimate"), empty=False), "note": _must, "source": _must,
+        },
+    ),
     "train_runs.csv": (
         tables.TrainRun,
         {

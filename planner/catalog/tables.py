@@ -271,6 +271,29 @@ class Section(SQLModel, table=True):
     source: str
 
 
+class SharedTrack(SQLModel, table=True):
+    """The rails between two neighbouring stations of several sections: which names of lines use them.
+
+    Where the mileage table lists a pair of stations under several lines, each of those is in one row: lines in one row
+    run on the same rails, lines in different rows on rails of their own.
+    """
+
+    __tablename__ = "shared_track"
+    id: int = Field(primary_key=True)
+    from_station: str = Field(foreign_key="station.name")
+    to_station: str = Field(foreign_key="station.name")
+    line: str  # whose section gives kilometres, number of tracks and speed
+    also_lines: str | None = None  # the other lines on the same rails, with semicolons between
+    basis: str  # cited | estimate
+    note: str
+    source: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All lines on these rails, the leading one first."""
+        return (self.line, *(self.also_lines.split(";") if self.also_lines else ()))
+
+
 class TrainRun(SQLModel, table=True):
     """A published train of the snapshot."""
 

@@ -45,9 +45,9 @@ def show() -> str:
     """Lines and their sections; one section's trains through the day; the legs left out, of one kind if asked for."""
     facts = rail()
     network = running_table(facts).network
-    lines = sorted({link.line for link in network.links if not link.high_speed})
+    lines = sorted({line for link in network.links if not link.high_speed for line in link.lines})
     line = request.args.get("line", "")
-    sections = [(n, link) for n, link in enumerate(network.links) if link.line == line and not link.high_speed]
+    sections = [(n, link) for n, link in enumerate(network.links) if line in link.lines and not link.high_speed]
     chosen = request.args.get("section", type=int)
     section = next((link for number, link in sections if number == chosen), None)
     kind = request.args.get("gap", "")

@@ -21,7 +21,7 @@ _KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
     "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
-    "sections.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
+    "sections.csv": ("id",), "tracks.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
     "line_speeds.csv": ("line", "kind"), "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip
 _REFERENCES = (  # file, column, file it points into, key there
@@ -37,6 +37,8 @@ _REFERENCES = (  # file, column, file it points into, key there
     ("climate.csv", "city", "cities.csv", "name"),
     ("sections.csv", "from_station", "stations.csv", "name"),
     ("sections.csv", "to_station", "stations.csv", "name"),
+    ("tracks.csv", "from_station", "stations.csv", "name"),
+    ("tracks.csv", "to_station", "stations.csv", "name"),
     ("train_calls.csv", "train", "train_runs.csv", "number"),
     ("train_calls.csv", "station", "stations.csv", "name"),  # those in the region
 )

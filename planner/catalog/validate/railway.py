@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pyproj import Geod
 
@@ -20,6 +21,7 @@ def railway_faults(sheets: dict[str, Sheet]) -> Iterator[Fault]:
     """All faults of the tables of the railway."""
     yield from _stations(sheets["stations.csv"])
     yield from _sections(sheets)
+    yield from _tracks(sheets["sections.csv"], sheets["tracks.csv"])
     yield from _trains(sheets["train_runs.csv"], sheets["train_calls.csv"])
     yield from _passing(sheets["passing_times.csv"])
     yield from _speeds(sheets["line_speeds.csv"])
@@ -43,6 +45,30 @@ def _sections(sheets: dict[str, Sheet]) -> Iterator[Fault]:
         spare = SPARE_KM + ESTIMATED_KM * sum(end["position"] != "exact" for end in (one, other))
         if not (air - spare) / STRAIGHT <= row["km"] <= WINDING * air + ROUND_KM:
             yield Fault("sections.csv", number, "km", f"{row['km']:g} km of track for {air:.1f} km as the crow flies")
+
+
+def _tracks(sections: Sheet, tracks: Sheet) -> Iterator[Fault]:
+    """Where several lines are listed between two stations, each is in one row of tracks; every row names sections."""
+    listed: dict[frozenset[str], dict[str, int]] = {}
+    for number, row in sections.numbered():
+        listed.setdefault(_ends(row), {})[row["line"]] = number
+    decided: set[tuple[frozenset[str], str]] = set()
+    for number, row in tracks.numbered():
+        for line in (row["line"], *(row["also_lines"] or "").split(";")):
+            if line and line not in listed.get(_ends(row), {}):
+                yield Fault(tracks.file, number, "line", f"{line} has no section between these stations")
+            if line and (_ends(row), line) in decided:
+                yield Fault(tracks.file, number, "line", f"{line} stands in another row already")
+            decided.add((_ends(row), line))
+    for ends, lines in listed.items():
+        for line, number in lines.items():
+            if len(lines) > 1 and (ends, line) not in decided:
+                said = "whose rails these are, tracks.csv must say: several lines are listed between these stations"
+                yield Fault(sections.file, number, "line", said)
+
+
+def _ends(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset((row["from_station"], row["to_station"]))
 
 
 def _trains(runs: Sheet, calls: Sheet) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.facts import Facts
+from planner.train.check.rails import refuse_doubled
 from planner.train.infrastructure import Network, running_table
 from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
 from planner.train.types import Run, Traffic
@@ -79,10 +80,11 @@ def _known_traffic(rail: RailFacts, traffic: Traffic) -> _Known:
     """What is known of a traffic."""
     _refuse_impossible(rail, traffic)
     windows, table = section_windows(rail), running_table(rail)
+    refuse_doubled(rail, table.network)
     apart, links = same_slots(windows), table.network.links
     conventional = tuple(run for run in traffic.runs if not links[run.link].high_speed)
-    double = met_inside(rail, table, windows)
-    double |= double_tracks(rail, table, _meetings(conventional, apart))
+    double = met_inside(table, windows)
+    double |= double_tracks(table, _meetings(conventional, apart))
     stays = defaultdict[int, list[StationStay]](list)
     for stay in _stays(traffic.runs):
         stays[stay.station].append(stay)

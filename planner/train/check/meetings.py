@@ -69,11 +69,21 @@ def met_possessions(context: TrainCheckContext, section_runs: Sequence[SectionRu
 
 
 def possession_links(rail: RailFacts, possession: Possession) -> dict[int, int]:
-    """The sections of a possession, and the station at which each begins in its direction."""
+    """The rails of a possession, and the station at which each begins in its direction: whatever lies between two
+    neighbouring stations, or between those on the quickest way."""
     table = running_table(rail)
-    numbers = table.network.numbers
-    way = quickest_way(table.network, table.loco_s, numbers[possession.origin], numbers[possession.target])
-    return {step.link: step.origin for step in way or ()}
+    network, ends = table.network, (possession.origin, possession.target)
+    one, other = (network.numbers[name] for name in ends)
+    closed = {link: one for link in network.between(*ends) if not network.links[link].high_speed}
+    if closed:
+        return closed
+    for step in quickest_way(network, table.loco_s, one, other) or ():
+        at = {network.links[step.link].one, network.links[step.link].other}
+        for number in network.links_at[step.origin]:
+            link = network.links[number]
+            if {link.one, link.other} == at and not link.high_speed:
+                closed[number] = step.origin
+    return closed
 
 
 def clock(second: int) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import TypeVar
 
-from planner.catalog import RailFacts
+from planner.catalog import RailFacts, Section, SharedTrack
 
+Between = TypeVar("Between", Section, SharedTrack)
 AVOIDED = 1.25  # a section on a way already found counts that much longer
 
 
 @dataclass(frozen=True)
 class Link:
-    """A section between two stations. `single`: one train at a time between them (unknown counts as single)."""
+    """The rails between two neighbouring stations: one resource, whatever names of lines it carries.
+
+    `single`: one train at a time between them (unknown counts as single); `line` is the leading name, `also_lines` are
+    the others on the same rails.
+    """
 
     one: int
     other: int
@@ -23,6 +29,13 @@ class Link:
     line: str
     max_kmh: int | None
     high_speed: bool
+    also_lines: tuple[str, ...] = ()
+    tracks_known: bool = True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All names of lines that these rails carry."""
+        return (self.line, *self.also_lines)
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,8 @@ class Network:
         return tuple(map(tuple, found))
 
     def between(self, one: str, other: str, line: str | None = None) -> tuple[int, ...]:
-        """The links between two stations, of that line only if one is named; none if a station is not known."""
+        """The rails between two stations, only those that carry that line if one is named; none if a station is not
+        known."""
         ends = self.numbers.get(one, -1), self.numbers.get(other, -1)
         if min(ends) < 0:
             return ()
@@ -53,14 +67,19 @@ class Network:
             number
             for number in self.links_at[ends[0]]
             if {self.links[number].one, self.links[number].other} == set(ends)
-            and line in (None, self.links[number].line)
+            and (line is None or line in self.links[number].lines)
         )
 
 
 def make_network(rail: RailFacts) -> Network:
-    """All sections of the facts as links; high-speed ones are marked, conventional trains keep off them."""
+    """All rails of the facts as links: a section each, but one for all sections that share their rails.
+
+    High-speed ones are marked, conventional trains keep off them.
+    """
     names = tuple(rail.stations)
     numbers = {name: number for number, name in enumerate(names)}
+    shared = {(ends, track.line): track.lines[1:] for track, ends in _with_ends(rail.tracks)}
+    carried = {(ends, line) for track, ends in _with_ends(rail.tracks) for line in track.lines[1:]}
     return Network(
         names,
         tuple(
@@ -72,10 +91,17 @@ def make_network(rail: RailFacts) -> Network:
                 line=section.line,
                 max_kmh=section.max_speed_kmh,
                 high_speed=section.service == "high_speed",
+                also_lines=shared.get((ends, section.line), ()),
+                tracks_known=section.tracks in ("double", "single"),
             )
-            for section in rail.sections
+            for section, ends in _with_ends(rail.sections)
+            if (ends, section.line) not in carried
         ),
     )
+
+
+def _with_ends(rows: Iterable[Between]) -> Iterator[tuple[Between, frozenset[str]]]:
+    return ((row, frozenset((row.from_station, row.to_station))) for row in rows)
 
 
 @dataclass(frozen=True, order=True)

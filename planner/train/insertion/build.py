@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -82,12 +82,25 @@ def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tup
     table = running_table(rail)
     closed: dict[int, list[SectionPossession]] = defaultdict(list)
     for possession in possessions:
-        for step in way_between(table, possession.origin, possession.target) or ():
+        for step in _taken(table, possession):
             origin = step.origin if possession.one_way else None
             closed[step.link].append(
                 SectionPossession(possession.name, origin, possession.begin * 60, possession.end * 60)
             )
     return {link: tuple(found) for link, found in closed.items()}
+
+
+def _taken(table: RunningTable, possession: Possession) -> Iterator[DirectedLink]:
+    """The rails of a possession: all between two neighbours, else all along the quickest way."""
+    network = table.network
+    way = way_between(table, possession.origin, possession.target) or ()
+    hops = [(network.names[step.origin], network.names[step.target]) for step in way]
+    if any(not network.links[link].high_speed for link in network.between(possession.origin, possession.target)):
+        hops = [(possession.origin, possession.target)]
+    for origin, target in hops:
+        for link in network.between(origin, target):
+            if not network.links[link].high_speed:
+                yield DirectedLink(link, network.numbers[origin], network.numbers[target])
 
 
 @memoize()

@@ -33,7 +33,8 @@ class FoundPath:
     """A path: the train at every station of its way, which of them are calls, and what speaks for it.
 
     `waits` are the stations of technical stops, where a track is taken to be free: station tracks are not published.
-    `buffer_s` is the least time beyond what must be to any other train; `close` the sections with less than the
+    `buffer_s` is the least time beyond what must be to any other train, None if there is none within three hours;
+    `close` the sections with less than the
     comfortable distance, counted where disturbance is the objective; `near` the trains it comes that near to.
     """
 
@@ -41,7 +42,7 @@ class FoundPath:
     calls: tuple[int, ...]
     waits: tuple[str, ...]
     lines: tuple[str, ...]
-    buffer_s: int
+    buffer_s: int | None
     close: int
     near: tuple[str, ...]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.train.infrastructure import RunningTable
 from planner.train.types import SectionWindow
@@ -33,9 +32,9 @@ def same_slots(sections: Sequence[SectionWindow]) -> set[tuple[str, str]]:
     return found
 
 
-def met_inside(rail: RailFacts, table: RunningTable, sections: Sequence[SectionWindow]) -> set[int]:
+def met_inside(table: RunningTable, sections: Sequence[SectionWindow]) -> set[int]:
     """Sections of unknown tracks on a line where published trains cannot have met at stations only."""
-    unknown = _unknown(rail, table)
+    unknown = _unknown(table)
     by_link: dict[int, list[SectionWindow]] = defaultdict(list)
     for section in sections:
         if section.link in unknown:
@@ -46,12 +45,12 @@ def met_inside(rail: RailFacts, table: RunningTable, sections: Sequence[SectionW
             for other in there[number + 1 :]:
                 if one.origin != other.origin and _must_meet(one, other):
                     met.append((link, (one.train, other.train)))
-    return double_tracks(rail, table, met)
+    return double_tracks(table, met)
 
 
-def double_tracks(rail: RailFacts, table: RunningTable, met: Iterable[tuple[int, tuple[str, str]]]) -> set[int]:
+def double_tracks(table: RunningTable, met: Iterable[tuple[int, tuple[str, str]]]) -> set[int]:
     """All sections of unknown tracks on lines where that many pairs of trains meet inside such a section."""
-    unknown, links = _unknown(rail, table), table.network.links
+    unknown, links = _unknown(table), table.network.links
     pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for link, (one, other) in met:
         if link in unknown:
@@ -59,12 +58,8 @@ def double_tracks(rail: RailFacts, table: RunningTable, met: Iterable[tuple[int,
     return {link for link in unknown if len(pairs[links[link].line]) >= MEETS}
 
 
-def _unknown(rail: RailFacts, table: RunningTable) -> set[int]:
-    return {
-        number
-        for number, (link, fact) in enumerate(zip(table.network.links, rail.sections, strict=True))
-        if not link.high_speed and fact.tracks in (None, "mixed")
-    }
+def _unknown(table: RunningTable) -> set[int]:
+    return {n for n, link in enumerate(table.network.links) if not link.high_speed and not link.tracks_known}
 
 
 def _must_meet(one: SectionWindow, other: SectionWindow) -> bool:

@@ -88,11 +88,11 @@ def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
     for number, path in enumerate(paths, 1):
         journey = path.journey_s // 60
         lines.append(
-            _("第 {number} 条：全程 {hours} 小时 {minutes} 分，离别的车最少再宽 {buffer}，经{lines}").format(
+            _("第 {number} 条：全程 {hours} 小时 {minutes} 分，{room}，经{lines}").format(
                 number=number,
                 hours=journey // 60,
                 minutes=journey % 60,
-                buffer=_("{minutes} 分 {seconds} 秒").format(minutes=path.buffer_s // 60, seconds=path.buffer_s % 60),
+                room=_room(path.buffer_s, _),
                 lines=_("、").join(path.lines),
             )
         )
@@ -102,6 +102,12 @@ def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
         lines.append(_("待避的车站当作有空股道；股道没有公布。"))
     lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
     return lines
+
+
+def _room(buffer_s: int | None, _: Translate) -> str:
+    if buffer_s is None:
+        return _("前后三小时内没有别的车")
+    return _("离别的车最少再宽 {minutes} 分 {seconds} 秒").format(minutes=buffer_s // 60, seconds=buffer_s % 60)
 
 
 def path_table(path: FoundPath, _: Translate) -> list[str]:

@@ -36,14 +36,14 @@ def traffic(rail: RailFacts) -> Traffic:
     """
     table, placed = running_table(rail), placing(rail)
     windows = section_windows(rail)
-    apart, double = same_slots(windows), met_inside(rail, table, windows)
+    apart, double = same_slots(windows), met_inside(table, windows)
     while True:
         known = assign_passing_times(
             windows, _spacing(table, double), lambda one, other: (min(one, other), max(one, other)) in apart
         )
         crossed = {c: windows[c.one].link for c in known.conflicts if c.kind == "crossing"}
         meetings = [(link, (windows[c.one].train, windows[c.other].train)) for c, link in crossed.items()]
-        more = double_tracks(rail, table, meetings) - double
+        more = double_tracks(table, meetings) - double
         if not more:
             break
         double |= more

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from planner.train.insertion.solver.occupation import FreeInterval, FreeIntervals
+from planner.train.insertion.solver.occupation import NEAR_S, FreeInterval, FreeIntervals
 from planner.train.insertion.solver.problem import Route, TrainPath
 
 
-def buffer_s(slots: FreeIntervals, route: Route, path: TrainPath) -> int:
-    """The least seconds by which the path is farther from another train or possession than it must be."""
-    return min(
+def buffer_s(slots: FreeIntervals, route: Route, path: TrainPath) -> int | None:
+    """The least seconds by which the path is farther from another train or possession than it must be; None if there is
+    none within `NEAR_S`: farther away nobody was looked for."""
+    room = min(
         min(enter - slot.enter[0], slot.enter[1] - enter, leave - slot.leave[0], slot.leave[1] - leave)
         for slot, enter, leave in _used(slots, route, path)
     )
+    return room if room <= NEAR_S else None
 
 
 def near(slots: FreeIntervals, route: Route, path: TrainPath, within_s: int) -> tuple[str, ...]:

@@ -130,6 +130,17 @@ def test_a_section_shorter_than_the_straight_line(data: Path) -> None:
     assert only.startswith("sections.csv:20: km: 0.1 km of track for ")
 
 
+def test_lines_between_the_same_stations_say_whose_rails_they_use(data: Path) -> None:
+    plant(data, "tracks.csv", 2, also_lines="")
+    (only,) = reported(data)
+    assert only.startswith("sections.csv:52: line: whose rails these are, tracks.csv must say")
+    plant(data, "tracks.csv", 2, also_lines="沈大高速线;沈丹线;沈吉线")
+    assert reported(data) == [
+        "tracks.csv:2: line: 沈丹线 has no section between these stations",
+        "tracks.csv:3: line: 沈大高速线 stands in another row already",
+    ]
+
+
 def test_rows_entered_twice(data: Path) -> None:
     repeat(data, "hospitals.csv", 2)
     (row,) = {fault.split(":")[1] for fault in reported(data)}
