@@ -75,11 +75,15 @@ _VIOLATIONS = {
     "running-slow": N_("运行时间比一般多 {excess} 分钟，偏松。"),
     "no-section": N_("两站之间没有这条线的区间。"),
     "km-sum": N_("里程差 {excess} 公里。"),
-    "train-headway": N_("和 {train} 次隔得太近，差 {excess} 分钟。"),
-    "train-crossing": N_("单线上和对向的 {train} 次相撞，差 {excess} 分钟。"),
-    "train-headway-doubt": N_("和 {train} 次也许隔得太近，差 {excess} 分钟：中间站的时刻没有公布，说不准。"),
-    "train-crossing-doubt": N_("单线上也许碰到对向的 {train} 次，差 {excess} 分钟：中间站的时刻没有公布，说不准。"),
-    "possession": N_("天窗（{name}）里不能走，占了 {excess} 分钟。"),
+    "train-headway": N_("{clock} 和 {train} 次隔得太近，差 {excess} 分钟。"),
+    "train-crossing": N_("{clock} 单线上和对向的 {train} 次相撞，差 {excess} 分钟。"),
+    "train-headway-doubt": N_("{clock} 和 {train} 次也许隔得太近，差 {excess} 分钟：中间站的时刻没有公布，说不准。"),
+    "train-crossing-doubt": N_(
+        "{clock} 单线上也许碰到对向的 {train} 次，差 {excess} 分钟：中间站的时刻没有公布，说不准。"
+    ),
+    "possession": N_("{clock} 天窗（{name}）里不能走，整趟车至少要挪 {excess} 分钟。"),
+    "possession-stuck": N_("{clock} 天窗（{name}）里不能走，占了 {excess} 分钟；整趟车怎么挪都避不开。"),
+    "possession-doubt": N_("{clock} 也许碰到天窗（{name}），差 {excess} 分钟：中间站的时刻没有写，说不准。"),
     "station-full": N_("{clock} 股道不够：只有 {tracks} 条，这时还有 {trains}，多了 {excess} 列。"),
     "platform-short": N_("站台比列车短 {excess} 米。"),
     "call-early": N_("{clock} 到，早了 {excess} 分钟，不在白天停靠的时间里。"),
@@ -128,7 +132,11 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
     if code not in _REMEDIES:
         return ""
     sentence = _(_REMEDIES[code]).format(excess=f"{violation.excess:g}", **violation.values)
-    return sentence + (_("也可以在中途加一站待避，让它先过。") if "overtakes" in violation.values else "")
+    if "overtakes" in violation.values:
+        return sentence + _("也可以在中途加一站待避，让它先过。")
+    if "wait" in violation.values:
+        return sentence + _("也可以写上在{wait}停车，等天窗过去。").format(**violation.values)
+    return sentence
 
 
 def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:

@@ -5,8 +5,8 @@ which published trains pass between their calls are handed in, and refused if th
 """
 
 from planner.train.check.cruise import check_cruise
-from planner.train.check.meetings import possession_links
 from planner.train.check.path import TimedPath, check_path
+from planner.train.check.possessions import possession_links
 from planner.train.check.several import check_several
 from planner.train.check.timetable import CheckResult, check_timetable
 from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked

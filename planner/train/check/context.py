@@ -13,14 +13,11 @@ from itertools import pairwise
 
 from planner.caching import memoize
 from planner.catalog import RailFacts
-from planner.clock import DAY_S
 from planner.facts import Facts
-from planner.train.check.rails import refuse_doubled
+from planner.train.check.rails import refuse_doubled, refuse_doubtful
 from planner.train.infrastructure import Network, running_table
-from planner.train.placement import double_tracks, met_inside, placing, same_slots, section_windows
+from planner.train.placement import placing, same_slots, section_windows
 from planner.train.types import Run, Traffic
-
-CLEARING_S = 180  # on single track, after an opposing train has left the section
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class TrainCheckContext:
         return self._known.stays.get(station, ())
 
     def single(self, link: int) -> bool:
-        """May one train at a time use it? Where tracks are unknown: unless published trains meet on its line."""
+        """May one train at a time use it? Where tracks are unknown: unless the traffic takes its line to be double."""
         return self.network.links[link].single and link not in self._known.double
 
     def same_day(self, one: str, other: str) -> bool:
@@ -72,7 +69,7 @@ class _Known:
     conventional: tuple[Run, ...]
     stays: dict[int, tuple[StationStay, ...]]
     apart: set[tuple[str, str]]
-    double: set[int]
+    double: frozenset[int]
 
 
 @memoize(key=lambda rail, traffic: (rail.digest, id(traffic)))
@@ -83,13 +80,12 @@ def _known_traffic(rail: RailFacts, traffic: Traffic) -> _Known:
     refuse_doubled(rail, table.network)
     apart, links = same_slots(windows), table.network.links
     conventional = tuple(run for run in traffic.runs if not links[run.link].high_speed)
-    double = met_inside(table, windows)
-    double |= double_tracks(table, _meetings(conventional, apart))
+    refuse_doubtful(table, windows, apart, traffic.double)
     stays = defaultdict[int, list[StationStay]](list)
     for stay in _stays(traffic.runs):
         stays[stay.station].append(stay)
     by_station = {station: tuple(found) for station, found in stays.items()}
-    return _Known(traffic, conventional, by_station, apart, double)
+    return _Known(traffic, conventional, by_station, apart, traffic.double)
 
 
 def _refuse_impossible(rail: RailFacts, traffic: Traffic) -> None:
@@ -108,22 +104,6 @@ def _refuse_impossible(rail: RailFacts, traffic: Traffic) -> None:
             or not window.leave[0] <= run.leave_s <= window.leave[2]
         ):
             raise ValueError(f"not in the window of its published times: {run}")
-
-
-def _meetings(runs: tuple[Run, ...], apart: set[tuple[str, str]]) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Sections with two trains that meet inside, or come too near for single track, at the times taken."""
-    by_link: dict[int, list[Run]] = defaultdict(list)
-    for run in runs:
-        by_link[run.link].append(run)
-    for link, there in by_link.items():
-        for number, one in enumerate(there):
-            for other in there[number + 1 :]:
-                pair = min(one.train, other.train), max(one.train, other.train)
-                if one.origin == other.origin or pair in apart:
-                    continue
-                day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
-                if max(one.enter_s - other.leave_s - day, other.enter_s + day - one.leave_s) < CLEARING_S:
-                    yield link, pair
 
 
 def _stays(runs: tuple[Run, ...]) -> Iterator[StationStay]:

@@ -1,4 +1,4 @@
-"""The checker of trains, part: other trains and possessions. Each is reported once, where it is worst.
+"""The checker of trains, part: other trains. Each is reported once for each day it is met on, where it is worst.
 
 Between published calls neither our passing times nor the others' are known exactly. A train that would be met whatever
 they are is a violation; one that is met only at the times taken here is reported as a doubt.
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from planner.catalog import RailFacts
 from planner.clock import DAY_S, clock_text
-from planner.train.check.context import CLEARING_S, TrainCheckContext
-from planner.train.check.section_runs import SectionRun
-from planner.train.infrastructure import Network, quickest_way, running_table
-from planner.train.types import Case, Possession, Run
+from planner.train.check.context import TrainCheckContext
+from planner.train.check.rails import CLEARING_S
+from planner.train.check.section_runs import MINUTE_S, SectionRun
+from planner.train.infrastructure import Network
+from planner.train.types import Case, Run
 from planner.violations import Violation
 
 MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of another
@@ -30,65 +30,20 @@ def met_trains(context: TrainCheckContext, section_runs: Sequence[SectionRun], c
         kind = kind_of(context, stretch, run)
         if kind:
             by_train[run.train, kind, shift].append((stretch, run))
-    worst: dict[tuple[str, str], tuple[tuple[bool, int], Violation]] = {}
-    for (train, kind, shift), pairs in by_train.items():
+    for (train, kind, shift), pairs in sorted(by_train.items(), key=lambda one: one[0]):
         meeting = _TrainMeeting(context, train, kind, shift, pairs)
         shortfalls = [(shortfall_s(context, stretch, run, shift), stretch) for stretch, run in pairs]
         shortfall, stretch = max(shortfalls, key=lambda one: one[0])
         if shortfall <= 0:
             continue
         hard = meeting.unavoidable()
-        rank = hard, shortfall
-        if (train, kind) not in worst or rank > worst[train, kind][0]:
-            worst[train, kind] = rank, meeting.violation(shortfall, stretch, hard)
-    for key in sorted(worst):
-        yield worst[key][1]
-
-
-def met_possessions(context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
-    """Possessions we would run into whatever our passing times are."""
-    for possession in case.possessions:
-        links = possession_links(context.rail, possession)
-        worst: tuple[int, SectionRun] | None = None
-        for s in section_runs:
-            if s.link not in links or (possession.one_way and links[s.link] != s.origin):
-                continue
-            for day in range(s.enter[1] // DAY_S - 1, s.leave[1] // DAY_S + 1):
-                begin, end = day * DAY_S + possession.begin * 60, day * DAY_S + possession.end * 60
-                if s.leave[0] <= begin or s.enter[2] >= end:
-                    continue
-                inside = max(1, min(end - s.enter[1], s.leave[1] - begin))
-                if worst is None or inside > worst[0]:
-                    worst = inside, s
-        if worst:
-            values: dict[str, str | int | float] = {"name": possession.name, "clock": clock(worst[1].enter[1])}
-            minutes = ceil(worst[0] / 60)
-            yield Violation(
-                "possession", _where(context.network, worst[1]), minutes, "min", remedy="shift", values=values
-            )
-
-
-def possession_links(rail: RailFacts, possession: Possession) -> dict[int, int]:
-    """The rails of a possession, and the station at which each begins in its direction: whatever lies between two
-    neighbouring stations, or between those on the quickest way."""
-    table = running_table(rail)
-    network, ends = table.network, (possession.origin, possession.target)
-    one, other = (network.numbers[name] for name in ends)
-    closed = {link: one for link in network.between(*ends) if not network.links[link].high_speed}
-    if closed:
-        return closed
-    for step in quickest_way(network, table.loco_s, one, other) or ():
-        at = {network.links[step.link].one, network.links[step.link].other}
-        for number in network.links_at[step.origin]:
-            link = network.links[number]
-            if {link.one, link.other} == at and not link.high_speed:
-                closed[number] = step.origin
-    return closed
+        if hard or shortfall > MINUTE_S:  # where only minutes are known, less is no doubt
+            yield meeting.violation(shortfall, stretch, hard)
 
 
 def clock(second: int) -> str:
-    """The time of day."""
-    return clock_text(second // 60, "wrap")
+    """The time of day, with the day marked from the second on: 00:30+1."""
+    return clock_text(second // 60, "mark")
 
 
 def _encounters(
@@ -172,7 +127,7 @@ class _TrainMeeting:
         if self.kind == "headway" and first & BEFORE and last & AFTER:
             values["overtakes"] = 1  # it comes behind us and is ahead at the end
         rule = f"train-{self.kind}" if hard else f"train-{self.kind}-doubt"
-        return Violation(rule, _where(self.context.network, s), ceil(shortfall / 60), "min", hard, "shift", values)
+        return Violation(rule, where_of(self.context.network, s), ceil(shortfall / 60), "min", hard, "shift", values)
 
     def _orders(self, s: SectionRun, run: Run) -> int:
         """Whether we may be before it, after it, or both, whatever the passing times are."""
@@ -195,5 +150,6 @@ class _TrainMeeting:
         return 0
 
 
-def _where(network: Network, s: SectionRun) -> str:
+def where_of(network: Network, s: SectionRun) -> str:
+    """The section as it is told."""
     return f"{network.names[s.origin]} → {network.names[s.target]}"

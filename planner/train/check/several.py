@@ -13,7 +13,7 @@ from planner.train.check.context import TrainCheckContext
 from planner.train.check.cruise import section_runs_of
 from planner.train.check.meetings import clock, kind_of, moved_run, shortfall_s
 from planner.train.check.path import TimedPath, path_violations
-from planner.train.check.section_runs import SectionRun
+from planner.train.check.section_runs import SectionRun, exactly
 from planner.train.infrastructure import running_table
 from planner.train.types import Case, Run, Traffic
 from planner.violations import Violation
@@ -89,7 +89,7 @@ def _nearer(context: TrainCheckContext, one: Run, other: Run, by: int, other_by:
 
 
 def _as_stretch(run: Run) -> SectionRun:
-    return SectionRun(run.link, run.origin, run.target, (run.enter_s,) * 3, (run.leave_s,) * 3, 0)
+    return exactly(run.link, run.origin, run.target, run.enter_s, run.leave_s, 0)
 
 
 def _violation(

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from planner.catalog import RailFacts
-from planner.train.infrastructure import quickest_way, running_table
+from planner.train.infrastructure import plain_way, running_table
 from planner.train.types import CallLike, Passing
 
 
 def entered_way(rail: RailFacts, calls: Sequence[CallLike]) -> tuple[Passing, ...]:
-    """The train at every station of the quickest conventional way, its times spread by running time.
+    """The train at every station of its way, its times spread by running time: as the checker takes it.
 
     Empty if there is no such way: fewer than two calls, a station off the network or not connected, a time that is
     missing or goes backwards.
@@ -25,8 +25,11 @@ def entered_way(rail: RailFacts, calls: Sequence[CallLike]) -> tuple[Passing, ..
         return ()
     way = [Passing(first.station, first.depart * 60, first.depart * 60, 0.0, None)]
     for one, other in pairwise(calls):
-        steps = quickest_way(network, table.loco_s, network.numbers[one.station], network.numbers[other.station])
-        if not steps or one.depart is None or other.arrive is None or other.arrive <= one.depart:
+        steps = plain_way(network, table.loco_s, network.numbers[one.station], network.numbers[other.station])
+        if not steps or one.depart is None or other.arrive is None:
+            return ()
+        stops = one.arrive != one.depart or other.arrive != other.depart
+        if other.arrive < one.depart + stops:
             return ()
         given_s = (other.arrive - one.depart) * 60
         total_s, run_s = sum(table.loco_s[step.link] for step in steps), 0

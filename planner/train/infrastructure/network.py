@@ -161,6 +161,17 @@ def quickest_way(
     return tuple(reversed(way))
 
 
+def plain_way(network: Network, seconds: Sequence[int], origin: int, target: int) -> tuple[DirectedLink, ...] | None:
+    """The way between two stations a timetable names one after the other: the rails between neighbours, else the
+    quickest conventional way, None if there is none."""
+    ends = {origin, target}
+    direct = [k for k in network.links_at[origin] if {network.links[k].one, network.links[k].other} == ends]
+    conventional = [k for k in direct if not network.links[k].high_speed]
+    if conventional:
+        return (DirectedLink(min(conventional, key=seconds.__getitem__), origin, target),)
+    return quickest_way(network, seconds, origin, target)
+
+
 def quickest_ways(
     network: Network, seconds: Sequence[int], origin: int, target: int, most: int
 ) -> tuple[tuple[DirectedLink, ...], ...]:

@@ -27,6 +27,7 @@ from planner.train.types import RunningError
 TRAIN_KMH = 120  # 25G stock
 FAST_KMH = 300
 STOCK_KMH = {"25B": 120, "25G": 120, "25T": 160}
+USUAL_STOCK = {120: "25G", 160: "25T"}  # by top speed in km/h, where the stock is not said
 LOCO_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
 FAST_KINDS = ("G", "D", "C")
 

@@ -54,14 +54,16 @@ class Calendar:
 @dataclass(frozen=True)
 class Case:
     """What is known of a train to be checked. `own` is the published train it is: not counted as traffic. Of a
-    `calendar` only the trains named in it are known not to run daily. `crew` are the stations where the crew changes,
-    `windows` the minutes of the day in which a call must lie, by station; None = not given. `assumes` as in
-    `facilities`. `moved` are the published trains that run later, by so many minutes (earlier if below 0).
+    `calendar` only the trains named in it are known not to run daily. `crew` are the stations where the crew
+    changes, `windows` the minutes of the day in which a call must lie, by station; None = not given. `assumes` as
+    in `facilities`. `stock` is its name, "" = the usual of its top speed. `moved` are the published trains that run
+    later, by so many minutes (earlier if below 0).
     """
 
     own: str = ""
     start: date | None = None
     top_kmh: int = 120
+    stock: str = ""
     length_m: int | None = None
     step_free: bool = False
     crew: frozenset[str] | None = None

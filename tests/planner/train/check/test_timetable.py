@@ -8,7 +8,7 @@ import pytest
 
 from planner.catalog import RailFacts
 from planner.rules import RulePack
-from planner.train.check import Case, check_timetable
+from planner.train.check import Case, Possession, check_timetable
 from planner.train.traffic import traffic
 from planner.violations import Violation
 from tests.support.facts import rail_only
@@ -108,3 +108,34 @@ def test_a_published_train_is_not_in_its_own_way(rules: RulePack) -> None:
 
 def test_trains_that_cannot_be_true_are_no_traffic(rules: RulePack) -> None:
     assert check(rules, *ride(600, 633), rail=small_rail("doubtful", {"K1": K1}, "doubtful")) == ()
+
+
+def test_a_station_it_runs_through_is_no_stop(rules: RulePack) -> None:
+    """With its passing times entered a train needs no more time than without, and is not overtaken on the way."""
+    through = Entered("b", 112, 112), Entered("c", 122, 122)
+    assert check(rules, Entered("a", None, 100), *through, Entered("d", 133, None)) == ()
+    late = Entered("a", None, 100), Entered("b", 112, 112), Entered("c", 117, 117), Entered("d", 133, None)
+    assert reported(check(rules, *late)) == [("running-short", "b → c", 2, True)]
+    passed = Entered("a", None, 590), Entered("b", 601, 601), Entered("d", 645, None)
+    (met,) = check(rules, *passed)
+    assert (met.rule, met.hard, met.values["overtakes"]) == ("train-headway", True, 1)
+
+
+def test_a_train_met_on_two_days_is_in_conflict_twice(rules: RulePack) -> None:
+    """There with K1, back in the afternoon, and there again the next day."""
+    calls = (
+        Entered("a", None, 605), Entered("d", 638, 900), Entered("a", 933, 605 + 1440), Entered("d", 638 + 1440, None),
+    )  # fmt: skip
+    met = [v for v in check(rules, *calls) if v.rule == "train-headway"]
+    assert [(v.where, v.excess, v.values["train"], v.values["clock"]) for v in met] == [
+        ("a → b", 3, "K1", "10:05"), ("a → b", 3, "K1", "10:05+1"),
+    ]  # fmt: skip
+
+
+def test_neighbours_are_joined_by_their_own_rails(rail: RailFacts, rules: RulePack) -> None:
+    """From 金州 to 大连北 the way by 盐岛 is quicker; a timetable that names both runs on the rails between them."""
+    facts = rail_only(rail, rules)
+    shut = Possession("金州", "盐岛", 0, 1440)
+    calls = Entered("金州", None, 100), Entered("大连北", 120, None)
+    verdict = check_timetable(facts, traffic(rail), calls, Case(possessions=(shut,)))
+    assert not [v for v in verdict.violations if v.rule.startswith("possession")]
