@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.errors import Unknown
 from planner.facts import Facts
 from planner.train.check import Case, TimedPath, check_path
+from planner.train.insertion.distinct import PathFound, best_distinct, every_path
 from planner.train.insertion.request import PathRequest
 from planner.train.insertion.search import PathSearch, Way, make_search
 from planner.train.insertion.solver import (
@@ -18,14 +18,10 @@ from planner.train.insertion.solver import (
     arriving_by,
     buffer_s,
     furthest_on,
-    insert,
     near,
-    neighbours,
 )
 from planner.train.traffic import traffic
 from planner.train.types import Passing
-
-EXTRA_STEP_S, EXTRA_MOST_S = 15, 3600
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,8 @@ class FoundPath:
 
 @dataclass(frozen=True)
 class Paths:
-    """Paths, best first, at least one; each goes another way or arrives between other trains."""
+    """Paths, best first, at least one; each goes another way than the others, runs between other trains, or departs or
+    arrives at least ten minutes apart."""
 
     paths: tuple[FoundPath, ...]
 
@@ -100,22 +97,16 @@ def run_search(search: PathSearch) -> Paths | NoPath:
     request, routes = search.request, list(search.routes)
     if not routes:
         raise Unknown("way", "–".join(call.station for call in request.calls))
-    found: list[_Found] = []
+    found: list[PathFound] = []
     for begin, end in search.windows():
         slots = search.slots(begin, end)
-        found = _all([(way, arriving_by(route, end)) for way, route in routes], slots, most=request.paths)
+        found = every_path([(way, arriving_by(route, end)) for way, route in routes], slots, most=request.paths)
         if len(found) >= request.paths:
             break
     if not found:
         return NoPath(search)
-    if request.objective != "arrival":
-        latest = found[0][2].arrive_s[-1] + request.within_min * 60
-        routes = [(way, arriving_by(route, latest)) for way, route in routes]
-        if request.objective == "disturbance":
-            found = _all(routes, slots, request.comfort_min * 60)
-        else:
-            found = _widest(search, routes, begin, end)
-    return Paths(tuple(found_path(search, slots, *one) for one in found[: request.paths]))
+    chosen = best_distinct(search, slots, routes, found)
+    return Paths(tuple(found_path(search, slots, *one) for one in chosen))
 
 
 def furthest_reached(search: PathSearch) -> tuple[str, Blocked]:
@@ -126,44 +117,6 @@ def furthest_reached(search: PathSearch) -> tuple[str, Blocked]:
     way, blocked = max(reached, key=lambda one: (one[1].at / len(one[0]), -one[1].reached_s))
     number = way[0].origin if blocked.at == 0 else way[blocked.at - 1].target
     return search.table.network.names[number], blocked
-
-
-_Found = tuple[Way, Route, TrainPath]
-
-
-def _all(routes: Sequence[tuple[Way, Route]], slots: FreeIntervals, comfort_s: int = 0, most: int = 0) -> list[_Found]:
-    """Paths over all routes, best first. With `most`, only that many earliest ones are wanted: later routes are looked
-    at as far as they arrive earlier."""
-    found: list[_Found] = []
-    for way, route in routes:
-        if most and len(found) >= most:
-            found.sort(key=_rank)
-            route = arriving_by(route, found[most - 1][2].arrive_s[-1])
-        found += [(way, route, path) for path in insert(slots, route, comfort_s)]
-    return sorted(found, key=_rank)
-
-
-def _rank(found: _Found) -> tuple[int, int, int]:
-    """Fewest close sections, earliest arrival, shortest journey."""
-    _, _, path = found
-    return path.tight_sections, path.arrive_s[-1], path.arrive_s[-1] - path.depart_s[0]
-
-
-def _widest(search: PathSearch, routes: Sequence[tuple[Way, Route]], begin: int, end: int) -> list[_Found]:
-    """The path with the most distance to other trains, found by halving, then distinct ones with less."""
-    plain = search.slots(begin, end)
-    tried = {0: _all(routes, plain)}
-    low, high = 0, EXTRA_MOST_S // EXTRA_STEP_S  # a path has `low` steps of distance, none more than `high`
-    while low < high:
-        middle = (low + high + 1) // 2
-        tried[middle] = _all(routes, FreeIntervals(search.occupancy, begin, end, middle * EXTRA_STEP_S))
-        low, high = (middle, high) if tried[middle] else (low, middle - 1)
-    distinct: dict[tuple[Way, str, str], _Found] = {}
-    for steps in sorted(tried, reverse=True):
-        for way, route, path in tried[steps]:
-            before, after = neighbours(plain, route, path)
-            distinct.setdefault((way, before, after), (way, route, path))
-    return list(distinct.values())
 
 
 def found_path(search: PathSearch, slots: FreeIntervals, way: Way, route: Route, path: TrainPath) -> FoundPath:

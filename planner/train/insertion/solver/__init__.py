@@ -1,6 +1,6 @@
 """Train paths as numbers: exact search over the intervals that other trains leave free."""
 
-from planner.train.insertion.solver.buffer import buffer_s, near, neighbours
+from planner.train.insertion.solver.buffer import buffer_s, near, order
 from planner.train.insertion.solver.occupation import (
     NEVER,
     FreeIntervals,
@@ -9,7 +9,7 @@ from planner.train.insertion.solver.occupation import (
     TrackOccupancy,
     TrackOccupation,
 )
-from planner.train.insertion.solver.problem import Blocked, Route, StationWindow, TrainPath, arriving_by
+from planner.train.insertion.solver.problem import Blocked, Route, StationWindow, TrainPath, arriving_by, arriving_from
 from planner.train.insertion.solver.search import earliest, furthest_on, insert
 
 __all__ = [
@@ -24,10 +24,11 @@ __all__ = [
     "TrackOccupation",
     "TrainPath",
     "arriving_by",
+    "arriving_from",
     "buffer_s",
     "earliest",
     "furthest_on",
     "insert",
     "near",
-    "neighbours",
+    "order",
 ]

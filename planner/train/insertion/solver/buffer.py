@@ -1,4 +1,4 @@
-"""How near a path comes to the other trains: its buffer, those it is near to, those it arrives between."""
+"""How near a path comes to the other trains: its buffer, those it is near to, those it runs between."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ def near(slots: FreeIntervals, route: Route, path: TrainPath, within_s: int) -> 
     return tuple(found)
 
 
-def neighbours(slots: FreeIntervals, route: Route, path: TrainPath) -> tuple[str, str]:
-    """Between which trains it arrives, "" if there is none."""
-    slot, _, _ = _used(slots, route, path)[-1]
-    return slot.before, slot.after
+def order(slots: FreeIntervals, route: Route, path: TrainPath) -> tuple[tuple[str, str], ...]:
+    """Between which trains it runs in each section, "" if there is none."""
+    return tuple((slot.before, slot.after) for slot, _, _ in _used(slots, route, path))
 
 
 def _used(slots: FreeIntervals, route: Route, path: TrainPath) -> list[tuple[FreeInterval, int, int]]:

@@ -78,3 +78,11 @@ def arriving_by(route: Route, latest_s: int) -> Route:
     last = route.visits[-1]
     arrive = last.arrive[0], min(last.arrive[1], latest_s)
     return replace(route, visits=(*route.visits[:-1], replace(last, arrive=arrive)))
+
+
+def arriving_from(route: Route, first_s: int, latest_s: int) -> Route:
+    """The same route, there between those two seconds."""
+    route = arriving_by(route, latest_s)
+    last = route.visits[-1]
+    arrive = max(last.arrive[0], first_s), last.arrive[1]
+    return replace(route, visits=(*route.visits[:-1], replace(last, arrive=arrive)))
