@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template, request
@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.train.diagram import Diagram, diagram
+from planner.train.entry import train_of_path
 from planner.train.insertion import (
     ConstraintRelaxation,
     FoundPath,
@@ -27,6 +28,7 @@ from routes.extensions import limiter
 from routes.formatters import own_name
 from routes.forms import Form, same
 from routes.rail.forms.calls import fault_words
+from routes.rail.forms.case import texts_of
 from routes.rail.forms.path import FIELDS, path_fields, read_path
 from routes.rail.save_scenario import save_fields, saved_texts, saving
 from routes.state import facts_today, rail, settings
@@ -51,11 +53,12 @@ class StationRow:
 
 @dataclass(frozen=True)
 class PathView:
-    """A path, station by station, and drawn."""
+    """A path, station by station, and drawn; `texts` are what opens it as a timetable to be edited."""
 
     path: FoundPath
     rows: list[StationRow]
     diagram: Diagram
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def found_page(form: Form) -> str:
     facts, answer = rail(), None
     if wanted := read_path(facts, form):
         try:
-            answer = _view(facts, *wanted)
+            answer = _view(facts, *wanted, form["stock"])
         except Unknown as unknown:  # a station off the network, or no way between two
             form.mend("calls", fault_words(unknown, facts.stations))
     return _page(facts, form, answer)
@@ -112,14 +115,14 @@ def _page(facts: RailFacts, form: Form, answer: InsertionView | None) -> str:
     )
 
 
-def _view(facts: RailFacts, wanted: PathRequest, start: date) -> InsertionView:
+def _view(facts: RailFacts, wanted: PathRequest, start: date, stock: str) -> InsertionView:
     found = find_paths(facts_today(), wanted)
     none = explain(found) if isinstance(found, NoPath) else None
     return InsertionView(
         start,
         wanted.comfort_min,
         [
-            PathView(path, rows_of(path), _drawn(facts, path))
+            PathView(path, rows_of(path), _drawn(facts, path), _texts(facts, path, wanted, start, stock))
             for path in (() if isinstance(found, NoPath) else found.paths)
         ],
         none,
@@ -127,12 +130,17 @@ def _view(facts: RailFacts, wanted: PathRequest, start: date) -> InsertionView:
     )
 
 
+def _texts(facts: RailFacts, path: FoundPath, wanted: PathRequest, start: date, stock: str) -> dict[str, str]:
+    train = train_of_path(path, wanted)
+    return texts_of(facts, replace(train, case=replace(train.case, start=start, stock=stock)))
+
+
 def _drawn(facts: RailFacts, path: FoundPath) -> Diagram:
     return diagram(facts, path.passings, {path.passings[number].station for number in path.calls})
 
 
 def rows_of(path: FoundPath) -> list[StationRow]:
-    """A train has arrived by its minute and does not depart before it."""
+    """Whole minutes, seconds cut off: typed in again they are the same path."""
     last = len(path.passings) - 1
     rows = []
     for number, passing in enumerate(path.passings):
@@ -140,7 +148,7 @@ def rows_of(path: FoundPath) -> list[StationRow]:
         rows.append(
             StationRow(
                 station=passing.station,
-                arrive_min=-(-passing.arrive_s // 60) if number and (call or stands) else None,
+                arrive_min=passing.arrive_s // 60 if number and (call or stands) else None,
                 depart_min=passing.depart_s // 60 if number < last else None,
                 km=passing.km,
                 call=call,

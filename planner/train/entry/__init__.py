@@ -10,6 +10,7 @@ from planner.train.entry.call_table import (
 from planner.train.entry.call_times import read_call_time, write_call_time
 from planner.train.entry.calls import MAX_LINES, BadLine, merged, read_calls, split_rows, write_calls
 from planner.train.entry.conditions import read_calendar, read_possession, read_window
+from planner.train.entry.path import train_of_path
 from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
 from planner.train.entry.train_file import (
     MOST_BYTES,
@@ -69,6 +70,7 @@ __all__ = [
     "read_words",
     "split_rows",
     "text_of",
+    "train_of_path",
     "with_options",
     "with_times_between",
     "write_call_time",

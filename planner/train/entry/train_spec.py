@@ -15,7 +15,7 @@ from planner.text import read_day, whole_number
 from planner.train.entry.calls import BadLine, Row, read_rows, split_rows
 from planner.train.entry.conditions import read_calendar, read_possession, read_window
 from planner.train.entry.unpublished import with_times_between
-from planner.train.infrastructure import STOCK_KMH, known_station, read_assumption
+from planner.train.infrastructure import STOCK_KMH, USUAL_STOCK, known_station, read_assumption
 from planner.train.types import Calendar, Case, TrainSpec
 
 CAR_M, LOCO_M = 26.6, 20  # a car with its couplers; a locomotive. Planning values of the trade
@@ -98,6 +98,7 @@ def read_train_spec(written: WrittenTrain, rail: RailFacts, _: Translate) -> Tra
         own=own,
         start=start,
         top_kmh=top_kmh,
+        stock="" if written.stock == USUAL_STOCK[top_kmh] else written.stock,
         length_m=None if cars is None else round(cars * CAR_M + LOCO_M),
         step_free=written.step_free,
         crew=frozenset(crew) or None,

@@ -111,11 +111,11 @@ def _room(buffer_s: int | None, _: Translate) -> str:
 
 
 def path_table(path: FoundPath, _: Translate) -> list[str]:
-    """The calls and waits of a path, with their times and kilometres."""
+    """The calls and waits of a path, with their times in whole minutes, seconds cut off, and kilometres."""
     lines = []
     for place, passing in enumerate(path.passings):
         if place in path.calls or (passing.station in path.waits and passing.depart_s > passing.arrive_s):
-            arrive = clock_text(-(-passing.arrive_s // 60), "mark") if place else "--"
+            arrive = clock_text(passing.arrive_s // 60, "mark") if place else "--"
             depart = clock_text(passing.depart_s // 60, "mark") if place < len(path.passings) - 1 else "--"
             waits = "" if place in path.calls else _("待避")
             lines.append(f"  {passing.station:　<6}{arrive:>9}{depart:>9}{passing.km:>8.0f} km  {waits}".rstrip())

@@ -21,7 +21,7 @@ from planner.train.entry import (
     write_calls,
     written_fields,
 )
-from planner.train.infrastructure import STOCK_KMH, english_names
+from planner.train.infrastructure import USUAL_STOCK, english_names
 from planner.train.types import Calendar, TrainSpec
 from routes.examples import example
 from routes.forms import Field, Form
@@ -108,12 +108,11 @@ def _sentence(facts: RailFacts, error: FieldError) -> str:
 def texts_of(facts: RailFacts, train: TrainSpec) -> dict[str, str]:
     """What somebody would have typed for that train."""
     case = train.case
-    stock = next(name for name, kmh in STOCK_KMH.items() if kmh == case.top_kmh)
     return {
         "calls": calls_text(facts, _as_written(train)),
         "own": case.own,
         "start": case.start.isoformat() if case.start else "",
-        "stock": stock,
+        "stock": case.stock or USUAL_STOCK[case.top_kmh],
         "cars": str(round((case.length_m - LOCO_M) / CAR_M)) if case.length_m else "",
         "step_free": "yes" if case.step_free else "",
         "crew": "\n".join(sorted(case.crew or ())),

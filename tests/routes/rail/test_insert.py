@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
@@ -120,3 +121,21 @@ def test_a_possession_or_a_train_that_cannot_be_read_is_reported(
     text = find(client, NIGHT, 422, **changed)
     assert reported in text
     assert next(iter(changed.values())) in text
+
+
+@pytest.mark.parametrize("stock", ["25B", "25G", "25T"])
+def test_a_path_opens_as_a_timetable_to_be_edited_and_loses_nothing(client: StrictClient, stock: str) -> None:
+    """Its stations, times and what was asked beside go into the form; checked at once, and without a conflict."""
+    closed = "沈阳-铁岭@00:00-04:00"
+    text = find(client, NIGHT, stock=stock, possessions=closed, away="K682")
+    form = re.search(r'<form method="post" action="/rail/">(.*?)</form>', text, re.S)
+    assert form
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[1])
+    sent = {name: unescape(value) for name, value in hidden if name != "csrf_token"}
+    assert (sent["own"], sent["stock"], sent["possessions"]) == ("K682", stock, closed)
+    assert len(sent["calls"].splitlines()) == 30
+    answer = client.submit("/rail/", "/rail/", **sent)
+    assert answer.status_code == 200
+    checked = answer.get_data(as_text=True)
+    assert "没有发现冲突" in checked
+    assert sent["calls"].splitlines()[1] in checked

@@ -9,6 +9,7 @@ import pytest
 from planner.catalog import RailFacts
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.train.entry import BadLine, read_train_spec, with_options, written_fields
+from planner.train.infrastructure import STOCK_KMH, USUAL_STOCK
 from planner.train.types import Calendar, Case, EnteredCall, Possession, TrainSpec
 
 CALLS = "大连 -- 21:40\n鞍山 01:20 01:26\n沈阳 02:30 --"
@@ -48,6 +49,14 @@ def test_every_field_is_read(rail: RailFacts) -> None:
         assumes=("鞍山:tracks=3", "鞍山:water=yes"),
     )
     assert found == TrainSpec(calls, case)
+
+
+def test_the_name_of_the_stock_is_kept(rail: RailFacts) -> None:
+    """25B and 25G run alike, and are not the same cars."""
+    for stock, top_kmh in STOCK_KMH.items():
+        found = read(rail, stock=stock)
+        assert isinstance(found, TrainSpec)
+        assert (found.case.top_kmh, found.case.stock or USUAL_STOCK[top_kmh]) == (top_kmh, stock)
 
 
 def test_what_is_not_said_is_not_known(rail: RailFacts) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from planner.catalog import RailFacts
 from planner.exchange.timetables import WRITERS, cruise_timetable
 from planner.train.entry import FIELDS, read_train_text
+from planner.train.infrastructure import STOCK_KMH
 from planner.train.types import Cruise
 from routes.forms import Form, same
 from routes.rail.forms.case import case_fields, read_case, texts_of
@@ -54,6 +55,15 @@ def test_what_a_file_knows_of_a_train_goes_into_the_form_and_comes_back(app: Fla
         form = Form(case_fields(), texts, same)
         assert read_case(rail, form) == train
     assert form.ok
+
+
+def test_the_stock_comes_back_as_it_was_said(app: Flask, rail: RailFacts) -> None:
+    for stock in STOCK_KMH:
+        train = read_train_text(json.dumps({"calls": CASE["calls"], "stock": stock}), ".json", rail, str)
+        with app.test_request_context("/"):
+            texts = texts_of(rail, train)
+            assert texts["stock"] == stock
+            assert read_case(rail, Form(case_fields(), texts, same)) == train
 
 
 def test_one_train_of_several_is_chosen_by_its_number(client: StrictClient, rail: RailFacts, cruise: Cruise) -> None:
