@@ -9,6 +9,7 @@ from planner.train.check.path import TimedPath, check_path
 from planner.train.check.possessions import possession_links
 from planner.train.check.several import check_several
 from planner.train.check.timetable import CheckResult, check_timetable
+from planner.train.check.together import TogetherResult, check_together
 from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "CheckResult",
     "Possession",
     "TimedPath",
+    "TogetherResult",
     "Unchecked",
     "check_cruise",
     "check_path",
     "check_several",
     "check_timetable",
+    "check_together",
     "possession_links",
 ]

@@ -7,7 +7,7 @@ they are is a violation; one that is met only at the times taken here is reporte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -25,8 +25,36 @@ BEFORE, AFTER = 1, 2
 
 def met_trains(context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
+    yield from _conflicts(context, _encounters(context, section_runs, case))
+
+
+def met_entered(
+    context: TrainCheckContext, section_runs: Sequence[SectionRun], name: str, theirs: Sequence[SectionRun], shift: int
+) -> Iterator[Violation]:
+    """The same of another entered train, which runs once, `shift` seconds later by our clock."""
+    by_link: dict[int, list[SectionRun]] = defaultdict(list)
+    for stretch in section_runs:
+        by_link[stretch.link].append(stretch)
+    runs = [
+        Run(
+            train=name, link=s.link, origin=s.origin, target=s.target, enter_s=s.enter[1], leave_s=s.leave[1],
+            enter_window=(s.enter[0], s.enter[2]), leave_window=(s.leave[0], s.leave[2]),
+        )
+        for s in theirs
+    ]  # fmt: skip
+    near = (
+        (stretch, run, shift)
+        for run in runs
+        for stretch in by_link.get(run.link, ())
+        if abs(stretch.enter[1] - run.enter_s - shift) < DAY_S // 2
+    )
+    yield from _conflicts(context, near)
+
+
+def _conflicts(context: TrainCheckContext, encounters: Iterable[tuple[SectionRun, Run, int]]) -> Iterator[Violation]:
+    """Each train that comes too near, on each day it is met on."""
     by_train: dict[tuple[str, str, int], list[tuple[SectionRun, Run]]] = defaultdict(list)
-    for stretch, run, shift in _encounters(context, section_runs, case):
+    for stretch, run, shift in encounters:
         kind = kind_of(context, stretch, run)
         if kind:
             by_train[run.train, kind, shift].append((stretch, run))

@@ -11,6 +11,7 @@ from planner.train.check.context import TrainCheckContext
 from planner.train.check.legs import StockTimes, entered_legs, stands
 from planner.train.check.meetings import met_trains
 from planner.train.check.possessions import met_possessions
+from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import running_table
 from planner.train.placement import quickest_seconds
 from planner.train.types import CallLike, Case, Traffic, Unchecked
@@ -47,7 +48,7 @@ def _violations(
             found.append(Violation("unknown-station", call.station))
         if call.arrive is not None and call.depart is not None and call.depart < call.arrive:
             found.append(Violation("time-order", call.station, call.arrive - call.depart, "min"))
-    section_runs = list(entered_legs(_stock_times(context, case.top_kmh), calls, found))
+    section_runs = entered_runs(context, calls, case, found)
     found += met_trains(context, section_runs, case)
     found += met_possessions(context, section_runs, case)
     found += stops.stations(context, stopping, case)
@@ -55,6 +56,13 @@ def _violations(
     found += stops.servicing(context.facts, stopping, case)
     found += stops.crew(context.rules, stopping, case)
     return tuple(found)
+
+
+def entered_runs(
+    context: TrainCheckContext, calls: Sequence[CallLike], case: Case, found: list[Violation]
+) -> list[SectionRun]:
+    """The train section by section; what is wrong with its running goes to `found`."""
+    return list(entered_legs(_stock_times(context, case.top_kmh), calls, found))
 
 
 def _stock_times(context: TrainCheckContext, top_kmh: int) -> StockTimes:

@@ -66,6 +66,7 @@ class GraphBuilder:
 
     table: RunningTable
     delays: Delays
+    single: Sequence[bool]  # by link: one train at a time
     events: list[DelayEvent] = field(default_factory=list)
     placed: dict[int, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     meetings: list[Arc] = field(default_factory=list)  # arcs that no section explains
@@ -123,7 +124,7 @@ def arcs(builder: GraphBuilder, placed: Sequence[Placed]) -> Iterator[Arc]:
     that the order of the others holds without ours too."""
     ours = [p for p in placed if p.train == OURS]
     others = [p for p in placed if p.train != OURS]
-    single = builder.table.network.links[placed[0].stretch.link].single
+    single = builder.single[placed[0].stretch.link]
     headway_s, crossing_s = builder.delays.headway * 60, builder.delays.crossing * 60
     for late in placed:
         for pool in (others, ours) if late.train != OURS else (others,):

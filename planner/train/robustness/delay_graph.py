@@ -21,7 +21,7 @@ from planner.train.infrastructure import RunningTable, running_table
 from planner.train.robustness.delay_events import Arc, GraphBuilder, TimedSection, arcs
 from planner.train.robustness.delays import Delays
 from planner.train.robustness.event_graph import OURS, EventGraph
-from planner.train.traffic import published_traffic
+from planner.train.traffic import published_traffic, single_links
 from planner.train.types import Passing, Run
 
 
@@ -91,12 +91,13 @@ def delay_graph(
     if len(passings) < 2:
         raise ValueError("a way has two stations at least")
     table = running_table(rail)
-    builder = GraphBuilder(table, delays)
+    single = single_links(rail)
+    builder = GraphBuilder(table, delays, single)
     ours = _own_stretches(table, passings)
     _refuse_strangers(delays, passings)
     builder.add_train(OURS, ours)
     names, days = [""], [0]
-    for name, day, stretches in _others(rail, table, delays, ours, own):
+    for name, day, stretches in _others(rail, single, delays, ours, own):
         builder.add_train(len(names), stretches)
         names.append(name)
         days.append(day)
@@ -134,7 +135,7 @@ def _refuse_strangers(delays: Delays, passings: Sequence[Passing]) -> None:
 
 
 def _others(
-    rail: RailFacts, table: RunningTable, delays: Delays, ours: Sequence[TimedSection], own: str
+    rail: RailFacts, single: Sequence[bool], delays: Delays, ours: Sequence[TimedSection], own: str
 ) -> Iterator[tuple[str, int, list[TimedSection]]]:
     """(train, day, stretches) of every published train near ours; one whose times run backwards is cut there."""
     by_train: dict[str, list[Run]] = defaultdict(list)
@@ -148,7 +149,7 @@ def _others(
         begin, end = stretch.enter_s - delays.look_before * 60, stretch.leave_s + delays.look_after * 60
         for train, place in by_link[stretch.link]:
             run = by_train[train][place]
-            if run.origin != stretch.origin and not table.network.links[run.link].single:
+            if run.origin != stretch.origin and not single[run.link]:
                 continue
             for day in range(int((begin - run.leave_s) // DAY_S) + 1, int((end - run.enter_s) // DAY_S) + 1):
                 near[train, day].append(place)

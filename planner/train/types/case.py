@@ -53,11 +53,11 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Case:
-    """What is known of a train to be checked. `own` is the published train it is: not counted as traffic. Of a
-    `calendar` only the trains named in it are known not to run daily. `crew` are the stations where the crew
-    changes, `windows` the minutes of the day in which a call must lie, by station; None = not given. `assumes` as
-    in `facilities`. `stock` is its name, "" = the usual of its top speed. `moved` are the published trains that run
-    later, by so many minutes (earlier if below 0).
+    """What is known of a train to be checked. `own` is the published train it is: not counted as traffic, nor are
+    those that are `replaced` by other entered ones. Of a `calendar` only the trains named in it are known not to
+    run daily. `crew` are the stations where the crew changes, `windows` the minutes of the day in which a call must
+    lie, by station; None = not given. `assumes` as in `facilities`. `stock` is its name, "" = the usual of its top
+    speed. `moved` are the published trains that run later, by so many minutes (earlier if below 0).
     """
 
     own: str = ""
@@ -72,10 +72,11 @@ class Case:
     possessions: tuple[Possession, ...] = ()
     assumes: tuple[str, ...] = ()
     moved: Mapping[str, int] = field(default_factory=dict)
+    replaced: frozenset[str] = frozenset()
 
     def meets(self, train: str, shift_s: int) -> bool:
         """Does that train set out on the day that many seconds after ours?"""
-        if train == self.own:
+        if train == self.own or train in self.replaced:
             return False
         if self.start is None or train not in self.calendar:
             return True

@@ -77,6 +77,17 @@ def test_a_train_ahead_one_that_faces_and_one_behind(rules: RulePack) -> None:
     }
 
 
+def test_where_published_trains_meet_inside_nobody_waits_for_a_facing_one(rules: RulePack) -> None:
+    """Between c and d nobody knows the tracks; two pairs of trains meet there, so there are two."""
+    meets: dict[str, tuple[Times, ...]] = {}
+    for number, at in enumerate((TEN + 200, TEN + 300)):
+        meets[f"K{number}5"] = (("c", None, at), ("d", at + 13, None))
+        meets[f"K{number}6"] = (("d", None, at + 3), ("c", at + 16, None))
+    made = graph(rules, "delays: double", K2=FACING, **meets)
+    assert not [wait for wait in waits(made) if wait[4] == "crossing"]
+    assert "crossing" in {wait[4] for wait in waits(graph(rules, "delays: single", K2=FACING))}
+
+
 def test_a_train_out_of_sight_or_ours_itself_is_no_traffic(rules: RulePack) -> None:
     assert graph(rules, "delays: far", K4=TOMORROW).names == ("",)
     assert graph(rules, "delays: own", own="K1", K1=AHEAD).names == ("",)
