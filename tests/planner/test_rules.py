@@ -56,23 +56,14 @@ def readers(rule: str) -> set[str]:
 
 
 def test_every_rule_is_read(rules: RulePack) -> None:
-    """Those for agencies are listed as duties; those of delays are the fields of one class."""
+    """Those for agencies are listed as duties; those of delays are the fields of one class. Those of trips are heard as
+    well, in itinerary/test_rules_heard.py."""
     for rule in rules.rules.values():
         if "agency" in rule.applies_to or rule.id.startswith("delay-"):
             continue
         named = {path for path, text in SOURCES.items() if f'"{rule.id}"' in text}
         told = any(path.startswith("routes/") for path in named)
         assert readers(rule.id) or told or (rule.value is None and named), rule.id
-
-
-def test_hard_rules_of_trips_are_read_by_solver_and_checker(rules: RulePack) -> None:
-    """What is part of a profile is read once for both."""
-    for rule in rules.rules.values():
-        if rule.hard and "itinerary" in rule.applies_to and rule.value is not None:
-            found = readers(rule.id)
-            checked = any("/itinerary/check/" in path for path in found)
-            planned = any("/itinerary/check/" not in path for path in found)
-            assert (checked and planned) or "planner/people.py" in found, rule.id
 
 
 def test_times_are_minutes_of_the_day(rules: RulePack) -> None:
