@@ -21,6 +21,13 @@ def test_more_than_one_for_each_part_of_the_day(trains: tuple[DirectTrain, ...])
     assert len(trains) > 20
 
 
+def test_an_earlier_train_is_not_hidden_behind_a_quicker_one(facts: Facts) -> None:
+    """By 14:38 one is there sooner than by 16:12, however long that takes."""
+    stations = [city_stations(facts.catalog, facts.catalog.cities[city], facts.rules) for city in ("大连", "沈阳")]
+    found = {train.number: train.depart for train in direct_trains(facts.rail, stations[0], stations[1], facts.rules)}
+    assert (found["G8015"], found["G725"]) == (14 * 60 + 38, 16 * 60 + 12)
+
+
 def test_none_leaves_before_and_arrives_after_another_of_its_stations(trains: tuple[DirectTrain, ...]) -> None:
     for _, group in groupby(trains, key=lambda train: (train.origin, train.target)):
         same = list(group)

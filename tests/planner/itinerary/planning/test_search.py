@@ -66,14 +66,27 @@ def test_a_long_trip_is_as_good_as_one_chosen_from_all_day_plans_of_all_hotels(f
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("city", "theirs"), [("鞍山", "鞍钢博物馆"), ("营口", "辽河老街")])
-def test_a_must_does_not_find_a_better_place_to_sleep(facts: Facts, city: str, theirs: str) -> None:
+@pytest.mark.parametrize(
+    ("city", "theirs", "sleeps_in"), [("鞍山", "鞍钢博物馆", "鞍山"), ("营口", "辽河老街", "沈阳")]
+)
+def test_a_must_does_not_find_a_better_place_to_sleep(facts: Facts, city: str, theirs: str, sleeps_in: str) -> None:
     arrival = connection_of(facts.rail, f"{city}@10:30", arriving=True)
     wish = TripRequest("culture", city, 2, "steady", SPRING, arrival=arrival)
     free = accepted(plan_trip(facts, wish, OPTIONS))
     forced = accepted(plan_trip(facts, replace(wish, musts=(facts.catalog.place(theirs).id,)), OPTIONS))
     assert free.proof.optimal
     assert forced.proof.worth <= free.proof.worth
+    first = free.days[0]
+    assert first.hotel
+    assert facts.catalog.hotels[first.hotel.id].city == sleeps_in
+    assert first.ride_min <= 60 * len(first.visits)
+
+
+@pytest.mark.thorough
+def test_who_comes_to_a_city_for_the_day_sees_what_it_is_known_for(facts: Facts) -> None:
+    arrival = connection_of(facts.rail, "丹东@09:30", arriving=True)
+    trip = accepted(plan_trip(facts, TripRequest("nostalgia", "丹东", 3, "cane", SPRING, arrival=arrival), OPTIONS))
+    assert facts.catalog.place("鸭绿江断桥").id in [visit.place.id for visit in trip.days[0].visits]
 
 
 @pytest.mark.thorough
