@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,11 +21,16 @@ from planner.commands import CliContext, data
 from planner.facts import Facts
 from planner.itinerary import columns, planning
 from planner.itinerary.inputs import validated
-from planner.itinerary.types import Infeasible, Reason
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import ITINERARY_JSON, Infeasible, Reason, TripRequest
 from planner.settings import Settings
+from planner.solving import SolveOptions
 from planner.train import cruise
-from tests.support.calendar import SPRING
+from tests.support.calendar import SPRING, SPRING_DAY
 from tests.support.database import copied_database
+from tests.support.effort import examples
+from tests.support.facts import thinned
+from tests.support.results import accepted
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))
 ENDLESS = {("serve",), ("compile",)}  # start a server, compile for seconds
@@ -152,3 +159,47 @@ def test_whatever_is_typed_is_answered(run: Callable[..., Result], path: tuple[s
 def test_whatever_comes_before_a_command_is_answered(run: Callable[..., Result], words: list[str]) -> None:
     answer = run(*words)
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+@pytest.fixture(scope="module")
+def trip_file(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A trip of two days in a file, and what is in it."""
+    wish = TripRequest("nostalgia", "沈阳", 2, "gentle", SPRING_DAY)
+    path = tmp_path_factory.mktemp("trip") / "trip.json"
+    path.write_bytes(ITINERARY_JSON.dump_json(accepted(plan_trip(thinned(facts, 1), wish, SolveOptions()))))
+    return path, path.read_bytes()
+
+
+EDITS = ("swap", "drop", "keep", "not_this_kind", "pin", "slower", "faster", "undo", "", "保留")
+MOMENTS = ("1@10:00", "第二天@下午三点", "2@23:59", "3@10:00", "1@25:00", "１@０９:３０", "2@14:30@没有")
+
+
+@pytest.mark.thorough
+@effort(max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@given(drawn=st.data())
+def test_whatever_is_changed_is_answered(
+    run: Callable[..., Result], trip_file: tuple[Path, bytes], drawn: st.DataObject
+) -> None:
+    path, content = trip_file
+    path.write_bytes(content)
+    visits = [
+        item["place"]["name"] for day in json.loads(content)["days"] for item in day["items"] if "hours_known" in item
+    ]
+    place = st.sampled_from(
+        (*visits, visits[0] + "@2", visits[0] + "@第一天", "沈阳故宫博物院", "瀋陽故宮博物院", "没有", "")
+    )
+    edit = st.builds(lambda kind, name: f"{kind}:{name}" if name else kind, st.sampled_from(EDITS), place)
+    language = drawn.draw(st.sampled_from(("zh", "en")))
+    words = [word for text in drawn.draw(st.lists(edit, max_size=3)) for word in ("--edit", text)]
+    now = drawn.draw(st.none() | st.sampled_from(MOMENTS))
+    answer = run("--language", language, "trip", "change", str(path), *words, *(("--now", now) if now else ()))
+    assert answer.exception is None or isinstance(answer.exception, SystemExit), answer.exc_info
+    assert answer.exit_code in (0, 2)
+    if answer.exit_code == 2:
+        assert re.search("[\u4e00-\u9fff]" if language == "zh" else "[A-Za-z]{3}", answer.stderr), answer.stderr
+        return
+    changed = path.read_bytes()
+    back = run("--language", language, "trip", "undo", str(path))
+    if changed != content:
+        assert back.exit_code == 0
+        assert json.loads(path.read_bytes()) == json.loads(content)
