@@ -127,12 +127,19 @@ def _ending(day: Day, language: str, _: Translate) -> list[str]:
     return [*([_("午饭没有排，到了酒店再吃，先问前台")] if lunch_left_open(day) else []), load, *night]
 
 
+def _gap(proof: Proof, _: Translate) -> str:
+    """How far the worth may be from the best: a share of the bound, or points where that says nothing."""
+    if proof.bound <= 0 and not proof.optimal:
+        return _("{points:g} 分").format(points=proof.bound - proof.worth)
+    return f"{proof.gap:.2%}"
+
+
 def proof_line(proof: Proof, _: Translate) -> str:
     """What the solver knows of its answer."""
     values = {
         "worth": f"{proof.worth:g}",
         "bound": f"{proof.bound:g}",
-        "gap": f"{proof.gap:.2%}",
+        "gap": _gap(proof, _),
         "places": proof.places,
         "hotels": proof.hotels,
         "cities": proof.cities,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
 
+from planner.catalog import Catalog
 from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
@@ -64,13 +65,39 @@ def replan_from(
     """Re-optimise the remaining trip from a given moment; what lies before `now` stays fixed, what is under way ends.
 
     The rest follows the edits, keeps each night's hotel, and changes as little as possible; the edit `slower` holds for
-    what is ahead only. The proof is of the remaining trip. Infeasible with `trip_over` once nothing is left of it.
+    what is ahead only. The proof is of the remaining trip. Infeasible with `trip_over` once nothing is left of it; else
+    with each edit (`help_edit`) without which there is a way on.
 
     Raises
     ------
     SilverwayError
         If `now` is not on the trip, or an edit names what nobody knows.
     """
+    found = _replanned(facts, itinerary, now, edits, options)
+    if not isinstance(found, Infeasible) or found.reasons[0].code == "trip_over":
+        return found
+    helps = [
+        _without_edit(facts.catalog, left)
+        for number, left in enumerate(edits)
+        if isinstance(_replanned(facts, itinerary, now, [*edits[:number], *edits[number + 1 :]], options), Checked)
+    ]
+    return Infeasible((*found.reasons, *helps))
+
+
+def _without_edit(catalog: Catalog, edit: Edit) -> Reason:
+    """That it works without this edit."""
+    wishes = {"slower": "wish_slow", "keep": "wish_must", "pin": "wish_pin"}
+    values: dict[str, str | int] = {"wish": wishes.get(edit.kind, "wish_not")}
+    if edit.place is not None:
+        place = catalog.place(edit.place)
+        values |= {"place": place.name, "place_en": place.name_en}
+    return Reason("help_edit", values if edit.day is None else {**values, "day": edit.day})
+
+
+def _replanned(
+    facts: Facts, itinerary: Itinerary, now: Moment, edits: Sequence[Edit], options: SolveOptions
+) -> Checked[Itinerary] | Infeasible:
+    """The rest re-optimised; or why it cannot be."""
     progress = progress_at(facts, itinerary, now)
     if progress is None:
         return Infeasible((Reason("trip_over"),))

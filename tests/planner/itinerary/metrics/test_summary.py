@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.itinerary.metrics import lunch_left_open, summary
+from planner.itinerary.metrics.summary import proof_line
 from planner.itinerary.types import (
     Connection,
     Day,
@@ -57,6 +58,13 @@ def test_lunch_and_rest_before_leaving_home_are_at_home() -> None:
     assert "在家午休" in told(day)
     away = replace(WISH, arrival=Connection("s", 640))
     assert "在甲站的候车室午休" in told(day, wish=away)
+
+
+def test_a_trip_worth_less_than_nothing_has_its_gap_in_points() -> None:
+    proof = Proof(-10014, 0, 0, False, 1, 0, 1, 1)
+    assert "差距 10014 分" in proof_line(proof, translator("zh"))
+    assert "). Not proven" in proof_line(proof, translator("en"))
+    assert "差距 0.00%" in proof_line(replace(proof, worth=0, optimal=True), translator("zh"))
 
 
 def test_nobody_is_sent_to_sleep_on_a_square() -> None:

@@ -16,8 +16,10 @@ from planner.itinerary.planning import plan_trip
 from planner.itinerary.replanning.effects import difference
 from planner.itinerary.replanning.in_trip import replan_from
 from planner.itinerary.types import Connection, Edit, Infeasible, Itinerary, Leg, Lunch, Moment, Rest, TripRequest
+from planner.language import translator
 from planner.people import profile
 from planner.rules import RulePack
+from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
 from tests.support.effort import examples
 from tests.support.results import accepted
@@ -142,3 +144,8 @@ def test_a_refusal_on_the_way_counts_days_from_the_first(facts: Facts, trips: li
     answer = replan_from(known, trip, Moment(2, 600), (Edit("pin", place.id, 3),), SolveOptions())
     assert isinstance(answer, Infeasible)
     assert (answer.reasons[0].code, answer.reasons[0].values["day"]) == ("pin_weekday", 3)
+    assert [(reason.code, reason.values["wish"]) for reason in answer.reasons[1:]] == [("help_edit", "wish_pin")]
+    assert place.name in reason_sentence(answer.reasons[-1], translator("zh"))
+    slower = replan_from(known, trip, Moment(2, 600), (Edit("pin", place.id, 3), Edit("slower")), SolveOptions())
+    assert isinstance(slower, Infeasible)
+    assert [reason.values["wish"] for reason in slower.reasons if reason.code == "help_edit"] == ["wish_pin"]
