@@ -19,10 +19,11 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from planner.clock import today
-from planner.errors import SilverwayError
+from planner.errors import OutOfRange, SilverwayError
 from planner.text import read_day, whole_number
 
 LONGEST_NUMBER = 20  # signs in a field
+MOST_LINES = 60  # of a field that has a value a line
 Value = TypeVar("Value")
 Choice = tuple[str, ...]  # what is sent, the words beside it, and the small words of a single choice
 
@@ -147,9 +148,12 @@ class Form:
     def read_lines(
         self, name: str, reader: Callable[[str], Value], words: Callable[[SilverwayError], str]
     ) -> list[Value]:
-        """A value a line, empty ones left out; where the reader raises, the words of all its errors."""
-        found, wrong = list[Value](), list[str]()
-        for line in self.lines(name):
+        """A value a line, empty and repeated ones left out; where the reader raises, the words of all its errors."""
+        found, wrong, lines = list[Value](), list[str](), tuple(dict.fromkeys(self.lines(name)))
+        if len(lines) > MOST_LINES:
+            self.mend(name, words(OutOfRange("lines", len(lines), 0, MOST_LINES)))
+            return found
+        for line in lines:
             try:
                 found.append(reader(line))
             except SilverwayError as error:

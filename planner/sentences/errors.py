@@ -49,6 +49,7 @@ _NONE_LIKE_IT = {
 }
 
 RANGES = {
+    "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
     "scenario_name": N_("方案要有名字，最多 {high} 个字。"),

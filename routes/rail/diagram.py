@@ -36,6 +36,8 @@ from routes.presenters import violation_text
 from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_query
 from routes.state import facts_today, rail, region
 
+MOST_CLOSED = 1000  # sections closed for a time
+MOST_SHUT = 500  # trains in possessions, each ringed and told
 BY_DAY, BY_NIGHT = {"from": "6", "to": "18"}, {"from": "18", "to": "6"}
 
 
@@ -135,6 +137,15 @@ def _view(form: Form) -> DiagramView | None:
         sheet = make_diagram(facts, query.request, [where for where, _text in violations])
     except Unknown as wrong:
         form.mend("train", error_sentence(wrong, _))
+        return None
+    shut = sum(marker.kind == "possession" for marker in sheet.markers)
+    if shut > MOST_SHUT or len(sheet.closed) > MOST_CLOSED:
+        words = _(
+            "天窗太多，画不清：%(count)s 块，里面有 %(trains)s 趟车要标。请少写几个，或者少画几天。",
+            count=len(sheet.closed),
+            trains=shut,
+        )
+        form.mend("possessions", words)
         return None
     markers = [
         marker_words(marker, sheet, [text for _where, text in violations], name_of, _) for marker in sheet.markers

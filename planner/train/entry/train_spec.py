@@ -20,6 +20,7 @@ from planner.train.types import Calendar, Case, TrainSpec
 
 CAR_M, LOCO_M = 26.6, 20  # a car with its couplers; a locomotive. Planning values of the trade
 MOST_CARS = 20
+MOST_CONDITIONS = 60  # of one kind: possessions, windows, days …
 FIELDS = (
     "calls", "own", "start", "stock", "cars", "step_free", "crew", "windows", "calendar", "possessions", "assumes",
 )  # fmt: skip
@@ -189,7 +190,11 @@ class _Reader:
         return line
 
     def _good(self, field: str, texts: Sequence[str], read: Callable[[str], Value]) -> Iterator[Value]:
-        for text in texts:
+        once = tuple(dict.fromkeys(texts))
+        if len(once) > MOST_CONDITIONS:
+            self.errors.append(FieldError(field, OutOfRange("lines", len(once), 0, MOST_CONDITIONS)))
+            return
+        for text in once:
             try:
                 yield read(text)
             except SilverwayError as wrong:

@@ -204,3 +204,20 @@ def test_everything_reads_in_english(english_client: StrictClient) -> None:
     assert drawn["row-1"].startswith("Train K682, Dalian day 1, 20:35 → ")
     assert any("runs into the possession (Shenyang–Tieling)" in text_of(item) for item in tree.iter("li"))
     page(english_client, "/rail/diagram?stations=Dalian&train=X1&day=9&from=x&until=0&to=99&possessions=x&paper=x", 422)
+
+
+def test_many_possessions_are_merged_or_refused_in_words(client: StrictClient) -> None:
+    """Each line costs a rectangle a section and a ring a train; a page has room for some of them."""
+    asked = {"stations": "沈阳、大连", "from": "0", "to": "24", "day": "1", "until": "7", "paper": "a4"}
+    once = client.get("/rail/diagram", query_string=asked | {"possessions": "沈阳-辽阳@0:00-4:00"})
+    often = client.get("/rail/diagram", query_string=asked | {"possessions": "\n".join(["沈阳-辽阳@0:00-4:00"] * 200)})
+    assert (once.status_code, often.status_code) == (200, 200)
+    assert len(often.data) < len(once.data) + 40_000  # the text itself, and addresses that hold it
+    many = "\n".join(f"沈阳-辽阳@0:{minute:02d}-4:{second:02d}" for minute in range(10) for second in range(7))
+    told = client.get("/rail/diagram", query_string=asked | {"possessions": many})
+    assert told.status_code == 422
+    assert "最多写 60 条，您写了 70 条" in told.get_data(as_text=True)
+    long = "\n".join(f"沈阳-大连@0:{minute:02d}-23:00" for minute in range(60))
+    told = client.get("/rail/diagram", query_string=asked | {"possessions": long})
+    assert told.status_code == 422
+    assert "天窗太多，画不清" in told.get_data(as_text=True)
