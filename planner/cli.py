@@ -21,6 +21,7 @@ COMMANDS = {
     "data": "planner.commands.data:data",
     "operator": "planner.commands.operators:operator",
     "plan": "planner.commands.plan:plan",
+    "rail": "planner.commands.rail:rail",
     "trip": "planner.commands.trip:trip",
 }
 TRAIN_COMMANDS = {

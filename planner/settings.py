@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(default=ROOT / "data", description="The folder with facts, rules and base map.")
     region: str = Field(default="liaoning", description="Which folder of facts to use.")
+    railways_dir: Path = Field(
+        default=INSTANCE / "railways",
+        description="Where railways brought by `silverway rail import` are kept, a file each.",
+    )
     secret_key: str = Field(
         default="",
         description="Signs cookies. Empty: one is made and kept beside the SQLite database.",

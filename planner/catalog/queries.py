@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -73,7 +73,8 @@ class Catalog:
 
 @dataclass(frozen=True)
 class RailFacts:
-    """Facts for trains."""
+    """Facts for trains. `ruler_s` are seconds to run through the section between two stations, named in the order of
+    their names, where a ruler says so."""
 
     digest: str
     stations: dict[str, Station]
@@ -84,6 +85,7 @@ class RailFacts:
     passing_times: dict[str, tuple[PassingTime, ...]]  # by run, in order
     real_trains: tuple[RealSilverTrain, ...]
     tracks: tuple[SharedTrack, ...] = ()  # of stations between which several lines are listed
+    ruler_s: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @cached_property
     def boardings(self) -> dict[str, list[tuple[str, int]]]:

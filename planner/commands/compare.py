@@ -10,7 +10,7 @@ import click
 
 from planner.commands.context import CliContext, cli_context, refuse
 from planner.commands.entered import entered_train
-from planner.commands.options import WholeRange, as_json, read_date, seeded
+from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -46,6 +46,7 @@ class _CompareOptions:
 @click.option("--runs", default=2000, show_default=True, type=WholeRange(100, 100_000), help="模拟次数。Runs.")
 @seeded
 @as_json
+@on_railway
 @click.pass_context
 def compare(ctx: click.Context, /, runs: int, seed: int, as_json: bool, **options: Any) -> None:
     """并排比较几个方案。Compare scenarios: timetables (JSON, CSV or lines), planned trains, or kept ones by their id.

@@ -25,9 +25,12 @@ class CliContext:
     settings: Settings
     language: str
     say: Translate
+    railway: str = ""
 
     def facts(self) -> Facts:
-        """All facts, loaded first if they are new."""
+        """All facts, loaded first if they are new; those of the `railway` alone if one was named."""
+        if self.railway:
+            return self._railway_facts()
         from planner.catalog import load_if_changed
         from planner.facts import read_facts
         from planner.migrate import migrate
@@ -37,6 +40,17 @@ class CliContext:
         load_if_changed(self.settings)
         with transaction(self.settings.database_url) as session:
             return read_facts(session, self.settings.data_dir)
+
+    def _railway_facts(self) -> Facts:
+        from planner.catalog import Catalog
+        from planner.clock import today
+        from planner.exchange.railways import load_railway, rail_facts
+        from planner.facts import Facts
+        from planner.rules import load_rules
+
+        rail = rail_facts(load_railway(self.settings.railways_dir, self.railway))
+        empty = Catalog(rail.digest, {}, {}, {}, {}, {}, {}, stations=rail.stations)
+        return Facts(empty, rail, load_rules(self.settings.data_dir), today())
 
     def sentence(self, error: SilverwayError) -> str:
         """What is wrong, in the language asked for."""

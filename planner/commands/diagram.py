@@ -12,7 +12,7 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.commands.context import CliContext, cli_context, refuse, write_file
 from planner.commands.entered import entered_train
-from planner.commands.options import WholeRange, closed, own_number
+from planner.commands.options import WholeRange, closed, on_railway, own_number
 from planner.errors import Malformed, Unknown
 from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
 from planner.train.types import Cruise
@@ -54,6 +54,7 @@ class _DiagramOptions:
 @click.option("--paper", type=click.Choice(list(SIZES)), help="按多大的纸画。Drawn for that paper.")
 @click.option("--table", is_flag=True, help="再用字列出来。Every train and every ring as text, too.")
 @click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+@on_railway
 @click.pass_context
 def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path, **options: Any) -> None:
     """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines (--through) and a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from math import isfinite
@@ -100,6 +101,19 @@ closed = click.option(
     "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
 )
 Answer = TypeVar("Answer")
+
+
+def _use_railway(ctx: click.Context, _param: click.Parameter, name: str) -> None:
+    """Have the command work on that railway."""
+    if name:
+        root = ctx.find_root()
+        root.obj = replace(root.obj, railway=name)
+
+
+on_railway = click.option(
+    "--railway", default="", expose_value=False, callback=_use_railway,
+    help="用自己导入的哪条铁路。A railway of `silverway rail import`, in the place of the region's.",
+)  # fmt: skip
 
 
 def wish(command: Callable[..., None]) -> Callable[..., None]:

@@ -13,7 +13,7 @@ import click
 from pydantic import TypeAdapter
 
 from planner.commands.context import cli_context, write_file
-from planner.commands.options import WholeRange, as_json, read_date, seeded, timetable_file, train_of_file
+from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded, timetable_file, train_of_file
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
     LARGEST_BYTES,
@@ -67,6 +67,7 @@ class _ExportOptions:
 )
 @click.option("--wait-for", "waits", multiple=True, help="等一趟车，如 K2@甲站=15。A train our guests come with.")
 @as_json
+@on_railway
 @click.pass_context
 def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool, **options: Any) -> None:
     """模拟晚点：FILE 是 train plan --json 的结果或时刻表。How a train fares when trains are late.
@@ -99,6 +100,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
 )
 @click.option("--url", default=URL, show_default=True, help="发布的网址，GTFS 里要写。Address of the publisher.")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@on_railway
 @click.pass_context
 def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) -> None:
     """把一趟车写成 GTFS、CSV 或 GeoJSON。Write a train as GTFS, CSV or GeoJSON.
@@ -122,6 +124,7 @@ def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) ->
 @click.option(
     "--calls", type=click.Path(dir_okay=False, path_type=Path), help="所有的车写成一张表。All trains as a table."
 )
+@on_railway
 @click.pass_context
 def import_trains(
     ctx: click.Context, /, file: str, number: str | None, as_json: bool, out: Path | None, calls: Path | None

@@ -11,7 +11,17 @@ import click
 
 from planner.commands.context import cli_context, refuse
 from planner.commands.entered import entered_train, unpublished_words
-from planner.commands.options import Whole, WholeRange, as_json, assumed, away_number, closed, own_number, train_of_file
+from planner.commands.options import (
+    Whole,
+    WholeRange,
+    as_json,
+    assumed,
+    away_number,
+    closed,
+    on_railway,
+    own_number,
+    train_of_file,
+)
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -46,6 +56,7 @@ class _CheckOptions:
 @assumed
 @closed
 @as_json
+@on_railway
 @click.pass_context
 def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """检查一份时刻表。Test a timetable: a file, or calls like "甲站 -- 21:40" "乙站 02:10 --".
@@ -127,6 +138,7 @@ class _InsertOptions:
 @assumed
 @closed
 @as_json
+@on_railway
 @click.pass_context
 def insert(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """在公布的列车中间找一条运行线。Find a path: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00 (window after @, stay after /).
@@ -152,6 +164,7 @@ def insert(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @as_json
+@on_railway
 @click.pass_context
 def clashes(ctx: click.Context, as_json: bool) -> None:
     """公布的列车之间对不上的地方。Published trains that contradict each other in the model, and why."""
@@ -202,6 +215,7 @@ class _SeveralOptions:
 @assumed
 @closed
 @as_json
+@on_railway
 @click.pass_context
 def insert_several(ctx: click.Context, /, seconds: int, as_json: bool, **options: Any) -> None:
     """一起插入几趟车。Insert trains at once: "Y501: 甲站@20:30-23:00 乙站/5-20 丙站@-08:00" "Y502: …", or a file.

@@ -12,7 +12,7 @@ from planner.rules import Theme
 from planner.sentences.words import N_, NAMES, STAND_INS
 
 _FACTS_FAULTS = N_("资料有 {count} 处不对，什么都没有装入。")
-_FILE_FAULTS = N_("文件有 {count} 处不对，什么都没有读入。")
+_FILE_FAULTS = N_("有 {count} 处不对，什么都没有做。")
 UNKNOWN = {
     "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
@@ -32,6 +32,8 @@ UNKNOWN = {
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
     "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
+    "railway": N_("没有叫“{name}”的铁路。有：{suggestions}。用 silverway rail import 导入。"),
+    "ruler": N_("没有叫“{name}”的标尺。有：{suggestions}。"),
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排。请重新填写一次。"),

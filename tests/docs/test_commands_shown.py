@@ -44,7 +44,7 @@ class Shown:
     @property
     def writes(self) -> bool:
         """Other commands read what it writes."""
-        return bool(self.output) or "export" in self.words
+        return bool(self.output) or "export" in self.words or self.words[:2] == ("rail", "import")
 
     def __str__(self) -> str:
         return shlex.join(self.words)
@@ -71,6 +71,7 @@ def desk(settings: Settings, tmp_path: Path, run_folder: Path, monkeypatch: pyte
     with overpass_server((200, answer_of(park))) as server:
         monkeypatch.setenv("SILVERWAY_DATABASE_URL", own.database_url)
         monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)
+        monkeypatch.setenv("SILVERWAY_RAILWAYS_DIR", "railways")
         files = once(run_folder, "shown", lambda: _written(run_folder, monkeypatch))
         shutil.copytree(files, tmp_path / "desk")
         monkeypatch.chdir(tmp_path / "desk")

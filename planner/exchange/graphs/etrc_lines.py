@@ -11,6 +11,8 @@ from planner.language import N_
 from planner.text import Faults
 
 STATION_FIELDS = ("zhanming", "licheng", "dengji")
+RULER_FIELDS = ("name", "different", "nodes")
+NODE_FIELDS = ("fazhan", "daozhan", "interval", "start", "stop")
 FURTHEST_KM = 100_000
 
 
@@ -90,8 +92,12 @@ def _rulers(line: Mapping[str, Any], where: str, name: str, faults: Faults) -> I
             if not all(isinstance(end, str) and is_name(end.strip()) for end in ends) or not all(map(_second, times)):
                 faults.add(name, 0, f"{here}.nodes[{number}]", N_("要有两个站名和三个秒数。"))
                 continue
-            sections.append(RulerSection(str(ends[0]).strip(), str(ends[1]).strip(), *(int(t or 0) for t in times)))
-        yield Ruler(str(ruler.get("name") or place + 1), tuple(sections), bool(ruler.get("different")))
+            names = str(ends[0]).strip(), str(ends[1]).strip()
+            extra = {key: value for key, value in fields.items() if key not in NODE_FIELDS}
+            run_s, start_s, stop_s = (int(t or 0) for t in times)
+            sections.append(RulerSection(*names, run_s, start_s, stop_s, extra))
+        extra = {key: value for key, value in ruler.items() if key not in RULER_FIELDS}
+        yield Ruler(str(ruler.get("name") or place + 1), tuple(sections), bool(ruler.get("different")), extra)
 
 
 def _second(value: Any) -> bool:

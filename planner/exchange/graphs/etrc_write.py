@@ -61,10 +61,10 @@ def _whole(km: float) -> int | float:
 
 def _ruler(ruler: Ruler) -> dict[str, Any]:
     nodes = [
-        {"fazhan": s.origin, "daozhan": s.target, "interval": s.run_s, "start": s.start_s, "stop": s.stop_s}
+        {**s.extra, "fazhan": s.origin, "daozhan": s.target, "interval": s.run_s, "start": s.start_s, "stop": s.stop_s}
         for s in ruler.sections
     ]
-    return {"name": ruler.name, "different": ruler.different, "nodes": nodes}
+    return {**ruler.extra, "name": ruler.name, "different": ruler.different, "nodes": nodes}
 
 
 def _possession(one: GraphPossession) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class RulerSection:
     run_s: int
     start_s: int
     stop_s: int
+    extra: Extra = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Ruler:
     name: str
     sections: tuple[RulerSection, ...]
     different: bool = False
+    extra: Extra = field(default_factory=dict, hash=False)
 
     def both_ways(self) -> tuple[RulerSection, ...]:
         """Its sections by direction."""

@@ -85,9 +85,14 @@ def running_error(rail: RailFacts) -> RunningError:
 
 @disk_cached(STOCK_JSON)
 def _stock_seconds(rail: RailFacts) -> dict[int, tuple[int, ...]]:
-    """Seconds by link for each stock by its top speed in km/h, fitted on the published trains."""
+    """Seconds by link for each stock by its top speed in km/h: of a ruler, else fitted on the published trains."""
     network = make_network(rail)
-    return {top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
+    fitted = {top: fitted_seconds(network, published_legs(rail, network, kinds), top) for top, kinds in KINDS.items()}
+    pairs = [sorted((network.names[link.one], network.names[link.other])) for link in network.links]
+    return {
+        top: tuple(rail.ruler_s.get((one, other), s) for (one, other), s in zip(pairs, seconds, strict=True))
+        for top, seconds in fitted.items()
+    }
 
 
 def _seconds(km: float, kmh: float) -> int:

@@ -183,6 +183,7 @@ def test_a_graph_goes_back_as_it_came() -> None:
     reported = with_train(DOWN[:1])
     reported["line"]["stations"][0] |= {"y_value": 90, "tracks": ["1", "II"], "direction": 3}
     reported["line"]["forbid"] = {"different": True, "nodes": [], "upShow": False}
+    reported["line"]["rulers"][0] |= {"down_pass": [], "up_pass": ["乙"]}
     reported["trains"][0]["UI"] = {"Color": "#FF0000"}
     reported |= {"circuits": [], "config": {"start_hour": 6}, "lines": [dict(SAMPLE["line"], name="乙线", stations=[
         {"zhanming": "丙", "licheng": 0, "dengji": 2}, {"zhanming": "丁", "licheng": 7, "dengji": 4}])]}  # fmt: skip

@@ -1,0 +1,96 @@
+"""`silverway rail import, list, export`: railways of one's own, from train graphs, feeds and tables."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from planner.commands.context import cli_context, write_file
+from planner.commands.options import read_date, timetable_file
+
+
+@click.group()
+def rail() -> None:
+    """自己的铁路。Railways of one's own: imported, then used with --railway NAME."""
+
+
+@rail.command("import")
+@timetable_file
+@click.option("--as", "name", required=True, help="叫什么。What to call it.")
+@click.option("--tracks", type=click.Choice(["single", "double"]), help="单线还是双线，不写就是不知道。If known.")
+@click.option("--ruler", default="", help="用哪把标尺，不写就用每条线的第一把。Which ruler; the first of each line.")
+@click.pass_context
+def import_railway(ctx: click.Context, /, file: str, name: str, tracks: str | None, ruler: str) -> None:
+    """从运行图、GTFS 或表格做一条铁路。Make a railway of a train graph, a GTFS feed or a table of calls.
+
+    Its lines, rulers and trains are kept under that name; `train check, insert, insert-several, diagram, simulate,
+    compare, clashes, export` work on it with --railway NAME, its trains as the traffic.
+    """
+    from planner.commands.train_files import file_content
+    from planner.exchange.railways import make_railway, rail_facts, save_railway
+    from planner.exchange.timetables import import_summary, read_file
+
+    here, (content, source) = cli_context(ctx), file_content(file)
+    read = read_file(content, source, {}, "")
+    railway = make_railway(name, source, read, tracks or "", ruler)
+    facts = rail_facts(railway)
+    save_railway(here.settings.railways_dir, railway)
+    lines = [import_summary(read, facts.stations, here.say)]
+    known = sum(pair in facts.ruler_s for pair in {_pair(s.from_station, s.to_station) for s in facts.sections})
+    text = here.say("铁路“{name}”：{stations} 个车站，{sections} 个区间（{known} 个有运行时间），{trains} 趟车。")
+    lines.append(
+        text.format(
+            name=name, stations=len(facts.stations), sections=len(facts.sections), known=known, trains=len(facts.runs)
+        )
+    )
+    click.echo("\n".join(lines))
+
+
+@rail.command("list")
+@click.pass_context
+def list_all(ctx: click.Context) -> None:
+    """有哪些。Which there are."""
+    from planner.exchange.railways import list_railways
+
+    here = cli_context(ctx)
+    names = list_railways(here.settings.railways_dir)
+    click.echo("\n".join(names) if names else here.say("还没有导入过铁路。"))
+
+
+@rail.command("export")
+@click.argument("name")
+@click.option(
+    "--to", "format_", required=True, type=click.Choice(["csv", "etrc", "geojson", "gtfs", "trc"]), help="格式。Format."
+)
+@click.option("--date", "dates", multiple=True, help="开行日期，没有时用。A day the trains run, where none is known.")
+@click.option(
+    "--url", default="http://127.0.0.1:8000/", show_default=True, help="发布的网址。Address of the publisher."
+)
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_context
+def export_railway(ctx: click.Context, /, name: str, format_: str, dates: tuple[str, ...], url: str, out: Path) -> None:
+    """把铁路写回运行图、GTFS 或表格。Write a railway as a train graph, a feed or a table.
+
+    A graph of pyETRC or qETRC goes back with all it had, trains that could not be read among it.
+    """
+    from planner.exchange.graphs import write_etrc, write_trc
+    from planner.exchange.railways import load_railway
+    from planner.exchange.timetables import WRITERS, with_dates
+
+    here = cli_context(ctx)
+    graph = load_railway(here.settings.railways_dir, name).graph
+    graphs = {"etrc": write_etrc, "trc": write_trc}
+    if format_ in graphs:
+        written = graphs[format_](graph)
+    else:
+        days: tuple[date, ...] = tuple(sorted({read_date(day) for day in dates}))
+        table = graph.timetable
+        written = WRITERS[format_](with_dates(table, table.runs, {}, days, url))
+    write_file(out, written)
+    click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return min(one, other), max(one, other)

@@ -1,0 +1,164 @@
+"""A railway as facts for trains: what check, insertion, diagram and simulation read, its own trains as the traffic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import pairwise
+from statistics import median
+
+from pypinyin import lazy_pinyin
+
+from planner.catalog import RailFacts, Section, Station, TrainCall, TrainRun
+from planner.errors import BadFile, Fault
+from planner.exchange.railways.railway import RAILWAY_JSON, Railway
+from planner.exchange.railways.sections import LineSection, graph_sections, stations_of
+from planner.exchange.trains import GraphLine, Ruler, RunCall, StationPoint, TimetableRun, labels
+from planner.language import N_
+from planner.train.infrastructure import START_S, STOP_S
+
+LETTERS = "GDCZTKY"
+FAST = ("动车", "高速", "城际")
+Pair = tuple[str, str]
+
+
+def rail_facts(railway: Railway) -> RailFacts:
+    """The facts. Times are whole minutes in them; running times are those of the ruler, else as trains were seen to run
+    from station to station, in the slower direction.
+
+    Raises
+    ------
+    BadFile
+        If there is no section: neither lines nor kilometres nor positions are known.
+    """
+    sections = graph_sections(railway.graph)
+    if not sections:
+        raise BadFile((Fault(railway.source, 0, "file", N_("没有线路，列车也没有里程、车站没有位置：连不成铁路。")),))
+    runs = dict(zip(labels(railway.graph.timetable.runs), railway.graph.timetable.runs, strict=True))
+    kms = _kms(sections)
+    return RailFacts(
+        digest=sha256(RAILWAY_JSON.dump_json(railway)).hexdigest(),
+        stations=dict(_stations(railway, sections)),
+        sections=tuple(_section(n, each, railway) for n, each in enumerate(sections, 1)),
+        runs={name: _run(name, run, railway.source) for name, run in runs.items()},
+        calls={name: tuple(_calls(name, run, kms)) for name, run in runs.items()},
+        speeds=(),
+        passing_times={},
+        real_trains=(),
+        ruler_s=_seen_seconds(railway.graph.timetable.runs, kms) | _ruler_seconds(railway.graph.lines, railway.ruler),
+    )
+
+
+def _stations(railway: Railway, sections: tuple[LineSection, ...]) -> Iterator[tuple[str, Station]]:
+    """The stations of the sections and of the trains, so far as a section leads to them."""
+    tracks = {s.name: len(s.tracks) for line in railway.graph.lines for s in line.stations}
+    points = {point.name: point for point in railway.graph.timetable.stations}
+    for name in stations_of(sections):
+        point = points.get(name, StationPoint(name))
+        spelt = "".join(lazy_pinyin(name))
+        yield (
+            name,
+            Station(
+                name=name,
+                pinyin=spelt,
+                name_en=point.name_en or spelt.capitalize(),
+                province="",
+                lat=point.lat,
+                lon=point.lon,
+                position="unknown" if point.lat is None else "exact",
+                kind="conventional",
+                on_sale=True,
+                trains_2026=0,
+                tracks=str(tracks[name]) if tracks.get(name) else None,
+                step_free_train=point.step_free,
+                source=railway.source,
+            ),
+        )
+
+
+def _section(number: int, section: LineSection, railway: Railway) -> Section:
+    return Section(
+        id=number,
+        line=section.line or railway.name,
+        from_station=section.one,
+        to_station=section.other,
+        km=section.km,
+        km_estimated=section.estimated,
+        service="conventional",
+        tracks=railway.tracks or None,
+        attributes_verified=False,
+        source=railway.source,
+    )
+
+
+def _run(number: str, run: TimetableRun, source: str) -> TrainRun:
+    return TrainRun(number=number, kind=kind_letter(run), quality="ok", snapshot=source)
+
+
+def kind_letter(run: TimetableRun) -> str:
+    """G, D, C, Z, T, K or Y by number or kind; K for all others that a locomotive hauls."""
+    if run.number[:1] in LETTERS:
+        return run.number[:1]
+    return "D" if run.kind and any(word in run.kind for word in FAST) else "K"
+
+
+def _calls(number: str, run: TimetableRun, kms: Mapping[Pair, float]) -> Iterator[TrainCall]:
+    before = ""
+    for seq, call in enumerate((call for call in run.calls if call.published), 1):
+        yield TrainCall(
+            train=number,
+            seq=seq,
+            station=call.station,
+            arrive=None if call.arrive_s is None else call.arrive_s // 60,
+            depart=None if call.depart_s is None else call.depart_s // 60,
+            in_region=True,
+            leg_km=kms.get((before, call.station)),
+        )
+        before = call.station
+
+
+def _kms(sections: tuple[LineSection, ...]) -> dict[Pair, float]:
+    """The kilometres between neighbours, both ways, the shortest where several lines lead there."""
+    found: dict[Pair, float] = {}
+    for section in sections:
+        for pair in ((section.one, section.other), (section.other, section.one)):
+            found[pair] = min(section.km, found.get(pair, section.km))
+    return found
+
+
+def _ruler_seconds(lines: tuple[GraphLine, ...], wanted: str) -> dict[Pair, int]:
+    """Running times by section: of the ruler wanted, else of the first of each line."""
+    found: dict[Pair, int] = {}
+    for line in lines:
+        ruler = next((each for each in line.rulers if each.name == wanted), next(iter(line.rulers), None))
+        for pair, seconds in _slower(ruler).items() if ruler else ():
+            found[pair] = max(seconds, found.get(pair, 0))
+    return found
+
+
+def _slower(ruler: Ruler) -> dict[Pair, int]:
+    found: dict[Pair, int] = {}
+    for section in ruler.both_ways():
+        if section.run_s:
+            pair = min(section.origin, section.target), max(section.origin, section.target)
+            found[pair] = max(section.run_s, found.get(pair, 0))
+    return found
+
+
+def _seen_seconds(runs: tuple[TimetableRun, ...], kms: Mapping[Pair, float]) -> dict[Pair, int]:
+    """How long trains hauled by locomotives took from neighbour to neighbour, starting and stopping left out."""
+    seen: dict[Pair, list[int]] = {}
+    for run in runs:
+        if kind_letter(run) in "GDC":
+            continue
+        for one, other in pairwise(run.calls):
+            if (one.station, other.station) in kms and one.depart_s is not None and other.arrive_s is not None:
+                seconds = other.arrive_s - one.depart_s - START_S * _stops(one) - STOP_S * _stops(other)
+                if seconds > 0:
+                    pair = min(one.station, other.station), max(one.station, other.station)
+                    seen.setdefault(pair, []).append(seconds)
+    return {pair: round(median(times)) for pair, times in seen.items()}
+
+
+def _stops(call: RunCall) -> bool:
+    return call.arrive_s is None or call.depart_s is None or call.depart_s > call.arrive_s
