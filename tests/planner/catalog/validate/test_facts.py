@@ -86,7 +86,7 @@ TOGETHER = [
     ("train_calls.csv", 2, {"station": "无此站", "in_region": "yes"}, "station: '无此站' is not in stations.csv"),
     ("places.csv", 2, {"lat": "38.9", "lon": "121.6"}, "lat: 38.9,121.6 lies 270 km outside 沈阳"),
     ("places.csv", 3, {"era_to": "1909"}, "era_to: era_from and era_to must be two years in order or both empty"),
-    ("places.csv", 2, {"price_65_yuan": "51"}, "price_65_yuan: a senior price is higher than the full price"),
+    ("places.csv", 2, {"price_60_yuan": "51"}, "price_60_yuan: a senior price is higher than the full price"),
     (
         "cell_sources.csv", 2, {"file": "cities.csv"},
         "file: 'cities.csv' is not one of places.csv, hotels.csv, hospitals.csv, restaurants.csv, season_events.csv, "
