@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from time import perf_counter
@@ -43,6 +43,7 @@ from planner.itinerary.types import (
     Leg,
     Lunch,
     Moment,
+    Pin,
     Reason,
     Spot,
     TripRequest,
@@ -101,11 +102,12 @@ def _replanned(
     progress = progress_at(facts, itinerary, now)
     if progress is None:
         return Infeasible((Reason("trip_over"),))
+    behind = [*(visit for day in itinerary.days[: progress.day] for visit in day.visits), *_visits(progress.items)]
     edited = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
+    edited = _as_seen(facts.catalog, edited, {visit.place.id for visit in behind}, itinerary.request.pins)
     request, person = validated(replace(facts, today=min(facts.today, edited.start)), edited)
     slower = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
     ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if slower else person
-    behind = [*(visit for day in itinerary.days[: progress.day] for visit in day.visits), *_visits(progress.items)]
     pool = _pool_ahead(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
     if isinstance(pool, Infeasible):
         return pool
@@ -120,6 +122,18 @@ def _replanned(
     first = _joined(progress, rest.days[0], ahead)
     trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
     return Checked(trip, check_itinerary(facts, trip))
+
+
+def _as_seen(catalog: Catalog, request: TripRequest, seen: Collection[str], before: Collection[Pin]) -> TripRequest:
+    """The request without what nobody can want any more: not to have been where one was or at places of that kind, nor
+    to have been there on another day. `before` are the pins that held."""
+    kept = [place for place in seen if place in catalog.places and catalog.places[place].kind in request.kinds_out]
+    return replace(
+        request,
+        bans=tuple(ban for ban in request.bans if ban not in seen),
+        pins=tuple(pin for pin in request.pins if pin in before or pin.place not in seen),
+        musts=tuple(dict.fromkeys([*request.musts, *sorted(kept)])),
+    )
 
 
 def _ahead(request: TripRequest, progress: TripProgress, behind: list[Visit]) -> TripRequest:

@@ -127,6 +127,15 @@ def test_a_place_dropped_on_the_way_is_not_gone_to(facts: Facts, trips: list[Iti
     assert answer.days[0] == trip.days[0]
 
 
+def test_where_one_was_cannot_be_left_out_any_more(facts: Facts, trips: list[Itinerary]) -> None:
+    trip = trips[0]
+    seen = trip.days[0].visits[0].place.id
+    for edit in (Edit("drop", seen), Edit("swap", seen), Edit("not_this_kind", seen), Edit("pin", seen, 2)):
+        answer = accepted(replan_from(facts, trip, Moment(2, 0), (edit,), SolveOptions()))
+        assert answer.days[0] == trip.days[0]
+        assert not any(violation.hard for violation in check_itinerary(facts, answer))
+
+
 def test_moments_that_are_not_on_the_trip(facts: Facts, trips: list[Itinerary]) -> None:
     for now in (Moment(0, 600), Moment(9, 600), Moment(1, -1), Moment(1, 1440)):
         with pytest.raises(OutOfRange):
