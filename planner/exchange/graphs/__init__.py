@@ -1,7 +1,8 @@
-"""Train graphs of other programs: pyETRC and qETRC (JSON), ETRC (.trc)."""
+"""Train graphs of other programs: pyETRC and qETRC (JSON), ETRC (.trc), railML and jTrainGraph (XML, in only)."""
 
 from planner.exchange.graphs.etrc import read_etrc
 from planner.exchange.graphs.etrc_write import write_etrc
 from planner.exchange.graphs.trc import is_trc, read_trc, write_trc
+from planner.exchange.graphs.xml_graphs import read_xml_graph
 
-__all__ = ["is_trc", "read_etrc", "read_trc", "write_etrc", "write_trc"]
+__all__ = ["is_trc", "read_etrc", "read_trc", "read_xml_graph", "write_etrc", "write_trc"]

@@ -123,12 +123,15 @@ def graph_run(train: Any, number: str, lines: Sequence[GraphLine]) -> TimetableR
         station = row.get("zhanming") if isinstance(row, dict) else None
         if not isinstance(station, str) or not is_name(station.strip()):
             raise BadValue(N_("第 {place} 行没有站名。"), place=place + 1)
+        if row.get("note") == NOBODY and 0 < place < len(rows) - 1:
+            boards = bool(row.get("business", True))
+            calls.append(
+                RunCall(station.strip(), None, None, str(row.get("track") or "").strip() or None, None, boards)
+            )
+            continue
         arrive = _later(row.get("ddsj"), latest, station, 0 if place == 0 else LONGEST_RUN_S)
         depart = _later(row.get("cfsj"), arrive, station, LONGEST_STAY_S)
         latest = depart
-        if row.get("note") == NOBODY and 0 < place < len(rows) - 1:
-            calls.append(RunCall(station.strip(), None, None, str(row.get("track") or "").strip() or None))
-            continue
         calls.append(
             RunCall(
                 station=station.strip(),

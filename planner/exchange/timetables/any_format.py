@@ -8,11 +8,12 @@ from typing import Any
 
 from planner.catalog import Station
 from planner.errors import BadFile, Fault
-from planner.exchange.graphs import read_etrc, read_trc
+from planner.exchange.graphs import read_etrc, read_trc, read_xml_graph
 from planner.exchange.gtfs import read_gtfs
 from planner.exchange.timetables.calls_csv import table_runs
 from planner.exchange.timetables.detection import READABLE, format_of
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
+from planner.exchange.timetables.sheets import read_sheet
 from planner.exchange.trains import FileNote, Skipped, Timetable, TrainGraph
 from planner.language import N_
 from planner.text import decode, read_json
@@ -23,8 +24,6 @@ UNKNOWN = N_("认不出这是哪种文件。能读的有：{formats}。")
 UNREADABLE = {
     "geojson": N_("这是 GeoJSON，里面没有完整的时刻，读不了。"),
     "xls": N_("这是旧的 .xls 或 Word 文件，读不了。请另存为 CSV。"),
-    "xml": N_("这种 XML 读不了。能读的有：{formats}。"),
-    "xlsx": N_("这是 Excel 表格，读不了。请另存为 CSV。"),
 }
 
 
@@ -98,5 +97,10 @@ def _case(content: bytes, name: str) -> CallTable:
     })  # fmt: skip
 
 
-GRAPHS: dict[str, Callable[[bytes, str], TrainGraph]] = {"etrc": read_etrc, "trc": read_trc}
-TABLES: dict[str, Callable[[bytes, str], CallTable]] = {"csv": read_call_table, "lines": _lines, "case": _case}
+GRAPHS: dict[str, Callable[[bytes, str], TrainGraph]] = {"etrc": read_etrc, "trc": read_trc, "xml": read_xml_graph}
+TABLES: dict[str, Callable[[bytes, str], CallTable]] = {
+    "csv": read_call_table,
+    "lines": _lines,
+    "case": _case,
+    "xlsx": read_sheet,
+}

@@ -20,9 +20,14 @@ FORMATS = {
     "case": N_("一趟车的 JSON"),
     "etrc": N_("pyETRC / qETRC 运行图"),
     "trc": N_("ETRC 运行图（.trc）"),
+    "xml": N_("railML、jTrainGraph 运行图"),
+    "xlsx": N_("Excel 时刻表格"),
     "silverway": N_("试排的银发列车"),
 }
-READABLE = "GTFS (.zip), CSV (.csv, .txt), JSON, pyETRC / qETRC (.json, .pyetgr, .pyetdb), ETRC (.trc)"
+READABLE = (
+    "GTFS (.zip), CSV (.csv, .txt), Excel (.xlsx), JSON, pyETRC / qETRC (.json, .pyetgr, .pyetdb), ETRC (.trc), "
+    "railML (.xml, .railml), jTrainGraph (.fpl)"
+)
 LOOKED_AT = 2000  # characters of a text
 
 

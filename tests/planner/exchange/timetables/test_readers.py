@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import zipfile
 from collections.abc import Callable
 
 import pytest
+from openpyxl import Workbook
 
 from planner.catalog import RailFacts
 from planner.errors import BadFile, SilverwayError, Unknown
@@ -206,7 +208,7 @@ def test_an_unknown_format_is_answered_with_what_can_be_read(content: bytes) -> 
     with pytest.raises(BadFile) as refused:
         read(content)
     told = fault_sentence(refused.value.faults[0], str)
-    assert "能读的有" in told or "另存为 CSV" in told
+    assert "能读的有" in told or "另存为 CSV" in told or "只读 railML" in told
 
 
 def zipped(**tables: bytes) -> bytes:
@@ -240,3 +242,29 @@ def test_what_would_never_end_is_refused_in_words(make: Callable[[], bytes]) -> 
         read(content)
     assert isinstance(refused.value, BadFile)
     assert all(fault_sentence(fault, str) for fault in refused.value.faults)
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    book, target = Workbook(), io.BytesIO()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "late", [datetime.time(2, 10), datetime.timedelta(hours=26, minutes=10), 26 / 24 - 1 + 10 / 1440, "02:10"]
+)
+def test_a_workbook_is_a_table(rail: RailFacts, late: object) -> None:
+    content = workbook(
+        ("站名", "到点", "开点", "备注"), ("大连", None, datetime.time(21, 40), ""), ("沈阳", late, "--", "x")
+    )
+    assert minutes(entered(content, rail)) == PLAIN
+    assert "没有用到的列：备注" in import_summary(read(content), rail.stations, str)
+
+
+def test_a_damaged_workbook_is_refused() -> None:
+    with pytest.raises(BadFile):
+        read(zipped(sheet=b"") and workbook(("a",))[:-60] + b"x" * 60)
+    with pytest.raises(BadFile):
+        read(workbook(("车站", "到达")))
