@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ from planner.commands.options import (
     own_number,
     train_of_file,
 )
+from planner.errors import Unknown
+
+MOST_TOGETHER = 19  # of a file with more trains only the first twenty are named
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
@@ -40,6 +43,15 @@ class _CheckOptions:
     number: str | None
     assumes: tuple[str, ...]
     possessions: tuple[str, ...]
+
+    def specs(self, rail: RailFacts, _: Translate) -> dict[str, TrainSpec]:
+        """The train, or all of a file of several where none is chosen, by number; raises as `spec`."""
+        try:
+            return {self.number or "": self.spec(rail, _)}
+        except Unknown as several:
+            if several.kind != "which_train" or self.number or self.own or len(several.suggestions) > MOST_TOGETHER:
+                raise
+            return {number: replace(self, number=number).spec(rail, _) for number in several.suggestions}
 
     def spec(self, rail: RailFacts, _: Translate) -> TrainSpec:
         """The train; raises BadCase with every line that cannot be read, and SilverwayError."""
@@ -61,27 +73,30 @@ class _CheckOptions:
 def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     """检查一份时刻表。Test a timetable: a file, or calls like "甲站 -- 21:40" "乙站 02:10 --".
 
-    The file is JSON or CSV of one train, plain lines, or anything that `train import` reads. Ends with code 1 if there
-    are clashes.
+    The file is JSON or CSV, plain lines, or anything that `train import` reads; several trains in it, up to nineteen,
+    are set against each other too. Ends with code 1 if there are clashes.
     """
-    from planner.train.check import check_timetable
+    from planner.train.check import check_timetable, check_together
     from planner.train.entry import BadCase
-    from planner.train.report import check_json, check_lines
+    from planner.train.report import check_json, check_lines, together_json, together_lines
     from planner.train.traffic import traffic
 
     here = cli_context(ctx)
     facts = here.facts()
     try:
-        spec = _CheckOptions(**options).spec(facts.rail, here.say)
+        specs = _CheckOptions(**options).specs(facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
-    found = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
-    if as_json:
-        click.echo(check_json(found, facts.rules, here.language, here.say))
-    else:
-        lines = check_lines(found, facts.rules, here.language, here.say)
-        click.echo("\n".join([*unpublished_words(spec, here.say), *lines]))
-    ctx.exit(1 if any(violation.hard for violation in found.violations) else 0)
+    words = facts.rules, here.language, here.say
+    unpublished = [line for spec in specs.values() for line in unpublished_words(spec, here.say)]
+    if len(specs) == 1:
+        (spec,) = specs.values()
+        one = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
+        click.echo(check_json(one, *words) if as_json else "\n".join([*unpublished, *check_lines(one, *words)]))
+        ctx.exit(1 if any(violation.hard for violation in one.violations) else 0)
+    found = check_together(facts, traffic(facts.rail), specs)
+    click.echo(together_json(found, *words) if as_json else "\n".join([*unpublished, *together_lines(found, *words)]))
+    ctx.exit(1 if found.hard else 0)
 
 
 @dataclass(frozen=True)

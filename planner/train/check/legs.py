@@ -33,6 +33,11 @@ def stands(call: CallLike) -> bool:
     return call.arrive is None or call.depart is None or call.depart != call.arrive
 
 
+def _is_timed(call: CallLike) -> bool:
+    """Was its time entered, and not taken between those that were?"""
+    return bool(getattr(call, "published", True))
+
+
 def entered_legs(times: StockTimes, calls: Sequence[CallLike], found: list[Violation]) -> Iterator[SectionRun]:
     """All sections of an entered timetable; what is wrong with it goes to `found`."""
     begin = 0
@@ -44,7 +49,8 @@ def entered_legs(times: StockTimes, calls: Sequence[CallLike], found: list[Viola
 
 @dataclass(frozen=True)
 class _Leg:
-    """From one stop to the next, by the stations of which the passing is entered."""
+    """From one stop to the next, by the stations of which the passing is entered; those without a time of their own say
+    which way it goes."""
 
     times: StockTimes
     number: int
@@ -52,25 +58,37 @@ class _Leg:
     found: list[Violation]
 
     def sections(self) -> Iterator[SectionRun]:
+        timed = [place for place, call in enumerate(self.calls) if _is_timed(call) or place in (0, len(self.calls) - 1)]
         parts = []
-        for place, (one, other) in enumerate(pairwise(self.calls)):
-            part = self._part(one, other, START_S * (place == 0), STOP_S * (place == len(self.calls) - 2))
+        for first, last in pairwise(timed):
+            way = self._way(self.calls[first : last + 1])
+            start_s, stop_s = START_S * (first == 0), STOP_S * (last == len(self.calls) - 1)
+            part = self._part(way, self.calls[first], self.calls[last], start_s, stop_s) if way else None
             if part is not None:
                 parts.append(part)
                 yield from part.sections(self.number)
-        if len(parts) == len(self.calls) - 1:
-            self._running(parts)
+        if len(parts) == len(timed) - 1:
+            self._running(parts, [self.calls[place] for place in timed])
 
-    def _part(self, one: CallLike, other: CallLike, start_s: int, stop_s: int) -> _LegPart | None:
-        """Between two entered lines, None if the train cannot be followed there."""
-        network, where = self.times.table.network, f"{one.station} → {other.station}"
+    def _way(self, calls: Sequence[CallLike]) -> tuple[DirectedLink, ...] | None:
+        """The way through these stations, None if there is none."""
+        network, found = self.times.table.network, list[DirectedLink]()
         numbers = network.numbers
-        if one.station not in numbers or other.station not in numbers:
-            return None
-        way = plain_way(network, self.times.table.loco_s, numbers[one.station], numbers[other.station])
-        if not way:
-            self.found.append(Violation("not-connected", where))
-            return None
+        for one, other in pairwise(calls):
+            if one.station not in numbers or other.station not in numbers:
+                return None
+            way = plain_way(network, self.times.table.loco_s, numbers[one.station], numbers[other.station])
+            if not way:
+                self.found.append(Violation("not-connected", f"{one.station} → {other.station}"))
+                return None
+            found += way
+        return tuple(found)
+
+    def _part(
+        self, way: tuple[DirectedLink, ...], one: CallLike, other: CallLike, start_s: int, stop_s: int
+    ) -> _LegPart | None:
+        """Between two times, None if the train cannot be followed there."""
+        where = f"{one.station} → {other.station}"
         if one.depart is None or other.arrive is None:
             self.found.append(Violation("time-missing", where))
             return None
@@ -79,10 +97,10 @@ class _Leg:
             return None
         return _LegPart(self.times, way, one.depart * 60, (other.arrive - one.depart) * 60, start_s, stop_s)
 
-    def _running(self, parts: Sequence[_LegPart]) -> None:
+    def _running(self, parts: Sequence[_LegPart], timed: Sequence[CallLike]) -> None:
         """Each part and the whole leg against the limit, the whole against planning times."""
         short = False
-        for part, (one, other) in zip(parts, pairwise(self.calls), strict=True):
+        for part, (one, other) in zip(parts, pairwise(timed), strict=True):
             if part.given_s < part.least_s - SLACK_S:
                 short = True
                 self._tell("running-short", one, other, ceil((part.least_s - SLACK_S - part.given_s) / 60))

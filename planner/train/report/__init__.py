@@ -11,6 +11,8 @@ from planner.train.report.checks import (
     no_path_lines,
     path_lines,
     paths_json,
+    together_json,
+    together_lines,
     worst_conflicts,
 )
 from planner.train.report.comparison import (
@@ -69,6 +71,8 @@ __all__ = [
     "several_lines",
     "stop_words",
     "summary",
+    "together_json",
+    "together_lines",
     "towards",
     "train_words",
     "worst_conflicts",

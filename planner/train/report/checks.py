@@ -11,7 +11,7 @@ from planner.clock import clock_text
 from planner.language import Translate
 from planner.rules import RulePack
 from planner.sentences import N_, remedy_sentence, violation_sentence
-from planner.train.check import CheckResult, Unchecked
+from planner.train.check import CheckResult, TogetherResult, Unchecked
 from planner.train.infrastructure import running_table
 from planner.train.insertion import FoundPath, Obstacle
 from planner.train.traffic import traffic
@@ -60,26 +60,54 @@ def check_lines(found: CheckResult, rules: RulePack, language: str, _: Translate
 
 def check_json(found: CheckResult, rules: RulePack, language: str, _: Translate) -> str:
     """The same, to be read by a program; `sentence` and `remedy` are for people."""
+    return json.dumps(_check(found, rules, language, _), ensure_ascii=False, indent=2)
+
+
+def together_lines(found: TogetherResult, rules: RulePack, language: str, _: Translate) -> list[str]:
+    """The trains against each other first, then each as `check_lines`."""
+    count = len({(name, str(v.values["train"])) for name, v in found.between if v.hard})
+    lines = [
+        _("{trains} 趟新车放在一起：{count} 对互相冲突。").format(trains=len(found.trains), count=count)
+        if count
+        else _("{trains} 趟新车放在一起：互相没有冲突。").format(trains=len(found.trains))
+    ]
+    for name, violation in sorted(found.between, key=lambda one: (not one[1].hard, -one[1].excess)):
+        lines.append(f"  {name}  {_line(violation, rules, language, _).strip()}")
+    for name, result in found.trains.items():
+        lines += ["", name, *("  " + line if line else "" for line in check_lines(result, rules, language, _))]
+    return lines
+
+
+def together_json(found: TogetherResult, rules: RulePack, language: str, _: Translate) -> str:
+    """The same, to be read by a program."""
     return json.dumps(
         {
-            "violations": [
-                {
-                    "rule": v.rule,
-                    "where": v.where,
-                    "excess": v.excess,
-                    "unit": v.unit,
-                    "hard": v.hard,
-                    "values": v.values,
-                    "sentence": violation_sentence(v, rules, language, _),
-                    "remedy": remedy_sentence(v, _),
-                }
-                for v in found.violations
-            ],
-            "unchecked": [_unchecked_json(u) for u in found.unchecked],
+            "trains": {name: _check(result, rules, language, _) for name, result in found.trains.items()},
+            "between": [{"of": name, **_violation(v, rules, language, _)} for name, v in found.between],
         },
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _check(found: CheckResult, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
+    return {
+        "violations": [_violation(v, rules, language, _) for v in found.violations],
+        "unchecked": [_unchecked_json(u) for u in found.unchecked],
+    }
+
+
+def _violation(v: Violation, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
+    return {
+        "rule": v.rule,
+        "where": v.where,
+        "excess": v.excess,
+        "unit": v.unit,
+        "hard": v.hard,
+        "values": v.values,
+        "sentence": violation_sentence(v, rules, language, _),
+        "remedy": remedy_sentence(v, _),
+    }
 
 
 def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
@@ -135,7 +163,7 @@ def no_path_lines(found: Obstacle, _: Translate) -> list[str]:
         )
     ]
     if found.by:
-        lines.append(_("前面挡着的车：{trains}。").format(trains=_("、").join(found.by)))
+        lines.append(_("前面挡着的：{trains}。").format(trains=_("、").join(found.by)))
     if found.helps:
         lines.append(_("改其中一条就行："))
         lines += ["  " + _(HELPS[h.kind]).format(where=h.where, minutes=h.minutes) for h in found.helps]

@@ -165,6 +165,27 @@ def test_a_diagram_is_drawn_with_what_is_found(run: Run, tmp_path: Path) -> None
         assert "Traceback" not in refused.output
 
 
+def test_trains_of_a_file_are_set_against_each_other(run: Run, tmp_path: Path) -> None:
+    """Two at the identical minute, each good alone."""
+    file = tmp_path / "two.csv"
+    rows = [f"{train},{calls}" for train in ("Y501", "Y503") for calls in ("锦州,--,03:00", "义县,04:10,--")]
+    file.write_text("\n".join(("train,station,arrive,depart", *rows)), encoding="utf-8")
+    answer = run("check", str(file))
+    assert answer.exit_code == 1
+    assert answer.output.startswith("2 趟新车放在一起：1 对互相冲突。\n  Y501  ")
+    assert "03:00 和 Y503 次隔得太近，差 8 分钟。" in answer.output
+    assert answer.output.count("没有发现冲突。") == 2
+    reported = json.loads(run("check", str(file), "--json").output)
+    assert list(reported["trains"]) == ["Y501", "Y503"]
+    assert [(b["of"], b["values"]["train"], b["excess"]) for b in reported["between"]] == [("Y501", "Y503", 8)]
+    assert run("check", str(file), "--train", "Y503").exit_code == 0
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Y503,锦州,--,03:00", "Y503,锦州,--,02:50"), encoding="utf-8"
+    )
+    file.write_text(file.read_text(encoding="utf-8").replace("Y503,义县,04:10", "Y503,义县,04:00"), encoding="utf-8")
+    assert "2 趟新车放在一起：互相没有冲突。" in run("check", str(file)).output
+
+
 def test_a_train_of_a_file_of_several_is_chosen_by_its_number(run: Run, tmp_path: Path) -> None:
     """The same calls as bare lines, as a table of several trains and as GTFS: one verdict."""
     table = tmp_path / "trains.csv"
@@ -179,6 +200,7 @@ def test_a_train_of_a_file_of_several_is_chosen_by_its_number(run: Run, tmp_path
     written = run("export", str(table), "--train", "A1", "--to", "gtfs", "--date", "2027-05-11", str(gtfs))
     assert written.exit_code == 0, written.output
     assert run("check", str(gtfs)).output == quick.output
-    unclear = run("check", str(table))
+    assert run("check", str(table)).output.startswith("2 趟新车放在一起")
+    unclear = run("simulate", str(table))
     assert unclear.exit_code == 2
     assert "A1、A2" in unclear.output

@@ -53,6 +53,9 @@ def furthest_on(slots: FreeIntervals, route: Route) -> Blocked:
         return Blocked(at, reached_s, ())
     near = slots.between(route.sections[at], route.stations[at], reached_s - LOOK_S, reached_s + LOOK_S)
     names = dict.fromkeys(name for slot in near for name in (slot.before, slot.after) if name)
+    if not names:  # no slot for hours: a possession, or trains without a gap
+        leaves_s = reached_s + route.min_running_s[at]
+        names = dict.fromkeys(sorted(slots.near(route.sections[at], route.stations[at], reached_s, leaves_s, 1)))
     return Blocked(at, reached_s, tuple(names))
 
 

@@ -10,6 +10,7 @@ from planner.catalog import RailFacts
 from planner.rules import RulePack
 from planner.train.check import Case, Possession, check_timetable
 from planner.train.traffic import traffic
+from planner.train.types import EnteredCall
 from planner.violations import Violation
 from tests.support.facts import rail_only
 from tests.support.small_rail import small_rail
@@ -139,3 +140,14 @@ def test_neighbours_are_joined_by_their_own_rails(rail: RailFacts, rules: RulePa
     calls = Entered("金州", None, 100), Entered("大连北", 120, None)
     verdict = check_timetable(facts, traffic(rail), calls, Case(possessions=(shut,)))
     assert not [v for v in verdict.violations if v.rule.startswith("possession")]
+
+
+def test_a_time_taken_between_is_no_time(rules: RulePack) -> None:
+    """Where nobody published it the train may be at b at any minute its running allows, whatever was written there."""
+    for minute in (101, 112, 130):
+        between = EnteredCall(2, "b", minute, minute, published=False)
+        calls = EnteredCall(1, "a", None, 100), between, EnteredCall(3, "d", 133, None)
+        assert check_timetable(rail_only(LINE, rules), traffic(LINE), calls, Case()).violations == ()
+    pinned = EnteredCall(1, "a", None, 100), EnteredCall(2, "b", 130, 130), EnteredCall(3, "d", 133, None)
+    (short,) = check_timetable(rail_only(LINE, rules), traffic(LINE), pinned, Case()).violations
+    assert (short.rule, short.where) == ("running-short", "b → d")

@@ -10,7 +10,7 @@ from planner.catalog import RailFacts
 from planner.facts import Facts
 from planner.train.check import possession_links
 from planner.train.infrastructure import running_table
-from planner.train.insertion import FoundPath, NoPath, Paths, find_paths, make_occupancy
+from planner.train.insertion import FoundPath, NoPath, Paths, explain, find_paths, make_occupancy
 from planner.train.insertion.request import CallWish, PathRequest
 from planner.train.report import path_lines, paths_json
 from planner.train.types import Possession
@@ -41,7 +41,11 @@ def test_no_path_runs_through_a_possession_under_another_name(facts: Facts) -> N
     calls = CallWish("沈阳", (30, 90)), CallWish("苏家屯")
     assert isinstance(find_paths(facts, PathRequest(calls)), Paths)
     closed = Possession("沈阳", "苏家屯", 0, 300)
-    assert isinstance(find_paths(facts, PathRequest(calls, possessions=(closed,))), NoPath)
+    none = find_paths(facts, PathRequest(calls, possessions=(closed,)))
+    assert isinstance(none, NoPath)
+    found = explain(none)
+    assert (found.station, found.by) == ("沈阳", ("沈阳–苏家屯",))
+    assert [(help_.kind, help_.minutes) for help_ in found.helps] == [("depart_later", 210)]
 
 
 def test_solver_and_checker_close_the_same_rails(rail: RailFacts, facts: Facts) -> None:
