@@ -228,7 +228,8 @@ def _unchecked_json(unchecked: Unchecked) -> dict[str, str]:
 
 
 def path_json(path: FoundPath) -> dict[str, Any]:
-    """All stations of a path and what speaks for it."""
+    """All stations of a path and what speaks for it; `timetable` is a file that `silverway train check` reads."""
+    last = len(path.passings) - 1
     return {
         "journey_s": path.journey_s,
         "buffer_s": path.buffer_s,
@@ -247,4 +248,14 @@ def path_json(path: FoundPath) -> dict[str, Any]:
             }
             for number, p in enumerate(path.passings)
         ],
+        "timetable": {
+            "calls": [
+                {
+                    "station": p.station,
+                    **({"arrive": clock_text(p.arrive_s // 60, "mark")} if number else {}),
+                    **({"depart": clock_text(p.depart_s // 60, "mark")} if number < last else {}),
+                }
+                for number, p in enumerate(path.passings)
+            ]
+        },
     }

@@ -80,6 +80,16 @@ def test_paths_are_reported_with_calls_and_room(run: Run) -> None:
 
 
 @pytest.mark.thorough
+def test_a_path_is_a_timetable_that_passes_the_check(run: Run, tmp_path: Path) -> None:
+    found = json.loads(run("insert", "大连@20:30-23:00", "鞍山/5-20", "沈阳@-08:00", "--json").output)
+    (path,) = found["paths"]
+    file = tmp_path / "path.json"
+    file.write_text(json.dumps(path["timetable"]), encoding="utf-8")
+    answer = run("check", str(file))
+    assert answer.exit_code == 0, answer.output
+    assert [row["station"] for row in path["timetable"]["calls"]] == [row["station"] for row in path["stations"]]
+
+
 def test_no_path_is_reported_with_what_helps(run: Run) -> None:
     words = ("insert", "沈阳@21:00-21:10", "丹东@-23:00")
     answer = run(*words)
