@@ -9,7 +9,7 @@ from statistics import median
 
 from pypinyin import lazy_pinyin
 
-from planner.catalog import RailFacts, Section, Station, TrainCall, TrainRun
+from planner.catalog import RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
 from planner.errors import BadFile, Fault
 from planner.exchange.railways.railway import RAILWAY_JSON, Railway
 from planner.exchange.railways.sections import LineSection, graph_sections, stations_of
@@ -34,17 +34,19 @@ def rail_facts(railway: Railway) -> RailFacts:
     sections = graph_sections(railway.graph)
     if not sections:
         raise BadFile((Fault(railway.source, 0, "file", N_("没有线路，列车也没有里程、车站没有位置：连不成铁路。")),))
+    rows = tuple(_section(n, each, railway) for n, each in enumerate(_once(sections, railway), 1))
     runs = dict(zip(labels(railway.graph.timetable.runs), railway.graph.timetable.runs, strict=True))
     kms = _kms(sections)
     return RailFacts(
         digest=sha256(RAILWAY_JSON.dump_json(railway)).hexdigest(),
         stations=dict(_stations(railway, sections)),
-        sections=tuple(_section(n, each, railway) for n, each in enumerate(sections, 1)),
+        sections=rows,
         runs={name: _run(name, run, railway.source) for name, run in runs.items()},
         calls={name: tuple(_calls(name, run, kms)) for name, run in runs.items()},
         speeds=(),
         passing_times={},
         real_trains=(),
+        tracks=tuple(_shared(rows)),
         ruler_s=_seen_seconds(railway.graph.timetable.runs, kms) | _ruler_seconds(railway.graph.lines, railway.ruler),
     )
 
@@ -73,6 +75,34 @@ def _stations(railway: Railway, sections: tuple[LineSection, ...]) -> Iterator[t
                 step_free_train=point.step_free,
                 source=railway.source,
             ),
+        )
+
+
+def _once(sections: tuple[LineSection, ...], railway: Railway) -> Iterator[LineSection]:
+    """Each two neighbours once a line."""
+    seen = set()
+    for section in sections:
+        key = section.line or railway.name, frozenset((section.one, section.other))
+        if key not in seen:
+            seen.add(key)
+            yield section
+
+
+def _shared(rows: tuple[Section, ...]) -> Iterator[SharedTrack]:
+    """Lines between the same two stations are taken to run on the same rails: a file says nothing of that."""
+    by_ends: dict[frozenset[str], list[Section]] = {}
+    for row in rows:
+        by_ends.setdefault(frozenset((row.from_station, row.to_station)), []).append(row)
+    for number, there in enumerate((found for found in by_ends.values() if len(found) > 1), 1):
+        yield SharedTrack(
+            id=number,
+            from_station=there[0].from_station,
+            to_station=there[0].to_station,
+            line=there[0].line,
+            also_lines=";".join(row.line for row in there[1:]),
+            basis="estimate",
+            note="assumed shared: the same two stations",
+            source=there[0].source,
         )
 
 

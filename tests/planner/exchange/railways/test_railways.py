@@ -40,6 +40,7 @@ from planner.facts import Facts
 from planner.rules import load_rules
 from planner.settings import ROOT
 from planner.train.check import check_timetable
+from planner.train.check.rails import refuse_doubled
 from planner.train.entry import read_words
 from planner.train.infrastructure import running_table
 from planner.train.insertion import PathRequest, Paths, find_paths, read_call_wishes
@@ -170,3 +171,18 @@ def test_a_graph_comes_back_whole_from_both_programs(graph: TrainGraph) -> None:
     railway = make_railway("a", "a", read_file(write_etrc(graph), "a.json", {}, ""))
     assert RAILWAY_JSON.validate_json(RAILWAY_JSON.dump_json(railway)) == railway
     assert len(graph_sections(railway.graph)) == len(graph.lines[0].stations) - 1
+
+
+@pytest.mark.parametrize("second", ["乙丙线", "", "甲线"])
+def test_lines_between_the_same_stations_are_taken_to_share_their_rails(second: str) -> None:
+    """Also if two lines have one name: there is one link, and a train on it is in everybody's way."""
+    stations = tuple(LineStation(name, km) for name, km in (("甲", 0.0), ("乙", 15.0), ("丙", 31.0)))
+    lines = GraphLine("甲线", stations), GraphLine(second, stations[1:])
+    made = make_railway("test", "file", read_file(GRAPH.encode(), "file", {}, ""))
+    rail = rail_facts(replace(made, graph=replace(made.graph, lines=lines)))
+    network = running_table(rail).network
+    (link,) = network.between("乙", "丙")
+    assert network.links[link].line == "甲线"
+    assert len(network.links) == 2
+    assert [track.basis for track in rail.tracks] == ([] if second == "甲线" else ["estimate"])
+    refuse_doubled(rail, network)
