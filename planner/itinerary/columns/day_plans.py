@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from math import comb
 from threading import Event
 from time import perf_counter
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,9 @@ HASTY_PLACES = 8  # once most of the time is gone
 HASTE = 0.6  # of the time
 MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 MOST_THREADS = 4
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,23 @@ def _side_by_side(
 ) -> Iterator[tuple[DaySketch, DayPlans]]:
     """Each sketch with its plans, in order; looks now and then whether they are still wanted."""
     hurry_at = perf_counter() + HASTE * options.seconds
-    unwanted = Event()
 
-    def work(sketch: DaySketch) -> tuple[DaySketch, DayPlans]:
+    def work(sketch: DaySketch, unwanted: Event) -> tuple[DaySketch, DayPlans]:
         return list_plans(inputs, sketch, HASTY_PLACES if perf_counter() > hurry_at else MAX_PLACES, unwanted)
 
+    return side_by_side(work, sketches, lambda done: options.progress(Progress("days", done, len(sketches))))
+
+
+def side_by_side(work: Callable[[T, Event], U], over: Iterable[T], look: Callable[[int], None]) -> Iterator[U]:
+    """What `work` makes of each, in order, on a few threads; calls `look` now and then with how many are done. It may
+    raise, which sets the event."""
+    unwanted = Event()
     with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as pool:
-        answers = [pool.submit(work, sketch) for sketch in sketches]
+        answers = [pool.submit(work, each, unwanted) for each in over]
         try:
             for done, answer in enumerate(answers):
                 while True:
-                    options.progress(Progress("days", done, len(sketches)))
+                    look(done)
                     if wait([answer], LOOK_S).done:
                         break
                 yield answer.result()

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, fields, replace
 from itertools import product
+from threading import Event
 from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
 
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, problem_of
-from planner.itinerary.columns.day_plans import Listed, offer_of
+from planner.itinerary.columns.day_plans import Listed, offer_of, side_by_side
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import BoundedDay, HotelBounds, Pair
 from planner.itinerary.inputs import DaySketch, sketch_day
-from planner.itinerary.problem import HOME, DualPrices, Ints, Offer
+from planner.itinerary.problem import HOME, DayPlans, DualPrices, Ints, Offer
 from planner.itinerary.solver import (
     PENALTY,
     SHORT_DAYS,
@@ -30,6 +31,7 @@ from planner.itinerary.solver import (
     enumerate_days,
     route_cost,
     settled_worth,
+    with_subsets,
 )
 from planner.solving import Progress, SolveOptions
 
@@ -44,9 +46,12 @@ Days = list[list[BoundedDay]]
 
 @dataclass
 class _HotelDays:
-    """Plans of a group's offer whose sets of places are listed from its hotels, and what was listed."""
+    """Plans of a group's offer whose sets of places are listed from its hotels, those `places`, and what was listed.
+    `wanted` are the sets as a table, in the numbers of these places."""
 
     plans: Bools
+    places: tuple[str, ...]
+    wanted: dict[tuple[str, ...], Ints] = field(default_factory=dict)
     listed: dict[tuple[int, int], Listed] = field(default_factory=dict)
 
 
@@ -162,23 +167,39 @@ class HotelChoice:
         for offer, plans in part.plans.items():
             known = self._known.get(offer)
             if known is None or (plans & ~known.plans).any():
-                self._known[offer] = _HotelDays(plans if known is None else plans | known.plans)
-        for offer, origin, target in part.pairs:
-            known = self._known[offer]
-            if (origin, target) not in known.listed:
-                known.listed[origin, target] = self._listed(offer, origin, target, known.plans)
+                plans = plans if known is None else plans | known.plans
+                grouped = self.groups.listed[offer]
+                used = np.unique(grouped.offer.plans.places[plans])
+                places = tuple(grouped.sketch.place_ids[place] for place in used if place >= 0)
+                self._known[offer] = _HotelDays(plans, places)
+        pairs = [pair for pair in part.pairs if pair[1:] not in self._known[pair[0]].listed]
+        sketches = [self._sketch(pair) for pair in pairs]
+        tables = [self._wanted(pair[0], sketch) for pair, sketch in zip(pairs, sketches, strict=True)]
 
-    def _listed(self, offer: int, origin: int, target: int, plans: Bools) -> Listed:
-        """The day plans from one hotel to another over the sets of places of the groups' plans."""
+        def work(one: tuple[DaySketch, Ints], unwanted: Event) -> DayPlans:
+            return enumerate_days(one[0].problem, unwanted, one[1])
+
+        found = side_by_side(work, zip(sketches, tables, strict=True), lambda _: self._tell(Progress("choose", 2, 4)))
+        for (offer, *ends), sketch, plans_of in zip(pairs, sketches, found, strict=True):
+            listed = Listed(sketch, sketch, offer_of(self.groups.context.inputs, sketch, plans_of))
+            self._known[offer].listed[ends[0], ends[1]] = listed
+
+    def _sketch(self, pair: Pair) -> DaySketch:
+        """A day from one hotel to another, over the places of the groups' plans."""
+        offer, origin, target = pair
         grouped, context = self.groups.listed[offer], self.groups.context
         spots = [None if hotel == HOME else context.bases[hotel].spot for hotel in (origin, target)]
         frame, limits = grouped.sketch.frame, grouped.sketch.problem.limits  # with what the weather of all places asks
         frame = replace(frame, origin=spots[0] or frame.origin, target=spots[1] or frame.target, limits=limits)
-        sets = grouped.offer.plans.places[plans]
-        used = [grouped.sketch.place_ids[place] for place in np.unique(sets) if place >= 0]
-        sketch = sketch_day(context.inputs, frame, used)
-        found = enumerate_days(sketch.problem, wanted=_masks(grouped.sketch, sketch, sets))
-        return Listed(sketch, sketch, offer_of(context.inputs, sketch, found))
+        return sketch_day(context.inputs, frame, self._known[offer].places)
+
+    def _wanted(self, offer: int, sketch: DaySketch) -> Ints:
+        """The sets of places that are listed of an offer, in the numbers of a sketch."""
+        known, grouped = self._known[offer], self.groups.listed[offer]
+        if sketch.place_ids not in known.wanted:
+            sets = grouped.offer.plans.places[known.plans]
+            known.wanted[sketch.place_ids] = with_subsets(_masks(grouped.sketch, sketch, sets))
+        return known.wanted[sketch.place_ids]
 
 
 def _between(listed: Listed, origin: int, target: int, days: tuple[int, ...]) -> Listed:

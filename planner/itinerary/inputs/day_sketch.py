@@ -9,10 +9,9 @@ from datetime import date
 
 import numpy as np
 
-from planner.catalog import Place
 from planner.itinerary.inputs.eligibility import is_open
 from planner.itinerary.inputs.meals import meal_points
-from planner.itinerary.inputs.outdoors import harsh, outdoor_budget, outdoor_minutes
+from planner.itinerary.inputs.outdoors import outdoor_budget
 from planner.itinerary.inputs.rail_links import DirectTrain
 from planner.itinerary.inputs.trip_inputs import TripInputs, VisitNeeds
 from planner.itinerary.problem import HOME, MAX_PLACES, NO_LIMIT, DayLimits, DayProblem, Ints, Transfer
@@ -63,7 +62,7 @@ def days_by_hours(
 
 def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
     """The problem of one day within a frame, over at most `most` of the open places: musts, then the worthiest."""
-    ground, catalog = inputs.ground, inputs.facts.catalog
+    ground = inputs.ground
     ends = [ground.index(spot.kind, spot.id) for spot in (frame.origin, frame.target)]
     nearest = ground.minutes[ends].min(axis=0).tolist()
     away = [(p, nearest[ground.index("place", p)]) for p in open_places]
@@ -76,7 +75,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     transfers = _transfers(inputs, frame, points)
     bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
     lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
-    out, limits = _open_air(inputs, frame, [catalog.places[p] for p in chosen])
+    out, limits = _open_air(inputs, frame, chosen)
     windows = np.array([inputs.window(p, frame.day) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
     needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
     stay, pauses, part, walk, climb, met = needs.T
@@ -128,17 +127,19 @@ def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[
     )
 
 
-def _open_air(inputs: TripInputs, frame: DayFrame, places: list[Place]) -> tuple[Ints, DayLimits]:
+def _open_air(inputs: TripInputs, frame: DayFrame, places: list[str]) -> tuple[Ints, DayLimits]:
     """Minutes outdoors of each place where the weather rations them, and the day's limits with theirs. A place that has
     to be seen counts no more than the day allows."""
-    catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
-    weather = {city: harsh(catalog, rules, city, frame.day.month) for city in {place.city for place in places}}
+    rules, person = inputs.facts.rules, inputs.person
     out, limits = np.zeros(len(places), dtype=np.int64), frame.limits
+    kinds = set()
     for number, place in enumerate(places):
-        if kind := weather[place.city]:
-            most = outdoor_budget(person, kind) if place.id in inputs.musts else NO_LIMIT
-            out[number] = min(most, outdoor_minutes(place, person))
-    if kinds := {kind for kind in weather.values() if kind}:
+        kind, minutes = inputs.open_air(place, frame.day.month)
+        if kind:
+            kinds.add(kind)
+            most = outdoor_budget(person, kind) if place in inputs.musts else NO_LIMIT
+            out[number] = min(most, minutes)
+    if kinds:
         limits = replace(limits, out_min=min(limits.out_min, *(outdoor_budget(person, kind) for kind in kinds)))
     if "hot" in kinds:
         limits = replace(limits, shade=(rules.minute("heat-from"), rules.minute("heat-to")))

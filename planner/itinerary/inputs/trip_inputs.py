@@ -12,7 +12,7 @@ import numpy as np
 from planner.catalog import Catalog, Place
 from planner.facts import Facts
 from planner.itinerary.inputs.eligibility import leave_by, opening
-from planner.itinerary.inputs.outdoors import daylight, outdoors
+from planner.itinerary.inputs.outdoors import Weather, daylight, harsh, outdoor_minutes, outdoors
 from planner.itinerary.inputs.scoring import Weights, weights_of
 from planner.itinerary.inputs.travel_matrix import (
     Ground,
@@ -42,6 +42,13 @@ class VisitNeeds(NamedTuple):
     met: int
 
 
+class OpenAir(NamedTuple):
+    """The weather that rations the open air somewhere (None: none does), and the minutes outdoors of a visit then."""
+
+    weather: Weather | None
+    minutes: int
+
+
 @dataclass(frozen=True)
 class TripInputs:
     """Everything a trip's days are sketched from."""
@@ -55,6 +62,7 @@ class TripInputs:
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
     _windows: dict[tuple[str, date], tuple[int, int]] = field(default_factory=dict, compare=False)  # worked out so far
     _visits: dict[str, VisitNeeds] = field(default_factory=dict, compare=False)
+    _open_air: dict[tuple[str, int], OpenAir] = field(default_factory=dict, compare=False)
 
     def window(self, place: str, day: date) -> tuple[int, int]:
         """When a visit may begin at the earliest and must have ended; a pinned one begins on the minute."""
@@ -67,6 +75,14 @@ class TripInputs:
         if place not in self._visits:
             self._visits[place] = self._needs(self.facts.catalog.places[place])
         return self._visits[place]
+
+    def open_air(self, place: str, month: int) -> OpenAir:
+        """What a visit in a month has in the open air."""
+        if (place, month) not in self._open_air:
+            row = self.facts.catalog.places[place]
+            weather = harsh(self.facts.catalog, self.facts.rules, row.city, month)
+            self._open_air[place, month] = OpenAir(weather, outdoor_minutes(row, self.person) if weather else 0)
+        return self._open_air[place, month]
 
     def _window(self, place: Place, day: date) -> tuple[int, int]:
         at = self.pins.get(place.id, (day, None))[1]

@@ -2,7 +2,7 @@
 
 from planner.itinerary.solver.branch_and_price import SHORT_DAYS, choose_days, search_nights, settled_worth
 from planner.itinerary.solver.city_bounds import CityBounds
-from planner.itinerary.solver.kernels import undominated
+from planner.itinerary.solver.kernels import undominated, with_subsets
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
 from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.itinerary.solver.lp import TripRelaxation
@@ -27,4 +27,5 @@ __all__ = [
     "settled_worth",
     "undominated",
     "warm_up",
+    "with_subsets",
 ]

@@ -92,6 +92,7 @@ class _BranchAndPrice:
         self.left_over = -PENALTY  # bound of what was put aside unsolved
         self.at_work = PENALTY  # and of what is being looked at
         self.looked, self.opened = 0, 0  # so many branches
+        self.ahead = True  # are the bounds of cities those of the prices found last?
         self.open: list[_Branch] = []
         self.short: list[frozenset[int]] = []  # what was missing where there is no trip
 
@@ -102,7 +103,9 @@ class _BranchAndPrice:
         if self.relaxed.short:
             return self._nothing(self.open)
         while self.open and not self._settled(max(self.open[0].bound, self.left_over), self.best):
-            if self._enough():
+            if self.open[0].whole and self._look_ahead():
+                continue
+            if self._enough() or self._in_vain():
                 break
             branch = heappop(self.open)
             self.at_work = branch.bound
@@ -133,15 +136,17 @@ class _BranchAndPrice:
             for cities, points in best_by_cities(self.problem, best, self.hotels, most).items()
         }
 
-    def _look_ahead(self) -> None:
-        """Lower the bounds of the cities not looked at yet, at the prices found last."""
-        if any(branch.whole for branch in self.open):
-            bounds = self._outlook()
-            self.open = [
-                replace(branch, bound=min(branch.bound, bounds[branch.ways])) if branch.whole else branch
-                for branch in self.open
-            ]
-            heapify(self.open)
+    def _look_ahead(self) -> bool:
+        """Lower the bounds of the cities not looked at yet, at the prices found last, if that was not done."""
+        if self.ahead:
+            return False
+        self.ahead, bounds = True, self._outlook()
+        self.open = [
+            replace(branch, bound=min(branch.bound, bounds[branch.ways])) if branch.whole else branch
+            for branch in self.open
+        ]
+        heapify(self.open)
+        return True
 
     def _ways(self, cities: frozenset[int]) -> Ways:
         """The ways to spend the nights in these cities."""
@@ -157,6 +162,10 @@ class _BranchAndPrice:
         late = perf_counter() - self.began > self.options.seconds
         found = bool(self.picks) or self.floor > -PENALTY
         return found and (late or self.looked >= self.options.effort * BRANCHES)
+
+    def _in_vain(self) -> bool:
+        """Is the answer's bound, on a long trip, what was put aside, whatever else is looked at?"""
+        return bool(self.picks) and self.problem.days > SHORT_DAYS and self.open[0].bound <= self.left_over
 
     def _bound(self) -> int:
         """No trip is worth more: of what is open, under work or left over."""
@@ -174,7 +183,7 @@ class _BranchAndPrice:
         except NoOptimum:  # what is known of these ways still holds
             self.left_over = max(self.left_over, branch.bound)
             return
-        self._look_ahead()
+        self.ahead = False
         if self.relaxed.short:
             self.short.append(self.relaxed.short)
         if self.relaxed.short or bound <= self.best:

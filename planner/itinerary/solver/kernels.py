@@ -22,8 +22,8 @@ class KernelDay(NamedTuple):
     (points: where one eats, where one then rests, by when one must leave the point for it, and by when for any lunch),
     `leave_by` (points: the latest minute to leave and still catch a train), `home` (points: the least minutes, and the
     least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there, minute one goes on, its
-    stations' number, whether it is early). `wanted` holds the sets of places that are of use as `hashed` gives them;
-    empty: all are."""
+    stations' number, whether it is early). `wanted` are the sets of places that are of use as `with_subsets` gives
+    them; empty: all are."""
 
     travel: Ints
     foot: Ints
@@ -189,18 +189,50 @@ def _slot(out, slots, key):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def hashed(sets):  # type: ignore[no-untyped-def]
-    """A table to find numbers above -1 in: each stands at its hash or behind it, other rows are -1."""
-    size = 1
-    while size < 2 * len(sets):
-        size *= 2
-    table = np.full(size, -1, dtype=np.int64)
-    for each in sets:
-        slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (size - 1)
-        while table[slot] >= 0 and table[slot] != each:
-            slot = (slot + 1) & (size - 1)
-        table[slot] = each
+def with_subsets(sets):  # type: ignore[no-untyped-def]
+    """A table to find some sets (a bit for each member) and all their subsets in: each stands at its hash or behind it,
+    other rows are -1."""
+    table, count = np.full(64, -1, dtype=np.int64), 0
+    count = _put(table, np.int64(0), count)
+    for whole in sets:
+        part = whole
+        while part and not (part == whole and _found(table, whole)):
+            if 2 * count + 2 > len(table):
+                larger, count = np.full(4 * len(table), -1, dtype=np.int64), 0
+                for each in table:
+                    if each >= 0:
+                        count = _put(larger, each, count)
+                table = larger
+            count = _put(table, part, count)
+            part = (part - 1) & whole
     return table
+
+
+@compiled
+def _put(table, each, count):  # type: ignore[no-untyped-def]
+    """Put a number in a table that has room; how many are in it then, of `count` before."""
+    slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (len(table) - 1)
+    while table[slot] >= 0 and table[slot] != each:
+        slot = (slot + 1) & (len(table) - 1)
+    if table[slot] == each:
+        return count
+    table[slot] = each
+    return count + 1
+
+
+@compiled
+def sums_of(sets, members):  # type: ignore[no-untyped-def]
+    """The sums of each row of `members` (rows x members) over sets (a bit for each member); shape (sets, rows)."""
+    sums = np.zeros((len(sets), len(members)), dtype=np.int64)
+    for i in range(len(sets)):
+        rest, member = sets[i], 0
+        while rest:
+            if rest & 1:
+                for row in range(len(members)):
+                    sums[i, row] += members[row, member]
+            rest >>= 1
+            member += 1
+    return sums
 
 
 @inlined

@@ -15,7 +15,7 @@ from threading import Event
 import numpy as np
 import numpy.typing as npt
 
-from planner.itinerary.problem import LUNCH, MAX_PLACES, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.problem import LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
 from planner.itinerary.solver.kernels import (
     BEATEN,
     FOOT,
@@ -29,8 +29,8 @@ from planner.itinerary.solver.kernels import (
     Clock,
     KernelDay,
     expand,
-    hashed,
     relink,
+    sums_of,
     undominated,
 )
 from planner.solving import Cancelled
@@ -67,7 +67,7 @@ class _Room:
 def enumerate_days(problem: DayProblem, unwanted: Event | None = None, wanted: Ints | None = None) -> DayPlans:
     """Every non-dominated day plan of the problem, the empty day among them if it is possible.
 
-    `wanted` are sets of places, a bit each: only plans over these and their subsets are listed.
+    `wanted` are sets of places as `with_subsets` gives them: only plans over these are listed.
 
     Raises
     ------
@@ -78,7 +78,7 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None, wanted: I
     """
     generation = _begin(problem)
     generations = [generation]
-    day = _kernel_day(problem, _ALL if wanted is None else hashed(_subsets(wanted)))
+    day = _kernel_day(problem, _ALL if wanted is None else wanted)
     room = _Room.of(_ROOM)
     while len(generation) and len(generations) <= _MAX_STEPS:
         if unwanted and unwanted.is_set():
@@ -96,14 +96,6 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None, wanted: I
             raise TooManyPlans
         generations.append(generation)
     return _finish(problem, generations)
-
-
-def _subsets(sets: Ints) -> Ints:
-    """The sets and all their subsets, without any twice; a bit each."""
-    known = np.unique(sets)
-    for place in range(MAX_PLACES):
-        known = np.unique(np.concatenate([known, known & ~(1 << place)])) if (known >> place & 1).any() else known
-    return np.append(known, 0)
 
 
 def _begin(problem: DayProblem) -> Ints:
@@ -207,7 +199,8 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
 
 def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Go home from every label that may end the day, and keep the best for each set of places."""
-    limits, width = problem.limits, np.arange(len(problem.worth))
+    limits = problem.limits
+    asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, np.ones_like(problem.worth)])
     masks, values, feet, owners, rows = [], [], [], [], []
     for number, labels in enumerate(generations):
         at = (labels[:, KEY] >> 4) & 127
@@ -215,17 +208,17 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
         end = labels[:, TIME] + home
         ride = labels[:, RIDE] + np.where(walked > 0, 0, home)
         foot = labels[:, FOOT] + walked
-        member = ((labels[:, KEY] >> 12)[:, None] >> width) & 1
+        walk, met, _, _, visits = sums_of(labels[:, KEY] >> 12, asked).T
         done = (end <= limits.end) & (ride <= limits.ride_min)
-        done &= member @ problem.walk + foot <= limits.walk_m
-        done &= member @ problem.met + _on_foot(problem, foot) <= limits.met_min
+        done &= walk + foot <= limits.walk_m
+        done &= met + _on_foot(problem, foot) <= limits.met_min
         lunched = ((labels[:, KEY] >> 3) & 1) == 1
         if problem.transfers:
             done &= ((labels[:, KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
         elif limits.lunch_needed:
             done &= lunched
         index = np.flatnonzero(done)
-        over = np.maximum(ride - problem.ride_free * np.maximum(member.sum(axis=1), 1), 0)
+        over = np.maximum(ride - problem.ride_free * np.maximum(visits, 1), 0)
         cost = problem.ride_cost * ride + problem.over_cost * over + problem.late_cost * (end - limits.start)
         masks.append(labels[:, KEY][index] >> 12)
         values.append(-cost[index])
@@ -236,14 +229,14 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     owner, row = np.concatenate(owners), np.concatenate(rows)
     order = np.lexsort((foot, -cost, mask))
     best = order[undominated(mask[order], foot[order])]
-    member = (mask[best][:, None] >> width) & 1
+    walk, met, climb, worth, _ = sums_of(mask[best], asked).T
     return DayPlans(
-        places=_members(member),
+        places=_members(mask[best], len(problem.worth)),
         steps=_trace(generations, owner[best], row[best]),
-        value=cost[best] + member @ problem.worth,
-        walk=member @ problem.walk + foot[best],
-        climb=member @ problem.climb,
-        met=member @ problem.met + _on_foot(problem, foot[best]),
+        value=cost[best] + worth,
+        walk=walk + foot[best],
+        climb=climb,
+        met=met + _on_foot(problem, foot[best]),
     )
 
 
@@ -253,8 +246,9 @@ def _on_foot(problem: DayProblem, metres: Ints) -> Ints:
     return met
 
 
-def _members(member: Ints) -> Ints:
+def _members(sets: Ints, places: int) -> Ints:
     """The places of each plan, padded with -1, shape (plans, 6)."""
+    member = (sets[:, None] >> np.arange(places)) & 1
     result = np.full((len(member), 6), -1, dtype=np.int64)
     plan, place = np.nonzero(member)
     if len(plan):

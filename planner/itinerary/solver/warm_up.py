@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.itinerary.problem import HOME, DayLimits, DayPlans, DayProblem, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import choose_days
+from planner.itinerary.solver.kernels import with_subsets
 from planner.itinerary.solver.labelling import enumerate_days
 from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.solving import SolveOptions
@@ -13,7 +14,7 @@ from planner.solving import SolveOptions
 
 def warm_up() -> None:
     """Compile, or read what an earlier run compiled."""
-    plans = enumerate_days(_day(), wanted=np.ones(1, dtype=np.int64))
+    plans = enumerate_days(_day(), wanted=with_subsets(np.ones(1, dtype=np.int64)))
     one = np.zeros((1, len(plans.value)))
     least = least_of_plans(plans.places, np.zeros((1, 3)), np.zeros(1), np.zeros(1))
     best_between(one[0], one, least)
