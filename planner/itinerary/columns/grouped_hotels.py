@@ -45,7 +45,7 @@ class GroupedHotels:
         self.members = {i: [number[hotel] for hotel in node.hotels] for i, node in enumerate(self.nodes)}
 
     def _list(self, pairs: Sequence[tuple[int, int]]) -> list[Listed]:
-        sketches = sketch_trip(self.inputs, self.context.request, self.nodes, pairs=pairs)
+        sketches = sketch_trip(self.inputs, self.context.request, self.nodes, pairs=pairs, by_month=True)
         return list_days(self.inputs, sketches, self._options)
 
     def _take(self, listed: list[Listed]) -> None:

@@ -6,9 +6,12 @@ day plans over these are listed from the hotels themselves; the best trip they m
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields, replace
-from itertools import product
+from datetime import timedelta
+from heapq import heappop, heappush
+from itertools import combinations, groupby, product
 from threading import Event
 from time import perf_counter
 
@@ -19,7 +22,8 @@ from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, p
 from planner.itinerary.columns.day_plans import Listed, offer_of, side_by_side
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import BoundedDay, HotelBounds, Pair
-from planner.itinerary.inputs import DaySketch, sketch_day
+from planner.itinerary.columns.merged_hotels import merged
+from planner.itinerary.inputs import DaySketch, days_by_hours, sketch_day
 from planner.itinerary.problem import HOME, DayPlans, DualPrices, Ints, Offer
 from planner.itinerary.solver import (
     PENALTY,
@@ -27,6 +31,7 @@ from planner.itinerary.solver import (
     MasterSolution,
     Trip,
     TripRelaxation,
+    better_days,
     choose_days,
     enumerate_days,
     route_cost,
@@ -38,10 +43,13 @@ from planner.solving import Progress, SolveOptions
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
 MOST_PLANS = 6000  # and the best one
 MOST_PAIRS = 240  # of hotels whose days are listed, without a move, and with one
+MOST_LOOKS = 4  # at sets of hotels, for given nights of a long trip
+FEW = 1000  # plans of the groups that are listed from all hotels of a long trip, if its bound is still open
 EFFORT = 0.05  # of a whole solve, for the days between hotels with given nights of a long trip
 
 Bools = npt.NDArray[np.bool_]
 Days = list[list[BoundedDay]]
+Alike = tuple[int, ...]  # days of a trip on which the same places are open at the same times
 
 
 @dataclass
@@ -52,7 +60,7 @@ class _HotelDays:
     plans: Bools
     places: tuple[str, ...]
     wanted: dict[tuple[str, ...], Ints] = field(default_factory=dict)
-    listed: dict[tuple[int, int], Listed] = field(default_factory=dict)
+    listed: dict[tuple[int, int, Alike], Listed] = field(default_factory=dict)
 
 
 @dataclass
@@ -72,6 +80,7 @@ class HotelChoice:
         self.best: ColumnPool | None = None
         self._bounds = HotelBounds(groups)
         self._known: dict[int, _HotelDays] = {}
+        self._open: dict[tuple[int, ...], dict[Alike, frozenset[str]]] = {}
         self._tried: set[tuple[int, ...]] = set()
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
@@ -83,16 +92,104 @@ class HotelChoice:
         if nodes in (self._tried if hasty else self._decided):
             return MasterSolution(floor, max(floor, self._decided.get(nodes, relaxed.bound)), ())
         self._tried.add(nodes)
-        days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices)
+        days, long = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices), len(nodes) >= SHORT_DAYS
         part = _path(days)
-        found = self._solve(self._pool(part), floor)
+        found = self._solve(self._pool(part), floor, soon=long)
         if hasty:
             return replace(found, bound=relaxed.bound)
-        floor = max(floor, found.worth)
-        part, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
-        more = self._solve(self._pool(part), floor)
-        self._decided[nodes] = bound = min(relaxed.bound, max(more.bound, left_out))
+        floor, bound = max(floor, found.worth), relaxed.bound
+        worth = settled_worth(floor, relaxed.trip.problem.days)
+        if long:
+            more = self._merge(days, relaxed, floor, worth)
+            found, bound = more if more.picks else found, more.bound
+            floor = max(floor, more.worth)
+            worth = settled_worth(floor, relaxed.trip.problem.days)
+        if not long or (
+            bound > worth and sum(int(each.sum()) for each in _plans_above(days, worth)[0].values()) <= FEW
+        ):
+            part, left_out = self._rest(part, days, relaxed, worth)
+            more = self._solve(self._pool(part), floor)
+            bound = min(bound, max(more.bound, left_out))
+        self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
+
+    def _merge(self, days: Days, relaxed: TripRelaxation, floor: int, worth: int) -> MasterSolution:
+        """A trip from the hotels that suit its days best, and what any can be worth: days spent from one hotel are
+        listed from it, those of a move are taken as from the groups; hotels are set apart until that is settled."""
+        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
+        plans, least = _plans_above(days, worth)
+        on, bounds = _days_of(days), _bounds_of(days)
+        stays = {pair: on[pair] for pair in bounds if not _moves(pair) and bounds[pair] > worth}
+        known = self._priced(_Part(stays, plans), relaxed.prices)
+        days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
+        bounds = _bounds_of(days)
+        stays = {pair: on[pair] for pair in stays if bounds[pair] > worth}
+        least = max([least, *(bound for pair, bound in bounds.items() if not _moves(pair) and bound <= worth)])
+        moves = self._moves_of(days, plans)
+        likely = {hotel for pair in _path(days).pairs for hotel in pair[1:]}
+        best = MasterSolution(floor, floor, ())
+        hotels = frozenset(hotel for pair in stays for hotel in pair[1:] if hotel != HOME)
+        waiting = [(-relaxed.bound, 0, hotels)]
+        for looks in range(1, MOST_LOOKS + 1):
+            if not waiting or -waiting[0][0] <= settled_worth(best.worth, len(days)):
+                break
+            bound, _, hotels = heappop(waiting)
+            part = _Part({pair: stays[pair] for pair in stays if hotels.issuperset({*pair[1:]} - {HOME})}, plans)
+            pool, pairs = self._pool(part), [pair for pair, _ in self._possible(part)]
+            together = merged(pool.problem, [pair[0] for pair in pairs], relaxed.trip.problem, moves)
+            options = replace(self.options.since(self._began), effort=EFFORT * self.options.effort, progress=self._tell)
+            found = better_days(together.problem, options, settled_worth(best.worth, len(days)))
+            if not found.picks and (best.worth == -PENALTY or found.bound <= settled_worth(best.worth, len(days))):
+                least = max(least, found.bound if best.worth > -PENALTY else least)
+                continue
+            used = {hotel for source in together.sources(found.picks) for hotel in pairs[source][1:]}
+            if used:
+                some = {pair: on[pair] for pair in on if (used | likely).issuperset({*pair[1:]} - {HOME})}
+                real = self._solve(self._pool(_Part(some, plans)), best.worth, soon=True)
+                best = real if real.worth > best.worth else best
+            bound = max(bound, -found.bound)
+            halves = self._apart(hotels, (used or hotels) - {HOME}, nodes)
+            for number, half in enumerate(halves):
+                heappush(waiting, (bound, 2 * looks + number, half))
+            least = max(least, least if halves else -bound)
+        left = max([least, *(-bound for bound, *_ in waiting[:1])])
+        return replace(best, bound=int(max(best.worth, np.floor(left + 1e-3))))
+
+    def _apart(self, hotels: frozenset[int], used: Collection[int], nodes: tuple[int, ...]) -> list[frozenset[int]]:
+        """The hotels without half of those of a group, in which one sleeps but once on end: those nearer to either of
+        the two used ones that lie farthest apart. None if no group has two."""
+        stays = Counter(node for node, _ in groupby(nodes))
+        ground, context = self.groups.context.inputs.ground, self.groups.context
+        row = {hotel: ground.index("hotel", context.bases[hotel].hotel.id) for hotel in hotels}
+        group = {hotel: node for node, members in self.groups.members.items() for hotel in members}
+        ends = [(a, b) for a, b in combinations(sorted(used), 2) if group[a] == group[b] and stays[group[a]] == 1]
+        if not ends:
+            return []
+        one, other = max(ends, key=lambda pair: float(ground.km[row[pair[0]], row[pair[1]]]))
+        near = {
+            h for h in hotels if group[h] == group[one] and ground.km[row[h], row[one]] <= ground.km[row[h], row[other]]
+        }
+        far = {h for h in hotels if group[h] == group[one]} - near
+        return [hotels - near, hotels - far]
+
+    def _moves_of(self, days: Days, plans: dict[int, Bools]) -> dict[int, tuple[tuple[int, ...], Bools]]:
+        """The groups' offers that move, each with the days it is used on and its plans that are open then."""
+        offers = {each.offer for offers in days for each in offers}
+        found = {}
+        for offer in sorted(offers):
+            grouped = self.groups.listed[offer]
+            if HOME in (grouped.offer.origin, grouped.offer.target) or grouped.offer.origin == grouped.offer.target:
+                continue
+            used = tuple(number for number, offers in enumerate(days) if offer in {each.offer for each in offers})
+            opened = [self._hours(grouped.offer.days)[alike] for alike in self._alike(grouped.offer.days, used)]
+            shut = [place not in frozenset().union(*opened) for place in grouped.sketch.place_ids]
+            closed = np.array([*shut, False])[grouped.offer.plans.places].any(axis=1)
+            found[offer] = used, plans[offer] & ~closed
+        return found
+
+    def _alike(self, days: tuple[int, ...], used: tuple[int, ...]) -> list[Alike]:
+        """The days that are alike of which some are used."""
+        return [alike for alike in self._hours(days) if set(alike) & set(used)]
 
     def _rest(self, first: _Part, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[_Part, int]:
         """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
@@ -118,17 +215,36 @@ class HotelChoice:
     def _priced(self, part: _Part, prices: DualPrices) -> dict[Pair, float]:
         """What the days of a part add at most at some prices."""
         problem = self._pool(part).problem
-        trip, possible = Trip(problem), self._possible(part)
-        adds = {
-            pair: float(trip.priced(i, prices).max()) - route_cost(problem, problem.offers[i])
-            for i, pair in enumerate(possible)
-        }
-        return {pair: adds.get(pair, -np.inf) for pair in part.pairs}
+        trip, adds = Trip(problem), dict.fromkeys(part.pairs, -np.inf)
+        for i, (pair, _) in enumerate(self._possible(part)):
+            adds[pair] = max(adds[pair], float(trip.priced(i, prices).max()) - route_cost(problem, problem.offers[i]))
+        return adds
 
-    def _possible(self, part: _Part) -> list[Pair]:
-        """The pairs with any day plan."""
+    def _possible(self, part: _Part) -> list[tuple[Pair, Alike]]:
+        """The pairs on days of theirs with any day plan."""
         self._list(part)
-        return [pair for pair in sorted(part.pairs) if len(self._known[pair[0]].listed[pair[1:]].offer.plans.value)]
+        return [
+            (pair, alike)
+            for pair, alike in self._used(part)
+            if len(self._known[pair[0]].listed[*pair[1:], alike].offer.plans.value)
+        ]
+
+    def _used(self, part: _Part) -> list[tuple[Pair, Alike]]:
+        """The pairs in order, each with the days that are alike of which it may be used on some."""
+        return [
+            (pair, alike)
+            for pair in sorted(part.pairs)
+            for alike in self._alike(self.groups.listed[pair[0]].offer.days, part.pairs[pair])
+        ]
+
+    def _hours(self, days: tuple[int, ...]) -> dict[Alike, frozenset[str]]:
+        """The days that are alike, with what is open on them."""
+        if days not in self._open:
+            request = self.groups.context.request
+            dates = tuple(request.start + timedelta(days=day) for day in range(request.days))
+            groups = days_by_hours(self.groups.context.inputs, dates, days)
+            self._open[days] = {alike: frozenset(places) for alike, places in groups}
+        return self._open[days]
 
     def _pool(self, part: _Part) -> ColumnPool:
         """The columns of a part."""
@@ -136,8 +252,13 @@ class HotelChoice:
         bases = sorted({hotel for pair in part.pairs for hotel in pair[1:]} - {HOME})
         node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
         listed = tuple(
-            _between(self._known[offer].listed[origin, target], node[origin], node[target], part.pairs[pair])
-            for pair in possible
+            _between(
+                self._known[offer].listed[origin, target, alike],
+                node[origin],
+                node[target],
+                tuple(day for day in alike if day in part.pairs[pair]),
+            )
+            for pair, alike in possible
             for offer, origin, target in (pair,)
         )
         context = self.groups.context
@@ -146,12 +267,12 @@ class HotelChoice:
         given = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
         return ColumnPool(**given, listed=listed, problem=problem, seconds=perf_counter() - self._began)
 
-    def _solve(self, pool: ColumnPool, floor: int) -> MasterSolution:
-        """The best trip of a pool; keeps that if it is worth more than the floor."""
+    def _solve(self, pool: ColumnPool, floor: int, soon: bool = False) -> MasterSolution:
+        """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""
         options = self.options.since(self._began)
         effort = options.effort * (EFFORT if pool.request.days > SHORT_DAYS else 1)
         options = replace(options, effort=effort, progress=self._tell)
-        solution = choose_days(pool.problem, options, floor)
+        solution = choose_days(pool.problem, options, floor, soon)
         if not solution.picks:
             return MasterSolution(floor, max(floor, solution.bound) if floor > -PENALTY else floor, ())
         if solution.worth > floor:
@@ -172,26 +293,31 @@ class HotelChoice:
                 used = np.unique(grouped.offer.plans.places[plans])
                 places = tuple(grouped.sketch.place_ids[place] for place in used if place >= 0)
                 self._known[offer] = _HotelDays(plans, places)
-        pairs = [pair for pair in part.pairs if pair[1:] not in self._known[pair[0]].listed]
-        sketches = [self._sketch(pair) for pair in pairs]
-        tables = [self._wanted(pair[0], sketch) for pair, sketch in zip(pairs, sketches, strict=True)]
+        new = [
+            (pair, alike) for pair, alike in self._used(part) if (*pair[1:], alike) not in self._known[pair[0]].listed
+        ]
+        sketches = [self._sketch(pair, alike) for pair, alike in new]
+        tables = [self._wanted(pair[0], sketch) for (pair, _), sketch in zip(new, sketches, strict=True)]
 
         def work(one: tuple[DaySketch, Ints], unwanted: Event) -> DayPlans:
             return enumerate_days(one[0].problem, unwanted, one[1])
 
         found = side_by_side(work, zip(sketches, tables, strict=True), lambda _: self._tell(Progress("choose", 2, 4)))
-        for (offer, *ends), sketch, plans_of in zip(pairs, sketches, found, strict=True):
-            listed = Listed(sketch, sketch, offer_of(self.groups.context.inputs, sketch, plans_of))
-            self._known[offer].listed[ends[0], ends[1]] = listed
+        for (pair, alike), sketch, made in zip(new, sketches, found, strict=True):
+            listed = Listed(sketch, sketch, offer_of(self.groups.context.inputs, sketch, made))
+            self._known[pair[0]].listed[*pair[1:], alike] = listed
 
-    def _sketch(self, pair: Pair) -> DaySketch:
-        """A day from one hotel to another, over the places of the groups' plans."""
+    def _sketch(self, pair: Pair, alike: Alike) -> DaySketch:
+        """A day from one hotel to another on days that are alike, over the places of the groups' plans."""
         offer, origin, target = pair
         grouped, context = self.groups.listed[offer], self.groups.context
+        opened = self._hours(grouped.offer.days)[alike]
+        day = context.request.start + timedelta(days=alike[0])
         spots = [None if hotel == HOME else context.bases[hotel].spot for hotel in (origin, target)]
         frame, limits = grouped.sketch.frame, grouped.sketch.problem.limits  # with what the weather of all places asks
         frame = replace(frame, origin=spots[0] or frame.origin, target=spots[1] or frame.target, limits=limits)
-        return sketch_day(context.inputs, frame, self._known[offer].places)
+        frame = replace(frame, day=day, days=())
+        return sketch_day(context.inputs, frame, [place for place in self._known[offer].places if place in opened])
 
     def _wanted(self, offer: int, sketch: DaySketch) -> Ints:
         """The sets of places that are listed of an offer, in the numbers of a sketch."""

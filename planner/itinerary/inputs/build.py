@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import cache, partial
 
 from planner.catalog import Catalog
-from planner.itinerary.inputs.day_sketch import DayFrame, DaySketch, days_by_hours, sketch_day
+from planner.itinerary.inputs.day_sketch import DayFrame, DaySketch, days_by_hours, days_by_month, sketch_day
 from planner.itinerary.inputs.hotels import CityLinks, Node, arrives_in_the_evening, changes_hotels, home_spot
 from planner.itinerary.inputs.travel_matrix import station_spot
 from planner.itinerary.inputs.trip_inputs import TripInputs
@@ -38,9 +38,11 @@ def sketch_trip(
     nodes: Sequence[Node],
     most: int = MAX_PLACES,
     pairs: Iterable[tuple[int, int]] | None = None,
+    by_month: bool = False,
 ) -> list[DaySketch]:
     """One sketch for every pair of nodes a day may join (or those of `pairs`), and for every set of places open on such
-    days, over at most `most` places."""
+    days, over at most `most` places; or, `by_month`, one for all such days of a month, as if each place were open on
+    all of them."""
     last = request.days - 1
     dates = [request.start + timedelta(days=day) for day in range(request.days)]
     catalog, rules, person = inputs.facts.catalog, inputs.facts.rules, inputs.person
@@ -50,7 +52,7 @@ def sketch_trip(
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
     ways = CityLinks(inputs.facts, person).way
-    by_hours = cache(partial(days_by_hours, inputs, tuple(dates)))
+    by_hours = cache(partial(days_by_month if by_month else days_by_hours, inputs, tuple(dates)))
     sketches = []
     for origin, target in pairs or node_pairs(rules, request, [node.city for node in nodes]):
         way = ways(cities[origin], end_cities[target])
@@ -63,6 +65,8 @@ def sketch_trip(
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
             frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way)
+            if by_month:
+                frame = replace(frame, days=tuple(dates[number] for number in group))
             sketch = sketch_day(inputs, frame, open_places, most)
             sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches

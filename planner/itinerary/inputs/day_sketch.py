@@ -9,7 +9,6 @@ from datetime import date
 
 import numpy as np
 
-from planner.itinerary.inputs.eligibility import is_open
 from planner.itinerary.inputs.meals import meal_points
 from planner.itinerary.inputs.outdoors import outdoor_budget
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -23,13 +22,14 @@ from planner.travel import UNREACHABLE
 @dataclass(frozen=True)
 class DayFrame:
     """What a day is planned within: from `origin` to `target` on `day`, its limits, and the trains of which it takes
-    one; none: by road."""
+    one; none: by road. Where it stands for any of several `days` of a month, a place is open whenever it is on one."""
 
     origin: Spot
     target: Spot
     day: date
     limits: DayLimits
     trains: tuple[DirectTrain, ...] = ()
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,20 @@ def days_by_hours(
     for number in days:
         day = dates[number]
         places = (inputs.facts.catalog.places[p] for p in inputs.worth)
-        possible = (p for p in places if is_open(p, day) and inputs.pins.get(p.id, (day, None))[0] == day)
+        possible = (p for p in places if inputs.possible(p.id, day))
         groups[tuple((p.id, *inputs.window(p.id, day)) for p in possible)].append(number)
     return [(tuple(group), [row[0] for row in hours]) for hours, group in groups.items()]
+
+
+def days_by_month(
+    inputs: TripInputs, dates: tuple[date, ...], days: tuple[int, ...]
+) -> list[tuple[tuple[int, ...], list[str]]]:
+    """The days of each month, and the places that are open on any of them."""
+    groups: dict[int, dict[int, set[str]]] = defaultdict(dict)
+    for group, places in days_by_hours(inputs, dates, days):
+        for number in group:
+            groups[dates[number].month][number] = set(places)
+    return [(tuple(sorted(group)), sorted(set().union(*group.values()))) for group in groups.values()]
 
 
 def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], most: int = MAX_PLACES) -> DaySketch:
@@ -76,7 +87,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
     lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, chosen)
-    windows = np.array([inputs.window(p, frame.day) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
+    windows = np.array([_window(inputs, p, frame) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
     needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
     stay, pauses, part, walk, climb, met = needs.T
     problem = DayProblem(
@@ -105,6 +116,13 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
         foot_met=met_of_km(inputs.person),
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
+
+
+def _window(inputs: TripInputs, place: str, frame: DayFrame) -> tuple[int, int]:
+    """When a visit may begin at the earliest, and must have ended, on the day of a frame or any of its days."""
+    windows = [inputs.window(place, day) for day in frame.days if inputs.possible(place, day)]
+    windows = windows or [inputs.window(place, frame.day)]
+    return min(opens for opens, _ in windows), max(ends for _, ends in windows)
 
 
 def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[Transfer, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from planner.catalog import Catalog, Place
 from planner.facts import Facts
-from planner.itinerary.inputs.eligibility import leave_by, opening
+from planner.itinerary.inputs.eligibility import is_open, leave_by, opening
 from planner.itinerary.inputs.outdoors import Weather, daylight, harsh, outdoor_minutes, outdoors
 from planner.itinerary.inputs.scoring import Weights, weights_of
 from planner.itinerary.inputs.travel_matrix import (
@@ -69,6 +69,10 @@ class TripInputs:
         if (place, day) not in self._windows:
             self._windows[place, day] = self._window(self.facts.catalog.places[place], day)
         return self._windows[place, day]
+
+    def possible(self, place: str, day: date) -> bool:
+        """Is the place open at some time of that day, which may be the only one it is wanted on?"""
+        return self.pins.get(place, (day, None))[0] == day and is_open(self.facts.catalog.places[place], day)
 
     def visit(self, place: str) -> VisitNeeds:
         """What a visit takes, and asks of the person."""

@@ -37,12 +37,18 @@ BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 Decide = Callable[[TripRelaxation, int, bool], MasterSolution]
 
 
-def choose_days(problem: TripProblem, options: SolveOptions, floor: int = -PENALTY) -> TripSolution:
+def choose_days(problem: TripProblem, options: SolveOptions, floor: int = -PENALTY, soon: bool = False) -> TripSolution:
     """The best choice of one plan a day, with a proven bound; `missing` musts if there is none.
 
-    Only trips worth more than `floor` are looked for: where there is none, the bound is the floor.
+    Only trips worth more than `floor` are looked for: where there is none, the bound is the floor. A good one is there
+    `soon` if few columns and branches are enough.
     """
-    return _BranchAndPrice(problem, options, floor).run()
+    return _BranchAndPrice(problem, options, floor, soon=soon).run()
+
+
+def better_days(problem: TripProblem, options: SolveOptions, floor: int) -> TripSolution:
+    """As `choose_days`, only to tell whether there is a choice worth more than `floor`."""
+    return _BranchAndPrice(problem, options, floor, beat=True).run()
 
 
 def search_nights(problem: TripProblem, options: SolveOptions, decide: Decide) -> TripSolution:
@@ -79,18 +85,28 @@ class _Branch:
 
 
 class _BranchAndPrice:
-    def __init__(self, problem: TripProblem, options: SolveOptions, floor: int, decide: Decide | None = None) -> None:
+    def __init__(
+        self,
+        problem: TripProblem,
+        options: SolveOptions,
+        floor: int,
+        decide: Decide | None = None,
+        soon: bool = False,
+        beat: bool = False,
+    ) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
         self.relaxed, self.polish = TripRelaxation(self.trip, self._tell), Polish(self.trip, self._tell)
         self.hotels = self.relaxed.all_ways().nights
         self.began = perf_counter()
-        self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
+        self.enough = 0.0 if beat or problem.days <= SHORT_DAYS else GAP_ENOUGH
+        self.beat = beat
         self.floor, self.best = floor, floor
         self.picks: tuple[tuple[int, int], ...] = ()
         self.decide, self.final = decide or self._choose, decide is None
         self.left_over = -PENALTY  # bound of what was put aside unsolved
         self.at_work = PENALTY  # and of what is being looked at
+        self.soon = soon
         self.looked, self.opened = 0, 0  # so many branches
         self.ahead = True  # are the bounds of cities those of the prices found last?
         self.open: list[_Branch] = []
@@ -155,13 +171,13 @@ class _BranchAndPrice:
 
     def _settled(self, bound: int, worth: int) -> bool:
         """Is a trip of that worth good enough for this bound?"""
-        return bound <= settled_worth(worth, self.problem.days)
+        return bound <= worth + int(self.enough * max(worth, 0))
 
     def _enough(self) -> bool:
         """Is the effort spent, or the safety net reached? Without any trip the search goes on: there may be one."""
         late = perf_counter() - self.began > self.options.seconds
         found = bool(self.picks) or self.floor > -PENALTY
-        return found and (late or self.looked >= self.options.effort * BRANCHES)
+        return found and (late or self.looked >= (DIVES if self.soon else self.options.effort * BRANCHES))
 
     def _in_vain(self) -> bool:
         """Is the answer's bound, on a long trip, what was put aside, whatever else is looked at?"""
@@ -252,9 +268,11 @@ class _BranchAndPrice:
         if hasty:
             return self._among(_DIVE_PLANS, floor)
         found = MasterSolution(floor, relaxed.bound, ())
-        if relaxed.bound > floor * (1 + _CLOSE):
+        if self.beat:
+            return self._among(_MOST_PLANS, floor)
+        if self.soon or relaxed.bound > floor * (1 + _CLOSE):
             found = self._among(_FIRST_PLANS, floor)
-        if self._settled(found.bound, max(found.worth, floor)):
+        if self.soon or self._settled(found.bound, max(found.worth, floor)):
             return found
         more = self._among(_MOST_PLANS, max(found.worth, floor))
         return replace(max(found, more, key=lambda each: each.worth), bound=more.bound)
@@ -263,7 +281,7 @@ class _BranchAndPrice:
         """The best plans for the nights just priced among `most` columns, and a bound for these nights."""
         columns, left_out = self.relaxed.rivals(floor, most)
         left = self.options.since(self.began)
-        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2)
+        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2, floor if self.beat else None)
         bound = min(self.relaxed.bound, max(found.bound, left_out, floor))
         if not found.picks:
             return MasterSolution(floor, bound, ())
