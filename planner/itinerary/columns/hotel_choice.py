@@ -8,35 +8,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field, fields, replace
-from datetime import timedelta
+from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import combinations, groupby, product
-from threading import Event
 from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
 
-from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, problem_of
-from planner.itinerary.columns.day_plans import Listed, offer_of, side_by_side
+from planner.itinerary.columns.column_pool import ColumnPool
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
-from planner.itinerary.columns.hotel_bounds import BoundedDay, HotelBounds, Pair
+from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
+from planner.itinerary.columns.hotel_days import Bools, Days, HotelDays, HotelPart
 from planner.itinerary.columns.merged_hotels import merged
-from planner.itinerary.inputs import DaySketch, days_by_hours, sketch_day
-from planner.itinerary.problem import HOME, DayPlans, DualPrices, Ints, Offer
+from planner.itinerary.problem import HOME
 from planner.itinerary.solver import (
     PENALTY,
     SHORT_DAYS,
     MasterSolution,
-    Trip,
     TripRelaxation,
     better_days,
     choose_days,
-    enumerate_days,
-    route_cost,
     settled_worth,
-    with_subsets,
 )
 from planner.solving import Progress, SolveOptions
 
@@ -47,30 +40,6 @@ MOST_LOOKS = 4  # at sets of hotels, for given nights of a long trip
 FEW = 1000  # plans of the groups that are listed from all hotels of a long trip, if its bound is still open
 EFFORT = 0.05  # of a whole solve, for the days between hotels with given nights of a long trip
 
-Bools = npt.NDArray[np.bool_]
-Days = list[list[BoundedDay]]
-Alike = tuple[int, ...]  # days of a trip on which the same places are open at the same times
-
-
-@dataclass
-class _HotelDays:
-    """Plans of a group's offer whose sets of places are listed from its hotels, those `places`, and what was listed.
-    `wanted` are the sets as a table, in the numbers of these places."""
-
-    plans: Bools
-    places: tuple[str, ...]
-    wanted: dict[tuple[str, ...], Ints] = field(default_factory=dict)
-    listed: dict[tuple[int, int, Alike], Listed] = field(default_factory=dict)
-
-
-@dataclass
-class _Part:
-    """Days from hotel to hotel that are in play, as an offer of the groups each, and the groups' plans whose sets of
-    places are."""
-
-    pairs: dict[Pair, tuple[int, ...]]
-    plans: dict[int, Bools]
-
 
 class HotelChoice:
     """Decides hotels and days for nights that are decided up to groups; `best` is the pool of the best trip found."""
@@ -79,8 +48,7 @@ class HotelChoice:
         self.groups, self.options = groups, options
         self.best: ColumnPool | None = None
         self._bounds = HotelBounds(groups)
-        self._known: dict[int, _HotelDays] = {}
-        self._open: dict[tuple[int, ...], dict[Alike, frozenset[str]]] = {}
+        self._days = HotelDays(groups, lambda: self._tell(Progress("choose", 2, 4)))
         self._tried: set[tuple[int, ...]] = set()
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
@@ -94,7 +62,7 @@ class HotelChoice:
         self._tried.add(nodes)
         days, long = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices), len(nodes) >= SHORT_DAYS
         part = _path(days)
-        found = self._solve(self._pool(part), floor, soon=long)
+        found = self._solve(self._days.pool(part), floor, soon=long)
         if hasty:
             return replace(found, bound=relaxed.bound)
         floor, bound = max(floor, found.worth), relaxed.bound
@@ -108,7 +76,7 @@ class HotelChoice:
             bound > worth and sum(int(each.sum()) for each in _plans_above(days, worth)[0].values()) <= FEW
         ):
             part, left_out = self._rest(part, days, relaxed, worth)
-            more = self._solve(self._pool(part), floor)
+            more = self._solve(self._days.pool(part), floor)
             bound = min(bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
@@ -120,12 +88,12 @@ class HotelChoice:
         plans, least = _plans_above(days, worth)
         on, bounds = _days_of(days), _bounds_of(days)
         stays = {pair: on[pair] for pair in bounds if not _moves(pair) and bounds[pair] > worth}
-        known = self._priced(_Part(stays, plans), relaxed.prices)
+        known = self._days.priced(HotelPart(stays, plans), relaxed.prices)
         days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
         bounds = _bounds_of(days)
         stays = {pair: on[pair] for pair in stays if bounds[pair] > worth}
         least = max([least, *(bound for pair, bound in bounds.items() if not _moves(pair) and bound <= worth)])
-        moves = self._moves_of(days, plans)
+        moves = self._days.moves_of(days, plans)
         likely = {hotel for pair in _path(days).pairs for hotel in pair[1:]}
         best = MasterSolution(floor, floor, ())
         hotels = frozenset(hotel for pair in stays for hotel in pair[1:] if hotel != HOME)
@@ -134,8 +102,8 @@ class HotelChoice:
             if not waiting or -waiting[0][0] <= settled_worth(best.worth, len(days)):
                 break
             bound, _, hotels = heappop(waiting)
-            part = _Part({pair: stays[pair] for pair in stays if hotels.issuperset({*pair[1:]} - {HOME})}, plans)
-            pool, pairs = self._pool(part), [pair for pair, _ in self._possible(part)]
+            part = HotelPart({pair: stays[pair] for pair in stays if hotels.issuperset({*pair[1:]} - {HOME})}, plans)
+            pool, pairs = self._days.pool(part), [pair for pair, _ in self._days.possible(part)]
             together = merged(pool.problem, [pair[0] for pair in pairs], relaxed.trip.problem, moves)
             options = replace(self.options.since(self._began), effort=EFFORT * self.options.effort, progress=self._tell)
             found = better_days(together.problem, options, settled_worth(best.worth, len(days)))
@@ -145,7 +113,7 @@ class HotelChoice:
             used = {hotel for source in together.sources(found.picks) for hotel in pairs[source][1:]}
             if used:
                 some = {pair: on[pair] for pair in on if (used | likely).issuperset({*pair[1:]} - {HOME})}
-                real = self._solve(self._pool(_Part(some, plans)), best.worth, soon=True)
+                real = self._solve(self._days.pool(HotelPart(some, plans)), best.worth, soon=True)
                 best = real if real.worth > best.worth else best
             bound = max(bound, -found.bound)
             halves = self._apart(hotels, (used or hotels) - {HOME}, nodes)
@@ -172,100 +140,26 @@ class HotelChoice:
         far = {h for h in hotels if group[h] == group[one]} - near
         return [hotels - near, hotels - far]
 
-    def _moves_of(self, days: Days, plans: dict[int, Bools]) -> dict[int, tuple[tuple[int, ...], Bools]]:
-        """The groups' offers that move, each with the days it is used on and its plans that are open then."""
-        offers = {each.offer for offers in days for each in offers}
-        found = {}
-        for offer in sorted(offers):
-            grouped = self.groups.listed[offer]
-            if HOME in (grouped.offer.origin, grouped.offer.target) or grouped.offer.origin == grouped.offer.target:
-                continue
-            used = tuple(number for number, offers in enumerate(days) if offer in {each.offer for each in offers})
-            opened = [self._hours(grouped.offer.days)[alike] for alike in self._alike(grouped.offer.days, used)]
-            shut = [place not in frozenset().union(*opened) for place in grouped.sketch.place_ids]
-            closed = np.array([*shut, False])[grouped.offer.plans.places].any(axis=1)
-            found[offer] = used, plans[offer] & ~closed
-        return found
-
-    def _alike(self, days: tuple[int, ...], used: tuple[int, ...]) -> list[Alike]:
-        """The days that are alike of which some are used."""
-        return [alike for alike in self._hours(days) if set(alike) & set(used)]
-
-    def _rest(self, first: _Part, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[_Part, int]:
+    def _rest(self, first: HotelPart, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[HotelPart, int]:
         """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
         days from a hotel and back are listed, then days from one to another between those that are left."""
         nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
         plans, least = _plans_above(days, worth)
         on, known = _days_of(days), dict[Pair, float]()  # what listed days add at most
-        listed = _Part(dict(first.pairs), plans)
+        listed = HotelPart(dict(first.pairs), plans)
         for moving in (False, True):
             bounds = _bounds_of(days)
             rest = [pair for pair in bounds if _moves(pair) == moving and bounds[pair] > worth and pair not in known]
             rest.sort(key=lambda pair: -bounds[pair])
             listed.pairs |= {pair: on[pair] for pair in rest[:MOST_PAIRS]}
             least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
-            known = self._priced(listed, relaxed.prices)
+            known = self._days.priced(listed, relaxed.prices)
             days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
         bounds = _bounds_of(days)
         kept = {pair: on[pair] for pair in listed.pairs if pair in first.pairs or bounds[pair] > worth}
         least = max([least, *(bounds[pair] for pair in bounds if pair in known and pair not in kept)])
         least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
-        return _Part(kept, plans), int(np.floor(least + 1e-3))
-
-    def _priced(self, part: _Part, prices: DualPrices) -> dict[Pair, float]:
-        """What the days of a part add at most at some prices."""
-        problem = self._pool(part).problem
-        trip, adds = Trip(problem), dict.fromkeys(part.pairs, -np.inf)
-        for i, (pair, _) in enumerate(self._possible(part)):
-            adds[pair] = max(adds[pair], float(trip.priced(i, prices).max()) - route_cost(problem, problem.offers[i]))
-        return adds
-
-    def _possible(self, part: _Part) -> list[tuple[Pair, Alike]]:
-        """The pairs on days of theirs with any day plan."""
-        self._list(part)
-        return [
-            (pair, alike)
-            for pair, alike in self._used(part)
-            if len(self._known[pair[0]].listed[*pair[1:], alike].offer.plans.value)
-        ]
-
-    def _used(self, part: _Part) -> list[tuple[Pair, Alike]]:
-        """The pairs in order, each with the days that are alike of which it may be used on some."""
-        return [
-            (pair, alike)
-            for pair in sorted(part.pairs)
-            for alike in self._alike(self.groups.listed[pair[0]].offer.days, part.pairs[pair])
-        ]
-
-    def _hours(self, days: tuple[int, ...]) -> dict[Alike, frozenset[str]]:
-        """The days that are alike, with what is open on them."""
-        if days not in self._open:
-            request = self.groups.context.request
-            dates = tuple(request.start + timedelta(days=day) for day in range(request.days))
-            groups = days_by_hours(self.groups.context.inputs, dates, days)
-            self._open[days] = {alike: frozenset(places) for alike, places in groups}
-        return self._open[days]
-
-    def _pool(self, part: _Part) -> ColumnPool:
-        """The columns of a part."""
-        possible = self._possible(part)
-        bases = sorted({hotel for pair in part.pairs for hotel in pair[1:]} - {HOME})
-        node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
-        listed = tuple(
-            _between(
-                self._known[offer].listed[origin, target, alike],
-                node[origin],
-                node[target],
-                tuple(day for day in alike if day in part.pairs[pair]),
-            )
-            for pair, alike in possible
-            for offer, origin, target in (pair,)
-        )
-        context = self.groups.context
-        chosen = tuple(context.bases[i] for i in bases)
-        problem = problem_of(context.inputs, context.request, chosen, [each.offer for each in listed])
-        given = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
-        return ColumnPool(**given, listed=listed, problem=problem, seconds=perf_counter() - self._began)
+        return HotelPart(kept, plans), int(np.floor(least + 1e-3))
 
     def _solve(self, pool: ColumnPool, floor: int, soon: bool = False) -> MasterSolution:
         """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""
@@ -283,68 +177,8 @@ class HotelChoice:
         """What is known of some nights bounds no others."""
         self.options.progress(replace(now, bound=None))
 
-    def _list(self, part: _Part) -> None:
-        """List what is not listed yet of a part."""
-        for offer, plans in part.plans.items():
-            known = self._known.get(offer)
-            if known is None or (plans & ~known.plans).any():
-                plans = plans if known is None else plans | known.plans
-                grouped = self.groups.listed[offer]
-                used = np.unique(grouped.offer.plans.places[plans])
-                places = tuple(grouped.sketch.place_ids[place] for place in used if place >= 0)
-                self._known[offer] = _HotelDays(plans, places)
-        new = [
-            (pair, alike) for pair, alike in self._used(part) if (*pair[1:], alike) not in self._known[pair[0]].listed
-        ]
-        sketches = [self._sketch(pair, alike) for pair, alike in new]
-        tables = [self._wanted(pair[0], sketch) for (pair, _), sketch in zip(new, sketches, strict=True)]
 
-        def work(one: tuple[DaySketch, Ints], unwanted: Event) -> DayPlans:
-            return enumerate_days(one[0].problem, unwanted, one[1])
-
-        found = side_by_side(work, zip(sketches, tables, strict=True), lambda _: self._tell(Progress("choose", 2, 4)))
-        for (pair, alike), sketch, made in zip(new, sketches, found, strict=True):
-            listed = Listed(sketch, sketch, offer_of(self.groups.context.inputs, sketch, made))
-            self._known[pair[0]].listed[*pair[1:], alike] = listed
-
-    def _sketch(self, pair: Pair, alike: Alike) -> DaySketch:
-        """A day from one hotel to another on days that are alike, over the places of the groups' plans."""
-        offer, origin, target = pair
-        grouped, context = self.groups.listed[offer], self.groups.context
-        opened = self._hours(grouped.offer.days)[alike]
-        day = context.request.start + timedelta(days=alike[0])
-        spots = [None if hotel == HOME else context.bases[hotel].spot for hotel in (origin, target)]
-        frame, limits = grouped.sketch.frame, grouped.sketch.problem.limits  # with what the weather of all places asks
-        frame = replace(frame, origin=spots[0] or frame.origin, target=spots[1] or frame.target, limits=limits)
-        frame = replace(frame, day=day, days=())
-        return sketch_day(context.inputs, frame, [place for place in self._known[offer].places if place in opened])
-
-    def _wanted(self, offer: int, sketch: DaySketch) -> Ints:
-        """The sets of places that are listed of an offer, in the numbers of a sketch."""
-        known, grouped = self._known[offer], self.groups.listed[offer]
-        if sketch.place_ids not in known.wanted:
-            sets = grouped.offer.plans.places[known.plans]
-            known.wanted[sketch.place_ids] = with_subsets(_masks(grouped.sketch, sketch, sets))
-        return known.wanted[sketch.place_ids]
-
-
-def _between(listed: Listed, origin: int, target: int, days: tuple[int, ...]) -> Listed:
-    """What is listed, as an offer from one node to another on some days."""
-    sketch = replace(listed.sketch, origin=origin, target=target, days=days)
-    offer: Offer = replace(listed.offer, origin=origin, target=target, days=days)
-    return Listed(sketch, sketch, offer)
-
-
-def _masks(groups: DaySketch, hotels: DaySketch, sets: Ints) -> Ints:
-    """Sets of places in the numbers of a group's sketch as a bit for each place of a hotel's; without its other
-    places."""
-    number = {place: i for i, place in enumerate(hotels.place_ids)}
-    bits = [1 << number[place] if place in number else 0 for place in groups.place_ids]
-    masks: Ints = np.array([*bits, 0], dtype=np.int64)[sets].sum(axis=1)
-    return masks
-
-
-def _path(days: Days) -> _Part:
+def _path(days: Days) -> HotelPart:
     """The hotels with the best bound, and the plans with the best ones."""
     pairs: dict[Pair, list[int]] = defaultdict(list)
     plans: dict[int, Bools] = {}
@@ -355,7 +189,7 @@ def _path(days: Days) -> _Part:
         pairs[best.offer, at, target].append(number)
         plans[best.offer] = _top(best.plans, FIRST_PLANS)
         at = target
-    return _Part({pair: tuple(on) for pair, on in pairs.items()}, plans)
+    return HotelPart({pair: tuple(on) for pair, on in pairs.items()}, plans)
 
 
 def _plans_above(days: Days, worth: int) -> tuple[dict[int, Bools], float]:
