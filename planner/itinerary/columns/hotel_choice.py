@@ -36,7 +36,7 @@ from planner.solving import Progress, SolveOptions
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
 MOST_PLANS = 6000  # and the best one
 MOST_PAIRS = 240  # of hotels whose days are listed, without a move, and with one
-MOST_LOOKS = 4  # at sets of hotels, for given nights of a long trip
+MOST_LOOKS, MOST_MERGED = 24, 24_000  # at sets of hotels for given nights of a long trip, and plans in all of them
 FEW = 1000  # plans of the groups that are listed from all hotels of a long trip, if its bound is still open
 EFFORT = 0.05  # of a whole solve, for the days between hotels with given nights of a long trip
 
@@ -98,13 +98,15 @@ class HotelChoice:
         best = MasterSolution(floor, floor, ())
         hotels = frozenset(hotel for pair in stays for hotel in pair[1:] if hotel != HOME)
         waiting = [(-relaxed.bound, 0, hotels)]
+        seen = 0
         for looks in range(1, MOST_LOOKS + 1):
-            if not waiting or -waiting[0][0] <= settled_worth(best.worth, len(days)):
+            if not waiting or seen > MOST_MERGED or -waiting[0][0] <= settled_worth(best.worth, len(days)):
                 break
             bound, _, hotels = heappop(waiting)
             part = HotelPart({pair: stays[pair] for pair in stays if hotels.issuperset({*pair[1:]} - {HOME})}, plans)
             pool, pairs = self._days.pool(part), [pair for pair, _ in self._days.possible(part)]
             together = merged(pool.problem, [pair[0] for pair in pairs], relaxed.trip.problem, moves)
+            seen += sum(len(offer.plans.value) for offer in together.problem.offers)
             options = replace(self.options.since(self._began), effort=EFFORT * self.options.effort, progress=self._tell)
             found = better_days(together.problem, options, settled_worth(best.worth, len(days)))
             if not found.picks and (best.worth == -PENALTY or found.bound <= settled_worth(best.worth, len(days))):
