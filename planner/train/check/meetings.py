@@ -132,12 +132,13 @@ class _TrainMeeting:
     def unavoidable(self) -> bool:
         """Is there no order that fits any passing times? Inside a leg we do not stop: there we may go ahead of one that
         stops, or pass one that comes towards us and waits, but not the other way round."""
-        possible, leg = BEFORE | AFTER, -1
+        possible, leg, reached = BEFORE | AFTER, -1, -1
         for s, run in sorted(self.pairs, key=lambda pair: pair[0].enter[1]):
-            if s.leg != leg:
+            if s.leg != leg or s.origin != reached:  # where it took other rails meanwhile, it may be ahead or behind
                 possible, leg = BEFORE | AFTER, s.leg
             elif possible & (AFTER if run.origin == s.origin else BEFORE):
                 possible = BEFORE | AFTER
+            reached = s.target
             possible &= self._orders(s, run)
             if not possible:
                 return True
