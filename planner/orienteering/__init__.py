@@ -2,6 +2,7 @@
 
 from planner.orienteering.check import check_mctop, check_ophs, check_schedules, check_toptw
 from planner.orienteering.files import read_mctop, read_ophs, read_toptw
+from planner.orienteering.general import all_routes
 from planner.orienteering.problem import (
     Break,
     Collected,
@@ -23,6 +24,7 @@ __all__ = [
     "Resource",
     "RouteSchedule",
     "Total",
+    "all_routes",
     "check_mctop",
     "check_ophs",
     "check_schedules",

@@ -14,29 +14,40 @@ NEVER = 1 << 30
 OUT, DROPPED = -1, -2
 TINY = 1e-9
 MOST_WINDOWS = 2  # of a vertex on one route
+OPENS, CLOSES, SERVICE, SHUTS, REOPENS = range(5)  # rows of a plane
+POWERS = 32  # how much a prize may weigh against time: so many steps
+LEAST_POWER, MOST_POWER = 1.0, 2.5
+LANES = 16  # vertices looked at in one instruction, at most
 WINDOW = np.dtype(
     [(name, np.int32) for name in ("opens", "closes", "shuts", "reopens", "service", "unused")]
-    + [("prize", np.float64), ("log_prize", np.float64)]
+    + [("prize", np.float64)]
 )
+PLANE = "opens", "closes", "service", "shuts", "reopens"
 HOURS = np.dtype([(name, np.int32) for name in ("begin", "due", "kind")])
 TIMES = np.dtype([(name, np.int32) for name in ("early", "late", "leave", "leg")])
+Bools = npt.NDArray[np.bool_]
 Records = npt.NDArray[np.void]
 
 
 class ProblemArrays(NamedTuple):
     """The problem as compiled code reads it. `back` is `travel` turned round, so that what leads to a vertex lies in
-    one row; `near` lists the other vertices by their distance from each.
+    one row; rows of both and of `planes` go on beyond the vertices (`padded`), where nothing fits. `near` lists the
+    other vertices by their distance from each.
 
     `hours` (routes, HOURS): when a route starts, by when it must be at its end, and its kind. Routes of one kind have
     the same `windows` (kinds x vertices, WINDOW): from `opens` to `closes`, but for the time between `shuts` and
-    `reopens`, both NEVER if there is none; beside it what a vertex pays, `log_prize` of prizes no less than TINY. `use`
-    (totals x vertices) and `most` (totals): limits over all routes. `hotels`: where routes may end and start, if that
-    is to be chosen.
+    `reopens`, both NEVER if there is none; beside it what a vertex pays. `planes` (kinds x 5 x vertices) has the same
+    times, each of all vertices in one row, to be looked at many at once; `split` (kinds): whether any window is shut
+    for a while. `weights` (POWERS x vertices): prizes, raised to powers. `use` (totals x vertices) and `most` (totals):
+    limits over all routes. `hotels`: where routes may end and start, if that is to be chosen.
     """
 
     travel: Times
     back: Times
     windows: Records
+    planes: Times
+    split: Bools
+    weights: Floats
     hours: Records
     near: Times
     use: Times
@@ -80,15 +91,29 @@ def arrays_of(problem: Orienteering) -> ProblemArrays:
     use = np.array([total.at for total in problem.totals], dtype=np.int32).reshape(-1, vertices)
     most = np.array([total.limit for total in problem.totals], dtype=np.int32)
     return ProblemArrays(
-        travel=problem.travel,
-        back=np.ascontiguousarray(problem.travel.T),
+        travel=_padded(problem.travel, NEVER // 2),
+        back=_padded(problem.travel.T, NEVER // 2),
         windows=windows,
+        planes=_padded(np.stack([windows[name] for name in PLANE], axis=1), -1),
+        split=np.any(windows["shuts"] < NEVER, axis=1),
+        weights=np.maximum(problem.prize, TINY) ** np.linspace(LEAST_POWER, MOST_POWER, POWERS)[:, None],
         hours=hours,
         near=rows,
         use=use,
         most=most,
         hotels=np.array(problem.hotels, dtype=np.int32),
     )
+
+
+def padded(vertices: int) -> int:
+    """So many columns that the last instruction over them is as full as the others."""
+    return -(-vertices // LANES) * LANES
+
+
+def _padded(rows: Times, value: int) -> Times:
+    """The rows, filled up with a value to the width of `padded`."""
+    beyond = padded(rows.shape[-1]) - rows.shape[-1]
+    return np.ascontiguousarray(np.pad(rows, [(0, 0)] * (rows.ndim - 1) + [(0, beyond)], constant_values=value))
 
 
 def _windows(problem: Orienteering) -> tuple[Records, Times]:
@@ -106,7 +131,6 @@ def _windows(problem: Orienteering) -> tuple[Records, Times]:
         raise NotSupported(f"{opens.shape[1]} windows a vertex, at most {MOST_WINDOWS}")
     windows = np.zeros((len(first), shape[-1]), dtype=WINDOW)
     windows["service"], windows["prize"] = problem.service, problem.prize
-    windows["log_prize"] = np.log(np.maximum(problem.prize, TINY))
     windows["opens"] = np.where(used, opens, NEVER).min(axis=1)
     windows["closes"] = np.where(used, closes, -1).max(axis=1)
     shuts, reopens = np.where(used.all(axis=1), (closes[:, 0], opens[:, -1]), NEVER)

@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from planner.orienteering.anneal import CoolingSchedule, Workspace, anneal
-from planner.orienteering.arrays import DROPPED, OUT, Tour, arrays_of, empty_tour
-from planner.orienteering.columns import better_by, pack_columns
-from planner.orienteering.exact import prove
+from planner.orienteering.arrays import DROPPED, NEVER, OUT, ProblemArrays, Tour, arrays_of, empty_tour
+from planner.orienteering.beam import BeamRoom, beam_room, beam_route
 from planner.orienteering.insertion import copy, retime, spend
 from planner.orienteering.master import lay, recombine
 from planner.orienteering.pool import Pool, empty_pool, routes_in
-from planner.orienteering.problem import NoRoute, Orienteering
+from planner.orienteering.problem import NoRoute, NotSupported, Orienteering
+from planner.orienteering.proofs import better_by, pack_columns, prove
 from planner.orienteering.recreate import no_candidates, recreate
 
 TIE, LEAST = 0.4, 0.07  # a mean way of travel is worth so much of the least difference in prizes; that, in mean prizes
 SCRAMBLE = 0x9E3779B97F4A7C15  # spreads small seeds over 64 bits
 SLOTS = 1 << 14  # routes kept, where not all may stand in for each other
+LARGEST = NEVER // 2
+OFF = 0.05  # of prizes by which another beam is found, in natural logarithms (standard deviation)
 RouteEnds = tuple[tuple[int, int], ...]
 
 
@@ -26,7 +28,7 @@ class LargeNeighbourhoodSearch:
     """A tour under work, the best so far, and the routes to combine anew."""
 
     def __init__(self, problem: Orienteering, seed: int) -> None:
-        self.arrays = arrays_of(problem)
+        self.arrays = _small(arrays_of(problem))
         self._ends = ((0, 0),) * problem.routes if problem.plain else first_ends(problem)
         self.tour, self.trial, self.best = (self._start(problem) for _ in range(3))
         self.candidates = no_candidates(len(problem.prize), problem.routes)
@@ -36,6 +38,8 @@ class LargeNeighbourhoodSearch:
         self.tie = TIE * max(better_by(problem.prize), LEAST * self.prize) / max(float(problem.travel.mean()), 1.0)
         self.rounds, self.profit = 0, 0.0
         self._every = np.ones(problem.routes, np.bool_)
+        self._beam: BeamRoom | None = None
+        self._off = np.random.default_rng(seed)
 
     def anneal(self, work: float, t_start: float, t_end: float) -> None:
         """From temperature `t_start` to `t_end`, in mean prizes."""
@@ -60,24 +64,43 @@ class LargeNeighbourhoodSearch:
     def take(self, routes: Sequence[Sequence[int]], ends: RouteEnds | None = None) -> None:
         """Go on from `routes`, which are better than any so far; nothing changes if there are none. `ends`: where each
         starts and ends, if not as before."""
-        best = self.best
         if routes:
-            ends = ends or self.ends()
-            best.on[:] = DROPPED
-            best.order[:] = 0
-            best.size[:] = 0
-            best.order[:, 0], best.order[:, 1] = np.array(ends).T
-        for r, route in enumerate(routes):
-            best.on[list(route)] = r
-            best.order[r, 1 : len(route) + 2] = (*route, best.order[r, 1])
-            best.size[r] = len(route)
-        if routes:
-            for r in range(len(best.size)):
-                retime(self.arrays, best, r)
-            spend(self.arrays, best)
-            self.profit = float(best.gain[:, 0].sum())
+            self._lay(self.best, routes, ends or self.ends())
+            self.profit = float(self.best.gain[:, 0].sum())
         for tour in (self.tour, self.trial):
             copy(self.best, tour, self._every)
+
+    def begin_anew(self) -> float:
+        """Go on from other routes, each the best that a beam finds, by prizes that are a little off, in what the ones
+        before left; returns the work done. What is best so far stays so."""
+        left, work = np.ones(len(self.tour.on), np.bool_), 0.0
+        prize = self.arrays.windows["prize"][0] * np.exp(OFF * self._off.standard_normal(len(left)))
+        routes: list[tuple[int, ...]] = []
+        self._beam = self._beam or beam_room(len(left))
+        for _ in range(len(self.tour.size)):
+            route, done = beam_route(self.arrays, self._beam, left, prize)
+            left[list(route)] = False
+            routes.append(route)
+            work += done
+        self._lay(self.tour, routes, self.ends())
+        if self.tour.gain[:, 0].sum() > self.profit:
+            self.take(routes)
+        copy(self.tour, self.trial, self._every)
+        return work
+
+    def _lay(self, tour: Tour, routes: Sequence[Sequence[int]], ends: RouteEnds) -> None:
+        """Make `tour` the routes."""
+        tour.on[:] = DROPPED
+        tour.order[:] = 0
+        tour.size[:] = 0
+        tour.order[:, 0], tour.order[:, 1] = np.array(ends).T
+        for r, route in enumerate(routes):
+            tour.on[list(route)] = r
+            tour.order[r, 1 : len(route) + 2] = (*route, tour.order[r, 1])
+            tour.size[r] = len(route)
+        for r in range(len(tour.size)):
+            retime(self.arrays, tour, r)
+        spend(self.arrays, tour)
 
     def recombine(self, work: float) -> float:
         """Go on from the best, or from better routes that the master finds in the pool; returns the work done."""
@@ -114,6 +137,14 @@ class LargeNeighbourhoodSearch:
             tour.order[r, :2] = start, end
             retime(self.arrays, tour, r)
         return tour
+
+
+def _small(arrays: ProblemArrays) -> ProblemArrays:
+    """The arrays, if sums of a few of their times are whole numbers of 32 bits."""
+    times = max(int(arrays.travel.max()), int(arrays.windows["closes"].max()), int(arrays.windows["service"].max()))
+    if times > LARGEST:
+        raise NotSupported(f"times up to {times}, at most {LARGEST}: use a coarser unit")
+    return arrays
 
 
 def first_ends(problem: Orienteering) -> RouteEnds:

@@ -8,17 +8,16 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.orienteering.columns import pack_columns
-from planner.orienteering.exact import find, prove
 from planner.orienteering.general import collect_general
 from planner.orienteering.linked import collect_linked
 from planner.orienteering.linked import warm_up as warm_up_linked
 from planner.orienteering.problem import Collected, Orienteering
+from planner.orienteering.proofs import find, pack_columns, prove
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
-WORK = 215_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+WORK = 200_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 CHUNK = 1_000_000.0  # places between two looks at the clock, about 5 ms
-T_START, T_END = 1.0, 0.07  # temperature at first and at last, in mean prizes
+T_START, T_ANEW, T_END = 1.0, 0.3, 0.07  # temperature at first, after a new beginning, and at last, in mean prizes
 ANNEAL, ANNEALS = 500_000.0, 6  # places that one anneal wants for each vertex and route; the most anneals
 WARM_UP_SHARE = 0.05, 100_000.0  # what goes before, a route: share of the work, at most; places tried a vertex, at most
 PROBE = 0.03  # share of the work that the first pass of labels may take, or there will be no more
@@ -34,9 +33,9 @@ def collect(
     `collect_linked` or `collect_general`.
 
     Where exact labels get anywhere, what a short anneal found is proven best, or bettered, by them. For the rest one
-    anneal follows another, each from the best so far; after each the master packs the routes they met anew. How far
-    the work has come decides how it goes on, so that the same seed gives the same routes on every machine that manages
-    WORK; on a slower one `clock` decides.
+    anneal follows another, by turns from the best so far and from what a beam finds; after each the master packs the
+    routes they met anew. How far the work has come decides how it goes on, so that the same seed gives the same routes
+    on every machine that manages WORK; on a slower one `clock` decides.
     """
     if not problem.plain and not problem.linked:
         return collect_general(problem, seconds, seed, clock)
@@ -55,13 +54,19 @@ def collect(
         bound, work = search.settle(problem, bound, labels, lambda: clock() - began > SETTLED * seconds)
         done += work * LABEL
         gone = min(max(done / limit, (clock() - began) / seconds), 1.0)
-    anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), 1), ANNEALS)
+    fewest = 2 if problem.routes == 1 else 1
+    anneals = min(max(round((1.0 - gone) * limit / (ANNEAL * len(problem.prize) * problem.routes)), fewest), ANNEALS)
     before, each = gone, (1.0 - gone) / anneals
     for number in range(anneals):
-        opened, closes = before + number * each, before + (number + 1 - MASTER) * each
+        opened, closes, hot = before + number * each, before + (number + 1 - MASTER) * each, T_START
+        if search.profit < bound and number % 2:
+            done, hot = done + search.begin_anew(), T_ANEW
+            gone = max(done / limit, (clock() - began) / seconds)
+            opened = gone
         while gone < closes and search.profit < bound:
             step = min(CHUNK, (closes - gone) * limit + 1.0)
-            temperatures = (_temperature((at - opened) / (closes - opened)) for at in (gone, gone + step / limit))
+            share = ((at - opened) / (closes - opened) for at in (gone, gone + step / limit))
+            temperatures = (hot * (T_END / hot) ** min(max(its, 0.0), 1.0) for its in share)
             search.anneal(step, *temperatures)
             done += step
             gone = max(done / limit, (clock() - began) / seconds)
@@ -104,13 +109,10 @@ def warm_up() -> None:
     search = LargeNeighbourhoodSearch(two, 1)
     search.anneal(1.0, 1.0, 0.5)
     search.recombine(1.0)
+    search.begin_anew()
     pack_columns(two, (), 0.0, 1e6)
     prove(replace(two, routes=1), 0.0, 1e6)
     warm_up_linked()
-
-
-def _temperature(gone: float) -> float:
-    return T_START * float((T_END / T_START) ** min(max(gone, 0.0), 1.0))
 
 
 def _whole(prize: np.ndarray) -> bool:

@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from planner.orienteering.arrays import ProblemArrays
-from planner.orienteering.columns import better_by, pack_columns
-from planner.orienteering.exact import prove
 from planner.orienteering.linked.circuit import Circuit
 from planner.orienteering.linked.long import long_route
 from planner.orienteering.problem import Orienteering
+from planner.orienteering.proofs import better_by, pack_columns, prove
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
 EPSILON = 1e-6

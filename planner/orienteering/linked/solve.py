@@ -15,7 +15,7 @@ from planner.orienteering.linked.packing import columns_in, pack_linked
 from planner.orienteering.problem import Collected, Orienteering, RouteSchedule
 from planner.orienteering.search import LargeNeighbourhoodSearch
 
-WORK = 180_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
+WORK = 160_000_000.0  # places tried a second that a machine of 2025 surely manages on one thread
 FIRST = 100_000.0  # places tried for the first answer, however late it is
 CHUNK = 1_000_000.0  # places between two looks at the clock
 T_END = 0.07  # temperature at last, in mean prizes

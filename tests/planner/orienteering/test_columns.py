@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering.columns import Packing, better_by, pack_columns
 from planner.orienteering.problem import Orienteering
+from planner.orienteering.proofs.columns import Packing, better_by, pack_columns
 from planner.orienteering.solve import collect
 from tests.planner.orienteering.test_exact import ENOUGH, best_of_all, collected, problems, town
 from tests.support.effort import examples

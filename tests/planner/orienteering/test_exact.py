@@ -10,9 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from planner.orienteering import exact, labels
-from planner.orienteering.exact import prove
+from planner.orienteering import labels
 from planner.orienteering.problem import Orienteering
+from planner.orienteering.proofs import exact
+from planner.orienteering.proofs.exact import prove
 from planner.orienteering.solve import collect, upper_bound
 from tests.support.effort import examples
 

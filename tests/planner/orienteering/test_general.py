@@ -20,9 +20,9 @@ from planner.orienteering import (
     check_schedules,
     collect,
 )
-from planner.orienteering.columns import pack_columns
-from planner.orienteering.exact import find, find_all, prove
 from planner.orienteering.general import best_route
+from planner.orienteering.proofs.columns import pack_columns
+from planner.orienteering.proofs.exact import find, find_all, prove
 from planner.orienteering.search import LargeNeighbourhoodSearch
 from planner.orienteering.solve import upper_bound
 from tests.planner.orienteering.test_exact import ENOUGH

@@ -16,8 +16,8 @@ from ortools.linear_solver import pywraplp
 from ortools.sat.python import cp_model
 
 from planner.orienteering.arrays import TINY
-from planner.orienteering.exact import MOST_VERTICES, FoundRoutes, Route, find, find_all
 from planner.orienteering.problem import Floats, Orienteering
+from planner.orienteering.proofs.exact import MOST_VERTICES, FoundRoutes, Route, find, find_all
 
 RELAX, DIVE, LIST, PACK = 0.5, 0.15, 0.15, 0.2  # shares of the work
 ROUND = 0.3  # share of the work on a linear program that one pricing may take
