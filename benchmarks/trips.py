@@ -95,5 +95,7 @@ def value_of(problem: DayProblem, steps: list[int]) -> int | None:
     now, ride = now + int(problem.travel[at, problem.end]), ride + int(problem.travel[at, problem.end])
     if now > limits.end or ride > limits.ride_min:
         return None
-    worth = int(problem.worth[seen].sum())
-    return worth - problem.ride_cost * ride - problem.late_cost * (now - limits.start)
+    idle = now - limits.start - int(problem.stay[seen].sum()) - (limits.lunch_min + limits.rest_min)
+    over = max(0, ride - (int(problem.ride_due[seen].sum()) if seen else problem.ride_free))
+    spent = problem.ride_cost * ride + problem.over_cost * over + problem.idle_cost * idle
+    return int(problem.worth[seen].sum()) - spent

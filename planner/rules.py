@@ -43,6 +43,7 @@ class Theme:
     trips_zh: str = ""
     trips_en: str = ""
     memories: bool = False  # it lives of what the travellers knew when they were young
+    tables: bool = False  # it lives of what is eaten
 
     def words(self, language: str, what: str = "") -> str:
         """Its name in `zh` or `en`; with `what` the hint, pick, places or trips."""

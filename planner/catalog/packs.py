@@ -28,7 +28,7 @@ _EXAMPLES: dict[str, type] = {
 _THEME: dict[str, type] = {
     f"{what}{language}": str for what in ("", "hint_", "pick_", "places_") for language in ("zh", "en")
 }
-_THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool}
+_THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool, "tables": bool}
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _RULE: dict[str, type] = {**_TEXTS, "hard": bool, "applies_to": list, "source": str, "trust": str}
 _WHOLE = (

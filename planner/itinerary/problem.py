@@ -14,6 +14,7 @@ Ints = npt.NDArray[np.int64]
 MAX_PLACES = 48  # a set of places is one 64-bit key together with the point and two flags
 NO_LIMIT = 100_000  # more than any day has of anything
 MAX_POINTS, MAX_TRAINS = 128, 200  # of one day
+HALF_HOUR = 30  # minutes
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class DayLimits:
         return self.start <= self.lunch_latest and self.end > self.lunch_latest + self.lunch_min
 
 
-OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses", "worth")  # arrays over places
+OF_PLACES = (  # arrays over places
+    *("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses", "ride_due", "worth"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,18 +75,22 @@ class DayProblem:
     """All day plans from point `start` to point `end`. Arrays over places unless said otherwise.
 
     `travel` (points x points) are minutes with pauses inside, `foot` the metres of those ways that are walked, else 0.
-    `lunch_at` (points) says where one eats after being at a point (-1: nowhere), `rest_at` where one then rests.
+    `lunch_at` (points) says where one eats after being at a point (-1: nowhere), `rest_at` where one then rests,
+    `named` (points) whether a point is a known table: lunch there is worth `table_worth` points.
     `transfers` empty: no train that day; else exactly one is taken; those between the same points leave and arrive in
     their order. `out` are the minutes of a visit outdoors, `part`
     its longest stretch without a seated pause, `pauses` how many it has.
-    `worth` are points; a minute on wheels costs `ride_cost`, one more than `ride_free` for each visit `over_cost` on
-    top, a minute of a later end `late_cost` points; a kilometre on foot takes `foot_met` MET-minutes.
+    `worth` are points. A minute on wheels costs `ride_cost` of them, one more than the `ride_due` of all visits
+    (`ride_free` without any) `over_cost` on top, a minute of neither a visit nor lunch and its rest `idle_cost`, and
+    each half hour, begun ones whole, that one sets out earlier than usual for a train `early_cost`. A kilometre on foot
+    takes `foot_met` MET-minutes.
     """
 
     travel: Ints
     foot: Ints
     lunch_at: Ints
     rest_at: Ints
+    named: Ints
     start: int
     end: int
     opens: Ints
@@ -95,21 +102,24 @@ class DayProblem:
     out: Ints
     part: Ints
     pauses: Ints
+    ride_due: Ints
     worth: Ints
     limits: DayLimits
     transfers: tuple[Transfer, ...]
     ride_cost: int
-    late_cost: int
+    idle_cost: int
     over_cost: int = 0
     ride_free: int = 0
+    early_cost: int = 0
+    table_worth: int = 0
     foot_met: int = 0
 
     def __post_init__(self) -> None:
         points, places = len(self.travel), len(self.worth)
         if {self.travel.shape, self.foot.shape} != {(points, points)}:
             raise ValueError("travel and foot must be square and cover the same points")
-        if len(self.lunch_at) != points or len(self.rest_at) != points:
-            raise ValueError("lunch_at and rest_at must cover the points")
+        if {len(self.lunch_at), len(self.rest_at), len(self.named)} != {points}:
+            raise ValueError("lunch_at, rest_at and named must cover the points")
         if any(len(getattr(self, name)) != places for name in OF_PLACES):
             raise ValueError("place arrays must have one length")
         if places > MAX_PLACES or points > MAX_POINTS or len(self.transfers) > MAX_TRAINS:
@@ -124,7 +134,8 @@ class DayPlans:
     less but walks less between them.
 
     `steps` (plans x 8) are in order: a place's index, LUNCH, or TRAIN + its number; -1 ends.
-    `value` is worth less the costs of riding and lateness, in points; `walk` and `met` have the ways on foot in them.
+    `value` is worth less the costs of riding, idle time and an early start, in points; `walk` and `met` have the ways
+    on foot in them.
     """
 
     places: Ints  # plans x up to 6, a place's index or -1

@@ -14,11 +14,11 @@ from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
 from routes.presenters.trip_days import (
     begins,
+    booking,
     effort_name,
     effort_words,
     hours_words,
-    leg_head,
-    leg_lines,
+    leisure,
     lift_words,
     pause_head,
     pause_use,
@@ -31,7 +31,7 @@ from routes.presenters.trip_days import (
 )
 from routes.presenters.trip_page import event_words, events_of, trip_view
 from routes.presenters.violations import remedy_text, violation_text
-from routes.presenters.walking import walk_words
+from routes.presenters.ways import leg_head, leg_lines, walk_words
 from routes.presenters.weather import degrees
 
 __all__ = [
@@ -92,7 +92,9 @@ def register(app: Flask) -> None:
         free_together,
         gate_lines,
         begins,
+        booking,
         is_rest_day,
+        leisure,
         lunch_left_open,
         leg_head,
         leg_lines,

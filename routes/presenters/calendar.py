@@ -14,8 +14,6 @@ from routes.formatters import spot_name
 from routes.presenters.trip_days import (
     begins,
     day_summary,
-    leg_head,
-    leg_lines,
     meal_words,
     night_words,
     not_known,
@@ -25,6 +23,7 @@ from routes.presenters.trip_days import (
     supper_lines,
     visit_lines,
 )
+from routes.presenters.ways import leg_head, leg_lines
 
 EVENING_BEFORE = 4 * 60  # 20:00, before the day's 00:00
 SETTING_OUT, TRAIN, VISIT = (60,), (120, 60), (15,)  # minutes before

@@ -32,8 +32,6 @@ from routes.presenters.trip_days import (
     effort_words,
     group_words,
     hospital_words,
-    leg_head,
-    leg_lines,
     meal_words,
     night_words,
     not_known,
@@ -45,6 +43,7 @@ from routes.presenters.trip_days import (
     visit_lines,
 )
 from routes.presenters.trip_page import TripTexts, event_words, party_of, trip_texts
+from routes.presenters.ways import leg_head, leg_lines
 from routes.state import english, language, settings
 
 MOST_CARDS = 6

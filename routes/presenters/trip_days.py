@@ -10,8 +10,19 @@ from flask_babel import ngettext
 
 from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
 from planner.clock import DAY_MIN
-from planner.itinerary.metrics import BANDS, Effort, band_of, is_rest_day, lunch_left_open, shown_times, ticket_fen
-from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
+from planner.itinerary.metrics import (
+    BANDS,
+    Effort,
+    band_of,
+    booking_words,
+    far_words,
+    is_rest_day,
+    leisure_words,
+    lunch_left_open,
+    shown_times,
+    ticket_fen,
+)
+from planner.itinerary.types import Day, Item, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
 from routes.formatters import clock, clock_of_day, grade_words, km, metres, minutes, spans_words, spot_name, yuan
@@ -41,9 +52,20 @@ def day_summary(day: Day) -> str:
     """How much is walked, climbed and ridden."""
     walk, climb, ride = metres(day.walk_m), metres(day.climb_m), minutes(day.ride_min)
     if is_rest_day(day):
-        return _("这一天特意歇着，不安排景点，哪儿也不用赶。")
+        return _("这一天特意歇着，不安排景点，哪儿也不用赶。") + leisure(day)
     loads = _("这一天约走 %(walk)s，约爬高 %(climb)s，坐车约 %(ride)s。", walk=walk, climb=climb, ride=ride)
-    return loads + (_("午饭没有排，到了酒店再吃，先问前台") + _("。") if lunch_left_open(day) else "")
+    return loads + (_("午饭没有排，到了酒店再吃，先问前台") + _("。") if lunch_left_open(day) else "") + leisure(day)
+
+
+def leisure(day: Day) -> str:
+    """A free afternoon, or supper on a late way home, as a sentence; empty for other days."""
+    words = leisure_words(day, "en" if english() else "zh", _)
+    return words + _("。") if words else ""
+
+
+def booking(lunch: Lunch) -> str:
+    """That a table has to be booked; empty for a few people."""
+    return booking_words(lunch, _)
 
 
 def visit_lines(visit: Visit, place: Place | None = None) -> tuple[str, ...]:
@@ -138,33 +160,6 @@ def prices(place: Place, ages: Sequence[int]) -> str:
     return _("门票") + _("：") + _("；").join(texts)
 
 
-def leg_head(leg: Leg) -> str:
-    """A ride, a walk or a train by name."""
-    if leg.mode == "train":
-        return _("火车 %(train)s", train=leg.train or "")
-    if leg.mode == "walk":
-        return _("走到%(place)s", place=spot_name(leg.target))
-    return _("坐车到%(place)s", place=spot_name(leg.target))
-
-
-def leg_lines(leg: Leg) -> tuple[str, ...]:
-    """From where to where, how far, how long, how often it stops."""
-    if leg.mode == "train":
-        return train_words(leg), _("2026 年 5 月的时刻表。买票前请再查一次。")
-    if leg.mode == "walk":
-        return (_("约 %(walk)s，约 %(time)s", walk=metres(leg.walk_m), time=minutes(leg.end - leg.start)),)
-    line = _("约 %(km)s，约 %(time)s", km=km(leg.km), time=minutes(leg.end - leg.start))
-    return (line + (_("，途中停 %(n)s 次，休息、上厕所", n=leg.stops) if leg.stops else ""),)
-
-
-def train_words(leg: Leg) -> str:
-    """From where to where, and when a train arrives."""
-    ends = {"from": spot_name(leg.origin), "to": spot_name(leg.target), "arrive": clock_of_day(leg.end)}
-    if leg.estimated:
-        return _("%(from)s → %(to)s，约 %(arrive)s 到（到站时刻没查到，按里程和车速估的）", **ends)
-    return _("%(from)s → %(to)s，%(arrive)s 到", **ends)
-
-
 def pause_head(pause: Pause) -> str:
     """Waiting for a train, or sitting down."""
     time = minutes(pause.end - pause.start)
@@ -189,10 +184,10 @@ def pause_use(pause: Pause) -> str:
 def meal_words(facts: Catalog, lunch: Lunch) -> str:
     """Where lunch is."""
     if lunch.spot.kind != "restaurant":
-        return _("在%(place)s附近找一家", place=spot_name(lunch.spot))
+        return _("在%(place)s附近找一家", place=spot_name(lunch.spot)) + booking(lunch)
     table = facts.restaurants.get(lunch.spot.id)
     known = [part for part in (table.cuisine, table.honour, table.signature) if part] if table and not english() else []
-    return " · ".join([spot_name(lunch.spot), *known, *([table_sure(table)] if table else [])])
+    return " · ".join([spot_name(lunch.spot) + booking(lunch), *known, *([table_sure(table)] if table else [])])
 
 
 def table_sure(table: Restaurant) -> str:
@@ -214,9 +209,10 @@ def supper_lines(supper: Supper, facts: Catalog) -> tuple[str, ...]:
             if late
             else _("附近没有查到核实过的餐馆，到了先问前台。")
         )
-        return _("在%(place)s或附近吃。", place=spot_name(supper.spot)), ask + phone
+        return _("在%(place)s或附近吃。", place=spot_name(supper.spot)) + far_words(supper, _), ask + phone
     table = facts.restaurants.get(supper.table.id)
     head = _("去%(place)s，离酒店约走 %(walk)s。", place=spot_name(supper.table), walk=metres(supper.walk_m))
+    head += far_words(supper, _)
     sure = [_("几点关门没查到。"), table_sure(table)] if table else []
     sure += [_("位置是大概的。")] if table and table.position != "exact" else []
     return head, "".join([*sure, _("不想走就在酒店吃。"), phone])

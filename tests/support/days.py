@@ -30,11 +30,13 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
     foot = travel * draw(st.booleans()) * (travel < 12) * 40
     opens = column(480, 720)
     stay = column(30, 150)
-    trains = ((500, 560, True), (660, 780, False), (720, 840, False)) if with_train else ()
+    trains = ((470, 530, True), (500, 560, True), (660, 780, False), (720, 840, False)) if with_train else ()
     return DayProblem(
         travel=travel,
         foot=foot,
         lunch_at=np.array([draw(st.sampled_from((number, number, -1))) for number in range(points)], dtype=np.int64),
+        named=np.array(draw(st.lists(st.integers(0, 1), min_size=points, max_size=points)), dtype=np.int64),
+        table_worth=draw(st.sampled_from((0, 120))),
         rest_at=np.array([draw(st.sampled_from((number, places))) for number in range(points)], dtype=np.int64),
         start=places,
         end=places + 1,
@@ -47,6 +49,7 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
         out=np.minimum(column(0, 120), stay),
         part=stay,
         pauses=np.zeros(places, dtype=np.int64),
+        ride_due=column(0, 60),
         worth=column(50, 900),
         limits=DayLimits(
             510, draw(st.integers(780, 1110)), 660, 750, 60, 30, 2500, 40, 260, 200, 4,
@@ -56,9 +59,10 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
         ),
         transfers=tuple(Transfer(points - 2, points - 1, *train) for train in trains),
         ride_cost=4,
-        late_cost=1,
+        idle_cost=1,
         over_cost=3,
         ride_free=40,
+        early_cost=draw(st.sampled_from((0, 35, 400))),
         foot_met=60,
     )  # fmt: skip
 
@@ -102,6 +106,8 @@ class _Walker:
     foot: int = 0
     run: int = 0
     lunched: bool = False
+    named: int = 0  # lunch was at a known table
+    early: int = 0  # half hours before the usual time that they set out
 
     def go(self, problem: DayProblem, to: int) -> None:
         minutes = int(problem.travel[self.at, to])
@@ -167,8 +173,11 @@ def _ended(problem: DayProblem, who: _Walker, steps: list[int]) -> int | None:
     needed = who.now > limits.lunch_latest if problem.transfers else limits.lunch_needed
     if needed and not who.lunched:
         return None
-    over = max(0, who.ride - problem.ride_free * max(1, len(seen)))
-    spent = problem.ride_cost * who.ride + problem.over_cost * over + problem.late_cost * (who.now - limits.start)
+    allowed = sum(int(problem.ride_due[s]) for s in seen) if seen else problem.ride_free
+    spent = problem.ride_cost * who.ride + problem.over_cost * max(0, who.ride - allowed)
+    eaten = limits.lunch_min + limits.rest_min if who.lunched else 0
+    spent += problem.idle_cost * (who.now - limits.start - sum(int(problem.stay[s]) for s in seen) - eaten)
+    spent += problem.early_cost * who.early - problem.table_worth * who.named
     return sum(int(problem.worth[s]) for s in seen) - spent
 
 
@@ -179,6 +188,7 @@ def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
         if table < 0:
             return False
         who.go(problem, table)
+        who.named = int(problem.named[table])
         bed = int(problem.rest_at[table])
         between = int(problem.travel[table, bed])
         eaten = who.stay(limits.lunch_from, limits.lunch_latest - between + limits.lunch_min, limits.lunch_min)
@@ -188,6 +198,9 @@ def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
         return eaten
     if step >= TRAIN:
         train = problem.transfers[step - TRAIN]
+        if who.now < limits.start and not limits.fixed:
+            leave = train.ready_by - int(problem.travel[who.at, train.entry])
+            who.early = -(-max(0, limits.start - leave) // 30)
         who.go(problem, train.entry)
         if who.now > train.ready_by or (not who.lunched and train.out > limits.lunch_latest):
             return False

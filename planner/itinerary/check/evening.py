@@ -25,10 +25,33 @@ def check_evening(context: CheckContext, itinerary: Itinerary) -> Iterator[Viola
     row = context.facts.catalog.hotels.get(first.hotel.id)
     if row and row.city != context.facts.catalog.stations[arrival.station].city:
         yield Violation("evening-arrival", where)
+    else:
+        yield from _reach(context, itinerary, first.hotel, where)
     if len(suppers) != 1 or first.items[-1] != suppers[0]:
         yield Violation("supper", where)
     else:
         yield from _supper(context, first, first.hotel, suppers[0], where)
+
+
+def _reach(context: CheckContext, itinerary: Itinerary, hotel: Spot, where: str) -> Iterator[Violation]:
+    """No farther from the station than a late ride may be, if a hotel that will do is nearer."""
+    arrival, most = itinerary.request.arrival, context.facts.rules.whole("evening-reach")
+    station = context.facts.catalog.stations[arrival.station] if arrival else None
+    if station is None or station.lat is None or station.lon is None:
+        return
+    rows = [h for h in context.facts.catalog.hotels.values() if h.city == station.city and h.usable]
+    lifts = {h.lift for h in rows}
+    if itinerary.request.lift == "confirmed" or (context.person.needs_lift and "yes" in lifts):
+        rows = [h for h in rows if h.lift == "yes"]
+    elif context.person.needs_lift:
+        rows = [h for h in rows if h.lift is None]
+    table = road_table([(station.lat, station.lon), (hotel.lat, hotel.lon), *((h.lat, h.lon) for h in rows)])
+    minutes = table.minutes[0] + context.person.boarding_min
+    near = minutes[2:].min(initial=most + 1) <= most
+    if minutes[1] > most and near:
+        yield Violation("evening-reach", where, int(minutes[1]) - most, "min", hard=False)
+    if near and any(isinstance(item, Supper) and item.far_min for item in itinerary.days[0].items):
+        yield Violation("far-night", where)
 
 
 def _supper(context: CheckContext, day: Day, hotel: Spot, supper: Supper, where: str) -> Iterator[Violation]:

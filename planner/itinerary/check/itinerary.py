@@ -14,6 +14,7 @@ from planner.catalog import Place, TrainCall, hours_on
 from planner.clock import DAY_MIN, clock_text
 from planner.facts import Facts
 from planner.itinerary.check.context import CheckContext
+from planner.itinerary.check.day_notes import check_day_notes
 from planner.itinerary.check.evening import check_evening
 from planner.itinerary.check.loads import check_budgets, check_pauses
 from planner.itinerary.check.open_air import check_daylight, check_open_air, check_rest_place
@@ -86,6 +87,7 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
             yield Violation("late-visit", f"{days[0].date.isoformat()} {visit.place.name}")
     if days:
         yield from check_evening(context, itinerary)
+    yield from check_day_notes(context, itinerary)
     yield from check_requirements(context, itinerary)
     yield from check_daylight(context, days, {pin.place for pin in request.pins if pin.at is not None})
     yield from _pace(context, days)

@@ -33,7 +33,8 @@ def check_budgets(context: CheckContext, day: Day, where: str) -> Iterator[Viola
             yield Violation("sum-mark", where, abs(real - stated), unit)
         if real > most:
             yield Violation(rule, where, real - most, unit)
-    over = rides - person.ride_a_visit * len(day.visits)
+    share = rules.number("ride-for-seeing")
+    over = rides - sum(min(person.ride_a_visit, int(share * (visit.end - visit.start))) for visit in day.visits)
     if day.visits and over > 0:
         yield Violation("ride-a-visit", where, over, "min", hard=False)
 

@@ -12,6 +12,7 @@ from planner.itinerary.columns.column_pool import (
     problem_of,
     scope_of,
 )
+from planner.itinerary.columns.day_notes import with_notes
 from planner.itinerary.columns.day_plans import list_days, list_plans
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_choice import HotelChoice
@@ -39,4 +40,5 @@ __all__ = [
     "problem_of",
     "promising_bases",
     "scope_of",
+    "with_notes",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 
 from planner.catalog import Hotel
 from planner.facts import Facts
+from planner.itinerary.columns.day_notes import with_notes
 from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.columns.evening import with_supper
 from planner.itinerary.columns.rest_day import is_spent_resting, rest_day
@@ -146,7 +147,9 @@ def inputs_of(
     ]
     points = [*trip_ends(facts.catalog, request), *spots, *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}
-    return make_inputs(facts, person, worth, request.musts, points, pins)
+    inputs = make_inputs(facts, person, worth, request.musts, points, pins)
+    wanted = [facts.rules.themes[theme] for theme in (request.theme, *request.also) if theme in facts.rules.themes]
+    return replace(inputs, table_worth=inputs.weights.table if any(theme.tables for theme in wanted) else 0)
 
 
 def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], offers: Sequence[Offer]) -> TripProblem:
@@ -218,4 +221,5 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: 
         day_plans=scope.day_plans,
         seconds=round(seconds, 2),
     )
-    return Itinerary(pool.request, tuple(days), proof, pool.facts.catalog.digest)
+    noted = with_notes(pool.facts, pool.request, pool.person, days)
+    return Itinerary(pool.request, noted, proof, pool.facts.catalog.digest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.itinerary.inputs import TripInputs
-from planner.itinerary.types import Day, Spot, Supper
+from planner.itinerary.types import Day, Leg, Spot, Supper
 from planner.people import passable
 
 
@@ -17,7 +17,18 @@ def with_supper(inputs: TripInputs, day: Day, arrived: int) -> Day:
     start = max((item.end for item in day.items), default=arrived)
     end = start + rules.whole("supper-minutes") + inputs.person.seating_min
     table, walk_m = _table(inputs, day.hotel) if start < rules.minute("supper-table-by") else (None, 0)
-    return replace(day, items=(*day.items, Supper(start, end, day.hotel, table, walk_m)))
+    supper = Supper(start, end, day.hotel, table, walk_m, _far_min(inputs, day))
+    return replace(day, items=(*day.items, supper))
+
+
+def _far_min(inputs: TripInputs, day: Day) -> int:
+    """The minutes on wheels to the hotel, where no hotel is within reach of the station."""
+    if not day.items or not isinstance(day.items[0], Leg):
+        return 0
+    ground = inputs.ground
+    station = ground.index(day.items[0].origin.kind, day.items[0].origin.id)
+    ways = [int(ground.minutes[station, row]) for row, spot in enumerate(ground.spots) if spot.kind == "hotel"]
+    return day.ride_min if min(ways) > inputs.facts.rules.whole("evening-reach") else 0
 
 
 def _table(inputs: TripInputs, hotel: Spot) -> tuple[Spot | None, int]:

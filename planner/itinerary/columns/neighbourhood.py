@@ -170,6 +170,7 @@ def _over(problem: DayProblem, few: Ints) -> DayProblem:
         foot=problem.foot[np.ix_(points, points)],
         lunch_at=at[problem.lunch_at[points]],
         rest_at=at[problem.rest_at[points]],
+        named=problem.named[points],
         start=int(at[problem.start]),
         end=int(at[problem.end]),
         transfers=tuple(replace(t, entry=int(at[t.entry]), exit=int(at[t.exit])) for t in problem.transfers),

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
-
 from planner.catalog import Place
 from planner.itinerary.columns import ColumnPool
-from planner.itinerary.inputs import is_open, refusal, scoring_of
+from planner.itinerary.inputs import is_open, near_minutes, place_spot, refusal, scoring_of, trip_ends
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import PROFILES, Itinerary, LeftOut, Reason
 from planner.people import party_profile
 from planner.solving import SolveOptions
+from planner.travel import UNREACHABLE
 
 MOST_TRIED = 6  # places for which the trip is solved anew
 TRIED_EFFORT = 0.5
@@ -31,7 +30,7 @@ def left_out(pool: ColumnPool, itinerary: Itinerary, options: SolveOptions, most
     tried = 0
     found = []
     for place in _expected(pool, itinerary, most):
-        reason = _plain(pool, place)
+        reason = _plain(pool, itinerary, place)
         if reason is not None and reason.code.startswith("place_"):
             found.append(LeftOut(place.id, reason, able=_who_can(pool, place)))
         elif reason is None and tried < MOST_TRIED:
@@ -52,7 +51,7 @@ def _expected(pool: ColumnPool, itinerary: Itinerary, most: int) -> list[Place]:
     return sorted(others, key=lambda place: (-scoring.points(place), place.id))[:most]
 
 
-def _plain(pool: ColumnPool, place: Place) -> Reason | None:
+def _plain(pool: ColumnPool, itinerary: Itinerary, place: Place) -> Reason | None:
     """A reason that needs no solving; None if the place could be in the trip."""
     request, values = pool.request, _named(place)
     if place.id in request.bans:
@@ -67,7 +66,7 @@ def _plain(pool: ColumnPool, place: Place) -> Reason | None:
         opens = _next_open(place, days[-1])
         return Reason("out_closed", values | {"opens": opens.isoformat()}) if opens else Reason("out_shut", values)
     if not _listed(pool, place):
-        return Reason("out_far", values | {"minutes": _nearest(pool, place)})
+        return Reason("out_far", values | {"minutes": _nearest(pool, itinerary, place)})
     return None
 
 
@@ -97,12 +96,11 @@ def _listed(pool: ColumnPool, place: Place) -> bool:
     return number is not None and any(bool((offer.places == number).any()) for offer in pool.problem.offers)
 
 
-def _nearest(pool: ColumnPool, place: Place) -> int:
-    """Minutes on wheels from the nearest hotel of the trip, or from where it begins."""
-    ground = pool.inputs.ground
-    known = [i for i, spot in enumerate(ground.spots) if (spot.kind, spot.id) == ("place", place.id)]
-    ends = [i for i, spot in enumerate(ground.spots) if spot.kind in ("hotel", "station")]
-    return int(ground.minutes[np.ix_(ends, known)].min()) if known and ends else 0
+def _nearest(pool: ColumnPool, itinerary: Itinerary, place: Place) -> int:
+    """Minutes on wheels from the nearest hotel that the trip sleeps in; from where it begins if it has no night."""
+    nights = {day.hotel for day in itinerary.days if day.hotel}
+    spots = sorted(nights, key=lambda spot: spot.id) or [trip_ends(pool.facts.catalog, pool.request)[0]]
+    return int(near_minutes(spots, [place_spot(place)], UNREACHABLE).min())
 
 
 def _tried(pool: ColumnPool, itinerary: Itinerary, place: Place, options: SolveOptions) -> LeftOut:

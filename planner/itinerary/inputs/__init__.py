@@ -28,7 +28,7 @@ from planner.itinerary.inputs.hotels import (
     home_spot,
     suitable_hotels,
 )
-from planner.itinerary.inputs.outdoors import harsh
+from planner.itinerary.inputs.outdoors import daylight, harsh, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
 from planner.itinerary.inputs.reach import reach_note, unseen_theme
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
@@ -43,7 +43,15 @@ from planner.itinerary.inputs.scoring import (
     themes_for,
     weights_of,
 )
-from planner.itinerary.inputs.travel_matrix import air_km, hotel_spot, place_spot, restaurant_spot, station_spot
+from planner.itinerary.inputs.travel_matrix import (
+    air_km,
+    hotel_spot,
+    make_ground,
+    near_minutes,
+    place_spot,
+    restaurant_spot,
+    station_spot,
+)
 from planner.itinerary.inputs.trip_inputs import (
     TripInputs,
     make_inputs,
@@ -69,6 +77,7 @@ __all__ = [
     "city_of",
     "connection_of",
     "day_clock",
+    "daylight",
     "days_by_hours",
     "find_bases",
     "happening_places",
@@ -79,12 +88,15 @@ __all__ = [
     "is_open",
     "leave_by",
     "limits_for",
+    "make_ground",
     "make_inputs",
     "meets_memories",
     "memory_themes",
     "minute_of",
+    "near_minutes",
     "node_pairs",
     "opening",
+    "outdoors",
     "place_spot",
     "reach_note",
     "refusal",

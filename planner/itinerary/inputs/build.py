@@ -64,7 +64,8 @@ def sketch_trip(
         for group, open_places in by_hours(days):
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel
-            frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way)
+            evening = days == (0,) and arrives_in_the_evening(rules, request)
+            frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way, evening)
             if by_month:
                 frame = replace(frame, days=tuple(dates[number] for number in group))
             sketch = sketch_day(inputs, frame, open_places, most)

@@ -22,13 +22,15 @@ from planner.travel import UNREACHABLE
 @dataclass(frozen=True)
 class DayFrame:
     """What a day is planned within: from `origin` to `target` on `day`, its limits, and the trains of which it takes
-    one; none: by road. Where it stands for any of several `days` of a month, a place is open whenever it is on one."""
+    one; none: by road. Where it stands for any of several `days` of a month, a place is open whenever it is on one. An
+    `evening` leads from the station of a late arrival straight to the hotel."""
 
     origin: Spot
     target: Spot
     day: date
     limits: DayLimits
     trains: tuple[DirectTrain, ...] = ()
+    evening: bool = False
     days: tuple[date, ...] = ()
 
 
@@ -85,7 +87,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     points = [ground.index("place", p) for p in chosen] + ends
     transfers = _transfers(inputs, frame, points)
     bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
-    lunch_at, rest_at = meal_points(ground, inputs.facts, frame.day.month, bed, points)
+    lunch_at, rest_at, named = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, chosen)
     windows = np.array([_window(inputs, p, frame) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
     needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
@@ -95,6 +97,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
         foot=ground.foot[np.ix_(points, points)],
         lunch_at=lunch_at,
         rest_at=rest_at,
+        named=named,
         start=len(chosen),
         end=len(chosen) + 1,
         opens=windows[:, 0],
@@ -106,13 +109,16 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
         out=out,
         part=part,
         pauses=pauses,
+        ride_due=_ride_due(inputs, stay),
         worth=np.array([inputs.worth[p] for p in chosen], dtype=np.int64),
         limits=limits,
         transfers=tuple(transfers),
         ride_cost=inputs.weights.ride_min,
-        late_cost=inputs.weights.late_min,
-        over_cost=inputs.weights.ride_over,
-        ride_free=inputs.person.ride_a_visit,
+        idle_cost=inputs.weights.idle_min,
+        over_cost=inputs.weights.evening_over if frame.evening else inputs.weights.ride_over,
+        ride_free=inputs.facts.rules.whole("evening-reach") if frame.evening else inputs.person.ride_a_visit,
+        early_cost=inputs.weights.early_half_hour,
+        table_worth=inputs.table_worth,
         foot_met=met_of_km(inputs.person),
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
@@ -123,6 +129,13 @@ def _window(inputs: TripInputs, place: str, frame: DayFrame) -> tuple[int, int]:
     windows = [inputs.window(place, day) for day in frame.days if inputs.possible(place, day)]
     windows = windows or [inputs.window(place, frame.day)]
     return min(opens for opens, _ in windows), max(ends for _, ends in windows)
+
+
+def _ride_due(inputs: TripInputs, stay: Ints) -> Ints:
+    """The minutes on wheels that each visit allows: no more than a share of its own."""
+    share = inputs.facts.rules.number("ride-for-seeing")
+    due: Ints = np.minimum(inputs.person.ride_a_visit, share * stay).astype(np.int64)
+    return due
 
 
 def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[Transfer, ...]:

@@ -14,14 +14,17 @@ ROOFED = ("restaurant", "hotel", "station")
 NOWHERE = -1
 
 
-def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, points: list[int]) -> tuple[Ints, Ints]:
-    """For each point where one eats (-1: nowhere), and where one rests after eating at it; appends to `points`.
+def meal_points(
+    ground: Ground, facts: Facts, month: int, bed: Spot | None, points: list[int]
+) -> tuple[Ints, Ints, Ints]:
+    """For each point where one eats (-1: nowhere), where one rests after eating at it, and whether it is a known
+    restaurant; appends to `points`.
 
     A known restaurant near by, else the point itself; in winter the nearest roof instead of the open air. The rest is
     in the hotel `bed` where that is near, else where one eats.
     """
     if any(ground.spots[row].kind == "group" for row in points):
-        return _relaxed(ground, facts, points)
+        return _relaxed(ground, facts, month, points)
     tables = ground.tables
     cold = roofed_month(month, facts.rules)
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
@@ -37,11 +40,13 @@ def meal_points(ground: Ground, facts: Facts, month: int, bed: Spot | None, poin
             points.append(best)
         eat.append(NOWHERE if best is None else added[best])
     eat += [number if points[number] in tables else NOWHERE for number in range(len(eat), len(points))]
-    return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points)
+    named = np.isin(points, tables).astype(np.int64)
+    return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points), named
 
 
-def _relaxed(ground: Ground, facts: Facts, points: list[int]) -> tuple[Ints, Ints]:
-    """As near as any hotel of a group could have it: at a table near by, else at the point itself, and rest there."""
+def _relaxed(ground: Ground, facts: Facts, month: int, points: list[int]) -> tuple[Ints, Ints, Ints]:
+    """As near as any hotel of a group could have it: at a table near by, else at the point itself, and rest there. The
+    group itself, and in winter a point under the open sky, are as good as a table: one may be what is near them."""
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
         group = ground.spots[row].kind == "group"
@@ -52,7 +57,9 @@ def _relaxed(ground: Ground, facts: Facts, points: list[int]) -> tuple[Ints, Int
             points.append(best)
         eat.append(added[best])
     eat += range(len(eat), len(points))
-    return np.array(eat, dtype=np.int64), np.arange(len(points), dtype=np.int64)
+    cold, spots = roofed_month(month, facts.rules), [ground.spots[row] for row in points]
+    named = [s.kind in ("restaurant", "group") or (cold and not _roofed(facts, s)) for s in spots]
+    return np.array(eat, dtype=np.int64), np.arange(len(points), dtype=np.int64), np.array(named, dtype=np.int64)
 
 
 def _beds(ground: Ground, facts: Facts, bed: Spot | None, points: list[int]) -> Ints:

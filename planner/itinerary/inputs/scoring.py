@@ -20,16 +20,22 @@ VISITING = (510, 1080)  # minutes of the day between which trips visit, as a rul
 class Weights:
     """Points a place earns, and what a trip is charged; each field is a rule.
 
-    `ride_min` and `late_min` are charged per minute, `ride_over` per minute more than the day's visits allow, `kind`
-    for one more place of a kind beyond `kind_free`, `move` for a night in another hotel than before, `home_night` for
-    one in the home city of who sets out from there, `lift_unknown` for one without a confirmed lift for who needs it,
-    `hard` for a day that uses most of a budget. `home_city_share` is the part of its points that a place of the home
-    city keeps.
+    What a theme brings counts by the minutes of the usual visit, in full from `full_min` on and no less than
+    `short_share`; `home_city_share` is the part of its points that a place of the home city keeps, `table` is for a
+    lunch at a known restaurant where a theme lives of what is eaten.
+    `ride_min` is charged per minute, `ride_over` per minute more than the day's visits allow, `idle_min` per minute of
+    neither a visit nor lunch and its rest, `early_half_hour` for each half hour that one sets out before the usual
+    time, `evening_over` per minute that a late arrival's hotel lies beyond reach of the station, `kind` for one more
+    place of a kind beyond `kind_free`, `move` for a night in another hotel than before, `home_night` for one in the
+    home city of who sets out from there, `lift_unknown` for one without a confirmed lift for who needs it, `hard` for
+    a day that uses most of a budget.
     """
 
     on_theme: int
     also_theme: int
     off_theme: int
+    full_min: int
+    short_share: float
     grade_5a: int
     grade_4a: int
     memories: int
@@ -39,9 +45,12 @@ class Weights:
     hours_known: int
     well_sourced: int
     home_city_share: float
+    table: int
     ride_min: int
     ride_over: int
-    late_min: int
+    idle_min: int
+    early_half_hour: int
+    evening_over: int
     kind: int
     kind_free: int
     move: int
@@ -56,6 +65,8 @@ def weights_of(rules: RulePack) -> Weights:
         on_theme=rules.whole("worth-on-theme"),
         also_theme=rules.whole("worth-also-theme"),
         off_theme=rules.whole("worth-off-theme"),
+        full_min=rules.whole("worth-full-visit"),
+        short_share=rules.number("worth-short-visit"),
         grade_5a=rules.whole("worth-grade-5a"),
         grade_4a=rules.whole("worth-grade-4a"),
         memories=rules.whole("worth-memories"),
@@ -65,9 +76,12 @@ def weights_of(rules: RulePack) -> Weights:
         hours_known=rules.whole("worth-hours-known"),
         well_sourced=rules.whole("worth-well-sourced"),
         home_city_share=rules.number("worth-home-city"),
+        table=rules.whole("worth-table"),
         ride_min=rules.whole("cost-ride-minute"),
         ride_over=rules.whole("cost-ride-over"),
-        late_min=rules.whole("cost-late-minute"),
+        idle_min=rules.whole("cost-idle-minute"),
+        early_half_hour=rules.whole("cost-early-half-hour"),
+        evening_over=rules.whole("cost-evening-minute"),
         kind=rules.whole("cost-same-kind"),
         kind_free=rules.whole("same-kind-free"),
         move=rules.whole("cost-move"),
@@ -96,6 +110,7 @@ class Scoring:
         weights, themes = self.weights, themes_for(place, self.births, self.memory_themes)
         points = weights.on_theme if self.theme in themes else weights.off_theme
         points = max(points, weights.also_theme * any(other in themes for other in self.also))
+        points = round(points * min(1.0, max(weights.short_share, place.visit_min / weights.full_min)))
         points += {"5A": weights.grade_5a, "4A": weights.grade_4a}.get(place.grade or "", 0)
         sharing = sum(meets_memories(place, year) for year in self.births)
         points += round(weights.memories * sharing / max(1, len(self.births)))

@@ -60,6 +60,7 @@ class TripInputs:
     worth: dict[str, int]
     musts: frozenset[str]
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
+    table_worth: int = 0  # points of a lunch at a known restaurant
     _windows: dict[tuple[str, date], tuple[int, int]] = field(default_factory=dict, compare=False)  # worked out so far
     _visits: dict[str, VisitNeeds] = field(default_factory=dict, compare=False)
     _open_air: dict[tuple[str, int], OpenAir] = field(default_factory=dict, compare=False)

@@ -14,6 +14,7 @@ from planner.itinerary.metrics.comparison import (
     unpriced,
 )
 from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
+from planner.itinerary.metrics.day_words import booking_words, far_words, leisure_words
 from planner.itinerary.metrics.effort import Effort, day_effort, hardest
 from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
 from planner.itinerary.metrics.summary import summary
@@ -29,13 +30,16 @@ __all__ = [
     "TicketCost",
     "admissions",
     "band_of",
+    "booking_words",
     "clearly_cheaper",
     "day_effort",
     "differs",
+    "far_words",
     "figures",
     "hardest",
     "is_rest_day",
     "law_for",
+    "leisure_words",
     "lunch_left_open",
     "other_places",
     "party_fen",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from planner.clock import clock_text
+from planner.itinerary.metrics.day_words import booking_words, far_words, leisure_words
 from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
 from planner.itinerary.types import (
     Connection,
@@ -90,12 +91,14 @@ def _item(item: Item, language: str, _: Translate) -> str:
             text = _("乘车到 {target}，约 {km:.1f} 公里").format(target=_name(item.target, language), km=item.km)
             return text + _("，途中停 {stops} 次").format(stops=item.stops) if item.stops else text
         case Lunch():
-            return _("午饭 {spot}").format(spot=_table(item.spot, language, _))
+            return _("午饭 {spot}").format(spot=_table(item.spot, language, _)) + booking_words(item, _)
         case Supper(table=Spot() as table):
             values = {"place": _name(table, language), "walk": item.walk_m}
-            return _("晚饭 {place}，离酒店约走 {walk} 米（几点关门没查到，去前问酒店）").format(**values)
+            text = _("晚饭 {place}，离酒店约走 {walk} 米（几点关门没查到，去前问酒店）").format(**values)
+            return text + far_words(item, _)
         case Supper():
-            return _("晚饭 在{place}或附近吃，先问酒店").format(place=_name(item.spot, language))
+            text = _("晚饭 在{place}或附近吃，先问酒店").format(place=_name(item.spot, language))
+            return text + far_words(item, _)
 
 
 def _seated(item: Pause | Rest, language: str, _: Translate) -> str:
@@ -124,7 +127,9 @@ def _ending(day: Day, language: str, _: Translate) -> list[str]:
         walk=day.walk_m, climb=day.climb_m, ride=day.ride_min
     )
     night = [_("住：{hotel}").format(hotel=_name(day.hotel, language))] if day.hotel else []
-    return [*([_("午饭没有排，到了酒店再吃，先问前台")] if lunch_left_open(day) else []), load, *night]
+    lunch = [_("午饭没有排，到了酒店再吃，先问前台")] if lunch_left_open(day) else []
+    leisure = leisure_words(day, language, _)
+    return [*lunch, *([leisure] if leisure else []), load, *night]
 
 
 def _gap(proof: Proof, _: Translate) -> str:

@@ -11,7 +11,16 @@ from planner.catalog import Catalog
 from planner.clock import clock_text
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.columns import ColumnPool, day_of, inputs_of, itinerary_of, list_days, load_most, problem_of
+from planner.itinerary.columns import (
+    ColumnPool,
+    day_of,
+    inputs_of,
+    itinerary_of,
+    list_days,
+    load_most,
+    problem_of,
+    with_notes,
+)
 from planner.itinerary.inputs import (
     Base,
     CityLinks,
@@ -119,8 +128,9 @@ def _replanned(
     if not found.picks:
         return _by_the_days_of(progress, why_not(pool, found.missing))
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
-    first = _joined(progress, rest.days[0], ahead)
-    trip = replace(rest, request=request, days=(*itinerary.days[: progress.day], first, *rest.days[1:]))
+    before, first = itinerary.days[: progress.day], _joined(progress, rest.days[0], ahead)
+    days = with_notes(facts, request, ahead, (*before, first, *rest.days[1:]))
+    trip = replace(rest, request=request, days=(*before, *days[progress.day :]))
     return Checked(trip, check_itinerary(facts, trip))
 
 

@@ -14,16 +14,17 @@ KEY, TIME, RIDE, FOOT, LATEST, RUN, PARENT, STEP, NEXT = range(9)  # of a label;
 BEATEN = -1  # as a key
 OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses")
 _OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET, _OUT, _PART, _PAUSES = range(9)  # rows of what is known of places
-_ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY = range(6)  # columns of a train
+_ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY, _MARK = range(7)  # columns of a train
 
 
 class KernelDay(NamedTuple):
     """A day's problem as the kernels read it. Arrays over places but for `travel` and `foot` (points x points), `table`
-    (points: where one eats, where one then rests, by when one must leave the point for it, and by when for any lunch),
+    (points: where one eats, where one then rests, by when one must leave the point for it, by when for any lunch, and
+    whether it is at a known table),
     `leave_by` (points: the latest minute to leave and still catch a train), `home` (points: the least minutes, and the
     least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there, minute one goes on, its
-    stations' number, whether it is early). `wanted` are the sets of places that are of use as `with_subsets` gives
-    them; empty: all are."""
+    stations' number, whether it is early, and the mark of who begins the day with it: 1 and the half hours early).
+    `wanted` are the sets of places that are of use as `with_subsets` gives them; empty: all are."""
 
     travel: Ints
     foot: Ints
@@ -70,13 +71,15 @@ class Budget(NamedTuple):
 
 
 class _Label(NamedTuple):
-    """A way through the day so far: the places seen (a bit each), the point one is at, whether lunch was had and the
-    train taken, the minute, the minutes on wheels, the metres on foot between places, the latest minute one could be
-    here without more waiting (while a train is ahead, else 0), and the minutes of sightseeing since the last pause."""
+    """A way through the day so far: the places seen (a bit each), the point one is at, whether lunch was had, and at a
+    known table, the train taken (0: none, else its mark), the minute, the minutes on wheels, the metres on foot between
+    places, the latest minute one could be here without more waiting (while a train is ahead, else 0), and the minutes
+    of sightseeing since the last pause."""
 
     seen: int
     at: int
     lunched: int
+    named: int
     train: int
     time: int
     ride: int
@@ -111,6 +114,7 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
             key >> 12,
             (key >> 4) & 127,
             (key >> 3) & 1,
+            (key >> 11) & 1,
             key & 7,
             row[TIME],
             row[RIDE],
@@ -137,13 +141,16 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
 
 @compiled
 def _board_all(day, now, out, slots, made, i):  # type: ignore[no-untyped-def]
-    """As `expand`, the children on trains: of those between the same stations the first that is caught."""
+    """As `expand`, the children on trains: of those between the same stations the first that is caught, before the
+    day's usual beginning the first of each mark."""
     caught = -1
+    early = now.time < day.clock.start
     for k in range(len(day.trains)):
-        if day.trains[k, _SAME] != caught:
+        alike = day.trains[k, _SAME] * 8 + (day.trains[k, _MARK] if early else 0)
+        if alike != caught:
             child = _board(day, now, k)
             if child[0] >= 0:
-                caught = day.trains[k, _SAME]
+                caught = alike
                 made = _keep(out, slots, made, child, (i, TRAIN + k), day.clock.pause)
     return made
 
@@ -289,7 +296,7 @@ def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
         if begin + lasts > day.leave_by[bed]:
             return -1, 0, 0, 0, 0, 0
         late = min(max(now.latest + travel[now.at, spot], begin), by) + lasts
-    key = (now.seen << 12) | (bed << 4) | 8 | now.train
+    key = (now.seen << 12) | (day.table[4, now.at] << 11) | (bed << 4) | 8 | now.train
     return key, begin + lasts, ride, now.foot + first + second, late, 0
 
 
@@ -307,7 +314,8 @@ def _board(day, now, k):  # type: ignore[no-untyped-def]
     ride = now.ride + (0 if foot > 0 else way) + wait
     if ride > day.budget.ride_min:
         return -1, 0, 0, 0, 0, 0
-    key = (now.seen << 12) | (train[_EXIT] << 4) | (now.lunched << 3) | 1
+    mark = train[_MARK] if now.time < clock.start else 1
+    key = (now.seen << 12) | (now.named << 11) | (train[_EXIT] << 4) | (now.lunched << 3) | mark
     return key, train[_GO_ON], ride, now.foot + foot, 0, 0
 
 
@@ -348,7 +356,7 @@ def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
             return -1, 0, 0, 0, 0, 0
         if not now.lunched and end > day.table[3, j] and end + home > clock.lunch_due:
             return -1, 0, 0, 0, 0, 0
-    key = ((now.seen | (1 << j)) << 12) | (j << 4) | (now.lunched << 3) | now.train
+    key = ((now.seen | (1 << j)) << 12) | (now.named << 11) | (j << 4) | (now.lunched << 3) | now.train
     return key, end, ride, foot, late, run
 
 

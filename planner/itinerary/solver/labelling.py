@@ -15,7 +15,7 @@ from threading import Event
 import numpy as np
 import numpy.typing as npt
 
-from planner.itinerary.problem import LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.problem import HALF_HOUR, LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
 from planner.itinerary.solver.kernels import (
     BEATEN,
     FOOT,
@@ -37,6 +37,7 @@ from planner.solving import Cancelled
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
+_MOST_HALF_HOURS = 6  # that an early start is told by
 _ALL = np.zeros(0, dtype=np.int64)
 _ROOM = 1 << 13  # labels of one generation that memory is set aside for at first
 
@@ -161,7 +162,7 @@ def _least(travel: Ints, foot: Ints) -> Ints:
 
 def _tables(problem: DayProblem, least: Ints) -> Ints:
     """For each point where one eats (-1: nowhere), where one rests, by when one must leave the point to eat there, and
-    by when to eat anywhere."""
+    by when to eat anywhere, and whether it is at a known table that is worth something."""
     eat = problem.lunch_at
     spot = np.maximum(eat, 0)
     rest = problem.rest_at[spot]
@@ -169,18 +170,29 @@ def _tables(problem: DayProblem, least: Ints) -> Ints:
     by = problem.limits.lunch_latest - problem.travel[spot, rest] - problem.travel[points, spot]
     by[eat < 0] = -1
     anywhere = (by[None, :] - least).max(axis=1)
-    return np.stack([eat, rest, by, anywhere]).astype(np.int64)
+    named = problem.named[spot] if problem.table_worth else np.zeros(len(eat))
+    return np.stack([eat, rest, by, anywhere, named]).astype(np.int64)
 
 
 def _trains(problem: DayProblem) -> Ints:
     """Those that are worth taking, by their stations and then in order: none leaves before and arrives after another of
     its stations."""
-    rows: list[tuple[int, int, int, int, int, int]] = []
+    rows: list[tuple[int, ...]] = []
     numbers: dict[tuple[int, int], int] = {}
     for train in problem.transfers:
         same = numbers.setdefault((train.entry, train.exit), len(numbers))
-        rows.append((train.entry, train.exit, _ready_by(problem, train), train.out, same, int(train.early)))
-    return np.array(rows, dtype=np.int64).reshape(len(rows), 6)
+        called = train.entry, train.exit, _ready_by(problem, train), train.out
+        rows.append((*called, same, int(train.early), 1 + _half_hours_early(problem, train)))
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 7)
+
+
+def _half_hours_early(problem: DayProblem, train: Transfer) -> int:
+    """How many half hours, begun ones whole, before its usual time a day begins that begins with this train; none for
+    who has been on the way before."""
+    if problem.limits.fixed:
+        return 0
+    leave = train.ready_by - int(problem.travel[problem.start, train.entry])
+    return min(_MOST_HALF_HOURS, max(0, -((leave - problem.limits.start) // HALF_HOUR)))
 
 
 def _leave_by(problem: DayProblem, least: Ints) -> Ints:
@@ -200,7 +212,7 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
 def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Go home from every label that may end the day, and keep the best for each set of places."""
     limits = problem.limits
-    asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, np.ones_like(problem.worth)])
+    asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, problem.stay, problem.ride_due])
     masks, values, feet, owners, rows = [], [], [], [], []
     for number, labels in enumerate(generations):
         at = (labels[:, KEY] >> 4) & 127
@@ -208,7 +220,7 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
         end = labels[:, TIME] + home
         ride = labels[:, RIDE] + np.where(walked > 0, 0, home)
         foot = labels[:, FOOT] + walked
-        walk, met, _, _, visits = sums_of(labels[:, KEY] >> 12, asked).T
+        walk, met, _, _, seen_min, due = sums_of(labels[:, KEY] >> 12, asked).T
         done = (end <= limits.end) & (ride <= limits.ride_min)
         done &= walk + foot <= limits.walk_m
         done &= met + _on_foot(problem, foot) <= limits.met_min
@@ -217,9 +229,14 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
             done &= ((labels[:, KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
         elif limits.lunch_needed:
             done &= lunched
+        allowed = np.where(labels[:, KEY] >> 12, due, problem.ride_free)
+        over = np.maximum(ride - allowed, 0)
+        early = np.maximum((labels[:, KEY] & 7) - 1, 0)
         index = np.flatnonzero(done)
-        over = np.maximum(ride - problem.ride_free * np.maximum(visits, 1), 0)
-        cost = problem.ride_cost * ride + problem.over_cost * over + problem.late_cost * (end - limits.start)
+        meal = lunched * (limits.lunch_min + limits.rest_min) * (limits.start <= limits.lunch_latest)
+        idle = end - limits.start - seen_min - meal
+        cost = problem.ride_cost * ride + problem.over_cost * over + problem.idle_cost * idle
+        cost += problem.early_cost * early - problem.table_worth * ((labels[:, KEY] >> 11) & 1)
         masks.append(labels[:, KEY][index] >> 12)
         values.append(-cost[index])
         feet.append(foot[index])
@@ -229,7 +246,7 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     owner, row = np.concatenate(owners), np.concatenate(rows)
     order = np.lexsort((foot, -cost, mask))
     best = order[undominated(mask[order], foot[order])]
-    walk, met, climb, worth, _ = sums_of(mask[best], asked).T
+    walk, met, climb, worth, _, _ = sums_of(mask[best], asked).T
     return DayPlans(
         places=_members(mask[best], len(problem.worth)),
         steps=_trace(generations, owner[best], row[best]),

@@ -36,9 +36,10 @@ def _day() -> DayProblem:
     )  # fmt: skip
     return DayProblem(
         travel=travel, foot=0 * travel, lunch_at=np.arange(5, dtype=np.int64), rest_at=np.arange(5, dtype=np.int64),
-        start=3, end=4, opens=480 * three, closes=1080 * three, stay=60 * three, walk=three, climb=three, met=three,
-        out=0 * three, part=60 * three, pauses=0 * three, worth=100 * three, limits=limits, transfers=(), ride_cost=1,
-        late_cost=0,
+        named=np.ones(5, dtype=np.int64), table_worth=1, start=3, end=4,
+        opens=480 * three, closes=1080 * three, stay=60 * three, walk=three, climb=three, met=three,
+        out=0 * three, part=60 * three, pauses=0 * three, ride_due=9 * three, worth=100 * three, limits=limits,
+        transfers=(), ride_cost=1, idle_cost=0,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pydantic import Field, TypeAdapter
 
 from planner.itinerary.types.request import TripRequest
 
+LateSupper = Literal["", "station", "train", "home"]
 EditKind = Literal["keep", "drop", "swap", "pin", "slower", "faster", "not_this_kind"]
 
 
@@ -69,11 +70,13 @@ class Visit:
 
 @dataclass(frozen=True)
 class Lunch:
-    """Lunch; `spot` is a known restaurant, or the place or station where one then is (find one nearby)."""
+    """Lunch; `spot` is a known restaurant, or the place or station where one then is (find one nearby). `book` is the
+    number of people for whom a table has to be booked ahead, 0: few enough to walk in."""
 
     start: int
     end: int
     spot: Spot
+    book: int = 0
     kind: Literal["lunch"] = "lunch"
 
 
@@ -101,13 +104,15 @@ class Pause:
 @dataclass(frozen=True)
 class Supper:
     """Supper at the hotel `spot` of an evening arrival, or near by: at the known restaurant `table`, `walk_m` metres
-    from it, if there is one and it is not too late to name any."""
+    from it, if there is one and it is not too late to name any. `far_min` are the minutes on wheels to the hotel where
+    none near the station will do, else 0."""
 
     start: int
     end: int
     spot: Spot
     table: Spot | None = None
     walk_m: int = 0
+    far_min: int = 0
     kind: Literal["supper"] = "supper"
 
 
@@ -115,9 +120,21 @@ Item = Annotated[Leg | Visit | Lunch | Rest | Pause | Supper, Field(discriminato
 
 
 @dataclass(frozen=True)
+class FreeTime:
+    """An afternoon at the hotel from minute `start` on with nothing planned, and a `place` for who would like to go
+    out: `walk_m` metres on foot, or `ride_min` minutes on wheels away. None: none near by is known that suits."""
+
+    start: int
+    place: Spot | None = None
+    walk_m: int = 0
+    ride_min: int = 0
+
+
+@dataclass(frozen=True)
 class Day:
     """One day; `hotel` is where it ends, None on the last day (back home). `walk_m` and `met_min` are of its visits and
-    ways on foot. `hotel_lift`: is its lift "confirmed" or "unknown"; "" where that was not recorded."""
+    ways on foot. `hotel_lift`: is its lift "confirmed" or "unknown"; "" where that was not recorded. `free` is the
+    afternoon of a day that is over early; `supper` where one eats on a way home that ends late, "" for other days."""
 
     date: date
     items: tuple[Item, ...]
@@ -127,6 +144,8 @@ class Day:
     met_min: int
     ride_min: int
     hotel_lift: str = ""
+    free: FreeTime | None = None
+    supper: LateSupper = ""
 
     @property
     def visits(self) -> tuple[Visit, ...]:

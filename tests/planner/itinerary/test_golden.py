@@ -102,6 +102,7 @@ def _worth(pool: ColumnPool, trip: list[Way]) -> int | None:
         if any(sum(way.load[k] for way in trip) > int(share * budgets[k]) for k in range(3)):
             return None
     worth, weights = sum(way.value for way in trip), pool.inputs.weights
+    worth -= sum(pool.bases[way.target].night_cost for way in trip if way.target != HOME)
     worth -= weights.move * sum(a.target != b.target for a, b in pairwise(trip[:-1]))
     if request.days > 1:
         limits = [pool.facts.rules.number("hard-day") * budget for budget in budgets]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from planner.facts import Facts
-from planner.itinerary.check import evening, loads, open_air
+from planner.itinerary.check import day_notes, evening, loads, open_air
 from planner.itinerary.check import itinerary as check
 from planner.itinerary.check import requirements as check_requirements
 from planner.itinerary.check.itinerary import check_itinerary
@@ -31,7 +31,9 @@ WISHES = {
     "museum": TripRequest("culture", "沈阳", 1, "gentle", START, musts=("liaoning-provincial-museum",)),
     "day": TripRequest("nostalgia", "沈阳", 1, "gentle", START),
     "walking": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
-    "evening": TripRequest("culture", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
+    "evening": TripRequest("food", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
+    "far": TripRequest("nostalgia", "抚顺", 3, "gentle", START),
+    "free": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 10)),
     "winter": TripRequest("nature", "沈阳", 1, "gentle", date(2027, 2, 15)),
 }
 
@@ -146,6 +148,7 @@ def seen_again(world: World) -> World:
         ("dinner-by", "23:30"),
         ("lunch-to", "23:00"),
         ("midday-rest-to", "23:30"),
+        ("sightseeing-stretch", 999),
     ):
         world = world.rule(name, limit)
     changed = replace(day, items=items)
@@ -204,6 +207,10 @@ def ends_at(world: World) -> int:
     return world.trip.days[-1].items[-1].end
 
 
+def stroll(world: World) -> str:
+    return next(day.free.place.id for day in world.trip.days if day.free and day.free.place)
+
+
 FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "evening-arrival": ("evening", lambda w: w.row("hotels", w.trip.days[0].hotel.id, city="大连")),
     "supper": ("evening", lambda w: w.day(0, items=w.trip.days[0].items[:-1])),
@@ -216,13 +223,13 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "hotel-unsure": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, usable=False)),
     "hotel-lift": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, lift="no")),
     "lift-mark": ("away", lambda w: w.day(0, hotel_lift="likely")),
-    "overlap": ("longer", begun_before_it_ends),
+    "overlap": ("away", begun_before_it_ends),
     "jump": ("day", lambda w: w.item(is_a(Lunch), spot=lambda lunch: replace(lunch.spot, id="elsewhere"))),
     "wrong-end": ("day", lambda w: w.asking(departure=Connection("沈阳南", 1300))),
     "late-end": ("day", lambda w: w.asking(departure=Connection(home(w), ends_at(w) + 39))),
     "ride-too-short": ("day", lambda w: w.item(is_a(Leg, mode="ride"), end=lambda leg: leg.end - 1)),
     "road-mark": ("day", lambda w: w.item(is_a(Leg, mode="ride"), km=lambda leg: leg.km + 0.2)),
-    "coach-stretch": ("longer", lambda w: w.item(lambda i: isinstance(i, Leg) and i.stops > 0, stops=lambda _: 0)),
+    "coach-stretch": ("far", lambda w: w.item(lambda i: isinstance(i, Leg) and i.stops > 0, stops=lambda _: 0)),
     "no-such-train": ("away", lambda w: w.item(is_a(Leg, mode="train"), train=lambda _: "G9999")),
     "train-from": ("away", lambda w: w.rule("train-from", "23:00")),
     "train-by": ("away", lambda w: w.rule("train-by", "05:00")),
@@ -268,6 +275,12 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "pin": ("away", lambda w: w.asking(pins=(Pin(w.trip.days[0].visits[0].place.id, 2),))),
     "budget": ("day", lambda w: first_place(w, ticket_fen=5000).asking(budget_fen=4999)),
     "connection": ("away", lambda w: w.asking(arrival=Connection(home(w), 300, "G1"))),
+    "far-night": ("evening", lambda w: w.item(is_a(Supper), far_min=lambda _: 40)),
+    "group-table": ("away", lambda w: w.item(is_a(Lunch), book=lambda _: 12)),
+    "free-time": ("free", lambda w: w.rule("free-from", "06:00")),
+    "free-place": ("free", lambda w: w.row("places", stroll(w), usable=False)),
+    "free-reach": ("free", lambda w: w.rule("rest-reach", 0).rule("walk-below", 0)),
+    "late-supper": ("away", lambda w: w.day(-1, supper="home")),
     "proof": ("day", lambda w: replace(w, trip=replace(w.trip, proof=replace(w.trip.proof, gap=2.0)))),
 }  # fmt: skip
 SOFT = {
@@ -278,6 +291,7 @@ SOFT = {
     "break-length",
     "ride-a-visit",
     "base-reach",
+    "evening-reach",
     "midday-rest-from",
 }
 
@@ -303,7 +317,7 @@ def test_a_rule_broken_alone_is_named_alone(rule: str, world_of: Callable[[str],
 
 def test_no_rule_of_the_checker_is_forgotten() -> None:
     named = set()
-    for module in (check, check_requirements, evening, loads, open_air):
+    for module in (check, check_requirements, day_notes, evening, loads, open_air):
         tree = ast.parse(Path(module.__file__).read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Violation":

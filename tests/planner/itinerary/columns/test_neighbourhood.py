@@ -33,7 +33,7 @@ def listed(facts: Facts) -> ColumnPool:
 @pytest.mark.thorough
 def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> None:
     gained = []
-    for theme, home, days in (("food", "大连", 2), ("health", "沈阳", 1), ("youth", "辽阳", 2)):
+    for theme, home, days in (("food", "本溪", 2), ("health", "沈阳", 1), ("nostalgia", "沈阳", 1)):
         context = make_context(facts, TripRequest(theme, home, days, "brisk", START))
         assert isinstance(context, PlanningContext)
         few = make_pool(context, SolveOptions(), promising_bases(context) if days > 1 else ())

@@ -15,6 +15,7 @@ from planner.itinerary.planning import solve_pool
 from planner.itinerary.types import Itinerary, LeftOut, TripRequest
 from planner.people import profile
 from planner.solving import SolveOptions
+from planner.travel import road_table
 from tests.support.results import accepted
 
 TODAY, START = date(2026, 11, 23), date(2027, 5, 10)  # a Monday: museums rest
@@ -68,3 +69,17 @@ def test_bans_and_kinds_are_remembered(explained, catalog) -> None:  # type: ign
     first = catalog.places[trip.days[0].visits[0].place.id]
     assert explained(replace(WISH, bans=(first.id,)))[1][first.id].reason.code == "out_banned"
     assert explained(replace(WISH, kinds_out=(first.kind,)))[1][first.id].reason.code == "out_kind"
+
+
+def test_how_far_a_place_lies_is_told_from_where_one_sleeps(explained, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    trip, others = explained(replace(WISH, days=2))
+    hotel = trip.days[0].hotel
+    assert hotel
+    home = facts.catalog.stations[facts.catalog.cities["沈阳"].station]
+    far = {key: int(other.reason.values["minutes"]) for key, other in others.items() if other.reason.code == "out_far"}
+    assert far
+    for key, minutes in far.items():
+        place = facts.catalog.places[key]
+        table = road_table([(place.lat, place.lon), (hotel.lat, hotel.lon), (home.lat, home.lon)])
+        assert minutes == table.minutes[1, 0]
+    assert any(minutes > 120 for minutes in far.values())  # places of home, a train away from the hotel

@@ -75,7 +75,9 @@ def test_hotels_are_changed_on_three_days_after_an_evening_only(rules: RulePack)
 
 
 def test_supper_is_named_with_how_sure_it_is(facts: Facts) -> None:
-    wish = replace(EVENING, home="沈阳", days=2, profile="gentle", arrival=Connection("沈阳", 18 * 60 + 10))
+    wish = replace(
+        EVENING, theme="food", home="沈阳", days=2, profile="gentle", arrival=Connection("沈阳", 18 * 60 + 10)
+    )
     supper = accepted(plan_trip(facts, wish, SolveOptions())).days[0].items[-1]
     assert isinstance(supper, Supper)
     assert supper.table

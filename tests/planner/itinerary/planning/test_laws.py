@@ -148,7 +148,7 @@ def _less_to_wait(facts: Facts, wish: TripRequest, other: TripRequest) -> float:
     """What the minutes are worth that who comes later need not wait for the same train: waits count as rides."""
     if wish.arrival is None or other.arrival is None:
         return 0
-    minute = sum(facts.rules.number(cost) for cost in ("cost-ride-minute", "cost-ride-over", "cost-late-minute"))
+    minute = sum(facts.rules.number(cost) for cost in ("cost-ride-minute", "cost-ride-over", "cost-idle-minute"))
     return minute * (other.arrival.minute - wish.arrival.minute)
 
 

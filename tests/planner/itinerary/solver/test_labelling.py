@@ -55,9 +55,10 @@ def test_a_problem_that_does_not_fit_together_is_refused() -> None:
     with pytest.raises(ValueError, match="one length"):
         DayProblem(
             travel=np.zeros((3, 3), dtype=np.int64), foot=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3),
-            rest_at=np.arange(3), start=1, end=2,
+            rest_at=np.arange(3), named=np.arange(3), start=1, end=2,
             opens=np.zeros(1, dtype=np.int64), closes=np.zeros(2, dtype=np.int64), stay=np.zeros(1, dtype=np.int64),
             walk=np.zeros(1, dtype=np.int64), climb=np.zeros(1, dtype=np.int64), met=np.zeros(1, dtype=np.int64),
             out=np.zeros(1, dtype=np.int64), part=np.zeros(1, dtype=np.int64), pauses=np.zeros(1, dtype=np.int64),
-            worth=np.zeros(1, dtype=np.int64), limits=None, transfers=(), ride_cost=4, late_cost=1,
+            ride_due=np.zeros(1, dtype=np.int64), worth=np.zeros(1, dtype=np.int64), limits=None, transfers=(),
+            ride_cost=4, idle_cost=1,
         )  # fmt: skip
