@@ -33,6 +33,19 @@ WISHES = (
 )
 
 
+FULL_DAYS = {  # prices of minutes at which days begin early and are full, so that much can go wrong on the way
+    "cost-idle-minute": 1, "cost-early-half-hour": 0, "cost-ride-over": 60, "ride-for-seeing": 1.0,
+    "worth-short-visit": 1.0, "cost-evening-minute": 0,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def facts(facts: Facts) -> Facts:
+    rules = facts.rules.rules
+    priced = {name: replace(rules[name], value=value) for name, value in FULL_DAYS.items()}
+    return replace(facts, rules=replace(facts.rules, rules=rules | priced))
+
+
 @pytest.fixture(scope="module")
 def trips(facts: Facts) -> list[Itinerary]:
     return [accepted(plan_trip(facts, wish, SolveOptions())) for wish in WISHES]
