@@ -28,7 +28,8 @@ def test_the_page_links_to_files_that_hold_the_train(client: StrictClient, shelf
             calls = [f["properties"] for f in json.loads(content)["features"] if "call" in f["properties"]]
             assert [call["station"] for call in calls] == stations
         else:
-            table = (read_gtfs if format_ == "gtfs" else read_calls_csv)(content, "file")
+            gtfs = format_ == "gtfs"
+            table = read_gtfs(content, "file").timetable if gtfs else read_calls_csv(content, "file")
             assert [call.station for call in table.runs[0].calls] == stations
 
 
