@@ -10,6 +10,7 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
+from planner.itinerary.columns import day_plans
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed
 from planner.itinerary.columns.neighbourhood import add_columns_by_lns, promising_bases
@@ -31,7 +32,9 @@ def listed(facts: Facts) -> ColumnPool:
 
 
 @pytest.mark.thorough
-def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts) -> None:
+def test_trips_over_all_places_are_worth_no_less_and_some_more(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where few sets of places are listed, the search finds what was left out."""
+    monkeypatch.setattr(day_plans, "MOST_SETS", 6_000)
     gained = []
     for theme, home, days in (("food", "本溪", 2), ("health", "沈阳", 1), ("nostalgia", "沈阳", 1)):
         context = make_context(facts, TripRequest(theme, home, days, "brisk", START))

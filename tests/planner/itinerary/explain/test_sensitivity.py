@@ -26,7 +26,7 @@ SPRING = date(2027, 5, 11)
 OPTIONS = SolveOptions()
 WISHES = (
     TripRequest("nostalgia", "沈阳", 1, "gentle", SPRING),
-    TripRequest("culture", "沈阳", 1, "steady", SPRING, budget_fen=0),
+    TripRequest("nature", "沈阳", 1, "steady", SPRING, budget_fen=0),
     TripRequest("food", "朝阳", 2, "wheelchair", SPRING),
 )
 
