@@ -36,7 +36,7 @@ def merged(
     hotels: TripProblem, owner: Sequence[int], groups: TripProblem, moves: Mapping[int, tuple[tuple[int, ...], Bools]]
 ) -> Merged:
     """The offers of the hotels, each standing for the group's offer in `owner`, and the groups' own `moves`: on some
-    days, with some of their plans."""
+    days, with some of their plans; none without a plan."""
     together: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
     for number, offer in enumerate(hotels.offers):
         together[owner[number], offer.days].append(number)
@@ -47,6 +47,8 @@ def merged(
         offers.append(replace(made, origin=ends[0], target=ends[1]))
         owners.append(rows)
     for group, (days, kept) in moves.items():
+        if not kept.any():
+            continue
         offers.append(replace(_own(groups, group, kept), days=days))
         owners.append(np.zeros(0, dtype=np.int64))
     nodes = sorted({node for offer in offers for node in (offer.origin, offer.target)} - {HOME})
