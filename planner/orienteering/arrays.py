@@ -37,16 +37,15 @@ class ProblemArrays(NamedTuple):
     `hours` (routes, HOURS): when a route starts, by when it must be at its end, and its kind. Routes of one kind have
     the same `windows` (kinds x vertices, WINDOW): from `opens` to `closes`, but for the time between `shuts` and
     `reopens`, both NEVER if there is none; beside it what a vertex pays. `planes` (kinds x 5 x vertices) has the same
-    times, each of all vertices in one row, to be looked at many at once; `split` (kinds): whether any window is shut
-    for a while. `weights` (POWERS x vertices): prizes, raised to powers. `use` (totals x vertices) and `most` (totals):
-    limits over all routes. `hotels`: where routes may end and start, if that is to be chosen.
+    times, each of all vertices in one row, to be looked at many at once. `weights` (POWERS x vertices): prizes, raised to
+    powers. `use` (totals x vertices) and `most` (totals): limits over all routes. `hotels`: where routes may end and
+    start, if that is to be chosen.
     """
 
     travel: Times
     back: Times
     windows: Records
     planes: Times
-    split: Bools
     weights: Floats
     hours: Records
     near: Times
@@ -95,7 +94,6 @@ def arrays_of(problem: Orienteering) -> ProblemArrays:
         back=_padded(problem.travel.T, NEVER // 2),
         windows=windows,
         planes=_padded(np.stack([windows[name] for name in PLANE], axis=1), -1),
-        split=np.any(windows["shuts"] < NEVER, axis=1),
         weights=np.maximum(problem.prize, TINY) ** np.linspace(LEAST_POWER, MOST_POWER, POWERS)[:, None],
         hours=hours,
         near=rows,

@@ -19,35 +19,6 @@ def sweep(arrays, tour, r, costs):  # type: ignore[no-untyped-def]
     """Write into row `r` of `costs` the least cost of a visit to each vertex, NEVER if it fits nowhere on route `r`;
     returns the work, in places tried."""
     costs[r, :] = NEVER
-    if arrays.split[arrays.hours[r].kind]:
-        _sweep_split(arrays, tour, r, costs)
-    else:
-        _sweep_whole(arrays, tour, r, costs)
-    return (tour.size[r] + 1) * (costs.shape[1] + BESIDE) / AT_ONCE
-
-
-@compiled
-def _sweep_whole(arrays, tour, r, costs):  # type: ignore[no-untyped-def]
-    """`insertion_cost` of every vertex at every place."""
-    travel, back, planes, times = arrays.travel, arrays.back, arrays.planes, tour.times
-    kind, nothing, never = arrays.hours[r].kind, np.int32(0), np.int32(NEVER)
-    for k in range(tour.size[r] + 1):
-        i, j = tour.order[r, k], tour.order[r, k + 1]
-        leave, leg = np.int32(times[r, k].leave), np.int32(times[r, k].leg)
-        early, late = np.int32(times[r, k + 1].early), np.int32(times[r, k + 1].late)
-        for u in range(costs.shape[1]):
-            to_it, from_it, service = travel[i, u], back[j, u], planes[kind, SERVICE, u]
-            start = max(np.int32(leave + to_it), planes[kind, OPENS, u])
-            reached = np.int32(start + service + from_it)
-            later = max(np.int32(reached - early), nothing)
-            found = max(np.int32(to_it + from_it - leg + service + later), nothing)
-            fits = (start <= planes[kind, CLOSES, u]) & (reached <= late)
-            costs[r, u] = min(costs[r, u], found if fits else never)
-
-
-@compiled
-def _sweep_split(arrays, tour, r, costs):  # type: ignore[no-untyped-def]
-    """As `_sweep_whole`, where windows may be shut for a while."""
     travel, back, planes, times = arrays.travel, arrays.back, arrays.planes, tour.times
     kind, nothing, never = arrays.hours[r].kind, np.int32(0), np.int32(NEVER)
     for k in range(tour.size[r] + 1):
@@ -63,3 +34,4 @@ def _sweep_split(arrays, tour, r, costs):  # type: ignore[no-untyped-def]
             found = max(np.int32(to_it + from_it - leg + service + later), nothing)
             fits = (start <= planes[kind, CLOSES, u]) & (reached <= late)
             costs[r, u] = min(costs[r, u], found if fits else never)
+    return (tour.size[r] + 1) * (costs.shape[1] + BESIDE) / AT_ONCE
