@@ -52,7 +52,7 @@ def feed_stations(tables: FeedTables, known: Mapping[str, Station], faults: Faul
     named: dict[str, str] = {}
     for name in dict.fromkeys(point.name for point in tops.values()):
         there = {top: point for top, point in tops.items() if point.name == name}
-        named |= dict.fromkeys(there, name) if len(there) == 1 else _told_apart(name, there, known, found.notes)
+        named |= dict.fromkeys(there, name) if len(there) == 1 else _distinct_names(name, there, known, found.notes)
     by_name: dict[str, list[StationPoint]] = {}
     for top, name in named.items():
         by_name.setdefault(name, []).append(tops[top])
@@ -101,7 +101,7 @@ def _point(line: int, row: dict[str, str], english: str | None, faults: Faults) 
         return None
 
 
-def _told_apart(
+def _distinct_names(
     name: str, tops: Mapping[str, StationPoint], known: Mapping[str, Station], notes: list[FileNote]
 ) -> dict[str, str]:
     """The names of several stations of one name, by id: alike if they lie together, else with the id behind."""

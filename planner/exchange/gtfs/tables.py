@@ -98,7 +98,7 @@ def _read(feed: zipfile.ZipFile, found: FeedTables, faults: Faults) -> None:
         with feed.open(entry) as raw:
             _refuse_endless(raw, left)
         with feed.open(entry) as raw:
-            rows = list(_kept(raw, file, columns, faults))
+            rows = list(_read_columns(raw, file, columns, faults))
         left -= len(rows)
         found.rows[file] = rows
     unused = sorted(path.removeprefix(folder) for path in entries if path.removeprefix(folder) not in tables)
@@ -115,7 +115,7 @@ def _refuse_endless(raw: IO[bytes], left: int) -> None:
             raise BadValue(N_("各表合起来超过 {most} 行。请只留下要用的列车。"), most=f"{MOST_ROWS:,}")
 
 
-def _kept(raw: IO[bytes], file: str, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
+def _read_columns(raw: IO[bytes], file: str, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
     """The rows with the columns that are read."""
     text = io.TextIOWrapper(raw, "utf-8-sig", newline="")
     shared: dict[str, str] = {}  # the same words stand in thousands of rows
