@@ -37,8 +37,8 @@ class ProblemArrays(NamedTuple):
     `hours` (routes, HOURS): when a route starts, by when it must be at its end, and its kind. Routes of one kind have
     the same `windows` (kinds x vertices, WINDOW): from `opens` to `closes`, but for the time between `shuts` and
     `reopens`, both NEVER if there is none; beside it what a vertex pays. `planes` (kinds x 5 x vertices) has the same
-    times, each of all vertices in one row, to be looked at many at once. `weights` (POWERS x vertices): prizes, raised to
-    powers. `use` (totals x vertices) and `most` (totals): limits over all routes. `hotels`: where routes may end and
+    times, each of all vertices in one row, to be looked at many at once. `weights` (POWERS x vertices): prizes, raised
+    to powers. `use` (totals x vertices) and `most` (totals): limits over all routes. `hotels`: where routes may end and
     start, if that is to be chosen.
     """
 
