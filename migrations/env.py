@@ -14,6 +14,7 @@ from planner.saved import scenarios
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
+from planner.upkeep import audit
 
 KEPT = (
     Job,
@@ -23,6 +24,7 @@ KEPT = (
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,
+    audit.AuditedFact,
 )
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 

@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.shared",
     "tests.support.facts",
     "tests.support.site",
+    "tests.support.operators",
     "tests.support.browser",
     "tests.support.routers",
 ]

@@ -28,13 +28,14 @@ from planner.catalog.tables import (
     TrainCall,
     TrainRun,
 )
-from planner.catalog.validate import FactTables, check_facts, read_fact_tables
+from planner.catalog.validate import ROW_KEYS, FactTables, check_facts, read_fact_tables
 from planner.catalog.words import Words, column_words, kind_words
 
 __all__ = [
     "ABOUT",
     "ESTIMATES",
     "KEY_OF",
+    "ROW_KEYS",
     "SHEETS",
     "Catalog",
     "CellSource",

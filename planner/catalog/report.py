@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from planner.catalog.changes import FactChange, cell_text
-from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, noted_sources, provenance, usable
-from planner.catalog.tables import CellSource
+from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, provenance, usable
 from planner.catalog.validate import FactTables
 
 BASES = ("cited", "general", "estimate")
@@ -67,11 +66,10 @@ def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChan
     changed: dict[tuple[str, str, str], list[FactChange]] = defaultdict(list)
     for change in changes:
         changed[change.file, change.row, change.column].append(change)
-    noted = noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
     trusted = [file for file in KEY_OF if "confidence" in facts.raws[file].rows[0][1]]
     return Report(
         cities=tuple(_city(facts, str(row["name"]), tuple(themes)) for row in facts.sheets["cities.csv"].rows),
-        columns=tuple(c for file in KEY_OF for c in _columns(facts, file, noted)),
+        columns=tuple(c for file in KEY_OF for c in _columns(facts, file)),
         confidence={file: _confidence(facts, file) for file in trusted},
         years={file: _years(facts, file) for file in trusted},
         changed_cells=len(changed),
@@ -97,15 +95,13 @@ def _city(facts: FactTables, city: str, themes: tuple[str, ...]) -> CityCoverage
     )
 
 
-def _columns(
-    facts: FactTables, file: str, noted: Mapping[tuple[str, str], Mapping[str, CellSource]]
-) -> list[ColumnCoverage]:
+def _columns(facts: FactTables, file: str) -> list[ColumnCoverage]:
     rows = [row for _, row in facts.raws[file].rows]
     found = []
     for column in rows[0]:
         if column in ABOUT or column in _DUTIES or column == KEY_OF[file]:
             continue
-        sources: list[Provenance] = [provenance(noted, file, row, column) for row in rows if row[column]]
+        sources: list[Provenance] = [provenance(facts.noted, file, row, column) for row in rows if row[column]]
         bases = Counter(source.basis for source in sources)
         found.append(
             ColumnCoverage(file, column, len(sources), len(rows), (bases["cited"], bases["general"], bases["estimate"]))

@@ -20,7 +20,7 @@ def rows(table: str) -> str:
     """A table's rows, by city, theme and words; sixty a page."""
     file = table_file(table)
     wish = {name: request.args.get(name, "").strip() for name in ("city", "theme", "q", "gap")}
-    facts, _noted = present()
+    facts = present()
     found = list(_matching((row for _, row in facts.raws[file].rows), wish))
     pages = max(1, -(-len(found) // PAGE))
     page = min(pages, max(1, request.args.get("page", 1, type=int)))
@@ -60,7 +60,7 @@ def _matching(rows: Iterable[dict[str, str]], wish: dict[str, str]) -> Iterable[
 def download(table: str) -> Response:
     """The table as a spreadsheet opens it, changes included."""
     file = table_file(table)
-    answer = Response(write_table(present()[0].raws[file]), mimetype="text/csv")
+    answer = Response(write_table(present().raws[file]), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename={file}"
     return answer
 

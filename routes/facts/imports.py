@@ -50,7 +50,7 @@ def preview() -> ResponseReturnValue:
     file = table_file(form["table"])
     with upload.stream as stream:
         content = stream.read()
-    draft = read_table(content, file, present()[0].raws, form["source"], year)
+    draft = read_table(content, file, present().raws, form["source"], year)
     if not draft.faults and draft.proposals:
         draft.faults += preview_changes(settings(), draft.proposals)
     if draft.faults or not draft.proposals:

@@ -14,16 +14,13 @@ from planner.catalog import (
     ABOUT,
     KEY_OF,
     SHEETS,
-    CellSource,
     FactTables,
-    Noted,
     OneOf,
     Provenance,
     Words,
     column_words,
     facts_digest,
     kind_words,
-    noted_sources,
     present_facts,
     provenance,
 )
@@ -62,16 +59,15 @@ class Cell:
     source: Provenance | None
 
 
-def present() -> tuple[FactTables, Noted]:
-    """All facts as text and values, and the cells' own sources."""
+def present() -> FactTables:
+    """All facts as text and values."""
     with session() as db:
         return _present(db, facts_digest(db))
 
 
 @memoize(key=lambda _db, digest: digest)
-def _present(db: Session, _digest: str) -> tuple[FactTables, Noted]:
-    facts = present_facts(db, settings())
-    return facts, noted_sources(CellSource(**row) for row in facts.sheets["cell_sources.csv"].rows)
+def _present(db: Session, _digest: str) -> FactTables:
+    return present_facts(db, settings())
 
 
 def table_file(table: str) -> str:
@@ -83,7 +79,7 @@ def table_file(table: str) -> str:
 
 def row_of(file: str, key: str) -> dict[str, str]:
     """A row as text."""
-    for _number, row in present()[0].raws[file].rows:
+    for _number, row in present().raws[file].rows:
         if row[KEY_OF[file]] == key:
             return row
     raise Unknown("row", key)
@@ -91,7 +87,7 @@ def row_of(file: str, key: str) -> dict[str, str]:
 
 def cells_of(file: str, row: dict[str, str]) -> list[Cell]:
     """All cells of a row, the unknown ones too."""
-    noted = present()[1]
+    noted = present().noted
     return [
         Cell(
             column,

@@ -27,6 +27,5 @@ def _report() -> Report:
 
 @memoize(key=lambda _db, digest: digest)
 def _report_of(db: Session, _digest: str) -> Report:
-    facts, _noted = present()
     own = settings()
-    return make_report(facts, read_fact_tables(own.region_dir), read_changes(db), rules().themes)
+    return make_report(present(), read_fact_tables(own.region_dir), read_changes(db), rules().themes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import render_template
+from flask_babel import gettext as _
 
+from planner.upkeep import newest_rates, rate_sentence
 from routes.seniors.blueprint import bp
-from routes.state import catalog, rail, rules
+from routes.state import catalog, rail, rules, session
 
 
 @bp.get("/")
@@ -31,7 +33,9 @@ def about() -> str:
         "newest": max(place.as_of for place in usable),
         "snapshot": max(run.snapshot for run in trains.runs.values()),
     }
-    return render_template("seniors/about.html", figures=figures)
+    with session() as db:
+        rates = [rate_sentence(rate, _) for rate in newest_rates(db)]
+    return render_template("seniors/about.html", figures=figures, error_rates=rates)
 
 
 @bp.get("/help")

@@ -29,6 +29,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
     settings = empty_database(tmp_path)
     assert set(inspect(engine_for(settings.database_url)).get_table_names()) == {
         "alembic_version",
+        "audited_fact",
         "enquiry",
         "fact_change",
         "fact_draft",

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from planner.catalog.changes import CellChange, lay_over
 from planner.catalog.csv_rows import RawSheet, Sheet, read_cells, read_raw
 from planner.catalog.packs import check_packs, theme_ids
-from planner.catalog.provenance import check_sources
+from planner.catalog.provenance import Noted, check_sources, noted_sources
 from planner.catalog.sheets import SHEETS
+from planner.catalog.tables import CellSource
 from planner.catalog.validate.on_the_map import ON_THE_MAP, faults_on_the_map
 from planner.catalog.validate.plausible import implausible
 from planner.catalog.validate.railway import railway_faults
 from planner.errors import Fault
 
-_KEYS = {
+ROW_KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
     "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
@@ -50,6 +52,11 @@ class FactTables:
 
     raws: dict[str, RawSheet]
     sheets: dict[str, Sheet]
+
+    @cached_property
+    def noted(self) -> Noted:
+        """The cells' own sources."""
+        return noted_sources(CellSource(**row) for row in self.sheets["cell_sources.csv"].rows)
 
 
 def read_fact_tables(folder: Path, changes: Iterable[CellChange] = ()) -> FactTables:
@@ -89,7 +96,7 @@ def check_sheets(sheets: dict[str, Sheet], data_dir: Path, region: str) -> Itera
 
 
 def _duplicates(sheet: Sheet) -> Iterator[Fault]:
-    columns = _KEYS[sheet.file]
+    columns = ROW_KEYS[sheet.file]
     seen: dict[tuple[Any, ...], int] = {}
     for number, row in sheet.numbered():
         key = tuple(row[c] for c in columns)

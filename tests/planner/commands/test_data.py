@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,30 @@ def test_operators_come_and_go() -> None:
     assert command("operator", "set", "wang", "--password", "short").exit_code == 2
     assert command("operator", "remove", "wang").exit_code == 0
     assert command("operator", "remove", "wang").exit_code == 2
+
+
+@pytest.mark.thorough
+def test_an_audit_from_draw_to_result(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    drawn = json.loads(command("data", "audit", "draw", str(sheet), "--size", "9", "--json").output)
+    assert len(drawn["cells"]) == 9
+    rows = sheet.read_text(encoding="utf-8-sig").splitlines()
+    sheet.write_text("\n".join([rows[0], *(f"{row[:-4]},right,,phone,2026-01-02" for row in rows[1:])]))
+    assert "记下了 9 格" in command("data", "audit", "enter", str(sheet), "--by", "wang").output
+    found = json.loads(command("data", "audit", "results", "--json").output)["audits"][0]
+    assert (found["audit"], found["checked"], sum(rate["checked"] for rate in found["rates"])) == (drawn["audit"], 9, 9)
+    assert "of 2 cells checked" in command("--language", "en", "data", "audit", "results").output
+
+
+@pytest.mark.thorough
+def test_an_export_differs_from_the_files_by_what_was_changed(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("id,ticket_yuan\nshenyang-imperial-palace,66\n", encoding="utf-8")
+    command("data", "import", "csv", str(file), "--table", "places", "--source", "price notice", "--apply", "--json")
+    assert command("data", "export", str(tmp_path / "facts.zip")).exit_code == 0
+    words = ("data", "diff", str(ROOT / "data" / "liaoning"), str(tmp_path / "facts.zip"))
+    assert "shenyang-imperial-palace ticket_yuan: 50 → 66" in command(*words).output
+    tables = {table["file"]: table for table in json.loads(command(*words, "--json").output)["tables"]}
+    assert set(tables) == {"places.csv", "cell_sources.csv"}
+    assert len(tables["places.csv"]["changed"]) == 1
+    assert command("data", "diff", str(file), str(file)).exit_code == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,37 +11,10 @@ from planner.accounts import remove_operator, set_operator
 from planner.catalog.changes import FactChange
 from planner.settings import Settings
 from planner.store import transaction
-from routes import create_app
-from tests.support.database import copied_database
+from tests.support.operators import PASSWORD
 from tests.support.site import StrictClient, reader
 
-PASSWORD = "correct horse"  # noqa: S105  # of a test
 PALACE = "/facts/places/shenyang-imperial-palace"
-
-
-@pytest.fixture
-def own(settings: Settings, tmp_path: Path) -> Settings:
-    """A copy of the database with one operator."""
-    own = copied_database(settings, tmp_path).model_copy(update={"log_level": "ERROR"})
-    with transaction(own.database_url) as session:
-        set_operator(session, "wang", PASSWORD)
-    return own
-
-
-@pytest.fixture
-def desk(own: Settings) -> Flask:
-    app = create_app(own)
-    app.testing = False
-    app.test_client_class = StrictClient
-    return app
-
-
-@pytest.fixture
-def wang(desk: Flask) -> StrictClient:
-    """The operator, logged in."""
-    client = reader(desk, "zh")
-    assert client.submit("/facts/login", "/facts/login", name="wang", password=PASSWORD).status_code == 303
-    return client
 
 
 def token(client: StrictClient, page: str) -> str:
