@@ -9,7 +9,7 @@ from planner.catalog import KEY_OF, FactTables, Provenance, provenance
 from planner.language import N_
 
 KINDS = {
-    "hours": N_("开放时间"), "prices": N_("票价和价位"), "phones": N_("电话"), "access": N_("台阶、电梯、厕所"),
+    "hours": N_("开门关门的时间"), "prices": N_("票价和价位"), "phones": N_("电话"), "access": N_("台阶、电梯、厕所"),
     "state": N_("开没开、要不要预约"), "where": N_("位置"),
 }  # fmt: skip
 _COLUMNS: dict[str, dict[str, tuple[str, ...]]] = {
