@@ -25,16 +25,17 @@ COMMANDS = {
     "trip": "planner.commands.trip:trip",
 }
 TRAIN_COMMANDS = {
-    "check": "planner.commands.trains:check",
-    "clashes": "planner.commands.trains:clashes",
-    "compare": "planner.commands.compare:compare",
-    "diagram": "planner.commands.diagram:diagram",
-    "export": "planner.commands.train_files:export_train",
-    "import": "planner.commands.train_files:import_trains",
-    "insert": "planner.commands.trains:insert",
-    "insert-several": "planner.commands.trains:insert_several",
-    "plan": "planner.commands.train_plan:plan_train",
-    "simulate": "planner.commands.train_files:simulate",
+    "check": "planner.commands.train.timetables:check",
+    "clashes": "planner.commands.train.timetables:clashes",
+    "compare": "planner.commands.train.compare:compare",
+    "diagram": "planner.commands.train.diagram:diagram",
+    "export": "planner.commands.train.files:export_train",
+    "import": "planner.commands.train.files:import_trains",
+    "insert": "planner.commands.train.timetables:insert",
+    "insert-several": "planner.commands.train.timetables:insert_several",
+    "mend": "planner.commands.train.mend:mend",
+    "plan": "planner.commands.train.plan:plan_train",
+    "simulate": "planner.commands.train.files:simulate",
 }
 
 

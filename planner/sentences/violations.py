@@ -149,8 +149,15 @@ def remedy_sentence(violation: Violation, _: Translate) -> str:
 def violation_sentence(violation: Violation, rules: RulePack, language: str, _: Translate) -> str:
     """What is broken, where and by how much."""
     if violation.rule in _VIOLATIONS:
-        sentence = _(_VIOLATIONS[violation.rule]).format(excess=f"{violation.excess:g}", **violation.values)
+        values = {k: _moment(str(v), _) if k == "clock" else v for k, v in violation.values.items()}
+        sentence = _(_VIOLATIONS[violation.rule]).format(excess=f"{violation.excess:g}", **values)
     else:
         rule = rules[violation.rule]
         sentence = rule.en if language == "en" else rule.zh
     return f"{violation.where}{_('：')}{sentence}"
+
+
+def _moment(clock: str, _: Translate) -> str:
+    """A time of a train, 01:50+1, with its day."""
+    time, _plus, day = clock.partition("+")
+    return _("第 {day} 天 {time}").format(day=int(day or 0) + 1, time=time)

@@ -12,6 +12,7 @@ from routes.rail import (
     enter,
     insert,
     job_pages,
+    mending,
     scenarios,
     several,
     traffic,
@@ -41,6 +42,7 @@ bp.add_url_rule("/several", "ask_several", several.ask)
 bp.add_url_rule("/several", "submit_several", several.submit_wish, methods=["POST"])
 bp.add_url_rule("/several/<several_id>", "several", several.show)
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])
+bp.add_url_rule("/mend", "mend", mending.clear_conflicts, methods=["POST"])
 bp.url_value_preprocessor(enter.room_for_files)
 bp.add_url_rule("/file", "from_file", enter.from_file, methods=["POST"])
 bp.add_url_rule("/scenarios", "scenarios", scenarios.listed)

@@ -19,7 +19,7 @@ from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
 from routes.extensions import limiter
 from routes.formatters import own_name, stations_words
-from routes.forms import Form, same
+from routes.forms import Field, Form, same
 from routes.presenters import remedy_text
 from routes.rail.forms.case import calls_text, case_fields, read_case
 from routes.rail.forms.upload import LARGEST_UPLOAD, texts_from, upload_fields
@@ -41,6 +41,15 @@ class CheckView:
     unchecked: list[str]
     unpublished: str  # the calls that were given a time, and which
     diagram: Diagram | None
+
+
+@dataclass(frozen=True)
+class MendView:
+    """What mending came to, and one by one what was moved; or, if it was not `done`, what stands in the way."""
+
+    summary: str
+    details: list[str]
+    done: bool
 
 
 def enter() -> str:
@@ -74,11 +83,11 @@ def check() -> ResponseReturnValue:
     return checked_page(form), 200 if form.ok else 422
 
 
-def checked_page(form: Form) -> str:
-    """The form and what was found, if its fields can be read."""
+def checked_page(form: Form, mended: MendView | None = None) -> str:
+    """The form and what was found, if its fields can be read; above it what mending came to."""
     facts = rail()
     train = read_case(facts, form)
-    return _page(facts, form, check_view(facts, train) if train else None)
+    return _page(facts, form, check_view(facts, train) if train else None, mended=mended)
 
 
 def check_view(facts: RailFacts, train: TrainSpec) -> CheckView:
@@ -105,11 +114,14 @@ def _unpublished(facts: RailFacts, train: TrainSpec) -> str:
 
 
 def timetable_form(typed: Mapping[str, str]) -> Form:
-    """All fields of the page: the timetable, a file to read it from, the scenario to save it as."""
-    return Form((*case_fields(), *upload_fields(), *save_fields()), typed, same)
+    """All fields of the page: the timetable, the calls it had before it was mended, a file to read it from, the
+    scenario to save it as."""
+    return Form((*case_fields(), Field("before"), *upload_fields(), *save_fields()), typed, same)
 
 
-def _page(facts: RailFacts, form: Form, checked: CheckView | None, read: bool = False) -> str:
+def _page(
+    facts: RailFacts, form: Form, checked: CheckView | None, read: bool = False, mended: MendView | None = None
+) -> str:
     return render_template(
         "rail/enter.html",
         form=form,
@@ -117,6 +129,8 @@ def _page(facts: RailFacts, form: Form, checked: CheckView | None, read: bool = 
         stations=facts.stations,
         read=read,
         checked=checked,
+        mended=mended,
+        fields=FIELDS,
         more=any(form[name] or name in form.errors for name in RARE),
         saving=saving("calls", {name: form[name] for name in FIELDS}) if checked else None,
     )

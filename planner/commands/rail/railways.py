@@ -9,6 +9,7 @@ import click
 
 from planner.commands.context import cli_context, write_file
 from planner.commands.options import read_date, timetable_file
+from planner.commands.train import file_content
 
 
 @click.group()
@@ -28,7 +29,6 @@ def import_railway(ctx: click.Context, /, file: str, name: str, tracks: str | No
     Its lines, rulers and trains are kept under that name; `train check, insert, insert-several, diagram, simulate,
     compare, clashes, export` work on it with --railway NAME, its trains as the traffic.
     """
-    from planner.commands.train_files import file_content
     from planner.exchange.railways import make_railway, rail_facts, save_railway
     from planner.exchange.timetables import import_summary, read_file
 

@@ -176,8 +176,10 @@ def _call_row(call: RunCall, raw: Mapping[str, Any]) -> str:
     arrive = call.arrive_s if call.arrive_s is not None else call.depart_s
     depart = call.depart_s if call.depart_s is not None else call.arrive_s
     times = [clock_text(s % DAY_S // 60, second=s % 60) for s in (arrive or 0, depart or 0)]
-    if call.arrive_s is None or call.depart_s is None:
-        times = [str(raw.get("ddsj") or times[0]), str(raw.get("cfsj") or times[1])]
+    if call.arrive_s is None:
+        times[0] = str(raw.get("ddsj") or times[0])
+    if call.depart_s is None:
+        times[1] = str(raw.get("cfsj") or times[1])
     return ",".join([call.station, *times, "true" if call.boards else "false", call.track or "NA"])
 
 

@@ -6,6 +6,7 @@ from planner.exchange.timetables.detection import FORMATS, READABLE, format_of
 from planner.exchange.timetables.entered import choose, read_train
 from planner.exchange.timetables.formats import WRITERS, entered_calls, train_spec, with_dates
 from planner.exchange.timetables.import_summary import import_summary
+from planner.exchange.timetables.retimed import Retiming, write_retimed
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
 from planner.exchange.trains import TimetableRun
 
@@ -15,6 +16,7 @@ __all__ = [
     "READABLE",
     "WRITERS",
     "Import",
+    "Retiming",
     "TimetableRun",
     "choose",
     "cruise_timetable",
@@ -30,4 +32,5 @@ __all__ = [
     "with_dates",
     "write_calls_csv",
     "write_plain_csv",
+    "write_retimed",
 ]

@@ -2,6 +2,7 @@
 
 from planner.train.entry.call_table import (
     COLUMNS,
+    HEADINGS,
     CallTable,
     TableCall,
     is_call_table,
@@ -40,6 +41,7 @@ __all__ = [
     "CAR_M",
     "COLUMNS",
     "FIELDS",
+    "HEADINGS",
     "LOCO_M",
     "MAX_LINES",
     "MOST_BYTES",

@@ -38,6 +38,15 @@ from planner.train.report.diagram import (
     towards,
     train_words,
 )
+from planner.train.report.mending import (
+    mended_json,
+    mended_lines,
+    mended_summary,
+    move_words,
+    not_mended_json,
+    not_mended_lines,
+    not_mended_words,
+)
 from planner.train.report.several import several_json, several_lines
 
 __all__ = [
@@ -60,10 +69,17 @@ __all__ = [
     "leaving",
     "marker_words",
     "measure_words",
+    "mended_json",
+    "mended_lines",
+    "mended_summary",
     "moment",
     "more_words",
+    "move_words",
     "moved_words",
     "no_path_lines",
+    "not_mended_json",
+    "not_mended_lines",
+    "not_mended_words",
     "passage_words",
     "path_lines",
     "paths_json",

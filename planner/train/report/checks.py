@@ -83,7 +83,7 @@ def together_json(found: TogetherResult, rules: RulePack, language: str, _: Tran
     return json.dumps(
         {
             "trains": {name: _check(result, rules, language, _) for name, result in found.trains.items()},
-            "between": [{"of": name, **_violation(v, rules, language, _)} for name, v in found.between],
+            "between": [{"of": name, **violation_json(v, rules, language, _)} for name, v in found.between],
         },
         ensure_ascii=False,
         indent=2,
@@ -92,12 +92,13 @@ def together_json(found: TogetherResult, rules: RulePack, language: str, _: Tran
 
 def _check(found: CheckResult, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
     return {
-        "violations": [_violation(v, rules, language, _) for v in found.violations],
+        "violations": [violation_json(v, rules, language, _) for v in found.violations],
         "unchecked": [_unchecked_json(u) for u in found.unchecked],
     }
 
 
-def _violation(v: Violation, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
+def violation_json(v: Violation, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
+    """What is wrong, to be read by a program; `sentence` and `remedy` are for people."""
     return {
         "rule": v.rule,
         "where": v.where,

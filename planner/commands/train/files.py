@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from planner.commands.context import cli_context, write_file
 from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded, timetable_file, train_of_file
+from planner.commands.train.entered import file_content
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
-    LARGEST_BYTES,
     WRITERS,
     Import,
     TimetableRun,
@@ -159,12 +159,6 @@ def _way_robustness(facts: Facts, run: TimetableRun, options: SimulationOptions)
     if not way:
         raise Unknown("train_way", run.number)
     return way_robustness(facts, way, options, spec.case.own)
-
-
-def file_content(file: str) -> tuple[bytes, str]:
-    """What is in a file, or comes over the standard input, and what to call it; no more than any reader takes."""
-    with click.open_file(file, "rb") as source:
-        return source.read(LARGEST_BYTES + 1), "stdin" if file == "-" else Path(file).name
 
 
 def _connection(text: str, stations: Mapping[str, Station]) -> TrainConnection:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import CliContext, cli_context, refuse
-from planner.commands.entered import entered_train
 from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded
+from planner.commands.train.entered import entered_train
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts

@@ -11,8 +11,8 @@ import click
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.commands.context import CliContext, cli_context, refuse, write_file
-from planner.commands.entered import entered_train
 from planner.commands.options import WholeRange, closed, on_railway, own_number
+from planner.commands.train.entered import entered_train
 from planner.errors import Malformed, Unknown
 from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
 from planner.train.types import Cruise

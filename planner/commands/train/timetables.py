@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from planner.commands.context import cli_context, refuse
-from planner.commands.entered import entered_train, unpublished_words
 from planner.commands.options import (
     Whole,
     WholeRange,
@@ -22,43 +21,13 @@ from planner.commands.options import (
     own_number,
     train_of_file,
 )
-from planner.errors import Unknown
-
-MOST_TOGETHER = 19  # of a file with more trains only the first twenty are named
+from planner.commands.train.entered import EnteredTrains, unpublished_words
 
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
     from planner.language import Translate
     from planner.train.insertion import PathRequest
     from planner.train.multi import SeveralRequest
-    from planner.train.types import TrainSpec
-
-
-@dataclass(frozen=True)
-class _CheckOptions:
-    """The timetable to check as it was typed: a file or calls, and what else is known of it."""
-
-    words: tuple[str, ...]
-    own: str
-    number: str | None
-    assumes: tuple[str, ...]
-    possessions: tuple[str, ...]
-
-    def specs(self, rail: RailFacts, _: Translate) -> dict[str, TrainSpec]:
-        """The train, or all of a file of several where none is chosen, by number; raises as `spec`."""
-        try:
-            return {self.number or "": self.spec(rail, _)}
-        except Unknown as several:
-            if several.kind != "which_train" or self.number or self.own or len(several.suggestions) > MOST_TOGETHER:
-                raise
-            return {number: replace(self, number=number).spec(rail, _) for number in several.suggestions}
-
-    def spec(self, rail: RailFacts, _: Translate) -> TrainSpec:
-        """The train; raises BadCase with every line that cannot be read, and SilverwayError."""
-        from planner.train.entry import with_options
-
-        entered = entered_train(self.words, rail, self.number or "", _)
-        return with_options(entered, rail, self.own, self.possessions, self.assumes)
 
 
 @click.command()
@@ -84,7 +53,7 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     here = cli_context(ctx)
     facts = here.facts()
     try:
-        specs = _CheckOptions(**options).specs(facts.rail, here.say)
+        specs = EnteredTrains(**options).specs(facts.rail, here.say)
     except BadCase as bad:
         refuse(bad.sentences)
     words = facts.rules, here.language, here.say

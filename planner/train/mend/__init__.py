@@ -1,0 +1,6 @@
+"""Entered trains mended: the least shifts that clear every conflict, or what stands in the way."""
+
+from planner.train.mend.plan import mend
+from planner.train.mend.result import MOST_SHIFT_MIN, USUAL_SHIFT_MIN, Block, Mended, Move, NotMended
+
+__all__ = ["MOST_SHIFT_MIN", "USUAL_SHIFT_MIN", "Block", "Mended", "Move", "NotMended", "mend"]
