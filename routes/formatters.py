@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from planner.catalog import Spans, kind_words
-from planner.clock import DAY_MIN, clock_text
+from planner.catalog import Place, Spans, kind_words
+from planner.clock import DAY_MIN, clock_text, today
 from planner.itinerary.types import Spot
 from planner.sentences import N_, NAMES
+from planner.upkeep import stale_kinds
 from routes.state import catalog, english, rail, rules, settings
 
+NEWS = {"hours": N_("开放时间"), "prices": N_("门票"), "phones": N_("电话")}
 ARROW = " → "
 GRADES = {"三级甲等": N_("三级甲等"), "三级": N_("三级医院"), "二级": N_("二级医院")}
 
@@ -42,6 +44,7 @@ def register(app: Flask) -> None:
         name_of,
         theme_words,
         own_name,
+        old_news,
         stations_words,
     ):
         app.add_template_filter(filter_)
@@ -159,6 +162,22 @@ def stations_words(names: str) -> str:
     """One station, or two with an arrow between them, in the reader's language."""
     stations = rail().stations
     return ARROW.join(own_name(stations[name]) if name in stations else name for name in names.split(ARROW))
+
+
+def year_words(year: int) -> str:
+    """去年, or the year."""
+    return _("去年") if today().year - year == 1 else _("%(year)s 年", year=year)
+
+
+def old_news(place: Place) -> str:
+    """That what is known of a place is old, and to ask; empty if it is not."""
+    stale = stale_kinds(place, rules(), today())
+    if not stale:
+        return ""
+    values = {"when": year_words(min(stale.values())), "what": _("、").join(_(NEWS[kind]) for kind in stale)}
+    if place.phone:
+        return _("%(when)s的消息（%(what)s），去前打个电话", **values)
+    return _("%(when)s的消息（%(what)s），去前问一声", **values)
 
 
 def city_name(name: str) -> str:

@@ -7,7 +7,17 @@ from planner.catalog.hours import Spans, hours_on, is_holiday
 from planner.catalog.load import change_facts, load_facts, load_if_changed, make_tables, present_facts, preview_changes
 from planner.catalog.nearest import nearest_hospital
 from planner.catalog.packs import wishes_of_series
-from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, noted_sources, provenance, usable
+from planner.catalog.provenance import (
+    ABOUT,
+    ESTIMATES,
+    KEY_OF,
+    Noted,
+    Provenance,
+    may_age,
+    noted_sources,
+    provenance,
+    usable,
+)
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail, station_names
 from planner.catalog.report import Report, make_report
 from planner.catalog.seasons import happening, happens_on, seen_between
@@ -78,6 +88,7 @@ __all__ = [
     "load_if_changed",
     "make_report",
     "make_tables",
+    "may_age",
     "month_climate",
     "nearest_hospital",
     "newest_batches",

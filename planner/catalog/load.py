@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 from planner.catalog.changes import UNDO, Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
-from planner.catalog.provenance import noted_sources, provenance, usable
+from planner.catalog.provenance import may_age, noted_sources, provenance, usable
 from planner.catalog.queries import facts_digest
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import CellSource, FactsVersion
@@ -146,6 +146,10 @@ def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
     noted = noted_sources(CellSource(**row) for row in records["cell_sources.csv"])
     for place in records["places.csv"]:
         place["hours_cited"] = bool(place["hours"]) and provenance(noted, "places.csv", place, "hours").basis == "cited"
+        free = {**place, "ticket_yuan": place["ticket_fen"]}
+        for column, name in (("hours", "hours"), ("ticket_yuan", "ticket"), ("phone", "phone")):
+            known = free[column] is not None and may_age(free, column)
+            place[f"{name}_as_of"] = provenance(noted, "places.csv", place, column).as_of if known else None
     stations, hospitals = with_trains(records["stations.csv"]), surely_placed(records["hospitals.csv"])
     for name in ("places.csv", "hotels.csv"):
         add_nearest(records[name], stations, "station")

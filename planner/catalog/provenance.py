@@ -60,6 +60,13 @@ def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) 
     return Provenance(source, "cited" if cited else "general", as_of)
 
 
+def may_age(row: Mapping[str, object], column: str) -> bool:
+    """Does news of a cell grow old? That an open street or park is open and free does not."""
+    if row.get("hours") != "24/7":
+        return True
+    return column != "hours" and not (column.startswith(("ticket_", "price_")) and str(row[column]) == "0")
+
+
 def usable(row: Mapping[str, object]) -> bool:
     """Is a place, hotel or restaurant planned with? It surely exists, is placed better than to its town, not closed."""
     there = row["confidence"] != "low" and row["position"] != "town"

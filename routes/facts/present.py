@@ -21,13 +21,16 @@ from planner.catalog import (
     column_words,
     facts_digest,
     kind_words,
+    may_age,
     present_facts,
     provenance,
 )
+from planner.clock import today
 from planner.errors import Unknown
 from planner.sentences import N_
-from routes.formatters import city_name, theme_name
-from routes.state import english, session, settings
+from planner.upkeep import KIND_OF, is_stale
+from routes.formatters import city_name, theme_name, year_words
+from routes.state import english, rules, session, settings
 
 TABLES = {  # the part of an address, the file, its name
     "places": ("places.csv", N_("景点")),
@@ -57,6 +60,7 @@ class Cell:
     text: str
     shown: str
     source: Provenance | None
+    old: str = ""  # that it is old news, and to ask
 
 
 def present() -> FactTables:
@@ -94,11 +98,19 @@ def cells_of(file: str, row: dict[str, str]) -> list[Cell]:
             label_of(column),
             text,
             shown(column, text),
-            provenance(noted, file, row, column) if text and column not in ABOUT else None,
+            told := provenance(noted, file, row, column) if text and column not in ABOUT else None,
+            _old(file, row, column, told),
         )
         for column, text in row.items()
         if column != "id"
     ]
+
+
+def _old(file: str, row: dict[str, str], column: str, told: Provenance | None) -> str:
+    kind = KIND_OF.get((file, column), "")
+    if told is None or not is_stale(rules(), kind, told.as_of, today()) or not may_age(row, column):
+        return ""
+    return _("%(when)s的消息，去前打个电话", when=year_words(told.as_of or 0))
 
 
 def title_of(row: dict[str, str]) -> str:

@@ -25,7 +25,18 @@ from planner.itinerary.metrics import (
 from planner.itinerary.types import Day, Item, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
-from routes.formatters import clock, clock_of_day, grade_words, km, metres, minutes, spans_words, spot_name, yuan
+from routes.formatters import (
+    clock,
+    clock_of_day,
+    grade_words,
+    km,
+    metres,
+    minutes,
+    old_news,
+    spans_words,
+    spot_name,
+    yuan,
+)
 from routes.state import english, rules
 
 ALL_DAY = ((0, DAY_MIN),)
@@ -128,6 +139,7 @@ def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
     booking = {"required": _("要先预约"), "advised": _("最好先预约"), "no": _("不用预约")}
     facts.append(booking.get(place.reservation or "", ""))
     facts.append(_("电话") + " " + _("、").join(place.phone.split(";")) if place.phone else "")
+    facts.append(old_news(place))
     return tuple(fact for fact in facts if fact)
 
 

@@ -127,3 +127,9 @@ def test_an_export_differs_from_the_files_by_what_was_changed(tmp_path: Path) ->
     assert set(tables) == {"places.csv", "cell_sources.csv"}
     assert len(tables["places.csv"]["changed"]) == 1
     assert command("data", "diff", str(file), str(file)).exit_code == 2
+
+
+def test_old_news_is_listed() -> None:
+    found = json.loads(command("data", "stale", "--kind", "prices", "--json").output)["stale"]
+    assert {fact["kind"] for fact in found} == {"prices"}
+    assert all(f" {fact['row']} " in command("data", "stale").output for fact in found[:3])
