@@ -14,7 +14,7 @@ from planner.saved import scenarios
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
-from planner.upkeep import audit
+from planner.upkeep import audit, calls, demand
 
 KEPT = (
     Job,
@@ -25,6 +25,8 @@ KEPT = (
     changes.FactDraft,
     scenarios.SavedScenario,
     audit.AuditedFact,
+    demand.FactDemand,
+    calls.FactCall,
 )
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 

@@ -1,6 +1,15 @@
 """Facts: tables, loading and validating data/, and the reads the rest needs."""
 
-from planner.catalog.changes import Proposal, changes_of, keep_draft, newest_batches, read_changes, take_draft, undo_of
+from planner.catalog.changes import (
+    Proposal,
+    changes_of,
+    keep_draft,
+    newest_batches,
+    read_changes,
+    take_draft,
+    undo_of,
+    undone_batches,
+)
 from planner.catalog.climate import MonthClimate, month_climate
 from planner.catalog.csv_rows import OneOf, RawSheet, read_cell
 from planner.catalog.hours import Spans, hours_on, is_holiday
@@ -105,6 +114,7 @@ __all__ = [
     "station_names",
     "take_draft",
     "undo_of",
+    "undone_batches",
     "usable",
     "wishes_of_series",
 ]

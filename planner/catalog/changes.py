@@ -129,6 +129,12 @@ def undo_of(session: Session, batch: str) -> list[Proposal]:
     return undone[::-1]
 
 
+def undone_batches(session: Session) -> set[str]:
+    """The batches that were taken back."""
+    names = session.exec(select(FactChange.batch).where(FactChange.batch.startswith(UNDO)).distinct()).all()
+    return {name.removeprefix(UNDO).rpartition("-")[0] for name in names}
+
+
 def keep_draft(session: Session, who: str, proposals: Sequence[Proposal]) -> str:
     """Keep what an import would change until its operator has looked at it; a day at most."""
     now = datetime.now(UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,16 @@ def load_facts(settings: Settings) -> str:
         return load_into(session, settings)
 
 
-def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal], undoes: str = "") -> str:
+def change_facts(
+    settings: Settings,
+    who: str,
+    proposals: Sequence[Proposal],
+    undoes: str = "",
+    beside: Callable[[Session, str], None] | None = None,
+) -> str:
     """Note an operator's changes and load the facts with them, all or nothing; returns the batch's name.
 
-    `undoes` names the batch that the changes take back.
+    `undoes` names the batch that the changes take back; `beside` is done in the same transaction, given the batch.
 
     Raises
     ------
@@ -64,6 +70,8 @@ def change_facts(settings: Settings, who: str, proposals: Sequence[Proposal], un
             if found != p.old:
                 raise EditConflict(p.file, p.row, p.column, found)
         note_changes(session, batch, who, proposals)
+        if beside is not None:
+            beside(session, batch)
         load_into(session, settings)
     return batch
 

@@ -133,3 +133,30 @@ def test_old_news_is_listed() -> None:
     found = json.loads(command("data", "stale", "--kind", "prices", "--json").output)["stale"]
     assert {fact["kind"] for fact in found} == {"prices"}
     assert all(f" {fact['row']} " in command("data", "stale").output for fact in found[:3])
+
+
+@pytest.mark.thorough
+def test_calls_and_their_answers(tmp_path: Path) -> None:
+    assert "还没有量过" in command("data", "calls", "--count", "2").output
+    sheet = tmp_path / "calls.csv"
+    found = json.loads(command("data", "calls", "--with-phone", "--csv", str(sheet), "--json").output)
+    assert found["measured"] is None
+    assert all(call["phone"] for call in found["calls"])
+    first = found["calls"][0]
+    assert sheet.read_text(encoding="utf-8-sig").count(f"{first['row']},") == 5
+    words = ("data", "answer", first["row"], "--table", first["file"][:-4], "--by", "wang", "--said-by", "售票处")
+    assert "请写 right" not in command(*words, "--set", "phone").output
+    assert command(*words, "--set", "phone").exit_code == 2
+    assert command(*words, "--set", "phone=none").exit_code == 2
+    assert command(*words, "--set", "phone=024-12345678", "--on", "2999-01-01").exit_code == 2
+    assert json.loads(command(*words, "--same", "phone", "--json").output)["batch"]
+    left = json.loads(command("data", "calls", "--json").output)["calls"]
+    assert first["row"] not in [call["row"] for call in left]
+
+
+@pytest.mark.thorough
+def test_demand_is_measured() -> None:
+    found = json.loads(command("data", "demand", "--requests", "2", "--json").output)
+    assert 0 <= found["plans"] <= 2
+    measured = json.loads(command("data", "calls", "--json").output)["measured"]
+    assert measured is None if not found["rows"] else measured["rows"] == found["rows"]
