@@ -50,6 +50,10 @@ class TrainCheckContext:
         """All runs through sections that conventional trains use."""
         return self._known.conventional
 
+    def runs_on(self, link: int) -> tuple[Run, ...]:
+        """Those through one section."""
+        return self._known.by_link.get(link, ())
+
     def stays_at(self, station: int) -> tuple[StationStay, ...]:
         """The published trains at a station."""
         return self._known.stays.get(station, ())
@@ -57,6 +61,10 @@ class TrainCheckContext:
     def single(self, link: int) -> bool:
         """May one train at a time use it? Where tracks are unknown: unless the traffic takes its line to be double."""
         return self.network.links[link].single and link not in self._known.double
+
+    def never_with(self, train: str) -> frozenset[str]:
+        """The trains that run on none of its days."""
+        return frozenset(name for pair in self._known.apart if train in pair for name in pair) - {train}
 
     def same_day(self, one: str, other: str) -> bool:
         """May both run on one day?"""
@@ -67,6 +75,7 @@ class TrainCheckContext:
 class _Known:
     traffic: Traffic  # held here, so that no other one gets its identity
     conventional: tuple[Run, ...]
+    by_link: dict[int, tuple[Run, ...]]
     stays: dict[int, tuple[StationStay, ...]]
     apart: set[tuple[str, str]]
     double: frozenset[int]
@@ -84,8 +93,12 @@ def _known_traffic(rail: RailFacts, traffic: Traffic) -> _Known:
     stays = defaultdict[int, list[StationStay]](list)
     for stay in _stays(traffic.runs):
         stays[stay.station].append(stay)
+    by_link = defaultdict[int, list[Run]](list)
+    for run in conventional:
+        by_link[run.link].append(run)
     by_station = {station: tuple(found) for station, found in stays.items()}
-    return _Known(traffic, conventional, by_station, apart, traffic.double)
+    on_links = {link: tuple(runs) for link, runs in by_link.items()}
+    return _Known(traffic, conventional, on_links, by_station, apart, traffic.double)
 
 
 def _refuse_impossible(rail: RailFacts, traffic: Traffic) -> None:

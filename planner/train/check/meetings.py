@@ -81,12 +81,17 @@ def _encounters(
     by_link: dict[int, list[SectionRun]] = defaultdict(list)
     for stretch in section_runs:
         by_link[stretch.link].append(stretch)
-    for published in context.runs:
-        run = moved_run(published, case.moved[published.train]) if published.train in case.moved else published
-        for stretch in by_link.get(run.link, ()):
-            shift = round((stretch.enter[1] - run.enter_s) / DAY_S) * DAY_S
-            if case.meets(run.train, shift) and context.same_day(run.train, case.own):
-                yield stretch, run, shift
+    away = context.never_with(case.own)
+    for link, there in by_link.items():
+        origins, single = {s.origin for s in there}, context.single(link)
+        for published in context.runs_on(link):
+            if published.train in away or not (single or published.origin in origins):
+                continue
+            run = moved_run(published, case.moved[published.train]) if published.train in case.moved else published
+            for stretch in there:
+                shift = round((stretch.enter[1] - run.enter_s) / DAY_S) * DAY_S
+                if case.meets(run.train, shift):
+                    yield stretch, run, shift
 
 
 def moved_run(run: Run, minutes: int) -> Run:
@@ -172,11 +177,22 @@ class _TrainMeeting:
 
     def _clear_after(self, sign: int) -> int:
         """By how many minutes our train must move to be clear of this one; 0 if that many do not help."""
-        for minutes in range(1, MOST_SHIFT + 1):
-            by = sign * minutes * 60
-            if all(shortfall_s(self.context, s.later(by), run, self.shift) <= 0 for s, run in self.pairs):
-                return minutes
-        return 0
+        spans = sorted(self._too_near(s, run, sign) for s, run in self.pairs)
+        minutes = 1
+        for opens, shuts in spans:
+            if opens < minutes * 60 < shuts:
+                minutes = max(minutes, ceil(shuts / 60))
+        return minutes if minutes <= MOST_SHIFT else 0
+
+    def _too_near(self, s: SectionRun, run: Run, sign: int) -> tuple[int, int]:
+        """Between which seconds of moving, ends left out, ours is too near to the other in a section."""
+        enter, leave = run.enter_s + self.shift, run.leave_s + self.shift
+        if kind_of(self.context, s, run) == "crossing":
+            span = enter - CLEARING_S - s.leave[1], leave + CLEARING_S - s.enter[1]
+        else:
+            low, high = sorted((enter - s.enter[1], leave - s.leave[1]))
+            span = low - self.context.headway_s, high + self.context.headway_s
+        return span if sign > 0 else (-span[1], -span[0])
 
 
 def where_of(network: Network, s: SectionRun) -> str:

@@ -106,10 +106,25 @@ class _Shut:
 
     def clear_after(self, legs: Sequence[Sequence[SectionRun]], sign: int) -> int:
         """By how many minutes the train must move to be clear on all legs; 0 if less than a day does not help."""
-        for minutes in range(1, DAY_MIN):
-            if all(self.state(leg, sign * minutes * 60) == _CLEAR for leg in legs):
+        inside = sorted(span for leg in legs for s in leg if self.closes(s) for span in self._moves_into(s, sign))
+        place, minutes = 0, 1
+        while minutes < DAY_MIN:
+            while place < len(inside) and inside[place][1] <= minutes * 60:
+                place += 1
+            taken = max((shuts for opens, shuts in inside[place:] if opens < minutes * 60), default=0)
+            if taken > minutes * 60:
+                minutes = ceil(taken / 60)
+            elif all(self.state(leg, sign * minutes * 60) == _CLEAR for leg in legs):
                 return minutes
+            else:
+                minutes += 1
         return 0
+
+    def _moves_into(self, s: SectionRun, sign: int) -> Iterator[tuple[int, int]]:
+        """Between which seconds of moving, ends left out, the train is inside at the times taken."""
+        for begin, end in self._closings(s.enter[1] - DAY_S, s.leave[1] + DAY_S):
+            span = begin - s.leave[1], end - s.enter[1]
+            yield span if sign > 0 else (-span[1], -span[0])
 
     def _has_times(self, leg: Sequence[SectionRun], by: int | None) -> bool:
         """Are there passing times that keep clear, if the train is `by` seconds later; or any at all (None)?"""

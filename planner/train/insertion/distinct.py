@@ -102,13 +102,25 @@ def _unlike(slots: FreeIntervals, one: PathFound, other: PathFound) -> bool:
 
 
 def _widest(search: PathSearch, routes: Sequence[tuple[Way, Route]], slots: FreeIntervals) -> Iterator[PathFound]:
-    """The paths with the most distance to other trains, found by halving, then those with less."""
-    tried = {0: every_path(routes, slots)}
-    low, high = 0, EXTRA_MOST_S // EXTRA_STEP_S  # a path has `low` steps of distance, none more than `high`
+    """The paths with the most distance to other trains, found by halving, then those with less.
+
+    A path that is found may have more distance than was asked for; then nothing in between is tried.
+    """
+    most, tried = EXTRA_MOST_S // EXTRA_STEP_S, dict[int, list[PathFound]]()
+
+    def widest_of(steps: int) -> int:
+        """The most steps that a path has which was found with so many, below 0 if there is none."""
+        if steps not in tried:
+            wider = FreeIntervals(search.occupancy, slots.begin_s, slots.end_s, steps * EXTRA_STEP_S)
+            tried[steps] = every_path(routes, wider if steps else slots)
+        rooms = (buffer_s(slots, route, path) for _way, route, path in tried[steps])
+        return max((most if room is None else min(most, room // EXTRA_STEP_S) for room in rooms), default=-1)
+
+    low, high = max(0, widest_of(0)), most  # a path has `low` steps of distance, none more than `high`
     while low < high:
         middle = (low + high + 1) // 2
-        wider = FreeIntervals(search.occupancy, slots.begin_s, slots.end_s, middle * EXTRA_STEP_S)
-        tried[middle] = every_path(routes, wider)
-        low, high = (middle, high) if tried[middle] else (low, middle - 1)
+        found = widest_of(middle)
+        low, high = (max(low, found), high) if found >= 0 else (low, middle - 1)
+    widest_of(low)
     for steps in sorted(tried, reverse=True):
         yield from tried[steps]

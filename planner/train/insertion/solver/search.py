@@ -112,25 +112,18 @@ def _section(
                 leave = leave[0], min(leave[1], latest_s)
                 if span[0] > span[1]:
                     continue
+                tight = reach.tight_sections + close
                 if not must_stop:
-                    passing.append(_ran(reach, slot, reach.tight_sections + close, span, (least, most), leave))
+                    low, high = max(span[0] + least, leave[0]), min(span[1] + most, leave[1])
+                    if low <= high:
+                        passing.append(ReachableInterval(low, high, tight, slot, reach, span, (least, most)))
                 if must_stop or visit.stops:
                     took = least + route.stop_s, most + route.stop_s
-                    leave = max(leave[0], visit.arrive[0]), min(leave[1], visit.arrive[1])
-                    arriving.append(_ran(reach, slot, reach.tight_sections + close, span, took, leave))
+                    low = max(span[0] + took[0], leave[0], visit.arrive[0])
+                    high = min(span[1] + took[1], leave[1], visit.arrive[1])
+                    if low <= high:
+                        arriving.append(ReachableInterval(low, high, tight, slot, reach, span, took))
     return covering(passing), covering(arriving)
-
-
-def _ran(
-    came: ReachableInterval,
-    slot: FreeInterval,
-    close: int,
-    span: tuple[int, int],
-    took: tuple[int, int],
-    leave: tuple[int, int],
-) -> ReachableInterval:
-    low, high = max(span[0] + took[0], leave[0]), min(span[1] + took[1], leave[1])
-    return ReachableInterval(low, high, close, slot, came, span, took)
 
 
 def _places(slot: FreeInterval, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
