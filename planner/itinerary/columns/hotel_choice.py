@@ -6,11 +6,9 @@ day plans over these are listed from the hotels themselves; the best trip they m
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections import defaultdict
 from dataclasses import replace
-from heapq import heappop, heappush
-from itertools import combinations, groupby, product
+from itertools import product
 from time import perf_counter
 
 import numpy as np
@@ -20,25 +18,21 @@ from planner.itinerary.columns.column_pool import ColumnPool
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
 from planner.itinerary.columns.hotel_days import Bools, Days, HotelDays, HotelPart
-from planner.itinerary.columns.merged_hotels import merged
 from planner.itinerary.problem import HOME
 from planner.itinerary.solver import (
     PENALTY,
     SHORT_DAYS,
     MasterSolution,
     TripRelaxation,
-    better_days,
     choose_days,
     settled_worth,
 )
 from planner.solving import Progress, SolveOptions
 
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
-MOST_PLANS = 6000  # and the best one
-MOST_PAIRS = 240  # of hotels whose days are listed, without a move, and with one
-MOST_LOOKS, MOST_MERGED = 24, 24_000  # at sets of hotels for given nights of a long trip, and plans in all of them
-FEW = 1000  # plans of the groups that are listed from all hotels of a long trip, if its bound is still open
-EFFORT = 0.05  # of a whole solve, for the days between hotels with given nights of a long trip
+MOST_PLANS = 12000  # and the best one
+MOST_PAIRS = 480  # of hotels whose days are listed, without a move, and with one
+EFFORT = 0.3  # of a whole solve, for given nights of a long trip
 
 
 class HotelChoice:
@@ -65,82 +59,12 @@ class HotelChoice:
         found = self._solve(self._days.pool(part), floor, soon=long)
         if hasty:
             return replace(found, bound=relaxed.bound)
-        floor, bound = max(floor, found.worth), relaxed.bound
-        worth = settled_worth(floor, relaxed.trip.problem.days)
-        if long:
-            more = self._merge(days, relaxed, floor, worth)
-            found, bound = more if more.picks else found, more.bound
-            floor = max(floor, more.worth)
-            worth = settled_worth(floor, relaxed.trip.problem.days)
-        if not long or (
-            bound > worth and sum(int(each.sum()) for each in _plans_above(days, worth)[0].values()) <= FEW
-        ):
-            part, left_out = self._rest(part, days, relaxed, worth)
-            more = self._solve(self._days.pool(part), floor)
-            bound = min(bound, max(more.bound, left_out))
+        floor = max(floor, found.worth)
+        part, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
+        more = self._solve(self._days.pool(part), floor)
+        bound = min(relaxed.bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
-
-    def _merge(self, days: Days, relaxed: TripRelaxation, floor: int, worth: int) -> MasterSolution:
-        """A trip from the hotels that suit its days best, and what any can be worth: days spent from one hotel are
-        listed from it, those of a move are taken as from the groups; hotels are set apart until that is settled."""
-        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
-        plans, least = _plans_above(days, worth)
-        on, bounds = _days_of(days), _bounds_of(days)
-        stays = {pair: on[pair] for pair in bounds if not _moves(pair) and bounds[pair] > worth}
-        known = self._days.priced(HotelPart(stays, plans), relaxed.prices)
-        days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
-        bounds = _bounds_of(days)
-        stays = {pair: on[pair] for pair in stays if bounds[pair] > worth}
-        least = max([least, *(bound for pair, bound in bounds.items() if not _moves(pair) and bound <= worth)])
-        moves = self._days.moves_of(days, plans)
-        likely = {hotel for pair in _path(days).pairs for hotel in pair[1:]}
-        best = MasterSolution(floor, floor, ())
-        hotels = frozenset(hotel for pair in stays for hotel in pair[1:] if hotel != HOME)
-        waiting = [(-relaxed.bound, 0, hotels)]
-        seen = 0
-        for looks in range(1, MOST_LOOKS + 1):
-            if not waiting or seen > MOST_MERGED or -waiting[0][0] <= settled_worth(best.worth, len(days)):
-                break
-            bound, _, hotels = heappop(waiting)
-            part = HotelPart({pair: stays[pair] for pair in stays if hotels.issuperset({*pair[1:]} - {HOME})}, plans)
-            pool, pairs = self._days.pool(part), [pair for pair, _ in self._days.possible(part)]
-            together = merged(pool.problem, [pair[0] for pair in pairs], relaxed.trip.problem, moves)
-            seen += sum(len(offer.plans.value) for offer in together.problem.offers)
-            options = replace(self.options.since(self._began), effort=EFFORT * self.options.effort, progress=self._tell)
-            found = better_days(together.problem, options, settled_worth(best.worth, len(days)))
-            if not found.picks and (best.worth == -PENALTY or found.bound <= settled_worth(best.worth, len(days))):
-                least = max(least, found.bound if best.worth > -PENALTY else least)
-                continue
-            used = {hotel for source in together.sources(found.picks) for hotel in pairs[source][1:]}
-            if used:
-                some = {pair: on[pair] for pair in on if (used | likely).issuperset({*pair[1:]} - {HOME})}
-                real = self._solve(self._days.pool(HotelPart(some, plans)), best.worth, soon=True)
-                best = real if real.worth > best.worth else best
-            bound = max(bound, -found.bound)
-            halves = self._apart(hotels, (used or hotels) - {HOME}, nodes)
-            for number, half in enumerate(halves):
-                heappush(waiting, (bound, 2 * looks + number, half))
-            least = max(least, least if halves else -bound)
-        left = max([least, *(-bound for bound, *_ in waiting[:1])])
-        return replace(best, bound=int(max(best.worth, np.floor(left + 1e-3))))
-
-    def _apart(self, hotels: frozenset[int], used: Collection[int], nodes: tuple[int, ...]) -> list[frozenset[int]]:
-        """The hotels without half of those of a group, in which one sleeps but once on end: those nearer to either of
-        the two used ones that lie farthest apart. None if no group has two."""
-        stays = Counter(node for node, _ in groupby(nodes))
-        ground, context = self.groups.context.inputs.ground, self.groups.context
-        row = {hotel: ground.index("hotel", context.bases[hotel].hotel.id) for hotel in hotels}
-        group = {hotel: node for node, members in self.groups.members.items() for hotel in members}
-        ends = [(a, b) for a, b in combinations(sorted(used), 2) if group[a] == group[b] and stays[group[a]] == 1]
-        if not ends:
-            return []
-        one, other = max(ends, key=lambda pair: float(ground.km[row[pair[0]], row[pair[1]]]))
-        near = {
-            h for h in hotels if group[h] == group[one] and ground.km[row[h], row[one]] <= ground.km[row[h], row[other]]
-        }
-        far = {h for h in hotels if group[h] == group[one]} - near
-        return [hotels - near, hotels - far]
 
     def _rest(self, first: HotelPart, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[HotelPart, int]:
         """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
@@ -157,11 +81,14 @@ class HotelChoice:
             least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
             known = self._days.priced(listed, relaxed.prices)
             days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
+            closer, more = _plans_above(days, worth)
+            listed.plans = {offer: plans[offer] & closer[offer] for offer in plans}
+            least = max(least, more)
         bounds = _bounds_of(days)
         kept = {pair: on[pair] for pair in listed.pairs if pair in first.pairs or bounds[pair] > worth}
         least = max([least, *(bounds[pair] for pair in bounds if pair in known and pair not in kept)])
         least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
-        return HotelPart(kept, plans), int(np.floor(least + 1e-3))
+        return HotelPart(kept, listed.plans), int(np.floor(least + 1e-3))
 
     def _solve(self, pool: ColumnPool, floor: int, soon: bool = False) -> MasterSolution:
         """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""

@@ -91,21 +91,6 @@ class HotelDays:
             if len(self._known[pair[0]].listed[*pair[1:], alike].offer.plans.value)
         ]
 
-    def moves_of(self, days: Days, plans: dict[int, Bools]) -> dict[int, tuple[tuple[int, ...], Bools]]:
-        """The groups' offers that move, each with the days it is used on and its plans that are open then."""
-        offers = {each.offer for offers in days for each in offers}
-        found = {}
-        for offer in sorted(offers):
-            grouped = self.groups.listed[offer]
-            if HOME in (grouped.offer.origin, grouped.offer.target) or grouped.offer.origin == grouped.offer.target:
-                continue
-            used = tuple(number for number, offers in enumerate(days) if offer in {each.offer for each in offers})
-            opened = [self._hours(grouped.offer.days)[alike] for alike in self._alike(grouped.offer.days, used)]
-            shut = [place not in frozenset().union(*opened) for place in grouped.sketch.place_ids]
-            closed = np.array([*shut, False])[grouped.offer.plans.places].any(axis=1)
-            found[offer] = used, plans[offer] & ~closed
-        return found
-
     def _alike(self, days: tuple[int, ...], used: tuple[int, ...]) -> list[Alike]:
         """The days that are alike of which some are used."""
         return [alike for alike in self._hours(days) if set(alike) & set(used)]

@@ -1,6 +1,6 @@
 """The solver of itineraries: day plans by labelling, bounds, branch and price. Sees numbers only, no facts."""
 
-from planner.itinerary.solver.branch_and_price import SHORT_DAYS, better_days, choose_days, search_nights, settled_worth
+from planner.itinerary.solver.branch_and_price import SHORT_DAYS, choose_days, search_nights, settled_worth
 from planner.itinerary.solver.city_bounds import CityBounds
 from planner.itinerary.solver.kernels import undominated, with_subsets
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
@@ -19,7 +19,6 @@ __all__ = [
     "Trip",
     "TripRelaxation",
     "best_between",
-    "better_days",
     "choose_days",
     "enumerate_days",
     "least_of_plans",

@@ -46,11 +46,6 @@ def choose_days(problem: TripProblem, options: SolveOptions, floor: int = -PENAL
     return _BranchAndPrice(problem, options, floor, soon=soon).run()
 
 
-def better_days(problem: TripProblem, options: SolveOptions, floor: int) -> TripSolution:
-    """As `choose_days`, only to tell whether there is a choice worth more than `floor`."""
-    return _BranchAndPrice(problem, options, floor, beat=True).run()
-
-
 def search_nights(problem: TripProblem, options: SolveOptions, decide: Decide) -> TripSolution:
     """As `choose_days`, but the days of a trip whose nights are all decided are up to `decide`.
 
@@ -92,15 +87,13 @@ class _BranchAndPrice:
         floor: int,
         decide: Decide | None = None,
         soon: bool = False,
-        beat: bool = False,
     ) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
         self.relaxed, self.polish = TripRelaxation(self.trip, self._tell), Polish(self.trip, self._tell)
         self.hotels = self.relaxed.all_ways().nights
         self.began = perf_counter()
-        self.enough = 0.0 if beat or problem.days <= SHORT_DAYS else GAP_ENOUGH
-        self.beat = beat
+        self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
         self.floor, self.best = floor, floor
         self.picks: tuple[tuple[int, int], ...] = ()
         self.decide, self.final = decide or self._choose, decide is None
@@ -220,11 +213,11 @@ class _BranchAndPrice:
             self._take(hasty=False)
             return
         self.looked += 1
-        if self.looked <= DIVES:
-            self._dive(branch.ways, slept)
         night = int(np.argmin(split))
         for nodes in (here[night], branch.ways.nights[night] - here[night]):
             self._open_one(bound, branch.ways, (*branch.ways.nights[:night], nodes, *branch.ways.nights[night + 1 :]))
+        if self.looked <= DIVES:
+            self._dive(branch.ways, slept)
 
     def _leave_open(self, bound: int, ways: Ways, taken: list[frozenset[int]]) -> None:
         """Open all ways but the one that is taken, by the first night that is spent elsewhere."""
@@ -232,8 +225,10 @@ class _BranchAndPrice:
             self._open_one(bound, ways, (*taken[:night], nodes - taken[night], *ways.nights[night + 1 :]))
 
     def _open_one(self, bound: int, ways: Ways, nights: Nights) -> None:
+        """Open ways of those just priced."""
         if all(nights):
             self.opened += 1
+            bound = min(bound, self.relaxed.bound_of(nights))
             heappush(self.open, _Branch(bound, self.opened, replace(ways, nights=nights)))
 
     def _dive(self, ways: Ways, slept: list[Floats]) -> None:
@@ -268,8 +263,6 @@ class _BranchAndPrice:
         if hasty:
             return self._among(_DIVE_PLANS, floor)
         found = MasterSolution(floor, relaxed.bound, ())
-        if self.beat:
-            return self._among(_MOST_PLANS, floor)
         if self.soon or relaxed.bound > floor * (1 + _CLOSE):
             found = self._among(_FIRST_PLANS, floor)
         if self.soon or self._settled(found.bound, max(found.worth, floor)):
@@ -281,7 +274,7 @@ class _BranchAndPrice:
         """The best plans for the nights just priced among `most` columns, and a bound for these nights."""
         columns, left_out = self.relaxed.rivals(floor, most)
         left = self.options.since(self.began)
-        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2, floor if self.beat else None)
+        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2)
         bound = min(self.relaxed.bound, max(found.bound, left_out, floor))
         if not found.picks:
             return MasterSolution(floor, bound, ())

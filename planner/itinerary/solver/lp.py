@@ -10,7 +10,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import DualPrices, Ints
-from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip
+from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip, route_cost
 
 _SEED_PLANS = 300  # best plans, shared by the offers, that the linear program starts with; of each 3 to 25
 _PRICED_PLANS = 300  # plans added in one round of pricing; of each offer 3 to 40
@@ -26,9 +26,17 @@ class Ways:
     nights: Nights
 
 
-_WARM = pywraplp.MPSolverParameters()
-_WARM.SetIntegerParam(_WARM.PRESOLVE, _WARM.PRESOLVE_OFF)
-_WARM.SetIntegerParam(_WARM.INCREMENTALITY, _WARM.INCREMENTALITY_ON)
+def _warm(algorithm: int) -> pywraplp.MPSolverParameters:
+    """Go on from the last optimum."""
+    how = pywraplp.MPSolverParameters()
+    how.SetIntegerParam(how.PRESOLVE, how.PRESOLVE_OFF)
+    how.SetIntegerParam(how.INCREMENTALITY, how.INCREMENTALITY_ON)
+    how.SetIntegerParam(how.LP_ALGORITHM, algorithm)
+    return how
+
+
+_BOUNDED = _warm(pywraplp.MPSolverParameters.DUAL)  # other nights are allowed
+_WIDENED = _warm(pywraplp.MPSolverParameters.PRIMAL)  # there are more columns
 
 
 class NoOptimum(RuntimeError):
@@ -46,6 +54,7 @@ class TripRelaxation:
         self.short: frozenset[int] = frozenset()
         self.prices: DualPrices
         self._reduced: dict[int, Floats] = {}
+        self._roads: Floats | None = None  # at the prices found last
         self._model = Model(trip, relaxed=True)
         for offer, values in enumerate(trip.values):
             self._add(offer, _top(values, _share(_SEED_PLANS, 25, len(trip.values))))
@@ -72,17 +81,47 @@ class TripRelaxation:
         self._reduced = {offer: self._reduced[offer] for offer in self._model.allowed()}
 
     def _price(self) -> None:
-        added = 1
+        added, how = 1, _BOUNDED
+        self._roads = None
         while added:
             self.look()
-            if self._model.solver.Solve(_WARM) != pywraplp.Solver.OPTIMAL:
+            if self._model.solver.Solve(how) != pywraplp.Solver.OPTIMAL:
                 self._solve_anew()
-            added = 0
+            added, how = 0, _WIDENED
             self.prices = self._model.prices()
             self._reduced = self._model.reduced_costs(self.prices)
             for offer, reduced in self._reduced.items():
                 plans = _top(reduced, _share(_PRICED_PLANS, 40, len(self._reduced)))
                 added += self._add(offer, plans[reduced[plans] > 1e-4])
+
+    def bound_of(self, nights: Nights) -> int:
+        """What trips with some of the nights just priced can be worth at most, at the prices found: no linear program,
+        but every day's best plan for itself and the best way through the nights (Lagrange)."""
+        if self._roads is None:
+            self._roads = self._best_roads()
+        home = self.trip.problem.nodes
+        reached = np.full(home + 1, -np.inf)
+        reached[home] = 0.0
+        for day, roads in enumerate(self._roads):
+            ahead = (reached[:, None] + roads).max(axis=0)
+            reached = np.full(home + 1, -np.inf)
+            targets = sorted(nights[day]) if day < len(nights) else [home]
+            reached[targets] = ahead[targets]
+        worth = float(reached[home]) + self.prices.stock
+        return int(np.floor(worth + 1e-3)) if worth > -PENALTY else -PENALTY
+
+    def _best_roads(self) -> Floats:
+        """The most that a day adds from one night's node to the next night's (days x origins x targets, home last)."""
+        problem = self.trip.problem
+        home = problem.nodes
+        roads = np.full((problem.days, home + 1, home + 1), -np.inf)
+        for index, reduced in self._reduced.items():
+            offer = problem.offers[index]
+            adds = float(reduced.max()) + self._model.price_of(index) - route_cost(problem, offer)
+            for day in offer.days:
+                way = (day, offer.origin, offer.target)  # HOME is -1, the last
+                roads[way] = max(roads[way], adds)
+        return roads
 
     def all_ways(self) -> Ways:
         """Any way to spend the nights."""
@@ -97,7 +136,9 @@ class TripRelaxation:
 
     def _solve_anew(self) -> None:
         """GLOP loses its way in a rare program; from scratch, with the other algorithm or presolved it finds out."""
-        for presolved, algorithm in product((_WARM.PRESOLVE_OFF, _WARM.PRESOLVE_ON), (_WARM.PRIMAL, _WARM.DUAL)):
+        for presolved, algorithm in product(
+            (_BOUNDED.PRESOLVE_OFF, _BOUNDED.PRESOLVE_ON), (_BOUNDED.PRIMAL, _BOUNDED.DUAL)
+        ):
             how = pywraplp.MPSolverParameters()
             how.SetIntegerParam(how.PRESOLVE, presolved)
             how.SetIntegerParam(how.LP_ALGORITHM, algorithm)

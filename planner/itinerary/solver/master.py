@@ -14,7 +14,6 @@ from planner.solving import LOOK_S, Progress, SolveOptions
 
 NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort
 ROUNDS = 5  # of cuts at its root
-FEWER_NODES, MORE_ROUNDS = 3, 20  # so many times fewer, and so many, for a bound
 
 
 @dataclass(frozen=True)
@@ -26,22 +25,16 @@ class MasterSolution:
     picks: tuple[tuple[int, int], ...]
 
 
-def best_of(
-    trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float, beat: int | None = None
-) -> MasterSolution:
-    """The best trip with these nights made of these columns, by branch and cut, or one within `gap` of it; more cuts
-    and fewer branches where all that counts is whether any is worth more than `beat`."""
+def best_of(trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float) -> MasterSolution:
+    """The best trip with these nights made of these columns, by branch and cut, or one within `gap` of it."""
     model = Model(trip, relaxed=False)
     model.allow(ways.cities, ways.nights)
     for column in columns:
         model.add(column)
     nodes = max(1, int(options.effort * NODES))
-    effort = f"limits/nodes = {nodes}\nseparating/maxroundsroot = {ROUNDS}\n"
-    if beat is not None:
-        few = max(1, nodes // FEWER_NODES)
-        effort = f"limits/nodes = {few}\nseparating/maxroundsroot = {MORE_ROUNDS}\nlimits/dual = {beat + 0.5}\n"
     model.solver.SetSolverSpecificParametersAsString(
-        f"{effort}limits/gap = {gap}\nlimits/time = {options.seconds}\n"
+        f"limits/nodes = {nodes}\nlimits/gap = {gap}\nlimits/time = {options.seconds}\n"
+        f"separating/maxroundsroot = {ROUNDS}\n"
         f"randomization/randomseedshift = {options.seed}\npresolving/maxrestarts = 0\n"
     )
     status = _solve(model.solver, options)

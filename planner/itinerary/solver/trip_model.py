@@ -234,4 +234,8 @@ class Model:
 
     def reduced_costs(self, prices: DualPrices) -> dict[int, Floats]:
         """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
-        return {index: self.trip.priced(index, prices) - self.links[index].dual_value() for index in self.allowed()}
+        return {index: self.trip.priced(index, prices) - self.price_of(index) for index in self.allowed()}
+
+    def price_of(self, offer: int) -> float:
+        """What using an offer on a day is charged at the optimum."""
+        return float(self.links[offer].dual_value())

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, choose_days
+from planner.itinerary.solver.lp import TripRelaxation, Ways
+from planner.itinerary.solver.trip_model import Trip
 from planner.solving import SolveOptions
 from tests.support.effort import examples
 
@@ -66,6 +68,21 @@ def worth_of(problem: TripProblem, picks: tuple[tuple[int, int], ...]) -> int | 
     for count in Counter(int(problem.kinds[p]) for p in seen).values():
         worth -= problem.kind_cost * sum((1, 1, 2, 2, 3, 3, 3)[: max(0, count - problem.kind_free)])
     return worth
+
+
+@given(trip_problems(), st.data())
+@settings(max_examples=examples(60))
+def test_prices_bound_what_some_of_the_nights_can_be_worth(problem: TripProblem, data: st.DataObject) -> None:
+    relaxed = TripRelaxation(Trip(problem), lambda: None)
+    whole = relaxed.all_ways()
+    top = relaxed.solve(whole)
+    if relaxed.short:
+        return
+    nights = tuple(data.draw(st.frozensets(st.sampled_from(sorted(nodes)), min_size=1)) for nodes in whole.nights)
+    bound = relaxed.bound_of(nights)
+    assert relaxed.bound_of(whole.nights) >= top
+    anew = relaxed.solve(Ways(frozenset(), nights))
+    assert relaxed.short or bound >= anew
 
 
 @pytest.mark.thorough
