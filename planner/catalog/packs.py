@@ -169,6 +169,11 @@ def theme_ids(data_dir: Path) -> tuple[str, ...]:
     return tuple(_read(data_dir / "themes.toml", "", []))
 
 
+def memory_theme_ids(data_dir: Path) -> tuple[str, ...]:
+    """Those of them that live of what the travellers knew when they were young."""
+    return tuple(name for name, row in _read(data_dir / "themes.toml", "", []).items() if row.get("memories"))
+
+
 def _themes(path: Path) -> Iterator[Fault]:
     faults: list[Fault] = []
     content = _read(path, path.name, faults)

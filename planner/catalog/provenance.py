@@ -14,7 +14,8 @@ from planner.errors import Fault
 CELL_SOURCES = "cell_sources.csv"
 KEY_OF = {  # the files whose rows carry a source, and the column that names a row
     "places.csv": "id", "hotels.csv": "id", "hospitals.csv": "id", "restaurants.csv": "id",
-    "season_events.csv": "id", "ticket_policies.csv": "id", "climate.csv": "city",
+    "season_events.csv": "id", "ticket_policies.csv": "id", "recognitions.csv": "id", "hotlines.csv": "id",
+    "keepsakes.csv": "id", "climate.csv": "city",
     "stations.csv": "name",
 }  # fmt: skip
 ABOUT = frozenset(

@@ -17,10 +17,13 @@ from planner.catalog.tables import (
     FactsVersion,
     Hospital,
     Hotel,
+    Hotline,
+    Keepsake,
     LineSpeed,
     PassingTime,
     Place,
     RealSilverTrain,
+    Recognition,
     Restaurant,
     SeasonEvent,
     Section,
@@ -51,6 +54,9 @@ class Catalog:
     stations: dict[str, Station]
     policies: dict[str, TicketPolicy] = field(default_factory=dict)
     climate: dict[str, Climate] = field(default_factory=dict)  # by city
+    recognitions: tuple[Recognition, ...] = ()
+    hotlines: tuple[Hotline, ...] = ()
+    keepsakes: tuple[Keepsake, ...] = ()  # in order of years
 
     def city(self, name: str) -> City:
         """The city of that name, in Chinese (市 or not) or English."""
@@ -149,6 +155,9 @@ def _catalog(session: Session, digest: str) -> Catalog:
         stations={row.name: row for row in _all(session, Station)},
         policies={row.id: row for row in _all(session, TicketPolicy)},
         climate={row.city: row for row in _all(session, Climate)},
+        recognitions=_all(session, Recognition),
+        hotlines=_all(session, Hotline),
+        keepsakes=tuple(sorted(_all(session, Keepsake), key=lambda row: (row.year, row.id))),
     )
 
 

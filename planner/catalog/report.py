@@ -87,7 +87,7 @@ def _city(facts: FactTables, city: str, themes: tuple[str, ...]) -> CityCoverage
         places=len(places),
         planned=sum(map(usable, places)),
         graded=(sum(row["grade"] == "5A" for row in places), sum(row["grade"] == "4A" for row in places)),
-        themes=tuple(sum(theme in row["themes"].split(";") for row in places) for theme in themes),
+        themes=tuple(sum(theme in (row["themes"] or "").split(";") for row in places) for theme in themes),
         hotels=len(hotels),
         hotels_planned=sum(map(usable, hotels)),
         hospitals=len(hospitals),

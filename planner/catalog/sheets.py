@@ -30,6 +30,10 @@ KINDS = (
     "old_street", "park", "railway", "seaside", "temple", "theatre", "theme_park", "zoo_aquarium",
 )  # fmt: skip
 POSITIONS = ("exact", "approximate", "town")
+RECOGNITIONS = (
+    "national_monument", "provincial_monument", "national_industry", "provincial_industry", "night_economy",
+    "time_honoured",
+)  # fmt: skip
 
 _text = ColumnSpec(words)
 _must = ColumnSpec(words, empty=False)
@@ -59,8 +63,9 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where,
             "kind": ColumnSpec(one_of(*KINDS), empty=False), "category": _must,
-            "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_ids, empty=False), "era": _text,
+            "grade": ColumnSpec(one_of("5A", "4A")), "themes": ColumnSpec(some_ids), "era": _text,
             "era_from": ColumnSpec(whole(1800, 2030)), "era_to": ColumnSpec(whole(1800, 2030)),
+            "memory": _text, "memory_en": _text,
             "hours": ColumnSpec(read_hours), "last_entry_min": ColumnSpec(whole(0, 240)),
             "hours_other": ColumnSpec(read_hours),
             "season_from": ColumnSpec(whole(1, 12), empty=False), "season_to": ColumnSpec(whole(1, 12), empty=False),
@@ -83,7 +88,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where, "stars": ColumnSpec(whole(1, 5)), "kind": _must,
             "lift": _yes_no, "accessible_room": _yes_no, "price_band": _price_band, "phone": ColumnSpec(phone),
-            "note": _text, **_trust,
+            "address": _text, "note": _text, **_trust,
         },
     ),
     "hospitals.csv": (
@@ -98,7 +103,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         {
             "id": _must, "name": _must, "name_en": _must, **_where, "cuisine": _must, "founded": _text, "honour": _text,
             "signature": _text, "soft_food": _text, "step_free": _step_free, "price_band": _price_band,
-            "phone": ColumnSpec(phone), "serves_meals": _flag, **_trust,
+            "phone": ColumnSpec(phone), "address": _text, "serves_meals": _flag, **_trust,
         },
     ),
     "season_events.csv": (
@@ -118,6 +123,24 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
             "covers": ColumnSpec(one_of("sights", "parks", "museums", "bus", "metro", "rail", "stay"), empty=False),
             "zh": _must, "en": _must, "age_from": ColumnSpec(whole(50, 100)), "age_to": ColumnSpec(whole(50, 120)),
             "pays_percent": ColumnSpec(whole(0, 100)), "document": _text, **_trust,
+        },
+    ),
+    "recognitions.csv": (
+        tables.Recognition,
+        {
+            "id": _must, "list": ColumnSpec(one_of(*RECOGNITIONS), empty=False), "name": _must, "city": _text,
+            "batch": _text, "year": ColumnSpec(whole(1949, 2100)), "place_id": _text, "restaurant_id": _text, **_trust,
+        },
+    ),
+    "hotlines.csv": (
+        tables.Hotline,
+        {"id": _must, "city": _text, "phone": ColumnSpec(phone, empty=False), "zh": _must, "en": _must, **_trust},
+    ),
+    "keepsakes.csv": (
+        tables.Keepsake,
+        {
+            "id": _must, "kind": ColumnSpec(one_of("song", "film", "object"), empty=False), "name": _must,
+            "name_en": _must, "year": ColumnSpec(whole(1920, 2030), empty=False), "city": _text, **_trust,
         },
     ),
     "climate.csv": (

@@ -43,10 +43,12 @@ class Place(SQLModel, table=True):
     kind: str  # one of about 15 kinds, for variety; see data/README.md
     category: str  # free words, as found
     grade: str | None = None  # 5A | 4A
-    themes: str  # semicolon-separated
-    era: str | None = None  # whose memories it holds, in words
-    era_from: int | None = None  # years, both or none
+    themes: str | None = None  # semicolon-separated; None = of no theme
+    era: str | None = None  # its times in words, old ones too
+    era_from: int | None = None  # years in which it was alive within living memory, both or none
     era_to: int | None = None
+    memory: str | None = None  # one sentence: what one saw, heard, ate or rode there in those years
+    memory_en: str | None = None
     hours: str | None = None  # opening_hours syntax, see planner.catalog.hours; None = not known
     last_entry_min: int | None = None  # minutes before closing that the last visitor is let in
     hours_other: str | None = None  # what another source says
@@ -89,6 +91,11 @@ class Place(SQLModel, table=True):
     ticket_as_of: int | None = None  # None = not known, or it does not age (an open park)
     phone_as_of: int | None = None
 
+    @property
+    def theme_ids(self) -> tuple[str, ...]:
+        """The themes of data/themes.toml it belongs to."""
+        return tuple(self.themes.split(";")) if self.themes else ()
+
 
 class Hotel(SQLModel, table=True):
     """Somewhere to sleep."""
@@ -107,6 +114,7 @@ class Hotel(SQLModel, table=True):
     accessible_room: str | None = None
     price_band: str | None = None  # low under 300 | mid 300-600 | high over 600 yuan a weekday room
     phone: str | None = None
+    address: str | None = None
     note: str | None = None
     source: str
     confidence: str
@@ -158,6 +166,7 @@ class Restaurant(SQLModel, table=True):
     step_free: str | None = None
     price_band: str | None = None
     phone: str | None = None
+    address: str | None = None
     source: str
     confidence: str
     as_of: int
@@ -211,6 +220,49 @@ class Climate(SQLModel, table=True):
     high_c: str
     low_c: str
     source: str
+
+
+class Recognition(SQLModel, table=True):
+    """An official list that names a place or a restaurant; rows of neither are on the list and not in our tables."""
+
+    id: str = Field(primary_key=True)
+    list: str  # one of RECOGNITIONS in planner.catalog.sheets
+    name: str  # as the list writes it
+    city: str | None = Field(default=None, foreign_key="city.name", index=True)
+    batch: str | None = None
+    year: int | None = None  # it was listed
+    place_id: str | None = Field(default=None, foreign_key="place.id")
+    restaurant_id: str | None = Field(default=None, foreign_key="restaurant.id")
+    source: str
+    confidence: str
+    as_of: int
+
+
+class Hotline(SQLModel, table=True):
+    """A number that answers in a city, or everywhere: the city's government, taxis for older people, trains."""
+
+    id: str = Field(primary_key=True)
+    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
+    phone: str
+    zh: str  # what it is for
+    en: str
+    source: str
+    confidence: str
+    as_of: int
+
+
+class Keepsake(SQLModel, table=True):
+    """A song, a film or a thing of everyday life that a generation grew up with, and its year."""
+
+    id: str = Field(primary_key=True)
+    kind: str  # song | film | object
+    name: str
+    name_en: str
+    year: int  # of the film, of the song's first hearing, or from which the thing was there
+    city: str | None = Field(default=None, foreign_key="city.name")  # where it was made or sold; None: everywhere
+    source: str
+    confidence: str
+    as_of: int
 
 
 class CellSource(SQLModel, table=True):

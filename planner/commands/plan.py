@@ -13,11 +13,12 @@ import click
 from planner.commands.context import cli_context
 from planner.commands.options import start_day, unwrap, wish_options
 from planner.commands.stay import STAY_OPTIONS, only_for_trips, plan_longer_stay, stay_wish
-from planner.commands.trip import request_of, trip_wish
+from planner.commands.trip import request_of, trip_data, trip_wish
 from planner.language import Translate
 from planner.solving import SolveOptions
 
 if TYPE_CHECKING:
+    from planner.catalog import Catalog
     from planner.itinerary.types import Day, Itinerary, LeftOut
 
 
@@ -55,7 +56,7 @@ def plan(
     others = left_out(pool, found, options) if pool and why else None
     dry = rain_plans(pool, found) if pool and rain else None
     if as_json:
-        click.echo(_itinerary_json(found, others, dry))
+        click.echo(_itinerary_json(facts.catalog, found, others, dry))
     else:
         words = (*_rain_lines(found, dry or (), here.language, here.say), *_left_out_lines(others or (), here.say))
         unseen = unseen_theme(facts, found)
@@ -84,16 +85,19 @@ def _rain_lines(found: Itinerary, dry: Sequence[Day | None], language: str, _: T
     return ["", _("下雨的话"), *lines] if lines else []
 
 
-def _itinerary_json(found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequence[Day | None] | None) -> str:
-    """The trip; with what was asked beside it, an object of `itinerary`, `left_out` and `rain`."""
+def _itinerary_json(
+    catalog: Catalog, found: Itinerary, others: Sequence[LeftOut] | None, dry: Sequence[Day | None] | None
+) -> str:
+    """The trip with its `contacts`; with what was asked beside it, an object of `itinerary`, `left_out` and `rain`."""
     from pydantic import TypeAdapter
 
-    from planner.itinerary.types import ITINERARY_JSON, Day
+    from planner.itinerary.types import Day
 
     days: TypeAdapter[tuple[Day | None, ...]] = TypeAdapter(tuple[Day | None, ...])
+    told = trip_data(catalog, found)
     if others is None and dry is None:
-        return ITINERARY_JSON.dump_json(found, indent=2).decode()
-    report: dict[str, object] = {"itinerary": json.loads(ITINERARY_JSON.dump_json(found))}
+        return json.dumps(told, ensure_ascii=False, indent=2)
+    report: dict[str, object] = {"itinerary": told}
     if others is not None:
         report["left_out"] = [asdict(other) for other in others]
     if dry is not None:

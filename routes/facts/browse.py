@@ -10,9 +10,11 @@ from planner.catalog import KEY_OF, changes_of, usable
 from planner.exchange.facts import write_table
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, present, row_of, shown, table_file, title_of
-from routes.state import rules, session
+from routes.presenters import honours_of, hotlines_for
+from routes.state import catalog, rules, session
 
 PAGE = 60  # rows a page
+CALLED = ("places.csv", "hotels.csv", "hospitals.csv", "restaurants.csv")  # tables of somewhere to ask
 
 
 @bp.get("/<table>")
@@ -72,6 +74,9 @@ def row(table: str, key: str) -> str:
     found = row_of(file, key)
     with session() as db:
         history = changes_of(db, file, key)
+    facts = catalog()
+    place = facts.places.get(key) if file == "places.csv" else None
+    listed = place or (facts.restaurants.get(key) if file == "restaurants.csv" else None)
     return render_template(
         "facts/row.html",
         table=table,
@@ -81,6 +86,11 @@ def row(table: str, key: str) -> str:
         title_=title_of(found),
         cells=cells_of(file, found),
         history=history,
+        place=place,
+        honours=honours_of(facts, listed) if listed else (),
+        lines=hotlines_for(facts, (found["city"],)) if file in CALLED and found["city"] else (),
+        called=file in CALLED,
         foreign=foreign,
+        shown=shown,
         usable=usable(found) if file in ("places.csv", "hotels.csv", "restaurants.csv") else None,
     )

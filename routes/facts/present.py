@@ -30,6 +30,7 @@ from planner.errors import Unknown
 from planner.sentences import N_
 from planner.upkeep import KIND_OF, is_stale
 from routes.formatters import city_name, theme_name, year_words
+from routes.presenters import list_words
 from routes.state import english, rules, session, settings
 
 TABLES = {  # the part of an address, the file, its name
@@ -39,12 +40,17 @@ TABLES = {  # the part of an address, the file, its name
     "restaurants": ("restaurants.csv", N_("餐馆")),
     "events": ("season_events.csv", N_("时令活动")),
     "policies": ("ticket_policies.csv", N_("优待政策")),
+    "recognitions": ("recognitions.csv", N_("名录")),
+    "hotlines": ("hotlines.csv", N_("有事打给谁")),
+    "keepsakes": ("keepsakes.csv", N_("那些年的歌、电影和老物件")),
     "climate": ("climate.csv", N_("气候")),
     "stations": ("stations.csv", N_("车站")),
 }
 _VALUES = {
     "yes": N_("是"), "no": N_("不"), "partial": N_("部分"), "exact": N_("准确"), "approximate": N_("约 1 公里"),
     "town": N_("只到镇"), "high": N_("高"), "medium": N_("中"), "low": N_("低"), "required": N_("要先预约"),
+    "open": N_("开着"), "closed": N_("停了"), "seasonal": N_("只在季节里开"),
+    "song": N_("歌"), "film": N_("电影"), "object": N_("老物件"),
     "advised": N_("最好先预约"), "assumed": N_("估计有"), "24/7": N_("全天开放"),
 }  # fmt: skip
 _BANDS = {"low": N_("300 元以下"), "mid": N_("300–600 元"), "high": N_("600 元以上")}
@@ -145,6 +151,8 @@ def shown(column: str, text: str) -> str:
         return in_language(kind)
     if column == "themes":
         return _("、").join(map(theme_name, text.split(";")))
+    if column == "list":
+        return list_words((text,))[0]
     if column == "price_band":
         return " – ".join(_(_BANDS[band]) for band in text.split("-")) if text else ""
     return _(_VALUES[text]) if text in _VALUES else text

@@ -11,8 +11,8 @@ from planner.itinerary.metrics import BANDS, Admission, TicketCost, band_of, tic
 from planner.itinerary.types import Itinerary
 from planner.sentences import N_
 from routes.formatters import own_name, yuan
-from routes.presenters.trip_days import prices
-from routes.state import english
+from routes.presenters.known import phones_words, prices
+from routes.state import english, settings
 
 AGES = {"full": N_("60 岁以下"), "60": N_("60 到 64 岁"), "65": N_("65 到 69 岁"), "70": N_("70 岁以上")}
 DOCUMENTS = {
@@ -69,8 +69,10 @@ def _price_words(admission: Admission, ages: tuple[int, ...]) -> str:
 def _ask_words(place: Place) -> str:
     """Whom to ask, as far as a telephone is known."""
     if not place.phone:
+        if settings().help_phone:
+            return _("不清楚的，先打旅行社 %(phone)s 问。景点的电话没查到。", phone=settings().help_phone)
         return _("不清楚的，到了门口先问。电话没查到。")
-    return _("不清楚的，先打电话问：%(phone)s。", phone=_("、").join(place.phone.split(";")))
+    return _("不清楚的，先打电话问：%(phone)s。", phone=phones_words(place.phone))
 
 
 def free_together(gates: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:

@@ -11,14 +11,13 @@ from planner.exchange.documents import Appointment
 from planner.itinerary.metrics import is_rest_day, shown_times
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Supper, Visit
 from routes.formatters import spot_name
+from routes.presenters.known import not_known, place_facts
 from routes.presenters.trip_days import (
     begins,
     day_summary,
     meal_words,
     night_words,
-    not_known,
     pause_head,
-    place_facts,
     rest_words,
     supper_lines,
     visit_lines,
@@ -75,7 +74,7 @@ def _visit(facts: Catalog, trip: Itinerary, day: Day, visit: Visit, key: str, ad
     place = facts.places.get(visit.place.id)
     lines = [*visit_lines(visit, place)]
     if place:
-        lines += [*place_facts(place, day.date, trip.request.ages), not_known(visit, place)]
+        lines += [*place_facts(facts, place, day.date, trip.request.ages), not_known(visit, place)]
     name, at = spot_name(visit.place), (visit.place.lat, visit.place.lon)
     where = ", ".join(part for part in (name, place.address if place else None) if part)
     text = "\n".join(line for line in lines if line)

@@ -25,6 +25,7 @@ from routes.formatters import (
 )
 from routes.presenters.admission import gate_rows, law_words
 from routes.presenters.insights import InsightTexts
+from routes.presenters.known import not_known, place_facts
 from routes.presenters.trip_days import (
     begins,
     day_summary,
@@ -34,10 +35,8 @@ from routes.presenters.trip_days import (
     hospital_words,
     meal_words,
     night_words,
-    not_known,
     pause_head,
     pause_use,
-    place_facts,
     rest_words,
     supper_lines,
     visit_lines,
@@ -117,7 +116,7 @@ def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, texts: TripTex
     match item:
         case Visit():
             place = facts.places.get(item.place.id)
-            known = place_facts(place, day.date, trip.request.ages) if place else ()
+            known = place_facts(facts, place, day.date, trip.request.ages) if place else ()
             lacks = not_known(item, place) if place else ""
             when = begins(item)
             why = texts.why.get(item.place.id)

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, hours_on, nearest_hospital
-from planner.clock import DAY_MIN
+from planner.catalog import Catalog, Hospital, Hotel, Place, Restaurant, nearest_hospital
 from planner.itinerary.metrics import (
-    BANDS,
     Effort,
-    band_of,
     booking_words,
     far_words,
     is_rest_day,
     leisure_words,
     lunch_left_open,
     shown_times,
-    ticket_fen,
 )
 from planner.itinerary.types import Day, Item, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from planner.sentences import N_
-from routes.formatters import (
-    clock,
-    clock_of_day,
-    grade_words,
-    km,
-    metres,
-    minutes,
-    old_news,
-    spans_words,
-    spot_name,
-    yuan,
-)
+from routes.formatters import clock_of_day, grade_words, km, metres, minutes, spot_name
+from routes.presenters.known import ask_words, phones_words
 from routes.state import english, rules
 
-ALL_DAY = ((0, DAY_MIN),)
 EFFORTS = {"easy": N_("轻松"), "fair": N_("适中"), "tiring": N_("有点累")}
 
 
@@ -128,50 +110,6 @@ def effort_words(effort: Effort) -> str:
     return feet + left + strength
 
 
-def place_facts(place: Place, on: date, ages: Sequence[int]) -> tuple[str, ...]:
-    """What is known of a place on that day, prices at the travellers' ages (at every age if they are not known)."""
-    facts = [hours_words(place, on), season_words(place), steps_words(place)]
-    facts.append(_("有座椅") if place.seats else "")
-    facts.append({"yes": _("有无障碍厕所"), "no": _("没有无障碍厕所")}.get(place.accessible_toilet or "", ""))
-    facts.append(_("可以借轮椅") if place.wheelchair_loan == "yes" else "")
-    facts.append(_("有代步的车、船或索道，费用去前请问") if place.shuttle else "")
-    facts += [prices(place, ages), _document(place)]
-    booking = {"required": _("要先预约"), "advised": _("最好先预约"), "no": _("不用预约")}
-    facts.append(booking.get(place.reservation or "", ""))
-    facts.append(_("电话") + " " + _("、").join(place.phone.split(";")) if place.phone else "")
-    facts.append(old_news(place))
-    return tuple(fact for fact in facts if fact)
-
-
-def not_known(visit: Visit, place: Place) -> str:
-    """What to ask before going; empty if everything is known."""
-    lacks = (
-        (visit.hours_known, _("开放时间")),
-        (place.step_free, _("台阶")),
-        (place.seats, _("座椅")),
-        (place.accessible_toilet, _("无障碍厕所")),
-        (place.ticket_fen is not None, _("门票")),
-    )
-    what = [name for known, name in lacks if not known]
-    return _("没查到：%(what)s。去前请问。", what=_("、").join(what)) if what else ""
-
-
-def prices(place: Place, ages: Sequence[int]) -> str:
-    """The ticket at each age, those whose own price is not known in full and saying so; empty if none is known."""
-    if place.ticket_fen is None:
-        return ""
-    if place.ticket_fen == 0:
-        return _("不要门票")
-    names = {"full": _("60 岁以下"), "60": _("60 到 64 岁"), "65": _("65 到 69 岁"), "70": _("70 岁以上")}
-    asked = [(_("%(age)s 岁", age=age), band_of(age)) for age in dict.fromkeys(ages)]
-    texts = []
-    for who, band in asked or [(names[band], band) for band in BANDS]:
-        fen, sure = ticket_fen(place, band)
-        amount = yuan(fen or 0) + ("" if sure else _("（老年票价没查到，先按全价，请问）"))
-        texts.append(f"{who} {amount}")
-    return _("门票") + _("：") + _("；").join(texts)
-
-
 def pause_head(pause: Pause) -> str:
     """Waiting for a train, or sitting down."""
     time = minutes(pause.end - pause.start)
@@ -198,13 +136,14 @@ def meal_words(facts: Catalog, lunch: Lunch) -> str:
     if lunch.spot.kind != "restaurant":
         return _("在%(place)s附近找一家", place=spot_name(lunch.spot)) + booking(lunch)
     table = facts.restaurants.get(lunch.spot.id)
-    known = [part for part in (table.cuisine, table.honour, table.signature) if part] if table and not english() else []
+    texts = (table.cuisine, table.honour, table.signature, table.address) if table and not english() else ()
+    known = [part for part in texts if part]
     return " · ".join([spot_name(lunch.spot) + booking(lunch), *known, *([table_sure(table)] if table else [])])
 
 
 def table_sure(table: Restaurant) -> str:
     """How sure what is known of a restaurant is, and its telephone."""
-    values = {"year": str(table.as_of), "phone": table.phone or ""}
+    values = {"year": str(table.as_of), "phone": phones_words(table.phone)}
     if table.phone:
         return _("%(year)s 年的资料，去前请打 %(phone)s 问问。", **values)
     return _("%(year)s 年的资料，电话没查到，去前请问酒店或路人。", **values)
@@ -213,7 +152,7 @@ def table_sure(table: Restaurant) -> str:
 def supper_lines(supper: Supper, facts: Catalog) -> tuple[str, ...]:
     """Where supper is after an evening arrival, how sure that is, and whom to ask."""
     hotel = facts.hotels.get(supper.spot.id)
-    phone = _("酒店电话 %(phone)s。", phone=hotel.phone) if hotel and hotel.phone else ""
+    phone = _("酒店电话 %(phone)s。", phone=phones_words(hotel.phone)) if hotel and hotel.phone else ""
     if supper.table is None:
         late = supper.start >= rules().minute("supper-table-by")
         ask = (
@@ -248,9 +187,15 @@ def rest_words(rest: Rest, facts: Catalog) -> str:
 def night_words(facts: Catalog, spot: Spot) -> tuple[str, ...]:
     """The hotel, its lift, and the hospital near by."""
     hotel = facts.hotels.get(spot.id)
-    lines = [_("晚上住") + _("：") + spot_name(spot), lift_words(hotel)]
+    lines = [_("晚上住") + _("：") + spot_name(spot), lodging_contact(hotel), lift_words(hotel)]
     near = hospital_words(facts, hotel, spot)
     return (*lines, near) if near else tuple(lines)
+
+
+def lodging_contact(hotel: Hotel | None) -> str:
+    """Where a hotel is and whom to call."""
+    at = _("地址") + _("：") + hotel.address + _("。") if hotel and hotel.address and not english() else ""
+    return at + ask_words(hotel.phone if hotel else None) + _("。")
 
 
 def lift_words(hotel: Hotel | None) -> str:
@@ -268,7 +213,7 @@ def hospital_words(facts: Catalog, hotel: Hotel | None, spot: Spot) -> str:
     hospital, far = found
     if hospital is None or far is None:
         return ""
-    phone = _("，电话 %(phone)s", phone=hospital.phone) if hospital.phone else ""
+    phone = _("，电话 %(phone)s", phone=phones_words(hospital.phone)) if hospital.phone else ""
     name = f"{hospital.name_en} {hospital.name}" if english() else hospital.name
     grade = _("（%(grade)s）", grade=grade_words(hospital.grade))
     return _("最近的医院") + _("：") + name + grade + phone + _("，直线约 %(km)s", km=km(far)) + _("。")
@@ -278,38 +223,3 @@ def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
     """The hospital noted as the nearest to a hotel."""
     name = hotel.hospital if hotel else None
     return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)
-
-
-def hours_words(place: Place, on: date) -> str:
-    """When a place is open that day and how surely; empty if it is not known."""
-    spans = hours_on(place.hours, on)
-    if not spans:
-        return ""
-    last = spans[-1][1] - place.last_entry_min if place.last_entry_min else None
-    words = spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
-    other = hours_on(place.hours_other, on)
-    if other and other != spans:
-        return _("%(hours)s；也有说%(other)s的，去前先问", hours=words, other=spans_words(other))
-    if not place.hours_cited and spans != ALL_DAY:
-        return _("约：%(hours)s，去前先问", hours=words)
-    return words
-
-
-def season_words(place: Place) -> str:
-    """That a place is shut for a part of the year; empty if nothing of the kind is known."""
-    if place.state != "seasonal":
-        return ""
-    return _("只在 %(first)s 月到 %(last)s 月开，去前问开没开", first=place.season_from, last=place.season_to)
-
-
-def steps_words(place: Place) -> str:
-    """Steps on the way, an estimate unless they were counted; empty if nothing is known."""
-    texts = {"yes": _("约：全程可以不走台阶"), "partial": _("约：有的地方有台阶"), "no": _("约：有台阶")}
-    words = texts.get(place.step_free or "", "")
-    return words + _("，共 %(n)s 级", n=place.stairs) if words and place.stairs else words
-
-
-def _document(place: Place) -> str:
-    senior = (place.price_60_fen, place.price_65_fen, place.price_70_fen)
-    cheaper = any(price is not None and place.ticket_fen and price < place.ticket_fen for price in senior)
-    return _("优惠要出示：") + place.price_document if cheaper and place.price_document else ""

@@ -7,7 +7,17 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, Hospital, SeasonEvent, TicketPolicy, happening, kind_words, nearest_hospital
+from planner.catalog import (
+    Catalog,
+    Hospital,
+    Hotline,
+    Keepsake,
+    SeasonEvent,
+    TicketPolicy,
+    happening,
+    kind_words,
+    nearest_hospital,
+)
 from planner.itinerary.metrics import (
     Admission,
     Effort,
@@ -23,6 +33,7 @@ from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, reason_sentence
 from routes.formatters import own_name
 from routes.presenters.admission import age_costs
+from routes.presenters.known import honours, hotlines_for, keepsakes_of
 from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
@@ -43,7 +54,7 @@ class NearHospital:
 
 @dataclass(frozen=True)
 class TripTexts:
-    """`numbers` and `why` are by a place's id, `efforts` by day, `hospitals` by a hotel's id."""
+    """`numbers`, `why` and `honours` are by a place's id, `efforts` by day, `hospitals` by a hotel's id."""
 
     numbers: dict[str, int]
     why: dict[str, str]
@@ -56,11 +67,16 @@ class TripTexts:
     costs: list[tuple[str, TicketCost]]
     hospitals: dict[str, Hospital | None]
     near: tuple[NearHospital, ...]
+    honours: dict[str, tuple[str, ...]]
+    hotlines: tuple[Hotline, ...]
+    keepsakes: tuple[Keepsake, ...]
 
 
 def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTexts:
     """In the reader's language; `person` is what the party can do together."""
     visits = [visit.place.id for day in trip.days for visit in day.visits]
+    places = [facts.places[key] for key in visits if key in facts.places]
+    cities = dict.fromkeys([trip.request.home, *(place.city for place in places)])
     reasons = why_chosen(facts, rules().themes, trip, person)
     return TripTexts(
         numbers={place: number for number, place in enumerate(visits, 1)},
@@ -74,6 +90,9 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
         costs=age_costs(facts, trip),
         hospitals={day.hotel.id: hospital_of(facts, facts.hotels.get(day.hotel.id)) for day in trip.days if day.hotel},
         near=near_hospitals(facts, trip),
+        honours={place.id: honours(facts, place) for place in places},
+        hotlines=hotlines_for(facts, cities),
+        keepsakes=keepsakes_of(facts, trip.request, cities),
     )
 
 

@@ -119,7 +119,7 @@ def _cards(facts: Catalog) -> list[TripCard]:
 def _speaks_of_its_theme(facts: Catalog, trip: Itinerary) -> bool:
     """Is at least half of what is seen of the trip's theme?"""
     seen = [facts.places.get(visit.place.id) for day in trip.days for visit in day.visits]
-    on_theme = sum(place is not None and trip.request.theme in place.themes.split(";") for place in seen)
+    on_theme = sum(place is not None and trip.request.theme in place.theme_ids for place in seen)
     return 2 * on_theme >= len(seen)
 
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from planner.catalog.changes import CellChange, lay_over
 from planner.catalog.csv_rows import RawSheet, Sheet, read_cells, read_raw
-from planner.catalog.packs import check_packs, theme_ids
+from planner.catalog.packs import check_packs, memory_theme_ids, theme_ids
 from planner.catalog.provenance import Noted, check_sources, noted_sources
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import CellSource
+from planner.catalog.validate.memories import memory_faults
 from planner.catalog.validate.on_the_map import ON_THE_MAP, faults_on_the_map
 from planner.catalog.validate.plausible import implausible
 from planner.catalog.validate.railway import railway_faults
@@ -22,6 +23,7 @@ from planner.errors import Fault
 ROW_KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
+    "recognitions.csv": ("id",), "hotlines.csv": ("id",), "keepsakes.csv": ("id",),
     "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
     "sections.csv": ("id",), "tracks.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
     "line_speeds.csv": ("line", "kind"), "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
@@ -36,6 +38,11 @@ _REFERENCES = (  # file, column, file it points into, key there
     ("season_events.csv", "place_id", "places.csv", "id"),
     ("ticket_policies.csv", "city", "cities.csv", "name"),
     ("ticket_policies.csv", "place_id", "places.csv", "id"),
+    ("recognitions.csv", "city", "cities.csv", "name"),
+    ("recognitions.csv", "place_id", "places.csv", "id"),
+    ("recognitions.csv", "restaurant_id", "restaurants.csv", "id"),
+    ("hotlines.csv", "city", "cities.csv", "name"),
+    ("keepsakes.csv", "city", "cities.csv", "name"),
     ("climate.csv", "city", "cities.csv", "name"),
     ("sections.csv", "from_station", "stations.csv", "name"),
     ("sections.csv", "to_station", "stations.csv", "name"),
@@ -87,6 +94,7 @@ def check_sheets(sheets: dict[str, Sheet], data_dir: Path, region: str) -> Itera
         yield from _themes(sheets[name], theme_ids(data_dir))
     yield from faults_on_the_map(sheets, data_dir / region)
     yield from _places(sheets["places.csv"])
+    yield from memory_faults(sheets["places.csv"], memory_theme_ids(data_dir))
     yield from implausible(sheets)
     yield from railway_faults(sheets)
     yield from _climate(sheets["climate.csv"])
@@ -120,8 +128,8 @@ def _references(sheet: Sheet, column: str, other: Sheet, key: str) -> Iterator[F
 
 def _themes(sheet: Sheet, known: tuple[str, ...]) -> Iterator[Fault]:
     for number, row in sheet.numbered():
-        for theme in row["themes"].split(";") if known else ():
-            if theme not in known:
+        for theme in (row["themes"] or "").split(";") if known else ():
+            if theme and theme not in known:
                 yield Fault(sheet.file, number, "themes", f"{theme!r} is not one of {', '.join(known)}")
 
 

@@ -4,10 +4,11 @@ import click
 
 from planner.commands.trip.change import change
 from planner.commands.trip.side_by_side import compare, what_if
+from planner.commands.trip.trip_file import trip_data
 from planner.commands.trip.undo import undo
 from planner.commands.trip.wish import request_of, trip_wish
 
-__all__ = ["request_of", "trip", "trip_wish"]
+__all__ = ["request_of", "trip", "trip_data", "trip_wish"]
 
 
 @click.group()

@@ -56,14 +56,14 @@ def change(ctx: click.Context, file: str, edits: tuple[str, ...], now: str | Non
         found = replan_from(facts, kept.trip, since, wanted, options)
     trip = unwrap(found, here.say).result
     if as_json:
-        click.echo(kept.changed_to(trip).json())
+        click.echo(kept.changed_to(trip).json(facts.catalog))
         return
     told = change_lines(facts.catalog, kept.trip, trip, wanted, here)
     same = trip.request == kept.trip.request and trip.days == kept.trip.days
     if same:
         told = told or [here.say("行程没有变。")]
     elif file != STDIN:
-        kept.changed_to(trip).write()
+        kept.changed_to(trip).write(facts.catalog)
         told.append(here.say("写进了 {file}。撤回：silverway trip undo {file}").format(file=file))
     click.echo("\n".join([summary(trip, here.language, here.say), *told]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,15 +40,23 @@ class TripFile:
         """As it was so many changes ago."""
         return TripFile(self.path, self.earlier[-steps], self.earlier[:-steps])
 
-    def json(self) -> str:
+    def json(self, catalog: Catalog) -> str:
         """The trip's JSON, with the earlier versions inside if there are any."""
-        data = ITINERARY_JSON.dump_python(self.trip, mode="json")
+        data = trip_data(catalog, self.trip)
         if self.earlier:
             data[EARLIER] = _EARLIER_JSON.dump_python(self.earlier, mode="json")
         return json.dumps(data, ensure_ascii=False, indent=2)
 
-    def write(self) -> None:
-        write_file(Path(self.path), f"{self.json()}\n".encode())
+    def write(self, catalog: Catalog) -> None:
+        write_file(Path(self.path), f"{self.json(catalog)}\n".encode())
+
+
+def trip_data(catalog: Catalog, trip: Itinerary) -> dict[str, Any]:
+    """A trip as JSON says it, with whom to call beside it."""
+    from planner.itinerary.metrics import contacts
+
+    told: dict[str, Any] = ITINERARY_JSON.dump_python(trip, mode="json")
+    return told | {"contacts": [asdict(contact) for contact in contacts(catalog, trip)]}
 
 
 def read_trip_file(path: str, _: Translate) -> TripFile:

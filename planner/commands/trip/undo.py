@@ -29,11 +29,11 @@ def undo(ctx: click.Context, file: str, steps: int, as_json: bool) -> None:
         refuse([here.say("最多只能撤回 {count} 步。").format(count=len(kept.earlier))])
     back = kept.before(steps)
     if as_json:
-        click.echo(back.json())
+        click.echo(back.json(here.facts().catalog))
         return
     lines = difference_lines(kept.trip, back.trip, here)
     if file != STDIN:
-        back.write()
+        back.write(here.facts().catalog)
         told = here.say("撤回了 {steps} 步，写进了 {file}。还能再撤 {left} 步。")
         lines.append(told.format(steps=steps, file=file, left=len(back.earlier)))
     click.echo("\n".join([summary(back.trip, here.language, here.say), *lines]))

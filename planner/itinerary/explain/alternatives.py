@@ -169,8 +169,8 @@ def _cheap(pool: ColumnPool, first: Itinerary) -> _Aim:
 def _themed(pool: ColumnPool, first: Itinerary, theme: str) -> _Aim:
     """Places of another theme count as if it had been liked beside the first."""
     places = pool.facts.catalog.places
-    of_theme = {p for p in pool.inputs.worth if theme in places[p].themes.split(";")}
-    main = {p for p in pool.inputs.worth if pool.request.theme in places[p].themes.split(";")}
+    of_theme = {p for p in pool.inputs.worth if theme in places[p].theme_ids}
+    main = {p for p in pool.inputs.worth if pool.request.theme in places[p].theme_ids}
     bonus = pool.inputs.weights.on_theme - pool.inputs.weights.off_theme
     extra = np.array([bonus * (p in of_theme and p not in main) for p in pool.inputs.worth], dtype=np.int64)
 

@@ -145,7 +145,7 @@ def memory_themes(themes: Mapping[str, Theme]) -> frozenset[str]:
 
 def themes_for(place: Place, births: Collection[int], of_memories: frozenset[str]) -> frozenset[str]:
     """The themes of a place for travellers born in these years: of memories only if it was alive when one was young."""
-    themes = frozenset(place.themes.split(";"))
+    themes = frozenset(place.theme_ids)
     return themes - of_memories if births and not any(meets_memories(place, year) for year in births) else themes
 
 

@@ -13,6 +13,7 @@ from planner.itinerary.metrics.comparison import (
     seen,
     unpriced,
 )
+from planner.itinerary.metrics.contacts import Contact, contacts
 from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
 from planner.itinerary.metrics.day_words import booking_words, far_words, leisure_words
 from planner.itinerary.metrics.effort import Effort, day_effort, hardest
@@ -26,12 +27,14 @@ __all__ = [
     "LOWER_COST",
     "LOWER_PACE",
     "Admission",
+    "Contact",
     "Effort",
     "TicketCost",
     "admissions",
     "band_of",
     "booking_words",
     "clearly_cheaper",
+    "contacts",
     "day_effort",
     "differs",
     "far_words",

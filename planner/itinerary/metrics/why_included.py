@@ -15,15 +15,6 @@ UNDER_ROOF = 80  # percent of a visit, from which on it counts as indoors
 LITTLE_WALK = 0.25  # of what the party walks in a day
 CLOSE_MIN = 20  # on wheels from a station or from the place before
 YOUNG = 20
-REMEMBERED = (
-    "railway",
-    "industrial",
-    "hot_spring",
-    "theatre",
-    "memorial",
-    "museum",
-    "old_street",
-)  # with words of its own
 
 
 def why_chosen(
@@ -53,6 +44,8 @@ def _appeal(
     of_place = themes_for(place, birth_years(request), memory_themes(themes))
     for theme in (request.theme, *request.also):
         if theme in of_place and theme in themes:
+            if themes[theme].memories and place.memory and place.memory_en:
+                return Reason("chosen_memory_here", {"memory": place.memory, "memory_en": place.memory_en})
             return Reason("chosen_theme", {"theme": themes[theme].zh, "theme_en": themes[theme].en})
     if place.grade:
         return Reason("chosen_grade", {"grade": place.grade})
@@ -64,19 +57,22 @@ def _appeal(
 
 
 def _memory(request: TripRequest, place: Place) -> Reason | None:
-    """What a place was in the year somebody was twenty if it speaks of it, else in the year nearest to that."""
+    """What one saw there, in the year somebody was twenty if the place speaks of it, else in the year nearest to
+    that."""
     if place.era_from is None or place.era_to is None:
         return None
     for year in birth_years(request):
         if meets_memories(place, year):
             then = min(max(year + YOUNG, place.era_from), place.era_to)
             values: dict[str, str | int] = {"year": then, "place": place.name, "place_en": place.name_en}
-            if request.birth_year is None:
-                return Reason("chosen_memory_of", values | {"age": request.start.year - year})
-            code = f"chosen_memory_{place.kind}" if place.kind in REMEMBERED else "chosen_memory"
-            return Reason(
-                "chosen_memory_year" if place.era_from == place.era_to else code, values | {"age": then - year}
-            )
+            alone = request.birth_year is not None
+            values["age"] = then - year if alone else request.start.year - year
+            if place.memory and place.memory_en:
+                code = "chosen_memory_told" if alone else "chosen_memory_told_of"
+                return Reason(code, values | {"memory": place.memory, "memory_en": place.memory_en})
+            if not alone:
+                return Reason("chosen_memory_of", values)
+            return Reason("chosen_memory_year" if place.era_from == place.era_to else "chosen_memory", values)
     return None
 
 

@@ -51,8 +51,8 @@ def test_the_province_is_covered_as_promised(report: Report, facts: FactTables) 
     assert min(city.places for city in report.cities) >= 10
     assert sum(city.graded[0] for city in report.cities) == 7
     assert sum(city.graded[1] for city in report.cities) >= 120
-    for theme, least in (("nostalgia", 60), ("youth", 50)):
-        assert sum(theme in row["themes"].split(";") and row["era_from"] is not None for row in places) >= least
+    for theme, least in (("nostalgia", 80), ("youth", 30)):
+        assert sum(theme in (row["themes"] or "") and row["memory"] is not None for row in places) >= least
     assert len(facts.sheets["hotels.csv"].rows) >= 80
     assert len(facts.sheets["hospitals.csv"].rows) >= 40
     assert sum("老字号" in (row["honour"] or "") for row in facts.sheets["restaurants.csv"].rows) >= 30

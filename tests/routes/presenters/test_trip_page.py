@@ -127,7 +127,7 @@ def test_numbers_follow_the_trip(app: Flask, catalog: Catalog, rules: RulePack) 
         reported = trip_texts(catalog, trip, profile(rules, "gentle"))
         assert "离一天的上限还有 1,100 米" in effort_words(reported.efforts[0])
     assert reported.numbers == {"beiling-park": 1, "labor-park-dalian": 2}
-    assert reported.why["beiling-park"].startswith("合您想看的“怀旧”。")
+    assert reported.why["beiling-park"].startswith("1978年的北陵，松树底下有小伙子弹吉他")
     assert [who for who, _cost in reported.costs] == ["60 岁以下", "60 到 64 岁", "65 到 69 岁", "70 岁以上"]
 
 

@@ -77,6 +77,10 @@ TOGETHER = [
     ("ticket_policies.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     ("season_events.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
     ("ticket_policies.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
+    ("recognitions.csv", 2, {"place_id": "atlantis"}, "place_id: 'atlantis' is not in places.csv"),
+    ("recognitions.csv", 2, {"restaurant_id": "atlantis"}, "restaurant_id: 'atlantis' is not in restaurants.csv"),
+    ("hotlines.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
+    ("keepsakes.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     ("climate.csv", 2, {"city": "长春"}, "city: '长春' is not in cities.csv"),
     (
         "climate.csv", 2, {"low_c": "-16;-13;8;4;12;17;20;19;12;4;-4;-12"},
@@ -85,12 +89,15 @@ TOGETHER = [
     ("cities.csv", 2, {"station": "无此站"}, "station: '无此站' is not in stations.csv"),
     ("train_calls.csv", 2, {"station": "无此站", "in_region": "yes"}, "station: '无此站' is not in stations.csv"),
     ("places.csv", 2, {"lat": "38.9", "lon": "121.6"}, "lat: 38.9,121.6 lies 270 km outside 沈阳"),
-    ("places.csv", 3, {"era_to": "1909"}, "era_to: era_from and era_to must be two years in order or both empty"),
+    (
+        "places.csv", 3, {"era_from": "1960", "era_to": "1959"},
+        "era_to: era_from and era_to must be two years in order or both empty",
+    ),
     ("places.csv", 2, {"price_60_yuan": "51"}, "price_60_yuan: a senior price is higher than the full price"),
     (
         "cell_sources.csv", 2, {"file": "cities.csv"},
         "file: 'cities.csv' is not one of places.csv, hotels.csv, hospitals.csv, restaurants.csv, season_events.csv, "
-        "ticket_policies.csv, climate.csv, stations.csv",
+        "ticket_policies.csv, recognitions.csv, hotlines.csv, keepsakes.csv, climate.csv, stations.csv",
     ),
     ("cell_sources.csv", 2, {"file": "places.csv", "id": "atlantis"}, "id: 'atlantis' is not in places.csv"),
     (

@@ -14,9 +14,16 @@ from planner.people import profile
 from planner.rules import RulePack
 from tests.support.results import STATION, make_itinerary, make_request
 
-VILLAGE, PARK, CAVE = "tiexi-workers-village", "labor-park-dalian", "benxi-water-cave"
+VILLAGE, PARK = "tiexi-workers-village", "labor-park-dalian"
 RESIDENCE = "zhang-residence"  # 1910 to 1939
 NAMED = {"place": "铁西工人村生活馆", "place_en": "Tiexi Workers' Village Living Museum"}
+TOLD = {
+    "memory": "1952年盖的红砖楼，几家合用一个厨房；缝纫机、收音机还照当年的样子摆着。",
+    "memory_en": "Red brick houses of 1952 where several families shared a kitchen; sewing machine and radio stand as "
+    "they stood then.",
+}
+FOOTBALL, THEATRE = "wulihe-park", "liaoning-grand-theatre"  # 2001, and 1990 to 2000: years without a sentence
+STAGE = {"place": "辽宁大剧院", "place_en": "Liaoning Grand Theatre"}
 
 
 def trip_to(catalog: Catalog, place_id: str, **wishes: object) -> Itinerary:
@@ -36,14 +43,17 @@ CASES = [
     (VILLAGE, {"pins": (Pin(VILLAGE, 1),)}, "chosen_must", {}),
     (PARK, {"start": date(2027, 4, 15)}, "chosen_event",
      {"event": "大连樱花季(劳动公园·炮台山·植物园)", "event_en": "Dalian city cherry blossom"}),
-    (VILLAGE, {"birth_year": 1952}, "chosen_memory_museum", {"year": 1972, "age": 20} | NAMED),
-    (VILLAGE, {"birth_year": 1930}, "chosen_memory_museum", {"year": 1952, "age": 22} | NAMED),
-    (CAVE, {"birth_year": 1965}, "chosen_memory_year",
-     {"year": 1983, "age": 18, "place": "本溪水洞", "place_en": "Benxi Water Cave"}),
-    (VILLAGE, {"ages": (35, 50)}, "chosen_memory_of", {"year": 1997, "age": 50} | NAMED),
+    (VILLAGE, {"birth_year": 1952}, "chosen_memory_told", {"year": 1972, "age": 20} | NAMED | TOLD),
+    (VILLAGE, {"birth_year": 1930}, "chosen_memory_told", {"year": 1952, "age": 22} | NAMED | TOLD),
+    (FOOTBALL, {"birth_year": 1980}, "chosen_memory_year",
+     {"year": 2001, "age": 21, "place": "五里河公园·浑河晚渡", "place_en": "Wulihe Park on the Hun River"}),
+    (THEATRE, {"birth_year": 1972}, "chosen_memory", {"year": 1992, "age": 20} | STAGE),
+    (THEATRE, {"ages": (55,)}, "chosen_memory_of", {"year": 1992, "age": 55} | STAGE),
+    (VILLAGE, {"ages": (35, 50)}, "chosen_memory_told_of", {"year": 1997, "age": 50} | NAMED | TOLD),
     (RESIDENCE, {"birth_year": 1958, "also": ("culture",)}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
-    (VILLAGE, {}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
-    (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_theme", {"theme": "怀旧", "theme_en": "Nostalgia"}),
+    (VILLAGE, {}, "chosen_memory_here", TOLD),
+    (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_memory_here", TOLD),
+    (RESIDENCE, {"theme": "culture"}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
     ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),
 ]  # fmt: skip
 

@@ -28,7 +28,7 @@ def pressed(client: StrictClient, shelf: Shelf, **fields: str) -> str:
 
 @pytest.mark.thorough
 def test_a_place_is_swapped_and_the_way_back_is_there(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
-    unwanted = itinerary.days[1].visits[0].place
+    unwanted = itinerary.days[1].visits[-1].place
     page = client.get(pressed(client, shelf, kind="swap", place=unwanted.id)).get_data(as_text=True)
     assert f"不去了：{unwanted.name}" in page
     assert "新加的：" in page

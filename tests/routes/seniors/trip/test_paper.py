@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from planner.catalog import Catalog
 from planner.itinerary.types import Itinerary
 from routes import create_app
-from routes.presenters.trip_days import prices
+from routes.presenters.known import prices
 from tests.support.site import Shelf, StrictClient, reader
 from tests.support.words import speaking
 
