@@ -125,7 +125,7 @@ def test_a_reason_is_true(asker: Asker, wish: TripRequest) -> None:
 
 
 def _of_theme(catalog: Catalog, trip: Itinerary, theme: str) -> int:
-    return sum(theme in catalog.places[place].themes.split(";") for place in seen(trip))
+    return sum(theme in catalog.places[place].theme_ids for place in seen(trip))
 
 
 def test_points_used_to_search_are_not_in_the_worth(asker: Asker) -> None:

@@ -31,7 +31,7 @@ def test_enough_of_a_theme_needs_no_word(facts: Facts) -> None:
 
 def test_what_nobody_of_the_party_can_see_is_not_counted(facts: Facts) -> None:
     suiting = theme_reach(facts, WISH).suit
-    places = [p.id for p in facts.catalog.places.values() if "health" in p.themes.split(";")]
+    places = [p.id for p in facts.catalog.places.values() if "health" in p.theme_ids]
     nothing = reach_note(facts, replace(WISH, bans=tuple(places)))
     assert nothing
     assert nothing.code == "reach_unsuited"

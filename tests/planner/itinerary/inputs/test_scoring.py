@@ -67,10 +67,10 @@ def test_a_trip_is_long_from_the_days_of_the_rule_on(rules: RulePack) -> None:
 
 def test_what_had_ended_before_somebody_was_young_is_no_memory(facts: Facts) -> None:
     wish = replace(WISH, theme="nostalgia", also=(), ages=(), birth_year=1958)
-    residence = facts.catalog.places["zhang-residence"]  # until 1939
-    tram = facts.catalog.places["tram-201-202"]  # 1909 to 2000
+    war = facts.catalog.places["kangmei-memorial"]  # 1950 to 1953
+    tram = facts.catalog.places["tram-201-202"]  # 1950 to 2000
     weights = weights_of(facts.rules)
-    of_memories = [scoring_of(facts, wish).points(place) for place in (residence, tram)]
-    of_nobody = [scoring_of(facts, replace(wish, birth_year=None)).points(place) for place in (residence, tram)]
+    of_memories = [scoring_of(facts, wish).points(place) for place in (war, tram)]
+    of_nobody = [scoring_of(facts, replace(wish, birth_year=None)).points(place) for place in (war, tram)]
     assert of_nobody[0] - of_memories[0] == weights.on_theme - weights.off_theme
     assert of_memories[1] - of_nobody[1] == weights.memories

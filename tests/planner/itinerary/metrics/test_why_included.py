@@ -15,7 +15,7 @@ from planner.rules import RulePack
 from tests.support.results import STATION, make_itinerary, make_request
 
 VILLAGE, PARK = "tiexi-workers-village", "labor-park-dalian"
-RESIDENCE = "zhang-residence"  # 1910 to 1939
+RESIDENCE = "zhang-residence"  # until 1939: history, nobody's memory
 NAMED = {"place": "铁西工人村生活馆", "place_en": "Tiexi Workers' Village Living Museum"}
 TOLD = {
     "memory": "1952年盖的红砖楼，几家合用一个厨房；缝纫机、收音机还照当年的样子摆着。",
