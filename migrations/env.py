@@ -14,7 +14,7 @@ from planner.saved import scenarios
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
-from planner.upkeep import audit, calls, demand
+from planner.upkeep import audit, calls, demand, notes
 
 KEPT = (
     Job,
@@ -27,6 +27,7 @@ KEPT = (
     audit.AuditedFact,
     demand.FactDemand,
     calls.FactCall,
+    notes.FactNote,
 )
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from planner.catalog import Place, Spans, kind_words
+from planner.catalog import Place, Spans, column_words, kind_words
 from planner.clock import DAY_MIN, clock_text, today
 from planner.itinerary.types import Spot
 from planner.sentences import N_, NAMES
@@ -45,6 +45,7 @@ def register(app: Flask) -> None:
         theme_words,
         own_name,
         old_news,
+        readers_news,
         stations_words,
     ):
         app.add_template_filter(filter_)
@@ -178,6 +179,15 @@ def old_news(place: Place) -> str:
     if place.phone:
         return _("%(when)s的消息（%(what)s），去前打个电话", **values)
     return _("%(when)s的消息（%(what)s），去前问一声", **values)
+
+
+def readers_news(place: Place) -> str:
+    """What of a place rests on readers' notes; empty if nothing does."""
+    if not place.unconfirmed:
+        return ""
+    words = column_words(settings().data_dir)
+    names = [getattr(words[column], "en" if english() else "zh") for column in place.unconfirmed.split(";")]
+    return _("读者来信说的（%(what)s），还没核实", what=_("、").join(names))
 
 
 def city_name(name: str) -> str:

@@ -37,7 +37,7 @@ class FactChange(SQLModel, table=True):
     old: str
     new: str
     source: str
-    basis: str  # cited | general | estimate
+    basis: str  # cited | general | estimate | reader
     as_of: int | None = None
 
 

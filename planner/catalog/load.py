@@ -154,6 +154,8 @@ def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
     noted = noted_sources(CellSource(**row) for row in records["cell_sources.csv"])
     for place in records["places.csv"]:
         place["hours_cited"] = bool(place["hours"]) and provenance(noted, "places.csv", place, "hours").basis == "cited"
+        own = noted.get(("places.csv", place["id"]), {}).values()
+        place["unconfirmed"] = ";".join(cell.column for cell in own if cell.basis == "reader") or None
         free = {**place, "ticket_yuan": place["ticket_fen"]}
         for column, name in (("hours", "hours"), ("ticket_yuan", "ticket"), ("phone", "phone")):
             known = free[column] is not None and may_age(free, column)

@@ -29,7 +29,8 @@ _ADDRESS = re.compile(r"https?://|[A-Za-z0-9_-]+/[A-Za-z0-9_]|PyPI|public code|O
 
 @dataclass(frozen=True)
 class Provenance:
-    """A cell's source in words, what it rests on (cited, general, estimate) and the year it speaks of."""
+    """A cell's source in words, what it rests on (cited, general, estimate, reader: a note not yet confirmed) and the
+    year it speaks of."""
 
     source: str
     basis: str

@@ -10,7 +10,7 @@ from planner.catalog.changes import FactChange, cell_text
 from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, provenance, usable
 from planner.catalog.validate import FactTables
 
-BASES = ("cited", "general", "estimate")
+BASES = ("cited", "general", "estimate", "reader")
 TRUST = ("high", "medium", "low")
 _DUTIES = ("name", "name_en", "city", "kind", "category", "zh", "en", "covers", "pinyin", "province")  # never empty
 
@@ -38,7 +38,7 @@ class ColumnCoverage:
     column: str
     known: int
     rows: int
-    bases: tuple[int, int, int]
+    bases: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,7 @@ def _columns(facts: FactTables, file: str) -> list[ColumnCoverage]:
             continue
         sources: list[Provenance] = [provenance(facts.noted, file, row, column) for row in rows if row[column]]
         bases = Counter(source.basis for source in sources)
-        found.append(
-            ColumnCoverage(file, column, len(sources), len(rows), (bases["cited"], bases["general"], bases["estimate"]))
-        )
+        found.append(ColumnCoverage(file, column, len(sources), len(rows), tuple(bases[basis] for basis in BASES)))
     return found
 
 

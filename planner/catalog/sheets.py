@@ -154,7 +154,7 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
         tables.CellSource,
         {
             "file": _must, "id": _must, "column": _must, "source": _must,
-            "basis": ColumnSpec(one_of("cited", "general", "estimate"), empty=False),
+            "basis": ColumnSpec(one_of("cited", "general", "estimate", "reader"), empty=False),
             "as_of": ColumnSpec(whole(1990, 2100)),
         },
     ),

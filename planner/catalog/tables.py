@@ -90,6 +90,7 @@ class Place(SQLModel, table=True):
     hours_as_of: int | None = None  # computed when loading: years the hours, the ticket and the phone speak of;
     ticket_as_of: int | None = None  # None = not known, or it does not age (an open park)
     phone_as_of: int | None = None
+    unconfirmed: str | None = None  # computed when loading: columns that rest on readers' notes, with semicolons
 
     @property
     def theme_ids(self) -> tuple[str, ...]:
@@ -273,7 +274,7 @@ class CellSource(SQLModel, table=True):
     id: str = Field(primary_key=True)
     column: str = Field(primary_key=True)
     source: str
-    basis: str  # cited | general | estimate
+    basis: str  # cited | general | estimate | reader (a note that nobody has confirmed)
     as_of: int | None = None
 
 

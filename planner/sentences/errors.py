@@ -37,6 +37,8 @@ UNKNOWN = {
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排。请重新填写一次。"),
+    "note": N_("这封来信不在了，或者已经有人看过。"),
+    "audit": N_("没有叫“{name}”的抽查。"),
     "objective": N_("没有“{name}”这种找法。可以选：{suggestions}。"),
     "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
     "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
@@ -81,6 +83,8 @@ RANGES = {
     "enquiry_name": N_("怎么称呼您，请写 {low} 到 {high} 个字，现在是 {value} 个。"),
     "enquiry_when": N_("请写 {low} 到 {high} 个字，现在是 {value} 个。"),
     "family_links": N_("一条行程最多有 {high} 个能用的链接。请先收回一个。"),
+    "note_text": N_("请写 {low} 到 {high} 个字，现在是 {value} 个。"),
+    "notes_waiting": N_("信箱满了，请过几天再来。"),
     "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
 }
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")

@@ -35,6 +35,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
         "fact_change",
         "fact_demand",
         "fact_draft",
+        "fact_note",
         "family_change",
         "family_comment",
         "family_link",

@@ -103,7 +103,7 @@ def report_tables(report: Report, themes: Sequence[str], _: Translate) -> Iterab
         cities.add_row(c.city, *map(str, row))
     yield cities
     columns = Table(title=_("各列：有多少行知道，凭什么知道"), title_justify="left")
-    for number, head in enumerate((_("文件"), _("列"), _("知道"), "%", _("有出处"), _("常识"), _("估计"))):
+    for number, head in enumerate((_("文件"), _("列"), _("知道"), "%", _("有出处"), _("常识"), _("估计"), _("来信"))):
         columns.add_column(head, justify="left" if number < 2 else "right")
     for column in report.columns:
         share = f"{100 * column.known / column.rows:.0f}"

@@ -11,7 +11,7 @@ from planner.catalog import Catalog, Place, hours_on
 from planner.clock import DAY_MIN
 from planner.itinerary.metrics import BANDS, band_of, ticket_fen
 from planner.itinerary.types import Visit
-from routes.formatters import clock, old_news, spans_words, yuan
+from routes.formatters import clock, old_news, readers_news, spans_words, yuan
 from routes.presenters.known.contacts import ask_words
 from routes.presenters.known.honours import honours
 from routes.state import english
@@ -30,7 +30,7 @@ def place_facts(facts: Catalog, place: Place, on: date, ages: Sequence[int]) -> 
     booking = {"required": _("要先预约"), "advised": _("最好先预约"), "no": _("不用预约")}
     known.append(booking.get(place.reservation or "", ""))
     known.append(_("地址") + _("：") + place.address if place.address and not english() else "")
-    known += [ask_words(place.phone), old_news(place)]
+    known += [ask_words(place.phone), old_news(place), readers_news(place)]
     return tuple(fact for fact in known if fact)
 
 

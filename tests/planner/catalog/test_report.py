@@ -42,7 +42,7 @@ def test_confidence_and_years_cover_every_row(report: Report, facts: FactTables)
 
 def test_what_nobody_measured_is_called_an_estimate(report: Report) -> None:
     visit = next(c for c in report.columns if (c.file, c.column) == ("places.csv", "visit_min"))
-    assert visit.bases == (0, 0, visit.rows)
+    assert visit.bases == (0, 0, visit.rows, 0)
 
 
 def test_the_province_is_covered_as_promised(report: Report, facts: FactTables) -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from planner.catalog import present_facts
 from planner.cli import main
 from planner.exchange.facts import overpass
 from planner.settings import ROOT, Settings
+from planner.store import transaction
+from planner.upkeep import new_note, send_note
 from tests.support.database import copied_database
 from tests.support.overpass import answer_of, area, overpass_server
 
@@ -160,3 +163,22 @@ def test_demand_is_measured() -> None:
     assert 0 <= found["plans"] <= 2
     measured = json.loads(command("data", "calls", "--json").output)["measured"]
     assert measured is None if not found["rows"] else measured["rows"] == found["rows"]
+
+
+@pytest.mark.thorough
+def test_notes_of_readers_are_decided(own: Settings) -> None:
+    assert "没有等着看的来信" in command("data", "notes", "list").output
+    with transaction(own.database_url) as session:
+        facts = present_facts(session, own)
+        row = "shenyang-imperial-palace"
+        first, second = (
+            send_note(session, facts, new_note("places.csv", row, "phone", "电话换了", "been")) for _ in range(2)
+        )
+    listed = json.loads(command("data", "notes", "list", "--json").output)["notes"]
+    assert {note["id"] for note in listed} == {first, second}
+    accept = ("data", "notes", "accept", first, "--column", "phone", "--by", "wang", "--json")
+    assert command(*accept, "--text", "none").exit_code == 2
+    assert json.loads(command(*accept, "--text", "024-24843001").output)["batch"]
+    assert command(*accept, "--text", "024-24843001").exit_code == 2
+    assert json.loads(command("data", "notes", "decline", second, "--by", "wang", "--json").output)["declined"]
+    assert "没有等着看的来信" in command("data", "notes", "list").output
