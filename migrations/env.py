@@ -14,7 +14,7 @@ from planner.saved import scenarios
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
-from planner.upkeep import audit, calls, demand, notes
+from planner.upkeep import audit, calls, demand, notes, photos
 
 KEPT = (
     Job,
@@ -28,6 +28,7 @@ KEPT = (
     demand.FactDemand,
     calls.FactCall,
     notes.FactNote,
+    photos.Photo,
 )
 FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 

@@ -37,6 +37,7 @@ UNKNOWN = {
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排。请重新填写一次。"),
+    "photo": N_("“{name}”没有照片。"),
     "note": N_("这封来信不在了，或者已经有人看过。"),
     "audit": N_("没有叫“{name}”的抽查。"),
     "objective": N_("没有“{name}”这种找法。可以选：{suggestions}。"),

@@ -31,6 +31,8 @@ from planner.upkeep.notes import (
     waiting_note,
 )
 from planner.upkeep.notes import LONGEST as LONGEST_NOTE
+from planner.upkeep.photos import LICENCES, Photo, all_photos, keep_photos, photo_of, remove_photo
+from planner.upkeep.photos import read_folder as read_photos
 from planner.upkeep.questions import QUESTIONS, asked_cells, row_named
 from planner.upkeep.words import NEVER_AUDITED, rate_sentence
 
@@ -38,6 +40,7 @@ __all__ = [
     "HOW",
     "KINDS",
     "KIND_OF",
+    "LICENCES",
     "LONGEST_NOTE",
     "NEVER_AUDITED",
     "QUESTIONS",
@@ -50,8 +53,10 @@ __all__ = [
     "Demand",
     "ErrorRate",
     "KnownFact",
+    "Photo",
     "accept_note",
     "age_months",
+    "all_photos",
     "asked_cells",
     "audits",
     "call_sheet",
@@ -63,6 +68,7 @@ __all__ = [
     "drawn_requests",
     "is_stale",
     "keep_demand",
+    "keep_photos",
     "keep_sample",
     "known_facts",
     "measure",
@@ -71,10 +77,13 @@ __all__ = [
     "note_call",
     "note_findings",
     "notes_waiting",
+    "photo_of",
     "rate_sentence",
     "read_demand",
+    "read_photos",
     "read_sample",
     "read_sheet",
+    "remove_photo",
     "row_named",
     "sample",
     "send_note",

@@ -1,6 +1,6 @@
 """资料: what we know of the province, where each cell comes from, how good it is; operators change it here."""
 
-from routes.facts import audit, browse, calls, changes, edit, entrance, imports, notes, report, stale
+from routes.facts import audit, browse, calls, changes, edit, entrance, imports, notes, photos, report, stale
 from routes.facts.blueprint import bp
 from routes.facts.entrance import logins
 from routes.facts.present import label_of

@@ -41,6 +41,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
         "family_link",
         "job",
         "operator",
+        "photo",
         "saved_itinerary",
         "saved_scenario",
         "saved_several",

@@ -182,3 +182,19 @@ def test_notes_of_readers_are_decided(own: Settings) -> None:
     assert command(*accept, "--text", "024-24843001").exit_code == 2
     assert json.loads(command("data", "notes", "decline", second, "--by", "wang", "--json").output)["declined"]
     assert "没有等着看的来信" in command("data", "notes", "list").output
+
+
+@pytest.mark.thorough
+def test_photographs_are_shown_first_and_taken_when_asked(tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image")
+    images.new("RGB", (800, 600), "green").save(tmp_path / "a.png")
+    sheet = "place,file,licence,credit,alt_zh,alt_en\nshenyang-imperial-palace,a.png,CC0-1.0,王,绿色,green\n"
+    (tmp_path / "photos.csv").write_text(sheet, encoding="utf-8")
+    assert "还没有收" in command("data", "import", "photos", str(tmp_path)).output
+    assert "还没有照片" in command("data", "photos", "list").output
+    taken = json.loads(command("data", "import", "photos", str(tmp_path), "--apply", "--json").output)
+    assert [(photo["width"], photo["replaces"]) for photo in taken["photos"]] == [(800, False)]
+    assert json.loads(command("data", "photos", "list", "--json").output)["photos"][0]["credit"] == "王"
+    assert "换掉原来的" in command("data", "import", "photos", str(tmp_path)).output
+    assert "拿掉了" in command("data", "photos", "remove", "shenyang-imperial-palace").output
+    assert command("data", "photos", "remove", "shenyang-imperial-palace").exit_code == 2

@@ -1,0 +1,136 @@
+"""Photographs are small, upright and clean; without licence, credit and words none is taken."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from planner.errors import BadFile, BadValue, Unknown
+from planner.store import transaction
+from planner.upkeep import all_photos, keep_photos, photo_of, read_photos, remove_photo
+from planner.upkeep.photos import COLUMNS
+from planner.upkeep.pictures import HEIGHT, LARGEST_BYTES, WIDTH, made_small
+from tests.support.database import empty_database
+
+Image = pytest.importorskip("PIL.Image")
+PLACES = {"park": "公园", "palace": "故宫"}
+GOOD = {
+    "place": "park",
+    "file": "a.jpg",
+    "licence": "CC-BY-4.0",
+    "credit": "王",
+    "alt_zh": "湖边的亭子",
+    "alt_en": "A pavilion",
+}
+
+
+def noise(width: int, height: int) -> Image.Image:
+    return Image.effect_noise((width, height), 90).convert("RGB")
+
+
+def saved(image: Image.Image, kind: str = "JPEG", **more: object) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind, **more)
+    return target.getvalue()
+
+
+def folder_with(folder: Path, *rows: dict[str, str]) -> Path:
+    (folder / "a.jpg").write_bytes(saved(noise(400, 300)))
+    (folder / "b.txt").write_text("no picture")
+    with (folder / "photos.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+@pytest.mark.parametrize("size", [(400, 300), (2400, 1800), (600, 2400)])
+def test_even_noise_fits_and_keeps_its_shape(size: tuple[int, int]) -> None:
+    made = made_small(saved(noise(*size)))
+    with Image.open(io.BytesIO(made.jpeg)) as image:
+        assert image.format == "JPEG"
+        assert image.size == (made.width, made.height)
+    assert len(made.jpeg) <= LARGEST_BYTES
+    assert made.width <= WIDTH
+    assert made.height <= HEIGHT
+    assert made.width / made.height == pytest.approx(size[0] / size[1], rel=0.02)
+
+
+def test_a_picture_is_upright_and_tells_nothing_of_its_maker() -> None:
+    image = Image.new("RGB", (640, 400), "red")
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned to the right
+    exif[0x010F] = "SecretCamera"
+    made = made_small(saved(image, exif=exif, comment=b"SecretComment"))
+    assert (made.width, made.height) == (400, 640)
+    assert b"Secret" not in made.jpeg
+    with Image.open(io.BytesIO(made.jpeg)) as small:
+        assert not small.getexif()
+
+
+def test_what_can_be_seen_through_is_white() -> None:
+    made = made_small(saved(Image.new("RGBA", (400, 300), (0, 0, 0, 0)), "PNG"))
+    with Image.open(io.BytesIO(made.jpeg)) as small:
+        assert min(small.getpixel((10, 10))) > 250
+
+
+def bomb() -> bytes:
+    """A few bytes that would be 64 million pixels."""
+    return saved(Image.new("1", (8_000, 8_000)), "PNG")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"GIF89a", saved(noise(400, 300))[:900], saved(noise(100, 80)), saved(noise(400, 300), "GIF"), bomb()],
+)
+def test_what_cannot_be_shown_is_refused(content: bytes) -> None:
+    with pytest.raises(BadValue):
+        made_small(content)
+
+
+def test_a_folder_is_kept_one_photograph_a_place(tmp_path: Path) -> None:
+    brought = read_photos(folder_with(tmp_path, GOOD), PLACES)
+    with transaction(empty_database(tmp_path).database_url) as session:
+        keep_photos(session, brought, date(2026, 11, 29))
+        keep_photos(session, brought, date(2026, 11, 30))
+        (photo,) = all_photos(session)
+        assert (photo.place, photo.licence, photo.credit, photo.alt_en) == ("park", "CC-BY-4.0", "王", "A pavilion")
+        assert photo.added_on == "2026-11-30"
+        remove_photo(session, "park")
+        assert photo_of(session, "park") is None
+        with pytest.raises(Unknown):
+            remove_photo(session, "park")
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"licence": ""}, "licence"), ({"licence": "mine"}, "licence"), ({"credit": " "}, "credit"),
+        ({"alt_zh": ""}, "alt_zh"), ({"alt_en": "x" * 161}, "alt_en"), ({"place": "nowhere"}, "place"),
+        ({"file": "../a.jpg"}, "file"),
+        ({"file": "c.jpg"}, "file"), ({"file": ""}, "file"), ({"file": "b.txt"}, "file"),
+    ],
+)  # fmt: skip
+def test_one_wrong_row_and_nothing_is_taken(tmp_path: Path, change: dict[str, str], column: str) -> None:
+    folder = folder_with(tmp_path, GOOD, {**GOOD, "place": "palace", **change})
+    with pytest.raises(BadFile) as error:
+        read_photos(folder, PLACES)
+    assert [(fault.row, fault.column) for fault in error.value.faults] == [(3, column)]
+
+
+def test_a_place_has_one_slot(tmp_path: Path) -> None:
+    with pytest.raises(BadFile) as error:
+        read_photos(folder_with(tmp_path, GOOD, GOOD), PLACES)
+    assert error.value.faults[0].values == {"row": 2}
+
+
+@pytest.mark.parametrize("content", [None, b"place,file\npark,a.jpg\n", b"\xff\x00", b""])
+def test_a_sheet_is_demanded(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "photos.csv").write_bytes(content)
+    with pytest.raises(BadFile):
+        read_photos(tmp_path, PLACES)
