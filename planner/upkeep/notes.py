@@ -92,7 +92,7 @@ def send_note(session: Session, facts: FactTables, note: FactNote) -> str:
 def new_note(file: str, row: str, column: str, says: str, how: str) -> FactNote:
     """A note as it comes in now."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    return FactNote(id=secrets.token_urlsafe(8), at=at, file=file, row=row, column=column, says=says, how=how)
+    return FactNote(id=secrets.token_hex(6), at=at, file=file, row=row, column=column, says=says, how=how)
 
 
 def notes_waiting(session: Session) -> Sequence[FactNote]:
