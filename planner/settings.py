@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default="https://overpass-api.de/api/interpreter",
         description="The Overpass server that `silverway data import osm` asks; nothing else does.",
     )
+    wikidata_url: str = Field(
+        default="https://query.wikidata.org/sparql",
+        description="The SPARQL server that `silverway data import wikidata` asks; nothing else does.",
+    )
     public_url: str = Field(
         default="",
         description="Where readers reach the site, such as https://trips.example.org: in QR codes, calendars and links "

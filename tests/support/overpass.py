@@ -1,11 +1,11 @@
-"""A small real HTTP server that answers as an Overpass server does, well or badly."""
+"""A small real HTTP server that answers as an Overpass or a SPARQL server does, well or badly."""
 
 from __future__ import annotations
 
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -25,14 +25,14 @@ class Answers:
 
 
 @contextmanager
-def overpass_server(*queue: tuple[int, bytes]) -> Iterator[Answers]:
-    """A server on this machine for the time of a test."""
+def overpass_server(*queue: tuple[int, bytes], field: str = "data") -> Iterator[Answers]:
+    """A server on this machine for the time of a test; the question is in that field of the form."""
     answers = Answers(list(queue))
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            answers.asked.append(parse_qs(body.decode())["data"][0])
+            answers.asked.append(parse_qs(body.decode())[field][0])
             status, content = answers.next()
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
@@ -66,3 +66,24 @@ def node(number: int, lat: float, lon: float, **tags: str) -> dict[str, Any]:
 def area(number: int, lat: float, lon: float, **tags: str) -> dict[str, Any]:
     """An area with its centre."""
     return {**node(number, 0, 0, **tags), "type": "way", "center": {"lat": lat, "lon": lon}}
+
+
+def sparql_server(*queue: tuple[int, bytes]) -> AbstractContextManager[Answers]:
+    """A SPARQL server: it is asked in the field `query`."""
+    return overpass_server(*queue, field="query")
+
+
+def bindings_of(*rows: dict[str, str]) -> bytes:
+    """An answer in the SPARQL 1.1 JSON results format; `item` is Q and a number."""
+    found = [
+        {
+            name: {"type": "uri", "value": f"http://www.wikidata.org/entity/{value}"}
+            if name in ("item", "access")
+            else {"type": "literal", "value": value}
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+    return json.dumps(
+        {"head": {"vars": sorted({n for row in rows for n in row})}, "results": {"bindings": found}}
+    ).encode()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
-from shapely.geometry import shape
 
 from planner.catalog import KEY_OF, change_facts, preview_changes
 from planner.commands.context import CliContext, cli_context
 from planner.commands.data.group import data, now, print_json
 from planner.commands.options import WholeRange, as_json
-from planner.errors import BadFacts, Unknown
-from planner.exchange.facts import LARGEST_BYTES, ChangeSet, change_set_from, fetch, new_rows, read_table
+from planner.errors import BadFacts
+from planner.exchange.facts import LARGEST_BYTES, ChangeSet, new_rows, read_table
 from planner.migrate import migrate
-from planner.text import Named, NameIndex
 
 WHO = "silverway data import"
 
@@ -42,24 +39,6 @@ def import_csv(ctx: click.Context, /, path: Path, table: str, apply_: bool, as_j
     with path.open("rb") as file:
         content = file.read(LARGEST_BYTES + 1)  # one more than is taken: enough to refuse it
     settle(here, read_table(content, f"{table}.csv", now(here).raws, **cited), apply_, as_json)
-
-
-@import_data.command("osm")
-@click.option("--city", required=True, help="城市。City.")
-@click.option("--overwrite", is_flag=True, help="已知的也换。Also cells that are known already.")
-@click.option("--add", is_flag=True, help="加进没有的景点（可信程度低）。Also sights nobody has, with low confidence.")
-@click.option("--apply", "apply_", is_flag=True, help="真的改。Make the changes.")
-@as_json
-@click.pass_context
-def import_osm(ctx: click.Context, city: str, overwrite: bool, add: bool, apply_: bool, as_json: bool) -> None:
-    """从 OpenStreetMap 导入一个城市。From OpenStreetMap, one city, through the Overpass server of the settings."""
-    here = cli_context(ctx)
-    facts = now(here)
-    rows = facts.sheets["cities.csv"].rows
-    cities = (Named(str(row["name"]), str(row["name"]), str(row["name_en"])) for row in rows)
-    name = NameIndex("city", cities, suffixes=("市", "city")).find(city)
-    elements = fetch(here.settings.overpass_url, city_box(here, name))
-    settle(here, change_set_from(elements, facts.raws, name, overwrite, add), apply_, as_json)
 
 
 def settle(here: CliContext, changes: ChangeSet, apply_: bool, as_json: bool) -> None:
@@ -92,16 +71,3 @@ def _change_lines(here: CliContext, changes: ChangeSet) -> Iterator[str]:
     for (file, row), proposals in changes.by_row().items():
         yield f"{file} {row}{new if (file, row) in made else ''}"
         yield from (f"    {p.column}: {p.old or '—'} → {p.new or '—'}   [{p.source}]" for p in proposals)
-
-
-def city_box(here: CliContext, city: str) -> tuple[float, float, float, float]:
-    """(south, west, north, east) of a city's outline on the base map."""
-    file = here.settings.region_dir / "basemap" / "cities.geojson"
-    outlines = {
-        feature["properties"]["name"].removesuffix("市"): shape(feature["geometry"])
-        for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
-    }
-    if city not in outlines:
-        raise Unknown("city", city, tuple(outlines))
-    west, south, east, north = outlines[city].bounds
-    return south, west, north, east

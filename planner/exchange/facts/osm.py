@@ -1,14 +1,16 @@
-"""What OpenStreetMap knows of our places and hotels → proposals. Known cells are kept unless asked otherwise.
+"""What a public map knows of our places and hotels → proposals. Known cells are kept unless asked otherwise.
 
-The points and tags are © OpenStreetMap contributors, ODbL; every proposed cell names its element, so that pages
-and files can give the credit.
+Every proposed cell names its element and whose it is, so that pages and files can give the credit: OpenStreetMap's
+points and tags are © OpenStreetMap contributors, ODbL.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from statistics import median_low
 
 import phonenumbers
@@ -16,7 +18,8 @@ from pyproj import Geod
 
 from planner.catalog import SHEETS, Proposal, RawSheet, read_cell
 from planner.exchange.facts.changes import ChangeSet
-from planner.exchange.facts.overpass import Element
+from planner.exchange.facts.outlines import Area
+from planner.exchange.facts.servers import Element
 
 REACH_M = {"exact": 1_000.0, "approximate": 3_000.0, "town": 20_000.0}  # how far a namesake may lie
 HOTELS = ("hotel", "guest_house", "motel")
@@ -34,10 +37,28 @@ _WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class Origin:
+    """Whose elements they are, and how exact their points."""
+
+    credit: str
+    position: str  # as in places.csv
+
+
+OSM = Origin("© OpenStreetMap contributors (ODbL)", "exact")
+WIKIDATA = Origin("Wikidata (CC0)", "approximate")
+ROUGHER = {"exact": ("approximate", "town"), "approximate": ("town",)}  # positions that one betters
+
+
 def change_set_from(
-    elements: Iterable[Element], raws: Mapping[str, RawSheet], city: str, overwrite: bool = False, add: bool = False
+    elements: Iterable[Element],
+    raws: Mapping[str, RawSheet],
+    area: Area,
+    overwrite: bool = False,
+    add: bool = False,
+    origin: Origin = OSM,
 ) -> ChangeSet:
-    """Proposals for the rows of a city that an element is the namesake of, near enough.
+    """Proposals for the rows of an area that an element is the namesake of, near enough.
 
     Parameters
     ----------
@@ -47,20 +68,37 @@ def change_set_from(
         Also new rows for sights nobody has, of low confidence and with estimates typical of their kind: they are
         not planned with until somebody has looked at them.
     """
-    changes, left = ChangeSet(), list(elements)
+    changes, left = ChangeSet(), {element.ref: element for element in elements}
+    named = _by_name(left.values())
     for file in ("places.csv", "hotels.csv"):
         for _, row in raws[file].rows:
-            if row["city"] == city and (element := _namesake(row, left)):
-                left.remove(element)
-                _compare(changes, file, row, element, overwrite)
-    sights = [e for e in left if e.tags.get("name") and e.tags.get("tourism") not in HOTELS and _kind(e)]
+            alike = [e for name in _names(row) for e in named[name] if e.ref in left]
+            if row["city"] in area.cities and (element := _namesake(row, alike)):
+                del left[element.ref]
+                _compare(changes, file, row, element, overwrite, origin)
+    sights = [e for e in left.values() if e.tags.get("name") and e.tags.get("tourism") not in HOTELS and _kind(e)]
     if add:
         taken = {row["id"] for _, row in raws["places.csv"].rows}
         for element in sights:
-            _new_place(changes, raws["places.csv"], element, city, taken)
+            if city := area.city_at(element.lat, element.lon):
+                _new_place(changes, raws["places.csv"], element, city, taken)
     elif sights:
-        changes.notes.append(f"{len(sights)} named sights of OpenStreetMap are in no row of {city}")
+        cities = ", ".join(sorted(area.cities))
+        changes.notes.append(f"{len(sights)} named sights of OpenStreetMap are in no row of {cities}")
     return changes
+
+
+def _by_name(elements: Iterable[Element]) -> Mapping[str, list[Element]]:
+    found: dict[str, list[Element]] = defaultdict(list)
+    for element in elements:
+        tags = ("name", "name:zh", "alt_name", "official_name", "name:en")
+        for name in {plain(element.tags.get(tag, "")) for tag in tags} - {""}:
+            found[name].append(element)
+    return found
+
+
+def _names(row: Mapping[str, str]) -> list[str]:
+    return sorted({plain(row["name"]), plain(row["name_en"])} - {""})
 
 
 def plain(name: str) -> str:
@@ -68,16 +106,12 @@ def plain(name: str) -> str:
     return re.sub(r"[(（\[【].*?[)）\]】]|[\s·・.,，、\-—]", "", unicodedata.normalize("NFKC", name)).lower()
 
 
-def _namesake(row: Mapping[str, str], elements: list[Element]) -> Element | None:
-    """The only element of the row's name within reach; None if there is none, or several that lie apart."""
-    wanted = {plain(row["name"]), plain(row["name_en"])} - {""}
+def _namesake(row: Mapping[str, str], alike: Iterable[Element]) -> Element | None:
+    """Of the elements of the row's name the only one within reach; None if there is none, or several that lie apart."""
     found = []
-    for element in elements:
-        names = {
-            plain(element.tags.get(key, "")) for key in ("name", "name:zh", "alt_name", "official_name", "name:en")
-        }
+    for element in {each.ref: each for each in alike}.values():
         away = _GEOD.inv(float(row["lon"]), float(row["lat"]), element.lon, element.lat)[2]
-        if wanted & names and away <= REACH_M[row["position"]]:
+        if away <= REACH_M[row["position"]]:
             found.append((away, element))
     found.sort(key=lambda pair: (pair[0], pair[1].ref))
     if not found or any(away > found[0][0] + REACH_M["exact"] for away, _ in found):
@@ -85,10 +119,12 @@ def _namesake(row: Mapping[str, str], elements: list[Element]) -> Element | None
     return found[0][1]
 
 
-def _compare(changes: ChangeSet, file: str, row: Mapping[str, str], element: Element, overwrite: bool) -> None:
+def _compare(
+    changes: ChangeSet, file: str, row: Mapping[str, str], element: Element, overwrite: bool, origin: Origin
+) -> None:
     offered = _tags(changes, file, element)
-    if row["position"] != "exact" or overwrite:
-        offered |= {"lat": f"{element.lat:.5f}", "lon": f"{element.lon:.5f}", "position": "exact"}
+    if row["position"] in ROUGHER[origin.position] or (overwrite and row["position"] == origin.position):
+        offered |= {"lat": f"{element.lat:.5f}", "lon": f"{element.lon:.5f}", "position": origin.position}
     for column, new in offered.items():
         old, where = row[column], column in ("lat", "lon", "position")
         if new == old:
@@ -96,7 +132,8 @@ def _compare(changes: ChangeSet, file: str, row: Mapping[str, str], element: Ele
         if old and not where and not overwrite:
             changes.notes.append(f"{row['name']}: {column} is {old!r} here and {new!r} on {element.ref}")
             continue
-        changes.proposals.append(_proposal(file, row["id"], column, old, new, element))
+        source = _credit(element, origin)
+        changes.proposals.append(Proposal(file, row["id"], column, old, new, source, "cited", element.year))
 
 
 def _tags(changes: ChangeSet, file: str, element: Element) -> dict[str, str]:
@@ -152,7 +189,7 @@ def _new_place(changes: ChangeSet, places: RawSheet, element: Element, city: str
         "season_from": "1", "season_to": "12",
         **_tags(changes, "places.csv", element),
     }  # fmt: skip
-    about = {"source": _credit(element), "confidence": "low", "as_of": str(element.year or "")}
+    about = {"source": _credit(element, OSM), "confidence": "low", "as_of": str(element.year or "")}
     known = {column: text for column, text in {**cells, **about}.items() if text}
     for column, text in known.items():
         try:
@@ -160,7 +197,10 @@ def _new_place(changes: ChangeSet, places: RawSheet, element: Element, city: str
         except ValueError as error:
             changes.notes.append(f"{element.ref}: {column}: {error}")
             return
-    changes.proposals += [_proposal("places.csv", key, column, "", text, element) for column, text in known.items()]
+    changes.proposals += [
+        Proposal("places.csv", key, column, "", text, _credit(element, OSM), "cited", element.year)
+        for column, text in known.items()
+    ]
     for column in MEASURES:
         typical = str(median_low(int(row[column]) for row in alike))
         changes.proposals.append(
@@ -168,9 +208,5 @@ def _new_place(changes: ChangeSet, places: RawSheet, element: Element, city: str
         )
 
 
-def _proposal(file: str, key: str, column: str, old: str, new: str, element: Element) -> Proposal:
-    return Proposal(file, key, column, old, new, _credit(element), "cited", element.year)
-
-
-def _credit(element: Element) -> str:
-    return f"© OpenStreetMap contributors (ODbL), {element.ref}"
+def _credit(element: Element, origin: Origin) -> str:
+    return f"{origin.credit}, {element.ref}"

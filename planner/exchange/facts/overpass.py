@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.util import Retry
+from planner.exchange.facts.servers import Box, Element, post
 
-from planner.errors import Unreachable
-
-LARGEST_BYTES = 60_000_000
-TIMEOUT_S = (10.0, 120.0)  # to connect, to answer: Overpass thinks for a while
-AGENT = "Silverway trip planner"
-_RETRIES = Retry(total=3, backoff_factor=2, status_forcelist=(429, 502, 503, 504), allowed_methods=("POST",))
 _QUERY = """[out:json][timeout:100];
 (
  nwr["tourism"]["name"]({box});
@@ -25,21 +16,8 @@ _QUERY = """[out:json][timeout:100];
 out center meta;"""
 
 
-@dataclass(frozen=True)
-class Element:
-    """A thing on OpenStreetMap: its point (the centre of an area), its tags and the year it was last edited."""
-
-    ref: str  # node/1, way/2, relation/3
-    lat: float
-    lon: float
-    tags: dict[str, str] = field(hash=False)
-    year: int | None = None
-
-
-def fetch(
-    endpoint: str, box: tuple[float, float, float, float], timeout: tuple[float, float] = TIMEOUT_S
-) -> list[Element]:
-    """All named sights, parks and hotels in a box of (south, west, north, east) degrees.
+def ask_overpass(endpoint: str, box: Box) -> bytes:
+    """The server's answer about all named sights, parks and hotels in a box, which `read_elements` reads.
 
     Raises
     ------
@@ -47,28 +25,7 @@ def fetch(
         If the server cannot be reached, is too busy even after retries, or answers nonsense.
     """
     query = _QUERY.replace("{box}", ",".join(f"{edge:.5f}" for edge in box))
-    try:
-        with requests.Session() as session:
-            session.mount("https://", HTTPAdapter(max_retries=_RETRIES))
-            session.mount("http://", HTTPAdapter(max_retries=_RETRIES))
-            asked = session.post(
-                endpoint, data={"data": query}, timeout=timeout, stream=True, headers={"User-Agent": AGENT}
-            )
-            with asked as answer:
-                answer.raise_for_status()
-                return read_elements(_body(answer))
-    except (requests.RequestException, ValueError) as error:
-        raise Unreachable("Overpass", endpoint, str(error)) from None
-
-
-def _body(answer: requests.Response) -> bytes:
-    """The whole answer, unless it is larger than any honest one."""
-    body = bytearray()
-    for chunk in answer.iter_content(1 << 16):
-        body += chunk
-        if len(body) > LARGEST_BYTES:
-            raise ValueError(f"the answer is larger than {LARGEST_BYTES // 1_000_000} MB")
-    return bytes(body)
+    return post("Overpass", endpoint, {"data": query}, read_elements)[0]
 
 
 def read_elements(body: bytes) -> list[Element]:

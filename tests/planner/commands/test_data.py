@@ -10,12 +10,12 @@ from click.testing import CliRunner, Result
 
 from planner.catalog import present_facts
 from planner.cli import main
-from planner.exchange.facts import overpass
+from planner.exchange.facts import servers, tiled
 from planner.settings import ROOT, Settings
 from planner.store import transaction
 from planner.upkeep import new_note, send_note
 from tests.support.database import copied_database
-from tests.support.overpass import answer_of, area, overpass_server
+from tests.support.overpass import answer_of, area, bindings_of, overpass_server, sparql_server
 
 pytestmark = pytest.mark.usefixtures("own")
 
@@ -73,7 +73,7 @@ def test_an_import_with_faults_changes_nothing(tmp_path: Path, content: str, rep
 
 
 def test_openstreetmap_is_asked_for_a_city(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
+    monkeypatch.setattr(servers, "RETRIES", servers.RETRIES.new(backoff_factor=0))
     garden = area(12, 41.8428, 123.4222, name="北陵公园", leisure="park", toilets__wheelchair="yes", wheelchair="yes")
     with overpass_server((200, answer_of(garden))) as server:
         monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)
@@ -198,3 +198,42 @@ def test_photographs_are_shown_first_and_taken_when_asked(tmp_path: Path) -> Non
     assert "换掉原来的" in command("data", "import", "photos", str(tmp_path)).output
     assert "拿掉了" in command("data", "photos", "remove", "shenyang-imperial-palace").output
     assert command("data", "photos", "remove", "shenyang-imperial-palace").exit_code == 2
+
+
+@pytest.mark.thorough
+def test_the_whole_region_tile_by_tile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Broken off, it goes on; differences are shown first; a row that would break the facts is left out and told."""
+    monkeypatch.setattr(tiled, "PAUSE_S", 0)
+    garden = area(12, 41.8428, 123.4222, name="北陵公园", leisure="park", toilets__wheelchair="yes")
+    wrong = area(13, 41.7963, 123.4495, name="沈阳故宫博物院", tourism="museum", phone="0411-12345678")
+    words = ("data", "import", "osm", "--region", "--overwrite", "--tiles", str(tmp_path / "tiles"))
+    with overpass_server((200, answer_of(garden, wrong)), (500, b"")) as server:
+        monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)
+        broken = command(*words)
+        assert broken.exit_code == 2
+        assert "没有正常回答" in broken.output
+        assert len(server.asked) == 2
+    with overpass_server((200, answer_of())) as server:
+        monkeypatch.setenv("SILVERWAY_OVERPASS_URL", server.address)
+        shown = command(*words)
+        assert shown.exit_code == 0, shown.output
+        assert "way/12" in shown.output
+        assert "还没有改" in shown.output
+        assert "shenyang-imperial-palace 没有取" in shown.output
+        asked = len(server.asked)
+        assert asked > 20
+        applied = json.loads(command(*words, "--apply", "--json").output)
+        assert len(server.asked) == asked
+    assert applied["batch"]
+    assert {change["row"] for change in applied["changes"]} == {"beiling-park"}
+    assert command("data", "import", "osm").exit_code == 2
+    assert command("data", "import", "osm", "--region", "--city", "沈阳").exit_code == 2
+
+
+def test_wikidata_is_asked_for_a_city(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"item": "Q4", "point": "Point(123.4495 41.7963)", "zh": "沈阳故宫博物院", "phone": "+86 24 2484 3001"}
+    with sparql_server((200, bindings_of(row))) as server:
+        monkeypatch.setenv("SILVERWAY_WIKIDATA_URL", server.address)
+        answer = command("data", "import", "wikidata", "--city", "Shenyang")
+        assert answer.exit_code == 0, answer.output
+        assert "Q4" in answer.output

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from planner.errors import Unreachable
-from planner.exchange.facts import overpass
-from planner.exchange.facts.overpass import fetch, read_elements
+from planner.exchange.facts import servers
+from planner.exchange.facts.overpass import ask_overpass, read_elements
+from planner.exchange.facts.servers import Element
 from tests.support.overpass import answer_of, area, node, overpass_server
 
 BOX = (41.0, 123.0, 42.0, 124.0)
+
+
+def fetch(address: str, box: servers.Box) -> list[Element]:
+    return read_elements(ask_overpass(address, box))
 
 
 def test_elements_arrive_with_point_tags_and_year() -> None:
@@ -24,7 +29,7 @@ def test_elements_arrive_with_point_tags_and_year() -> None:
 
 
 def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
+    monkeypatch.setattr(servers, "RETRIES", servers.RETRIES.new(backoff_factor=0))
     with overpass_server((429, b""), (504, b""), (200, answer_of())) as server:
         assert fetch(server.address, BOX) == []
     assert len(server.asked) == 3
@@ -43,7 +48,7 @@ def test_a_busy_server_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_nonsense_is_reported(monkeypatch: pytest.MonkeyPatch, status: int, body: bytes, why: str) -> None:
-    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
+    monkeypatch.setattr(servers, "RETRIES", servers.RETRIES.new(backoff_factor=0))
     with overpass_server((status, body)) as server:
         if not why:
             assert fetch(server.address, BOX) == []
@@ -54,16 +59,16 @@ def test_nonsense_is_reported(monkeypatch: pytest.MonkeyPatch, status: int, body
 
 
 def test_an_endless_answer_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overpass, "LARGEST_BYTES", 1_000_000)
+    monkeypatch.setattr(servers, "LARGEST_BYTES", 1_000_000)
     with overpass_server((200, b" " * 3_000_000)) as server, pytest.raises(Unreachable) as refused:
         fetch(server.address, BOX)
     assert "larger than 1 MB" in refused.value.why
 
 
 def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overpass, "_RETRIES", overpass._RETRIES.new(backoff_factor=0))
+    monkeypatch.setattr(servers, "RETRIES", servers.RETRIES.new(backoff_factor=0))
     with pytest.raises(Unreachable):
-        fetch("http://127.0.0.1:9/api", BOX, timeout=(0.5, 0.5))
+        fetch("http://127.0.0.1:9/api", BOX)
 
 
 def test_elements_without_a_point_are_left_out() -> None:
