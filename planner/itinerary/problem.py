@@ -77,9 +77,10 @@ class DayProblem:
     `travel` (points x points) are minutes with pauses inside, `foot` the metres of those ways that are walked, else 0.
     `lunch_at` (points) says where one eats after being at a point (-1: nowhere), `rest_at` where one then rests,
     `named` (points) whether a point is a known table: lunch there is worth `table_worth` points.
-    `transfers` empty: no train that day; else exactly one is taken; those between the same points leave and arrive in
-    their order. `out` are the minutes of a visit outdoors, `part`
-    its longest stretch without a seated pause, `pauses` how many it has.
+    `transfers` empty: no train that day; else exactly one is taken. With trains `back` it is the first that is caught,
+    and exactly one of them follows. Trains between the same points leave and arrive in their order.
+    `out` are the minutes of a visit outdoors, `part` its longest stretch without a seated pause, `pauses` how many it
+    has.
     `worth` are points. A minute on wheels costs `ride_cost` of them, one more than the `ride_due` of all visits
     (`ride_free` without any) `over_cost` on top, a minute of neither a visit nor lunch and its rest `idle_cost`, and
     each half hour, begun ones whole, that one sets out earlier than usual for a train `early_cost`. A kilometre on foot
@@ -113,6 +114,12 @@ class DayProblem:
     early_cost: int = 0
     table_worth: int = 0
     foot_met: int = 0
+    back: tuple[Transfer, ...] = ()
+
+    @property
+    def trains(self) -> tuple[Transfer, ...]:
+        """All trains, in the order in which steps number them."""
+        return (*self.transfers, *self.back)
 
     def __post_init__(self) -> None:
         points, places = len(self.travel), len(self.worth)
@@ -122,7 +129,7 @@ class DayProblem:
             raise ValueError("lunch_at, rest_at and named must cover the points")
         if any(len(getattr(self, name)) != places for name in OF_PLACES):
             raise ValueError("place arrays must have one length")
-        if places > MAX_PLACES or points > MAX_POINTS or len(self.transfers) > MAX_TRAINS:
+        if places > MAX_PLACES or points > MAX_POINTS or len(self.trains) > MAX_TRAINS:
             raise ValueError("too many places, points or trains for one day")
         if not (0 <= self.start < points and 0 <= self.end < points):
             raise ValueError("start and end must be points")

@@ -12,8 +12,8 @@ from planner.itinerary.problem import NO_LIMIT, TRAIN, DayLimits, Transfer
 
 
 @st.composite
-def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
-    """Up to five places, a start and an end; with a train also two stations in between."""
+def day_problems(draw: st.DrawFn, with_train: bool = False, and_back: bool = False) -> DayProblem:
+    """Up to five places, a start and an end; with a train also two stations in between, and perhaps trains back."""
     places = draw(st.integers(0, 5))
     points = places + 2 + (2 if with_train else 0)
     number = st.integers(0, 90)
@@ -31,6 +31,8 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
     opens = column(480, 720)
     stay = column(30, 150)
     trains = ((470, 530, True), (500, 560, True), (660, 780, False), (720, 840, False)) if with_train else ()
+    trains = ((530, 545, False), (560, 590, False), (610, 660, False)) if and_back else trains
+    back = ((600, 640, False), (800, 830, False), (840, 880, False), (960, 1000, False)) if and_back else ()
     return DayProblem(
         travel=travel,
         foot=foot,
@@ -58,6 +60,7 @@ def day_problems(draw: st.DrawFn, with_train: bool = False) -> DayProblem:
             out_min=draw(st.sampled_from((150, NO_LIMIT))), shade=draw(st.sampled_from(((660, 900), (0, 0)))),
         ),
         transfers=tuple(Transfer(points - 2, points - 1, *train) for train in trains),
+        back=tuple(Transfer(points - 1, points - 2, *train) for train in back),
         ride_cost=4,
         idle_cost=1,
         over_cost=3,
@@ -75,7 +78,7 @@ def brute_force(problem: DayProblem) -> dict[frozenset[int], int]:
 def by_metres(problem: DayProblem) -> dict[frozenset[int], dict[int, int]]:
     """For every set of places the metres on foot between them by the value of an order: the least for each value."""
     found: dict[frozenset[int], dict[int, int]] = {}
-    trains = [TRAIN + k for k in range(len(problem.transfers))]
+    trains = [TRAIN + k for k in range(len(problem.trains))]
     steps = [*range(len(problem.worth)), LUNCH, *trains]
 
     def go_on(who: _Walker, done: list[int]) -> None:
@@ -85,7 +88,7 @@ def by_metres(problem: DayProblem) -> dict[frozenset[int], dict[int, int]]:
             metres = found.setdefault(frozenset(s for s in done if s < LUNCH), {})
             metres[value] = min(home.foot, metres.get(value, home.foot))
         for step in steps:
-            if step not in done and not (step >= TRAIN and set(done) & set(trains)):
+            if step not in done:
                 after = replace(who)
                 if _begins(problem, who, step, done) and _step(problem, after, step):
                     go_on(after, [*done, step])
@@ -132,7 +135,7 @@ def walk_through(problem: DayProblem, steps: list[int]) -> int | None:
 def _starts(problem: DayProblem) -> list[_Walker]:
     """Who sets out as usual, and who does for an early train."""
     limits = problem.limits
-    early = [limits.early] if problem.transfers and limits.early is not None else []
+    early = [limits.early] if problem.transfers and not problem.back and limits.early is not None else []
     return [
         _Walker(problem.start, start, start if limits.fixed else NO_LIMIT, run=limits.run)
         for start in (limits.start, *early)
@@ -147,11 +150,15 @@ def _walk(problem: DayProblem, steps: list[int], who: _Walker) -> int | None:
 
 
 def _begins(problem: DayProblem, who: _Walker, step: int, done: list[int]) -> bool:
-    """Before the usual time there are only early trains; there is one train at most, and so many visits."""
+    """Before the usual time there are only early trains; there is one train at most, or one there, the first that is
+    caught, and then one back, and so many visits."""
     if step < LUNCH and sum(s < LUNCH for s in done) >= problem.limits.visits:
         return False
-    if step >= TRAIN and any(s >= TRAIN for s in done):
+    taken = sum(s >= TRAIN for s in done)
+    if step >= TRAIN and (taken > bool(problem.back) or (step - TRAIN >= len(problem.transfers)) != bool(taken)):
         return False
+    if problem.back and step >= TRAIN and not taken:
+        return not any(_step(problem, replace(who), before) for before in range(TRAIN, step))
     early = not done and who.now < problem.limits.start
     return not early or (step >= TRAIN and problem.transfers[step - TRAIN].early)
 
@@ -168,7 +175,7 @@ def _ended(problem: DayProblem, who: _Walker, steps: list[int]) -> int | None:
         return None
     if sum(int(problem.out[s]) for s in seen) > limits.out_min:
         return None
-    if problem.transfers and not any(s >= TRAIN for s in steps):
+    if sum(s >= TRAIN for s in steps) < bool(problem.transfers) + bool(problem.back):
         return None
     needed = who.now > limits.lunch_latest if problem.transfers else limits.lunch_needed
     if needed and not who.lunched:
@@ -197,7 +204,7 @@ def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
         who.now, who.latest, who.run, who.lunched = who.now + limits.rest_min, who.latest + limits.rest_min, 0, True
         return eaten
     if step >= TRAIN:
-        train = problem.transfers[step - TRAIN]
+        train = problem.trains[step - TRAIN]
         if who.now < limits.start and not limits.fixed:
             leave = train.ready_by - int(problem.travel[who.at, train.entry])
             who.early = -(-max(0, limits.start - leave) // 30)
@@ -205,7 +212,7 @@ def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
         if who.now > train.ready_by or (not who.lunched and train.out > limits.lunch_latest):
             return False
         who.ride += max(0, train.ready_by - max(who.now, who.latest) - limits.wait_free)
-        who.at, who.now, who.run = train.exit, train.out, 0
+        who.at, who.now, who.latest, who.run = train.exit, train.out, train.out, 0
         return True
     part, stay = int(problem.part[step]), int(problem.stay[step])
     if who.run and who.run + part > limits.stretch:

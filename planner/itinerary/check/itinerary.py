@@ -49,6 +49,7 @@ def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin
     """All violations of one day that must lead from `origin` at minute `begin` to `target` by minute `end`."""
     where = day.date.isoformat()
     yield from _order(day, origin, target, begin, end, where)
+    yield from _day_trip(context, day, where)
     for item in day.items:
         if isinstance(item, Leg):
             check = {"train": _train, "walk": _walk, "ride": _ride}[item.mode]
@@ -184,6 +185,18 @@ def _train(context: CheckContext, leg: Leg, where: str) -> Iterator[Violation]:
             yield Violation(rule, at, over, "min")
     if not _published(context, leg):
         yield Violation("no-such-train", at, values={"from": leg.origin.name, "to": leg.target.name})
+
+
+def _day_trip(context: CheckContext, day: Day, where: str) -> Iterator[Violation]:
+    """A day has one train, or one there and one back, neither of them long."""
+    trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
+    most = context.facts.rules.whole("day-trip-train")
+    if len(trains) > 2:
+        yield Violation("day-trip-train", where, len(trains) - 2, "count")
+    for train in trains if len(trains) > 1 else ():
+        over = train.end - train.start - most
+        if over > 0:
+            yield Violation("day-trip-train", f"{where} {train.train}", over, "min")
 
 
 def _published(context: CheckContext, leg: Leg) -> bool:

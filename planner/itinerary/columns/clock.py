@@ -61,7 +61,7 @@ def _stop(problem: DayProblem, step: int, before: int) -> TimedStop:
         lasts = limits.lunch_min + between + limits.rest_min
         return TimedStop(step, at, rest, limits.lunch_from, limits.lunch_latest - between, lasts)
     if step >= TRAIN:
-        train = problem.transfers[step - TRAIN]
+        train = problem.trains[step - TRAIN]
         return TimedStop(step, train.entry, train.exit, train.ready_by, train.ready_by, train.out - train.ready_by)
     stay = int(problem.stay[step])
     return TimedStop(step, step, step, int(problem.opens[step]), int(problem.closes[step]) - stay, stay)

@@ -18,6 +18,7 @@ from planner.itinerary.columns.rest_day import is_spent_resting, rest_day
 from planner.itinerary.columns.schedule import make_day
 from planner.itinerary.inputs import (
     Base,
+    CityLinks,
     Node,
     TripInputs,
     arrives_in_the_evening,
@@ -137,13 +138,19 @@ def inputs_of(
     worth: dict[str, int],
     spots: list[Spot],
 ) -> TripInputs:
-    """The inputs around the ends of the trip and `spots`, with the stations of their cities."""
+    """The inputs around the ends of the trip and `spots`, with the stations of their cities and of day trips' ones."""
     hotels = [facts.catalog.hotels[spot.id].city for spot in spots if spot.kind == "hotel"]
     cities = {*hotels, request.home, city_of(facts.catalog, request.departure)}
+    links = CityLinks(facts, person)
+    trips = {
+        station
+        for there, back in (each for city in cities if city for each in links.day_trips(city))
+        for station in (*(train.target for train in there), *(train.origin for train in back))
+    }
     stations = [
         station_spot(station)
         for station in facts.catalog.stations.values()
-        if station.city in cities and station.on_sale and station.lat is not None
+        if (station.city in cities or station.name in trips) and station.on_sale and station.lat is not None
     ]
     points = [*trip_ends(facts.catalog, request), *spots, *stations]
     pins = {pin.place: (request.start + timedelta(days=pin.day - 1), pin.at) for pin in request.pins}

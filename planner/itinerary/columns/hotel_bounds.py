@@ -137,7 +137,8 @@ class HotelBounds:
         farther = np.where(foot[rows] > 0, 0.0, table[rows] - table[here])  # a way on foot costs no ride
         places = farther[:, list(sketch.points[: len(sketch.place_ids)])]
         frame = sketch.frame
-        calls = {train.target if last else train.origin for train in frame.trains}
+        trains = frame.back if last and frame.back else frame.trains
+        calls = {train.target if last else train.origin for train in trains}
         if calls:
             always = farther[:, [ground.index("station", call) for call in sorted(calls)]].min(axis=1)
             return least_of_plans(listed.offer.plans.places, places, always, always)

@@ -20,7 +20,7 @@ from planner.facts import Facts
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.day_plans import Listed, offer_of
 from planner.itinerary.inputs import Base, DaySketch, changes_hotels
-from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints
+from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints, Transfer
 from planner.itinerary.solver import choose_days, enumerate_days, undominated
 from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.people import MobilityProfile
@@ -164,6 +164,10 @@ def _over(problem: DayProblem, few: Ints) -> DayProblem:
     points = np.concatenate([few, np.arange(count, len(problem.travel))])
     at = np.full(len(problem.travel) + 1, -1, dtype=np.int64)  # the last: nowhere
     at[points] = np.arange(len(points))
+
+    def moved(trains: tuple[Transfer, ...]) -> tuple[Transfer, ...]:
+        return tuple(replace(train, entry=int(at[train.entry]), exit=int(at[train.exit])) for train in trains)
+
     return replace(
         problem,
         travel=problem.travel[np.ix_(points, points)],
@@ -173,7 +177,8 @@ def _over(problem: DayProblem, few: Ints) -> DayProblem:
         named=problem.named[points],
         start=int(at[problem.start]),
         end=int(at[problem.end]),
-        transfers=tuple(replace(t, entry=int(at[t.entry]), exit=int(at[t.exit])) for t in problem.transfers),
+        transfers=moved(problem.transfers),
+        back=moved(problem.back),
         **{name: getattr(problem, name)[few] for name in OF_PLACES},
     )
 

@@ -94,7 +94,7 @@ def _items(inputs: TripInputs, sketch: DaySketch, stop: TimedStop, day: date, no
             items.append(Rest(ended, ended + limits.rest_min, _spot(inputs, sketch, stop.leave)))
         return items
     if stop.step >= TRAIN:
-        train, target = sketch.frame.trains[stop.step - TRAIN], _spot(inputs, sketch, stop.leave)
+        train, target = sketch.frame.all_trains[stop.step - TRAIN], _spot(inputs, sketch, stop.leave)
         times = train.depart, train.arrive
         ride = Leg(*times, spot, target, "train", train.km, train=train.number, estimated=train.estimated)
         return [Pause(now, train.depart, spot, "wait"), ride]

@@ -20,6 +20,7 @@ from planner.itinerary.inputs.hotel_groups import with_groups
 from planner.itinerary.inputs.hotels import (
     Base,
     CityLinks,
+    DayTrains,
     HotelGroup,
     Node,
     arrives_in_the_evening,
@@ -64,6 +65,7 @@ __all__ = [
     "CityLinks",
     "DayFrame",
     "DaySketch",
+    "DayTrains",
     "DirectTrain",
     "HotelGroup",
     "Node",

@@ -51,11 +51,11 @@ def sketch_trip(
     cities = {HOME: request.home, **{i: node.city for i, node in enumerate(nodes)}}
     leave_from, arrive_at = {HOME: begin, **hotels}, {HOME: end, **hotels}
     end_cities = cities | {HOME: city_of(catalog, request.departure) or request.home}
-    ways = CityLinks(inputs.facts, person).way
+    links = CityLinks(inputs.facts, person)
     by_hours = cache(partial(days_by_month if by_month else days_by_hours, inputs, tuple(dates)))
     sketches = []
     for origin, target in pairs or node_pairs(rules, request, [node.city for node in nodes]):
-        way = ways(cities[origin], end_cities[target])
+        way = links.way(cities[origin], end_cities[target])
         if way is None:
             continue
         days = (0,) if origin == HOME else (last,) if target == HOME else tuple(range(1, last))
@@ -68,8 +68,11 @@ def sketch_trip(
             frame = DayFrame(leave_from[origin], arrive_at[target], dates[group[0]], limits, way, evening)
             if by_month:
                 frame = replace(frame, days=tuple(dates[number] for number in group))
-            sketch = sketch_day(inputs, frame, open_places, most)
-            sketches.append(replace(sketch, origin=origin, target=target, days=group))
+            there_and_back = origin == target and open_places and most == MAX_PLACES
+            trips = links.day_trips(cities[origin]) if there_and_back else []
+            for each in (frame, *(replace(frame, trains=there, back=back) for there, back in trips)):
+                sketch = sketch_day(inputs, each, open_places, most)
+                sketches.append(replace(sketch, origin=origin, target=target, days=group))
     return sketches
 
 

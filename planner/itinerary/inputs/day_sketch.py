@@ -22,7 +22,8 @@ from planner.travel import UNREACHABLE
 @dataclass(frozen=True)
 class DayFrame:
     """What a day is planned within: from `origin` to `target` on `day`, its limits, and the trains of which it takes
-    one; none: by road. Where it stands for any of several `days` of a month, a place is open whenever it is on one. An
+    one; none: by road. With trains `back` it is a day trip, over places nearer to where the first trains lead than to
+    `origin`. Where it stands for any of several `days` of a month, a place is open whenever it is on one. An
     `evening` leads from the station of a late arrival straight to the hotel."""
 
     origin: Spot
@@ -32,6 +33,12 @@ class DayFrame:
     trains: tuple[DirectTrain, ...] = ()
     evening: bool = False
     days: tuple[date, ...] = ()
+    back: tuple[DirectTrain, ...] = ()
+
+    @property
+    def all_trains(self) -> tuple[DirectTrain, ...]:
+        """The trains there and back."""
+        return (*self.trains, *self.back)
 
 
 @dataclass(frozen=True)
@@ -77,15 +84,20 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     """The problem of one day within a frame, over at most `most` of the open places: musts, then the worthiest."""
     ground = inputs.ground
     ends = [ground.index(spot.kind, spot.id) for spot in (frame.origin, frame.target)]
-    nearest = ground.minutes[ends].min(axis=0).tolist()
-    away = [(p, nearest[ground.index("place", p)]) for p in open_places]
+    nearest = ground.minutes[ends].min(axis=0)
+    if frame.back:
+        reached = sorted({ground.index("station", train.target) for train in frame.trains})
+        there = ground.minutes[reached].min(axis=0)
+        nearest = np.where(there < nearest, there, UNREACHABLE)
+    minutes_to = nearest.tolist()
+    away = [(p, minutes_to[ground.index("place", p)]) for p in open_places]
     cost = inputs.weights.ride_min
     ranked = sorted(
         (p not in inputs.musts, cost * minutes - inputs.worth[p], p) for p, minutes in away if minutes < UNREACHABLE
     )
     chosen = sorted(p for *_, p in ranked[:most])
     points = [ground.index("place", p) for p in chosen] + ends
-    transfers = _transfers(inputs, frame, points)
+    trains = _transfers(inputs, frame, points)
     bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
     lunch_at, rest_at, named = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, chosen)
@@ -112,7 +124,8 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
         ride_due=_ride_due(inputs, stay),
         worth=np.array([inputs.worth[p] for p in chosen], dtype=np.int64),
         limits=limits,
-        transfers=tuple(transfers),
+        transfers=trains[: len(frame.trains)],
+        back=trains[len(frame.trains) :],
         ride_cost=inputs.weights.ride_min,
         idle_cost=inputs.weights.idle_min,
         over_cost=inputs.weights.evening_over if frame.evening else inputs.weights.ride_over,
@@ -141,7 +154,7 @@ def _ride_due(inputs: TripInputs, stay: Ints) -> Ints:
 def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[Transfer, ...]:
     """The frame's trains over the points of their stations; appends these to `points`."""
     rules, at = inputs.facts.rules, dict[str, int]()
-    for train in frame.trains:
+    for train in frame.all_trains:
         for name in (train.origin, train.target):
             if name not in at:
                 at[name] = len(points)
@@ -154,7 +167,7 @@ def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[
             train.arrive + rules.whole("station-after") + inputs.person.boarding_min,
             train.depart < rules.minute("early-train"),
         )
-        for train in frame.trains
+        for train in frame.all_trains
     )
 
 

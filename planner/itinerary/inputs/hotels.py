@@ -50,6 +50,7 @@ class HotelGroup:
 
 
 Node = Base | HotelGroup
+DayTrains = tuple[tuple[DirectTrain, ...], tuple[DirectTrain, ...]]  # there, and back
 
 
 def home_spot(catalog: Catalog, city: City) -> Spot:
@@ -168,6 +169,19 @@ class CityLinks:
         if self._ground.km[row] < self._facts.rules.whole("train-from-km"):
             return by_road
         return _trains(self._facts, origin, target) or by_road
+
+    def day_trips(self, origin: str) -> list[DayTrains]:
+        """The trains to each city that can be visited by train in a day from another, and those back."""
+        longest = self._facts.rules.whole("day-trip-train")
+        found = []
+        for city in self._cities:
+            both = [
+                tuple(train for train in self.way(*way) or () if train.minutes <= longest)
+                for way in ((origin, city), (city, origin))
+            ]
+            if all(both):
+                found.append((both[0], both[1]))
+        return found
 
 
 @memoize(key=lambda facts, origin, target: (facts.catalog.digest, facts.rail.digest, origin, target), size=1024)

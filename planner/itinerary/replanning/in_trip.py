@@ -23,24 +23,17 @@ from planner.itinerary.columns import (
 )
 from planner.itinerary.inputs import (
     Base,
-    CityLinks,
-    DayFrame,
-    DaySketch,
     TripInputs,
-    city_of,
-    day_clock,
-    days_by_hours,
     hotel_spot,
-    limits_for,
-    sketch_day,
     trip_ends,
     validated,
     worths,
 )
 from planner.itinerary.metrics import party_fen
 from planner.itinerary.planning import why_not
-from planner.itinerary.problem import HOME, DayLimits, TripProblem
-from planner.itinerary.replanning.progress import TripProgress, progress_at, run_at_end, waited
+from planner.itinerary.problem import TripProblem
+from planner.itinerary.replanning.days_ahead import sketches_ahead
+from planner.itinerary.replanning.progress import TripProgress, progress_at
 from planner.itinerary.replanning.replan import changed
 from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.types import (
@@ -49,8 +42,6 @@ from planner.itinerary.types import (
     Infeasible,
     Item,
     Itinerary,
-    Leg,
-    Lunch,
     Moment,
     Pin,
     Reason,
@@ -58,8 +49,7 @@ from planner.itinerary.types import (
     TripRequest,
     Visit,
 )
-from planner.people import MobilityProfile, slowed, way_effort
-from planner.rules import RulePack
+from planner.people import MobilityProfile, slowed
 from planner.solving import SolveOptions
 from planner.travel import UNREACHABLE
 from planner.violations import Checked
@@ -184,71 +174,12 @@ def _pool_ahead(
     planned = {visit.place.id for day in itinerary.days[progress.day :] for visit in day.visits}
     inputs = replace(inputs, musts=inputs.musts | planned)  # so that every day lists what it was to see
     began = perf_counter()
-    listed = tuple(list_days(inputs, _sketches(inputs, itinerary, bases, progress), options))
+    listed = tuple(list_days(inputs, sketches_ahead(inputs, itinerary, bases, progress), options))
     if len({each.offer.days for each in listed}) < request.days:
         return _late(inputs, progress, [base.spot for base in bases] or [trip_ends(facts.catalog, request)[1]])
     problem = problem_of(inputs, request, bases, [each.offer for each in listed])
     context = (replace(facts, today=request.start), request, person, inputs, tuple(bases))
     return ColumnPool(*context, listed=listed, problem=problem, seconds=perf_counter() - began)
-
-
-def _sketches(inputs: TripInputs, itinerary: Itinerary, bases: list[Base], progress: TripProgress) -> list[DaySketch]:
-    """The days still to come; the first goes on from where one is, with what it has left."""
-    catalog, rules, whole = inputs.facts.catalog, inputs.facts.rules, itinerary.request
-    end = trip_ends(catalog, whole)[1]
-    spots = [progress.spot, *(base.spot for base in bases), end]
-    nodes = [HOME, *range(len(bases)), HOME]
-    end_city = city_of(catalog, whole.departure) or whole.home
-    cities = [*((day.hotel and catalog.hotels[day.hotel.id].city) or end_city for day in itinerary.days)]
-    dates = tuple(day.date for day in itinerary.days)
-    sketches = []
-    for number in range(progress.day, len(itinerary.days)):
-        ahead = number - progress.day
-        begun = whole.home if number == 0 else cities[number - 1]
-        way = CityLinks(inputs.facts, inputs.person).way(begun, cities[number])
-        if ahead == 0 and not _train_ahead(progress):
-            way = ()
-        elif ahead == 0 and way and progress.items and progress.items[0].start < rules.minute("day-start"):
-            way = tuple(train for train in way if train.depart < rules.minute("early-train"))  # what one is up for
-        limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))
-        groups = days_by_hours(inputs, dates, (number,))
-        if ahead == 0:
-            limits = _left(limits, progress, inputs.person, rules)
-        late = number == 0 and limits.end > rules.minute("dinner-by") and whole.days > 1
-        open_places = [] if late else groups[0][1]
-        frame = DayFrame(spots[ahead], spots[ahead + 1], dates[number], limits, way or ())
-        sketch = sketch_day(inputs, frame, open_places)
-        sketches.append(replace(sketch, origin=nodes[ahead], target=nodes[ahead + 1], days=(ahead,)))
-    return sketches
-
-
-def _train_ahead(progress: TripProgress) -> bool:
-    """Is a train of today still to be taken?"""
-    return any(isinstance(item, Leg) and item.mode == "train" for item in progress.left)
-
-
-def _left(limits: DayLimits, progress: TripProgress, person: MobilityProfile, rules: RulePack) -> DayLimits:
-    """What the day still allows after what is behind; lunch once had is had."""
-    visits, legs = _visits(progress.items), [item for item in progress.items if isinstance(item, Leg)]
-    up_early = bool(progress.items) and limits.early is not None and progress.items[0].start < limits.start
-    start = max(limits.early or limits.start, progress.minute) if up_early else max(limits.start, progress.minute)
-    foot = sum(leg.walk_m for leg in legs)
-    had_lunch = any(isinstance(item, Lunch) for item in progress.items)
-    return replace(
-        limits,
-        start=start,
-        early=None if progress.items else limits.early and max(limits.early, progress.minute),
-        fixed=bool(progress.items) or limits.fixed,
-        run=run_at_end(progress.items, rules),
-        lunch_latest=min(limits.lunch_latest, start - 1) if had_lunch else limits.lunch_latest,
-        walk_m=limits.walk_m - sum(visit.walk_m for visit in visits) - foot,
-        climb_m=limits.climb_m - sum(visit.climb_m for visit in visits),
-        met_min=limits.met_min - sum(visit.met_min for visit in visits) - way_effort(foot, person),
-        ride_min=limits.ride_min
-        - sum(leg.end - leg.start for leg in legs if leg.mode == "ride")
-        - waited(progress.items, rules),
-        visits=max(0, limits.visits - len(visits)),
-    )
 
 
 def _with_what_is_left(

@@ -14,16 +14,17 @@ KEY, TIME, RIDE, FOOT, LATEST, RUN, PARENT, STEP, NEXT = range(9)  # of a label;
 BEATEN = -1  # as a key
 OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses")
 _OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET, _OUT, _PART, _PAUSES = range(9)  # rows of what is known of places
-_ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY, _MARK = range(7)  # columns of a train
+_ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY, _MARK, _BACK = range(8)  # columns of a train
 
 
 class KernelDay(NamedTuple):
     """A day's problem as the kernels read it. Arrays over places but for `travel` and `foot` (points x points), `table`
     (points: where one eats, where one then rests, by when one must leave the point for it, by when for any lunch, and
     whether it is at a known table),
-    `leave_by` (points: the latest minute to leave and still catch a train), `home` (points: the least minutes, and the
-    least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there, minute one goes on, its
-    stations' number, whether it is early, and the mark of who begins the day with it: 1 and the half hours early).
+    `leave_by` (2 x points: the latest minute to leave and still catch a train there, and one back), `home` (points: the
+    least minutes, and the least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there,
+    minute one goes on, its stations' number, whether it is early, the mark of who begins the day with it: 1 and the
+    half hours early, and whether it is one back).
     `wanted` are the sets of places that are of use as `with_subsets` gives them; empty: all are."""
 
     travel: Ints
@@ -39,10 +40,12 @@ class KernelDay(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """Minutes of the day: its usual beginning and its end, when lunch may begin and how long it and the rest last, by
-    when lunch must begin at the latest and by when whoever had none must be at the day's end; the longest stretch of
-    sightseeing, a pause, the wait for a train that counts nothing, and the hours in the shade."""
+    """The trains that are taken on the day, and minutes: its usual beginning and its end, when lunch may begin and how
+    long it and the rest last, by when lunch must begin at the latest and by when whoever had none must be at the day's
+    end; the longest stretch of sightseeing, a pause, the wait for a train that counts nothing, and the hours in the
+    shade."""
 
+    trains: int
     start: int
     end: int
     lunch_from: int
@@ -72,9 +75,9 @@ class Budget(NamedTuple):
 
 class _Label(NamedTuple):
     """A way through the day so far: the places seen (a bit each), the point one is at, whether lunch was had, and at a
-    known table, the train taken (0: none, else its mark), the minute, the minutes on wheels, the metres on foot between
-    places, the latest minute one could be here without more waiting (while a train is ahead, else 0), and the minutes
-    of sightseeing since the last pause."""
+    known table, the train taken (0: none, else its mark; 2 after the one back), the minute, the minutes on wheels, the
+    metres on foot between places, the latest minute one could be here without more waiting (while a train is ahead,
+    else 0), and the minutes of sightseeing since the last pause."""
 
     seen: int
     at: int
@@ -122,7 +125,7 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
             row[LATEST],
             row[RUN],
         )
-        train_ahead = trains > 0 and now.train == 0
+        train_ahead = now.train < day.clock.trains
         too_soon = train_ahead and now.time < day.clock.start
         if not now.lunched and not too_soon:
             made = _keep(out, slots, made, _eat(day, now, train_ahead), (i, LUNCH), day.clock.pause)
@@ -146,6 +149,8 @@ def _board_all(day, now, out, slots, made, i):  # type: ignore[no-untyped-def]
     caught = -1
     early = now.time < day.clock.start
     for k in range(len(day.trains)):
+        if day.trains[k, _BACK] != min(now.train, 1):
+            continue
         alike = day.trains[k, _SAME] * 8 + (day.trains[k, _MARK] if early else 0)
         if alike != caught:
             child = _board(day, now, k)
@@ -293,7 +298,7 @@ def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
         return -1, 0, 0, 0, 0, 0
     late = 0
     if train_ahead:
-        if begin + lasts > day.leave_by[bed]:
+        if begin + lasts > day.leave_by[now.train, bed]:
             return -1, 0, 0, 0, 0, 0
         late = min(max(now.latest + travel[now.at, spot], begin), by) + lasts
     key = (now.seen << 12) | (day.table[4, now.at] << 11) | (bed << 4) | 8 | now.train
@@ -314,9 +319,10 @@ def _board(day, now, k):  # type: ignore[no-untyped-def]
     ride = now.ride + (0 if foot > 0 else way) + wait
     if ride > day.budget.ride_min:
         return -1, 0, 0, 0, 0, 0
-    mark = train[_MARK] if now.time < clock.start else 1
+    mark = 2 if train[_BACK] else train[_MARK] if now.time < clock.start else 1
+    late = train[_GO_ON] if mark < clock.trains else 0
     key = (now.seen << 12) | (now.named << 11) | (train[_EXIT] << 4) | (now.lunched << 3) | mark
-    return key, train[_GO_ON], ride, now.foot + foot, 0, 0
+    return key, train[_GO_ON], ride, now.foot + foot, late, 0
 
 
 @inlined
@@ -347,7 +353,7 @@ def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
         return -1, 0, 0, 0, 0, 0
     late = 0
     if train_ahead:
-        if end > day.leave_by[j]:
+        if end > day.leave_by[now.train, j]:
             return -1, 0, 0, 0, 0, 0
         late = min(max(now.latest + way, begin), closes - stay) + stay
     else:

@@ -106,7 +106,7 @@ def _begin(problem: DayProblem) -> Ints:
     key = (problem.start << 4) | ((1 - lunch_open) << 3)
     latest = 0 if not problem.transfers else limits.start if limits.fixed else NO_LIMIT
     starts = [(limits.start, latest)]
-    if problem.transfers and limits.early is not None and limits.early < limits.start:
+    if problem.transfers and not problem.back and limits.early is not None and limits.early < limits.start:
         starts.append((limits.early, limits.early if limits.fixed else NO_LIMIT))
     return np.array([[key, start, 0, 0, late, limits.run, -1, -1, -1] for start, late in starts], dtype=np.int64)
 
@@ -132,6 +132,7 @@ def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
             lunch_min=limits.lunch_min,
             rest_min=limits.rest_min,
             lunch_latest=limits.lunch_latest,
+            trains=int(bool(problem.transfers)) + int(bool(problem.back)),
             lunch_due=limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end,
             stretch=limits.stretch,
             pause=limits.pause,
@@ -176,42 +177,52 @@ def _tables(problem: DayProblem, least: Ints) -> Ints:
 
 def _trains(problem: DayProblem) -> Ints:
     """Those that are worth taking, by their stations and then in order: none leaves before and arrives after another of
-    its stations."""
+    its stations; those there, then those back."""
     rows: list[tuple[int, ...]] = []
     numbers: dict[tuple[int, int], int] = {}
-    for train in problem.transfers:
+    for number, train in enumerate(problem.trains):
         same = numbers.setdefault((train.entry, train.exit), len(numbers))
         called = train.entry, train.exit, _ready_by(problem, train), train.out
-        rows.append((*called, same, int(train.early), 1 + _half_hours_early(problem, train)))
-    return np.array(rows, dtype=np.int64).reshape(len(rows), 7)
+        back = int(number >= len(problem.transfers))
+        rows.append((*called, same, int(train.early), 1 + _half_hours_early(problem, train), back))
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 8)
 
 
 def _half_hours_early(problem: DayProblem, train: Transfer) -> int:
     """How many half hours, begun ones whole, before its usual time a day begins that begins with this train; none for
-    who has been on the way before."""
-    if problem.limits.fixed:
+    who has been on the way before, and on a day trip."""
+    if problem.limits.fixed or problem.back:
         return 0
     leave = train.ready_by - int(problem.travel[problem.start, train.entry])
     return min(_MOST_HALF_HOURS, max(0, -((leave - problem.limits.start) // HALF_HOUR)))
 
 
 def _leave_by(problem: DayProblem, least: Ints) -> Ints:
-    """The latest minute to leave each point by and still catch a train; the end of the day if there is none."""
-    if not problem.transfers:
-        return np.full(len(least), problem.limits.end, dtype=np.int64)
-    ways: Ints = np.array([_ready_by(problem, t) - least[:, t.entry] for t in problem.transfers]).max(axis=0)
+    """The latest minute to leave each point by and still catch a train there, and one back (2 x points); the end of the
+    day where there is none."""
+    none = np.full(len(least), problem.limits.end, dtype=np.int64)
+    rows = [
+        np.array([_ready_by(problem, t) - least[:, t.entry] for t in trains]).max(axis=0) if trains else none
+        for trains in (problem.transfers, problem.back)
+    ]
+    ways: Ints = np.array(rows, dtype=np.int64)
     return ways
 
 
 def _ready_by(problem: DayProblem, train: Transfer) -> int:
-    """When one must be at the station; never, if from the train one does not get to the day's end in time."""
-    in_time = train.out + problem.travel[train.exit, problem.end] <= problem.limits.end
+    """When one must be at the station; never, if from the train one gets neither to the day's end in time nor to a
+    train back."""
+    if problem.back and train in problem.transfers:
+        in_time = any(train.out + problem.travel[train.exit, back.entry] <= back.ready_by for back in problem.back)
+    else:
+        in_time = bool(train.out + problem.travel[train.exit, problem.end] <= problem.limits.end)
     return train.ready_by if in_time else -1
 
 
 def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Go home from every label that may end the day, and keep the best for each set of places."""
     limits = problem.limits
+    day_trains = int(bool(problem.transfers)) + int(bool(problem.back))
     asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, problem.stay, problem.ride_due])
     masks, values, feet, owners, rows = [], [], [], [], []
     for number, labels in enumerate(generations):
@@ -226,12 +237,12 @@ def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
         done &= met + _on_foot(problem, foot) <= limits.met_min
         lunched = ((labels[:, KEY] >> 3) & 1) == 1
         if problem.transfers:
-            done &= ((labels[:, KEY] & 7) > 0) & (lunched | (end <= limits.lunch_latest))
+            done &= ((labels[:, KEY] & 7) >= day_trains) & (lunched | (end <= limits.lunch_latest))
         elif limits.lunch_needed:
             done &= lunched
         allowed = np.where(labels[:, KEY] >> 12, due, problem.ride_free)
         over = np.maximum(ride - allowed, 0)
-        early = np.maximum((labels[:, KEY] & 7) - 1, 0)
+        early = np.maximum((labels[:, KEY] & 7) - 1, 0) * (not problem.back)
         index = np.flatnonzero(done)
         meal = lunched * (limits.lunch_min + limits.rest_min) * (limits.start <= limits.lunch_latest)
         idle = end - limits.start - seen_min - meal

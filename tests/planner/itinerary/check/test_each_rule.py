@@ -25,6 +25,7 @@ from tests.support.results import accepted
 
 TODAY, START = date(2026, 11, 24), date(2027, 5, 11)
 WISHES = {
+    "there and back": TripRequest("culture", "阜新", 1, "gentle", START),
     "away": TripRequest("nostalgia", "沈阳", 2, "gentle", START),
     "longer": TripRequest("nostalgia", "沈阳", 3, "gentle", START),
     "cane": TripRequest("culture", "沈阳", 1, "cane", START),
@@ -233,6 +234,7 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "no-such-train": ("away", lambda w: w.item(is_a(Leg, mode="train"), train=lambda _: "G9999")),
     "train-from": ("away", lambda w: w.rule("train-from", "23:00")),
     "train-by": ("away", lambda w: w.rule("train-by", "05:00")),
+    "day-trip-train": ("there and back", lambda w: w.rule("day-trip-train", 40)),
     "train-longest": ("away", lambda w: w.rule("train-longest", 20)),
     "place-unsure": ("day", lambda w: first_place(w, usable=False)),
     "closed": ("day", off_season),

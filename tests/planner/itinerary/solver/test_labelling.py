@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.itinerary.problem import DayPlans, DayProblem
+from planner.itinerary.problem import TRAIN, DayPlans, DayProblem
 from planner.itinerary.solver.kernels import with_subsets
 from planner.itinerary.solver.labelling import enumerate_days
 from tests.support.days import brute_force, day_problems, walk_through
@@ -30,6 +30,16 @@ def test_every_set_of_places_gets_its_best_order(problem: DayProblem) -> None:
 @settings(max_examples=examples(60))
 def test_a_day_with_a_train_takes_it_once(problem: DayProblem) -> None:
     assert by_places(enumerate_days(problem)) == brute_force(problem)
+
+
+@given(day_problems(with_train=True, and_back=True))
+@settings(max_examples=examples(100))
+def test_a_day_trip_takes_a_train_there_and_one_back(problem: DayProblem) -> None:
+    plans = enumerate_days(problem)
+    assert by_places(plans) == brute_force(problem)
+    for steps in plans.steps:
+        there, back = (int(step) - TRAIN for step in steps if step >= TRAIN)
+        assert there < len(problem.transfers) <= back
 
 
 @given(day_problems(with_train=True))
