@@ -15,7 +15,7 @@ SENIORS = (
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
     "/stay", STAY, "/trains", "/trains/{train}", "/about",
-    "/help", "/accessibility", "/offline", "/nowhere", "/trips/nothing",
+    "/help", "/accessibility", "/offline", "/facts/places/shenyang-imperial-palace/note", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
@@ -44,4 +44,5 @@ FORM_ERRORS = (
     FormError("/arrange/who", "ages", "150"), FormError("/arrange/from", "station", "月球"),
     FormError("/arrange/avoid", "places", "月球"), FormError("/plan", "days", "99"), FormError("/stay", "nights", "99"),
     FormError("/trips/{trip}/enquiry", "phone", "12"), FormError("/family/{family}", "who", ""),
+    FormError("/facts/places/shenyang-imperial-palace/note", "says", ""),
 )  # fmt: skip
