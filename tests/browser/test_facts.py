@@ -36,7 +36,7 @@ def test_a_fact_is_mended_and_put_back(chromium: Browser, live: LiveSite, shelf:
     page.get_by_role("textbox", name="电话").fill("024-22222222")
     page.get_by_role("button", name="存", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("改好了 1 格")
-    expect(page.get_by_role("row", name="电话")).to_contain_text("024-22222222")
+    expect(page.get_by_role("rowheader", name="电话", exact=True).locator("xpath=..")).to_contain_text("024-22222222")
     page.goto(f"{live.address}/facts/changes")
     page.get_by_role("button", name="撤回这一批").first.click()
     expect(page.get_by_role("status")).to_contain_text("撤回了 1 格")
