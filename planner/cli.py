@@ -35,6 +35,7 @@ TRAIN_COMMANDS = {
     "insert-several": "planner.commands.train.timetables:insert_several",
     "mend": "planner.commands.train.mend:mend",
     "plan": "planner.commands.train.plan:plan_train",
+    "redispatch": "planner.commands.train.redispatch:redispatch",
     "simulate": "planner.commands.train.files:simulate",
 }
 

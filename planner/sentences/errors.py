@@ -29,6 +29,7 @@ UNKNOWN = {
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
     "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),
     "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
+    "train_hours": N_("{name} 次在这段时间不开，或者没有可以停的站。请换个时间，或者看得长一点。"),
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
     "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
@@ -54,6 +55,8 @@ _NONE_LIKE_IT = {
 }
 
 RANGES = {
+    "late": N_("晚点要在 {low} 到 {high} 分钟之间，您写的是 {value}。"),
+    "horizon": N_("要看 {low} 到 {high} 分钟，您写的是 {value}。"),
     "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),

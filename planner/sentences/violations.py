@@ -88,6 +88,13 @@ _VIOLATIONS = {
     "train-crossing-doubt": N_(
         "{clock} 单线上也许碰到对向的 {train} 次，差 {excess} 分钟：中间站的时刻没有公布，说不准。"
     ),
+    "train-headway-days": N_("{clock} 和 {train} 次隔得太近，差 {excess} 分钟：它是旅游列车，哪天开没有公布，说不准。"),
+    "train-crossing-days": N_(
+        "{clock} 单线上碰到对向的 {train} 次，差 {excess} 分钟：它是旅游列车，哪天开没有公布，说不准。"
+    ),
+    "train-crossing-long": N_(
+        "{clock} 单线上碰到对向的 {train} 次，差 {excess} 分钟：这一段有 {km} 公里，中间哪里能会让没有资料，说不准。"
+    ),
     "possession": N_("{clock} 天窗（{name}）里不能走，整趟车至少要挪 {excess} 分钟。"),
     "possession-stuck": N_("{clock} 天窗（{name}）里不能走，占了 {excess} 分钟；整趟车怎么挪都避不开。"),
     "possession-doubt": N_("{clock} 也许碰到天窗（{name}），差 {excess} 分钟：中间站的时刻没有写，说不准。"),

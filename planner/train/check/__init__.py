@@ -7,6 +7,7 @@ which published trains pass between their calls are handed in, and refused if th
 from planner.train.check.cruise import check_cruise
 from planner.train.check.path import TimedPath, check_path
 from planner.train.check.possessions import possession_links
+from planner.train.check.redispatch import check_redispatch
 from planner.train.check.several import check_several
 from planner.train.check.timetable import CheckResult, check_timetable
 from planner.train.check.together import TogetherResult, check_together
@@ -23,6 +24,7 @@ __all__ = [
     "Unchecked",
     "check_cruise",
     "check_path",
+    "check_redispatch",
     "check_several",
     "check_timetable",
     "check_together",

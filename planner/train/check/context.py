@@ -62,6 +62,14 @@ class TrainCheckContext:
         """May one train at a time use it? Where tracks are unknown: unless the traffic takes its line to be double."""
         return self.network.links[link].single and link not in self._known.double
 
+    def long_single(self, link: int) -> bool:
+        """Single track so long that trains will cross somewhere on it, where nobody knows?"""
+        return self.single(link) and self.network.links[link].km > self.rules.number("longest-single")
+
+    def kind(self, train: str) -> str:
+        """The kind of a published train, "" of any other."""
+        return self.rail.runs[train].kind if train in self.rail.runs else ""
+
     def never_with(self, train: str) -> frozenset[str]:
         """The trains that run on none of its days."""
         return frozenset(name for pair in self._known.apart if train in pair for name in pair) - {train}

@@ -19,13 +19,14 @@ from planner.train.infrastructure import Network
 from planner.train.types import Case, Run
 from planner.violations import Violation
 
+CHARTER = "Y"  # the kind of tourist trains, which run on days that are not published
 MOST_SHIFT = 240  # minutes by which a train is moved at most to be clear of another
 BEFORE, AFTER = 1, 2
 
 
 def met_trains(context: TrainCheckContext, section_runs: Sequence[SectionRun], case: Case) -> Iterator[Violation]:
     """Published trains that come too near, or towards us on single track."""
-    yield from _conflicts(context, _encounters(context, section_runs, case))
+    yield from _conflicts(context, _encounters(context, section_runs, case), case)
 
 
 def met_entered(
@@ -48,10 +49,12 @@ def met_entered(
         for stretch in by_link.get(run.link, ())
         if abs(stretch.enter[1] - run.enter_s - shift) < DAY_S // 2
     )
-    yield from _conflicts(context, near)
+    yield from _conflicts(context, near, Case())
 
 
-def _conflicts(context: TrainCheckContext, encounters: Iterable[tuple[SectionRun, Run, int]]) -> Iterator[Violation]:
+def _conflicts(
+    context: TrainCheckContext, encounters: Iterable[tuple[SectionRun, Run, int]], case: Case
+) -> Iterator[Violation]:
     """Each train that comes too near, on each day it is met on."""
     by_train: dict[tuple[str, str, int], list[tuple[SectionRun, Run]]] = defaultdict(list)
     for stretch, run, shift in encounters:
@@ -64,9 +67,14 @@ def _conflicts(context: TrainCheckContext, encounters: Iterable[tuple[SectionRun
         shortfall, stretch = max(shortfalls, key=lambda one: one[0])
         if shortfall <= 0:
             continue
-        hard = meeting.unavoidable()
-        if hard or shortfall > MINUTE_S:  # where only minutes are known, less is no doubt
-            yield meeting.violation(shortfall, stretch, hard)
+        sure = meeting.unavoidable()
+        if sure or shortfall > MINUTE_S:  # where only minutes are known, less is no doubt
+            doubt = "" if sure else "doubt"
+            if sure and context.kind(train) == CHARTER and train not in case.calendar:
+                doubt = "days"
+            elif sure and not meeting.where_known().unavoidable():
+                doubt = "long"
+            yield meeting.violation(shortfall, stretch, doubt)
 
 
 def clock(second: int) -> str:
@@ -149,8 +157,14 @@ class _TrainMeeting:
                 return True
         return False
 
-    def violation(self, shortfall: int, s: SectionRun, hard: bool) -> Violation:
-        """What is reported of it, at its worst section `s`."""
+    def where_known(self) -> _TrainMeeting:
+        """The same without single track on which trains may cross somewhere that nobody knows of."""
+        if self.kind != "crossing":
+            return self
+        return replace(self, pairs=[pair for pair in self.pairs if not self.context.long_single(pair[0].link)])
+
+    def violation(self, shortfall: int, s: SectionRun, doubt: str) -> Violation:
+        """What is reported of it, at its worst section `s`; `doubt` is why it is not certain, "" if it is."""
         values: dict[str, str | int | float] = {"train": self.train, "clock": clock(s.enter[1])}
         for name, sign in (("later", 1), ("earlier", -1)):
             minutes = self._clear_after(sign)
@@ -160,8 +174,12 @@ class _TrainMeeting:
         first, last = (self._orders(*in_order[end]) for end in (0, -1))
         if self.kind == "headway" and first & BEFORE and last & AFTER:
             values["overtakes"] = 1  # it comes behind us and is ahead at the end
-        rule = f"train-{self.kind}" if hard else f"train-{self.kind}-doubt"
-        return Violation(rule, where_of(self.context.network, s), ceil(shortfall / 60), "min", hard, "shift", values)
+        if doubt == "long":
+            values["km"] = round(self.context.network.links[s.link].km)
+        rule = f"train-{self.kind}-{doubt}" if doubt else f"train-{self.kind}"
+        return Violation(
+            rule, where_of(self.context.network, s), ceil(shortfall / 60), "min", not doubt, "shift", values
+        )
 
     def _orders(self, s: SectionRun, run: Run) -> int:
         """Whether we may be before it, after it, or both, whatever the passing times are."""

@@ -9,7 +9,7 @@ from planner.facts import Facts
 from planner.train.check import stops
 from planner.train.check.context import TrainCheckContext
 from planner.train.check.legs import StockTimes, entered_legs, stands
-from planner.train.check.meetings import met_trains
+from planner.train.check.meetings import met_trains, where_of
 from planner.train.check.possessions import met_possessions
 from planner.train.check.section_runs import SectionRun
 from planner.train.infrastructure import running_table
@@ -35,12 +35,15 @@ def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], c
     """
     case, context = case or Case(), TrainCheckContext(facts, traffic)
     stopping = [call for call in calls if stands(call)]
-    return CheckResult(_violations(context, calls, stopping, case), stops.unchecked(facts, stopping, case))
+    violations, section_runs = _violations(context, calls, stopping, case)
+    long = dict.fromkeys(where_of(context.network, s) for s in section_runs if context.long_single(s.link))
+    unknown = [Unchecked("crossing_stations", where) for where in long]
+    return CheckResult(violations, (*stops.unchecked(facts, stopping, case), *unknown))
 
 
 def _violations(
     context: TrainCheckContext, calls: Sequence[CallLike], stopping: Sequence[CallLike], case: Case
-) -> tuple[Violation, ...]:
+) -> tuple[tuple[Violation, ...], list[SectionRun]]:
     table = running_table(context.rail)
     found: list[Violation] = []
     for call in calls:
@@ -55,7 +58,7 @@ def _violations(
     found += stops.day_windows(context.rules, stopping, case)
     found += stops.servicing(context.facts, stopping, case)
     found += stops.crew(context.rules, stopping, case)
-    return tuple(found)
+    return tuple(found), section_runs
 
 
 def entered_runs(

@@ -47,6 +47,7 @@ from planner.train.report.mending import (
     not_mended_lines,
     not_mended_words,
 )
+from planner.train.report.redispatch import redispatch_json, redispatch_lines
 from planner.train.report.several import several_json, several_lines
 
 __all__ = [
@@ -83,6 +84,8 @@ __all__ = [
     "passage_words",
     "path_lines",
     "paths_json",
+    "redispatch_json",
+    "redispatch_lines",
     "several_json",
     "several_lines",
     "stop_words",

@@ -2,6 +2,7 @@
 
 from planner.train.types.case import Calendar, CallLike, Case, Possession, Unchecked
 from planner.train.types.cruise_request import CruiseRequest
+from planner.train.types.redispatch import MOST_HORIZON_MIN, MOST_LATE_MIN, RedispatchRequest, RetimedRun
 from planner.train.types.timetable import (
     CRUISE_JSON,
     CRUISES_JSON,
@@ -23,6 +24,8 @@ __all__ = [
     "CRUISES_JSON",
     "CRUISE_JSON",
     "GAPS",
+    "MOST_HORIZON_MIN",
+    "MOST_LATE_MIN",
     "Calendar",
     "Call",
     "CallLike",
@@ -38,6 +41,8 @@ __all__ = [
     "LeftOutCity",
     "Passing",
     "Possession",
+    "RedispatchRequest",
+    "RetimedRun",
     "Run",
     "RunningError",
     "SectionWindow",

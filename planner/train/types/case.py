@@ -86,7 +86,7 @@ class Case:
 @dataclass(frozen=True)
 class Unchecked:
     """What could not be checked, and where ("" = anywhere): tracks, platform_m, step_free_train, servicing, crew,
-    length, calendar, possessions or freight."""
+    length, calendar, possessions, crossing_stations or freight."""
 
     what: str
     where: str = ""

@@ -1,0 +1,118 @@
+"""Late trains among others: the least delay, by both checkers and by trying all of it at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.catalog import RailFacts
+from planner.dispatch import dispatch
+from planner.errors import OutOfRange, Unknown
+from planner.facts import Facts
+from planner.rules import RulePack
+from planner.solving import SolveOptions
+from planner.train.check import check_redispatch
+from planner.train.redispatch import Redispatched, redispatch
+from planner.train.redispatch.first_come import first_come
+from planner.train.redispatch.problem import make_problem
+from planner.train.redispatch.trains import hours_of
+from planner.train.traffic import traffic
+from planner.train.types import RedispatchRequest, RetimedRun
+from tests.support.effort import examples
+from tests.support.facts import rail_only
+from tests.support.small_rail import Times, small_rail
+
+QUICK: tuple[Times, ...] = (("a", None, 600), ("d", 633, None))
+AFTER: tuple[Times, ...] = (("a", None, 612), ("b", 625, 628), ("d", 652, None))
+TOWARDS: tuple[Times, ...] = (("d", None, 640), ("a", 673, None))
+LINE = small_rail("redispatch", {"K1": QUICK, "K3": AFTER, "K2": TOWARDS})
+LATE = st.builds(lambda name, minutes: {name: minutes}, st.sampled_from(("K1", "K3", "K2")), st.integers(1, 60))
+
+
+def found(rules: RulePack, late: dict[str, int], rail: RailFacts = LINE, at: int = 590) -> Redispatched:
+    return redispatch(rail_only(rail, rules), RedispatchRequest(late, at, 240), SolveOptions(seconds=20))
+
+
+def test_a_train_alone_is_late_by_what_it_cannot_win_back(rules: RulePack) -> None:
+    answer = found(rules, {"K1": 5}, small_rail("redispatch-alone", {"K1": QUICK}))
+    (delay,) = answer.delays
+    assert (delay.train, delay.most_s, delay.given) == ("K1", 300, True)
+    assert answer.proven
+    assert answer.late_s == answer.first_come_s == delay.last_s
+    assert answer.decided == 1
+    assert (answer.holds, answer.orders) == ((), ())
+
+
+def test_one_that_comes_behind_waits_or_goes_first(rules: RulePack) -> None:
+    """K1 leaves at 10:12 instead of 10:00, when K3 would: one of them waits, and less delay is chosen."""
+    answer = found(rules, {"K1": 12})
+    assert answer.proven
+    assert answer.late_s <= answer.first_come_s
+    assert {delay.train for delay in answer.delays} >= {"K1"}
+    assert answer.holds or answer.orders
+
+
+def test_trains_that_do_not_run_are_refused(rules: RulePack) -> None:
+    with pytest.raises(Unknown, match="train_run"):
+        found(rules, {"K9": 5})
+    with pytest.raises(Unknown, match="train_hours"):
+        found(rules, {"K1": 5}, at=1000)
+    with pytest.raises(OutOfRange):
+        RedispatchRequest({"K1": 500}, 590, 240)
+    with pytest.raises(OutOfRange):
+        RedispatchRequest({"K1": 5}, 590, 5)
+
+
+@settings(max_examples=examples(15))
+@given(LATE)
+def test_deciding_only_trains_in_the_way_costs_no_more_than_deciding_all(rules: RulePack, late: dict[str, int]) -> None:
+    """The engine on all trains at once finds nothing better; first come, first served never does."""
+    answer = found(rules, late)
+    hours = hours_of(LINE, rules, RedispatchRequest(late, 590, 240))
+    whole = dispatch(make_problem(hours).problem, SolveOptions(seconds=20))
+    assert answer.proven
+    assert answer.late_s == whole.objective == whole.bound
+    assert answer.late_s <= answer.first_come_s
+
+
+@settings(max_examples=examples(15))
+@given(LATE, st.data())
+def test_the_checker_hears_of_whatever_is_spoilt(rules: RulePack, late: dict[str, int], data: st.DataObject) -> None:
+    """A run that begins earlier, ends sooner than it can, or lies on another train is told."""
+    facts, request = rail_only(LINE, rules), RedispatchRequest(late, 590, 240)
+    problem = make_problem(hours_of(LINE, rules, request))
+    starts = {(event.train, event.operation): event.time for event in first_come(problem)}
+    runs = [
+        RetimedRun(section.run, train.day_s, *time)
+        for number, train in enumerate(problem.hours.trains)
+        for section, time in zip(train.sections, problem.times(starts, number), strict=True)
+    ]
+    assert check_redispatch(facts, traffic(LINE), runs, request) == ()
+    place = data.draw(st.integers(0, len(runs) - 1))
+    run = runs[place]
+    for spoilt in (
+        replace(run, enter_s=traffic(LINE).runs[run.run].enter_s - 60),
+        replace(run, leave_s=run.enter_s + 60),
+    ):
+        assert check_redispatch(facts, traffic(LINE), [*runs[:place], spoilt, *runs[place + 1 :]], request)
+
+
+def test_two_trains_on_the_same_rails_at_once_are_told(rules: RulePack) -> None:
+    facts, request = rail_only(LINE, rules), RedispatchRequest({"K1": 12}, 590, 240)
+    problem = make_problem(hours_of(LINE, rules, request))
+    both = []
+    for train in problem.hours.trains:
+        late = 12 * 60 * (train.name == "K1")
+        both += [RetimedRun(s.run, 0, s.enter_s + late, s.leave_s + late) for s in train.sections]
+    assert "train-headway" in {v.rule for v in check_redispatch(facts, traffic(LINE), both, request)}
+
+
+@pytest.mark.thorough
+def test_real_trains_come_less_late_than_first_come_first_served(facts: Facts) -> None:
+    answer = redispatch(facts, RedispatchRequest({"T181": 30}, 14 * 60, 180), SolveOptions(seconds=60))
+    assert answer.proven
+    assert answer.late_s < answer.first_come_s
+    assert answer.decided < answer.looked_at
