@@ -56,10 +56,10 @@ def readers(rule: str) -> set[str]:
 
 
 def test_every_rule_is_read(rules: RulePack) -> None:
-    """Those for agencies are listed as duties; those of delays are the fields of one class. Those of trips are heard as
-    well, in itinerary/test_rules_heard.py."""
+    """Those for agencies are listed as duties; those of delays are the fields of one class; shelf lives are read by the
+    kind of a fact (upkeep/test_freshness.py). Those of trips are heard as well, in itinerary/test_rules_heard.py."""
     for rule in rules.rules.values():
-        if "agency" in rule.applies_to or rule.id.startswith("delay-"):
+        if "agency" in rule.applies_to or rule.id.startswith(("delay-", "shelf-life-")):
             continue
         named = {path for path, text in SOURCES.items() if f'"{rule.id}"' in text}
         told = any(path.startswith("routes/") for path in named)

@@ -8,12 +8,13 @@ from planner.catalog import Place
 from planner.itinerary.columns import ColumnPool, list_plans, make_day
 from planner.itinerary.inputs import DaySketch, is_open, sketch_day
 from planner.itinerary.problem import HOME
-from planner.itinerary.types import Day, Itinerary
+from planner.itinerary.types import Day, Itinerary, Leg
 from planner.rules import RulePack
 
 
 def rain_plans(pool: ColumnPool, itinerary: Itinerary) -> tuple[Day | None, ...]:
-    """For each day the best plan of indoor places that no other day sees, rain or not; None if there is none with a
+    """For each day the best plan of indoor places that no other day sees, rain or not, within what the whole
+    trip may ask; None if there is none with a
     visit. A day that is dry already is its own variant.
     """
     seen = [frozenset(visit.place.id for visit in day.visits) for day in itinerary.days]
@@ -37,20 +38,35 @@ def _indoors(pool: ColumnPool, itinerary: Itinerary, number: int, elsewhere: fro
     ]
     fresh = sketch_day(pool.inputs, replace(sketch.frame, day=day.date), dry)
     listed, plans = list_plans(pool.inputs, replace(fresh, origin=sketch.origin, target=sketch.target, days=(number,)))
-    with_visits = (plans.places >= 0).any(axis=1)
-    if not with_visits.any():
+    possible = (plans.places >= 0).any(axis=1)
+    others = [other for other in itinerary.days if other is not day]
+    spent = [sum(getattr(other, load) for other in others) for load in ("walk_m", "climb_m", "met_min")]
+    for most, load, before in zip(
+        pool.problem.load_most or (), (plans.walk, plans.climb, plans.met), spent, strict=False
+    ):
+        possible &= load + before <= most
+    if not possible.any():
         return None
-    best = int(plans.value[with_visits].argmax())
-    steps = [int(step) for step in plans.steps[with_visits][best] if step >= 0]
+    best = int(plans.value[possible].argmax())
+    steps = [int(step) for step in plans.steps[possible][best] if step >= 0]
     return make_day(pool.inputs, listed, steps, day.date, day.hotel)
 
 
 def _sketch_of(pool: ColumnPool, itinerary: Itinerary, number: int) -> DaySketch:
-    """The sketch the day was chosen from: the one between its nights."""
+    """The sketch the day was chosen from: the one between its nights that has its trains, and leads as many ways."""
+    items = itinerary.days[number].items
+    rides = {(item.train, item.origin.id, item.target.id) for item in items if isinstance(item, Leg) and item.train}
     nodes = {base.hotel.id: node for node, base in enumerate(pool.bases)}
     nights = [HOME, *(nodes[day.hotel.id] if day.hotel else HOME for day in itinerary.days)]
     ends = nights[number], nights[number + 1]
-    return next(s for s in (e.sketch for e in pool.listed) if (s.origin, s.target) == ends and number in s.days)
+    return next(
+        sketch
+        for sketch in (each.sketch for each in pool.listed)
+        if (sketch.origin, sketch.target) == ends
+        and number in sketch.days
+        and rides <= {(train.number, train.origin, train.target) for train in sketch.frame.all_trains}
+        and bool(sketch.frame.back) == (len(rides) > 1)
+    )
 
 
 def is_dry(place: Place, rules: RulePack) -> bool:

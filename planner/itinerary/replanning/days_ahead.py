@@ -64,11 +64,11 @@ def sketches_ahead(
 
 def _with_day_trip(frame: DayFrame, left: Sequence[Item], trips: Sequence[DayTrains]) -> list[DayFrame]:
     """A day by road, or as the day trip by train that is planned: there and back, or only back for who is there."""
-    trains = [item.train for item in left if isinstance(item, Leg) and item.mode == "train"]
+    rides = [(item.train, item.target.id) for item in left if isinstance(item, Leg) and item.mode == "train"]
     for there, back in trips:
-        if len(trains) == 1 and trains[0] in {train.number for train in back}:
+        if len(rides) == 1 and rides[0] in {(train.number, train.target) for train in back}:
             return [replace(frame, trains=back)]
-        if len(trains) == 2 and trains[0] in {train.number for train in there}:
+        if len(rides) == 2 and rides[0] in {(train.number, train.target) for train in there}:
             return [frame, replace(frame, trains=there, back=back)]
     return [frame]
 

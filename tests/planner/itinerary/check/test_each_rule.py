@@ -31,7 +31,7 @@ WISHES = {
     "cane": TripRequest("culture", "沈阳", 1, "cane", START),
     "museum": TripRequest("culture", "沈阳", 1, "gentle", START, musts=("liaoning-provincial-museum",)),
     "day": TripRequest("nostalgia", "沈阳", 1, "gentle", START),
-    "walking": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
+    "walking": TripRequest("nostalgia", "沈阳", 2, "gentle", date(2027, 5, 12)),
     "evening": TripRequest("food", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
     "far": TripRequest("nostalgia", "抚顺", 3, "gentle", START),
     "free": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 10)),
@@ -282,7 +282,7 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "free-time": ("free", lambda w: w.rule("free-from", "06:00")),
     "free-place": ("free", lambda w: w.row("places", stroll(w), usable=False)),
     "free-reach": ("free", lambda w: w.rule("rest-reach", 0).rule("walk-below", 0)),
-    "late-supper": ("away", lambda w: w.day(-1, supper="home")),
+    "late-supper": ("free", lambda w: w.day(-1, supper="home")),
     "proof": ("day", lambda w: replace(w, trip=replace(w.trip, proof=replace(w.trip.proof, gap=2.0)))),
 }  # fmt: skip
 SOFT = {

@@ -34,7 +34,7 @@ WISHES = (
     TripRequest("nostalgia", "沈阳", 1, "gentle", SPRING),
     TripRequest("nature", "大连", 2, "gentle", SPRING),
     TripRequest("culture", "大连", 3, "gentle", SPRING, ages=(66, 70), budget_fen=8000),
-    TripRequest("nostalgia", "沈阳", 3, "gentle", SPRING, musts=("大连劳动公园",), bans=("旅顺火车站旧址",)),
+    TripRequest("nostalgia", "沈阳", 3, "steady", SPRING, musts=("大连劳动公园",), bans=("旅顺火车站旧址",)),
     TripRequest("culture", "沈阳", 7, "gentle", SPRING),
 )
 

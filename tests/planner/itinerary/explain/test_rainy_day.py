@@ -27,6 +27,7 @@ TODAY = date(2026, 11, 23)
         TripRequest("nature", "沈阳", 1, "steady", date(2027, 5, 12)),
         TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 12)),
         TripRequest("youth", "大连", 4, "wheelchair", date(2027, 9, 1)),
+        TripRequest("culture", "阜新", 1, "gentle", date(2027, 5, 12)),  # a day trip by train
     ],
 )
 def test_a_rainy_day_is_spent_indoors(catalog: Catalog, facts: Facts, wish: TripRequest) -> None:
