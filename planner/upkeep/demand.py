@@ -16,7 +16,6 @@ from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, select
 
 from planner.facts import Facts
-from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import PROFILES, Infeasible, Itinerary, Lunch, Supper, TripRequest
 from planner.solving import SolveOptions
 
@@ -60,6 +59,8 @@ def drawn_requests(facts: Facts, count: int, seed: int) -> Iterator[TripRequest]
 
 def measure(facts: Facts, requests: Iterable[TripRequest], options: SolveOptions) -> Demand:
     """Plan each request and count what stands in the trips."""
+    from planner.itinerary.planning import plan_trip  # only who measures needs the whole planner
+
     counts, planned = Counter[Row](), 0
     for request in requests:
         answer = plan_trip(facts, request, options)

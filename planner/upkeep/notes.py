@@ -9,8 +9,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from planner.catalog import KEY_OF, FactTables, Proposal, change_facts
@@ -20,6 +21,7 @@ from planner.settings import Settings
 from planner.upkeep.questions import row_named
 
 LONGEST = 300  # characters of a note
+KEPT_DAYS = 90  # a note that was decided about; what came of it stands among the changes
 MOST_WAITING = 2000  # notes; more are not taken, so that nobody fills the disk
 HOW = {"been": N_("我去过"), "phoned": N_("我打电话问过"), "works": N_("我在那里工作"), "heard": N_("听别人说的")}
 TOPICS = {  # what a reader may say is wrong, by file and column, in a few words; other things go without
@@ -97,8 +99,15 @@ def new_note(file: str, row: str, column: str, says: str, how: str) -> FactNote:
 
 def notes_waiting(session: Session) -> Sequence[FactNote]:
     """Those nobody has decided about, the oldest first."""
+    _forget_old(session)
     wanted = select(FactNote).where(FactNote.state == "waiting").order_by(col(FactNote.at), col(FactNote.id))
     return session.exec(wanted).all()
+
+
+def _forget_old(session: Session) -> None:
+    """Delete what was decided about and is older than anybody needs it."""
+    old = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+    session.execute(delete(FactNote).where(col(FactNote.state) != "waiting", col(FactNote.at) < old))
 
 
 def waiting_note(session: Session, note_id: str) -> FactNote:

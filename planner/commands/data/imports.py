@@ -41,13 +41,13 @@ def import_csv(ctx: click.Context, /, path: Path, table: str, apply_: bool, as_j
     settle(here, read_table(content, f"{table}.csv", now(here).raws, **cited), apply_, as_json)
 
 
-def settle(here: CliContext, changes: ChangeSet, apply_: bool, as_json: bool) -> None:
-    """Show what a change set would do; make the changes if asked to and if nothing is wrong."""
+def settle(here: CliContext, changes: ChangeSet, apply_: bool, as_json: bool, sound: bool = False) -> None:
+    """Show what a change set would do; make the changes if asked to and if nothing is wrong, or known to be `sound`."""
     if changes.faults:
         raise BadFacts(tuple(changes.faults))
     if not as_json:
         click.echo("\n".join(_change_lines(here, changes)))
-    if changes.proposals and (faults := preview_changes(here.settings, changes.proposals)):
+    if changes.proposals and not sound and (faults := preview_changes(here.settings, changes.proposals)):
         raise BadFacts(faults)
     batch = ""
     if changes.proposals and apply_:

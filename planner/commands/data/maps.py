@@ -95,7 +95,8 @@ def import_map(here: CliContext, look: Look, asked: Mapping[str, Any], add: bool
     """Ask for a city or for all tiles of the region, and settle what that changes."""
     elements, area = _seen(here, look, asked["city"], asked["region"], asked["tiles"])
     changes = change_set_from(elements, now(here).raws, area, asked["overwrite"], add, look.origin)
-    settle(here, without_faulty(here, changes), asked["apply_"], as_json)
+    sound = leave_out_faulty(here, changes)
+    settle(here, changes, asked["apply_"], as_json, sound)
 
 
 def _seen(
@@ -117,9 +118,11 @@ def _seen(
     return look.read(look.ask(box_of(outlines[name]))), one_city(name)
 
 
-def without_faulty(here: CliContext, changes: ChangeSet) -> ChangeSet:
-    """The change set without the rows that would break the facts, each of them told: what a public map says is no
-    reason to take nothing of it."""
+def leave_out_faulty(here: CliContext, changes: ChangeSet) -> bool:
+    """Take the rows that would break the facts out of the change set and tell each of them; whether the rest is sound.
+
+    One slip on a public map is no reason to take nothing of it.
+    """
     while changes.proposals and (faults := preview_changes(here.settings, changes.proposals)):
         with opened(here) as session:
             after = read_fact_tables(here.settings.region_dir, (*read_changes(session), *changes.proposals))
@@ -127,9 +130,9 @@ def without_faulty(here: CliContext, changes: ChangeSet) -> ChangeSet:
         whys = {(f.file, names.get((f.file, f.row), "")): f for f in faults}
         kept = [p for p in changes.proposals if (p.file, p.row) not in whys]
         if len(kept) == len(changes.proposals):
-            break  # the faults are none of these rows': settling tells them
+            return False  # the faults are none of these rows'
         left = {(p.file, p.row) for p in changes.proposals} & whys.keys()
         told = here.say("{row} 没有取：{why}")
         changes.notes += [told.format(row=row, why=whys[file, row].why) for file, row in sorted(left)]
         changes.proposals[:] = kept
-    return changes
+    return True
