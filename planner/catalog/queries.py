@@ -66,6 +66,14 @@ class Catalog:
         """The place with that id, name or English name, or the only one whose name contains it."""
         return self.places[name if name in self.places else self._place_names.find(name)]
 
+    def city_words(self, name: str) -> dict[str, str | int]:
+        """A city's names as sentences read them."""
+        return {"city": name, "city_en": self.cities[name].name_en}
+
+    def station_words(self, name: str) -> dict[str, str | int]:
+        """A station's names as sentences read them."""
+        return {"station": name, "station_en": self.stations[name].name_en}
+
     @cached_property
     def _city_names(self) -> NameIndex:
         rows = (Named(city.name, city.name, city.name_en) for city in self.cities.values())

@@ -107,7 +107,7 @@ def run(settings: Settings, facts: Facts, tmp_path_factory: pytest.TempPathFacto
 
 def _only_read(read: Callable[[Facts, Any], object], facts: Facts, request: Any) -> Infeasible:
     read(facts, request)
-    return Infeasible((Reason("no_way", {"city": "沈阳"}),))
+    return Infeasible((Reason("no_way", {"city": "沈阳", "city_en": "Shenyang"}),))
 
 
 def typed(param: click.Parameter) -> st.SearchStrategy[str]:

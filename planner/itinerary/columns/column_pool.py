@@ -108,7 +108,7 @@ def make_context(
     if arrives_in_the_evening(facts.rules, request) and all(base.city != request.home for base in bases):
         verified = any(hotel.usable for hotel in facts.catalog.hotels.values() if hotel.city == request.home)
         code = "no_evening_lift" if verified else "no_evening_hotel"
-        return Infeasible((Reason(code, {"city": request.home}),))
+        return Infeasible((Reason(code, facts.catalog.city_words(request.home)),))
     inputs = inputs_of(facts, request, person, worth, [base.spot for base in bases])
     return PlanningContext(facts, request, person, inputs, tuple(bases))
 
@@ -116,7 +116,7 @@ def make_context(
 def _no_hotel(facts: Facts, request: TripRequest, person: MobilityProfile, worth: dict[str, int]) -> Reason:
     """Is it for a lift that there is no hotel in reach?"""
     without_lift = find_bases(facts, replace(request, lift="likely"), replace(person, needs_lift=False), worth)
-    return Reason("no_hotel_lift" if without_lift else "no_hotel", {"city": request.home})
+    return Reason("no_hotel_lift" if without_lift else "no_hotel", facts.catalog.city_words(request.home))
 
 
 def make_pool(

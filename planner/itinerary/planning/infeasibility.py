@@ -81,9 +81,9 @@ def requirements(catalog: Catalog, request: TripRequest) -> Iterator[Reason]:
     if request.lift == "confirmed":
         yield Reason("wish_lift")
     if request.arrival:
-        yield Reason("wish_arrival", {"station": request.arrival.station})
+        yield Reason("wish_arrival", catalog.station_words(request.arrival.station))
     if request.departure:
-        yield Reason("wish_departure", {"station": request.departure.station})
+        yield Reason("wish_departure", catalog.station_words(request.departure.station))
 
 
 def conflict(catalog: Catalog, request: TripRequest, parts: Sequence[Reason], trials: Trials) -> list[Reason]:

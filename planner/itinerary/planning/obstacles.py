@@ -50,7 +50,7 @@ def why_not(pool: ColumnPool, missing: frozenset[int]) -> Infeasible:
     reasons = [Reason("must_far", named(place)) for place in lacking]
     if len(reasons) > 1:
         reasons.append(Reason("musts_together"))
-    return Infeasible(tuple(reasons) or (Reason("no_way", {"city": pool.request.home}),))
+    return Infeasible(tuple(reasons) or (Reason("no_way", pool.facts.catalog.city_words(pool.request.home)),))
 
 
 def named(place: Place) -> dict[str, str | int]:

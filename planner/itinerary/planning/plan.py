@@ -133,6 +133,6 @@ def _accepted(
         return why_not(pool, choice.missing)
     itinerary = itinerary_of(pool, choice, perf_counter() - began, scope)
     if not any(day.visits for day in itinerary.days):
-        return Infeasible((Reason("nothing_fits", {"city": pool.request.home}),))
+        return Infeasible((Reason("nothing_fits", pool.facts.catalog.city_words(pool.request.home)),))
     options.progress(Progress("check", 4, 4))
     return Checked(itinerary, check_itinerary(pool.facts, itinerary))

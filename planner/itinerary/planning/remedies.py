@@ -36,12 +36,14 @@ def changes(facts: Facts, request: TripRequest, blamed: Sequence[Reason]) -> Ite
             yield _other_days(facts.catalog, request, part)
     if request.arrival and (not blamed or "wish_arrival" in codes):
         at = clock_text(request.arrival.minute)
-        yield [_arrival(request.arrival.station, early) for early in EARLIER if early < at]
+        yield [_arrival(facts.catalog, request.arrival.station, early) for early in EARLIER if early < at]
         if request.departure is None:
-            yield [_arrival(station, at) for station in _stations(facts.catalog, request.home)]
+            yield [_arrival(facts.catalog, other, at) for other in _stations(facts.catalog, request.home)]
     if request.departure and (not blamed or "wish_departure" in codes):
         times = [at for at in LATER if at > clock_text(request.departure.minute)]
-        yield [Reason("help_leave", {"station": request.departure.station, "at": at}) for at in times]
+        yield [
+            Reason("help_leave", {**facts.catalog.station_words(request.departure.station), "at": at}) for at in times
+        ]
     yield _starts(facts.catalog, request, blamed)
     longer = range(1, min(MORE_DAYS, MAX_DAYS - request.days) + 1)
     yield [Reason("help_days", {"more": more}) for more in longer]
@@ -66,8 +68,8 @@ def _other_days(catalog: Catalog, request: TripRequest, part: Reason) -> Iterato
         yield Reason("help_pin_day", {**part.values, "to": number})
 
 
-def _arrival(station: str, at: str) -> Reason:
-    return Reason("help_arrive", {"station": station, "at": at})
+def _arrival(catalog: Catalog, station: str, at: str) -> Reason:
+    return Reason("help_arrive", {**catalog.station_words(station), "at": at})
 
 
 def _stations(catalog: Catalog, home: str) -> list[str]:

@@ -93,7 +93,7 @@ def replan(
         return explain_infeasibility(facts, request, why_not(pool, found.missing), options)
     trip = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     if not any(day.visits for day in trip.days):
-        return Infeasible((Reason("nothing_fits", {"city": request.home}),))
+        return Infeasible((Reason("nothing_fits", facts.catalog.city_words(request.home)),))
     return Checked(trip, check_itinerary(facts, trip))
 
 

@@ -48,7 +48,7 @@ def plan_stay(facts: Facts, request: StayRequest, options: SolveOptions) -> Chec
 
 def _infeasible(facts: Facts, request: StayRequest) -> Infeasible:
     """Why there is no base, and which wish would have to go for one."""
-    reasons = [Reason("stay_no_base", {"city": request.home})]
+    reasons = [Reason("stay_no_base", facts.catalog.city_words(request.home))]
     for wish, looser in (
         ("wish_lift", replace(request, lift="likely")),
         ("wish_price", replace(request, price=PRICES[-1])),
