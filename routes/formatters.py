@@ -19,6 +19,12 @@ from routes.state import catalog, english, rail, rules, settings
 
 NEWS = {"hours": N_("开放时间"), "prices": N_("门票"), "phones": N_("电话")}
 ARROW = " → "
+LODGINGS = {
+    "city hotel": N_("城里的酒店"), "heritage hotel": N_("老建筑酒店"), "hot spring hotel": N_("温泉酒店"),
+    "sanatorium": N_("疗养院"), "garden guesthouse": N_("院子宾馆"), "riverside hotel": N_("江边酒店"),
+    "scenic-area hotel": N_("景区里的酒店"), "seaside hotel": N_("海边酒店"), "seaside resort": N_("海边度假村"),
+    "resort": N_("度假村"), "station hotel": N_("车站旁的酒店"), "homestay": N_("民宿"),
+}  # fmt: skip
 GRADES = {"三级甲等": N_("三级甲等"), "三级": N_("三级医院"), "二级": N_("二级医院")}
 
 
@@ -34,6 +40,7 @@ def register(app: Flask) -> None:
         month_words,
         grade_words,
         kind_name,
+        lodging_name,
         language_of,
         minutes,
         days_words,
@@ -194,6 +201,11 @@ def city_name(name: str) -> str:
     """A city in the reader's language."""
     city = catalog().cities.get(name)
     return city.name_en if english() and city else name
+
+
+def lodging_name(kind: str) -> str:
+    """What kind of lodging it is; a kind without a name is said as it stands."""
+    return _(LODGINGS[kind]) if kind in LODGINGS else kind
 
 
 @pass_context  # else templates would translate a constant once, for the first reader

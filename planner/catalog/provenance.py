@@ -15,7 +15,7 @@ CELL_SOURCES = "cell_sources.csv"
 KEY_OF = {  # the files whose rows carry a source, and the column that names a row
     "places.csv": "id", "hotels.csv": "id", "hospitals.csv": "id", "restaurants.csv": "id",
     "season_events.csv": "id", "ticket_policies.csv": "id", "recognitions.csv": "id", "hotlines.csv": "id",
-    "keepsakes.csv": "id", "climate.csv": "city",
+    "keepsakes.csv": "id", "climate.csv": "name",
     "stations.csv": "name",
 }  # fmt: skip
 ABOUT = frozenset(

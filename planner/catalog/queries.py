@@ -53,7 +53,7 @@ class Catalog:
     events: dict[str, SeasonEvent]
     stations: dict[str, Station]
     policies: dict[str, TicketPolicy] = field(default_factory=dict)
-    climate: dict[str, Climate] = field(default_factory=dict)  # by city
+    climate: dict[str, Climate] = field(default_factory=dict)  # by where it was measured
     recognitions: tuple[Recognition, ...] = ()
     hotlines: tuple[Hotline, ...] = ()
     keepsakes: tuple[Keepsake, ...] = ()  # in order of years
@@ -162,7 +162,7 @@ def _catalog(session: Session, digest: str) -> Catalog:
         events={row.id: row for row in _all(session, SeasonEvent)},
         stations={row.name: row for row in _all(session, Station)},
         policies={row.id: row for row in _all(session, TicketPolicy)},
-        climate={row.city: row for row in _all(session, Climate)},
+        climate={row.name: row for row in _all(session, Climate)},
         recognitions=_all(session, Recognition),
         hotlines=_all(session, Hotline),
         keepsakes=tuple(sorted(_all(session, Keepsake), key=lambda row: (row.year, row.id))),

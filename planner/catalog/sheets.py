@@ -146,7 +146,8 @@ SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
     "climate.csv": (
         tables.Climate,
         {
-            "city": _must, "high_c": ColumnSpec(twelve(-45, 50), empty=False),
+            "name": _must, "name_en": _must, "city": _must, "lat": _lat, "lon": _lon,
+            "high_c": ColumnSpec(twelve(-45, 50), empty=False),
             "low_c": ColumnSpec(twelve(-45, 50), empty=False), "source": _must,
         },
     ),

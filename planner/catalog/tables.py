@@ -214,10 +214,14 @@ class TicketPolicy(SQLModel, table=True):
 
 
 class Climate(SQLModel, table=True):
-    """What a city's months are usually like: mean highs by day and mean lows by night in °C, twelve with semicolons
-    between, January first."""
+    """What months are usually like at a place where they were measured: mean highs by day and mean lows by night in
+    °C, twelve with semicolons between, January first."""
 
-    city: str = Field(primary_key=True, foreign_key="city.name")
+    name: str = Field(primary_key=True)
+    name_en: str
+    city: str = Field(foreign_key="city.name")  # it lies in
+    lat: float
+    lon: float
     high_c: str
     low_c: str
     source: str

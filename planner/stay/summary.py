@@ -87,7 +87,7 @@ def _base(catalog: Catalog, number: int, base: StayBase, language: str, _: Trans
         text = _("{month} 月：白天约 {high} 度，夜里约 {low} 度").format(
             month=weather.month, high=weather.high_c, low=weather.low_c
         )
-        measured = catalog.cities[weather.measured_in]
+        measured = catalog.climate[weather.measured_in]
         town = measured.name_en if language == "en" else measured.name
         yield "  " + text + (_("（按 {km} 公里外的{city}估计）").format(km=weather.km, city=town) if weather.km else "")
     if base.things:

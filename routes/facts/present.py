@@ -29,7 +29,7 @@ from planner.clock import today
 from planner.errors import Unknown
 from planner.sentences import N_
 from planner.upkeep import KIND_OF, is_stale
-from routes.formatters import city_name, theme_name, year_words
+from routes.formatters import LODGINGS, city_name, lodging_name, theme_name, year_words
 from routes.presenters import list_words
 from routes.state import english, rules, session, settings
 
@@ -151,6 +151,8 @@ def shown(column: str, text: str) -> str:
         return in_language(kind)
     if column == "themes":
         return _("、").join(map(theme_name, text.split(";")))
+    if column == "kind" and text in LODGINGS:
+        return lodging_name(text)
     if column == "list":
         return list_words((text,))[0]
     if column == "price_band":

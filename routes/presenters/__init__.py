@@ -11,6 +11,7 @@ from routes.presenters.family import FamilyMessages, Version, family_messages
 from routes.presenters.insights import AlternativeCard, InsightTexts, insight_texts, insights_pending
 from routes.presenters.known import (
     ask_words,
+    holiday_words,
     honours_of,
     hotline_words,
     hotlines_for,
@@ -64,6 +65,7 @@ __all__ = [
     "family_messages",
     "free_together",
     "gate_lines",
+    "holiday_words",
     "honours_of",
     "hotline_words",
     "hotlines_for",

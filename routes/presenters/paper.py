@@ -89,6 +89,8 @@ def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfil
         yield _("这几天正好赶上") + _("：") + _("；").join(names)
     if texts.weather:
         yield _("穿什么") + _("：") + "".join(texts.weather)
+    if texts.holidays:
+        yield texts.holidays
     if settings().help_phone:
         yield _("有事打电话") + _("：") + settings().help_phone
 

@@ -33,7 +33,7 @@ from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, reason_sentence
 from routes.formatters import own_name
 from routes.presenters.admission import age_costs
-from routes.presenters.known import honours, hotlines_for, keepsakes_of
+from routes.presenters.known import holiday_words, honours, hotlines_for, keepsakes_of
 from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
@@ -70,6 +70,7 @@ class TripTexts:
     honours: dict[str, tuple[str, ...]]
     hotlines: tuple[Hotline, ...]
     keepsakes: tuple[Keepsake, ...]
+    holidays: str
 
 
 def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> TripTexts:
@@ -93,6 +94,7 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
         honours={place.id: honours(facts, place) for place in places},
         hotlines=hotlines_for(facts, cities),
         keepsakes=keepsakes_of(facts, trip.request, cities),
+        holidays=holiday_words(day.date for day in trip.days),
     )
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.catalog import Catalog, MonthClimate, month_climate
 from planner.itinerary.types import Itinerary
 from planner.sentences import N_
-from routes.formatters import city_name, month_words
+from routes.formatters import city_name, month_words, own_name
 from routes.state import english
 
 HOT_C = 27
@@ -33,9 +33,9 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
         climate = month_climate(facts, city, month)
         if climate is None:
             near = month_climate(facts, city, month, inf)
-            unknown[city_name(city)] = city_name(near.measured_in) if near else ""
+            unknown[city_name(city)] = _measured(facts, near) if near else ""
             continue
-        lines.append(_line(climate, repeated=(climate.measured_in, month) in known))
+        lines.append(_line(facts, climate, repeated=(climate.measured_in, month) in known))
         known[climate.measured_in, month] = climate
     if unknown:
         lines.append(_("%(cities)s冷热没查到。", cities=_("、").join(unknown)))
@@ -47,7 +47,7 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
 
 
 def weather_sources(facts: Catalog, trip: Itinerary) -> tuple[tuple[str, str], ...]:
-    """The cities whose figures are shown, and where they come from."""
+    """The places whose figures are shown, and where they come from."""
     found = (month_climate(facts, city, month) for city, month in _where_and_when(facts, trip))
     return tuple(dict.fromkeys((climate.measured_in, climate.source) for climate in found if climate))
 
@@ -66,15 +66,20 @@ def _where_and_when(facts: Catalog, trip: Itinerary) -> tuple[tuple[str, int], .
     return tuple(dict.fromkeys((place.city, month) for place, month in places if place))
 
 
-def _line(climate: MonthClimate, *, repeated: bool) -> str:
-    names = {"city": city_name(climate.city), "other": city_name(climate.measured_in)}
+def _line(facts: Catalog, climate: MonthClimate, *, repeated: bool) -> str:
+    names = {"city": city_name(climate.city), "other": _measured(facts, climate), "km": climate.km}
     month = month_words(climate.month)
     warmth = _("白天 %(high)s左右，夜里 %(low)s左右。", high=degrees(climate.high_c), low=degrees(climate.low_c))
     if climate.city == climate.measured_in:
         return _("%(month)s的%(city)s，", month=month, **names) + warmth
     if repeated:
-        return _("%(city)s没查到，估计和%(other)s差不多。", **names)
-    return _("%(month)s的%(city)s没查到，估计和%(other)s差不多：", month=month, **names) + warmth
+        return _("%(city)s没查到，估计和 %(km)s 公里外的%(other)s差不多。", **names)
+    return _("%(month)s的%(city)s没查到，按 %(km)s 公里外的%(other)s估计：", month=month, **names) + warmth
+
+
+def _measured(facts: Catalog, climate: MonthClimate) -> str:
+    """The name of the place where it was measured."""
+    return own_name(facts.climate[climate.measured_in])
 
 
 def degrees(celsius: int) -> str:

@@ -57,6 +57,9 @@ def test_a_trip_as_json_can_be_read_back(run) -> None:
     trip = ITINERARY_JSON.validate_json(answer.output)
     assert trip.request.home == "沈阳"
     assert trip.proof.worth <= trip.proof.bound
+    called = {one["id"]: one for one in json.loads(answer.output)["contacts"]}
+    assert {visit.place.id for day in trip.days for visit in day.visits} <= set(called)
+    assert all(set(one) == {"kind", "id", "name", "name_en", "phone", "address"} for one in called.values())
 
 
 STAY = ("plan", "--stay", "14", "--from", "沈阳", "--profile", "gentle", "--start", SPRING)

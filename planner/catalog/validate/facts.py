@@ -24,7 +24,7 @@ ROW_KEYS = {
     "cities.csv": ("name",), "places.csv": ("id",), "hotels.csv": ("id",), "hospitals.csv": ("id",),
     "restaurants.csv": ("id",), "season_events.csv": ("id",), "ticket_policies.csv": ("id",),
     "recognitions.csv": ("id",), "hotlines.csv": ("id",), "keepsakes.csv": ("id",),
-    "climate.csv": ("city",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
+    "climate.csv": ("name",), "cell_sources.csv": ("file", "id", "column"), "stations.csv": ("name",),
     "sections.csv": ("id",), "tracks.csv": ("id",), "train_runs.csv": ("number",), "train_calls.csv": ("train", "seq"),
     "line_speeds.csv": ("line", "kind"), "passing_times.csv": ("run", "seq"), "real_silver_trains.csv": ("id",),
 }  # fmt: skip

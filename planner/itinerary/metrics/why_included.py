@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from planner.catalog import Catalog, Place, happens_on, seen_between
@@ -15,6 +16,8 @@ UNDER_ROOF = 80  # percent of a visit, from which on it counts as indoors
 LITTLE_WALK = 0.25  # of what the party walks in a day
 CLOSE_MIN = 20  # on wheels from a station or from the place before
 YOUNG = 20
+SOON_AFTER = 10  # years: a memory of later than this is told without saying how old one was
+TENS = "一二三四五六七八九"
 
 
 def why_chosen(
@@ -67,6 +70,11 @@ def _memory(request: TripRequest, place: Place) -> Reason | None:
             values: dict[str, str | int] = {"year": then, "place": place.name, "place_en": place.name_en}
             alone = request.birth_year is not None
             values["age"] = then - year if alone else request.start.year - year
+            told_of = first_year(place.memory or "")
+            if told_of is not None and told_of > then + SOON_AFTER and place.memory_en:
+                return Reason("chosen_memory_here", {"memory": place.memory or "", "memory_en": place.memory_en})
+            if alone and told_of is not None and told_of > then:
+                values |= {"year": told_of, "age": told_of - year}
             if place.memory and place.memory_en:
                 code = "chosen_memory_told" if alone else "chosen_memory_told_of"
                 return Reason(code, values | {"memory": place.memory, "memory_en": place.memory_en})
@@ -74,6 +82,13 @@ def _memory(request: TripRequest, place: Place) -> Reason | None:
                 return Reason("chosen_memory_of", values)
             return Reason("chosen_memory_year" if place.era_from == place.era_to else "chosen_memory", values)
     return None
+
+
+def first_year(memory: str) -> int | None:
+    """The earliest year that a memory names, 1978年 or 八十年代; None if it names none."""
+    decades = (1900 + 10 * (TENS.index(ten) + 1) for ten in re.findall(rf"([{TENS}])十年代", memory))
+    years = (int(year) for year in re.findall(r"(?<![0-9])((?:19|20)[0-9]{2})年", memory))
+    return min((*decades, *years), default=None)
 
 
 def _ease(day: Day, visit: Visit, place: Place, person: MobilityProfile) -> Reason | None:

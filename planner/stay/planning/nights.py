@@ -9,7 +9,6 @@ from math import inf
 from planner.catalog import Hotel, happens_on, month_climate
 from planner.facts import Facts
 from planner.itinerary.inputs import air_km, hotel_spot, place_spot
-from planner.itinerary.types import Spot
 from planner.people import MobilityProfile
 from planner.rules import RulePack
 from planner.stay.planning.hospitals import cautious_km
@@ -121,15 +120,11 @@ class NightWorth:
 
 
 def month_weather(facts: Facts, city: str, month: int) -> MonthWeather | None:
-    """What a month is usually like in a city, measured in the nearest city where that is known; None if it is nowhere
-    known."""
+    """What a month is usually like in a city, by the nearest place where it was measured; None if it was nowhere."""
     found = month_climate(facts.catalog, city, month, inf)
     if found is None:
         return None
-    here, there = (facts.catalog.cities[name] for name in (city, found.measured_in))
-    spots = [Spot("city", each.name, each.name, each.name_en, each.lat, each.lon) for each in (here, there)]
-    km = round(float(air_km(spots[:1], spots[1:])[0, 0]))
-    return MonthWeather(month, found.high_c, found.low_c, found.measured_in, km, found.source)
+    return MonthWeather(month, found.high_c, found.low_c, found.measured_in, found.km, found.source)
 
 
 def _within(month: int, months: Months) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from planner.catalog import Catalog, Keepsake
@@ -9,7 +10,7 @@ from planner.itinerary.inputs import birth_years
 from planner.itinerary.types import TripRequest
 
 YOUNG = (10, 30)  # ages between which a song, a film or a thing of the house is one's own for life. Ours
-MOST = 8
+MOST, MOST_ALIKE = 6, 2  # in all, and of one kind in one year
 
 
 def keepsakes_of(facts: Catalog, request: TripRequest, cities: Collection[str]) -> tuple[Keepsake, ...]:
@@ -20,5 +21,10 @@ def keepsakes_of(facts: Catalog, request: TripRequest, cities: Collection[str]) 
         ages = [one.year - birth for birth in birth_years(request) if YOUNG[0] <= one.year - birth <= YOUNG[1]]
         if ages and one.city in {None, *cities} and one.confidence != "low":
             near[one.id] = min(abs(age - 20) for age in ages)
-    kept = sorted(near, key=lambda key: (near[key], key))[:MOST]
-    return tuple(one for one in facts.keepsakes if one.id in kept)
+    kept: list[Keepsake] = []
+    alike = Counter[tuple[int, str]]()
+    for one in sorted((one for one in facts.keepsakes if one.id in near), key=lambda one: (near[one.id], one.id)):
+        alike[one.year, one.kind] += 1
+        if alike[one.year, one.kind] <= MOST_ALIKE and len(kept) < MOST:
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (one.year, one.id)))

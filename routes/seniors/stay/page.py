@@ -13,8 +13,19 @@ from planner.people import MobilityProfile
 from planner.rules import RulePack
 from planner.sentences import N_
 from planner.stay import STRENGTH_WORDS, UNKNOWN_WORDS, NearbyThing, Stay, StayBase, StayDay
-from routes.formatters import city_name, clock_of_day, day_short, metres, minutes, month_words, spot_name, weekday_short
+from routes.formatters import (
+    city_name,
+    clock_of_day,
+    day_short,
+    metres,
+    minutes,
+    month_words,
+    own_name,
+    spot_name,
+    weekday_short,
+)
 from routes.presenters import degrees
+from routes.state import catalog
 
 WEEK = 7
 MOST_BY_CAR = 8  # of what is near that are told, the nearest
@@ -86,9 +97,8 @@ def _weather(base: StayBase) -> Iterator[str]:
             month=month_words(month.month), high=degrees(month.high_c), low=degrees(month.low_c),
         )  # fmt: skip
         if month.km:
-            text += _(
-                "这里没查到，是按 %(km)s 公里外的%(city)s估计的。", km=month.km, city=city_name(month.measured_in)
-            )
+            measured = own_name(catalog().climate[month.measured_in])
+            text += _("这里没查到，是按 %(km)s 公里外的%(city)s估计的。", km=month.km, city=measured)
         yield text
 
 

@@ -15,7 +15,7 @@ from planner.solving import SolveOptions
 from planner.stay import Stay, StayRequest, known_policies
 from planner.violations import Checked
 from routes.extensions import limiter
-from routes.presenters import reason_words
+from routes.presenters import holiday_words, reason_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import StayForm, read_stay
 from routes.seniors.stay.page import base_views, week_views
@@ -71,6 +71,7 @@ def _page(facts: Facts, found: Stay, form: StayForm) -> str:
         facts=facts.catalog,
         bases=base_views(found, facts.rules, person),
         weeks=week_views(found),
+        holidays=holiday_words(day.date for day in found.days),
         policies=known_policies(facts.catalog, [base.city for base in found.bases]),
         answers=answers,
     )

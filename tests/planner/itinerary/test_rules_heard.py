@@ -51,7 +51,7 @@ class HeardRules(RulePack):
 @pytest.fixture(scope="module")
 def heard(facts: Facts) -> dict[str, set[str]]:
     """The rules that a few trips of all seasons were made by, and checked by."""
-    rules, few = facts.rules, thinned(facts, 5)
+    rules, few = facts.rules, thinned(facts, 4)
     listening = HeardRules(rules.rules, rules.profiles, rules.themes)
     unseen = replace(few, rules=listening, catalog=replace(few.catalog, digest="heard"))  # nothing of it is remembered
     check = plan.check_itinerary

@@ -59,9 +59,9 @@ def test_what_a_near_city_is_like_is_called_an_estimate(app: Flask, catalog: Cat
         alone = weather_lines(catalog, trip_to(catalog, "benxi-water-cave"))
         beside = weather_lines(catalog, trip_to(catalog, "beiling-park", "benxi-water-cave"))
         unknown = weather_lines(catalog, trip_to(catalog, "yalu-park"))
-    assert alone[0] == "10月的本溪没查到，估计和沈阳差不多：白天 16 度左右，夜里 4 度左右。"
-    assert beside[1] == "本溪没查到，估计和沈阳差不多。"
-    assert unknown == ("丹东冷热没查到。", "在室外待多久，暂按最近的沈阳估计。")
+    assert alone[0] == "10月的本溪没查到，按 63 公里外的沈阳估计：白天 16 度左右，夜里 4 度左右。"
+    assert beside[1] == "本溪没查到，估计和 63 公里外的沈阳差不多。"
+    assert unknown == ("丹东冷热没查到。", "在室外待多久，暂按最近的大长山岛估计。")
 
 
 def test_weather_in_english(app: Flask, catalog: Catalog) -> None:
@@ -81,7 +81,7 @@ def test_weather_in_english(app: Flask, catalog: Catalog) -> None:
 )
 def test_clothes_for_the_coldest_night_and_the_hottest_day(high: int, low: int, words: str) -> None:
     with speaking("zh"):
-        assert "".join(clothes([MonthClimate("沈阳", 1, high, low, "沈阳", "")])) == words
+        assert "".join(clothes([MonthClimate("沈阳", 1, high, low, "沈阳", 0, "")])) == words
 
 
 def test_degrees_below_zero_are_said_as_people_say_them() -> None:

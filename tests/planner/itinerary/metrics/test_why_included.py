@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from planner.catalog import Catalog
-from planner.itinerary.metrics.why_included import why_chosen
+from planner.itinerary.metrics.why_included import first_year, why_chosen
 from planner.itinerary.types import Itinerary, Pin, Spot
 from planner.people import profile
 from planner.rules import RulePack
@@ -23,6 +23,14 @@ TOLD = {
     "they stood then.",
 }
 FOOTBALL, THEATRE = "wulihe-park", "liaoning-grand-theatre"  # 2001, and 1990 to 2000: years without a sentence
+PALACE_PARK = "beiling-park"
+GUITAR = {
+    "place": "北陵公园(清昭陵)",
+    "place_en": "Beiling Park and Zhaoling Tomb",
+    "memory": "1978年的北陵，松树底下有小伙子弹吉他，那时一把吉他和手表一样金贵。",
+    "memory_en": "In 1978 young men played the guitar under the pines of Beiling, when a guitar was as precious as a "
+    "wristwatch.",
+}
 STAGE = {"place": "辽宁大剧院", "place_en": "Liaoning Grand Theatre"}
 
 
@@ -52,6 +60,8 @@ CASES = [
     (VILLAGE, {"ages": (35, 50)}, "chosen_memory_told_of", {"year": 1997, "age": 50} | NAMED | TOLD),
     (RESIDENCE, {"birth_year": 1958, "also": ("culture",)}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
     (VILLAGE, {}, "chosen_memory_here", TOLD),
+    (PALACE_PARK, {"birth_year": 1950}, "chosen_memory_told", {"year": 1978, "age": 28} | GUITAR),  # 1978 is told of
+    (PALACE_PARK, {"birth_year": 1944}, "chosen_memory_here", {k: v for k, v in GUITAR.items() if "memory" in k}),
     (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_memory_here", TOLD),
     (RESIDENCE, {"theme": "culture"}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
     ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),
@@ -92,3 +102,16 @@ def test_where_nothing_is_known_to_speak_for_it_nothing_is_said(catalog: Catalog
     assert reasons_of(catalog, rules, trip_to(catalog, "white-pagoda", theme="food")) == []
     unknown = make_itinerary()  # its place is not in the facts
     assert why_chosen(catalog, rules.themes, unknown, profile(rules, "gentle")) == {}
+
+
+@pytest.mark.parametrize(
+    ("memory", "year"),
+    [
+        ("1978年的北陵", 1978),
+        ("老大连人叫它斯大林广场；九十年代女骑警", 1990),
+        ("七十年代修的，八十年代开放", 1970),
+        ("没有年份，12岁", None),
+    ],
+)
+def test_the_first_year_a_memory_names(memory: str, year: int | None) -> None:
+    assert first_year(memory) == year
