@@ -52,15 +52,19 @@ def run(facts: BenchFacts, file: str = "") -> None:
 
 def _check(facts: Facts | BenchFacts, stations: Sequence[str], what: str, closed: Sequence[str] = ()) -> None:
     case = Case(possessions=(Possession(*closed, 0, 240),) if closed else ())
-    trains = {hour: tuple(_calls(facts.rail, stations, hour * 60)) for hour in HOURS}
+    trains = {hour: timetable(facts.rail, stations, hour * 60) for hour in HOURS}
     known = traffic(facts.rail)
     found = {hour: check_timetable(facts, known, calls, case) for hour, calls in trains.items()}
     met = median(len(one.violations) for one in found.values())
     _time(f"check {what} ({met:.0f} violations)", lambda hour: check_timetable(facts, known, trains[hour], case))
 
 
+def timetable(rail: RailFacts, stations: Sequence[str], minute: int) -> tuple[EnteredCall, ...]:
+    """A train from that minute on that runs by planning times and stops for four minutes."""
+    return tuple(_calls(rail, stations, minute))
+
+
 def _calls(rail: RailFacts, stations: Sequence[str], minute: int) -> Iterator[EnteredCall]:
-    """A train that runs by planning times and stops for four minutes."""
     table = running_table(rail)
     numbers, km = table.network.numbers, 0.0
     for place, station in enumerate(stations):

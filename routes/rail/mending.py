@@ -26,22 +26,25 @@ def clear_conflicts() -> ResponseReturnValue:
         return checked_page(form), 422
     found = mend(facts_today(), {"": train})
     if isinstance(found, NotMended):
-        return checked_page(form, _refusal(found))
+        return checked_page(form, mend_view(found))
     if not found.moves:
         return checked_page(form)
     typed = {name: form[name] for name in FIELDS}
     texts = typed | {"calls": texts_of(facts, found.trains[""])["calls"], "before": form["calls"]}
-    return checked_page(timetable_form(texts), _view(found))
+    return checked_page(timetable_form(texts), mend_view(found))
 
 
-def _view(found: Mended) -> MendView:
-    moves = [move_words(move, _, stations_words) for move in found.moves]
-    return MendView(mended_summary(found, _), moves, done=True)
-
-
-def _refusal(found: NotMended) -> MendView:
+def mend_view(found: Mended | NotMended) -> MendView:
+    """What mending came to, in the reader's words, each train by its number if it has one."""
+    if isinstance(found, Mended):
+        moves = [_named(move.train, move_words(move, _, stations_words)) for move in found.moves]
+        return MendView(mended_summary(found, _), moves, done=True)
     if found.faults:
         said = _("没有改：有 {count} 处问题挪时间改不好，请先改这些：").format(count=len(found.faults))
-        return MendView(said, [remedy_text(violation) for _name, violation in found.faults], done=False)
+        return MendView(said, [_named(name, remedy_text(fault)) for name, fault in found.faults], done=False)
     first, *rest = not_mended_words(found, _, stations_words)
     return MendView(first, [line.strip() for line in rest], done=False)
+
+
+def _named(train: str, text: str) -> str:
+    return f"{train}{_('：')}{text}" if train else text

@@ -16,10 +16,12 @@ from planner.train.entry.several import SharedConditions, read_new_trains, read_
 from planner.train.entry.train_file import (
     MOST_BYTES,
     BadCase,
+    read_blocks,
     read_table_train,
     read_train_text,
     read_words,
     text_of,
+    write_blocks,
 )
 from planner.train.entry.train_spec import (
     CAR_M,
@@ -56,6 +58,7 @@ __all__ = [
     "entered_way",
     "is_call_table",
     "merged",
+    "read_blocks",
     "read_calendar",
     "read_call_table",
     "read_call_time",
@@ -75,6 +78,7 @@ __all__ = [
     "train_of_path",
     "with_options",
     "with_times_between",
+    "write_blocks",
     "write_call_time",
     "write_calls",
     "written_fields",

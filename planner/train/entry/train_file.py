@@ -6,7 +6,7 @@ A faulty file is refused as a whole, with every fault that can be found.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,12 @@ from planner.sentences import fault_sentence
 from planner.text import decode, read_json
 from planner.train.entry.call_table import TableCall, is_call_table, read_call_table
 from planner.train.entry.call_times import NONE
-from planner.train.entry.calls import BadLine, Row, split_rows
+from planner.train.entry.calls import BadLine, Row, split_rows, write_calls
 from planner.train.entry.train_spec import MOST_CARS, FieldError, WrittenTrain, read_train_spec
 from planner.train.types import TrainSpec
 
 MOST_BYTES = 1_000_000
+MOST_BLOCKS = 19
 MOST_NAMED = 20  # trains of a file, in a sentence
 ORDER = (
     "calls",
@@ -99,6 +100,53 @@ def read_train_text(text: str, name: str, rail: RailFacts, _: Translate) -> Trai
 def read_table_train(calls: Sequence[TableCall], rail: RailFacts, _: Translate) -> TrainSpec:
     """A train from its rows of a table; raises as `read_words`."""
     return _read(WrittenTrain(_rows(calls)), rail, _)
+
+
+def read_blocks(text: str, rail: RailFacts, _: Translate, possessions: Sequence[str] = ()) -> dict[str, TrainSpec]:
+    """Several trains in one text, by number: a line with the number alone, below it the train's calls line by line. One
+    whose number is published is that train. All keep clear of the `possessions`.
+
+    Raises
+    ------
+    BadCase
+        With a sentence for everything that is wrong, by line.
+    """
+    blocks: dict[str, list[str]] = {}
+    bad, now = list[str](), ""
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.split()
+        if len(words) == 1:
+            now = words[0].rstrip(":：").upper()
+            if now in blocks:
+                bad.append(_("第 {n} 行：{train} 写了两次。").format(n=number, train=now))
+            blocks.setdefault(now, [""] * (number - 1))
+        if words and not now:
+            raise BadCase([_("第 {n} 行：先单独一行写车次，下面写各站时刻。").format(n=number)])
+        if now:
+            blocks[now].append("" if len(words) == 1 else line)
+    if not 1 <= len(blocks) <= MOST_BLOCKS:
+        raise BadCase([_("写 1 到 {most} 趟车，现在有 {count} 趟。").format(most=MOST_BLOCKS, count=len(blocks))])
+    found: dict[str, TrainSpec] = {}
+    for name, lines in blocks.items():
+        rows, bad_rows = split_rows("\n".join(lines), _)
+        own = name if name in rail.runs else ""
+        try:
+            found[name] = _read(WrittenTrain(rows, bad_rows, own, possessions=possessions), rail, _)
+        except BadCase as wrong:
+            bad += [f"{name}{_('：')}{sentence}" for sentence in wrong.sentences]
+    if bad:
+        raise BadCase(bad)
+    return found
+
+
+def write_blocks(trains: Mapping[str, TrainSpec]) -> str:
+    """The same text of trains."""
+    return "\n\n".join(
+        name
+        + "\n"
+        + write_calls((c.station, *((c.arrive, c.depart) if c.published else (None, None))) for c in spec.calls)
+        for name, spec in trains.items()
+    )
 
 
 def read_text(path: Path, _: Translate) -> str:
