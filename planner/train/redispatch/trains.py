@@ -68,7 +68,8 @@ def hours_of(rail: RailFacts, rules: RulePack, request: RedispatchRequest) -> Ho
     Unknown
         If a late train is not published, or runs through no section in these hours.
     """
-    everybody, found = list(_trains(rail, rules, request)), dict[int, int]()
+    everybody = sorted(_trains(rail, rules, request), key=lambda train: (train.day_s, train.name))
+    found: dict[int, int] = {}
     for name in request.late:
         if name not in rail.runs:
             raise Unknown("train_run", name)

@@ -55,6 +55,14 @@ def test_one_that_comes_behind_waits_or_goes_first(rules: RulePack) -> None:
     assert answer.holds or answer.orders
 
 
+def test_of_a_train_of_two_days_the_one_that_set_out_first_is_late(rules: RulePack) -> None:
+    """K1 stands in b for a day: from 10:00 on it leaves b, and a as the train of the next day."""
+    days = {"K1": (("a", None, 600), ("b", 613, 2040), ("d", 2064, None)), "K2": (("d", None, 606), ("a", 639, None))}
+    answer = found(rules, {"K1": 10}, small_rail("redispatch-days", days))
+    assert answer.looked_at == 3
+    assert [delay.train for delay in answer.delays if delay.given] == ["K1"]
+
+
 def test_trains_that_do_not_run_are_refused(rules: RulePack) -> None:
     with pytest.raises(Unknown, match="train_run"):
         found(rules, {"K9": 5})
