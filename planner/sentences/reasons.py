@@ -9,6 +9,7 @@ from typing import Protocol
 from planner.language import Translate
 from planner.sentences.words import N_, NAMES, WEEKDAYS
 
+NAMED = {"city", "station"}
 LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
 
 
@@ -179,6 +180,8 @@ REASONS = {
 def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     """Why a wish cannot be met, and what would help; why a place was chosen."""
     values = dict(reason.values)
+    for name in NAMED & set(values):  # as in answers kept since before both were told
+        values.setdefault(f"{name}_en", values[name])
     for name in LISTS & set(values):
         values[name] = _("、").join(str(values[name]).split("、"))
     if "weekdays" in values:
