@@ -12,11 +12,10 @@ from planner.train.check import check_redispatch
 from planner.train.infrastructure import running_table
 from planner.train.redispatch.first_come import first_come
 from planner.train.redispatch.problem import RedispatchProblem, make_problem
-from planner.train.redispatch.result import ChangedOrder, HeldTrain, LateTrain, Redispatched
 from planner.train.redispatch.search import least_delay
 from planner.train.redispatch.trains import PlannedTrain, held_at, hours_of
 from planner.train.traffic import traffic
-from planner.train.types import RedispatchRequest, RetimedRun
+from planner.train.types import ChangedOrder, HeldTrain, LateTrain, Redispatched, RedispatchRequest, RetimedRun
 
 Times = list[list[tuple[int, int]]]  # by train and section: entered, left
 

@@ -6,8 +6,7 @@ import json
 
 from planner.clock import clock_text
 from planner.language import Translate
-from planner.train.redispatch import REDISPATCHED_JSON, Redispatched
-from planner.train.types import RedispatchRequest
+from planner.train.types import REDISPATCHED_JSON, Redispatched, RedispatchRequest
 
 
 def redispatch_lines(found: Redispatched, request: RedispatchRequest, _: Translate) -> list[str]:

@@ -3,6 +3,7 @@
 from planner.train.types.case import Calendar, CallLike, Case, Possession, Unchecked
 from planner.train.types.cruise_request import CruiseRequest
 from planner.train.types.redispatch import MOST_HORIZON_MIN, MOST_LATE_MIN, RedispatchRequest, RetimedRun
+from planner.train.types.redispatched import REDISPATCHED_JSON, ChangedOrder, HeldTrain, LateTrain, Redispatched
 from planner.train.types.timetable import (
     CRUISE_JSON,
     CRUISES_JSON,
@@ -26,10 +27,12 @@ __all__ = [
     "GAPS",
     "MOST_HORIZON_MIN",
     "MOST_LATE_MIN",
+    "REDISPATCHED_JSON",
     "Calendar",
     "Call",
     "CallLike",
     "Case",
+    "ChangedOrder",
     "Cruise",
     "CruiseAlternative",
     "CruiseProof",
@@ -38,10 +41,13 @@ __all__ = [
     "EnteredCall",
     "Excursion",
     "GroupWorth",
+    "HeldTrain",
+    "LateTrain",
     "LeftOutCity",
     "Passing",
     "Possession",
     "RedispatchRequest",
+    "Redispatched",
     "RetimedRun",
     "Run",
     "RunningError",

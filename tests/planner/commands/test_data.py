@@ -231,7 +231,7 @@ def test_the_whole_region_tile_by_tile(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 
 def test_wikidata_is_asked_for_a_city(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = {"item": "Q4", "point": "Point(123.4495 41.7963)", "zh": "沈阳故宫博物院", "phone": "+86 24 2484 3001"}
+    row = {"item": "Q4", "point": "Point(123.42232 41.84920)", "zh": "北陵公园", "phone": "+86 24 8689 6294"}
     with sparql_server((200, bindings_of(row))) as server:
         monkeypatch.setenv("SILVERWAY_WIKIDATA_URL", server.address)
         answer = command("data", "import", "wikidata", "--city", "Shenyang")

@@ -15,12 +15,12 @@ from planner.facts import Facts
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import check_redispatch
-from planner.train.redispatch import Redispatched, redispatch
+from planner.train.redispatch import redispatch
 from planner.train.redispatch.first_come import first_come
 from planner.train.redispatch.problem import make_problem
 from planner.train.redispatch.trains import hours_of
 from planner.train.traffic import traffic
-from planner.train.types import RedispatchRequest, RetimedRun
+from planner.train.types import Redispatched, RedispatchRequest, RetimedRun
 from tests.support.effort import examples
 from tests.support.facts import rail_only
 from tests.support.small_rail import Times, small_rail
