@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from planner.cli import main
 from planner.commands import CliContext
-from planner.commands.data import ages, files, group, imports, maps, notes, photos
+from planner.commands.data import ages, calls, files, group, imports, maps, notes, photos
+from planner.exchange.facts import tiled
 from planner.facts import Facts
 from planner.itinerary import columns, planning
 from planner.itinerary.inputs import validated
@@ -99,6 +100,9 @@ def run(settings: Settings, facts: Facts, tmp_path_factory: pytest.TempPathFacto
         tables = group.now(CliContext(Settings(), "zh", str))
         for module in (ages, files, imports, maps, notes, photos):
             patch.setattr(module, "now", lambda _: tables)
+        patch.setattr(tiled, "PAUSE_S", 0)
+        measure = calls.measure
+        patch.setattr(calls, "measure", lambda facts, drawn, options: measure(facts, list(drawn)[:1], options))
         patch.setattr(maps, "ask_overpass", lambda *_: b'{"elements": []}')
         patch.setattr(maps, "ask_wikidata", lambda *_: b'{"results": {"bindings": []}}')
         patch.setattr(planning, "plan_trip", lambda facts, request, _: _only_read(validated, facts, request))
