@@ -48,11 +48,11 @@ def change_facts(
     who: str,
     proposals: Sequence[Proposal],
     undoes: str = "",
-    beside: Callable[[Session, str], None] | None = None,
+    before_commit: Callable[[Session, str], None] | None = None,
 ) -> str:
     """Note an operator's changes and load the facts with them, all or nothing; returns the batch's name.
 
-    `undoes` names the batch that the changes take back; `beside` is done in the same transaction, given the batch.
+    `undoes` names the batch that the changes take back; `before_commit` gets the session and the batch.
 
     Raises
     ------
@@ -70,8 +70,8 @@ def change_facts(
             if found != p.old:
                 raise EditConflict(p.file, p.row, p.column, found)
         note_changes(session, batch, who, proposals)
-        if beside is not None:
-            beside(session, batch)
+        if before_commit is not None:
+            before_commit(session, batch)
         load_into(session, settings)
     return batch
 

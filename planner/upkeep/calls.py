@@ -98,13 +98,13 @@ def note_call(settings: Settings, who: str, facts: FactTables, file: str, key: s
         raise Unknown("row", key)
     proposals = proposed(file, row, answers)
 
-    def beside(session: Session, batch: str) -> None:
+    def before_commit(session: Session, batch: str) -> None:
         session.add(
             FactCall(file=file, row=key, called_on=answers.said_on.isoformat(), said_by=answers.said_by, who=who,
                      batch=batch if proposals else "")
         )  # fmt: skip
 
-    batch = change_facts(settings, who, proposals, beside=beside)
+    batch = change_facts(settings, who, proposals, before_commit=before_commit)
     return batch if proposals else ""
 
 

@@ -149,12 +149,12 @@ def accept_note(settings: Settings, who: str, note: FactNote, column: str, old: 
         If the note does not wait any more; for what would be wrong with the facts; if the cell has changed.
     """
 
-    def beside(session: Session, batch: str) -> None:
+    def before_commit(session: Session, batch: str) -> None:
         decided = waiting_note(session, note.id)
         decided.state, decided.decided_by, decided.batch = "accepted", who, batch
         session.add(decided)
 
-    return change_facts(settings, who, (change_of(note, column, old, new),), beside=beside)
+    return change_facts(settings, who, (change_of(note, column, old, new),), before_commit=before_commit)
 
 
 def unconfirmed(facts: FactTables) -> list[Unconfirmed]:

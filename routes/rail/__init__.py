@@ -44,7 +44,7 @@ bp.add_url_rule("/several", "submit_several", several.submit_wish, methods=["POS
 bp.add_url_rule("/several/<several_id>", "several", several.show)
 bp.add_url_rule("/", "check", enter.check, methods=["POST"])
 bp.add_url_rule("/together", "ask_together", together.ask)
-bp.add_url_rule("/together", "together", together.judge, methods=["POST"])
+bp.add_url_rule("/together", "together", together.check, methods=["POST"])
 bp.add_url_rule("/mend", "mend", mending.clear_conflicts, methods=["POST"])
 bp.url_value_preprocessor(enter.room_for_files)
 bp.add_url_rule("/file", "from_file", enter.from_file, methods=["POST"])

@@ -25,7 +25,7 @@ def gather(
     found: dict[str, Element] = {}
     asked = False
     for tile in tiles:
-        elements = _kept(folder / file_of(tile), read)
+        elements = _read_kept_tile(folder / file_of(tile), read)
         if elements is None:
             if asked:
                 sleep(PAUSE_S)
@@ -42,7 +42,7 @@ def file_of(tile: Box) -> str:
     return "_".join(f"{edge:.2f}" for edge in tile) + ".json"
 
 
-def _kept(path: Path, read: Callable[[bytes], list[Element]]) -> list[Element] | None:
+def _read_kept_tile(path: Path, read: Callable[[bytes], list[Element]]) -> list[Element] | None:
     """What a kept answer says; None if there is none that can be read."""
     try:
         return read(path.read_bytes())

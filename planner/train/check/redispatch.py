@@ -83,18 +83,18 @@ def _running(context: TrainCheckContext, its: Sequence[_Sight], request: Redispa
     names = context.network.names
     for one in its:
         if one.enter_s < one.planned[0] or one.leave_s < one.planned[1]:
-            yield _told(context, "too-early", one, max(one.planned[0] - one.enter_s, one.planned[1] - one.leave_s))
+            yield _violation(context, "too-early", one, max(one.planned[0] - one.enter_s, one.planned[1] - one.leave_s))
         begun = one.planned[0] <= request.span_s[0]
         least = min(one.window.min_running_s, one.planned[1] - one.planned[0])
         if not begun and one.leave_s - one.enter_s < least:
-            yield _told(context, "running-short", one, least - one.leave_s + one.enter_s)
+            yield _violation(context, "running-short", one, least - one.leave_s + one.enter_s)
     for one, other in pairwise(its):
         stays, planned = other.enter_s - one.leave_s, other.planned[0] - one.planned[1]
         least = min(planned, least_stay)
         if one.run.target != other.run.origin or stays < least:
-            yield _told(context, "stay-short", other, least - stays)
+            yield _violation(context, "stay-short", other, least - stays)
         elif stays and not planned and not can_dwell(context.rail, names[other.run.origin]):
-            yield _told(context, "no-stand", other, stays)
+            yield _violation(context, "no-stand", other, stays)
 
 
 def _late(
@@ -112,7 +112,7 @@ def _late(
         if first is None:
             yield Violation("not-late", name, minutes, "min")
         elif first.enter_s < first.planned[0] + minutes * 60:
-            yield _told(context, "not-late", first, first.planned[0] + minutes * 60 - first.enter_s)
+            yield _violation(context, "not-late", first, first.planned[0] + minutes * 60 - first.enter_s)
 
 
 def _can_stand(context: TrainCheckContext, sight: _Sight, names: Sequence[str]) -> bool:
@@ -139,7 +139,7 @@ def _apart(context: TrainCheckContext, moved: Sequence[_Sight], fixed: Sequence[
             else:
                 lacks = _meets(one, other, clearing) if context.single(one.run.link) else 0
             if lacks > 0:
-                yield _told(context, "train-headway", one, lacks, other.train)
+                yield _violation(context, "train-headway", one, lacks, other.train)
         by_link[one.run.link].append(one)
 
 
@@ -177,7 +177,7 @@ def _meets(one: _Sight, other: _Sight, clearing: int) -> int:
     return min(clearing, was) - max(other.enter_s - one.leave_s, one.enter_s - other.leave_s)
 
 
-def _told(context: TrainCheckContext, rule: str, s: _Sight, lacks_s: int, other: str = "") -> Violation:
+def _violation(context: TrainCheckContext, rule: str, s: _Sight, lacks_s: int, other: str = "") -> Violation:
     names = context.network.names
     values: dict[str, str | int | float] = {"train": other, "clock": clock_text(s.enter_s // 60, "mark")}
     where = f"{s.train}: {names[s.run.origin]} → {names[s.run.target]}"

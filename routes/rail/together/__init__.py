@@ -1,5 +1,5 @@
 """Several new trains judged together on one page."""
 
-from routes.rail.together.page import ask, judge
+from routes.rail.together.page import ask, check
 
-__all__ = ["ask", "judge"]
+__all__ = ["ask", "check"]

@@ -38,7 +38,7 @@ class JudgedTrain:
 
 
 @dataclass(frozen=True)
-class JudgedTrains:
+class CheckedTrains:
     """The conflicts of the trains with each other, each with both of them, and of each with the traffic."""
 
     between: list[str]
@@ -56,7 +56,7 @@ def ask() -> str:
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute", exempt_when=lambda: not request.form.get("mend"))
-def judge() -> ResponseReturnValue:
+def check() -> ResponseReturnValue:
     """What is wrong with the trains; mended first if that was asked for."""
     form = _form(request.form)
     specs = _read(form)
@@ -69,7 +69,7 @@ def judge() -> ResponseReturnValue:
         if isinstance(found, Mended) and found.moves:
             specs = dict(found.trains)
             form = _form({**request.form, "trains": write_blocks(specs), "before": form["trains"]})
-    return _page(form, _judged(specs), mended)
+    return _page(form, _checked(specs), mended)
 
 
 def _form(typed: Mapping[str, str]) -> Form:
@@ -94,7 +94,7 @@ def _read(form: Form) -> dict[str, TrainSpec] | None:
     return specs if form.ok else None
 
 
-def _judged(specs: Mapping[str, TrainSpec]) -> JudgedTrains:
+def _checked(specs: Mapping[str, TrainSpec]) -> CheckedTrains:
     found = check_together(facts_today(), traffic(rail()), specs)
     trains = []
     for name, result in found.trains.items():
@@ -104,8 +104,8 @@ def _judged(specs: Mapping[str, TrainSpec]) -> JudgedTrains:
     unchecked = dict.fromkeys(
         _(UNCHECKED[u.what]).format(where=stations_words(u.where)) for r in found.trains.values() for u in r.unchecked
     )
-    return JudgedTrains(between, trains, list(unchecked))
+    return CheckedTrains(between, trains, list(unchecked))
 
 
-def _page(form: Form, judged: JudgedTrains | None, mended: MendView | None) -> str:
+def _page(form: Form, judged: CheckedTrains | None, mended: MendView | None) -> str:
     return render_template("rail/together.html", form=form, judged=judged, mended=mended)
