@@ -19,7 +19,7 @@ from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spo
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
-from routes.formatters import theme_name
+from routes.formatters import stations_words, theme_name
 from routes.forms import Field, Form
 from routes.presenters import AlternativeCard, ChangeReport, FamilyMessages, InsightTexts, Version, trip_view
 from routes.rail import Saving, StationRow
@@ -163,4 +163,8 @@ def example_train(lines: RailFacts) -> dict[str, object]:
         StationRow(p.station, p.arrive_s // 60 if n else None, p.depart_s // 60, p.km, n != 1, n == 1)
         for n, p in enumerate(way)
     ]
-    return {"rows": rows, "line": section.line, "graph": diagram(lines, way, {way[0].station, way[-1].station})}
+    return {
+        "rows": rows,
+        "line": section.line,
+        "graph": diagram(lines, way, {way[0].station, way[-1].station}, name=stations_words),
+    }

@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from flask import Response, render_template, request
+from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.catalog import RailFacts
-from planner.clock import DAY_S
 from planner.errors import Unknown
-from planner.exchange.documents import diagram_file
+from planner.exchange.documents import DIAGRAM_WRITERS, DiagramSheets
 from planner.saved import train_violations
 from planner.sentences import error_sentence
 from planner.train.diagram import (
     CLASSES,
     SIZES,
-    Diagram,
     Passage,
     TimeDistanceDiagram,
     class_of,
-    draw,
+    cruise_sheets,
     make_diagram,
     read_names,
 )
 from planner.train.entry import read_possession
-from planner.train.report import CLASS_WORDS, entering, leaving, marker_words, moment, towards
+from planner.train.report import (
+    CLASS_WORDS,
+    DrawnSheets,
+    Wording,
+    drawn_cruise,
+    drawn_sheet,
+    entering,
+    leaving,
+    sheet_hours,
+    towards,
+)
 from planner.train.types import Cruise
-from routes.formatters import own_name
+from routes.formatters import stations_words
 from routes.forms import Form
 from routes.presenters import violation_text
 from routes.rail.forms.diagram import DEFAULTS, FIELDS, diagram_form, read_query
-from routes.state import facts_today, rail, region
+from routes.state import facts_today, language, rail, region
 
 MOST_CLOSED = 1000  # sections closed for a time
 MOST_SHUT = 500  # trains in possessions, each ringed and told
@@ -56,15 +65,14 @@ class TrainRow:
 
 @dataclass(frozen=True)
 class DiagramView:
-    """The sheet drawn and in words. `counts` are trains by class, `markers` sentences in the order of their numbers."""
+    """The sheets drawn and in words. `counts` are trains by class."""
 
-    graph: Diagram
+    drawn: DrawnSheets
     title: str
     hours: str
     rows: list[TrainRow]
-    markers: list[str]
     counts: list[tuple[str, int]]
-    paper: str
+    paper: Literal["a4", "a3"]
     shown: bool  # is the train in colour on it, if one was asked for?
 
 
@@ -83,20 +91,18 @@ def show() -> ResponseReturnValue:
     return page, 200 if form.ok else 422
 
 
-def download() -> ResponseReturnValue:
-    """The sheet as SVG; the page instead, if something must be mended."""
+def download(format_: str) -> ResponseReturnValue:
+    """The sheets as SVG, PDF or PNG; the page instead, if something must be mended."""
+    if format_ not in DIAGRAM_WRITERS:
+        abort(404)
     answer = _view(diagram_form(request.args))
     if answer is None:
         return show()
-    written = diagram_file(answer.graph, f"{answer.title} {answer.hours}", _, _namer(rail()))
-    response = Response(written, mimetype="image/svg+xml")
-    response.headers["Content-Disposition"] = 'attachment; filename="silverway-diagram.svg"'
+    mimetype, write = DIAGRAM_WRITERS[format_]
+    sheets = DiagramSheets(answer.drawn.panels, answer.drawn.markers, answer.paper, language())
+    response = Response(write(sheets, _), mimetype=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="silverway-diagram.{format_}"'
     return response
-
-
-def _namer(facts: RailFacts) -> Callable[[str], str]:
-    """Says a station's name as the reader knows it."""
-    return lambda station: own_name(facts.stations[station])
 
 
 def _examples() -> tuple[dict[str, str], ...]:
@@ -114,13 +120,12 @@ def _examples() -> tuple[dict[str, str], ...]:
 def _example(asked: dict[str, str]) -> tuple[dict[str, str], str]:
     """An example's address and what it shows, its stations by the names the reader knows."""
     facts = rail()
-    name_of = _namer(facts)
-    names = [name_of(name) for name in read_names(asked.get("stations", ""))]
+    names = [stations_words(name) for name in read_names(asked.get("stations", ""))]
     shut = [read_possession(text, facts.stations) for text in filter(None, [asked.get("possessions")])]
     shown = asked | ({"stations": _("、").join(names)} if names else {})
     words = _("%(from)s 点到 %(to)s 点，", **asked) + (" – ".join(names) if names else _("%(train)s 次走的线", **asked))
     for each in shut:
-        one, other = map(name_of, (each.origin, each.target))
+        one, other = map(stations_words, (each.origin, each.target))
         shown["possessions"] = asked["possessions"].replace(each.origin, one).replace(each.target, other)
         words += _("，有天窗")
     return shown, words
@@ -131,58 +136,61 @@ def _view(form: Form) -> DiagramView | None:
     if query is None:
         return None
     facts = rail()
-    name_of = _namer(facts)
     violations = _violations(query.cruise) if query.cruise else []
+    where, said = [where for where, _text in violations], [text for _where, text in violations]
+    words = Wording(_, stations_words)
+    size = SIZES[query.paper]
     try:
-        sheet = make_diagram(facts, query.request, [where for where, _text in violations])
+        if query.whole and query.cruise:
+            sheets = cruise_sheets(facts, query.cruise, query.request.possessions, where)
+            _refuse_many(form, sheets.nights)
+            drawn = drawn_cruise(facts, sheets, said, size, words) if form.ok else None
+        else:
+            sheet = make_diagram(facts, query.request, where)
+            _refuse_many(form, [sheet])
+            drawn = drawn_sheet(facts, sheet, said, size, words) if form.ok else None
     except Unknown as wrong:
         form.mend("train", error_sentence(wrong, _))
         return None
-    shut = sum(marker.kind == "possession" for marker in sheet.markers)
-    if shut > MOST_SHUT or len(sheet.closed) > MOST_CLOSED:
-        words = _(
-            "天窗太多，画不清：%(count)s 块，里面有 %(trains)s 趟车要标。请少写几个，或者少画几天。",
-            count=len(sheet.closed),
-            trains=shut,
-        )
-        form.mend("possessions", words)
+    if drawn is None:
         return None
-    markers = [
-        marker_words(marker, sheet, [text for _where, text in violations], name_of, _) for marker in sheet.markers
-    ]
-    kinds = Counter({passage.train: class_of(facts, passage.train) for passage in sheet.others}.values())
+    whole = drawn.graphs[0].sheet
+    trains = {line.passage.train: line.kind for graph in drawn.graphs for line in graph.others}
+    kinds = Counter(trains.values())
     return DiagramView(
-        graph=draw(facts, sheet, markers, SIZES[query.paper]),
-        title=" – ".join(name_of(end.station) for end in (sheet.way[0], sheet.way[-1])),
-        hours=f"{moment(sheet.span[0], sheet, _)} – {_end(sheet)}",
-        rows=[_row(passage, sheet, facts) for passage in sheet.passages],
-        markers=markers,
+        drawn=drawn,
+        title=" – ".join(stations_words(end.station) for end in (whole.way[0], whole.way[-1])),
+        hours=sheet_hours(whole, _) if len(drawn.graphs) == 1 else "",
+        rows=[_row(passage, sheet, facts) for passage, sheet in drawn.passages],
         counts=[(_(CLASS_WORDS[kind]), kinds[kind]) for kind in CLASSES if kinds[kind]],
-        shown=bool(sheet.ours) or not form["train"],
+        shown=any(graph.ours for graph in drawn.graphs) or not form["train"],
         paper=query.paper,
     )
 
 
+def _refuse_many(form: Form, sheets: Sequence[TimeDistanceDiagram]) -> None:
+    """Possessions that nobody could read or draw are to be fewer."""
+    shut = sum(marker.kind == "possession" for sheet in sheets for marker in sheet.markers)
+    closed = sum(len(sheet.closed) for sheet in sheets)
+    if shut > MOST_SHUT or closed > MOST_CLOSED:
+        words = _(
+            "天窗太多，画不清：%(count)s 块，里面有 %(trains)s 趟车要标。请少写几个，或者少画几天。",
+            count=closed,
+            trains=shut,
+        )
+        form.mend("possessions", words)
+
+
 def _row(passage: Passage, sheet: TimeDistanceDiagram, facts: RailFacts) -> TrainRow:
-    name_of = _namer(facts)
     return TrainRow(
         train=passage.train,
         kind=_(CLASS_WORDS[class_of(facts, passage.train)]) if passage.train else _("银发列车"),
-        towards=name_of(towards(passage, sheet)),
-        origin=name_of(sheet.way[passage.origin].station),
+        towards=stations_words(towards(passage, sheet)),
+        origin=stations_words(sheet.way[passage.origin].station),
         enter=entering(passage, sheet, _),
-        target=name_of(sheet.way[passage.target].station),
+        target=stations_words(sheet.way[passage.target].station),
         leave=leaving(passage, sheet, _),
     )
-
-
-def _end(sheet: TimeDistanceDiagram) -> str:
-    """The last moment; midnight as the end of its day."""
-    day, rest = divmod(sheet.span[1], DAY_S)
-    if rest:
-        return moment(sheet.span[1], sheet, _)
-    first = moment(sheet.span[1] - 60, sheet, _)
-    return first.replace("23:59", "24:00") if day else first
 
 
 def _violations(cruise: Cruise) -> list[tuple[str, str]]:

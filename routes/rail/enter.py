@@ -96,7 +96,9 @@ def check_view(facts: RailFacts, train: TrainSpec) -> CheckView:
     way = entered_way(facts, train.calls)
     texts = [(v, remedy_text(v)) for v in sorted(checked.violations, key=lambda v: -v.excess)]
     found = [(violation.where, text) for violation, text in texts]
-    graph = diagram(facts, way, {call.station for call in train.calls}, found=found) if way else None
+    graph = (
+        diagram(facts, way, {call.station for call in train.calls}, found=found, name=stations_words) if way else None
+    )
     return CheckView(
         [text for violation, text in texts if violation.hard],
         [text for violation, text in texts if not violation.hard],

@@ -25,7 +25,7 @@ from planner.train.insertion import (
 )
 from planner.train.report import HELPS
 from routes.extensions import limiter
-from routes.formatters import own_name
+from routes.formatters import own_name, stations_words
 from routes.forms import Form, same
 from routes.rail.forms.calls import fault_words
 from routes.rail.forms.case import texts_of
@@ -136,7 +136,8 @@ def _texts(facts: RailFacts, path: FoundPath, wanted: PathRequest, start: date, 
 
 
 def _drawn(facts: RailFacts, path: FoundPath) -> Diagram:
-    return diagram(facts, path.passings, {path.passings[number].station for number in path.calls})
+    calls = {path.passings[number].station for number in path.calls}
+    return diagram(facts, path.passings, calls, name=stations_words)
 
 
 def rows_of(path: FoundPath) -> list[StationRow]:

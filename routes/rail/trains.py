@@ -11,13 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
+from planner.catalog import RailFacts
 from planner.errors import Unknown
 from planner.jobs import cancel, pending_job, submit_others
 from planner.saved import SavedTrain, list_trains, load_saved_train, load_train, train_violations
 from planner.train.cruise import FACTS, RATES, cruise_needs
-from planner.train.diagram import diagram, night_ways
+from planner.train.diagram import HEIGHT, WIDTH, CruiseSheets, Diagram, cruise_sheets
+from planner.train.report import Wording, drawn_cruise
 from planner.train.types import Cruise, Passing
 from routes.extensions import limiter
+from routes.formatters import stations_words
 from routes.forms import Form
 from routes.jobs import queue
 from routes.presenters import reason_words, violation_text
@@ -61,10 +64,11 @@ def train_page(train_id: str, form: Form) -> str:
         pending = _alternatives_pending(db, train_id)
         alternatives = _alternatives(db, saved)
     facts, lines, pack = catalog(), rail(), rules()
-    calls = {call.station for call in found.calls}
     known = all(passing.station in lines.stations for passing in found.passings)
-    ways = night_ways(found) if known else []
-    soft = [v for v in train_violations(facts_today(), found) if not v.hard]
+    violations = train_violations(facts_today(), found)
+    texts = [violation_text(violation) for violation in violations]
+    where = [violation.where for violation in violations]
+    sheets = cruise_sheets(lines, found, found=where) if known else None
     return render_template(
         "rail/train.html",
         train_id=train_id,
@@ -80,9 +84,9 @@ def train_page(train_id: str, form: Form) -> str:
         left_out=[reason_words(each.reason) for each in found.not_called],
         alternatives=alternatives,
         pending=pending,
-        graphs=[(diagram(lines, way, calls), way[0].station, way[-1].station, _hours(way)) for way in ways],
+        panels=_panels(lines, sheets, texts) if sheets else [],
         headway=pack.whole("headway"),
-        soft=[violation_text(violation) for violation in soft],
+        soft=[text for violation, text in zip(violations, texts, strict=True) if not violation.hard],
     )
 
 
@@ -99,6 +103,15 @@ def find_alternatives(train_id: str) -> ResponseReturnValue:
             submit_others(db, train_id)
     wake_runner()
     return redirect(url_for("rail.train", train_id=train_id) + "#beside", 303)
+
+
+def _panels(
+    lines: RailFacts, sheets: CruiseSheets, texts: Sequence[str]
+) -> list[tuple[Diagram, str, dict[str, int] | None]]:
+    """The overview and the legs, drawn, each with its title and what the page of diagrams is to be asked for a leg."""
+    drawn = drawn_cruise(lines, sheets, texts, (WIDTH, HEIGHT), Wording(_, stations_words))
+    hours = [None, *(_hours(sheet.way) for sheet in sheets.nights)]
+    return [(graph, title, asked) for (graph, title), asked in zip(drawn.panels, hours, strict=True)]
 
 
 def _hours(way: Sequence[Passing]) -> dict[str, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -14,7 +15,8 @@ from planner.commands.context import CliContext, cli_context, refuse, write_file
 from planner.commands.options import WholeRange, closed, on_railway, own_number
 from planner.commands.train.entered import entered_train
 from planner.errors import Malformed, Unknown
-from planner.train.diagram import SIZES, DiagramRequest, TimeDistanceDiagram
+from planner.train.diagram import HEIGHT, SIZES, WIDTH, DiagramRequest
+from planner.train.report import DrawnSheets, Wording, drawn_cruise, drawn_sheet
 from planner.train.types import Cruise
 
 
@@ -53,16 +55,29 @@ class _DiagramOptions:
 @own_number
 @click.option("--paper", type=click.Choice(list(SIZES)), help="按多大的纸画。Drawn for that paper.")
 @click.option("--table", is_flag=True, help="再用字列出来。Every train and every ring as text, too.")
-@click.option("--output", type=click.Path(dir_okay=False, writable=True, path_type=Path), required=True)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help=".svg、.pdf 或 .png；只要 JSON 就不用写。The file; needless where only JSON is wanted.",
+)
+@click.option("--json", "as_json", is_flag=True, help="图上的车和时刻，JSON。What is drawn as data.")
 @on_railway
 @click.pass_context
-def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path, **options: Any) -> None:
+def diagram(
+    ctx: click.Context,
+    /,
+    paper: Literal["a4", "a3"] | None,
+    table: bool,
+    output: Path | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """画运行图。A train among the published ones, as for `train check`, its clashes marked; or lines (--through) and a
-    train on them (--train: a published one, a saved silver train, or a file of `train plan --json`)."""
-    from planner.exchange.documents import diagram_file
-    from planner.train.diagram import HEIGHT, WIDTH, draw
+    train on them (--train: a published one, a saved silver train, or a file of `train plan --json`). A silver train of
+    several days without hours is drawn as an overview and a panel a night."""
+    from planner.exchange.documents import DIAGRAM_WRITERS, DiagramSheets
     from planner.train.entry import read_possession
-    from planner.train.report import diagram_table, marker_words
+    from planner.train.report import diagram_json, diagram_table
 
     here = cli_context(ctx)
     facts = here.facts()
@@ -71,20 +86,27 @@ def diagram(ctx: click.Context, /, paper: str | None, table: bool, output: Path,
         read_possession(possession, facts.rail.stations)
     if bool(wanted.words) == bool(wanted.through.strip() or wanted.train.strip()):
         raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
-    sheet, found = (_of_words if wanted.words else _of_lines)(here, wanted, wanted.span())
-    markers = [marker_words(marker, sheet, found, str, here.say) for marker in sheet.markers]
-    graph = draw(facts.rail, sheet, markers, SIZES[paper] if paper else (WIDTH, HEIGHT))
-    title = f"{sheet.way[0].station}–{sheet.way[-1].station}"
-    write_file(output, diagram_file(graph, title, here.say).encode())
+    if output is None and not as_json:
+        raise click.UsageError(here.say("请用 --output 写明存到哪个文件。"))
+    form = output.suffix.lower().removeprefix(".") if output else ""
+    if output and form not in DIAGRAM_WRITERS:
+        raise click.UsageError(here.say("图只能存成 .svg、.pdf 或 .png：{file}").format(file=output.name))
+    size = SIZES[paper or "a4"] if paper or form == "pdf" else (WIDTH, HEIGHT)
+    drawn = (_of_words if wanted.words else _of_lines)(here, wanted, size)
+    if output:
+        _mime, written = DIAGRAM_WRITERS[form]
+        sheets = DiagramSheets(drawn.panels, drawn.markers, paper or "a4", here.language)
+        write_file(output, written(sheets, here.say))
+    if as_json:
+        click.echo(json.dumps(diagram_json(drawn, facts.rail), ensure_ascii=False, indent=2))
+        return
     report = here.say("画好了：{file}，{trains} 趟公布的车，{clashes} 处标出来的问题。")
-    click.echo(report.format(file=output, trains=graph.trains, clashes=len(graph.markers)))
+    click.echo(report.format(file=output, trains=drawn.trains, clashes=len(drawn.markers)))
     if table:
-        click.echo("\n".join(diagram_table(sheet, markers, facts.rail, here.say)))
+        click.echo("\n".join(diagram_table(drawn, facts.rail, Wording(here.say))))
 
 
-def _of_words(
-    here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
-) -> tuple[TimeDistanceDiagram, list[str]]:
+def _of_words(here: CliContext, wanted: _DiagramOptions, size: tuple[int, int]) -> DrawnSheets:
     """An entered train, and what the checker says of it."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_timetable
@@ -92,7 +114,7 @@ def _of_words(
     from planner.train.entry import BadCase, entered_way, read_number, with_options
     from planner.train.traffic import traffic
 
-    facts = here.facts()
+    facts, span = here.facts(), wanted.span()
     own = read_number(wanted.own, facts.rail)
     try:
         entered = entered_train(wanted.words, facts.rail, wanted.number or "", here.say)
@@ -108,36 +130,40 @@ def _of_words(
     sheet = timed_diagram(
         facts.rail, way, calls, hours, spec.case.possessions, [violation.where for violation in found]
     )
-    return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
+    said = [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
+    return drawn_sheet(facts.rail, sheet, said, size, Wording(here.say))
 
 
-def _of_lines(
-    here: CliContext, wanted: _DiagramOptions, span: tuple[int | None, int | None]
-) -> tuple[TimeDistanceDiagram, list[str]]:
+def _of_lines(here: CliContext, wanted: _DiagramOptions, size: tuple[int, int]) -> DrawnSheets:
     """Lines, or those of a train, and what the checker says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
-    from planner.train.diagram import make_diagram, published_number, read_names
+    from planner.train.diagram import cruise_sheets, make_diagram, published_number, read_names
     from planner.train.entry import read_possession
     from planner.train.infrastructure import known_station
     from planner.train.traffic import traffic
 
-    facts = here.facts()
+    facts, span = here.facts(), wanted.span()
     through, train = wanted.through.strip(), wanted.train.strip()
     names = [known_station(name, facts.rail.stations) for name in read_names(through)]
     if through and len(names) < 2:
         raise Malformed("through", through, "甲站,乙站,丙站")
     own = published_number(facts.rail, train)
     cruise = _cruise(here, facts.rail, train) if train and not own else None
+    closed_times = tuple(read_possession(p, facts.rail.stations) for p in wanted.possessions)
+    found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
+    said = [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
+    where = [violation.where for violation in found]
+    if cruise and not names and span == (None, None):
+        return drawn_cruise(
+            facts.rail, cruise_sheets(facts.rail, cruise, closed_times, where), said, size, Wording(here.say)
+        )
     hours = None
     if cruise is None or span != (None, None):
         first = span[0] or 0
         hours = first, first + (span[1] or DAY_S)
-    closed_times = tuple(read_possession(p, facts.rail.stations) for p in wanted.possessions)
     request = DiagramRequest(tuple(names), own, cruise.passings if cruise else (), hours, closed_times)
-    found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()
-    sheet = make_diagram(facts.rail, request, [violation.where for violation in found])
-    return sheet, [violation_sentence(violation, facts.rules, here.language, here.say) for violation in found]
+    return drawn_sheet(facts.rail, make_diagram(facts.rail, request, where), said, size, Wording(here.say))
 
 
 def _cruise(here: CliContext, rail: RailFacts, named: str) -> Cruise:

@@ -1,19 +1,21 @@
-"""What people take with them: large-type PDF, calendar files, the time-distance diagram as SVG."""
+"""What people take with them: large-type PDF, calendar files, the time-distance diagram as SVG, PDF and PNG."""
 
-from planner.exchange.documents.diagram_svg import diagram_file, diagram_svg
+from planner.exchange.documents.diagram_paper import DIAGRAM_WRITERS, DiagramSheets
+from planner.exchange.documents.diagram_svg import diagram_svg
 from planner.exchange.documents.ics import Appointment, calendar_file
 from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, PaperSection, qr_svg, trip_pdf
 
 __all__ = [
+    "DIAGRAM_WRITERS",
     "SIZES",
     "Appointment",
     "DaySheet",
+    "DiagramSheets",
     "EmergencyCard",
     "Entry",
     "Paper",
     "PaperSection",
     "calendar_file",
-    "diagram_file",
     "diagram_svg",
     "qr_svg",
     "trip_pdf",

@@ -106,7 +106,7 @@ def trip_pdf(paper: Paper, size: Size) -> bytes:
 
 def _compiled(words: str, standard: Literal["ua-1"] | None) -> bytes:
     return typst.compile(
-        str(_SOURCE), font_paths=_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
+        str(_SOURCE), font_paths=paper_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
     )
 
 
@@ -120,5 +120,5 @@ def qr_svg(address: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def paper_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(sans_path().parent)])

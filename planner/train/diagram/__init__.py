@@ -2,7 +2,9 @@
 
 from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, diagram, draw
 from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
+from planner.train.diagram.labels import TEXT_PX, PlacedText, text_width
 from planner.train.diagram.markers import ConflictMarker
+from planner.train.diagram.panels import CruiseSheets, cruise_sheets
 from planner.train.diagram.passages import CLASSES, Passage, class_of
 from planner.train.diagram.sources import line_way, night_ways, published_number
 from planner.train.diagram.time_distance_diagram import DiagramRequest, TimeDistanceDiagram, make_diagram, timed_diagram
@@ -12,14 +14,18 @@ __all__ = [
     "HEIGHT",
     "MOST_STATIONS",
     "SIZES",
+    "TEXT_PX",
     "WIDTH",
     "ConflictMarker",
+    "CruiseSheets",
     "Diagram",
     "DiagramRequest",
     "Passage",
+    "PlacedText",
     "Points",
     "TimeDistanceDiagram",
     "class_of",
+    "cruise_sheets",
     "diagram",
     "draw",
     "line_way",
@@ -30,5 +36,6 @@ __all__ = [
     "read_hour",
     "read_names",
     "span_of",
+    "text_width",
     "timed_diagram",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from planner.catalog import RailFacts
@@ -21,7 +21,8 @@ class ConflictMarker:
     """A place on the sheet: second, and place on the way (0.5 = half-way between the first two stations).
 
     `kind` is headway, crossing (of `trains`, `shortfall_s` seconds missing, `cause` as in `TrainConflict`), possession
-    (a train and the possession `index`) or found (`index` counts what the checker found).
+    (a train and the possession `index`) or found (`index` counts what the checker found). `also` are the other places
+    of the same on a way that leads over the same rails twice, or past the same station.
     """
 
     kind: str
@@ -32,6 +33,25 @@ class ConflictMarker:
     shortfall_s: int = 0
     cause: str = ""
     index: int = 0
+    also: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def spots(self) -> tuple[tuple[float, float], ...]:
+        """Second and place, wherever it is on the sheet."""
+        return ((self.second, self.place), *self.also)
+
+
+def each_once(markers: Sequence[ConflictMarker]) -> tuple[ConflictMarker, ...]:
+    """In the order of time; what a folded way shows twice is one marker with several places."""
+    same: dict[tuple[object, ...], list[ConflictMarker]] = defaultdict(list)
+    for marker in sorted(markers, key=lambda marker: (marker.second, marker.place, marker.trains)):
+        met = (
+            () if marker.kind == "found" else (frozenset(marker.trains), frozenset(marker.where), round(marker.second))
+        )
+        same[marker.kind, marker.index, *met].append(marker)
+    return tuple(
+        replace(first, also=tuple((other.second, other.place) for other in others)) for first, *others in same.values()
+    )
 
 
 @dataclass(frozen=True)

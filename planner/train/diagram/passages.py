@@ -41,12 +41,12 @@ class DiagramSegment:
 @dataclass(frozen=True)
 class Passage:
     """A train on the way, from entering to leaving it; it never turns round. `points` are seconds from 00:00 of the
-    first day and places on the way (0 = the first station). `train` is "" for one without a number. `known`: are the
-    times of entering and of leaving published, or only reckoned?"""
+    first day and places on the way (0 = the first station). `train` is "" for one without a number. `known`: is the
+    time of each point given, or only reckoned?"""
 
     train: str
     points: tuple[tuple[int, int], ...]
-    known: tuple[bool, bool] = (True, True)
+    known: tuple[bool, ...]
 
     @property
     def enter_s(self) -> int:
@@ -110,7 +110,7 @@ def whole_passage(way: Sequence[Passing]) -> Passage:
         points.append((passing.arrive_s, place))
         if passing.depart_s > passing.arrive_s and place < len(way) - 1:
             points.append((passing.depart_s, place))
-    return Passage("", tuple(points))
+    return Passage("", tuple(points), (True,) * len(points))
 
 
 def passages_of(train: str, stations: Sequence[str], hops: Iterable[Hop]) -> list[Passage]:
@@ -126,18 +126,17 @@ def passages_of(train: str, stations: Sequence[str], hops: Iterable[Hop]) -> lis
         for at, beyond in sections.get((hop.origin, hop.target), ()):
             passage = next((passage for passage in growing if passage.goes_on(at, beyond, hop.enter_s)), None)
             if passage is None:
-                found.append(passage := _Growing([(hop.enter_s, at)], hop.enter_known))
+                found.append(passage := _Growing([(hop.enter_s, at)], [hop.enter_known]))
             passage.grow(beyond, hop)
             grown.append(passage)
         growing = grown
-    return [Passage(train, tuple(one.points), (one.enter_known, one.leave_known)) for one in found]
+    return [Passage(train, tuple(one.points), tuple(one.known)) for one in found]
 
 
 @dataclass
 class _Growing:
     points: list[tuple[int, int]]
-    enter_known: bool
-    leave_known: bool = True
+    known: list[bool]
 
     def goes_on(self, one: int, other: int, enter_s: int) -> bool:
         (_, before), (reached, at) = self.points[-2:]
@@ -146,5 +145,6 @@ class _Growing:
     def grow(self, other: int, hop: Hop) -> None:
         if hop.enter_s > self.points[-1][0]:
             self.points.append((hop.enter_s, self.points[-1][1]))
+            self.known.append(hop.enter_known)
         self.points.append((hop.leave_s, other))
-        self.leave_known = hop.leave_known
+        self.known.append(hop.leave_known)

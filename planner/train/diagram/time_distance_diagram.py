@@ -14,6 +14,7 @@ from planner.train.diagram.markers import (
     DrawnPossession,
     conflict_markers,
     drawn_possessions,
+    each_once,
     possession_markers,
     violation_markers,
 )
@@ -87,9 +88,8 @@ def make_diagram(rail: RailFacts, request: DiagramRequest, found: Sequence[str] 
     markers = possession_markers(stations, ours + others, closed, span) + violation_markers(stations, ours, found, span)
     if not request.passings:
         markers += conflict_markers(rail, stations, published, span, request.own)
-    markers.sort(key=lambda marker: (marker.second, marker.place, marker.trains))
     calls = frozenset(request.stations or _calls(rail, request))
-    return TimeDistanceDiagram(way, calls, span, ours, others, request.possessions, closed, tuple(markers))
+    return TimeDistanceDiagram(way, calls, span, ours, others, request.possessions, closed, each_once(markers))
 
 
 def timed_diagram(
@@ -110,7 +110,7 @@ def timed_diagram(
         others=published_passages(rail, stations, span),
         possessions=tuple(possessions),
         closed=tuple(drawn_possessions(rail, stations, possessions, span)),
-        markers=tuple(violation_markers(stations, ours, found, span)),
+        markers=each_once(violation_markers(stations, ours, found, span)),
     )
 
 

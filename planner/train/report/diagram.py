@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from planner.catalog import RailFacts
 from planner.clock import DAY_S, clock_text
 from planner.language import Translate
 from planner.sentences import N_
-from planner.train.diagram import ConflictMarker, Passage, TimeDistanceDiagram, class_of
+from planner.train.diagram import ConflictMarker, CruiseSheets, Passage, TimeDistanceDiagram
 from planner.train.report.checks import CAUSES
 
 CLASS_WORDS = {
@@ -46,7 +45,7 @@ def entering(passage: Passage, sheet: TimeDistanceDiagram, _: Translate) -> str:
 def leaving(passage: Passage, sheet: TimeDistanceDiagram, _: Translate) -> str:
     """When it leaves the way, marked if that is only reckoned."""
     said = moment(passage.leave_s, sheet, _)
-    return said if passage.known[1] else _("约 {clock}").format(clock=said)
+    return said if passage.known[-1] else _("约 {clock}").format(clock=said)
 
 
 def train_words(train: str, _: Translate) -> str:
@@ -87,12 +86,43 @@ def marker_words(
     )
 
 
-def diagram_table(sheet: TimeDistanceDiagram, markers: Sequence[str], rail: RailFacts, _: Translate) -> list[str]:
-    """Every marker, in words, and every train drawn, a line each."""
-    rows = [
-        passage_words(p, sheet, str, _) + (f"  {_(CLASS_WORDS[class_of(rail, p.train)])}" if p.train else "")
-        for p in sheet.passages
-    ]
-    numbered = [f"  {number}. {said}" for number, said in enumerate(markers, 1)]
-    heads = _("标出来的问题：%(n)s 处") % {"n": len(markers)}, _("画出来的车：%(n)s 条线") % {"n": len(rows)}
-    return [heads[0], *numbered, heads[1], *(f"  {row}" for row in rows)]
+def sheet_title(sheet: TimeDistanceDiagram, name: Name, _: Translate) -> str:
+    """From where to where, and from when to when."""
+    ends = " – ".join(name(end.station) for end in (sheet.way[0], sheet.way[-1]))
+    return f"{ends}  {sheet_hours(sheet, _)}"
+
+
+def sheet_hours(sheet: TimeDistanceDiagram, _: Translate) -> str:
+    """From when to when a sheet is; midnight is the end of its day."""
+    begin, end = sheet.span
+    until = moment(end, sheet, _)
+    if end > 0 and end % DAY_S == 0:
+        until = moment(end - 60, sheet, _).replace("23:59", "24:00")
+    return f"{moment(begin, sheet, _)} – {until}"
+
+
+def cruise_titles(sheets: CruiseSheets, name: Name, _: Translate) -> list[str]:
+    """The overview's title, and those of the legs."""
+    titles = []
+    for number, sheet in enumerate((sheets.overview, *sheets.nights)):
+        (ours,) = sheet.ours
+        titles.append(
+            (
+                _("第 {n} 段：{origin} → {target}，{leave} – {reach}")
+                if number
+                else _("全程：{origin} → {target}，{leave} – {reach}")
+            ).format(
+                n=number,
+                origin=name(sheet.way[0].station),
+                target=name(sheet.way[-1].station),
+                leave=_day_clock(ours.enter_s, _),
+                reach=_day_clock(ours.leave_s, _)
+                if ours.leave_s // DAY_S != ours.enter_s // DAY_S
+                else clock_text(ours.leave_s // 60, "wrap"),
+            )
+        )
+    return titles
+
+
+def _day_clock(second: int, _: Translate) -> str:
+    return _("第 {n} 天 {clock}").format(n=second // DAY_S + 1, clock=clock_text(second // 60, "wrap"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from flask_babel import gettext as _
 
@@ -39,11 +39,13 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True)
 class DiagramQuery:
-    """What is to be drawn, on which paper; `cruise` is the silver train in colour."""
+    """What is to be drawn, on which paper; `cruise` is the silver train in colour, `whole`: leg by leg with an
+    overview, since neither lines nor hours are asked for."""
 
     request: DiagramRequest
-    paper: str
+    paper: Literal["a4", "a3"]
     cruise: Cruise | None = None
+    whole: bool = False
 
 
 def diagram_form(typed: Mapping[str, str]) -> Form:
@@ -88,7 +90,8 @@ def read_query(form: Form) -> DiagramQuery | None:
     if paper is None or not form.ok:
         return None
     passings = cruise.passings if cruise else ()
-    return DiagramQuery(DiagramRequest(stations, own, passings, span, possessions), paper, cruise)
+    whole = cruise is not None and not stations and span is None
+    return DiagramQuery(DiagramRequest(stations, own, passings, span, possessions), paper, cruise, whole)
 
 
 def _stations(form: Form) -> tuple[str, ...]:

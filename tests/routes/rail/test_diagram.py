@@ -121,6 +121,26 @@ def test_the_pages_lead_to_it_and_a_clash_is_ringed(client: StrictClient) -> Non
         assert any(all(train in said for train in pair) for said in reported)
 
 
+@pytest.mark.parametrize(("format_", "begins"), [("pdf", b"%PDF"), ("png", b"\x89PNG")])
+def test_paper_and_picture_can_be_taken_away(client: StrictClient, format_: str, begins: bytes) -> None:
+    answer = client.get(f"/rail/diagram.{format_}?stations=沈阳、辽阳&from=6&to=8")
+    assert answer.status_code == 200
+    assert answer.data.startswith(begins)
+    assert client.get("/rail/diagram.gif?stations=沈阳、辽阳").status_code == 404
+
+
+@pytest.mark.thorough
+def test_a_silver_train_has_an_overview_and_a_panel_for_each_leg(client: StrictClient, shelf: Shelf) -> None:
+    text = client.get(f"/rail/diagram?train={shelf.train}").get_data(as_text=True)
+    titles = re.findall(r"<h3>(全程|第 \d+ 段)：", text)
+    assert titles == ["全程", *(f"第 {n} 段" for n in range(1, len(titles)))]
+    assert len(titles) > 2
+    tree = read_strictly(text)
+    assert set(rows(tree)) == set(lines(tree))
+    paper = client.get(f"/rail/diagram.pdf?train={shelf.train}").data
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type/Page\n") in (0, len(titles))
+
+
 def test_the_picture_can_be_taken_away(client: StrictClient) -> None:
     text = client.get(NIGHT).get_data(as_text=True)
     (link,) = re.findall(r'href="(/rail/diagram\.svg[^"]+)"', text)
@@ -212,7 +232,7 @@ def test_many_possessions_are_merged_or_refused_in_words(client: StrictClient) -
     once = client.get("/rail/diagram", query_string=asked | {"possessions": "沈阳-辽阳@0:00-4:00"})
     often = client.get("/rail/diagram", query_string=asked | {"possessions": "\n".join(["沈阳-辽阳@0:00-4:00"] * 200)})
     assert (once.status_code, often.status_code) == (200, 200)
-    assert len(often.data) < len(once.data) + 40_000  # the text itself, and addresses that hold it
+    assert len(often.data) < len(once.data) + 50_000  # the text itself, and addresses that hold it
     many = "\n".join(f"沈阳-辽阳@0:{minute:02d}-4:{second:02d}" for minute in range(10) for second in range(7))
     told = client.get("/rail/diagram", query_string=asked | {"possessions": many})
     assert told.status_code == 422

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from planner.train.diagram.diagram import SIZES, Diagram, diagram, draw
+from planner.train.diagram.time_distance_diagram import DiagramRequest, make_diagram
 from planner.train.types import Passing
 from tests.support.small_rail import small_rail
 
@@ -28,7 +29,7 @@ def drawn() -> Diagram:
 def test_equal_kilometres_are_equally_far_apart(drawn: Diagram) -> None:
     ys = [station.y for station in drawn.stations]
     gaps = [other - one for one, other in pairwise(ys)]
-    assert (ys[0], ys[-1]) == (drawn.top, drawn.height - drawn.bottom)
+    assert (ys[0], ys[-1]) == (drawn.frame[1], drawn.frame[3])
     assert max(gaps) - min(gaps) <= 0.2
 
 
@@ -41,8 +42,8 @@ def test_a_stop_is_level_and_running_falls(drawn: Diagram) -> None:
 
 
 def test_everything_of_ours_lies_on_the_sheet(drawn: Diagram) -> None:
-    assert all(drawn.left <= x <= drawn.width - drawn.right for line in drawn.ours for x, _ in line.points)
-    assert all(drawn.top <= y <= drawn.height - drawn.bottom for line in drawn.ours for _, y in line.points)
+    assert all(drawn.frame[0] <= x <= drawn.frame[2] for line in drawn.ours for x, _ in line.points)
+    assert all(drawn.frame[1] <= y <= drawn.frame[3] for line in drawn.ours for _, y in line.points)
 
 
 def test_hours_stand_at_their_time(drawn: Diagram) -> None:
@@ -96,11 +97,41 @@ def test_paper_is_filled(drawn: Diagram) -> None:
     for size in SIZES.values():
         sheet = draw(RAIL, drawn.sheet, [], size)
         assert (sheet.width, sheet.height) == size
-        assert sheet.stations[-1].y == size[1] - sheet.bottom
+        assert sheet.stations[-1].y == sheet.frame[3]
         assert [line.passage for line in sheet.others] == [line.passage for line in drawn.others]
 
 
-def test_names_too_near_each_other_are_left_out_but_never_those_of_calls() -> None:
+def test_names_too_near_each_other_are_led_aside_or_left_out_but_never_those_of_calls() -> None:
     near = (*WAY[:3], Passing("b", 620 * 60, 620 * 60, 30.5, LINE), Passing("d", 630 * 60, 630 * 60, 45.0, LINE))
     stations = diagram(RAIL, near, {"c"}).stations
-    assert [station.named for station in stations] == [True, True, True, False, True]
+    labels = [station.label for station in stations if station.label]
+    assert len(labels) == len(stations)
+    assert min(other.y - one.y for one, other in pairwise(labels)) >= 16
+    many = tuple(Passing("bc"[n % 2], n * 60, n * 60, 10 + n / 100, LINE) for n in range(40))
+    crowd = diagram(RAIL, (WAY[0], *many, WAY[3]), {"a", "d"}).stations
+    assert 2 < sum(station.label is not None for station in crowd) < 8
+    assert crowd[0].label
+    assert crowd[-1].label
+
+
+@pytest.mark.parametrize(("stations", "above"), [("ad", (True, False)), ("da", (False, True))])
+def test_minutes_stand_in_the_obtuse_angle(stations: str, above: tuple[bool, bool]) -> None:
+    """Of an arrival right of the line, of a departure left of it; above or below as the train falls or rises."""
+    sheet = make_diagram(RAIL, DiagramRequest(tuple(stations), passings=WAY, span=(34_000, 39_000)))
+    (ours,) = draw(RAIL, sheet, ()).ours
+    minutes = [label for label in ours.labels if label.kind == "minute"]
+    assert [label.text for label in minutes] == ["0", "2", "7", "9", "0"]
+    (reached, y), (left, _) = ours.points[1:3]
+    arrival, departure = minutes[1:3]
+    assert (arrival.y < y, departure.y < y) == above
+    assert arrival.x > reached
+    assert departure.x < left
+
+
+def test_a_number_is_written_again_and_again_along_its_line(drawn: Diagram) -> None:
+    (line,) = drawn.others
+    numbers = [label for label in line.labels if label.kind == "number"]
+    assert {label.text for label in numbers} == {"K1"}
+    assert len(numbers) > 1
+    assert all(label.angle < 0 for label in numbers)  # along a line that rises to the right
+    assert [label.text for label in line.labels if label.kind == "minute"] == ["0", "3"]  # as published, at both ends

@@ -17,6 +17,7 @@ from planner.train.diagram.markers import (
 )
 from planner.train.diagram.passages import DiagramSegment, Passage, published_passages
 from planner.train.diagram.sources import line_way
+from planner.train.diagram.time_distance_diagram import DiagramRequest, make_diagram
 from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
 from planner.train.traffic import traffic
@@ -25,6 +26,11 @@ from tests.support.small_rail import small_rail
 HOUR_S = 3600
 RAIL = small_rail("markers")
 TIMES = st.integers(0, 5000)
+
+
+def given_times(train: str, points: tuple[tuple[int, int], ...]) -> Passage:
+    """A passage whose times are all known."""
+    return Passage(train, points, (True,) * len(points))
 
 
 @given(TIMES, TIMES, TIMES, TIMES, st.booleans())
@@ -50,8 +56,8 @@ def test_a_train_in_a_possession_is_ringed_once_and_inside_it() -> None:
     (shut,) = (read_possession("b-c@10:00-11:00", RAIL.stations),)
     closed = list(drawn_possessions(RAIL, list("abcd"), [shut], span))
     assert [(c.low, c.begin_s, c.end_s) for c in closed] == [(1, 10 * HOUR_S, 11 * HOUR_S)]
-    in_it = Passage("K1", ((35_000, 3), (35_600, 2), (36_200, 1), (36_800, 0)))
-    before = Passage("K2", tuple((second - 2000, place) for second, place in in_it.points))
+    in_it = given_times("K1", ((35_000, 3), (35_600, 2), (36_200, 1), (36_800, 0)))
+    before = given_times("K2", tuple((second - 2000, place) for second, place in in_it.points))
     (marker,) = possession_markers(list("abcd"), [before, in_it], closed, span)
     assert (marker.trains, marker.where) == (("K1",), ("c", "b"))
     assert 36_000 <= marker.second <= 36_200
@@ -60,8 +66,8 @@ def test_a_train_in_a_possession_is_ringed_once_and_inside_it() -> None:
 
 def test_a_possession_of_one_direction_rings_trains_in_that_direction_only() -> None:
     span = 0, DAY_S
-    up = Passage("K1", ((36_200, 2), (36_800, 1)))
-    down = Passage("K2", ((36_200, 1), (36_800, 2)))
+    up = given_times("K1", ((36_200, 2), (36_800, 1)))
+    down = given_times("K2", ((36_200, 1), (36_800, 2)))
     for written, met in (("b>c@10:00-11:00", "K2"), ("c>b@10:00-11:00", "K1")):
         closed = list(drawn_possessions(RAIL, list("abcd"), [read_possession(written, RAIL.stations)], span))
         assert [marker.trains for marker in possession_markers(list("abcd"), [up, down], closed, span)] == [(met,)]
@@ -74,7 +80,7 @@ def test_a_possession_past_midnight_is_closed_on_both_days() -> None:
 
 
 def test_what_the_checker_finds_is_ringed_where_our_train_is() -> None:
-    ours = [Passage("", ((0, 0), (600, 1), (900, 1), (1500, 2)))]
+    ours = [given_times("", ((0, 0), (600, 1), (900, 1), (1500, 2)))]
     markers = violation_markers(list("abc"), ours, ["b → c", "b", "c → b", "nowhere"], (0, 3600))
     assert [(r.second, r.place, r.index) for r in markers] == [(1200, 1.5, 0), (600, 1, 1)]
     assert violation_markers(list("abc"), ours, ["b → c"], (0, 1000)) == []
@@ -103,6 +109,20 @@ def test_every_ring_is_of_two_trains_that_contradict_each_other_there(
     for marker in markers:
         for train in marker.trains:
             assert times[train][0] - HOUR_S / 2 <= marker.second <= times[train][1] + HOUR_S / 2
+
+
+def test_a_way_over_the_same_rails_twice_shows_a_conflict_twice_and_counts_it_once(rail: RailFacts) -> None:
+    span = 18 * HOUR_S, 30 * HOUR_S
+    once = make_diagram(rail, DiagramRequest(("大连", "沈阳"), span=span))
+    twice = make_diagram(rail, DiagramRequest(("大连", "沈阳", "大连"), span=span))
+    assert len(once.markers) > 5
+    assert [(m.kind, frozenset(m.trains), m.second) for m in once.markers] == [
+        (m.kind, frozenset(m.trains), m.second) for m in twice.markers
+    ]
+    assert {len(m.spots) for m in once.markers} == {1}
+    assert {len(m.spots) for m in twice.markers} == {2}
+    for marker in twice.markers:
+        assert sum(place for _second, place in marker.spots) == pytest.approx(len(twice.way) - 1)
 
 
 def test_of_a_train_in_colour_its_own_conflicts_are_ringed(

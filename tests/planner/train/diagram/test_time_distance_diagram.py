@@ -7,11 +7,22 @@ import pytest
 from planner.catalog import RailFacts
 from planner.clock import DAY_S
 from planner.errors import Malformed, OutOfRange, Unknown
+from planner.train.diagram import HEIGHT, WIDTH
 from planner.train.diagram.hours import read_day, read_hour, read_names, span_of
 from planner.train.diagram.sources import line_way
 from planner.train.diagram.time_distance_diagram import DiagramRequest, make_diagram
 from planner.train.entry import read_possession
-from planner.train.report import diagram_table, entering, marker_words, moment, passage_words, towards
+from planner.train.report import (
+    Wording,
+    diagram_json,
+    diagram_table,
+    drawn_sheet,
+    entering,
+    marker_words,
+    moment,
+    passage_words,
+    towards,
+)
 from planner.train.types import Cruise
 from tests.support.small_rail import small_rail
 
@@ -85,12 +96,15 @@ def test_a_line_is_reported_with_where_it_comes_from_and_goes_to() -> None:
 def test_everything_drawn_is_listed() -> None:
     shut = read_possession("b-c@10:00-11:00", RAIL.stations)
     sheet = make_diagram(RAIL, DiagramRequest(("a", "d"), possessions=(shut,)))
-    markers = [marker_words(marker, sheet, [], str, str) for marker in sheet.markers]
-    lines = diagram_table(sheet, markers, RAIL, str)
+    drawn = drawn_sheet(RAIL, sheet, [], (WIDTH, HEIGHT), Wording(str))
+    lines = diagram_table(drawn, RAIL, Wording(str))
     assert lines[0] == "标出来的问题：1 处"
     assert "K1 进了天窗（b–c）" in lines[1]
     assert lines[2] == "画出来的车：3 条线"
     assert len(lines) == 3 + len(sheet.passages)
+    data = diagram_json(drawn, RAIL)
+    assert [marker["number"] for marker in data["markers"]] == data["sheets"][0]["markers"] == [1]
+    assert [len(train["points"]) for train in data["sheets"][0]["trains"]] == [len(p.points) for p in sheet.passages]
 
 
 @pytest.mark.parametrize(
