@@ -103,4 +103,5 @@ TABLES: dict[str, Callable[[bytes, str], CallTable]] = {
     "lines": _lines,
     "case": _case,
     "xlsx": read_sheet,
+    "ods": read_sheet,
 }

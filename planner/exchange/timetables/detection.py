@@ -8,6 +8,7 @@ import zipfile
 from planner.clock import read_timetable_clock
 from planner.errors import BadValue
 from planner.exchange.graphs import is_trc
+from planner.exchange.timetables.ods import is_ods
 from planner.language import N_
 from planner.text import decode, read_json
 from planner.train.entry import is_call_table, split_rows
@@ -22,11 +23,12 @@ FORMATS = {
     "trc": N_("ETRC 运行图（.trc）"),
     "xml": N_("railML、jTrainGraph 运行图"),
     "xlsx": N_("Excel 时刻表格"),
+    "ods": N_("OpenDocument 时刻表格（.ods）"),
     "silverway": N_("试排的银发列车"),
 }
 READABLE = (
-    "GTFS (.zip), CSV (.csv, .txt), Excel (.xlsx), JSON, pyETRC / qETRC (.json, .pyetgr, .pyetdb), ETRC (.trc), "
-    "railML (.xml, .railml), jTrainGraph (.fpl)"
+    "GTFS (.zip), CSV (.csv, .txt), Excel (.xlsx), OpenDocument (.ods), JSON, pyETRC / qETRC (.json, .pyetgr, "
+    ".pyetdb), ETRC (.trc), railML (.xml, .railml), jTrainGraph (.fpl)"
 )
 LOOKED_AT = 2000  # characters of a text
 
@@ -57,6 +59,8 @@ def _zipped(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
+            if is_ods(packed):
+                return "ods"
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return "gtfs"  # whose reader says what is wrong
     return "xlsx" if "xl/workbook.xml" in names else "gtfs"

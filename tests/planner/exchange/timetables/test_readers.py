@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -261,6 +262,68 @@ def test_a_workbook_is_a_table(rail: RailFacts, late: object) -> None:
     )
     assert minutes(entered(content, rail)) == PLAIN
     assert "没有用到的列：备注" in import_summary(read(content), rail.stations, str)
+
+
+def ods(rows: str) -> bytes:
+    """A sheet as LibreOffice writes it, its rows given."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    sheet = f'<table:table table:name="1">{rows}</table:table><table:table table:name="2"/>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", f"<office:document-content {spaces}>{body}</office:document-content>")
+    return target.getvalue()
+
+
+def words(text: str, times: int = 1) -> str:
+    return (
+        f'<table:table-cell office:value-type="string" table:number-columns-repeated="{times}">'
+        f"<text:p>{text}</text:p></table:table-cell>"
+    )
+
+
+LATE = [
+    '<table:table-cell office:value-type="time" office:time-value="PT02H10M00S"/>',
+    '<table:table-cell office:value-type="time" office:time-value="PT26H10M00S"/>',
+    '<table:table-cell office:value-type="date" office:date-value="1899-12-31T02:10:00"/>',
+    '<table:table-cell office:value-type="float" office:value="0.0902777777777778"/>',
+    words("02:10"),
+]
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_an_open_document_sheet_is_a_table(rail: RailFacts, late: str) -> None:
+    early = '<table:table-cell office:value-type="time" office:time-value="PT21H40M00S"/>'
+    note = "<office:annotation><text:p>note</text:p></office:annotation>"
+    content = ods(
+        f"<table:table-header-rows><table:table-row>{''.join(map(words, ('站名', '到点', '开点')))}</table:table-row>"
+        f"</table:table-header-rows><table:table-row>{words('大连').replace('<text:p>', note + '<text:p>')}"
+        f"<table:table-cell/>{early}<table:table-cell table:number-columns-repeated='16381'/></table:table-row>"
+        f"<table:table-row>{words('沈阳')}{late}{words('--')}</table:table-row>"
+        "<table:table-row table:number-rows-repeated='1048573'><table:table-cell/></table:table-row>"
+    )
+    assert read(content).format == "ods"
+    assert minutes(entered(content, rail)) == PLAIN
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<table:table-row table:number-rows-repeated='1048576'>{words('x', 16384)}</table:table-row>",
+        f"<table:table-row table:number-rows-repeated='999999999'><table:table-cell/></table:table-row>"
+        f"<table:table-row>{words('x', 99999999999)}</table:table-row>",
+        "<table:table-row/>" * 1_100_000,
+        "<table:table-row>" * 3,
+    ],
+)
+def test_a_sheet_that_unfolds_without_end_or_is_damaged_is_refused_at_once(rows: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(BadFile):
+        read(ods(rows))
+    assert time.process_time() - begin < 1
 
 
 def test_a_damaged_workbook_is_refused() -> None:
