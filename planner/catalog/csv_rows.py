@@ -14,7 +14,7 @@ from planner.clock import DAY_S, clock_text, read_clock
 from planner.errors import Fault
 
 _PHONE = re.compile(
-    r"(?:0[0-9]{2,3}-[0-9]{7,8}(?:-[0-9]{1,5})?"  # area code and number, extension
+    r"(?:0[0-9]{2,3}-(?:[0-9]{7,8}(?:-[0-9]{1,5})?|9[0-9]{4,5})"  # area code and number, extension; or service number
     r"|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4}"  # mobile, toll-free
     r"|1[0-9]{2,4}|9[0-9]{4})"  # 120, 12306, 95105
 )

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.catalog.csv_rows import CellReader, clock, clock_seconds, fen, number, season_day, some_ids, whole, yes_no
+from planner.catalog.csv_rows import (
+    CellReader,
+    clock,
+    clock_seconds,
+    fen,
+    number,
+    phone,
+    season_day,
+    some_ids,
+    whole,
+    yes_no,
+)
 
 
 @given(st.integers(0, 1440))
@@ -27,6 +38,11 @@ def test_prices_come_back_to_the_fen(price_fen: int) -> None:
 @pytest.mark.parametrize(("text", "price_fen"), [("0", 0), ("50", 5000), ("12.5", 1250), ("0.01", 1)])
 def test_prices_as_people_write_them(text: str, price_fen: int) -> None:
     assert fen(text) == price_fen
+
+
+@pytest.mark.parametrize("text", ["024-24843001", "024-96615", "0411-82689356;0411-82399409", "12345", "400-123-4567"])
+def test_telephones_as_people_dial_them(text: str) -> None:
+    assert phone(text) == text
 
 
 @given(st.text(max_size=12))
