@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from sqlmodel import Session
 
@@ -21,6 +22,11 @@ class Facts:
     rail: RailFacts
     rules: RulePack
     today: date
+
+    def on(self, day: date) -> Self:
+        """The same with the rules that hold on a day: what happens then is judged by them."""
+        rules = self.rules.on(day)
+        return self if rules is self.rules else replace(self, rules=rules)
 
 
 def read_facts(session: Session, data_dir: Path) -> Facts:

@@ -1,10 +1,11 @@
-"""What the TOML files of data/ must satisfy: rules, mobility profiles, themes, kinds of places, ready-made wishes."""
+"""What the TOML files of data/ must satisfy: themes, kinds of places, columns, the region, ready-made wishes."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import cycle, product
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,11 @@ from typing import Any
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.provenance import KEY_OF
 from planner.catalog.sheets import KINDS, SHEETS
-from planner.clock import clock_text, read_clock
 from planner.errors import Fault
 
-TRUST = ("primary", "secondary", "general knowledge", "ours")
-APPLIES_TO = ("itinerary", "stay", "train", "agency", "hotel", "place")
 MAX_DAYS = 14
-_TEXTS = {"zh": str, "en": str}
-_REGION: dict[str, type] = {**_TEXTS, "home": str, "examples": dict}
+TEXTS = {"zh": str, "en": str}
+_REGION: dict[str, type] = {**TEXTS, "home": str, "examples": dict}
 _EXAMPLE_SIZES = {"calls": 3, "section": 2, "closed": 2, "ways": 2, "trains": 3}
 _EXAMPLES: dict[str, type] = {
     **dict.fromkeys(("place", "station", "arriving"), str),
@@ -30,12 +28,6 @@ _THEME: dict[str, type] = {
 }
 _THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool, "tables": bool}
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
-_RULE: dict[str, type] = {**_TEXTS, "hard": bool, "applies_to": list, "source": str, "trust": str}
-_WHOLE = (
-    "walk_m", "seat_every_m", "climb_m", "met_min", "rest_min", "toilet_min", "visits_a_day", "ride_min",
-    "ride_a_visit", "cold_out_min", "heat_out_min",
-)  # fmt: skip
-_PROFILE: dict[str, type] = {**_TEXTS, "pace": float, "steps": str, "needs_lift": bool, **dict.fromkeys(_WHOLE, int)}
 _WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}
 _WISH_MORE: dict[str, type] = {"profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list}
 _SERIES: dict[str, type] = dict.fromkeys(("themes", "homes", "days", "profiles", "months"), list)
@@ -46,12 +38,12 @@ _TOLD = {
     int: "a whole number",
     float: "a number such as 0.8",
     dict: "a table",
+    date: "a day such as 2016-09-01",
 }
 
 
 def check_packs(data_dir: Path, region: str, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     """All faults of the TOML files; `sheets` are the tables that wishes point into."""
-    yield from _rules(data_dir / "rules")
     yield from _themes(data_dir / "themes.toml")
     yield from _kinds(data_dir / "kinds.toml")
     yield from _columns(data_dir / "columns.toml")
@@ -59,7 +51,8 @@ def check_packs(data_dir: Path, region: str, sheets: Mapping[str, Sheet]) -> Ite
     yield from _showcase(data_dir / region / "showcase.toml", sheets)
 
 
-def _read(path: Path, file: str, faults: list[Fault]) -> dict[str, Any]:
+def read_toml(path: Path, file: str, faults: list[Fault]) -> dict[str, Any]:
+    """A file's content; what is wrong with it as a whole is added to `faults`."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -69,7 +62,7 @@ def _read(path: Path, file: str, faults: list[Fault]) -> dict[str, Any]:
     return {}
 
 
-def _shape(row: Any, needed: Mapping[str, type], more: Mapping[str, type]) -> Iterator[str]:
+def shape_faults(row: Any, needed: Mapping[str, type], more: Mapping[str, type]) -> Iterator[str]:
     """What is wrong with the keys of a row and the types of their values."""
     if not isinstance(row, dict):
         yield f"is {row!r}, not a table with keys"
@@ -86,63 +79,15 @@ def _shape(row: Any, needed: Mapping[str, type], more: Mapping[str, type]) -> It
             yield f"{key} is empty"
 
 
-def _rules(folder: Path) -> Iterator[Fault]:
-    faults: list[Fault] = []
-    seen: dict[str, str] = {}
-    names = ["agency.toml", "delays.toml", "profiles.toml", "trains.toml", "trips.toml"]
-    for name in sorted({*names, *(path.name for path in folder.glob("*.toml"))}):
-        file = f"rules/{name}"
-        for rule, row in _read(folder / name, file, faults).items():
-            reasons = _profile(row) if name == "profiles.toml" else _rule(row)
-            faults += [Fault(file, 0, rule, why) for why in reasons]
-            if name != "profiles.toml" and seen.setdefault(rule, file) != file:
-                faults.append(Fault(file, 0, rule, f"stands in {seen[rule]} already"))
-    yield from faults
-
-
-def _rule(row: Any) -> Iterator[str]:
-    value = row.get("value") if isinstance(row, dict) else None
-    extra: dict[str, type] = {} if value is None else {"unit": str, "value": type(value)}
-    wrong = tuple(_shape(row, _RULE, extra))
-    yield from wrong
-    if wrong:
-        return
-    if row["trust"] not in TRUST:
-        yield f"trust {row['trust']!r} is not one of {', '.join(TRUST)}"
-    for part in row["applies_to"]:
-        if part not in APPLIES_TO:
-            yield f"applies_to {part!r} is not one of {', '.join(APPLIES_TO)}"
-    if row.get("unit") == "time":
-        found = read_clock(str(value))
-        if found is None or clock_text(found.second // 60) != value:
-            yield f"value {value!r} is not a time such as 08:30"
-    elif value is not None and type(value) not in (int, float):
-        yield f"value {value!r} is not a number"
-
-
-def _profile(row: Any) -> Iterator[str]:
-    wrong = tuple(_shape(row, _PROFILE, {}))
-    yield from wrong
-    if wrong:
-        return
-    if not 0.2 <= row["pace"] <= 2:
-        yield f"pace {row['pace']} m/s is not between 0.2 and 2"
-    if row["steps"] not in ("yes", "few", "none"):
-        yield f"steps {row['steps']!r} is not one of yes, few, none"
-    for key in _WHOLE:
-        if row[key] <= 0:
-            yield f"{key} {row[key]} is not above 0"
-
-
 def _region(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     """The region's names, and that all it names is in its tables."""
     faults: list[Fault] = []
-    content = _read(path, path.name, faults)
+    content = read_toml(path, path.name, faults)
     yield from faults
     if faults:
         return
     named: Any = content.get("examples")
-    wrong = (*_shape(content, _REGION, {}), *(f"examples {why}" for why in _shape(named, _EXAMPLES, {})))
+    wrong = (*shape_faults(content, _REGION, {}), *(f"examples {why}" for why in shape_faults(named, _EXAMPLES, {})))
     for why in wrong:
         yield Fault(path.name, 0, "region", why)
     if wrong:
@@ -166,24 +111,24 @@ def _region(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
 
 def theme_ids(data_dir: Path) -> tuple[str, ...]:
     """The ids of data/themes.toml in their order, none where it cannot be read."""
-    return tuple(_read(data_dir / "themes.toml", "", []))
+    return tuple(read_toml(data_dir / "themes.toml", "", []))
 
 
 def memory_theme_ids(data_dir: Path) -> tuple[str, ...]:
     """Those of them that live of what the travellers knew when they were young."""
-    return tuple(name for name, row in _read(data_dir / "themes.toml", "", []).items() if row.get("memories"))
+    return tuple(name for name, row in read_toml(data_dir / "themes.toml", "", []).items() if row.get("memories"))
 
 
 def _themes(path: Path) -> Iterator[Fault]:
     faults: list[Fault] = []
-    content = _read(path, path.name, faults)
+    content = read_toml(path, path.name, faults)
     yield from faults
     if not content and not faults:
         yield Fault(path.name, 0, "file", "has no themes")
     for name, row in content.items():
         if not _THEME_ID.fullmatch(name):
             yield Fault(path.name, 0, name, "is no name such as nature")
-        for why in _shape(row, _THEME, _THEME_MORE):
+        for why in shape_faults(row, _THEME, _THEME_MORE):
             yield Fault(path.name, 0, name, why)
         if isinstance(row, dict) and ("trips_zh" in row) != ("trips_en" in row):
             yield Fault(path.name, 0, name, "needs both trips_zh and trips_en or neither")
@@ -191,12 +136,12 @@ def _themes(path: Path) -> Iterator[Fault]:
 
 def _kinds(path: Path) -> Iterator[Fault]:
     faults: list[Fault] = []
-    content = _read(path, path.name, faults)
+    content = read_toml(path, path.name, faults)
     yield from faults
     for name, row in content.items():
         if name not in KINDS:
             yield Fault(path.name, 0, name, "is no kind of place")
-        for why in _shape(row, _TEXTS, {}):
+        for why in shape_faults(row, TEXTS, {}):
             yield Fault(path.name, 0, name, why)
     if content and (missing := sorted(set(KINDS) - set(content))):
         yield Fault(path.name, 0, "file", f"lacks {', '.join(missing)}")
@@ -205,13 +150,13 @@ def _kinds(path: Path) -> Iterator[Fault]:
 def _columns(path: Path) -> Iterator[Fault]:
     """Every column of the files whose rows have sources is named in words, and none besides."""
     faults: list[Fault] = []
-    content = _read(path, path.name, faults)
+    content = read_toml(path, path.name, faults)
     yield from faults
     needed = {column for file in KEY_OF for column in SHEETS[file][1]} - {"id"}
     for name, row in content.items():
         if name not in needed:
             yield Fault(path.name, 0, name, "is no column")
-        for why in _shape(row, _TEXTS, {"hint_zh": str, "hint_en": str}):
+        for why in shape_faults(row, TEXTS, {"hint_zh": str, "hint_en": str}):
             yield Fault(path.name, 0, name, why)
     if content and (missing := sorted(needed - set(content))):
         yield Fault(path.name, 0, "file", f"lacks {', '.join(missing)}")
@@ -219,9 +164,9 @@ def _columns(path: Path) -> Iterator[Fault]:
 
 def _showcase(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     faults: list[Fault] = []
-    content = _read(path, path.name, faults)
+    content = read_toml(path, path.name, faults)
     yield from faults
-    profiles = _read(path.parent.parent / "rules" / "profiles.toml", "", [])
+    profiles = read_toml(path.parent.parent / "rules" / "profiles.toml", "", [])
     themes = theme_ids(path.parent.parent)
     for kind, wishes in content.items():
         if kind == "series":
@@ -249,7 +194,8 @@ def wishes_of_series(row: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[s
 def _wrong_series(
     row: Any, sheets: Mapping[str, Sheet], profiles: Mapping[str, Any], themes: tuple[str, ...]
 ) -> Iterator[str]:
-    wrong = tuple(_shape(row, _SERIES, {})) or tuple(f"{key} is empty" for key, values in row.items() if not values)
+    wrong = tuple(shape_faults(row, _SERIES, {}))
+    wrong = wrong or tuple(f"{key} is empty" for key, values in row.items() if not values)
     yield from wrong
     if not wrong:
         reasons = [
@@ -261,7 +207,7 @@ def _wrong_series(
 def _wish(
     wish: Any, kind: str, sheets: Mapping[str, Sheet], profiles: tuple[str, ...], themes: tuple[str, ...]
 ) -> Iterator[str]:
-    wrong = tuple(_shape(wish, _WISH, _WISH_MORE))
+    wrong = tuple(shape_faults(wish, _WISH, _WISH_MORE))
     yield from wrong
     if wrong:
         return

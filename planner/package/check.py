@@ -18,6 +18,7 @@ from planner.violations import Violation
 
 def check_package(facts: Facts, itinerary: Itinerary, package: Package) -> tuple[Violation, ...]:
     """All violations of a package, hard and soft, in the order sums, tickets, what is left out, beds, seats, staff."""
+    facts = facts.on(itinerary.request.start)
     return (
         *_sums(package),
         *_tickets(facts.catalog, itinerary, package),

@@ -24,6 +24,7 @@ def quote(facts: Facts, itinerary: Itinerary, group: Group, prices: OwnPrices) -
     RuntimeError
         If the checker of packages refuses what came out: a fault of the program.
     """
+    facts = facts.on(itinerary.request.start)
     staffing, seating = staff_for(group, facts.rules, prices.coach_seats)
     rooming = rooms_for(group, staffing.people)
     resources = Resources(rooming, seating, staffing)

@@ -28,6 +28,7 @@ KM_ROUNDING, ALMOST_KM = 0.11, 0.6  # kilometres are given to a tenth; on a sphe
 def check_stay(facts: Facts, stay: Stay) -> tuple[Violation, ...]:
     """All violations of a stay, hard and soft, recomputed from the facts and rules; empty if there are none."""
     request = stay.request
+    facts = facts.on(request.start)
     heads = max(request.people, len(request.ages))
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace, heads)
     return tuple(_stay(CheckContext(facts, person), stay))

@@ -9,6 +9,7 @@ from flask import Response, abort, render_template, request
 
 from planner.itinerary.types import Itinerary
 from planner.package import Package, quote
+from planner.rules import RulePack, Standard
 from planner.saved import load_itinerary
 from routes.agency import words
 from routes.agency.choose import trip_title
@@ -20,6 +21,8 @@ from routes.state import english, facts_today, rules, session
 def package(trip_id: str) -> tuple[str, int]:
     """The form and, once it is filled in, the package."""
     itinerary, form = _itinerary(trip_id), read_form(request.args)
+    held = rules().on(itinerary.request.start)
+    priced = _price(itinerary, form)
     page = render_template(
         "agency/package.html",
         trip_id=trip_id,
@@ -27,12 +30,19 @@ def package(trip_id: str) -> tuple[str, int]:
         trip_title=trip_title(itinerary),
         form=form,
         fieldsets=fieldsets(),
-        package=_price(itinerary, form),
+        package=priced,
         names=_names(itinerary),
-        rules=rules(),
+        rules=held,
+        superseded=_superseded(held, priced) if priced else (),
         words=words,
     )
     return page, 422 if form.errors else 200
+
+
+def _superseded(held: RulePack, priced: Package) -> tuple[Standard, ...]:
+    """The standards behind its duties that others are said to replace."""
+    named = dict.fromkeys(held[duty.rule].standard for duty in priced.duties)
+    return tuple(held.standards[each] for each in named if each and held.standards[each].successor)
 
 
 def costing(trip_id: str) -> Response:

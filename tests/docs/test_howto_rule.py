@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.support.recipes import pieces
 def data(tmp_path: Path) -> Path:
     """The facts with the recipe's rule in them."""
     data = copy_data(tmp_path)
-    (rule,) = pieces("add-a-rule", "toml")
+    rule, _later = pieces("add-a-rule", "toml")
     with (data / "rules" / "trips.toml").open("a", encoding="utf-8") as file:
         file.write("\n" + rule)
     return data
@@ -31,6 +32,14 @@ def rules(data: Path) -> RulePack:
 
 def test_it_is_whole(data: Path) -> None:
     assert check_facts(data, REGION) == ()
+
+
+def test_a_later_edition_holds_from_its_day(data: Path) -> None:
+    rule, later = pieces("add-a-rule", "toml")
+    replace_text(data, "rules/trips.toml", rule, f"{rule}\n{later}")
+    assert check_facts(data, REGION) == ()
+    pack = load_rules(data)
+    assert [pack.on(day).whole("photo-stop") for day in (date(2027, 6, 30), date(2027, 7, 1))] == [15, 10]
 
 
 def test_what_it_lacks_is_reported(data: Path) -> None:

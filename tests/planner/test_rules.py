@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,64 @@ def test_a_rule_answers_only_in_its_own_unit() -> None:
         pack.whole("half")
     with pytest.raises(TypeError, match="none has no number"):
         pack.number("none")
+
+
+EDITIONS = """[pause]
+zh = "歇。"
+en = "Rest."
+value = 20
+unit = "min"
+hard = true
+applies_to = ["itinerary"]
+source = "the old norm"
+trust = "secondary"
+valid_from = 2016-09-01
+
+[[pause.later]]
+valid_from = 2027-07-01
+value = 25
+source = "the new norm"
+
+[[pause.later]]
+valid_from = 2028-01-01
+hard = false
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "hard", "source"),
+    [
+        (date(2000, 1, 1), 20, True, "the old norm"), (date(2027, 6, 30), 20, True, "the old norm"),
+        (date(2027, 7, 1), 25, True, "the new norm"), (date(2027, 12, 31), 25, True, "the new norm"),
+        (date(2028, 1, 1), 25, False, "the new norm"),
+    ],
+)  # fmt: skip
+def test_a_rule_holds_as_on_the_day(tmp_path: Path, day: date, value: int, hard: bool, source: str) -> None:
+    pack = pack_of(tmp_path, EDITIONS).on(day)
+    rule = pack["pause"]
+    assert (pack.whole("pause"), rule.hard, rule.source, rule.zh) == (value, hard, source, "歇。")
+    assert pack.on(day) is pack
+    assert (pack.mark == pack.on(date(2026, 1, 1)).mark) == (day < date(2027, 7, 1))
+
+
+def test_rules_of_one_edition_are_the_same_on_every_day(rules: RulePack) -> None:
+    assert not rules.editions  # the day a later one is known, what is planned for then is judged by it
+    assert rules.on(date(2000, 1, 1)) is rules.on(date(2100, 1, 1)) is rules
+
+
+def test_standards_are_known_where_rules_name_them(rules: RulePack) -> None:
+    named = {rule.standard for rule in rules.rules.values() if rule.standard}
+    assert named <= set(rules.standards)
+    assert rules.standards["lb-t-052"].successor == "gb-t-47540"
+    assert rules.standards["gb-t-47540"].valid_from is None  # nobody says so yet
+    assert "gb-t-47540" not in named
+
+
+def pack_of(data: Path, text: str) -> RulePack:
+    (data / "rules").mkdir()
+    (data / "rules" / "trips.toml").write_text(text, encoding="utf-8")
+    (data / "themes.toml").write_text("", encoding="utf-8")
+    return load_rules(data)
 
 
 def test_a_rule_in_two_files_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from planner.catalog.validate.memories import memory_faults
 from planner.catalog.validate.on_the_map import ON_THE_MAP, faults_on_the_map
 from planner.catalog.validate.plausible import implausible
 from planner.catalog.validate.railway import railway_faults
+from planner.catalog.validate.rules import rule_faults
 from planner.errors import Fault
 
 ROW_KEYS = {
@@ -79,6 +80,7 @@ def check_facts(data_dir: Path, region: str, facts: FactTables | None = None) ->
     return (
         *check_sheets(facts.sheets, data_dir, region),
         *check_sources(facts.raws),
+        *rule_faults(data_dir / "rules"),
         *check_packs(data_dir, region, facts.sheets),
     )
 

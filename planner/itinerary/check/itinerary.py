@@ -40,6 +40,7 @@ KM_ROUNDING = 0.11  # kilometres are given to a tenth
 def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]:
     """All violations of a trip, hard and soft, recomputed from the facts and rules; empty if there are none."""
     request = itinerary.request
+    facts = facts.on(request.start)
     heads = max(request.people, len(request.ages))
     person = party_profile(facts.rules, (request.profile, *request.companions), request.pace, heads)
     return tuple(_trip(CheckContext(facts, person), itinerary))

@@ -97,6 +97,7 @@ def make_context(
     SilverwayError
         If the request names what nobody knows or is out of range.
     """
+    facts = facts.on(request.start)
     request, described = validated(facts, request)
     person = person or described
     worth, infeasible = worths(facts, request, person)

@@ -184,7 +184,10 @@ class CityLinks:
         return found
 
 
-@memoize(key=lambda facts, origin, target: (facts.catalog.digest, facts.rail.digest, origin, target), size=1024)
+@memoize(
+    key=lambda facts, origin, target: (facts.catalog.digest, facts.rail.digest, facts.rules.mark, origin, target),
+    size=1024,
+)
 def _trains(facts: Facts, origin: str, target: str) -> tuple[DirectTrain, ...]:
     stations = [city_stations(facts.catalog, facts.catalog.cities[city], facts.rules) for city in (origin, target)]
     return direct_trains(facts.rail, stations[0], stations[1], facts.rules)

@@ -31,6 +31,7 @@ def explain_infeasibility(facts: Facts, request: TripRequest, first: Infeasible,
     """
     if any(reason.code in COMPLETE for reason in first.reasons):
         return first
+    facts = facts.on(request.start)
     request, person = validated(facts, request)
     trials = Trials(facts, options, request)
     parts = list(requirements(facts.catalog, request))

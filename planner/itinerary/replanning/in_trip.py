@@ -73,6 +73,7 @@ def replan_from(
     SilverwayError
         If `now` is not on the trip, or an edit names what nobody knows.
     """
+    facts = facts.on(itinerary.request.start)
     found = _replanned(facts, itinerary, now, edits, options)
     if not isinstance(found, Infeasible) or found.reasons[0].code == "trip_over":
         return found

@@ -50,7 +50,8 @@ class Moves:
 
     def _move(self, origin: tuple[Spot, str], target: tuple[Spot, str], day: date) -> tuple[Day, int] | None:
         facts = self._facts
-        key = facts.catalog.digest, facts.rail.digest, self._person, origin, target, day.month
+        digests = facts.catalog.digest, facts.rail.digest, facts.rules.mark
+        key = digests, self._person, origin, target, day.month
         planned = _planned(key, self, origin, target, day)
         return None if planned is None else (replace(planned[0], date=day), planned[1])
 

@@ -34,7 +34,7 @@ def plan_stay(facts: Facts, request: StayRequest, options: SolveOptions) -> Chec
     SilverwayError
         If the wish names what nobody knows or is out of range.
     """
-    began = perf_counter()
+    began, facts = perf_counter(), facts.on(request.start)
     request = validated_stay(facts, request)
     person = stay_person(facts, request)
     context = make_context(facts, request, person)

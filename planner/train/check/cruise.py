@@ -26,6 +26,7 @@ NIGHT_ON_BOARD_H = 11.5  # from 20:30 to 8:00
 
 def check_cruise(facts: Facts, traffic: Traffic, cruise: Cruise) -> tuple[Violation, ...]:
     """Every violation of a silver train: its running, its traffic, its calls and its days on land."""
+    facts = facts.on(cruise.request.start)
     table = running_table(facts.rail)
     found: list[Violation] = []
     section_runs = list(section_runs_of(table, cruise.passings, found))

@@ -72,6 +72,7 @@ def plan_cruises(
     facts: Facts, request: CruiseRequest, options: SolveOptions, count: int,
 ) -> CheckedCruises | Infeasible:  # fmt: skip
     """The best silver train as `plan_cruise`, and up to `count` others, each the best unlike all before it."""
+    facts = facts.on(request.start)
     planner = _Planner(facts, validated(facts, request), options)
     return planner.plan(count)
 

@@ -19,6 +19,31 @@ PLANTED = [
     ("rules/agency.toml", 'zh = "', 'zh = ""  # "', "senior-age: zh is empty"),
     ("rules/agency.toml", 'applies_to = ["', 'applies_to = ["moon", "', None),
     ("rules/profiles.toml", "rest_min = 30\n", "", "brisk: lacks rest_min"),
+    (
+        "rules/agency.toml", 'standard = "lb-t-052"', 'standard = "lb-t-053"',
+        "senior-age: standard 'lb-t-053' is not in standards.toml",
+    ),
+    ("rules/agency.toml", "[no-age-refusal]", "later = 7\n[no-age-refusal]", "senior-age: later is 7, not a list"),
+    (
+        "rules/agency.toml", "[no-age-refusal]", "[[senior-age.later]]\nvalue = 65\n[no-age-refusal]",
+        "senior-age: later 1: lacks valid_from",
+    ),
+    (
+        "rules/agency.toml", "[no-age-refusal]",
+        "[[senior-age.later]]\nvalid_from = 2028-01-01\nvalue = 65\n"
+        "[[senior-age.later]]\nvalid_from = 2027-01-01\n[no-age-refusal]",
+        "senior-age: later 2: valid_from 2027-01-01 is not after 2028-01-01",
+    ),
+    (
+        "rules/agency.toml", "[no-age-refusal]",
+        '[[senior-age.later]]\nvalid_from = 2028-01-01\nvalue = "old"\n[no-age-refusal]',
+        "senior-age: later 1: value 'old' is not a number",
+    ),
+    (
+        "rules/standards.toml", 'successor = "gb-t-47540"', 'successor = "gb-t-1"',
+        "lb-t-052: successor 'gb-t-1' is not in standards.toml",
+    ),
+    ("rules/standards.toml", "valid_from = 2016-09-01", "valid_from = 2016", None),
     ("kinds.toml", 'en = "Railways and trams"', "", "railway: lacks en"),
     ("themes.toml", 'en = "Food"', "", "food: lacks en"),
     ("themes.toml", 'trips_en = "Trips of your youth"', "", "youth: needs both trips_zh and trips_en or neither"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -101,6 +102,21 @@ def test_rooms_and_seats_are_enough_and_not_wasted(group: Group, seats: int) -> 
     assert aboard <= seating.coaches * seating.usable
     fewer = seating.coaches - 1
     assert aboard - 1 > fewer * seating.usable  # one coach and its guide less would not do
+
+
+def test_a_package_is_judged_by_the_rules_of_the_trips_day() -> None:
+    """Fewer spare seats from the day of the trip on: fewer coaches; from the day after: as before."""
+    old = replace(RULES["coach-spare"], value=50)
+    group, trip = Group(48, 0, 0, 0), trip_of(("a",))
+    coaches = []
+    for days_later in (0, 1):
+        new = replace(old, value=0, valid_from=trip.request.start + timedelta(days_later))
+        pack = replace(RULES, rules={**RULES.rules, old.id: old}, editions={old.id: (old, new)})
+        facts = facts_of(CATALOG, pack)
+        package = quote(facts, trip, group, replace(ALL_PRICES, coach_seats=50))
+        assert check_package(facts, trip, package) == ()
+        coaches.append(package.seating.coaches)
+    assert coaches == [1, 2]
 
 
 def test_a_costing_worked_by_hand() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -146,6 +147,16 @@ def test_a_planted_fault_is_found(rule: str, catalog: Catalog, facts: Facts, iti
     assert spoiled != itinerary
     found = check_itinerary(facts, spoiled)
     assert rule in {v.rule for v in found if v.hard}
+
+
+def test_a_trip_is_judged_by_the_rules_of_its_day(facts: Facts, rules: RulePack, itinerary: Itinerary) -> None:
+    """A stricter edition counts from its first day on, and for no trip before it."""
+    old, found = rules["coach-stretch"], []
+    for days_later in (0, 1):
+        new = replace(old, value=1, valid_from=itinerary.request.start + timedelta(days_later))
+        held = replace(facts, rules=replace(rules, editions={old.id: (old, new)}))
+        found.append("coach-stretch" in {v.rule for v in check_itinerary(held, itinerary)})
+    assert found == [True, False]
 
 
 def test_an_estimate_called_measured_is_found(catalog: Catalog, facts: Facts, itinerary: Itinerary) -> None:
