@@ -47,6 +47,9 @@ class AuditedFact(SQLModel, table=True):
     checked_on: str = ""  # ISO date
 
 
+PastAudits = Mapping[str, Sequence[AuditedFact]]  # those that come with the facts
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found about the cell with that number in the sample."""
@@ -117,8 +120,8 @@ def keep_sample(session: Session, drawn: Sequence[KnownFact], digest: str, seed:
     return audit
 
 
-def read_sample(session: Session, audit: str) -> Sequence[AuditedFact]:
-    """The cells of a sample in order.
+def read_sample(session: Session, audit: str, past: PastAudits) -> Sequence[AuditedFact]:
+    """The cells of a sample in order; of the database, else of those that come with the facts.
 
     Raises
     ------
@@ -126,41 +129,41 @@ def read_sample(session: Session, audit: str) -> Sequence[AuditedFact]:
         If there is no such sample.
     """
     wanted = select(AuditedFact).where(AuditedFact.audit == audit).order_by(col(AuditedFact.number))
-    found = session.exec(wanted).all()
+    found = session.exec(wanted).all() or past.get(audit)
     if not found:
         raise Unknown("audit", audit)
     return found
 
 
-def note_findings(session: Session, audit: str, findings: Iterable[Finding], who: str) -> int:
+def note_findings(session: Session, audit: str, findings: Iterable[Finding], who: str, past: PastAudits) -> int:
     """Put what was found on record, over what was found before; how many cells."""
-    rows = {row.number: row for row in read_sample(session, audit)}
+    rows = {row.number: row for row in read_sample(session, audit, past)}
     count = 0
     for count, found in enumerate(findings, 1):  # noqa: B007  # counted
         row = rows[found.number]
         row.verdict, row.right_value = found.verdict, found.right_value
         row.checked_with, row.checked_on, row.checked_by = found.checked_with, found.checked_on, who
-        session.add(row)
+    session.add_all(rows.values())
     session.flush()
     return count
 
 
-def audits(session: Session) -> list[AuditState]:
-    """All samples, the newest first."""
+def audit_states(session: Session, past: PastAudits) -> list[AuditState]:
+    """All samples, the newest first; one of the database goes before the same of those that come with the facts."""
     rows: dict[str, list[AuditedFact]] = defaultdict(list)
     for row in session.exec(select(AuditedFact).order_by(col(AuditedFact.audit), col(AuditedFact.number))):
         rows[row.audit].append(row)
     states = [
         AuditState(audit, cells[0].drawn_on, len(cells), sum(bool(c.verdict) for c in cells), _rates(cells))
-        for audit, cells in rows.items()
+        for audit, cells in {**past, **rows}.items()
     ]
-    return sorted(states, key=lambda state: (state.drawn_on, state.audit), reverse=True)
+    return sorted(states, key=lambda state: (state.drawn_on, state.audit in rows, state.audit), reverse=True)
 
 
-def newest_rates(session: Session) -> tuple[ErrorRate, ...]:
+def newest_rates(session: Session, past: PastAudits) -> tuple[ErrorRate, ...]:
     """The rates of each kind by the newest sample of which cells of that kind are checked, in the order of kinds."""
     newest: dict[str, ErrorRate] = {}
-    for state in audits(session):
+    for state in audit_states(session, past):
         for rate in state.rates:
             newest.setdefault(rate.kind, rate)
     return tuple(newest[kind] for kind in KINDS if kind in newest)

@@ -15,6 +15,7 @@ from planner.upkeep.audit import VERDICTS, AuditedFact, Finding
 
 FILLED_IN = ("verdict", "right_value", "checked_with", "checked_on")
 COLUMNS = ("audit", "number", "kind", "file", "row", "name", "column", "value", "source", "as_of", *FILLED_IN)
+UNSAFE = ("=", "+", "-", "@")  # a spreadsheet takes what begins so for a formula
 _SAID = {"对": "right", "错": "wrong", "查不到": "unclear", "查不清": "unclear"}
 
 
@@ -94,6 +95,11 @@ def _finding(row: Mapping[str, str], today: date) -> Finding | tuple[str, str]:
     return Finding(int(row["number"]), verdict, row["right_value"], row["checked_with"], day.isoformat())
 
 
+def shown(text: str) -> str:
+    """A cell of the sheet as it was before it was written."""
+    return text[1:] if text[:1] == "'" and text[1:2] in UNSAFE else text
+
+
 def _inert(text: str) -> str:
     """Text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and text != "-" else text
+    return f"'{text}" if text[:1] in UNSAFE and text != "-" else text

@@ -9,26 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from planner.catalog import facts_digest
-from planner.clock import today
 from planner.errors import BadFile
 from planner.sentences import fault_sentence
-from planner.upkeep import (
-    audits,
-    check_findings,
-    keep_sample,
-    known_facts,
-    note_findings,
-    rate_sentence,
-    read_sample,
-    read_sheet,
-    sample,
-    write_sheet,
-)
+from planner.upkeep import all_audits, audit_cells, draw_audit, enter_audit, rate_sentence, write_sheet
 from routes.facts.blueprint import bp
-from routes.facts.present import files, foreign, present, shown
+from routes.facts.present import files, foreign, shown
 from routes.forms import Field, Form
-from routes.state import session
+from routes.state import session, settings
 
 LARGEST, USUAL = 500, 60  # cells of a sample
 MOST_SEED = 9999
@@ -49,9 +36,8 @@ def draw() -> ResponseReturnValue:
     seed = form.whole("seed", _("请写 0 到 %(most)s 之间的数。", most=MOST_SEED), 0, MOST_SEED)
     if size is None or seed is None:
         return _page(form), 422
-    facts = present()
     with session() as db:
-        name = keep_sample(db, sample(known_facts(facts), size, seed), facts_digest(db), seed, today())
+        name = draw_audit(db, settings(), size, seed)
     return redirect(url_for("facts.audit_sheet", audit=name), 303)
 
 
@@ -60,7 +46,7 @@ def draw() -> ResponseReturnValue:
 def audit_sheet(audit: str) -> str:
     """The sheet, to be printed and filled in by hand."""
     with session() as db:
-        cells = read_sample(db, audit)
+        cells = audit_cells(db, settings(), audit)
     return render_template("facts/audit_sheet.html", audit=audit, cells=cells, files=files(), foreign=foreign,
                            shown=shown)  # fmt: skip
 
@@ -70,14 +56,14 @@ def audit_sheet(audit: str) -> str:
 def audit_csv(audit: str) -> Response:
     """The sheet as a spreadsheet opens it."""
     with session() as db:
-        answer = Response(write_sheet(read_sample(db, audit)), mimetype="text/csv")
+        answer = Response(write_sheet(audit_cells(db, settings(), audit)), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename=audit-{audit}.csv"
     return answer
 
 
 @bp.post("/audit/enter")
 @login_required
-def enter_audit() -> ResponseReturnValue:
+def give_back() -> ResponseReturnValue:
     """Take a filled-in sheet back, all or nothing."""
     form, upload = _form({}), request.files.get("file")
     if upload is None or not upload.filename:
@@ -86,10 +72,8 @@ def enter_audit() -> ResponseReturnValue:
     with upload.stream as stream:
         content = stream.read()
     try:
-        name, findings = read_sheet(content, today())
         with session() as db:
-            check_findings(read_sample(db, name), findings)
-            count = note_findings(db, name, findings, current_user.name)
+            _name, count = enter_audit(db, settings(), content, current_user.name)
     except BadFile as error:
         form.mend("file", " ".join(fault_sentence(fault, _) for fault in error.faults[:20]))
         return _page(form), 422
@@ -109,6 +93,6 @@ def _form(typed: Mapping[str, str]) -> Form:
 
 def _page(form: Form) -> str:
     with session() as db:
-        states = audits(db)
+        states = all_audits(db, settings())
     told = [(state, [rate_sentence(rate, _) for rate in state.rates]) for state in states]
     return render_template("facts/audit.html", form=form, states=told)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import render_template
 from flask_babel import gettext as _
 
-from planner.upkeep import newest_rates, rate_sentence
+from planner.upkeep import error_rates, how_checked, rate_sentence
 from routes.seniors.blueprint import bp
-from routes.state import catalog, rail, rules, session
+from routes.state import catalog, language, rail, rules, session, settings
 
 
 @bp.get("/")
@@ -34,8 +34,10 @@ def about() -> str:
         "snapshot": max(run.snapshot for run in trains.runs.values()),
     }
     with session() as db:
-        rates = [rate_sentence(rate, _) for rate in newest_rates(db)]
-    return render_template("seniors/about.html", figures=figures, error_rates=rates)
+        rates = error_rates(db, settings())
+    told = [rate_sentence(rate, _) for rate in rates]
+    how = how_checked(settings(), rates, language())
+    return render_template("seniors/about.html", figures=figures, error_rates=told, how_checked=how)
 
 
 @bp.get("/help")

@@ -7,24 +7,10 @@ from pathlib import Path
 
 import click
 
-from planner.catalog import facts_digest, present_facts
-from planner.clock import today
 from planner.commands.context import cli_context, write_file
 from planner.commands.data.group import data, loaded, opened, print_json
 from planner.commands.options import WholeRange, as_json, seeded
-from planner.upkeep import (
-    NEVER_AUDITED,
-    audits,
-    check_findings,
-    keep_sample,
-    known_facts,
-    note_findings,
-    rate_sentence,
-    read_sample,
-    read_sheet,
-    sample,
-    write_sheet,
-)
+from planner.upkeep import NEVER_AUDITED, all_audits, audit_cells, draw_audit, enter_audit, rate_sentence, write_sheet
 
 MOST = 2_000  # cells of a sample
 
@@ -44,11 +30,9 @@ def draw(ctx: click.Context, sheet: Path, size: int, seed: int, as_json: bool) -
     """抽一次，写成单子（CSV）；网页 /facts/audit 可以打印。Draw a sample and write its sheet."""
     here = cli_context(ctx)
     with loaded(here) as session:
-        facts = present_facts(session, here.settings)
-        drawn = sample(known_facts(facts), size, seed)
-        name = keep_sample(session, drawn, facts_digest(session), seed, today())
+        name = draw_audit(session, here.settings, size, seed)
         session.commit()
-        cells = read_sample(session, name)
+        cells = audit_cells(session, here.settings, name)
         write_file(sheet, write_sheet(cells))
         if as_json:
             print_json({"audit": name, "cells": [cell.model_dump() for cell in cells], "sheet": str(sheet)})
@@ -65,10 +49,8 @@ def draw(ctx: click.Context, sheet: Path, size: int, seed: int, as_json: bool) -
 def enter(ctx: click.Context, sheet: Path, who: str, as_json: bool) -> None:
     """交回填好的单子；有一处不对就什么都不记。Take a sheet back, filled in; all or nothing."""
     here = cli_context(ctx)
-    name, findings = read_sheet(sheet.read_bytes(), today())
     with opened(here) as session:
-        check_findings(read_sample(session, name), findings)
-        count = note_findings(session, name, findings, who)
+        name, count = enter_audit(session, here.settings, sheet.read_bytes(), who)
         session.commit()
     if as_json:
         print_json({"audit": name, "entered": count})
@@ -83,7 +65,7 @@ def results(ctx: click.Context, as_json: bool) -> None:
     """每次抽查错多少。What each sample found."""
     here = cli_context(ctx)
     with opened(here) as session:
-        states = audits(session)
+        states = all_audits(session, here.settings)
     if as_json:
         print_json({"audits": [asdict(state) for state in states]})
         return

@@ -12,7 +12,9 @@ from tests.support.site import StrictClient, reader
 
 @pytest.mark.thorough
 def test_a_sample_is_drawn_printed_given_back_and_told(desk: Flask, wang: StrictClient) -> None:
-    assert "还没有抽查过" in wang.get("/about").get_data(as_text=True)
+    assert "没有打电话" in wang.get("/about").get_data(
+        as_text=True
+    )  # so it is said of the sample that comes with the facts
     assert wang.submit("/facts/audit", "/facts/audit", size="0", seed="x").status_code == 422
     sheet = wang.submit("/facts/audit", "/facts/audit", size="12", seed="1").location
     for language in ("zh", "en"):
