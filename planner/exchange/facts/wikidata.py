@@ -26,7 +26,13 @@ _QUERY = """SELECT ?item ?point ?zh ?en ?phone ?access ?modified WHERE {
   OPTIONAL { ?item wdt:P2846 ?access . }
   OPTIONAL { ?item schema:dateModified ?modified . }
 } ORDER BY ?item ?zh ?phone"""
-_ACCESS = {"Q24192067": "yes", "Q24192068": "limited", "Q24192069": "no"}  # values of P2846, as wheelchair=* has them
+_ACCESS = {  # values of P2846, as wheelchair=* has them
+    "Q24192067": "yes",
+    "Q24192068": "limited",  # with help
+    "Q24192069": "no",
+    "Q63731120": "limited",  # partly
+    "Q63731151": "limited",  # partly, with help
+}
 _POINT = re.compile(r"Point\((-?[0-9.]+(?:[eE]-?\d+)?) (-?[0-9.]+(?:[eE]-?\d+)?)\)", re.IGNORECASE)
 _ITEM = re.compile(r"https?://www\.wikidata\.org/entity/(Q[0-9]+)")
 NAMES = ("name", "name:zh", "alt_name", "official_name")  # tags in which names are looked for

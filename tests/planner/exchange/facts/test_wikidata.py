@@ -44,6 +44,21 @@ def test_an_item_that_lacks_what_is_needed_is_left_out(row: dict[str, str]) -> N
     assert read_items(bindings_of(row)) == []
 
 
+@pytest.mark.parametrize(
+    ("access", "wheelchair"),
+    [("Q24192067", "yes"), ("Q24192068", "limited"), ("Q63731120", "limited"), ("Q63731151", "limited"),
+     ("Q24192069", "no"), ("Q191931", None)],
+)  # fmt: skip
+def test_steps_are_told_as_the_map_tells_them(access: str, wheelchair: str | None) -> None:
+    (item,) = read_items(bindings_of({**PALACE, "access": access}))
+    assert item.tags.get("wheelchair") == wheelchair
+
+
+def test_partly_and_with_help_do_not_contradict_each_other() -> None:
+    (item,) = read_items(bindings_of(PALACE, {**PALACE, "access": "Q63731120"}))
+    assert item.tags["wheelchair"] == "limited"
+
+
 def test_what_contradicts_itself_about_steps_says_nothing() -> None:
     both = bindings_of(PALACE, {**PALACE, "access": "Q24192069"})
     assert "wheelchair" not in read_items(both)[0].tags
