@@ -11,16 +11,16 @@ from planner.upkeep.audits import (
     how_checked,
     past_audits,
 )
-from planner.upkeep.calls import Answers, CallWanted, call_sheet, called_of_late, note_call
-from planner.upkeep.demand import Demand, drawn_requests, keep_demand, measure, read_demand
+from planner.upkeep.calls import Answers, CallWanted, best_calls, note_call
+from planner.upkeep.demand import Demand, drawn_requests, keep_demand, measure
 from planner.upkeep.freshness import age_months, is_stale, stale_facts, stale_kinds
 from planner.upkeep.kinds import KIND_OF, KINDS, KnownFact, known_facts
 from planner.upkeep.notes import (
     HOW,
     TOPICS,
     accept_note,
-    change_of,
     confirm,
+    correctable,
     decline_note,
     new_note,
     notes_waiting,
@@ -31,7 +31,7 @@ from planner.upkeep.notes import (
 from planner.upkeep.notes import LONGEST as LONGEST_NOTE
 from planner.upkeep.photos import LICENCES, Photo, all_photos, keep_photos, photo_of, remove_photo
 from planner.upkeep.photos import read_folder as read_photos
-from planner.upkeep.questions import QUESTIONS, asked_cells, row_named
+from planner.upkeep.questions import QUESTIONS, asked_cells, asked_columns, row_named
 from planner.upkeep.words import NEVER_AUDITED, rate_sentence
 
 __all__ = [
@@ -57,11 +57,11 @@ __all__ = [
     "all_audits",
     "all_photos",
     "asked_cells",
+    "asked_columns",
     "audit_cells",
-    "call_sheet",
-    "called_of_late",
-    "change_of",
+    "best_calls",
     "confirm",
+    "correctable",
     "decline_note",
     "draw_audit",
     "drawn_requests",
@@ -79,7 +79,6 @@ __all__ = [
     "past_audits",
     "photo_of",
     "rate_sentence",
-    "read_demand",
     "read_photos",
     "remove_photo",
     "row_named",

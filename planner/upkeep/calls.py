@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.catalog import SHEETS, FactTables, Proposal, change_facts, read_cell, undone_batches, usable
+from planner.clock import today
 from planner.errors import BadFile, Fault, Unknown
 from planner.language import N_
 from planner.rules import RulePack
 from planner.settings import Settings
-from planner.upkeep.demand import Demand
-from planner.upkeep.questions import QUESTIONS, open_questions, row_named
+from planner.upkeep.demand import Demand, read_demand
+from planner.upkeep.questions import QUESTIONS, asked_columns, open_questions, row_named
 
 LONGEST_SAID_BY = 60  # characters
 
@@ -34,7 +36,11 @@ class FactCall(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class CallWanted:
-    """A call worth making: how many of the measured plans have the row, how many of its five questions are open."""
+    """A call worth making: how many of the measured plans have the row, how many of its five questions are open.
+
+    A row that stands in no plan counts as the rows of its city do on the average: `expected`. One that is not planned
+    with until somebody has asked is `unsure`.
+    """
 
     file: str
     row: str
@@ -42,8 +48,10 @@ class CallWanted:
     name_en: str
     city: str
     phone: str  # "" is not known: to be found first
-    plans: int
+    plans: float
     open: int
+    expected: bool
+    unsure: bool
 
 
 @dataclass(frozen=True)
@@ -56,25 +64,46 @@ class Answers:
     said_on: date
 
 
+def best_calls(
+    session: Session, facts: FactTables, rules: RulePack, today: date, with_phone: bool = False
+) -> tuple[list[CallWanted], Demand | None]:
+    """The calls worth making, the best first, and the measurement they rest on; `with_phone` only those whose number is
+    known."""
+    measured = read_demand(session)
+    wanted = call_sheet(facts, rules, today, measured, called_of_late(session, rules, today))
+    return [call for call in wanted if call.phone or not with_phone], measured
+
+
 def call_sheet(
     facts: FactTables, rules: RulePack, today: date, demand: Demand | None, called: Iterable[tuple[str, str]]
 ) -> list[CallWanted]:
-    """The calls by what they would improve: plans times open questions. Those `called` of late are left out, and rows
-    that stand in no plan, unless nothing was measured: then all that is planned with."""
+    """The calls by what they would improve: plans times open questions. Those `called` of late are left out. Where
+    nothing was measured, all that is planned with counts alike."""
     done, found = set(called), []
     for file in QUESTIONS:
-        plans_of = (
-            {row: plans for (of, row), plans in demand.plans.items() if of == file}
-            if demand
-            else dict.fromkeys((row["id"] for row in facts.sheets[file].rows if usable(row)), 1)
-        )
-        for _number, row in facts.raws[file].rows:
-            plans = plans_of.get(row["id"], 0)
-            if plans and (file, row["id"]) not in done and (unknown := open_questions(facts, rules, today, file, row)):
+        rows = [row for _number, row in facts.raws[file].rows if row.get("serves_meals") != "no"]
+        if demand:
+            plans_of = {row: plans for (of, row), plans in demand.plans.items() if of == file}
+        else:
+            plans_of = {row["id"]: 1 for row in rows if usable(row)}
+        usual = _mean_by_city(rows, plans_of)
+        for row in rows:
+            plans, unknown = plans_of.get(row["id"], 0), open_questions(facts, rules, today, file, row)
+            if unknown and (file, row["id"]) not in done:
                 found.append(
-                    CallWanted(file, row["id"], row["name"], row["name_en"], row["city"], row["phone"], plans, unknown)
-                )
-    return sorted(found, key=lambda call: (-call.plans * call.open, call.file, call.row))
+                    CallWanted(file, row["id"], row["name"], row["name_en"], row["city"], row["phone"],
+                               plans or usual[row["city"]], unknown, not plans, not usable(row))
+                )  # fmt: skip
+    return sorted(found, key=lambda call: (-call.plans * call.open, call.expected, call.file, call.row))
+
+
+def _mean_by_city(rows: Sequence[Mapping[str, str]], plans_of: Mapping[str, int]) -> dict[str, float]:
+    """Plans for each row of a city, on the average over all its rows."""
+    counted = Counter(row["city"] for row in rows)
+    planned = Counter[str]()
+    for row in rows:
+        planned[row["city"]] += plans_of.get(row["id"], 0)
+    return {city: planned[city] / count for city, count in counted.items()}
 
 
 def called_of_late(session: Session, rules: RulePack, today: date) -> set[tuple[str, str]]:
@@ -116,12 +145,14 @@ def proposed(file: str, row: Mapping[str, str], answers: Answers) -> list[Propos
     BadFile
         With all that is wrong, by column.
     """
-    asked = {column for question in QUESTIONS[file] for column in question.columns} | {"phone"}
+    asked = asked_columns(file, row)
     source = f"电话问过{answers.said_by}，{answers.said_on.isoformat()}"
     faults, proposals = list(_wrong(answers)), []
     texts = {column: row.get(column, "") for column in answers.same} | {c: t for c, t in answers.texts.items() if t}
+    if texts.get("state"):
+        texts["state_as_of"] = answers.said_on.isoformat()
     for column, text in texts.items():
-        if column not in asked:
+        if column not in (*asked, "state_as_of"):
             faults.append(Fault(file, 0, column, N_("电话里不问这一项。")))
             continue
         if not text:
@@ -143,5 +174,7 @@ def _wrong(answers: Answers) -> Iterable[Fault]:
     learnt = any(answers.texts.values()) or answers.same
     if learnt and not answers.said_by:
         yield Fault("", 0, "said-by", N_("请写是谁说的，如“售票处”。"))
+    if answers.said_on > today():
+        yield Fault("", 0, "said-on", N_("这一天还没有到。"))
     if len(answers.said_by) > LONGEST_SAID_BY:
         yield Fault("", 0, "said-by", N_("最多写 {most} 个字。"), {"most": LONGEST_SAID_BY})

@@ -14,8 +14,8 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from planner.catalog import KEY_OF, FactTables, Proposal, change_facts
-from planner.errors import OutOfRange, Unknown
+from planner.catalog import ABOUT, KEY_OF, SHEETS, FactTables, Proposal, change_facts, read_cell
+from planner.errors import BadFile, Fault, OutOfRange, Unknown
 from planner.language import N_
 from planner.settings import Settings
 from planner.upkeep.questions import row_named
@@ -132,29 +132,43 @@ def decline_note(session: Session, note_id: str, who: str) -> None:
     session.flush()
 
 
-def change_of(note: FactNote, column: str, old: str, new: str) -> Proposal:
+def _change(note: FactNote, column: str, old: str, new: str) -> Proposal:
     """The change that accepting a note makes."""
     day = note.at[:10]
     return Proposal(note.file, note.row, column, old, new, f"读者来信，{day}", "reader", int(day[:4]))
 
 
-def accept_note(settings: Settings, who: str, note: FactNote, column: str, old: str, new: str) -> str:
-    """Make the note a fact that is not confirmed, all or nothing; the batch of changes.
+def correctable(file: str) -> list[str]:
+    """The columns of a file that a note may correct."""
+    return [column for column in SHEETS[file][1] if column not in ABOUT and column != KEY_OF[file]]
 
-    `old` is what the cell held when the operator looked.
+
+def accept_note(settings: Settings, who: str, note: FactNote, facts: FactTables, column: str, new: str) -> str:
+    """Make the note a fact that is not confirmed, all or nothing; the batch of changes. `facts` are what the operator
+    looked at.
 
     Raises
     ------
     Unknown, BadFacts, EditConflict
-        If the note does not wait any more; for what would be wrong with the facts; if the cell has changed.
+        If the note does not wait any more, or there is no such row or column; for a text that cannot stand there, or
+        what would be wrong with the facts; if the cell has changed.
     """
+    row = row_named(facts, note.file, note.row)
+    if row is None or column not in correctable(note.file):
+        raise Unknown("row", f"{note.row} {column}")
+    if not new:
+        raise BadFile((Fault(note.file, 0, column, N_("请写出改成什么。")),))
+    try:
+        read_cell(new, SHEETS[note.file][1][column])
+    except ValueError as error:
+        raise BadFile((Fault(note.file, 0, column, str(error)),)) from None
 
     def before_commit(session: Session, batch: str) -> None:
         decided = waiting_note(session, note.id)
         decided.state, decided.decided_by, decided.batch = "accepted", who, batch
         session.add(decided)
 
-    return change_facts(settings, who, (change_of(note, column, old, new),), before_commit=before_commit)
+    return change_facts(settings, who, (_change(note, column, row[column], new),), before_commit=before_commit)
 
 
 def unconfirmed(facts: FactTables) -> list[Unconfirmed]:

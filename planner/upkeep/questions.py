@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.catalog import KEY_OF, FactTables, may_age, provenance
+from planner.catalog import KEY_OF, FactTables, may_age, provenance, usable
 from planner.language import N_
 from planner.rules import RulePack
 from planner.upkeep.freshness import is_stale
@@ -56,7 +56,23 @@ QUESTIONS = {
         Question(N_("订座打哪个电话？"), ("phone",)),
     ),
 }
+_UNSURE = {  # asked first, in the place of the last, where nobody is sure enough to plan with it
+    "places.csv": Question(N_("现在还开着吗？在什么地址？"), ("state", "address")),
+    "hotels.csv": Question(N_("现在还营业吗？在什么地址？"), ("address",)),
+    "restaurants.csv": Question(N_("现在还营业吗？在什么地址？"), ("address",)),
+}
 OPEN = ("unknown", "stale", "unconfirmed")
+
+
+def questions_of(file: str, row: Mapping[str, str]) -> tuple[Question, ...]:
+    """The five questions to ask about a row as it stands in the files."""
+    return QUESTIONS[file] if usable(row) else (_UNSURE[file], *QUESTIONS[file][:4])
+
+
+def asked_columns(file: str, row: Mapping[str, str]) -> tuple[str, ...]:
+    """The columns that its answers fill, in order; its telephone is always among them."""
+    columns = (column for question in questions_of(file, row) for column in question.columns)
+    return tuple(dict.fromkeys((*columns, "phone")))
 
 
 def asked_cells(
@@ -65,7 +81,7 @@ def asked_cells(
     """The five questions with the cells as they stand."""
     return tuple(
         (question, tuple(_cell(facts, rules, today, file, row, column) for column in question.columns))
-        for question in QUESTIONS[file]
+        for question in questions_of(file, row)
     )
 
 

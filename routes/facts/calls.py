@@ -18,13 +18,10 @@ from planner.sentences import error_sentence, fault_sentence
 from planner.upkeep import (
     QUESTIONS,
     Answers,
-    CallWanted,
-    Demand,
     asked_cells,
-    call_sheet,
-    called_of_late,
+    asked_columns,
+    best_calls,
     note_call,
-    read_demand,
 )
 from routes.facts.blueprint import bp
 from routes.facts.present import (
@@ -44,7 +41,6 @@ from routes.state import rules, session, settings
 
 SHOWN = 100  # calls of a sheet
 PHONE = "phone"
-ASKED = {file: tuple(c for question in questions for c in question.columns) for file, questions in QUESTIONS.items()}
 
 
 @bp.get("/calls")
@@ -52,9 +48,10 @@ ASKED = {file: tuple(c for question in questions for c in question.columns) for 
 def calls() -> str:
     """The hundred calls that would improve the most plans; with `phone=known` only those whose number is known."""
     known = request.args.get("phone") == "known"
-    wanted, measured = _wanted()
-    chosen = [call for call in wanted if call.phone or not known][:SHOWN]
     facts = present()
+    with session() as db:
+        wanted, measured = best_calls(db, facts, rules(), today(), known)
+    chosen = wanted[:SHOWN]
     asked = {
         (call.file, call.row): asked_cells(facts, rules(), today(), call.file, row_of(call.file, call.row))
         for call in chosen
@@ -75,10 +72,9 @@ def answer(table: str, key: str) -> ResponseReturnValue:
     """Keep the answers, or show the form again with what is wrong and everything that was typed."""
     form, file = _form(table, key, request.form), table_file(table)
     on = form.day("said-on", _("请写日期，如 %(day)s。", day=today().isoformat()))
-    if on and on > today():
-        form.mend("said-on", _("这一天还没有到。"))
-    texts = {column: form[column] for column in _columns(file) if form[column]}
-    same = tuple(c for c in _columns(file) if request.form.get(f"same-{c}") and not form[c])
+    columns = asked_columns(file, row_of(file, key))
+    texts = {column: form[column] for column in columns if form[column]}
+    same = tuple(c for c in columns if request.form.get(f"same-{c}") and not form[c])
     nobody = request.form.get("outcome") == "nobody"
     if not nobody and not texts and not same:
         form.mend("page", _("没有写下任何回答。没人接，请按“没人接”。"))
@@ -100,24 +96,13 @@ def answer(table: str, key: str) -> ResponseReturnValue:
     return redirect(url_for("facts.calls"), 303)
 
 
-def _wanted() -> tuple[list[CallWanted], Demand | None]:
-    with session() as db:
-        measured, late = read_demand(db), called_of_late(db, rules(), today())
-    return call_sheet(present(), rules(), today(), measured, late), measured
-
-
-def _columns(file: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*ASKED[file], PHONE)))
-
-
 def _form(table: str, key: str, typed: Mapping[str, str]) -> Form:
     file = table_file(table)
     if file not in QUESTIONS:
         raise Unknown("table", table)
-    row_of(file, key)
     fields = [
         Field(column, escape(label_of(column)), escape("" if options_of(file, column) else hint_of(column)))
-        for column in _columns(file)
+        for column in asked_columns(file, row_of(file, key))
     ]
     day: date = today()
     fields += [
@@ -131,8 +116,9 @@ def _page(table: str, key: str, form: Form) -> str:
     file = table_file(table)
     row = row_of(file, key)
     asked = asked_cells(present(), rules(), today(), file, row)
+    named = {column for question, _cells in asked for column in question.columns}
     return render_template(
         "facts/call.html", table=table, key=key, row=row, title_=title_of(row), form=form, asked=asked, phone=PHONE,
-        asks_phone=PHONE in ASKED[file], options_of=partial(options_of, file), shown=shown, foreign=foreign,
-        same={c for c in _columns(file) if request.form.get(f"same-{c}")},
+        asks_phone=PHONE in named, options_of=partial(options_of, file), shown=shown, foreign=foreign,
+        same={c for c in asked_columns(file, row) if request.form.get(f"same-{c}")},
     )  # fmt: skip

@@ -9,17 +9,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from planner.catalog import ABOUT, KEY_OF, SHEETS, preview_changes, read_cell
+from planner.catalog import KEY_OF
 from planner.clock import today
-from planner.errors import BadFacts, EditConflict, OutOfRange, Unknown
+from planner.errors import BadFacts, EditConflict, Fault, OutOfRange, Unknown
 from planner.sentences import error_sentence
 from planner.upkeep import (
     HOW,
     LONGEST_NOTE,
     TOPICS,
     accept_note,
-    change_of,
     confirm,
+    correctable,
     decline_note,
     new_note,
     notes_waiting,
@@ -90,19 +90,13 @@ def decide(note_id: str) -> ResponseReturnValue:
             return redirect(url_for("facts.notes"), 303)
         note = waiting_note(db, note_id)
     column, text = request.form.get("column", ""), request.form.get("text", "").strip()
+    if column not in correctable(note.file):
+        return _desk({note_id: _("请选一项。")}), 422
     try:
-        if column not in _columns(note.file):
-            return _desk({note_id: _("请选一项。")}), 422
-        read_cell(text, SHEETS[note.file][1][column])
-        old = row_of(note.file, note.row)[column]
-        faults = preview_changes(settings(), (change_of(note, column, old, text),))
-        if not text or faults:
-            wrong = "; ".join(fault.why for fault in faults) or _("请写出改成什么。")
-            return _desk({note_id: wrong}), 422
-        accept_note(settings(), current_user.name, note, column, old, text)
-    except ValueError as error:
-        return _desk({note_id: str(error)}), 422
-    except (BadFacts, EditConflict) as error:
+        accept_note(settings(), current_user.name, note, present(), column, text)
+    except BadFacts as error:
+        return _desk({note_id: "; ".join(_said(fault) for fault in error.faults)}), 422
+    except EditConflict as error:
         return _desk({note_id: error_sentence(error, _)}), 422
     flash(_("采用了，标着“读者来信，还没核实”。"))
     return redirect(url_for("facts.notes"), 303)
@@ -139,8 +133,9 @@ def _page(table: str, key: str, form: Form) -> str:
     return render_template("facts/note.html", table=table, key=key, title_=title_of(row), form=form, foreign=foreign)
 
 
-def _columns(file: str) -> list[str]:
-    return [c for c in SHEETS[file][1] if c not in ABOUT and c != KEY_OF[file]]
+def _said(fault: Fault) -> str:
+    """What is wrong with the text, without the place in the files."""
+    return _(fault.why).format(**fault.values) if fault.values else _(fault.why)
 
 
 def _desk(wrong: Mapping[str, str]) -> str:
@@ -151,7 +146,7 @@ def _desk(wrong: Mapping[str, str]) -> str:
     rows = {(note.file, note.row): row for note in waiting for _n, row in facts.raws[note.file].rows
             if row[KEY_OF[note.file]] == note.row}  # fmt: skip
     return render_template(
-        "facts/notes.html", notes=waiting, rows=rows, how=HOW, columns_of=_columns, cells=unconfirmed(facts),
+        "facts/notes.html", notes=waiting, rows=rows, how=HOW, columns_of=correctable, cells=unconfirmed(facts),
         files=files(), wrong=wrong, foreign=foreign, shown=shown,
         typed={name: request.form.get(name, "") for name in ("column", "text")}, typed_for=next(iter(wrong), ""),
     )  # fmt: skip

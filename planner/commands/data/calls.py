@@ -29,13 +29,11 @@ from planner.upkeep import (
     CallWanted,
     Demand,
     asked_cells,
-    call_sheet,
-    called_of_late,
+    best_calls,
     drawn_requests,
     keep_demand,
     measure,
     note_call,
-    read_demand,
     row_named,
 )
 
@@ -73,10 +71,9 @@ def calls(ctx: click.Context, count: int, with_phone: bool, target: Path | None,
     here = cli_context(ctx)
     rules = load_rules(here.settings.data_dir)
     with loaded(here) as session:
-        facts, measured = present_facts(session, here.settings), read_demand(session)
-        late = called_of_late(session, rules, today())
-    wanted = call_sheet(facts, rules, today(), measured, late)
-    chosen = [call for call in wanted if call.phone or not with_phone][:count]
+        facts = present_facts(session, here.settings)
+        wanted, measured = best_calls(session, facts, rules, today(), with_phone)
+    chosen = wanted[:count]
     if target is not None:
         write_file(target, _sheet(chosen, here))
     if as_json:
@@ -85,11 +82,19 @@ def calls(ctx: click.Context, count: int, with_phone: bool, target: Path | None,
         return
     if measured is None:
         click.echo(here.say("还没有量过哪些地方常被排到，先按缺多少排。量一次：silverway data demand。"))
-    unknown, told = here.say("号码没查到"), here.say("{name}（{city}）{phone}：{plans} 条行程里有，5 问缺 {open} 问")
     for call in chosen:
-        name = call.name_en if here.language == "en" else call.name
-        values = {"name": name, "city": call.city, "phone": call.phone or unknown}
-        click.echo(f"{call.file} {call.row} " + told.format(**values, plans=call.plans, open=call.open))
+        click.echo(f"{call.file} {call.row} {_call_line(call, here)}")
+
+
+def _call_line(call: CallWanted, here: CliContext) -> str:
+    told = here.say("{name}（{city}）{phone}：{plans} 条行程里有，5 问缺 {open} 问")
+    if call.unsure:
+        told = here.say("{name}（{city}）{phone}：问清楚了才排得进，5 问缺 {open} 问")
+    elif call.expected:
+        told = here.say("{name}（{city}）{phone}：还没有行程排到，5 问缺 {open} 问")
+    name = call.name_en if here.language == "en" else call.name
+    phone = call.phone or here.say("号码没查到")
+    return told.format(name=name, city=call.city, phone=phone, plans=round(call.plans), open=call.open)
 
 
 @data.command("answer")
@@ -128,14 +133,11 @@ def _answers(texts: Sequence[str], same: Sequence[str], said_by: str, said_on: s
 
 
 def _day(text: str | None) -> date:
-    """A day that has come; today if none is named."""
+    """The day named; today if none is."""
     try:
-        day = date.fromisoformat(text) if text else today()
+        return date.fromisoformat(text) if text else today()
     except ValueError:
-        day = date.max
-    if day > today():
-        raise Malformed("on", text or "", today().isoformat())
-    return day
+        raise Malformed("on", text or "", today().isoformat()) from None
 
 
 def _demand_json(found: Demand) -> dict[str, object]:

@@ -6,12 +6,10 @@ from collections.abc import Callable
 
 import click
 
-from planner.catalog import SHEETS, read_cell
 from planner.commands.context import cli_context
 from planner.commands.data.group import data, loaded, now, print_json
 from planner.commands.options import as_json
-from planner.errors import BadFile, Fault, Unknown
-from planner.upkeep import accept_note, decline_note, notes_waiting, row_named, waiting_note
+from planner.upkeep import accept_note, decline_note, notes_waiting, waiting_note
 
 by: Callable[[click.decorators.FC], click.decorators.FC] = click.option(
     "--by", "who", required=True, help="谁看的。Who decided."
@@ -52,15 +50,8 @@ def accept(ctx: click.Context, /, note_id: str, column: str, text: str, who: str
     here = cli_context(ctx)
     with loaded(here) as session:
         note = waiting_note(session, note_id)
-        row = row_named(now(here), note.file, note.row)
-        if row is None or column not in row:
-            raise Unknown("row", f"{note.row} {column}")
-        try:
-            read_cell(text, SHEETS[note.file][1][column])
-        except ValueError as error:
-            raise BadFile((Fault(note.file, 0, column, str(error)),)) from None
         session.expunge(note)
-    batch = accept_note(here.settings, who, note, column, row[column], text)
+    batch = accept_note(here.settings, who, note, now(here), column, text)
     if as_json:
         print_json({"note": note_id, "batch": batch})
     else:

@@ -23,16 +23,16 @@ from planner.upkeep import (
     QUESTIONS,
     Answers,
     Demand,
-    call_sheet,
-    called_of_late,
+    asked_columns,
+    best_calls,
     drawn_requests,
     keep_demand,
     measure,
     note_call,
-    read_demand,
 )
-from planner.upkeep.calls import FactCall, proposed
-from planner.upkeep.questions import open_questions
+from planner.upkeep.calls import FactCall, call_sheet, called_of_late, proposed
+from planner.upkeep.demand import read_demand
+from planner.upkeep.questions import open_questions, questions_of
 from tests.support.database import copied_database, empty_database
 from tests.support.facts import thinned
 
@@ -60,9 +60,18 @@ def told(texts: Mapping[str, str], *same: str, said_by: str = "售票处") -> An
 
 
 def test_five_questions_each_and_every_column_is_there(tables: FactTables) -> None:
-    for file, questions in QUESTIONS.items():
-        assert len(questions) == 5
-        assert {column for q in questions for column in q.columns} <= set(tables.raws[file].rows[0][1])
+    for file in QUESTIONS:
+        for _, row in tables.raws[file].rows:
+            assert len(questions_of(file, row)) == 5
+            assert set(asked_columns(file, row)) <= set(row)
+            assert "phone" in asked_columns(file, row)
+
+
+def test_of_what_nobody_is_sure_it_is_asked_first_whether_it_is_there(tables: FactTables) -> None:
+    for file in QUESTIONS:
+        for _, row in tables.raws[file].rows:
+            first = questions_of(file, row)[0]
+            assert ("address" in first.columns) == (not usable(row))
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +81,7 @@ def lacking(tables: FactTables, rules: RulePack) -> set[tuple[str, str]]:
         (file, row["id"])
         for file in QUESTIONS
         for _, row in tables.raws[file].rows
-        if open_questions(tables, rules, TODAY, file, row)
+        if row.get("serves_meals") != "no" and open_questions(tables, rules, TODAY, file, row)
     }
 
 
@@ -86,15 +95,48 @@ def test_the_sheet_is_in_the_order_of_what_it_improves(
     sheet = call_sheet(tables, rules, TODAY, Demand(plans, 9, "2026-11-29"), called)
     gains = [call.plans * call.open for call in sheet]
     assert gains == sorted(gains, reverse=True)
-    assert all(gains)
-    assert {(call.file, call.row) for call in sheet} == (set(plans) & lacking) - called
+    assert {(call.file, call.row) for call in sheet} == lacking - called
+    assert {(call.file, call.row) for call in sheet if not call.expected} == (set(plans) & lacking) - called
+
+
+def test_what_was_never_planned_counts_as_its_city_does(tables: FactTables, rules: RulePack) -> None:
+    """It is on the sheet, behind those of its city that are planned more than they are on the average."""
+    places = [row for _, row in tables.raws["places.csv"].rows if row["city"] == "铁岭"]
+    plans = {("places.csv", places[0]["id"]): 3 * len(places)}
+    sheet = call_sheet(tables, rules, TODAY, Demand(plans, 99, "2026-11-29"), ())
+    others = [call for call in sheet if call.file == "places.csv" and call.city == "铁岭" and call.expected]
+    assert {call.plans for call in others} == {3}
+    assert {call.row for call in others if call.unsure} == {row["id"] for row in places[1:] if not usable(row)}
+    assert {call.plans for call in sheet if call.city != "铁岭"} == {0}
 
 
 def test_without_a_measurement_all_that_is_planned_with_counts_alike(tables: FactTables, rules: RulePack) -> None:
     sheet = call_sheet(tables, rules, TODAY, None, ())
-    assert {call.plans for call in sheet} == {1}
-    used = {row["id"] for row in tables.sheets["hotels.csv"].rows if usable(row)}
-    assert {call.row for call in sheet if call.file == "hotels.csv"} <= used
+    assert {call.plans for call in sheet if not call.unsure} == {1}
+    assert all(call.plans <= 1 for call in sheet)
+
+
+def test_only_those_whose_number_is_known(own: Settings, rules: RulePack) -> None:
+    with transaction(own.database_url) as session:
+        every, measured = best_calls(session, present(own), rules, TODAY)
+        known, _ = best_calls(session, present(own), rules, TODAY, with_phone=True)
+    assert measured is None
+    assert known == [call for call in every if call.phone]
+
+
+def test_whether_it_is_open_is_told_with_its_day(tables: FactTables) -> None:
+    row = next(row for _, row in tables.raws["places.csv"].rows if not usable(row))
+    made = proposed("places.csv", row, told({"state": "open", "address": "站前街1号"}))
+    assert {(p.column, p.new) for p in made} == {
+        ("state", "open"), ("address", "站前街1号"), ("state_as_of", TODAY.isoformat()),
+    }  # fmt: skip
+
+
+def test_nobody_was_called_tomorrow(tables: FactTables) -> None:
+    row = tables.raws["places.csv"].rows[0][1]
+    with pytest.raises(BadFile) as error:
+        proposed("places.csv", row, replace(told({"hours": "24/7"}), said_on=date(2100, 1, 1)))
+    assert [fault.column for fault in error.value.faults] == ["said-on"]
 
 
 @pytest.mark.thorough
