@@ -41,7 +41,10 @@ def test_calls_are_made_and_leave_the_sheet(own: Settings, wang: StrictClient) -
     assert "电话问过售票处" in row
     nobody = {**said, "said-by": "", "outcome": "nobody"}
     assert wang.submit("/facts/calls/hotels/hotel-01", "/facts/calls/hotels/hotel-01", **nobody).status_code == 303
-    assert "现在没有要打的电话" in wang.get("/facts/calls").get_data(as_text=True)
+    rest = wang.get("/facts/calls").get_data(as_text=True)
+    assert "/facts/calls/hotels/hotel-01" not in rest
+    assert "还没有行程排到" in rest
+    assert "问清楚了才排得进行程" in rest
 
 
 def test_calls_are_for_operators(desk: Flask) -> None:
