@@ -121,7 +121,7 @@ def keep_sample(session: Session, drawn: Sequence[KnownFact], digest: str, seed:
 
 
 def read_sample(session: Session, audit: str, past: PastAudits) -> Sequence[AuditedFact]:
-    """The cells of a sample in order; of the database, else of those that come with the facts.
+    """The cells of a sample in order; as entered here, else as they come with the facts.
 
     Raises
     ------
@@ -129,7 +129,9 @@ def read_sample(session: Session, audit: str, past: PastAudits) -> Sequence[Audi
         If there is no such sample.
     """
     wanted = select(AuditedFact).where(AuditedFact.audit == audit).order_by(col(AuditedFact.number))
-    found = session.exec(wanted).all() or past.get(audit)
+    found = session.exec(wanted).all()
+    if not any(cell.verdict for cell in found):
+        found = past.get(audit, found)
     if not found:
         raise Unknown("audit", audit)
     return found
@@ -149,13 +151,14 @@ def note_findings(session: Session, audit: str, findings: Iterable[Finding], who
 
 
 def audit_states(session: Session, past: PastAudits) -> list[AuditState]:
-    """All samples, the newest first; one of the database goes before the same of those that come with the facts."""
+    """All samples, the newest first; what was entered here goes before the same sample of the facts."""
     rows: dict[str, list[AuditedFact]] = defaultdict(list)
     for row in session.exec(select(AuditedFact).order_by(col(AuditedFact.audit), col(AuditedFact.number))):
         rows[row.audit].append(row)
+    entered = {audit: cells for audit, cells in rows.items() if any(cell.verdict for cell in cells)}
     states = [
         AuditState(audit, cells[0].drawn_on, len(cells), sum(bool(c.verdict) for c in cells), _rates(cells))
-        for audit, cells in {**past, **rows}.items()
+        for audit, cells in {**rows, **past, **entered}.items()
     ]
     return sorted(states, key=lambda state: (state.drawn_on, state.audit in rows, state.audit), reverse=True)
 

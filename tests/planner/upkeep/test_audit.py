@@ -20,6 +20,7 @@ from planner.settings import Settings
 from planner.store import engine_for
 from planner.upkeep import (
     KINDS,
+    AuditedFact,
     KnownFact,
     all_audits,
     audit_cells,
@@ -214,6 +215,16 @@ def test_a_sheet_of_the_facts_may_be_checked_further(own: Settings) -> None:
         after = {cell.number: cell for cell in audit_cells(db, own, name)}
         assert after[number].verdict == "right"
         assert all(after[cell.number].verdict == cell.verdict for cell in before if cell.number != number)
+
+
+def test_drawing_a_sample_again_hides_nothing_of_what_was_found(own: Settings) -> None:
+    with Session(engine_for(own.database_url)) as db:
+        ((name, cells),) = past_audits(own.region_dir).items()
+        bare = [AuditedFact(**{**cell.model_dump(), "verdict": ""}) for cell in cells]
+        db.add_all(bare)
+        db.flush()
+        assert all_audits(db, own)[0].checked == len(cells)
+        assert all(cell.verdict for cell in audit_cells(db, own, name))
 
 
 def test_a_sample_is_drawn_from_the_facts_as_they_are(own: Settings) -> None:
