@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,7 +23,7 @@ from planner.train.insertion import (
     explain,
     find_paths,
 )
-from planner.train.report import HELPS
+from planner.train.report import HELPS, long_single_lines, unknown_of
 from routes.extensions import limiter
 from routes.formatters import own_name, stations_words
 from routes.forms import Form, same
@@ -70,6 +70,7 @@ class InsertionView:
     paths: list[PathView]
     none: Obstacle | None
     helps: list[str]
+    unknown: list[str]
 
 
 def ask() -> str:
@@ -127,7 +128,13 @@ def _view(facts: RailFacts, wanted: PathRequest, start: date, stock: str) -> Ins
         ],
         none,
         [help_words(facts, help_) for help_ in none.helps] if none else [],
+        [] if isinstance(found, NoPath) else unknown_words(found.paths),
     )
+
+
+def unknown_words(paths: Iterable[FoundPath]) -> list[str]:
+    """The long single track on these paths, of which nobody knows where trains cross."""
+    return long_single_lines(unknown_of(facts_today(), paths), _, stations_words)
 
 
 def _texts(facts: RailFacts, path: FoundPath, wanted: PathRequest, start: date, stock: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from routes.forms import Field, Form, same
 from routes.jobs import queue
 from routes.rail.forms.calls import fault_words
 from routes.rail.forms.shared import away_field, possessions_field, read_away, read_possessions, read_trains
-from routes.rail.insert import help_words, rows_of
+from routes.rail.insert import help_words, rows_of, unknown_words
 from routes.state import rail, session, settings
 
 FIELDS = ("trains", "flexible", "shift", "away", "possessions")
@@ -54,6 +54,7 @@ def show(several_id: str) -> str:
         rows={name: rows_of(path) for name, path in found.paths.items()},
         helps={name: [help_words(facts, change) for change in none.helps] for name, none in found.none.items()},
         stations=facts.stations,
+        unknown=unknown_words(found.paths.values()),
     )
 
 

@@ -26,6 +26,7 @@ from planner.commands.train.entered import EnteredTrains, unpublished_words
 if TYPE_CHECKING:
     from planner.catalog import RailFacts
     from planner.language import Translate
+    from planner.train.entry import SharedConditions
     from planner.train.insertion import PathRequest
     from planner.train.multi import SeveralRequest
 
@@ -69,7 +70,26 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
 
 
 @dataclass(frozen=True)
-class _InsertOptions:
+class _SharedOptions:
+    """What holds for all trains to be inserted, as it was typed."""
+
+    away: str
+    assumes: tuple[str, ...]
+    possessions: tuple[str, ...]
+
+    def shared(self, rail: RailFacts) -> SharedConditions:
+        """The conditions; raises SilverwayError for the first that cannot be read."""
+        from planner.train.entry import SharedConditions, read_possession
+        from planner.train.infrastructure import read_assumption
+
+        for text in self.assumes:
+            read_assumption(text, rail.stations)
+        possessions = tuple(read_possession(p, rail.stations) for p in self.possessions)
+        return SharedConditions(self.away.strip().upper(), self.assumes, possessions)
+
+
+@dataclass(frozen=True)
+class _InsertOptions(_SharedOptions):
     """The path to look for as it was typed."""
 
     calls: tuple[str, ...]
@@ -79,28 +99,22 @@ class _InsertOptions:
     running: str
     within: int
     comfort: int
-    away: str
-    assumes: tuple[str, ...]
-    possessions: tuple[str, ...]
 
     def request(self, rail: RailFacts) -> PathRequest:
         """The request; raises SilverwayError for the first option that cannot be read."""
-        from planner.train.entry import read_possession, read_stock
-        from planner.train.infrastructure import read_assumption
+        from planner.train.entry import read_stock
         from planner.train.insertion import PathRequest, read_call_wishes
 
-        top_kmh = read_stock(self.stock)
-        for text in self.assumes:
-            read_assumption(text, rail.stations)
+        top_kmh, shared = read_stock(self.stock), self.shared(rail)
         return PathRequest(
             calls=read_call_wishes(self.calls, rail.stations),
             top_kmh=top_kmh,
             running=self.running,
             objective=self.objective,
             paths=self.paths,
-            away=self.away.strip().upper(),
-            assumes=self.assumes,
-            possessions=tuple(read_possession(p, rail.stations) for p in self.possessions),
+            away=shared.away,
+            assumes=shared.assumes,
+            possessions=shared.possessions,
             comfort_min=self.comfort,
             within_min=self.within,
         )
@@ -130,13 +144,15 @@ def insert(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     Ends with code 1 if there is none, and says why.
     """
     from planner.train.insertion import Paths, explain, find_paths, no_path_json
-    from planner.train.report import no_path_lines, path_lines, paths_json
+    from planner.train.report import no_path_lines, path_lines, paths_json, unknown_of
 
     here = cli_context(ctx)
     facts = here.facts()
     found = find_paths(facts, _InsertOptions(**options).request(facts.rail))
     if isinstance(found, Paths):
-        click.echo(paths_json(found.paths) if as_json else "\n".join(path_lines(found.paths, here.say)))
+        unknown = unknown_of(facts, found.paths)
+        said = paths_json(found.paths, unknown) if as_json else "\n".join(path_lines(found.paths, here.say, unknown))
+        click.echo(said)
         return
     reason = explain(found)
     if as_json:
@@ -160,26 +176,19 @@ def clashes(ctx: click.Context, as_json: bool) -> None:
 
 
 @dataclass(frozen=True)
-class _SeveralOptions:
+class _SeveralOptions(_SharedOptions):
     """The trains to insert as they were typed."""
 
     words: tuple[str, ...]
     flexible: str
     shift: int
-    away: str
-    assumes: tuple[str, ...]
-    possessions: tuple[str, ...]
 
     def request(self, rail: RailFacts, _: Translate) -> SeveralRequest:
         """The request; raises BadCase with every train that cannot be read, and SilverwayError."""
-        from planner.train.entry import SharedConditions, read_new_trains, read_new_trains_file, read_possession
-        from planner.train.infrastructure import read_assumption
+        from planner.train.entry import read_new_trains, read_new_trains_file
         from planner.train.multi import SeveralRequest
 
-        for text in self.assumes:
-            read_assumption(text, rail.stations)
-        possessions = tuple(read_possession(p, rail.stations) for p in self.possessions)
-        shared = SharedConditions(self.away.strip().upper(), self.assumes, possessions)
+        shared = self.shared(rail)
         if len(self.words) == 1 and not any(mark in self.words[0] for mark in ":："):
             trains = read_new_trains_file(Path(self.words[0]), rail.stations, shared, _)
         else:
@@ -210,7 +219,7 @@ def insert_several(ctx: click.Context, /, seconds: int, as_json: bool, **options
     from planner.solving import SolveOptions
     from planner.train.entry import BadCase
     from planner.train.multi import insert_several as insert_all
-    from planner.train.report import several_json, several_lines
+    from planner.train.report import several_json, several_lines, unknown_of
 
     here = cli_context(ctx)
     facts = here.facts()
@@ -219,5 +228,6 @@ def insert_several(ctx: click.Context, /, seconds: int, as_json: bool, **options
     except BadCase as bad:
         refuse(bad.sentences)
     found = insert_all(facts, request, SolveOptions(seconds=seconds))
-    click.echo(several_json(found) if as_json else "\n".join(several_lines(found, here.say)))
+    unknown = unknown_of(facts, found.paths.values())
+    click.echo(several_json(found, unknown) if as_json else "\n".join(several_lines(found, here.say, unknown)))
     ctx.exit(1 if found.none else 0)

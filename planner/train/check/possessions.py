@@ -55,11 +55,12 @@ def met_possessions(context: TrainCheckContext, section_runs: Sequence[SectionRu
 
 def possession_links(rail: RailFacts, possession: Possession) -> dict[int, int]:
     """The rails of a possession, and the station at which each begins in its direction: whatever lies between two
-    neighbouring stations, or between those on the quickest way."""
+    neighbouring stations, or between those on the quickest way; of a station, those to its neighbours."""
     table = running_table(rail)
     network, ends = table.network, (possession.origin, possession.target)
     one, other = (network.numbers[name] for name in ends)
-    closed = {link: one for link in network.between(*ends) if not network.links[link].high_speed}
+    near = network.links_at[one] if one == other else network.between(*ends)
+    closed = {link: one for link in near if not network.links[link].high_speed}
     if closed:
         return closed
     for step in quickest_way(network, table.loco_s, one, other) or ():

@@ -78,7 +78,7 @@ def crew(rules: RulePack, calls: Sequence[CallLike], case: Case) -> Iterator[Vio
 
 def unchecked(facts: Facts, calls: Sequence[CallLike], case: Case) -> tuple[Unchecked, ...]:
     """Everything that could not be checked because it is not known."""
-    found = [Unchecked("freight")]
+    found = [Unchecked("freight"), Unchecked("throats")]
     if case.length_m is None:
         found.append(Unchecked("length"))
     if case.crew is None:

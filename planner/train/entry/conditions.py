@@ -15,11 +15,11 @@ from planner.train.types import Calendar, Possession
 
 LAST_S = DAY_S + 59 * 60  # of a window: 24:59
 POSSESSION = "甲站-乙站@11:00-13:00"
-_POSSESSION = re.compile(r"([^-–>@]+)([-–>])([^@]+)@(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
+_POSSESSION = re.compile(r"([^-–>@]+)(?:([-–>])([^@]+))?@(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
 
 def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:
-    """A possession as it is written: `甲站-乙站@11:00-13:00`, or `甲站>乙站@…` for one direction.
+    """A possession as it is written: `甲站-乙站@11:00-13:00`, `甲站>乙站@…` for one direction, `甲站@…` for a station.
 
     Raises
     ------
@@ -34,7 +34,7 @@ def read_possession(text: str, stations: Mapping[str, Station]) -> Possession:
     if first is None or last is None or first == last:
         raise Malformed("possession", text, POSSESSION)
     begin, end = first.second // 60, last.second // 60
-    ends = known_station(one.strip(), stations), known_station(other.strip(), stations)
+    ends = known_station(one.strip(), stations), known_station((other or one).strip(), stations)
     return Possession(*ends, begin, end if end > begin else end + DAY_MIN, arrow == ">")
 
 

@@ -91,8 +91,15 @@ def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tup
 
 
 def _taken(table: RunningTable, possession: Possession) -> Iterator[DirectedLink]:
-    """The rails of a possession: all between two neighbours, else all along the quickest way."""
+    """The rails of a possession: all between two neighbours, else along the quickest way; of a station, all at it."""
     network = table.network
+    if possession.origin == possession.target:
+        station = network.numbers[possession.origin]
+        for number in network.links_at[station]:
+            at = network.links[number]
+            if not at.high_speed:
+                yield DirectedLink(number, station, at.other if at.one == station else at.one)
+        return
     way = way_between(table, possession.origin, possession.target) or ()
     hops = [(network.names[step.origin], network.names[step.target]) for step in way]
     if any(not network.links[link].high_speed for link in network.between(possession.origin, possession.target)):

@@ -22,6 +22,7 @@ MOVABLE = frozenset((
     "crew-hours",
 ))  # fmt: skip
 REFUSALS = 50  # of the checker, each of which rules out a shift
+DOUBTS = "-doubt", "-days", "-long"  # ends of the rules of what is not certain
 
 
 def mend(
@@ -52,9 +53,12 @@ def mend(
             blocks = in_the_way(tables.problem, options) or ()
             return NotMended((), tuple(sorted((tables.blocks[n] for n in blocks), key=str)), most_min)
         moved = {train.name: _moved(train, found.shifts) for train in tables.trains}
-        refused = [(name, v) for name, v in _violations(check_together(facts, known, moved)) if v.hard]
+        after = list(_violations(check_together(facts, known, moved)))
+        refused = [(name, v) for name, v in after if v.hard]
         if not refused:
-            return Mended(moved, tuple(_moves(tables, found.shifts)), found.minutes, found.bound, tuple(hard))
+            doubts = tuple((name, v) for name, v in after if v.rule.endswith(DOUBTS))
+            moves = tuple(_moves(tables, found.shifts))
+            return Mended(moved, moves, found.minutes, found.bound, tuple(hard), doubts)
         tables = _without(facts, tables, found.shifts, refused)
     raise RuntimeError(f"the checker refuses {REFUSALS} times what was found: {refused}")
 

@@ -34,13 +34,15 @@ class Move:
 @dataclass(frozen=True)
 class Mended:
     """Trains that passed the checker, by name; the `moves` that were made, `minutes` in all; with less than `bound` the
-    conflicts cannot be cleared. `cleared` are those there were, with the train of each."""
+    conflicts cannot be cleared. `cleared` are those there were, with the train of each, `doubts` what is left and
+    may be none."""
 
     trains: Mapping[str, TrainSpec]
     moves: tuple[Move, ...]
     minutes: int
     bound: int
     cleared: tuple[tuple[str, Violation], ...]
+    doubts: tuple[tuple[str, Violation], ...] = ()
 
     @property
     def proven(self) -> bool:

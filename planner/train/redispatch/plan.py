@@ -17,6 +17,7 @@ from planner.train.redispatch.trains import PlannedTrain, held_at, hours_of
 from planner.train.traffic import traffic
 from planner.train.types import ChangedOrder, HeldTrain, LateTrain, Redispatched, RedispatchRequest, RetimedRun
 
+CHARTER = "Y"  # the kind of tourist trains, which run on days that are not published
 Times = list[list[tuple[int, int]]]  # by train and section: entered, left
 
 
@@ -49,7 +50,22 @@ def redispatch(facts: Facts, request: RedispatchRequest, options: SolveOptions) 
         looked_at=len(problem.hours.trains),
         decided=ordered.decided,
         contradictions=problem.contradictions,
+        long_singles=tuple(_long_singles(facts, problem)),
+        charters=tuple(
+            train.name
+            for number, train in enumerate(problem.hours.trains)
+            if facts.rail.runs[train.name].kind == CHARTER and number not in problem.hours.late_s
+        ),
     )
+
+
+def _long_singles(facts: Facts, problem: RedispatchProblem) -> Iterator[str]:
+    network, most_km = running_table(facts.rail).network, facts.rules.number("longest-single")
+    shared = sorted({s.link for train in problem.hours.trains for s in train.sections if s.shared})
+    for number in shared:
+        link = network.links[number]
+        if problem.hours.single[number] and link.km > most_km:
+            yield f"{network.names[link.one]} → {network.names[link.other]}"
 
 
 @dataclass(frozen=True)

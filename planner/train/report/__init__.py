@@ -8,6 +8,7 @@ from planner.train.report.checks import (
     check_lines,
     conflict_lines,
     conflicts_json,
+    long_single_lines,
     no_path_lines,
     path_lines,
     paths_json,
@@ -57,6 +58,7 @@ from planner.train.report.mending import (
 )
 from planner.train.report.redispatch import redispatch_json, redispatch_lines
 from planner.train.report.several import several_json, several_lines
+from planner.train.report.unknown import long_singles, unknown_of
 
 __all__ = [
     "CAUSES",
@@ -81,6 +83,8 @@ __all__ = [
     "drawn_sheet",
     "entering",
     "leaving",
+    "long_single_lines",
+    "long_singles",
     "marker_words",
     "measure_words",
     "mended_json",
@@ -108,5 +112,6 @@ __all__ = [
     "together_lines",
     "towards",
     "train_words",
+    "unknown_of",
     "worst_conflicts",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from planner.catalog import RailFacts
@@ -20,6 +20,7 @@ from planner.violations import Violation
 
 UNCHECKED = {
     "freight": N_("货物列车：没有公布"),
+    "throats": N_("站内进路：两端咽喉区怎样交叉没有资料，同时接车、发车会不会互相挡没有核对"),
     "length": N_("站台够不够长：没有写编组辆数（cars）"),
     "crew": N_("乘务时间：没有写在哪里换乘务（crew）"),
     "possessions": N_("天窗：没有公布，也没有写"),
@@ -30,6 +31,9 @@ UNCHECKED = {
     "step_free_train": N_("有没有台阶：{where}不知道"),
     "servicing": N_("上水吸污：{where}之间的车站能不能上水吸污不知道"),
 }
+ONLY_PUBLISHED = N_(
+    "只和公布的客车核对过，都当作天天开；旅游列车（Y 字头）哪些天开没有公布。货车、股道、站内进路、天窗的资料不公开。"
+)
 CAUSES = {
     "published": N_("公布的时刻本身就隔得太近"),
     "forced": N_("中间站的时刻怎么定，这两趟车都隔不开"),
@@ -94,7 +98,7 @@ def together_json(found: TogetherResult, rules: RulePack, language: str, _: Tran
 def _check(found: CheckResult, rules: RulePack, language: str, _: Translate) -> dict[str, Any]:
     return {
         "violations": [violation_json(v, rules, language, _) for v in found.violations],
-        "unchecked": [_unchecked_json(u) for u in found.unchecked],
+        "unchecked": unchecked_json(found.unchecked),
     }
 
 
@@ -112,8 +116,8 @@ def violation_json(v: Violation, rules: RulePack, language: str, _: Translate) -
     }
 
 
-def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
-    """Each path with its calls, waits and what speaks for it."""
+def path_lines(paths: Sequence[FoundPath], _: Translate, unknown: Sequence[Unchecked] = ()) -> list[str]:
+    """Each path with its calls, waits and what speaks for it; then what is `unknown` of them."""
     lines: list[str] = []
     for number, path in enumerate(paths, 1):
         journey = path.journey_s // 60
@@ -130,8 +134,18 @@ def path_lines(paths: Sequence[FoundPath], _: Translate) -> list[str]:
         lines.append("")
     if any(path.waits for path in paths):
         lines.append(_("待避的车站当作有空股道；股道没有公布。"))
-    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
-    return lines
+    return [*lines, *unknown_lines(unknown, _)]
+
+
+def unknown_lines(unknown: Sequence[Unchecked], _: Translate) -> list[str]:
+    """A sentence on what is unknown of all paths, and one for each long section of single track."""
+    return [_(ONLY_PUBLISHED), *long_single_lines(unknown, _)]
+
+
+def long_single_lines(unknown: Sequence[Unchecked], _: Translate, name: Callable[[str], str] = str) -> list[str]:
+    """A sentence for each section on which nobody knows where trains cross."""
+    said = _("{where}是很长的单线，中间哪里能会让没有资料，这里当作中间不能会让。")
+    return [said.format(where=name(u.where)) for u in unknown if u.what == "crossing_stations"]
 
 
 def _room(buffer_s: int | None, _: Translate) -> str:
@@ -152,9 +166,10 @@ def path_table(path: FoundPath, _: Translate) -> list[str]:
     return lines
 
 
-def paths_json(paths: Sequence[FoundPath]) -> str:
-    """All stations of each path, seconds from 00:00 of the first day."""
-    return json.dumps({"paths": [path_json(path) for path in paths]}, ensure_ascii=False, indent=2)
+def paths_json(paths: Sequence[FoundPath], unknown: Sequence[Unchecked] = ()) -> str:
+    """All stations of each path, seconds from 00:00 of the first day, and what was not checked."""
+    found = {"paths": [path_json(path) for path in paths], "unchecked": unchecked_json(unknown)}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def no_path_lines(found: Obstacle, _: Translate) -> list[str]:
@@ -225,8 +240,9 @@ def _line(violation: Violation, rules: RulePack, language: str, _: Translate) ->
     return "  " + violation_sentence(violation, rules, language, _) + remedy_sentence(violation, _)
 
 
-def _unchecked_json(unchecked: Unchecked) -> dict[str, str]:
-    return {"what": unchecked.what, "where": unchecked.where}
+def unchecked_json(unchecked: Sequence[Unchecked]) -> list[dict[str, str]]:
+    """What could not be checked, and where."""
+    return [{"what": u.what, "where": u.where} for u in unchecked]
 
 
 def path_json(path: FoundPath) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.clock import DAY_MIN, clock_text
 from planner.language import Translate
 from planner.sentences import N_
+from planner.train.report.checks import ONLY_PUBLISHED
 from planner.train.scenario import Comparison, ComparisonCell, IndicatorRow, Measure, StopRow, TrainStop
 
 WORDS = {
@@ -109,7 +110,7 @@ def comparison_lines(found: Comparison, _: Translate) -> list[str]:
     lines += ["", _("晚点是模拟 {runs} 次（种子 {seed}）得来的，晚点的分布是默认假定。").format(
         runs=f"{found.runs:,}", seed=found.seed
     )]  # fmt: skip
-    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
+    lines.append(_(ONLY_PUBLISHED))
     return lines
 
 

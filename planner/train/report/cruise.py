@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planner.language import Translate
 from planner.sentences import NAMES, reason_sentence
+from planner.train.report.checks import ONLY_PUBLISHED
 from planner.train.report.comparison import clock_words
 from planner.train.types import Call, Cruise, CruiseAlternative, GroupWorth
 
@@ -37,7 +38,7 @@ def summary(cruise: Cruise, _: Translate, needs: Sequence[str] = ()) -> str:
         lines.append(_("本方案假定：{assumes}。这些不是查到的资料。").format(assumes="；".join(cruise.request.assumes)))
     said = _("运行时间与 {legs} 段公布时刻相比：误差中位数 {median}%，九成在 {p90}% 以内。")
     lines.append(said.format(legs=error.legs, median=f"{error.median_percent:g}", p90=f"{error.p90_percent:g}"))
-    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
+    lines.append(_(ONLY_PUBLISHED))
     return "\n".join(lines)
 
 

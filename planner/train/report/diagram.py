@@ -9,6 +9,7 @@ from planner.language import Translate
 from planner.sentences import N_
 from planner.train.diagram import ConflictMarker, CruiseSheets, Passage, TimeDistanceDiagram
 from planner.train.report.checks import CAUSES
+from planner.train.types import Possession
 
 CLASS_WORDS = {
     "K": N_("K 快速"),
@@ -82,8 +83,14 @@ def marker_words(
         trains=_(" 和 ").join(train or _("这趟车") for train in marker.trains),
         minutes=-(-marker.shortfall_s // 60),
         cause=_(CAUSES[marker.cause]) if marker.cause else "",
-        name=f"{name(shut.origin)}{'>' if shut.one_way else '–'}{name(shut.target)}" if shut else "",
+        name=_possession_name(shut, name) if shut else "",
     )
+
+
+def _possession_name(shut: Possession, name: Name) -> str:
+    if shut.origin == shut.target:
+        return name(shut.origin)
+    return f"{name(shut.origin)}{'>' if shut.one_way else '–'}{name(shut.target)}"
 
 
 def sheet_title(sheet: TimeDistanceDiagram, name: Name, _: Translate) -> str:

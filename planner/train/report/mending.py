@@ -63,6 +63,9 @@ def mended_lines(found: Mended, rules: RulePack, language: str, _: Translate) ->
     if found.cleared:
         lines += ["", _("原来的冲突：")]
         lines += [f"  {_train(name)}{violation_sentence(v, rules, language, _)}" for name, v in found.cleared]
+    if found.doubts:
+        lines += ["", _("说不准是不是冲突的，没有为它们挪：")]
+        lines += [f"  {_train(name)}{violation_sentence(v, rules, language, _)}" for name, v in found.doubts]
     return lines
 
 
@@ -104,6 +107,7 @@ def mended_json(found: Mended, rules: RulePack, language: str, _: Translate) -> 
                 for m in found.moves
             ],
             "cleared": [{"of": name, **violation_json(v, rules, language, _)} for name, v in found.cleared],
+            "doubts": [{"of": name, **violation_json(v, rules, language, _)} for name, v in found.doubts],
             "trains": {
                 name: [{"station": c.station, "arrive": c.arrive, "depart": c.depart} for c in spec.calls]
                 for name, spec in found.trains.items()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from planner.language import Translate
 from planner.train.insertion import no_path_json
 from planner.train.multi import Several
-from planner.train.report.checks import no_path_lines, path_json, path_table
+from planner.train.report.checks import no_path_lines, path_json, path_table, unchecked_json, unknown_lines
+from planner.train.types import Unchecked
 
 
-def several_lines(found: Several, _: Translate) -> list[str]:
-    """What is proven, the shifts, each train with its calls and waits, and why the others have none."""
+def several_lines(found: Several, _: Translate, unknown: Sequence[Unchecked] = ()) -> list[str]:
+    """What is proven, the shifts, each train with its calls and waits, why the others have none, what is `unknown`."""
     lines = [
         _("{placed} 趟新车有运行线，{missing} 趟没有。").format(placed=len(found.paths), missing=len(found.none)),
     ]
@@ -34,11 +36,10 @@ def several_lines(found: Several, _: Translate) -> list[str]:
     lines.append("")
     if any(path.waits for path in found.paths.values()):
         lines.append(_("待避的车站当作有空股道；股道没有公布。"))
-    lines.append(_("只和公布的客车核对过；货车、股道、天窗的资料不公开。"))
-    return lines
+    return [*lines, *unknown_lines(unknown, _)]
 
 
-def several_json(found: Several) -> str:
+def several_json(found: Several, unknown: Sequence[Unchecked] = ()) -> str:
     """The same, all stations of each path, seconds from 00:00 of the first day."""
     return json.dumps(
         {
@@ -47,6 +48,7 @@ def several_json(found: Several) -> str:
             "gap": round(found.gap, 6),
             "shifts_min": dict(found.shifts),
             "trains": {n: {"late_s": found.late_s[n], **path_json(path)} for n, path in found.paths.items()},
+            "unchecked": unchecked_json(unknown),
             "no_path": {name: no_path_json(why) for name, why in found.none.items()},
         },
         ensure_ascii=False,

@@ -22,7 +22,8 @@ class CallLike(Protocol):
 @dataclass(frozen=True)
 class Possession:
     """No train between two stations, every day from `begin` to `end` (minutes of the day; past midnight `end` is later
-    than 24:00). `one_way`: only trains from `origin` to `target` are kept out."""
+    than 24:00). `one_way`: only trains from `origin` to `target` are kept out. One station as both: no
+    train enters or leaves it, one that stands there may stand."""
 
     origin: str
     target: str
@@ -32,6 +33,8 @@ class Possession:
 
     @property
     def name(self) -> str:
+        if self.origin == self.target:
+            return self.origin
         return f"{self.origin}{'>' if self.one_way else '–'}{self.target}"
 
 
@@ -86,7 +89,7 @@ class Case:
 @dataclass(frozen=True)
 class Unchecked:
     """What could not be checked, and where ("" = anywhere): tracks, platform_m, step_free_train, servicing, crew,
-    length, calendar, possessions, crossing_stations or freight."""
+    length, calendar, possessions, crossing_stations, throats or freight."""
 
     what: str
     where: str = ""

@@ -47,7 +47,8 @@ class Redispatched:
     """`late_s` are the seconds late over all calls and all ends of these hours, `first_come_s` the same first come,
     first served; no order has less than `bound_s`. `looked_at` trains could be held up; `decided` of them were put in
     order, the others are in nobody's way. `contradictions`: published trains that are not heeded against each other on
-    some rails."""
+    some rails. `long_singles`: single track they run over as one block, though trains will cross somewhere on it;
+    `charters`: those of them that run on days nobody publishes."""
 
     delays: tuple[LateTrain, ...]
     holds: tuple[HeldTrain, ...]
@@ -58,6 +59,8 @@ class Redispatched:
     looked_at: int
     decided: int
     contradictions: tuple[tuple[str, str], ...]
+    long_singles: tuple[str, ...] = ()
+    charters: tuple[str, ...] = ()
 
     @property
     def proven(self) -> bool:

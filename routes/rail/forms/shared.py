@@ -29,7 +29,8 @@ def possessions_field() -> Field:
     """One possession a line."""
     hint = _(
         "每行一个：哪两站之间、几点到几点，天天如此。"
-        "例如：%(one)s-%(other)s@11:00-13:00；只封一个方向写 %(one)s>%(other)s@11:00-13:00",
+        "例如：%(one)s-%(other)s@11:00-13:00；只封一个方向写 %(one)s>%(other)s@11:00-13:00；"
+        "整个站封锁写 %(one)s@11:00-13:00：到各邻站的线路都不走车，停着的车可以停着",
         one=example().one,
         other=example().other,
     )

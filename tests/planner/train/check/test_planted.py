@@ -183,9 +183,9 @@ def test_what_is_not_known_is_reported_and_never_guessed(rules: RulePack) -> Non
     verdict = check_timetable(rail_only(rail, rules), traffic(rail), calls, Case())
     reported = [(u.what, u.where) for u in verdict.unchecked]
     assert reported == [
-        ("freight", ""), ("length", ""), ("crew", ""), ("possessions", ""), ("calendar", ""),
+        ("freight", ""), ("throats", ""), ("length", ""), ("crew", ""), ("possessions", ""), ("calendar", ""),
         ("tracks", "a"), ("tracks", "b"), ("tracks", "d"), ("servicing", "b → d"),
     ]  # fmt: skip
     stated = replace(SOUND, calendar={"K1": Calendar()})
     known = check_timetable(rail_only(rail, rules), traffic(rail), calls, stated)
-    assert [u.what for u in known.unchecked] == ["freight", "possessions"]
+    assert [u.what for u in known.unchecked] == ["freight", "throats", "possessions"]

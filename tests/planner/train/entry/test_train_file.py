@@ -119,4 +119,4 @@ def test_possessions_are_written_one_way(rail: RailFacts, times: str) -> None:
     with pytest.raises(Malformed):
         read_possession(f"沈阳-辽阳{times}", rail.stations)
     with pytest.raises(Malformed):
-        read_possession("沈阳@1:00-2:00", rail.stations)
+        read_possession("沈阳>@1:00-2:00", rail.stations)

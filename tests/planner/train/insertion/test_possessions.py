@@ -9,10 +9,11 @@ import pytest
 from planner.catalog import RailFacts
 from planner.facts import Facts
 from planner.train.check import possession_links
+from planner.train.entry import read_possession
 from planner.train.infrastructure import running_table
 from planner.train.insertion import FoundPath, NoPath, Paths, explain, find_paths, make_occupancy
 from planner.train.insertion.request import CallWish, PathRequest
-from planner.train.report import path_lines, paths_json
+from planner.train.report import path_lines, paths_json, unknown_of
 from planner.train.types import Possession
 from tests.support.effort import EFFORT
 
@@ -68,6 +69,29 @@ def test_a_possession_of_two_neighbours_leaves_no_path_between_them(rail: RailFa
     for one, other in neighbours(rail)[::step]:
         closed = Possession(one, other, 0, DAY)
         assert not any(uses(path, one, other) for path in between(facts, one, other, closed)), (one, other)
+
+
+def test_a_station_closed_is_left_and_entered_by_nobody(rail: RailFacts, facts: Facts) -> None:
+    network = running_table(rail).network
+    for name in ("沈阳", "大连", "西丰"):
+        closed = read_possession(f"{name}@0:00-5:00", rail.stations)
+        assert (closed, closed.name) == (Possession(name, name, 0, 300), name)
+        at = {link for link in network.links_at[network.numbers[name]] if not network.links[link].high_speed}
+        assert at == set(possession_links(rail, closed)) == set(make_occupancy(facts, possessions=(closed,)).closed)
+    calls = CallWish("沈阳", (30, 90)), CallWish("苏家屯", (None, 240))
+    assert isinstance(find_paths(facts, PathRequest(calls)), Paths)
+    through = read_possession("浑河@0:00-5:00", rail.stations)
+    assert isinstance(find_paths(facts, PathRequest(calls, possessions=(through,))), NoPath)
+
+
+def test_long_single_track_on_a_path_is_told(facts: Facts) -> None:
+    (path, *_) = between(facts, "开原", "西丰")
+    unknown = unknown_of(facts, [path])
+    assert [u.where for u in unknown if u.what == "crossing_stations"] == ["开原 → 西丰"]
+    assert {u.what for u in unknown} >= {"freight", "throats", "calendar"}
+    assert path_lines([path], str, unknown)[-1].startswith("开原 → 西丰是很长的单线")
+    assert '"where": "开原 → 西丰"' in paths_json([path], unknown)
+    assert not any(u.where for u in unknown_of(facts, between(facts, "沈阳", "辽阳")))
 
 
 def test_room_without_a_neighbour_is_told_in_words(facts: Facts) -> None:

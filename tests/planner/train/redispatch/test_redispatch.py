@@ -19,6 +19,7 @@ from planner.train.redispatch import redispatch
 from planner.train.redispatch.first_come import first_come
 from planner.train.redispatch.problem import make_problem
 from planner.train.redispatch.trains import hours_of
+from planner.train.report import redispatch_lines
 from planner.train.traffic import traffic
 from planner.train.types import Redispatched, RedispatchRequest, RetimedRun
 from tests.support.effort import examples
@@ -53,6 +54,19 @@ def test_one_that_comes_behind_waits_or_goes_first(rules: RulePack) -> None:
     assert answer.late_s <= answer.first_come_s
     assert {delay.train for delay in answer.delays} >= {"K1"}
     assert answer.holds or answer.orders
+
+
+def test_what_is_unknown_of_rails_and_days_is_told(rules: RulePack) -> None:
+    rail = small_rail("redispatch-unknown", {"K1": QUICK, "Y3": AFTER, "K2": TOWARDS})
+    sections = [s.model_copy(update={"km": 30}) if s.from_station == "a" else s for s in rail.sections]
+    long = replace(rail, digest="redispatch-long", sections=tuple(sections))
+    answer = found(rules, {"K1": 12}, long)
+    assert answer.charters == ("Y3",)
+    assert answer.long_singles == ("a → b",)
+    said = redispatch_lines(answer, RedispatchRequest({"K1": 12}, 590, 240), str)
+    assert any("Y3 哪些天开没有公布" in line for line in said)
+    assert any(line.startswith("a → b是很长的单线") for line in said)
+    assert found(rules, {"K1": 12}).long_singles == found(rules, {"K1": 12}).charters == ()
 
 
 def test_of_a_train_of_two_days_the_one_that_set_out_first_is_late(rules: RulePack) -> None:
