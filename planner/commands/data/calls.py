@@ -83,13 +83,15 @@ def calls(ctx: click.Context, count: int, with_phone: bool, target: Path | None,
     if measured is None:
         click.echo(here.say("还没有量过哪些地方常被排到，先按缺多少排。量一次：silverway data demand。"))
     for call in chosen:
-        click.echo(f"{call.file} {call.row} {_call_line(call, here)}")
+        click.echo(f"{call.file} {call.row} {_call_line(call, here, measured is not None)}")
 
 
-def _call_line(call: CallWanted, here: CliContext) -> str:
+def _call_line(call: CallWanted, here: CliContext, measured: bool) -> str:
     told = here.say("{name}（{city}）{phone}：{plans} 条行程里有，5 问缺 {open} 问")
     if call.unsure:
         told = here.say("{name}（{city}）{phone}：问清楚了才排得进，5 问缺 {open} 问")
+    elif not measured:
+        told = here.say("{name}（{city}）{phone}：5 问缺 {open} 问")
     elif call.expected:
         told = here.say("{name}（{city}）{phone}：还没有行程排到，5 问缺 {open} 问")
     name = call.name_en if here.language == "en" else call.name

@@ -168,6 +168,11 @@ def test_intervals_are_those_of_the_books() -> None:
     assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
 
 
+def test_from_a_handful_nothing_is_worked_out() -> None:
+    told = rate_sentence(ErrorRate("hours", 3, 1, 7, "2026-11-30", *wilson(1, 3)), str)
+    assert told == "开门关门的时间：抽查 3 条，错 1 条（2026-11-30）。查得太少，还推算不出。另有 7 条查不到对不对。"
+
+
 def test_what_nobody_could_settle_is_no_error() -> None:
     assert "都查不到" in rate_sentence(ErrorRate("hours", 0, 0, 3, "2026-11-29", 0, 1), str)
     told = rate_sentence(ErrorRate("hours", 20, 0, 1, "2026-11-29", *wilson(0, 20)), str)
