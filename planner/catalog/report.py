@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planner.catalog.changes import FactChange, cell_text
 from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, provenance, usable
@@ -12,6 +14,13 @@ from planner.catalog.validate import FactTables
 
 BASES = ("cited", "general", "estimate", "reader")
 TRUST = ("high", "medium", "low")
+MOST_NAMED = 15  # sources; the rest is counted together
+_WHOM = (  # who says so, in the words of a source; the first that fits
+    re.compile(r"https?://(?:www\.|m\.)?([^/\s;,()]+)"),
+    re.compile(r"(github [\w.-]+/[\w.-]+)"),
+    re.compile(r"\b((?:[a-z0-9-]+\.)+(?:com|cn|net|org|tw|cc))\b"),
+    re.compile(r"(public code)"),
+)
 _DUTIES = ("name", "name_en", "city", "kind", "category", "zh", "en", "covers", "pinyin", "province")  # never empty
 
 
@@ -51,12 +60,14 @@ class Outdated:
 
 @dataclass(frozen=True)
 class Report:
-    """Coverage by city and column; rows of each file by confidence (in the order of TRUST) and by year."""
+    """Coverage by city and column; rows of each file by confidence (in the order of TRUST) and by year; how many of the
+    cited cells rest on whom, most first, "" on all others together."""
 
     cities: tuple[CityCoverage, ...]
     columns: tuple[ColumnCoverage, ...]
     confidence: dict[str, tuple[int, int, int]]
     years: dict[str, dict[int, int]]
+    rests_on: dict[str, int]
     changed_cells: int
     outdated: tuple[Outdated, ...]
 
@@ -72,6 +83,7 @@ def make_report(facts: FactTables, files: FactTables, changes: Iterable[FactChan
         columns=tuple(c for file in KEY_OF for c in _columns(facts, file)),
         confidence={file: _confidence(facts, file) for file in trusted},
         years={file: _years(facts, file) for file in trusted},
+        rests_on=_rests_on(facts),
         changed_cells=len(changed),
         outdated=tuple(_outdated(changed, files)),
     )
@@ -105,6 +117,25 @@ def _columns(facts: FactTables, file: str) -> list[ColumnCoverage]:
         bases = Counter(source.basis for source in sources)
         found.append(ColumnCoverage(file, column, len(sources), len(rows), tuple(bases[basis] for basis in BASES)))
     return found
+
+
+def _rests_on(facts: FactTables) -> dict[str, int]:
+    counts = Counter[str]()
+    for file in KEY_OF:
+        for _number, row in facts.raws[file].rows:
+            for column, text in row.items():
+                if text and column not in ABOUT and column not in _DUTIES and column != KEY_OF[file]:
+                    told = provenance(facts.noted, file, row, column)
+                    counts.update([whom(told.source)] if told.basis == "cited" else ())
+    named = dict(counts.most_common(MOST_NAMED))
+    rest = counts.total() - sum(named.values()) + named.pop("", 0)
+    return {**named, "": rest} if rest else named
+
+
+@lru_cache(maxsize=4096)
+def whom(source: str) -> str:
+    """The site or repository that a source names first; "" if none."""
+    return next((found[1] for pattern in _WHOM if (found := pattern.search(source))), "")
 
 
 def _confidence(facts: FactTables, file: str) -> tuple[int, int, int]:

@@ -86,6 +86,7 @@ def _report_json(report: Report, themes: Sequence[str]) -> dict[str, object]:
         "columns": [asdict(column) for column in report.columns],
         "confidence": report.confidence,
         "years": report.years,
+        "rests_on": report.rests_on,
         "changed_cells": report.changed_cells,
         "outdated": outdated,
     }
@@ -116,6 +117,12 @@ def report_tables(report: Report, themes: Sequence[str], _: Translate) -> Iterab
         years = " ".join(f"{year}:{count}" for year, count in report.years[file].items())
         trust.add_row(file, *map(str, counts), years)
     yield trust
+    whom = Table(title=_("有出处的格，出自哪里"), title_justify="left")
+    whom.add_column(_("出处"))
+    whom.add_column(_("格"), justify="right")
+    for name, count in report.rests_on.items():
+        whom.add_row(name or _("别的"), str(count))
+    yield whom
     if report.outdated:
         outdated = Table(title=_("有人改过、文件后来又变了的格"), title_justify="left")
         for head in (_("文件"), _("行"), _("列"), _("现在用"), _("文件里是")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.catalog.report import Report, make_report
+from planner.catalog.report import BASES, Report, make_report, whom
 from planner.catalog.validate import FactTables, read_fact_tables
 from planner.rules import load_themes
 from planner.settings import Settings
@@ -32,6 +32,25 @@ def test_every_city_and_every_row_is_counted(report: Report, facts: FactTables) 
 def test_every_known_cell_rests_on_something(report: Report) -> None:
     for column in report.columns:
         assert sum(column.bases) == column.known <= column.rows, column
+
+
+def test_each_cited_cell_rests_on_somebody(report: Report) -> None:
+    assert sum(report.rests_on.values()) == sum(column.bases[BASES.index("cited")] for column in report.columns)
+    named = [count for name, count in report.rests_on.items() if name]
+    assert named == sorted(named, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("https://www.bkwk.cn/article/x.html (60-69 half); http://m.zhishishu.top/A", "bkwk.cn"),
+        ("github zgjz/www liaoning.json (address)", "github zgjz/www"),
+        ("zh.meet99.com/jingdian-fengguosi-24416.html", "zh.meet99.com"),
+        ("public code, a Dandong city guide", "public code"), ("辽宁日报 2023-07-27", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_whom_a_source_names(source: str, name: str) -> None:
+    assert whom(source) == name
 
 
 def test_confidence_and_years_cover_every_row(report: Report, facts: FactTables) -> None:
