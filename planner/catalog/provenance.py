@@ -25,6 +25,8 @@ ESTIMATES = frozenset(  # columns of places that are our judgement unless a sour
     ("visit_min", "walk_m", "climb_m", "intensity", "step_free", "indoor_share", "busy_months")
 )
 _ADDRESS = re.compile(r"https?://|[A-Za-z0-9_-]+/[A-Za-z0-9_]|PyPI|public code|OSM|[a-z0-9-]+\.(?:com|cn|net|org)")
+SITES = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?=/)|(?:github|PyPI) [\w./-]+")  # that a source names
+FARMS = ("bkwk.cn",)  # sites of generated texts, which contradict each other: what rests on them alone is not cited
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,18 @@ def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) 
     year = row.get("as_of")
     as_of = int(str(year)) if str(year or "").isdigit() else None
     if own is not None:
-        return Provenance(own.source, own.basis, own.as_of or as_of)
+        return Provenance(own.source, "general" if _made_up(own.source, own.basis) else own.basis, own.as_of or as_of)
     source = str(row["source"])
     if file == "places.csv" and column in ESTIMATES:
         return Provenance("", "estimate", as_of)
-    cited = _ADDRESS.search(source) and "general knowledge" not in source
+    cited = _ADDRESS.search(source) and "general knowledge" not in source and not _made_up(source, "cited")
     return Provenance(source, "cited" if cited else "general", as_of)
+
+
+def _made_up(source: str, basis: str) -> bool:
+    """Does a cell called cited rest on farms of generated texts alone?"""
+    sites = SITES.findall(source)
+    return basis == "cited" and bool(sites) and all(site.endswith(FARMS) for site in sites)
 
 
 def may_age(row: Mapping[str, object], column: str) -> bool:

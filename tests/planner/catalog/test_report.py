@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from planner.catalog.provenance import FARMS, KEY_OF, SITES, provenance
 from planner.catalog.report import BASES, Report, make_report, whom
 from planner.catalog.validate import FactTables, read_fact_tables
 from planner.rules import load_themes
@@ -38,6 +39,19 @@ def test_each_cited_cell_rests_on_somebody(report: Report) -> None:
     assert sum(report.rests_on.values()) == sum(column.bases[BASES.index("cited")] for column in report.columns)
     named = [count for name, count in report.rests_on.items() if name]
     assert named == sorted(named, reverse=True)
+
+
+def test_what_rests_on_generated_texts_alone_is_not_cited(facts: FactTables) -> None:
+    """The Palace's prices stand on such a page alone, its hours on another as well."""
+    row = next(row for _, row in facts.raws["places.csv"].rows if row["id"] == "shenyang-imperial-palace")
+    prices = provenance(facts.noted, "places.csv", row, "price_70_yuan")
+    assert (prices.basis, "bkwk.cn" in prices.source) == ("general", True)
+    for file in KEY_OF:
+        for _, row in facts.raws[file].rows:
+            for column in (column for column, text in row.items() if text):
+                told = provenance(facts.noted, file, row, column)
+                sites = SITES.findall(told.source)
+                assert told.basis != "cited" or not sites or not all(site.endswith(FARMS) for site in sites)
 
 
 @pytest.mark.parametrize(
