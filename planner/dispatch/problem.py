@@ -112,7 +112,8 @@ class Status(StrEnum):
 class Dispatched:
     """The events of all trains in one order that holds (also among those at the same time).
 
-    `objective` is None and `events` empty without an answer; no order costs less than `bound`.
+    `objective` is None and `events` empty without an answer; no order costs less than `bound`. `work` is the
+    deterministic time that was used.
     """
 
     status: Status
@@ -120,3 +121,4 @@ class Dispatched:
     bound: int
     events: tuple[Event, ...]
     seconds: float
+    work: float = 0.0

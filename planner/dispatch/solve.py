@@ -18,8 +18,8 @@ from planner.dispatch.model import Scope, TooLarge
 from planner.dispatch.neighbourhood import Neighbourhoods, by_shared, scope_of
 from planner.dispatch.net import EventNetwork, make_network, windows
 from planner.dispatch.part import Deadline, Limit, Part, PartSolution, solve_part
-from planner.dispatch.plan import Plan
-from planner.dispatch.problem import PRICELESS, Dispatch, Dispatched, Status
+from planner.dispatch.plan import Plan, tightened
+from planner.dispatch.problem import PRICELESS, Dispatch, Dispatched, Event, Status
 from planner.dispatch.start import costs_alone, first_plan, shake
 from planner.solving import Progress, SolveOptions
 
@@ -34,17 +34,18 @@ _BUILD = 4e-5  # deterministic time that building a part counts as, for one even
 _NOTHING = PartSolution(None, 0, 0.0, settled=False)
 
 
-def dispatch(problem: Dispatch, options: SolveOptions, workers: int = 2) -> Dispatched:
-    """The best order found within `options.seconds` and `options.effort` (deterministic time of all solves).
+def dispatch(problem: Dispatch, options: SolveOptions, workers: int = 2, start: Sequence[Event] = ()) -> Dispatched:
+    """The best order found within `options.seconds` and `options.effort` (deterministic time of all solves), from the
+    events of `start` on, in an order that holds, if there are any.
 
     Progress counts seconds; what a plan is worth is its cost with the sign turned. With more workers more parts are
     tried in a round, but for one or two, which do the same.
     """
-    return _Search(problem, options, workers).run()
+    return _Search(problem, options, workers, start).run()
 
 
 class _Search:
-    def __init__(self, problem: Dispatch, options: SolveOptions, workers: int) -> None:
+    def __init__(self, problem: Dispatch, options: SolveOptions, workers: int, start: Sequence[Event]) -> None:
         self.began = perf_counter()
         self.options, self.workers = options, max(1, workers)
         self.clock = Deadline(self.began + options.seconds)
@@ -56,10 +57,10 @@ class _Search:
         ]
         self.alone = costs_alone(self.net, self.latest)
         self.bound = sum(cost for cost in self.alone if cost is not None)
-        self.best: Plan | None = None
+        self.best = tightened(Plan(self.net, tuple(start))) if start else None
         self.partial: Plan | None = None
         self.work, self.rounds = 0.0, 0
-        self.cheapest = PRICELESS  # of what is reported while a round runs
+        self.cheapest = self.best.cost if self.best else PRICELESS  # of what is reported while a round runs
         seeds = range(options.seed, options.seed + max(2, self.workers))
         self.spare, *self.chains = (Neighbourhoods(self.net, Random(seed)) for seed in seeds)  # noqa: S311
 
@@ -90,11 +91,11 @@ class _Search:
     def _answer(self, possible: bool) -> Dispatched:
         seconds = perf_counter() - self.began
         if not possible:
-            return Dispatched(Status.INFEASIBLE, None, self.bound, (), seconds)
+            return Dispatched(Status.INFEASIBLE, None, self.bound, (), seconds, self.work)
         if not self.best:
-            return Dispatched(Status.UNKNOWN, None, self.bound, (), seconds)
+            return Dispatched(Status.UNKNOWN, None, self.bound, (), seconds, self.work)
         status = Status.OPTIMAL if self.best.cost <= self.bound else Status.FEASIBLE
-        return Dispatched(status, self.best.cost, self.bound, self.best.events, seconds)
+        return Dispatched(status, self.best.cost, self.bound, self.best.events, seconds, self.work)
 
     def _wait(self, running: Sequence[Future[Any]]) -> None:
         """Until all are done; reports progress meanwhile, and learns whether the answer is still wanted."""
@@ -113,6 +114,9 @@ class _Search:
     def _start(self) -> None:
         """A first plan, if one is found by putting one train after another."""
         clock = Deadline(self.began + _START_SHARE * self.options.seconds, self.clock)
+        if self.best:
+            self._keep(shake(self.net, self.best, self.latest, _VAIN, clock, self.options.seed))
+            return
         plan = first_plan(self.net, self.latest, clock, self.options.seed)
         if all(plan.paths):
             self._keep(shake(self.net, plan, self.latest, _VAIN, clock, self.options.seed))

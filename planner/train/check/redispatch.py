@@ -66,10 +66,10 @@ def _others(
 ) -> list[_Sight]:  # fmt: skip
     """The trains that run as published in these hours; none that never run on one day with those that are given."""
     begin, end = request.span_s
-    names = {name for name, _day in given}
+    away = {other for name in {name for name, _day in given} for other in context.never_with(name)}
     found = []
     for run, window in zip(traffic.runs, windows, strict=True):
-        if context.network.links[run.link].high_speed or not all(context.same_day(run.train, name) for name in names):
+        if context.network.links[run.link].high_speed or run.train in away:
             continue
         for day in (-DAY_S, 0, DAY_S):
             inside = run.leave_s + day > begin and run.enter_s + day < end
@@ -134,7 +134,7 @@ def _apart(context: TrainCheckContext, moved: Sequence[_Sight], fixed: Sequence[
             if one.run.origin == other.run.origin:
                 key = one.run.link, one.run.origin
                 if key not in headways:
-                    headways[key] = _published_headway(context, *key, most)
+                    headways[key] = published_headway(context, *key, most)
                 lacks = _follows(one, other, headways[key])
             else:
                 lacks = _meets(one, other, clearing) if context.single(one.run.link) else 0
@@ -154,19 +154,29 @@ def _follows(one: _Sight, other: _Sight, headway: int) -> int:
     return headway - min(map(abs, now))
 
 
-def _published_headway(context: TrainCheckContext, link: int, origin: int, most: int) -> int:
+def published_headway(context: TrainCheckContext, link: int, origin: int, most: int) -> int:
     """How near published trains follow each other on these rails, no more than by the rule."""
     its = [run for run in context.runs_on(link) if run.origin == origin]
     nearest = most
-    for one in its:
-        for other in its:
-            day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
-            enter, leave = other.enter_s + day - one.enter_s, other.leave_s + day - one.leave_s
-            if one.train == other.train or not context.same_day(one.train, other.train) or enter * leave <= 0:
-                continue
-            if min(abs(enter), abs(leave)) >= CONTRADICT_S:
-                nearest = min(nearest, abs(enter), abs(leave))
+    for one, other in (*_near([(run.enter_s, run) for run in its], most), *_near([(r.leave_s, r) for r in its], most)):
+        day = round((one.enter_s - other.enter_s) / DAY_S) * DAY_S
+        enter, leave = other.enter_s + day - one.enter_s, other.leave_s + day - one.leave_s
+        if one.train == other.train or not context.same_day(one.train, other.train) or enter * leave <= 0:
+            continue
+        if min(abs(enter), abs(leave)) >= CONTRADICT_S:
+            nearest = min(nearest, abs(enter), abs(leave))
     return nearest
+
+
+def _near(times: Sequence[tuple[int, Run]], most: int) -> Iterator[tuple[Run, Run]]:
+    """Each two less than `most` seconds apart, on whatever day."""
+    day = sorted(((second % DAY_S, run) for second, run in times), key=lambda one: one[0])
+    ring = [*day, *((second + DAY_S, run) for second, run in day)]
+    for place, (second, one) in enumerate(day):
+        for later, other in ring[place + 1 :]:
+            if later - second >= most:
+                break
+            yield one, other
 
 
 def _meets(one: _Sight, other: _Sight, clearing: int) -> int:

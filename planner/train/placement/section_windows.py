@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, can_dwell, running_table
 from planner.train.placement.placing import TOP_KMH, PlacedLeg, placing
@@ -14,6 +15,7 @@ STAY_S, LONGEST_STAY_S = 180, 1800  # at a call of which only the departure is p
 MINUTE_S = 59  # a published time may be that much later than its whole minute
 
 
+@memoize()
 def section_windows(rail: RailFacts) -> tuple[SectionWindow, ...]:
     """The windows of every placed leg, in the order of `placing(rail).legs` and of the sections on their ways."""
     table = running_table(rail)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from planner.dispatch import Event, as_mapping, check_events
 from planner.facts import Facts
@@ -33,12 +34,13 @@ def redispatch(facts: Facts, request: RedispatchRequest, options: SolveOptions) 
     """
     problem = make_problem(hours_of(facts.rail, facts.rules, request))
     simple = _priced(problem, first_come(problem))
-    ordered = least_delay(problem, options)
+    ordered = least_delay(problem, simple.events, options)
     found = simple if ordered.events is None else _priced(problem, ordered.events)
     if found.late_s > simple.late_s:
         found = simple
-    times = _checked(facts, request, problem, found)
-    _checked(facts, request, problem, simple)
+    stated = as_mapping(problem.problem)
+    times = _checked(facts, request, problem, stated, found)
+    _checked(facts, request, problem, stated, simple)
     named = running_table(facts.rail).network.names
     return Redispatched(
         delays=tuple(_delays(problem, times)),
@@ -80,10 +82,12 @@ def _priced(problem: RedispatchProblem, events: tuple[Event, ...]) -> _Plan:
     return _Plan(events, sum(costs))
 
 
-def _checked(facts: Facts, request: RedispatchRequest, problem: RedispatchProblem, found: _Plan) -> Times:
-    """The times of a plan that both checkers accept."""
+def _checked(
+    facts: Facts, request: RedispatchRequest, problem: RedispatchProblem, stated: dict[str, Any], found: _Plan
+) -> Times:
+    """The times of a plan that both checkers accept; `stated` is the problem as the one of orders reads it."""
     listed = [{"time": e.time, "train": e.train, "operation": e.operation} for e in found.events]
-    _cost, wrong = check_events(as_mapping(problem.problem), {"objective_value": found.late_s, "events": listed})
+    _cost, wrong = check_events(stated, {"objective_value": found.late_s, "events": listed})
     if wrong:
         raise RuntimeError(f"the order does not hold: {wrong[:3]}")
     starts = {(event.train, event.operation): event.time for event in found.events}

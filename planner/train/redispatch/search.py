@@ -16,6 +16,7 @@ from planner.solving import SolveOptions
 from planner.train.redispatch.first_come import as_published
 from planner.train.redispatch.problem import RedispatchProblem
 
+EFFORT = 8.0  # deterministic time for all rounds together
 Calls = Sequence[tuple[int, int]]  # operation, start
 
 
@@ -29,16 +30,18 @@ class Ordered:
     decided: int
 
 
-def least_delay(problem: RedispatchProblem, options: SolveOptions) -> Ordered:
-    """The order with the least delay that is found within the limits of `options`."""
-    began, whole = perf_counter(), problem.problem
+def least_delay(problem: RedispatchProblem, simple: Sequence[Event], options: SolveOptions) -> Ordered:
+    """The order with the least delay that is found within the limits of `options`, from a `simple` order on."""
+    began, whole, effort = perf_counter(), problem.problem, min(options.effort, EFFORT)
     published = [as_published(problem, number) for number in range(len(problem.trains))]
     decided, bound = sorted(problem.hours.late_s), 0
     while True:
         number = {train: n for n, train in enumerate(decided)}
         costs = tuple(replace(c, train=number[c.train]) for c in whole.costs if c.train in number)
-        found = dispatch(Dispatch(tuple(whole.trains[t] for t in decided), costs), options.since(began))
-        bound = max(bound, found.bound)
+        start = [replace(event, train=number[event.train]) for event in simple if event.train in number]
+        part = Dispatch(tuple(whole.trains[t] for t in decided), costs)
+        found = dispatch(part, replace(options.since(began), effort=effort), start=start)
+        bound, effort = max(bound, found.bound), effort - found.work
         if found.objective is None:
             return Ordered(None, bound, len(decided))
         calls = list(published)
@@ -48,7 +51,7 @@ def least_delay(problem: RedispatchProblem, options: SolveOptions) -> Ordered:
         if not near:
             return Ordered(in_order(whole, calls), bound, len(decided))
         decided = sorted({*decided, *near})
-        if options.since(began).seconds < 1:
+        if options.since(began).seconds < 1 or effort <= 0:
             return Ordered(None, bound, len(decided))
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.dispatch import dispatch
 from planner.errors import OutOfRange, Unknown
 from planner.facts import Facts
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import check_redispatch
+from planner.train.check.context import TrainCheckContext
+from planner.train.check.redispatch import published_headway
 from planner.train.redispatch import redispatch
 from planner.train.redispatch.first_come import first_come
 from planner.train.redispatch.problem import make_problem
@@ -67,6 +71,22 @@ def test_what_is_unknown_of_rails_and_days_is_told(rules: RulePack) -> None:
     assert any("Y3 哪些天开没有公布" in line for line in said)
     assert any(line.startswith("a → b是很长的单线") for line in said)
     assert found(rules, {"K1": 12}).long_singles == found(rules, {"K1": 12}).charters == ()
+
+
+def test_the_checker_knows_how_near_published_trains_follow(facts: Facts) -> None:
+    """As every two of them say, one with the other."""
+    context = TrainCheckContext(facts, traffic(facts.rail))
+    for link in range(0, len(context.network.links), 25):
+        for origin in (context.network.links[link].one, context.network.links[link].other):
+            its = [run for run in context.runs_on(link) if run.origin == origin]
+            ends = [
+                (other.enter_s + day - one.enter_s, other.leave_s + day - one.leave_s)
+                for one, other in permutations(its, 2)
+                if one.train != other.train and context.same_day(one.train, other.train)
+                for day in [round((one.enter_s - other.enter_s) / DAY_S) * DAY_S]
+            ]
+            near = (min(map(abs, both)) for both in ends if both[0] * both[1] > 0 and min(map(abs, both)) >= 120)
+            assert published_headway(context, link, origin, 300) == min([*near, 300])
 
 
 def test_of_a_train_of_two_days_the_one_that_set_out_first_is_late(rules: RulePack) -> None:
