@@ -29,7 +29,7 @@ def test_a_sample_is_drawn_printed_given_back_and_told(desk: Flask, wang: Strict
     assert wang.submit("/facts/audit", "/facts/audit/enter", **send).status_code == 303  # type: ignore[arg-type]
     assert "记下了 2 格" in wang.get("/facts/audit").get_data(as_text=True)
     assert "开门关门的时间：抽查 2 条，错 2 条（2026-11-28）" in reader(desk, "zh").get("/about").get_data(as_text=True)
-    assert "of 2 cells checked" in reader(desk, "en").get("/about").get_data(as_text=True)
+    assert "2 checked, 2 wrong" in reader(desk, "en").get("/about").get_data(as_text=True)
 
 
 def test_a_sheet_is_for_operators(desk: Flask) -> None:
