@@ -181,8 +181,8 @@ class TripProblem:
     `kind_cost` points each, growing. `must` places are not optional, `banned` ones are out. Costs are in points.
 
     `extra` (places) are points on top of a plan's own for having a place, `night_costs` (nodes) what a night there
-    costs; `fees` (places) add up to at most `budget`, the metres on foot, metres up and MET-minutes of all days to at
-    most `load_most`; None: no such cost or limit.
+    costs, `first_costs` (nodes) what the first one costs beside; `fees` (places) add up to at most `budget`, the metres
+    on foot, metres up and MET-minutes of all days to at most `load_most`; None: no such cost or limit.
     """
 
     days: int
@@ -199,6 +199,7 @@ class TripProblem:
     most_cities: int  # slept in
     banned: frozenset[int] = frozenset()
     night_costs: Ints | None = None
+    first_costs: Ints | None = None
     extra: Ints | None = None
     fees: Ints | None = None
     budget: int | None = None

@@ -21,6 +21,7 @@ from planner.itinerary.inputs import (
     CityLinks,
     Node,
     TripInputs,
+    arrival_cost,
     arrives_in_the_evening,
     city_of,
     find_bases,
@@ -162,7 +163,8 @@ def inputs_of(
 
 def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], offers: Sequence[Offer]) -> TripProblem:
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
-    cities, weights = sorted({node.city for node in nodes}), inputs.weights
+    names, weights = [node.city for node in nodes], inputs.weights
+    cities = sorted(set(names))
     places = inputs.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
@@ -179,9 +181,10 @@ def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], 
         fees=np.array([party_fen(places[p], request.ages, request.people) for p in inputs.worth], dtype=np.int64),
         budget=None if request.budget_fen is None else request.budget_fen * request.people,
         load_most=load_most(inputs.person, inputs.facts.rules, request.days),
-        cities=tuple(cities.index(node.city) for node in nodes),
+        cities=tuple(cities.index(city) for city in names),
         most_cities=inputs.facts.rules.whole("trip-cities"),
         night_costs=np.array([node.night_cost for node in nodes], dtype=np.int64),
+        first_costs=np.array([arrival_cost(inputs.facts, request, inputs.person, c) for c in names], dtype=np.int64),
     )
 
 

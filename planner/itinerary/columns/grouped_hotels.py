@@ -29,7 +29,7 @@ class GroupedHotels:
 
     def __init__(self, context: PlanningContext, options: SolveOptions) -> None:
         self.context, self._options = context, options
-        self._moving = changes_hotels(context.facts.rules, context.request)
+        self._moving = changes_hotels(context.request)
         self._group()
         cities = [node.city for node in self.nodes]
         pairs = node_pairs(context.facts.rules, context.request, cities)

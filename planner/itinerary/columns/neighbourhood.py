@@ -76,7 +76,7 @@ def promising_bases(context: PlanningContext, hotels: Collection[str] = ()) -> t
     if context.request.days == 1:
         return ()
     own = tuple(base for base in context.bases if base.hotel.id in hotels)
-    cities, of_each = (LONG_CITIES, 1) if changes_hotels(context.facts.rules, context.request) else (SHORT_CITIES, 2)
+    cities, of_each = (LONG_CITIES, 1) if changes_hotels(context.request) else (SHORT_CITIES, 2)
     chosen: dict[str, list[Base]] = {}
     for base in context.bases:
         if len(chosen) < cities or base.city in chosen:

@@ -9,7 +9,14 @@ from functools import cache, partial
 
 from planner.catalog import Catalog
 from planner.itinerary.inputs.day_sketch import DayFrame, DaySketch, days_by_hours, days_by_month, sketch_day
-from planner.itinerary.inputs.hotels import CityLinks, Node, arrives_in_the_evening, changes_hotels, home_spot
+from planner.itinerary.inputs.hotels import (
+    LONGEST_STAY_PUT,
+    CityLinks,
+    Node,
+    arrives_in_the_evening,
+    changes_hotels,
+    home_spot,
+)
 from planner.itinerary.inputs.travel_matrix import station_spot
 from planner.itinerary.inputs.trip_inputs import TripInputs
 from planner.itinerary.problem import HOME, MAX_PLACES, DayLimits
@@ -106,18 +113,20 @@ def day_clock(rules: RulePack, request: TripRequest, day: int, by_train: bool) -
 
 
 def node_pairs(rules: RulePack, request: TripRequest, cities: Sequence[str]) -> list[tuple[int, int]]:
-    """Which nodes a day may join, by their cities; hotels are changed only between cities. Who arrives in the evening
-    sleeps there first."""
+    """Which nodes a day may join, by their cities; hotels are changed only between cities, on short trips only after a
+    night where one arrived. Who arrives in the evening sleeps there first."""
     nodes = range(len(cities))
     if request.days == 1:
         return [(HOME, HOME)]
     late = arrives_in_the_evening(rules, request)
-    first = [node for node in nodes if not late or cities[node] == request.home]
-    changes = changes_hotels(rules, request)
+    there = [node for node in nodes if cities[node] == request.home]
+    first = there if late else nodes
+    changes = changes_hotels(request)
     pairs = [(HOME, node) for node in first]
     pairs += [(node, HOME) for node in (nodes if changes else first)]
     middle = nodes if request.days > 3 else first if request.days == 3 else ()
     pairs += [(node, node) for node in middle]
     if changes:
-        pairs += [(a, b) for a in middle for b in nodes if cities[a] != cities[b]]
+        before = nodes if request.days > LONGEST_STAY_PUT else there
+        pairs += [(a, b) for a in before for b in nodes if cities[a] != cities[b]]
     return pairs

@@ -20,7 +20,7 @@ from planner.travel import UNREACHABLE
 MUST_POINTS = 100_000  # that a must adds to its hotels
 HOSPITAL_KM_POINTS = 200  # less for each kilometre to a hospital
 USUAL_HOSPITAL_KM = 5  # where that is not known
-LONGEST_STAY_PUT = 3  # days of a trip on which hotels are not changed, but after an evening where one arrived
+LONGEST_STAY_PUT = 3  # days of a trip on which hotels are not changed, but after a night where one arrived
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,10 @@ def arrives_in_the_evening(rules: RulePack, request: TripRequest) -> bool:
     )
 
 
-def changes_hotels(rules: RulePack, request: TripRequest) -> bool:
-    """May nights of the trip be spent in several cities? On four days and more, and on three after an evening where one
+def changes_hotels(request: TripRequest) -> bool:
+    """May nights of the trip be spent in several cities? On four days and more, and on three after a night where one
     arrived."""
-    longest = LONGEST_STAY_PUT - arrives_in_the_evening(rules, request)
-    return request.days > longest
+    return request.days > LONGEST_STAY_PUT - (request.arrival is not None)
 
 
 def find_bases(
@@ -117,6 +116,13 @@ def night_cost(rules: RulePack, request: TripRequest, person: MobilityProfile, h
     unsure = person.needs_lift and hotel.lift != "yes"
     weights = weights_of(rules)
     return weights.home_night * at_home + weights.lift_unknown * unsure
+
+
+def arrival_cost(facts: Facts, request: TripRequest, person: MobilityProfile, city: str) -> int:
+    """What a first night in a city costs in points for who arrives by train and has to take another one there."""
+    if request.arrival is None or city == request.home:
+        return 0
+    return weights_of(facts.rules).second_train * bool(CityLinks(facts, person).way(request.home, city))
 
 
 def _reached(facts: Facts, person: MobilityProfile, request: TripRequest, cities: list[str]) -> list[str]:

@@ -54,6 +54,7 @@ class Weights:
     kind: int
     kind_free: int
     move: int
+    second_train: int
     home_night: int
     lift_unknown: int
     hard: int
@@ -85,6 +86,7 @@ def weights_of(rules: RulePack) -> Weights:
         kind=rules.whole("cost-same-kind"),
         kind_free=rules.whole("same-kind-free"),
         move=rules.whole("cost-move"),
+        second_train=rules.whole("cost-second-train"),
         home_night=rules.whole("cost-home-night"),
         lift_unknown=rules.whole("cost-lift-unknown"),
         hard=rules.whole("cost-hard-day"),

@@ -80,8 +80,11 @@ def moves(offer: Offer) -> bool:
 
 def route_cost(problem: TripProblem, offer: Offer) -> int:
     """What using an offer on a day costs in points, whichever of its plans is taken: a move, and the night after it."""
-    night = 0 if problem.night_costs is None or offer.target == HOME else int(problem.night_costs[offer.target])
-    return night + (problem.move_cost if moves(offer) else 0)
+    cost = problem.move_cost if moves(offer) else 0
+    if offer.target != HOME:
+        cost += 0 if problem.night_costs is None else int(problem.night_costs[offer.target])
+        cost += 0 if problem.first_costs is None or offer.origin != HOME else int(problem.first_costs[offer.target])
+    return cost
 
 
 def loads(offer: Offer) -> tuple[Ints, Ints, Ints]:

@@ -9,12 +9,13 @@ import pytest
 
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.inputs import node_pairs
+from planner.itinerary.inputs import arrival_cost, node_pairs
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.problem import HOME
 from planner.itinerary.replanning import replan_from
 from planner.itinerary.types import Connection, Infeasible, Moment, Supper, TripRequest
 from planner.language import translator
+from planner.people import profile
 from planner.rules import RulePack
 from planner.sentences import reason_sentence
 from planner.solving import SolveOptions
@@ -65,13 +66,34 @@ def test_a_lift_that_is_nowhere_is_said_to_be_why(facts: Facts) -> None:
         assert [reason.code for reason in answer.reasons] == [code]
 
 
-def test_hotels_are_changed_on_three_days_after_an_evening_only(rules: RulePack) -> None:
+def test_hotels_are_changed_on_three_days_after_a_night_where_one_arrived(rules: RulePack) -> None:
     cities, by_day = ["本溪", "沈阳"], replace(EVENING, arrival=Connection("本溪", 9 * 60))
     assert set(node_pairs(rules, EVENING, cities)) == {(HOME, 0), (0, 0), (0, 1), (0, HOME), (1, HOME)}
     assert set(node_pairs(rules, replace(EVENING, days=2), cities)) == {(HOME, 0), (0, HOME)}
-    assert (0, 1) not in node_pairs(rules, by_day, cities)
+    put = {(HOME, 0), (HOME, 1), (0, 0), (1, 1), (0, HOME), (1, HOME)}
+    assert set(node_pairs(rules, by_day, cities)) == {*put, (0, 1)}
+    assert set(node_pairs(rules, replace(by_day, arrival=None), cities)) == put
     assert {(0, 1), (1, 0)} <= set(node_pairs(rules, replace(EVENING, days=4), cities))
     assert (HOME, 1) not in node_pairs(rules, replace(EVENING, days=4), cities)
+
+
+@pytest.mark.parametrize(("home", "theme"), [("丹东", "nostalgia"), ("鞍山", "culture")])
+def test_who_comes_by_day_sleeps_there_before_another_train(facts: Facts, home: str, theme: str) -> None:
+    wish = TripRequest(theme, home, 3, "gentle", date(2027, 5, 12), arrival=Connection(home, 10 * 60 + 30))
+    trip = accepted(plan_trip(facts, wish, SolveOptions()))
+    first, second = (facts.catalog.hotels[day.hotel.id].city for day in trip.days[:2] if day.hotel)
+    assert first == home
+    assert second != home
+    assert trip.days[0].visits
+
+
+def test_a_second_train_on_the_day_of_arrival_costs(facts: Facts) -> None:
+    person, cost = profile(facts.rules, "gentle"), facts.rules.whole("cost-second-train")
+    wish = TripRequest("culture", "丹东", 3, "gentle", date(2027, 5, 12), arrival=Connection("丹东", 630))
+    assert arrival_cost(facts, wish, person, "沈阳") == cost > facts.rules.whole("cost-move")
+    assert arrival_cost(facts, wish, person, "丹东") == 0
+    assert arrival_cost(facts, replace(wish, arrival=None), person, "沈阳") == 0
+    assert arrival_cost(facts, replace(wish, home="抚顺"), person, "沈阳") == 0  # by road
 
 
 def test_supper_is_named_with_how_sure_it_is(facts: Facts) -> None:
