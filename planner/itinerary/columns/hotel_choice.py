@@ -32,7 +32,7 @@ from planner.solving import Progress, SolveOptions
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
 MOST_PLANS = 12000  # and the best one
 MOST_PAIRS = 480  # of hotels whose days are listed, without a move, and with one
-EFFORT = 0.02  # of a whole solve, for given nights of a long trip
+EFFORT = 0.1  # of a whole solve, for given nights of a long trip
 
 
 class HotelChoice:

@@ -29,7 +29,6 @@ _FIRST_PLANS = 300  # columns of a quick look at one way to spend the nights
 _MOST_PLANS = 3000  # columns of a whole one
 SHORT_DAYS = 3  # trips of more days need not be proven best:
 GAP_ENOUGH = 0.01  # once that close to the bound they are not worked on
-_CLOSE = 0.02  # a bound this near to the best trip leaves few columns to choose from
 _WHOLE = 1e-6
 DIVES = 3  # of the first branches
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
@@ -164,7 +163,11 @@ class _BranchAndPrice:
 
     def _settled(self, bound: int, worth: int) -> bool:
         """Is a trip of that worth good enough for this bound?"""
-        return bound <= worth + int(self.enough * max(worth, 0))
+        return bound <= self._good_enough(worth)
+
+    def _good_enough(self, worth: int) -> int:
+        """The highest bound for which a trip of that worth is."""
+        return worth + int(self.enough * max(worth, 0))
 
     def _enough(self) -> bool:
         """Is the effort spent, or the safety net reached? Without any trip the search goes on: there may be one."""
@@ -258,23 +261,22 @@ class _BranchAndPrice:
         if not hasty:
             self.left_over = max(self.left_over, found.bound)
 
-    def _choose(self, relaxed: TripRelaxation, floor: int, hasty: bool) -> MasterSolution:
+    def _choose(self, _: TripRelaxation, floor: int, hasty: bool) -> MasterSolution:
         """The days by integer programs over more and more columns."""
         if hasty:
             return self._among(_DIVE_PLANS, floor)
-        found = MasterSolution(floor, relaxed.bound, ())
-        if self.soon or relaxed.bound > floor * (1 + _CLOSE):
-            found = self._among(_FIRST_PLANS, floor)
-        if self.soon or self._settled(found.bound, max(found.worth, floor)):
+        found = self._among(_FIRST_PLANS, floor)
+        best = max(found.worth, floor)
+        if self.soon or self._settled(found.bound, best):
             return found
-        more = self._among(_MOST_PLANS, max(found.worth, floor))
-        return replace(max(found, more, key=lambda each: each.worth), bound=more.bound)
+        more = self._among(_MOST_PLANS, self._good_enough(best))
+        return more if more.picks else replace(found, bound=more.bound)
 
     def _among(self, most: int, floor: int) -> MasterSolution:
         """The best plans for the nights just priced among `most` columns, and a bound for these nights."""
         columns, left_out = self.relaxed.rivals(floor, most)
         left = self.options.since(self.began)
-        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2)
+        found = best_of(self.trip, self.relaxed.ways, columns, left, self.enough / 2, floor + 1)
         bound = min(self.relaxed.bound, max(found.bound, left_out, floor))
         if not found.picks:
             return MasterSolution(floor, bound, ())

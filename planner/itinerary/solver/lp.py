@@ -14,6 +14,7 @@ from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, 
 
 _SEED_PLANS = 300  # best plans, shared by the offers, that the linear program starts with; of each 3 to 25
 _PRICED_PLANS = 300  # plans added in one round of pricing; of each offer 3 to 40
+_MOST_PIVOTS = 20_000  # of one linear program: with more it turns in a circle
 
 Nights = tuple[frozenset[int], ...]
 
@@ -56,6 +57,7 @@ class TripRelaxation:
         self._reduced: dict[int, Floats] = {}
         self._roads: Floats | None = None  # at the prices found last
         self._model = Model(trip, relaxed=True)
+        self._model.solver.SetSolverSpecificParametersAsString(f"max_number_of_iterations: {_MOST_PIVOTS}")
         for offer, values in enumerate(trip.values):
             self._add(offer, _top(values, _share(_SEED_PLANS, 25, len(trip.values))))
 

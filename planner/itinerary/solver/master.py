@@ -25,12 +25,16 @@ class MasterSolution:
     picks: tuple[tuple[int, int], ...]
 
 
-def best_of(trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float) -> MasterSolution:
+def best_of(
+    trip: Trip, ways: Ways, columns: list[Column], options: SolveOptions, gap: float, least: int
+) -> MasterSolution:
     """The best trip with these nights made of these columns, by branch and cut, or one within `gap` of it."""
     model = Model(trip, relaxed=False)
     model.allow(ways.cities, ways.nights)
     for column in columns:
         model.add(column)
+    if least > -PENALTY:
+        model.at_least(least)
     nodes = max(1, int(options.effort * NODES))
     model.solver.SetSolverSpecificParametersAsString(
         f"limits/nodes = {nodes}\nlimits/gap = {gap}\nlimits/time = {options.seconds}\n"

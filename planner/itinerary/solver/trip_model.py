@@ -211,6 +211,12 @@ class Model:
         for row, load in zip(self.loads, loads(offer), strict=False):
             row.SetCoefficient(variable, float(load[column.plan]))
 
+    def at_least(self, worth: int) -> None:
+        """Only trips worth so much."""
+        row = self.solver.Constraint(worth, self.solver.infinity())
+        for variable in self.solver.variables():
+            row.SetCoefficient(variable, self.objective.GetCoefficient(variable))
+
     def short(self) -> frozenset[int]:
         """The must places slack was needed for; all of them, or -1, where a day or a limit needed some."""
         short = {name for name, lack in self.lacks.items() if lack.solution_value() > 1e-6}
