@@ -14,14 +14,23 @@ from werkzeug.datastructures import MultiDict
 
 from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station
 from planner.clock import today
-from planner.itinerary.metrics import Effort
 from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, Supper, TripRequest, Visit
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
 from routes.formatters import stations_words, theme_name
 from routes.forms import Field, Form
-from routes.presenters import AlternativeCard, ChangeReport, FamilyMessages, InsightTexts, Version, trip_view
+from routes.presenters import (
+    SEEN,
+    AlternativeCard,
+    ChangeReport,
+    DayEffort,
+    FamilyMessages,
+    InsightTexts,
+    Version,
+    offers,
+    trip_view,
+)
 from routes.rail import Saving, StationRow
 from routes.state import catalog, rail
 
@@ -45,12 +54,13 @@ def gallery(part: str = "") -> str:
         "components/gallery/page.html",
         part=part,
         trip_id=EXAMPLE,
-        answers={"theme": trip.request.theme},
         report=ChangeReport(EXAMPLE, (_("有几处要改一下"),)) if part else None,
         messages=example_messages(waiting=bool(part)),
         insights=example_insights(trip),
         form=example_form(wrong=bool(part)),
-        efforts=[Effort(step / 5, step, 300 * step, 10 * step, 500) for step in range(1, 6)],
+        efforts=[DayEffort(rings, _("人数"), _("电话")) for rings in (1, 2, 3)],
+        offers=offers(trip),
+        scenes=SEEN,
         saving=Saving("path", {}, EXAMPLE),
         scenario=example_scenario(),
         stations=lines.stations,

@@ -19,8 +19,8 @@ from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, c
 from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
-from routes.jobs import pressed_edit, refused_page, state_json, waiting_page
-from routes.presenters import change_report, insight_texts, trip_title, trip_view
+from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
+from routes.presenters import change_report, insight_texts, offers, trip_title, trip_view
 from routes.state import session, settings, wake_runner
 
 VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
@@ -79,10 +79,10 @@ def change(token: str) -> ResponseReturnValue:
     with session() as db:
         link = _open(db, token)
         saved, _number = _shown(db, link)
-        edit = pressed_edit(saved.itinerary())
-        if edit is None:
+        edits = pressed_edits(saved.itinerary())
+        if not edits:
             abort(400)
-        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, (edit,))))
+        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, edits)))
     wake_runner()
     return redirect(url_for("family.waiting", token=token, number=number), 303)
 
@@ -164,5 +164,5 @@ def _page(db: Session, link: FamilyLink, token: str, form: Form) -> str:
     report = change_report(changed) if changed and number is not None else None
     return render_template(
         "family/plan.html", trip_title=trip_title(trip), link=link, token=token, number=number, versions=versions,
-        comments=comments, insights=insights, form=form, report=report, **trip_view(trip),
+        comments=comments, insights=insights, form=form, report=report, offers=offers(trip), **trip_view(trip),
     )  # fmt: skip

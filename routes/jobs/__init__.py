@@ -5,12 +5,12 @@ from routes.jobs.blueprint import bp
 from routes.jobs.job_pages import JobPages, register
 from routes.jobs.pages import refused_page, state_json, waiting_page
 from routes.jobs.queue import queue, wait_for
-from routes.jobs.trip_changes import pressed_edit
+from routes.jobs.trip_changes import pressed_edits
 
 __all__ = [
     "JobPages",
     "bp",
-    "pressed_edit",
+    "pressed_edits",
     "queue",
     "refused_page",
     "register",

@@ -41,12 +41,9 @@ def progress_text(job: Job) -> str:
     steps = pages_of(job).steps
     if job.step in steps:
         return _(steps[job.step])
-    if job.found and job.worth is not None:
+    if job.found:
         found = ngettext("已经找到 %(num)d 个走得通的方案。", "已经找到 %(num)d 个走得通的方案。", job.found)
-        if job.bound is None or job.bound <= 0:
-            return found + _("还在找更好的……")
-        most = max(0.0, (job.bound - job.worth) / job.bound)
-        return found + _("再好，也最多好 %(gap)s。还在找……", gap=f"{most:.0%}")
+        return found + _("还在找更好的……")
     return {
         "days": _("正在排每一天可以怎么走……"),
         "choose": _("正在挑最合适的几天……"),

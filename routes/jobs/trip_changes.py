@@ -5,20 +5,26 @@ from __future__ import annotations
 from flask import request
 
 from planner.itinerary.types import Edit, EditKind, Itinerary
+from routes.state import catalog
 
 OF_PLACES: tuple[EditKind, ...] = ("keep", "drop", "swap", "not_this_kind")
 OF_TRIPS: tuple[EditKind, ...] = ("slower", "faster")
 
 
-def pressed_edit(trip: Itinerary) -> Edit | None:
-    """The change that was pressed; None if there is no such button on the trip's page."""
-    kind, place, day = (request.form.get(name, "") for name in ("kind", "place", "day"))
+def pressed_edits(trip: Itinerary) -> tuple[Edit, ...]:
+    """The change that was pressed; empty if there is no such button on the trip's pages."""
+    kind, place, day, instead = (request.form.get(name, "") for name in ("kind", "place", "day", "instead"))
     for general in OF_TRIPS:
         if kind == general:
-            return Edit(general)
-    if place not in {visit.place.id for day_ in trip.days for visit in day_.visits}:
-        return None
+            return (Edit(general),)
+    days = {visit.place.id: number for number, each in enumerate(trip.days, 1) for visit in each.visits}
+    if place not in days:
+        return ()
+    if instead:
+        other = catalog().places.get(instead)
+        known = other is not None and other.usable and instead not in days
+        return (Edit("drop", place), Edit("pin", instead, days[place])) if known else ()
     if day:
         known = day in {str(number) for number in range(1, len(trip.days) + 1)}
-        return Edit("pin", place, int(day)) if known else None
-    return next((Edit(each, place) for each in OF_PLACES if each == kind), None)
+        return (Edit("pin", place, int(day)),) if known else ()
+    return next(((Edit(each, place),) for each in OF_PLACES if each == kind), ())

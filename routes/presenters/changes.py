@@ -14,10 +14,12 @@ from routes.state import catalog
 
 @dataclass(frozen=True)
 class ChangeReport:
-    """What a change did, in words; `before` is the trip to go back to."""
+    """What a change did, in words; `before` is the trip to go back to, `new` and `gone` are the ids of places."""
 
     before: str
     lines: tuple[str, ...]
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
 def change_report(change: Change) -> ChangeReport:
@@ -49,7 +51,7 @@ def change_report(change: Change) -> ChangeReport:
         lines.append(_("去的地方没有变。"))
     elif same := len(difference.kept) - len(difference.moved):
         lines.append(_("另外 %(n)s 处没有动。", n=same))
-    return ChangeReport(change.before, tuple(lines))
+    return ChangeReport(change.before, tuple(lines), difference.new, difference.gone)
 
 
 def _asked_for(change: Change, kind: str) -> str:

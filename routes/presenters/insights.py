@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from planner.errors import Unknown
-from planner.itinerary.types import Day, Insights, Itinerary, LeftOut
+from planner.itinerary.types import Day, Insights, Itinerary, LeftOut, Reason
 from planner.jobs import is_pending
 from planner.saved import SavedItinerary, load_itinerary
 from planner.sentences import NAMES, reason_sentence
+from routes.presenters.cards import way_words
+from routes.state import english
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,11 @@ def insight_texts(db: Session, saved: SavedItinerary, trip: Itinerary) -> Insigh
         alternatives=tuple(_alternatives(db, insights)),
         left_out=tuple(reason_sentence(other.reason, _) + _able(other) for other in insights.left_out),
         rain=tuple((number, dry, dry == day) for number, (dry, day) in rain),
-        gains=tuple("".join(reason_sentence(reason, _) for reason in gain) for gain in insights.gains),
+        gains=tuple(
+            (" " if english() else "").join(reason_sentence(reason, _) for reason in gain)
+            for gain in insights.gains
+            if gain[0].code != "gain_none"
+        ),
     )
 
 
@@ -63,8 +69,15 @@ def _alternatives(db: Session, insights: Insights) -> list[AlternativeCard]:
         except Unknown:
             continue
         most = max(day.walk_m for day in trip.days)
-        cards.append(AlternativeCard(other.trip, trip, reason_sentence(other.reason, _), most))
+        cards.append(AlternativeCard(other.trip, trip, _why(other.reason), most))
     return cards
+
+
+def _why(reason: Reason) -> str:
+    """What is different in another trip, in the measures people use."""
+    if reason.code == "other_easier" and int(reason.values["walk_less"]) > 0:
+        return _("更轻松：走得最多的那天少走%(way)s", way=way_words(int(reason.values["walk_less"])))
+    return reason_sentence(reason, _)
 
 
 def _able(other: LeftOut) -> str:

@@ -14,30 +14,87 @@ from routes.state import settings
 
 WIDTH, HEIGHT = 640, 480
 LEAST_STEP, LEAST_BESIDE = 4, 60  # of an outline, in units of the sketch: on it, and where it lies beside it
-LEAST_DEGREES = 0.25  # of latitude shown, so that a walk in one town still has its surroundings
+LEAST_DEGREES = 0.01  # of latitude shown: the way fills the sketch, a few steps do not
+MARGIN = 60  # units around the way, where the numbers stand
+APART = 62  # units between the middles of two numbers, which are circles of RADIUS
+RADIUS, ROUNDS = 28, 200
+
+
+@dataclass(frozen=True)
+class SketchStop:
+    """A place on the sketch, and beside it, clear of all others, its number."""
+
+    x: float
+    y: float
+    number: int
+    spot: Spot
+    label_x: float
+    label_y: float
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """What the template draws: closed paths, the route, and named stops (x, y, number, name's spot)."""
+    """What the template draws: closed paths, the route, and numbered stops."""
 
     land: tuple[str, ...]
     route: str
-    stops: tuple[tuple[float, float, int, Spot], ...]
+    stops: tuple[SketchStop, ...]
     width: int = WIDTH
     height: int = HEIGHT
+    radius: int = RADIUS
 
 
 def trip_sketch(itinerary: Itinerary) -> Sketch:
-    """The places of a trip in order, and the way between them."""
-    way = _way(itinerary)
+    """The places of a trip in order, and the way between them; where it comes from may lie beside the sketch."""
     seen = [visit.place for day in itinerary.days for visit in day.visits]
-    frame = _Frame([*way, *seen])
+    way = _way(itinerary)
+    return _sketch(way, seen, [*seen, *(day.hotel for day in itinerary.days if day.hotel)] or way)
+
+
+def way_sketch(way: list[Spot]) -> Sketch:
+    """A way from spot to spot, all of them marked."""
+    return _sketch(way, way, way)
+
+
+def _sketch(way: list[Spot], seen: list[Spot], within: list[Spot]) -> Sketch:
+    frame = _Frame(within)
+    points = [frame.xy(spot.lon, spot.lat) for spot in seen]
+    labels = _spread(points)
     return Sketch(
         land=tuple(path + "Z" for ring in _outlines(settings().region_dir) if (path := frame.outline(ring))),
         route=frame.path([(spot.lon, spot.lat) for spot in way]),
-        stops=tuple((*frame.xy(spot.lon, spot.lat), number, spot) for number, spot in enumerate(seen, 1)),
+        stops=tuple(
+            SketchStop(*point, number, spot, *label)
+            for number, (point, spot, label) in enumerate(zip(points, seen, labels, strict=True), 1)
+        ),
     )
+
+
+def _spread(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where the numbers of the points stand so that none covers another: each as near to its point as may be."""
+    at = [(x + n % 2, y + n // 2 % 2) for n, (x, y) in enumerate(points)]  # no two at one point
+    for _round in range(ROUNDS):
+        moved = False
+        for one in range(len(at)):
+            for other in range(one):
+                (x, y), (x2, y2) = at[one], at[other]
+                far = hypot(x - x2, y - y2)
+                if far < APART:
+                    moved = True
+                    share = (APART - far) / 2 + 0.5
+                    dx, dy = ((x - x2) / far, (y - y2) / far) if far else (1.0, 0.0)
+                    at[one], at[other] = (
+                        _inside(x + dx * share, y + dy * share),
+                        _inside(x2 - dx * share, y2 - dy * share),
+                    )
+        if not moved:
+            break
+    return [(round(x, 1), round(y, 1)) for x, y in at]
+
+
+def _inside(x: float, y: float) -> tuple[float, float]:
+    least = RADIUS + 4
+    return min(max(x, least), WIDTH - least), min(max(y, least), HEIGHT - least)
 
 
 @dataclass(frozen=True)
@@ -107,9 +164,9 @@ class _Frame:
         lats, lons = [s.lat for s in spots], [s.lon for s in spots]
         middle = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
         self.squeeze = cos(radians(middle[0]))
-        wide = (max(lons) - min(lons)) * self.squeeze * HEIGHT / WIDTH
-        span = max(max(lats) - min(lats), wide, LEAST_DEGREES) * 1.3
-        self.scale = HEIGHT / span
+        high, wide = max(lats) - min(lats), (max(lons) - min(lons)) * self.squeeze
+        free = HEIGHT - 2 * MARGIN, WIDTH - 2 * MARGIN
+        self.scale = min(free[0] / max(high, LEAST_DEGREES), free[1] / max(wide, LEAST_DEGREES))
         self.middle = middle
 
     def xy(self, lon: float, lat: float) -> tuple[float, float]:

@@ -14,16 +14,14 @@ from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Res
 from planner.people import MobilityProfile
 from planner.sentences import N_, NAMES
 from routes.formatters import (
-    city_name,
     day_words,
-    days_words,
     metres,
     own_name,
     spot_name,
-    theme_name,
     yuan,
 )
 from routes.presenters.admission import gate_rows, law_words
+from routes.presenters.cards import trip_title
 from routes.presenters.insights import InsightTexts
 from routes.presenters.known import not_known, place_facts
 from routes.presenters.trip_days import (
@@ -47,13 +45,6 @@ from routes.state import english, language, settings
 
 MOST_CARDS = 6
 BLANKS = (N_("姓名、年龄"), N_("家人和电话"), N_("平时的病"), N_("吃的药"), N_("过敏"), N_("酒店电话"))
-
-
-def trip_title(trip: Itinerary) -> str:
-    """As the heading of its page: theme, home, days."""
-    wish = trip.request
-    home = _("%(city)s出发", city=city_name(wish.home))
-    return " · ".join((theme_name(wish.theme), home, days_words(wish.days)))
 
 
 def paper_words(

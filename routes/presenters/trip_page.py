@@ -28,7 +28,7 @@ from planner.itinerary.metrics import (
     law_for,
     why_chosen,
 )
-from planner.itinerary.types import Day, Itinerary, Spot
+from planner.itinerary.types import Day, Itinerary, Reason, Spot
 from planner.people import MobilityProfile, party_profile
 from planner.sentences import N_, reason_sentence
 from routes.formatters import own_name
@@ -37,7 +37,7 @@ from routes.presenters.known import holiday_words, honours, hotlines_for, keepsa
 from routes.presenters.maps import trip_map, trip_sketch
 from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
-from routes.state import catalog, english, rules, settings
+from routes.state import english, rules, settings
 
 DAY_PARTS = {"early": N_("（清晨）"), "morning": N_("（上午）"), "evening": N_("（晚上）")}
 
@@ -54,9 +54,11 @@ class NearHospital:
 
 @dataclass(frozen=True)
 class TripTexts:
-    """`numbers`, `why` and `honours` are by a place's id, `efforts` by day, `hospitals` by a hotel's id."""
+    """`numbers`, `reasons`, `why` (in words) and `honours` are by a place's id, `efforts` by day, `hospitals` by a
+    hotel's id."""
 
     numbers: dict[str, int]
+    reasons: dict[str, tuple[Reason, ...]]
     why: dict[str, str]
     efforts: tuple[Effort, ...]
     hardest: tuple[int, Effort]
@@ -81,6 +83,7 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
     reasons = why_chosen(facts, rules().themes, trip, person)
     return TripTexts(
         numbers={place: number for number, place in enumerate(visits, 1)},
+        reasons=reasons,
         why={place: _joined([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
         efforts=tuple(day_effort(day, person) for day in trip.days),
         hardest=hardest(trip, person),
@@ -138,9 +141,8 @@ def party_of(trip: Itinerary) -> MobilityProfile:
     return party_profile(rules(), (wish.profile, *wish.companions), wish.pace, wish.people)
 
 
-def trip_view(trip: Itinerary) -> dict[str, Any]:
+def trip_facts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> dict[str, Any]:
     """The trip, its facts and its texts, by the names that templates know them by."""
-    facts, person = catalog(), party_of(trip)
     return {
         "trip": trip,
         "facts": facts,

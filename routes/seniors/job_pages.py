@@ -8,13 +8,13 @@ from flask import url_for
 
 from planner.errors import SilverwayError
 from planner.itinerary.inputs import reach_note, remedies_of, with_remedy
-from planner.itinerary.types import Reason, TripRequest
+from planner.itinerary.types import Edit, Itinerary, Reason, TripRequest
 from planner.jobs import CHANGE_REQUEST_JSON, Job
-from planner.saved import TRIP_REQUEST_JSON
+from planner.saved import TRIP_REQUEST_JSON, load_itinerary, load_saved
 from routes.jobs import JobPages, register
 from routes.seniors.arrange import WAY, keep_remedied
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, facts_today
+from routes.state import catalog, facts_today, session
 
 
 def register_pages() -> None:
@@ -29,7 +29,26 @@ def _planned(trip_id: str, way: str | None) -> str:
 
 
 def _changed(trip_id: str, _way: str | None) -> str:
-    return url_for("seniors.trip", trip_id=trip_id)
+    """The day on which something was changed, at that very place."""
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        change, found = saved.changed(), saved.itinerary()
+        number = None
+        if change:
+            number = change.since.day if change.since else _day_of(load_itinerary(db, change.before), change.edits)
+    return (
+        _at_day(trip_id, min(number, len(found.days)), "done") if number else url_for("seniors.trip", trip_id=trip_id)
+    )
+
+
+def _day_of(trip: Itinerary, edits: tuple[Edit, ...]) -> int | None:
+    """The day that edits speak of; None if of the whole trip."""
+    days = {visit.place.id: number for number, day in enumerate(trip.days, 1) for visit in day.visits}
+    return next((each.day or days.get(each.place or "") for each in reversed(edits) if each.place), None)
+
+
+def _at_day(trip_id: str, number: int, anchor: str | None = None) -> str:
+    return url_for("seniors.day", trip_id=trip_id, number=number, _anchor=anchor)
 
 
 def _to_the_wish(job: Job, way: str | None) -> str:
@@ -41,8 +60,11 @@ def _to_the_wish(job: Job, way: str | None) -> str:
 
 
 def _to_the_trip(job: Job, _way: str | None) -> str:
-    """The trip that was to be changed."""
-    return url_for("seniors.trip", trip_id=CHANGE_REQUEST_JSON.validate_json(job.payload).trip)
+    """The day that was to be changed."""
+    asked = CHANGE_REQUEST_JSON.validate_json(job.payload)
+    with session() as db:
+        number = _day_of(load_itinerary(db, asked.trip), asked.edits)
+    return _at_day(asked.trip, number) if number else url_for("seniors.trip", trip_id=asked.trip)
 
 
 def _remedies(job: Job) -> tuple[Reason, ...]:

@@ -31,6 +31,14 @@ def offline() -> str:
     return render_template("seniors/offline.html", most=MOST_TRIPS)
 
 
+@bp.app_template_global()
+def kept_pages(trip_id: str, days: int) -> list[str]:
+    """The addresses of a trip's pages that stay on the device with the one that was opened."""
+    pages = [url_for(f"seniors.{name}", trip_id=trip_id) for name in ("trip", "call", "more")]
+    each = [(name, number) for number in range(1, days + 1) for name in ("day", "driver", "listen")]
+    return pages + [url_for(f"seniors.{name}", trip_id=trip_id, number=number) for name, number in each]
+
+
 def needed_files() -> list[str]:
     """The addresses of the style sheets, scripts and pictures that pages load by themselves."""
     files = sorted(file.relative_to(STATIC).as_posix() for part in PARTS for file in (STATIC / part).iterdir())

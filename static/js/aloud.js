@@ -72,7 +72,8 @@ const reader = () => {
 if (starts.length && panel) {
   const none = document.querySelector("[data-no-voice]");
   let begin = null;
-  starts.forEach((start) => start.addEventListener("click", async () => {
+  starts.forEach((start) => start.addEventListener("click", async (event) => {
+    event.preventDefault();
     pressed = start;
     const speaks = "speechSynthesis" in window;
     if (speaks) await voices();

@@ -1,4 +1,4 @@
-// An itinerary that was opened stays on this device; where it is read from there, it says so.
+// An itinerary that was opened stays on this device, its cover and all its days; where it is read from there, it says so.
 const about = document.querySelector("[data-keep]");
 
 // Put into an empty region a moment later, so that screen readers say it.
@@ -16,12 +16,11 @@ const tell = (words) => {
 };
 
 const keep = async () => {
-  const again = !navigator.serviceWorker.controller; // then the worker has not seen this page
   await navigator.serviceWorker.register("/sw.js");
   const worker = (await navigator.serviceWorker.ready).active;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => { about.querySelector("[data-here]").hidden = !data.kept; };
-  worker.postMessage({ keep: window.location.pathname, again }, [port2]);
+  worker.postMessage({ keep: window.location.pathname, pages: about.dataset.pages.split(" ") }, [port2]);
 };
 
 const { kept } = document.documentElement.dataset;

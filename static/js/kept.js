@@ -29,12 +29,27 @@ const say = (text, undo) => {
   if (undo) said.querySelector("button").focus();
 };
 
-const remove = async (requests) => {
+const tripOf = (request) => new URL(request.url).pathname.split("/")[2];
+
+// Each trip by its cover, or by what is kept of it; the one opened last at the end.
+const covers = (requests) => {
+  const found = new Map();
+  for (const request of requests) {
+    const known = found.get(tripOf(request));
+    found.delete(tripOf(request));
+    found.set(tripOf(request), known && known.url.length < request.url.length ? known : request);
+  }
+  return [...found.values()];
+};
+
+const remove = async (shown) => {
   const trips = await caches.open(TRIPS);
+  const taken = new Set(shown.map(tripOf));
+  const requests = (await trips.keys()).filter((request) => taken.has(tripOf(request)));
   const gone = await Promise.all(requests.map(async (request) => [request, await trips.match(request)]));
   await Promise.all(requests.map((request) => trips.delete(request)));
   await show();
-  say(words.removed.replace("1", gone.length), async () => {
+  say(words.removed.replace("1", taken.size), async () => {
     for (const [request, answer] of gone) await trips.put(request, answer.clone());
     await show();
     say(words.restored);
@@ -60,7 +75,7 @@ const entry = async (request, trips) => {
 
 const show = async () => {
   const trips = await caches.open(TRIPS);
-  const requests = [...(await trips.keys())].reverse();
+  const requests = covers(await trips.keys()).reverse();
   list.replaceChildren(...(await Promise.all(requests.map((request) => entry(request, trips)))));
   page.querySelector("[data-some]").hidden = !requests.length;
   page.querySelector("[data-none]").hidden = requests.length > 0;

@@ -3,9 +3,12 @@
 // Only what is named here is kept. Everything else, and whatever is sent, goes to the network and leaves nothing behind.
 const SHELL = `silverway-shell-${VERSION}`;
 const TRIPS = "silverway-trips"; // js/kept.js knows it too
-const TRIP = /^\/trips\/[^/]+$/;
+const TRIP = /^\/trips\/[^/]+(\/(days|driver|listen)\/\d+|\/today|\/call|\/more(\/\w+)?)?$/; // its cover, its days and what goes with them
+const COVER = /^\/trips\/[^/]+$/;
+const TODAY = /\/today$/;
 const FILE = /^\/(static\/|basemap\.json$)/;
 const PATIENCE_MS = 4000;
+const CHINA_MS = 8 * 3600 * 1000;
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -29,10 +32,14 @@ self.addEventListener("fetch", (event) => {
 
 // A page asks for itself to be kept: it was there before this worker was.
 self.addEventListener("message", (event) => event.waitUntil((async () => {
-  const { keep, again } = event.data;
-  if (!TRIP.test(keep)) return;
-  const kept = (!again && (await keptTrip(keep))) || (await fetch(keep, { cache: "force-cache" }).then((answer) => keepTrip(keep, answer), () => false));
-  event.ports[0].postMessage({ kept: Boolean(kept) });
+  const { keep, pages } = event.data;
+  const fetched = await Promise.all([keep, ...pages].filter((path) => TRIP.test(path)).map(async (path) => {
+    const trips = await caches.open(TRIPS);
+    if (path !== keep && (await trips.match(path))) return true;
+    const address = COVER.test(path) ? `${path}?whole=1` : path; // else it leads to the day of today
+    return fetch(address, { cache: path === keep ? "force-cache" : "default" }).then((answer) => keepTrip(path, answer, path === keep), () => false);
+  }));
+  event.ports[0].postMessage({ kept: fetched.length > 0 && fetched.every(Boolean) });
 })()));
 
 // A file's address names its version: what is kept under it is right. Without a network another version is better than none.
@@ -59,7 +66,7 @@ const trip = async (event, path) => {
   const isPage = event.request.mode === "navigate";
   event.waitUntil(asked.then((answer) => keepTrip(path, answer.clone(), isPage)).catch(() => {}));
   if (!isPage) return asked;
-  const kept = await keptTrip(path);
+  const kept = await (TODAY.test(path) ? keptToday(path.replace(TODAY, "")) : keptTrip(path));
   if (!kept) return asked.catch(() => offlinePage());
   try {
     const answer = await inTime(asked);
@@ -78,12 +85,25 @@ const inTime = (asked) => Promise.race([asked, new Promise((late) => { setTimeou
 
 const keptTrip = async (path) => (await caches.open(TRIPS)).match(path);
 
+// The card of the day, as the kept cover knows the days; the cover on other days.
+const keptToday = async (cover) => {
+  const kept = await keptTrip(cover);
+  const dates = kept && (await kept.clone().text()).match(/data-dates="([^"]*)"/);
+  const today = new Date(Date.now() + CHINA_MS).toISOString().slice(0, 10);
+  const number = dates ? dates[1].split(" ").indexOf(today) + 1 : 0;
+  return (number && (await keptTrip(`${cover}/days/${number}`))) || kept;
+};
+
+const tripOf = (request) => new URL(request.url).pathname.split("/")[2];
+
 const keepTrip = async (path, answer, isPage = true) => {
   if (answer.status !== 200 || answer.redirected || /no-store/.test(answer.headers.get("Cache-Control"))) return false;
   const trips = await caches.open(TRIPS);
   await trips.put(path, answer);
-  const oldest = (await trips.keys()).slice(0, -MOST_TRIPS);
-  await Promise.all(oldest.map((one) => trips.delete(one)));
+  const keys = await trips.keys();
+  const kept = [...new Set(keys.map(tripOf).reverse())].reverse(); // the one opened last at the end
+  const oldest = new Set(kept.slice(0, -MOST_TRIPS));
+  await Promise.all(keys.filter((one) => oldest.has(tripOf(one))).map((one) => trips.delete(one)));
   if (isPage) await (await caches.open(SHELL)).add(OFFLINE).catch(() => {}); // in the language and letters of this reader
   return true;
 };

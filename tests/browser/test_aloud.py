@@ -28,7 +28,7 @@ def reading(chromium: Browser, live: LiveSite, path: str, who: Reader, script: s
     return page
 
 
-@pytest.mark.parametrize("path", ["/trips/{trip}", "/trains/{train}"])
+@pytest.mark.parametrize("path", ["/trips/{trip}", "/trips/{trip}/days/1", "/trains/{train}"])
 @pytest.mark.parametrize(("language", "spoken"), [("zh", "zh-CN"), ("en", "en-GB")])
 def test_the_page_is_read_part_by_part(
     chromium: Browser, live: LiveSite, path: str, language: str, spoken: str

@@ -52,12 +52,14 @@ def test_the_questions_lead_to_plans_and_a_change_is_undone(chromium: Browser, l
     me.press("main form button")
     me.wait_for_result("**/arrange/plans/*")
     me.go(".big a", "**/trips/*")
+    me.go(".go", "**/days/1")
     first = me.page.url
+    me.press(".two > details:nth-of-type(2) > summary")
     me.press(".change button[value=drop]")
-    me.wait_for_result("**/trips/*")
+    me.wait_for_result("**/days/1#done")
     assert me.page.url != first
-    expect(me.page.locator("[aria-labelledby=done] li").first).to_be_visible()
-    me.go("[aria-labelledby=done] a", first)
+    expect(me.page.locator("#done li").first).to_be_visible()
+    me.go("#done a", f"{first}*")
     expect(me.page.locator("#done")).to_have_count(0)
     me.leave()
 
@@ -70,7 +72,8 @@ def test_browsing_leads_to_a_trip_and_a_call(chromium: Browser, live: LiveSite, 
     me.pick("#f-days", "2")
     me.go(".filters button", "**/trips?theme=nostalgia&*days=2*")
     me.go(".found a", "**/trips/*")
-    expect(me.page.locator(".timeline").first).to_be_visible()
+    expect(me.page.locator(".days").first).to_be_visible()
+    me.go("main a[href$='/more']", "**/more")
     me.go("main a[href$='/enquiry']", "**/enquiry")
     me.write("#f-name", "Chen")
     me.write("#f-phone", "13800001234")
@@ -83,7 +86,7 @@ def test_browsing_leads_to_a_trip_and_a_call(chromium: Browser, live: LiveSite, 
 
 @pytest.mark.parametrize("mode", MODES, ids=str)
 def test_the_family_is_asked_answers_and_is_shut_out(chromium: Browser, live: LiveSite, mode: Mode) -> None:
-    me = Walker(chromium, live, "/trips/{trip}", mode)
+    me = Walker(chromium, live, "/trips/{trip}/more", mode)
     me.go("main a[href$='/family']", "**/family")
     me.go("form[action$='/family'] button", "**/family#links")
     link = me.page.locator("main a[href^='/family/']").first.get_attribute("href")
@@ -95,6 +98,7 @@ def test_the_family_is_asked_answers_and_is_shut_out(chromium: Browser, live: Li
     expect(daughter.page.locator(".said").first).to_contain_text("Take an umbrella!")
     me.go("main form a.button", "**/trips/*")
     expect(me.page.locator(".said").first).to_contain_text("Anna")
+    me.go("main a[href$='/more']", "**/more")
     me.go("main a[href$='/family']", "**/family")
     me.go("form[action$='/revoke'] button", "**/family#links")
     shut = daughter.page.goto(live.page(link))
@@ -107,18 +111,12 @@ def test_the_family_is_asked_answers_and_is_shut_out(chromium: Browser, live: Li
 
 @pytest.mark.parametrize("mode", MODES, ids=str)
 def test_a_trip_is_taken_along_on_paper_and_in_a_calendar(chromium: Browser, live: LiveSite, mode: Mode) -> None:
-    me = Walker(chromium, live, "/trips/{trip}", mode)
-    if mode.scripts:
-        me.page.evaluate("window.print = () => { window.printed = true; }")
-        me.press("[data-print]")
-        assert me.page.evaluate("window.printed")
-    else:
-        expect(me.page.locator("[data-print]")).to_be_hidden()
+    me = Walker(chromium, live, "/trips/{trip}/more/paper", mode)
     with me.page.expect_response("**/paper-a4.pdf") as answer:
         me.press("main a[href$='a4.pdf']")
     assert answer.value.headers["content-type"] == "application/pdf"
     me.leave()  # the paper may have opened in this very window
-    me = Walker(chromium, live, "/trips/{trip}", mode)
+    me = Walker(chromium, live, "/trips/{trip}/more/paper", mode)
     with me.page.expect_download() as coming:
         me.press("main a[href$='.ics']")
     assert Path(coming.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
@@ -146,7 +144,7 @@ def test_a_trip_is_wished_for_by_keys_alone(chromium: Browser, live: LiveSite) -
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/trips/*", timeout=PLANNED_MS)
-    expect(page.locator(".timeline").first).to_be_visible()
+    expect(page.locator(".days").first).to_be_visible()
     leave(page)
 
 
@@ -155,8 +153,7 @@ def test_a_trip_is_wished_for_without_scripts(chromium: Browser, live: LiveSite)
     fill_wish(me.page)
     me.press("main form button")
     me.wait_for_result("**/trips/*")
-    expect(me.page.locator(".timeline").first).to_be_visible()
-    expect(me.page.locator("[data-print]")).to_be_hidden()
+    expect(me.page.locator(".days").first).to_be_visible()
     me.leave()
 
 

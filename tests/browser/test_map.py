@@ -13,7 +13,7 @@ from tests.support.windows import Reader, leave, listen, open_page
 pytestmark = pytest.mark.browser
 
 WIDE = Reader()
-PATHS = ["/trips/{trip}", "/family/{family}"]
+PATHS = ["/trips/{trip}/more/map", "/family/{family}"]
 WAY = ".map .map-way"  # its outline changes with every step nearer or farther
 # How far the ground is shifted: changes with every move.
 SHIFT = "document.querySelector('.map .leaflet-map-pane').style.transform"
@@ -60,7 +60,7 @@ def test_map_list_and_sketch_have_the_same_numbers(chromium: Browser, live: Live
 
 
 def test_it_is_used_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
-    page = open_page(chromium, live, "/trips/{trip}")
+    page = open_page(chromium, live, "/trips/{trip}/more/map")
     tab_to(page, "[data-map] [data-open]")
     page.keyboard.press("Enter")
     expect(page.locator("[data-open]")).to_have_attribute("aria-expanded", "true")
@@ -79,7 +79,7 @@ def test_it_is_used_by_keys_alone(chromium: Browser, live: LiveSite) -> None:
 
 
 def test_buttons_move_and_enlarge_it(chromium: Browser, live: LiveSite) -> None:
-    page = with_map(chromium, live, "/trips/{trip}", Reader(width=360))
+    page = with_map(chromium, live, "/trips/{trip}/more/map", Reader(width=360))
     for button in ("[data-zoom='1']", "[data-zoom='-1']", "[data-zoom='1']", "[data-whole]"):
         outline = page.locator(WAY).get_attribute("d")
         page.locator(button).click()
@@ -107,7 +107,7 @@ def test_without_scripts_there_are_the_list_and_the_sketch(chromium: Browser, li
 
 
 def test_without_a_network_it_says_so_and_opens_once_it_was_seen(chromium: Browser, live: LiveSite) -> None:
-    page = open_page(chromium, live, "/trips/{trip}")
+    page = open_page(chromium, live, "/trips/{trip}/more/map")
     expect(page.locator("[data-here]")).to_be_visible()
     page.context.set_offline(True)
     page.reload()

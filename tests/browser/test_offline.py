@@ -34,7 +34,7 @@ NOTICE = "[role=status] .note"
 
 def opened(chromium: Browser, live: LiveSite, who: Reader = WIDE, **context: Any) -> Page:
     """The trip, once its page says that it is kept."""
-    page = open_page(chromium, live, "/trips/{trip}", who, **context)
+    page = open_page(chromium, live, "/trips/{trip}/days/1", who, **context)
     expect(page.locator("[data-here]")).to_be_visible()
     return page
 
@@ -51,7 +51,7 @@ def test_a_trip_opened_once_is_read_without_a_network(chromium: Browser, live: L
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))
     heading, html_class = page.locator("h1").inner_text(), page.locator("html").get_attribute("class")
-    days = page.locator(".timeline").all_inner_texts()
+    days = page.locator(".entries").all_inner_texts()
     page.context.set_offline(True)
     page.reload()
     reported = {"zh": ("您现在没有网络，看的是", "存下的行程。"), "en": ("You have no network now.", "it was kept on")}
@@ -60,8 +60,8 @@ def test_a_trip_opened_once_is_read_without_a_network(chromium: Browser, live: L
     expect(notice).to_contain_text(reported[who.language][1])
     assert page.locator("h1").inner_text() == heading
     assert page.locator("html").get_attribute("class") == html_class
-    assert page.locator(".timeline").all_inner_texts() == days
-    assert page.evaluate("getComputedStyle(document.querySelector('.timeline')).listStyleType") == "none"
+    assert page.locator(".entries").all_inner_texts() == days
+    assert page.evaluate("getComputedStyle(document.querySelector('.entries')).listStyleType") == "none"
     assert axe_faults(page) == []
     assert said == []
     leave(page)
@@ -79,7 +79,7 @@ def test_the_page_is_kept_as_it_was_seen_last(chromium: Browser, live: LiveSite)
     expect(page.locator("[data-here]")).to_be_visible()
     page.wait_for_function(LARGEST_IS_KEPT)
     page.context.set_offline(True)
-    for path in ("/trips/{trip}", "/help"):
+    for path in ("/trips/{trip}/days/1", "/help"):
         page.goto(live.page(path))
         expect(page.locator("html.size-largest[lang=en][data-kept=offline]")).to_have_count(1)
     leave(page)
@@ -95,8 +95,13 @@ def test_without_a_network_every_other_page_leads_to_what_is_kept(chromium: Brow
     assert axe_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.locator("[data-list] a").click()
-    expect(page.locator(".timeline").first).to_be_visible()
+    expect(page.locator(".days").first).to_be_visible()
     expect(page).to_have_url(live.page("/trips/{trip}"))
+    page.locator(".go").click()
+    expect(page.locator(".entries").first).to_be_visible()
+    for page_of in ("call", "driver/2", "days/2", "listen/1", "today"):
+        page.goto(live.page(f"/trips/{{trip}}/{page_of}"))
+        expect(page.locator(".trip-bar")).to_be_visible()
     leave(page)
 
 
@@ -109,7 +114,10 @@ def test_only_trips_are_kept(chromium: Browser, live: LiveSite) -> None:
     page.locator(".prefs summary").click()
     page.locator(".prefs [name=size][value=large]").click()  # something that is sent
     assert page.evaluate("Boolean(navigator.serviceWorker.controller)")
-    assert kept(page) == ["/offline", live.page("/trips/{trip}").removeprefix(live.address)]
+    trip = live.page("/trips/{trip}").removeprefix(live.address)
+    assert {path for path in kept(page) if not path.startswith(trip)} == {"/offline"}
+    assert f"{trip}/now" not in kept(page)
+    assert f"{trip}/enquiry" not in kept(page)
     page.context.set_offline(True)
     page.goto(live.page("/family/{family}"))
     expect(page.locator("[data-kept-page]")).to_be_visible()
@@ -140,7 +148,7 @@ def test_what_is_kept_can_be_put_away(chromium: Browser, live: LiveSite) -> None
     page.context.set_offline(True)
     page.goto(live.page("/trips/{trip}"))
     expect(page.locator("[data-none]")).to_be_visible()
-    expect(page.locator(".timeline")).to_have_count(0)
+    expect(page.locator(".entries")).to_have_count(0)
     leave(page)
 
 
@@ -156,10 +164,10 @@ def test_the_oldest_makes_room(chromium: Browser, live: LiveSite) -> None:
     )
     page.goto(live.page("/trips/{changed}"))
     expect(page.locator("[data-here]")).to_be_visible()
-    trips = [path for path in kept(page) if path.startswith("/trips/")]
+    trips = {"/".join(path.split("/")[:3]) for path in kept(page) if path.startswith("/trips/")}
     assert len(trips) == MOST_TRIPS
     assert f"/trips/{live.changed}" in trips
-    assert not {"/trips/t0", f"/trips/{live.trip}"} & set(trips)
+    assert not {"/trips/t0", f"/trips/{live.trip}"} & trips
     leave(page)
 
 
@@ -182,7 +190,7 @@ def test_on_a_bad_line_the_kept_page_comes_soon(chromium: Browser, live: LiveSit
         line.cut()
         page.reload()
         expect(page.locator(NOTICE).first).to_contain_text(reported)
-        expect(page.locator(".timeline").first).to_be_visible()
+        expect(page.locator(".entries").first).to_be_visible()
         line.state = "open"
         line.cut()
         page.reload()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.support.pages import STAY
+from tests.support.pages import STAY, TRIP_PAGES
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
-    "/", "/trips", "/trips?theme=food", "/trips/{trip}", "/plan", "/trains", "/trains/{train}", "/about", "/help",
+    "/", "/trips", "/trips?theme=food", *(f"/trips/{{trip}}{page}" for page in TRIP_PAGES),
+    "/plan", "/trains", "/trains/{train}", "/about", "/help",
     "/offline", "/stay", STAY,
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
@@ -46,8 +47,9 @@ def test_what_is_not_there_is_reported_kindly(app: Flask, page: str, status: int
 @pytest.mark.parametrize("page", [*PAGES, "/nowhere", "/trips/nothing", "/agency/", "/rail/", "/facts/"])
 def test_the_number_to_call_is_on_every_page(app: Flask, shelf: Shelf, page: str) -> None:
     answer = reader(app, "zh").get(page.format(trip=shelf.trip, train=shelf.train)).get_data(as_text=True)
-    (aside,) = (e for e in read_strictly(answer).iter("aside") if e.get("class") == "call")
-    assert [a.get("href") for a in aside.iter("a")] == ["tel:024-12345678"]
+    (phone,) = (e for e in read_strictly(answer).iter("a") if e.get("class") == "phone")
+    assert phone.get("href") == "tel:024-12345678"
+    assert "024-12345678" in (phone.get("aria-label") or "")
 
 
 def test_the_site_knows_that_it_is_well(app: Flask) -> None:

@@ -8,9 +8,15 @@ from tests.support.calendar import SPRING
 
 STAY = f"/stay/plan?nights=14&start={SPRING}&home=沈阳&profile=gentle"
 STEPS = ("who", "walk", "aid", "see", "when", "from", "budget", "avoid")
+MORE = ("tickets", "weather", "rain", "others", "elsewhere", "map", "paper", "proof")
+TRIP_PAGES = (
+    "", "/days/1", "/days/2", "/today", "/call", "/driver/1", "/listen/1", "/more", *(f"/more/{name}" for name in MORE),
+)  # fmt: skip
+LOOKED_AT = ("", "/days/1", "/call", "/driver/1", "/more", "/more/others", "/more/map")  # of a trip, by every evaluator
 SENIORS = (
-    "/", "/trips", "/trips?theme=health&days=2", "/trips/{trip}", "/trips/{changed}", "/trips/{own}",
-    "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family", "/family/{family}", "/family/{revoked}",
+    "/", "/trips", "/trips?theme=health&days=2", *(f"/trips/{{trip}}{page}" for page in LOOKED_AT),
+    "/trips/{changed}/days/1", "/trips/{own}", "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family",
+    "/family/{family}", "/family/{revoked}",
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",

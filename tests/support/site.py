@@ -42,6 +42,7 @@ from routes import create_app
 from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
 from tests.support.jobs import wait_for
+from tests.support.pages import MORE
 from tests.support.results import accepted
 from tests.support.shared import once
 
@@ -186,6 +187,13 @@ def read_strictly(page: str) -> Element:
 
 def text_of(element: Element) -> str:
     return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def whole_trip(client: StrictClient, trip: str, days: int = 2) -> str:
+    """All that the pages of a trip say, one after the other."""
+    parts = ["", *(f"/days/{number}" for number in range(1, days + 1)), "/call", "/more"]
+    parts += [f"/more/{name}" for name in MORE]
+    return "".join(client.get(f"/trips/{trip}{part}").get_data(as_text=True) for part in parts)
 
 
 def _structure(tree: Element) -> None:

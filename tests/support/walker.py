@@ -108,7 +108,7 @@ class Walker:
 
     def fits(self) -> None:
         """Nothing is wider than the window."""
-        expect(self.page.locator(".bottom")).to_be_visible()
+        expect(self.page.locator(".bottom, .trip-bar")).to_be_visible()
         assert self.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, self.page.url
 
     def leave(self) -> None:

@@ -1,3 +1,3 @@
-"""One trip: its page, changes to it, the trip on paper and in a calendar, replanned on the way, an enquiry about it."""
+"""One trip: its cover, its days, what is always at hand, the rest a page each; changed, replanned, asked about."""
 
-from routes.seniors.trip import change, enquire, page, paper, underway
+from routes.seniors.trip import aid, change, cover, days, enquire, more, paper, underway

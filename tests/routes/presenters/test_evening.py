@@ -17,7 +17,7 @@ from planner.jobs import Job
 from planner.saved import TRIP_REQUEST_JSON, save_itinerary
 from planner.store import transaction
 from routes.components import example_trip
-from tests.support.site import Shelf, StrictClient
+from tests.support.site import Shelf, StrictClient, whole_trip
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +37,10 @@ def evening(catalog: Catalog, shelf: Shelf) -> str:
 def test_the_page_says_where_supper_is_and_what_a_day_is_for(
     client: StrictClient, english_client: StrictClient, evening: str
 ) -> None:
-    page = client.get(f"/trips/{evening}").get_data(as_text=True)
+    page = whole_trip(client, evening, days=3)
     for words in ("晚饭", "离酒店约走", "几点关门没查到", "这一天特意歇着"):
         assert words in page
-    assert "Supper" in english_client.get(f"/trips/{evening}").get_data(as_text=True)
+    assert "Supper" in english_client.get(f"/trips/{evening}/days/1").get_data(as_text=True)
 
 
 def test_paper_and_calendar_say_it_too(client: StrictClient, evening: str) -> None:
@@ -71,6 +71,7 @@ def test_an_unplanned_lunch_and_a_seat_at_noon_are_said(client: StrictClient, ca
     with transaction(shelf.settings.database_url) as session:
         key = save_itinerary(session, replace(trip, days=(morning, last)), ())
     calendar = client.get(f"/trips/{key}/calendar.ics").get_data(as_text=True).replace("\r\n ", "")
-    for text in (client.get(f"/trips/{key}").get_data(as_text=True), calendar):
+    for text in (whole_trip(client, key), calendar):
         assert text.count("午饭没有排") == 1
-        assert f"在吃饭的店里或{row.name}坐下歇" in text
+    assert f"在吃饭的店里或{row.name}坐下歇" in calendar
+    assert "在店里坐半个钟头" in client.get(f"/trips/{key}/days/2").get_data(as_text=True)

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from planner.catalog import Catalog, RailFacts
-from planner.itinerary.types import Itinerary
+from planner.itinerary.types import Itinerary, Leg
 from planner.settings import Settings
 from routes.presenters.base_map import Drawing, base_map
 from routes.presenters.maps import HEIGHT, LEAST_STEP, WIDTH, _Frame, _outlines, trip_map, trip_sketch
@@ -28,7 +28,7 @@ def test_the_map_counts_as_the_sketch_does(app: Flask, shelf: Shelf, itinerary: 
         sketch = trip_sketch(itinerary)
     stops = [stop for day in trip_map(itinerary, catalog).days for stop in day]
     places = [(stop.number, stop.name, stop.lat, stop.lon) for stop in stops if stop.kind == "place"]
-    assert places == [(number, spot.name, spot.lat, spot.lon) for _, _, number, spot in sketch.stops]
+    assert places == [(one.number, one.spot.name, one.spot.lat, one.spot.lon) for one in sketch.stops]
     assert all(stop.number is None for stop in stops if stop.kind != "place")
 
 
@@ -67,7 +67,7 @@ def test_railways_join_the_stations_of_the_facts(drawing: Drawing, rail: RailFac
 
 
 def test_the_ground_is_small_and_kept_under_its_version(app: Flask, shelf: Shelf, client: StrictClient) -> None:
-    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    page = client.get(f"/trips/{shelf.trip}/more/map").get_data(as_text=True)
     address = page.split('data-base="')[1].split('"')[0]
     answer = reader(app, "en").get(address, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Cache-Control"] == FOR_GOOD
@@ -89,7 +89,8 @@ def test_an_outline_leaves_out_only_what_nobody_can_see(app: Flask, itinerary: I
 
 
 def test_every_point_of_an_outline_in_the_sketch_has_a_drawn_one_close_by(app: Flask, itinerary: Itinerary) -> None:
-    frame = _Frame([visit.place for day in itinerary.days for visit in day.visits])
+    items = (item for day in itinerary.days for item in day.items)
+    frame = _Frame([spot for item in items if isinstance(item, Leg) for spot in (item.origin, item.target)])
     with app.test_request_context("/"):
         rings = _outlines(settings_now().region_dir)
     paths = [path for ring in rings if (path := frame.outline(ring))]

@@ -20,8 +20,9 @@ from routes.presenters.admission import gate_lines, gate_rows
 from routes.presenters.trip_days import effort_words, visit_lines
 from routes.presenters.trip_page import near_hospitals, trip_texts
 from routes.presenters.weather import clothes, degrees, weather_lines
+from tests.support.pages import MORE, TRIP_PAGES
 from tests.support.results import HOTEL, make_itinerary, make_request
-from tests.support.site import Shelf, StrictClient, read_strictly, text_of
+from tests.support.site import Shelf, StrictClient, read_strictly, text_of, whole_trip
 from tests.support.words import speaking
 
 
@@ -131,35 +132,47 @@ def test_numbers_follow_the_trip(app: Flask, catalog: Catalog, rules: RulePack) 
     assert [who for who, _cost in reported.costs] == ["60 岁以下", "60 到 64 岁", "65 到 69 岁", "70 岁以上"]
 
 
-def test_the_page_shows_it_all(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
-    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+def test_the_pages_show_it_all(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
+    page = whole_trip(client, shelf.trip)
     visits = [visit for day in itinerary.days for visit in day.visits]
     for number, visit in enumerate(visits, 1):
-        assert f'id="visit-{number}"' in page
+        assert f'id="v-{visit.place.id}"' in page
         assert re.search(rf"data-sign>{number}</span>\s*<span><span data-name>{re.escape(visit.place.name)}<", page)
-    assert page.count("为什么来：") == len(visits)
-    assert page.count('class="effort-bar"') == len(itinerary.days)
-    for words in ("5月的大连，白天 20 度左右", "累不累", "万一不舒服", 'href="tel:120"', "老年人权益保障法》2018年"):
+    for words in ("5月的大连，白天 20 度左右", "三格里占", 'href="tel:120"', "老年人权益保障法》2018年"):
         assert words in page
 
 
-def test_the_buttons_stand_together_at_the_top_and_at_the_end(client: StrictClient, shelf: Shelf) -> None:
-    tree = read_strictly(client.get(f"/trips/{shelf.trip}").get_data(as_text=True))
-    boxes = [box for box in tree.iter("div") if (box.get("class") or "").startswith("actions")]
-    wanted = ["大声读给我听", "打印大字版", "发给家人", "加入日历", "换一个方案", "轻松一点", "想报名"]
-    for box in boxes[:2]:
-        assert [text_of(each) for each in box.iter() if each.tag in ("a", "button")] == wanted
+def test_what_is_wanted_less_often_has_pages_of_its_own(client: StrictClient, shelf: Shelf) -> None:
+    tree = read_strictly(client.get(f"/trips/{shelf.trip}/more").get_data(as_text=True))
+    linked = {a.get("href") for a in tree.iter("a")}
+    for name in (*(f"more/{one}" for one in MORE), "family", "enquiry", "now", "call"):
+        assert f"/trips/{shelf.trip}/{name}" in linked
+    assert client.get(f"/trips/{shelf.trip}/more/nothing").status_code == 404
 
 
-def test_swapping_and_dropping_are_one_tap_each(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
-    tree = read_strictly(client.get(f"/trips/{shelf.trip}").get_data(as_text=True))
-    hidden = {id(button) for details in tree.iter("details") for button in details.iter("button")}
-    seen = [b.get("value") for b in tree.iter("button") if b.get("name") == "kind" and id(b) not in hidden]
-    visits = sum(len(day.visits) for day in itinerary.days)
-    assert (seen.count("swap"), seen.count("drop")) == (visits, visits)
+def test_every_page_has_the_same_four_at_the_bottom(client: StrictClient, shelf: Shelf) -> None:
+    for page in TRIP_PAGES:
+        tree = read_strictly(client.get(f"/trips/{shelf.trip}{page}").get_data(as_text=True))
+        (bar,) = (nav for nav in tree.iter("nav") if (nav.get("class") or "").startswith("trip-bar"))
+        assert [text_of(a) for a in bar.iter("a")] == ["今天", "打电话", "给司机看", "念给我听"]
 
 
-def test_the_way_back_after_a_change_is_among_the_buttons(client: StrictClient, shelf: Shelf) -> None:
-    tree = read_strictly(client.get(f"/trips/{shelf.changed}").get_data(as_text=True))
-    undo = [a for a in tree.iter("a") if a.get("href") == f"/trips/{shelf.trip}" and "回到原来的" in text_of(a)]
-    assert len(undo) == 3  # shown with the change, and in both boxes
+def test_a_place_is_changed_for_named_ones_or_left_out(
+    client: StrictClient, shelf: Shelf, itinerary: Itinerary, catalog: Catalog
+) -> None:
+    for number, day in enumerate(itinerary.days, 1):
+        tree = read_strictly(client.get(f"/trips/{shelf.trip}/days/{number}").get_data(as_text=True))
+        for visit in day.visits:
+            card = next(one for one in tree.iter("li") if one.get("id") == f"v-{visit.place.id}")
+            named = [b for b in card.iter("button") if b.get("name") == "instead"]
+            assert 2 <= len(named) <= 3
+            assert all(catalog.places[b.get("value", "")].name in text_of(b) for b in named)
+            assert all(text_of(next(iter(b.iter("small")))) for b in named)
+            assert [b.get("value") for b in card.iter("button") if b.get("value") == "drop"] == ["drop"]
+
+
+def test_the_way_back_after_a_change_is_one_tap(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
+    for page, back in (("", "?whole=1"), ("/days/1", f"/days/1#v-{itinerary.days[0].visits[0].place.id}")):
+        tree = read_strictly(client.get(f"/trips/{shelf.changed}{page}").get_data(as_text=True))
+        (undo,) = (a for a in tree.iter("a") if "回到原来的" in text_of(a))
+        assert undo.get("href") == f"/trips/{shelf.trip}{back}"

@@ -309,7 +309,7 @@ def test_progress_tells_what_is_found(client: StrictClient, shelf: Shelf) -> Non
     keep_job(shelf, "halfway", state="running", runner="elsewhere", seen_at=tomorrow, step="choose", found=3,
              worth=95.0, bound=100.0)  # fmt: skip
     page = client.get("/plan/progress/halfway?way=arrange").get_data(as_text=True)
-    assert "已经找到 3 个走得通的方案。再好，也最多好 5%" in page
+    assert "已经找到 3 个走得通的方案。还在找更好的" in page
     assert "已经找到 3 个" in client.get("/plan/progress/halfway.json?way=arrange").get_json()["words"]
     stopped = client.submit("/plan/progress/halfway?way=arrange", "/plan/progress/halfway/cancel?way=arrange")
     assert stopped.location == "/arrange/check"

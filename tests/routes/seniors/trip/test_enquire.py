@@ -43,7 +43,7 @@ def sent(client: StrictClient, shelf: Shelf, **fields: str) -> str:
 
 @pytest.mark.thorough
 def test_the_agency_sees_who_wants_to_be_called(client: StrictClient, operator: StrictClient, shelf: Shelf) -> None:
-    assert f"/trips/{shelf.trip}/enquiry" in client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    assert f"/trips/{shelf.trip}/enquiry" in client.get(f"/trips/{shelf.trip}/more").get_data(as_text=True)
     thanks = client.get(sent(client, shelf, name="<李>叔叔")).get_data(as_text=True)
     assert "会打电话给您" in thanks
     assert "叔叔" not in thanks

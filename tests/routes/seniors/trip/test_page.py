@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.catalog import Catalog
 from planner.itinerary.metrics import ticket_costs
 from planner.itinerary.types import Itinerary
-from tests.support.site import Shelf, StrictClient
+from tests.support.site import Shelf, StrictClient, whole_trip
 
 
 def test_a_ready_made_trip_is_listed_under_its_theme_only(client: StrictClient, shelf: Shelf) -> None:
@@ -17,22 +17,21 @@ def test_a_ready_made_trip_is_listed_under_its_theme_only(client: StrictClient, 
 def test_a_trip_tells_every_place_and_what_is_not_known(
     client: StrictClient, shelf: Shelf, itinerary: Itinerary, catalog: Catalog
 ) -> None:
-    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    page = whole_trip(client, shelf.trip)
     visits = [visit for day in itinerary.days for visit in day.visits]
     assert visits
     for visit in visits:
         assert visit.place.name in page
     assert any(catalog.places[v.place.id].seats is None for v in visits)
-    assert "没查到" in page
+    assert "我们还没问到" in page
     for cost in ticket_costs(catalog, itinerary):
         if cost.ask:
             assert "按全价算，请问景区" in page
 
 
 def test_a_trip_tells_what_it_was_compared_with(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
-    page, proof = client.get(f"/trips/{shelf.trip}").get_data(as_text=True), itinerary.proof
-    assert proof.hotels > 1
-    assert f"酒店 {proof.hotels} 家，城市 {proof.cities} 个" in page
+    page = client.get(f"/trips/{shelf.trip}/more/proof").get_data(as_text=True)
+    assert f"这一带 {itinerary.proof.places} 个地方都比过了" in page
 
 
 def test_a_price_that_is_not_known_is_not_counted(catalog: Catalog, itinerary: Itinerary) -> None:

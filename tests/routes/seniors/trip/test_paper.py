@@ -31,7 +31,7 @@ def packed(words: str) -> str:
 def test_the_large_print_tells_every_day_as_the_page_does(
     client: StrictClient, shelf: Shelf, itinerary: Itinerary, catalog: Catalog, size: str
 ) -> None:
-    page = client.get(f"/trips/{shelf.trip}").get_data(as_text=True)
+    page = client.get(f"/trips/{shelf.trip}/more/paper").get_data(as_text=True)
     assert f"/trips/{shelf.trip}/paper-{size}.pdf" in page
     answer = client.get(f"/trips/{shelf.trip}/paper-{size}.pdf")
     assert answer.status_code == 200

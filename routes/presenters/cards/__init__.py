@@ -1,0 +1,37 @@
+"""A trip on cards: its cover, its days, whom to call, what a driver is shown; in the words people use."""
+
+from routes.presenters.cards.cover import Cover, costs
+from routes.presenters.cards.day_card import DayCard, DayEntry, day_entries
+from routes.presenters.cards.drivers import stops_of
+from routes.presenters.cards.effort import DayEffort
+from routes.presenters.cards.names import trip_name, trip_title, way_there
+from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
+from routes.presenters.cards.scenes import SEEN, scene_words, trip_scene
+from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
+from routes.presenters.cards.view import offers, trip_view
+
+__all__ = [
+    "SEEN",
+    "TAXI",
+    "Calls",
+    "Cover",
+    "DayCard",
+    "DayEffort",
+    "DayEntry",
+    "Dial",
+    "calls_of",
+    "costs",
+    "day_entries",
+    "far_words",
+    "hour_words",
+    "long_words",
+    "offers",
+    "scene_words",
+    "stops_of",
+    "trip_name",
+    "trip_scene",
+    "trip_title",
+    "trip_view",
+    "way_there",
+    "way_words",
+]

@@ -1,0 +1,99 @@
+"""What a trip is called: where it goes, what it is remembered by, how long; and how one gets there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from flask_babel import gettext as _
+
+from planner.catalog import Catalog, Place
+from planner.itinerary.types import Itinerary, Leg, Visit
+from routes.formatters import city_name, spot_name
+from routes.presenters.cards.spoken import counted
+from routes.state import catalog, english
+
+LEAST = 2  # signs that a name has without its city
+NAMED = 2  # places that a name tells
+LONGEST = {False: 9, True: 34}  # of a place's name in a trip's, Chinese and English
+CUT = re.compile(r"[(（·/,，;；]|\s-\s")
+TAILS = ("博物院", "旧址陈列馆", "旅游风情街", "风景名胜区", "风景区", "旅游区", "景区")
+GRADES = {"5A": 2, "4A": 1}
+
+
+def trip_name(trip: Itinerary) -> str:
+    """沈阳老北站、铁西工人村两日 / Shenyang: Workers' Village and North Station, 2 days."""
+    facts = catalog()
+    seen = _told(facts, trip)
+    cities = [facts.places[visit.place.id].city for visit in seen if visit.place.id in facts.places]
+    days = len(trip.days)
+    if not seen:
+        home = city_name(trip.request.home)
+        return _("%(city)s歇脚%(days)s日", city=home, days=_count(days))
+    if english():
+        names = " and ".join(short_name(spot_name(visit.place), "") for visit in seen)
+        where = " and ".join(dict.fromkeys(city_name(city) for city in cities))
+        return f"{where}: {names}, {days} day{'s' if days > 1 else ''}"
+    told: list[str] = []
+    before = None
+    for visit, city in zip(seen, cities, strict=True):
+        told.append(("" if city == before else city) + short_name(visit.place.name, city))
+        before = city
+    return "、".join(told) + _count(days) + "日"
+
+
+def _count(days: int) -> str:
+    return str(days) if english() else counted(days)
+
+
+def short_name(name: str, city: str) -> str:
+    """A place's name without what stands in brackets, and without its city in front."""
+    short = CUT.split(name)[0].strip() or name
+    rest = short.removeprefix(city + "市").removeprefix(city)
+    short = short if len(rest) < LEAST or rest.startswith("站") else rest
+    if not english() and len(short) > LONGEST[False]:
+        tail = next((tail for tail in TAILS if short.endswith(tail) and len(short) > len(tail) + 1), "")
+        short = short.removesuffix(tail)
+    return short
+
+
+def _told(facts: Catalog, trip: Itinerary) -> list[Visit]:
+    """The places a trip is called by, in the order they are seen: those of its theme, with a memory or a grade,
+    one of each kind first."""
+    visits = [visit for day in trip.days for visit in day.visits if visit.place.id in facts.places]
+    chosen: list[Visit] = []
+    kinds = Counter[str]()
+    while len(chosen) < min(NAMED, len(visits)):
+        left = [visit for visit in visits if visit not in chosen]
+        best = max(left, key=lambda visit: _weight(facts.places[visit.place.id], trip, kinds))
+        kinds[facts.places[best.place.id].kind] += 1
+        chosen.append(best)
+    return sorted(chosen, key=visits.index)
+
+
+def _weight(place: Place, trip: Itinerary, kinds: Counter[str]) -> float:
+    on_theme = trip.request.theme in place.theme_ids
+    asked = place.id in trip.request.musts
+    fit = len(short_name(place.name, place.city)) <= LONGEST[False]
+    told = 2 * on_theme + 1.5 * bool(place.memory) + GRADES.get(place.grade or "", 0) + place.visit_min / 240
+    return told + 5 * asked + fit - 1.5 * kinds[place.kind]
+
+
+def way_there(trip: Itinerary) -> str:
+    """从鞍山坐火车去; whoever stays at home hears that nothing is far."""
+    facts, home = catalog(), trip.request.home
+    values = {"home": city_name(home)}
+    legs = [item for day in trip.days[:1] for item in day.items if isinstance(item, Leg)]
+    seen = (facts.places.get(visit.place.id) for day in trip.days for visit in day.visits)
+    if trip.request.arrival:
+        return _("到站以后开始")
+    if any(leg.mode == "train" for leg in legs):
+        return _("从%(home)s坐火车去", **values)
+    if all(place is None or place.city == home for place in seen):
+        return _("就在%(home)s，不出远门", **values)
+    return _("从%(home)s坐车去", **values)
+
+
+def trip_title(trip: Itinerary) -> str:
+    """The name with the way there, as lists, papers and calendars tell it."""
+    return f"{trip_name(trip)} · {way_there(trip)}"

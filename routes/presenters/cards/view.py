@@ -1,0 +1,27 @@
+"""All that the pages of a trip show, by the names that templates know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.itinerary.types import Itinerary
+from routes.presenters.cards.cover import cover
+from routes.presenters.cards.day_card import day_cards
+from routes.presenters.cards.swaps import Swap, swaps
+from routes.presenters.trip_page import party_of, trip_facts
+from routes.state import catalog, rules
+
+
+def trip_view(trip: Itinerary) -> dict[str, Any]:
+    """The trip, its facts, its texts, its cards."""
+    facts, person = catalog(), party_of(trip)
+    shown = trip_facts(facts, trip, person)
+    cards = day_cards(facts, trip, shown["texts"], person)
+    return {**shown, "cards": cards, "cover": cover(facts, trip, cards)}
+
+
+def offers(trip: Itinerary, number: int | None = None) -> dict[str, tuple[Swap, ...]]:
+    """By the id of each place, of one day or of all, what could be seen instead."""
+    facts, person = catalog(), party_of(trip)
+    numbers = range(1, len(trip.days) + 1) if number is None else (number,)
+    return {key: some for each in numbers for key, some in swaps(facts, rules(), trip, each, person).items()}

@@ -1,0 +1,42 @@
+"""The cover of a trip: its name, a row for each day, what it costs so far."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from planner.clock import today
+from planner.jobs import submit_insights
+from planner.saved import load_saved
+from routes.presenters import change_report, family_messages, trip_view
+from routes.seniors.blueprint import bp
+from routes.seniors.trip.days import day_today
+from routes.seniors.wish_form import answers_of
+from routes.state import session, wake_runner
+
+WHOLE = "whole"  # asks for the cover on a day of travel too
+
+
+@bp.get("/trips/<trip_id>")
+def trip(trip_id: str) -> ResponseReturnValue:
+    """The cover; while the trip lasts, the card of the day."""
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        asked = submit_insights(db, saved)
+        found, change = saved.itinerary(), saved.changed()
+        messages = family_messages(db, trip_id)
+    if asked:
+        wake_runner()
+    number = day_today(found, today())
+    if number and WHOLE not in request.args:
+        return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
+    return render_template(
+        "seniors/trip/cover.html",
+        trip_id=trip_id,
+        answers=answers_of(found.request),
+        report=change_report(change) if change else None,
+        messages=messages,
+        current="cover",
+        today_number=number,
+        **trip_view(found),
+    )

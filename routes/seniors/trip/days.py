@@ -1,0 +1,64 @@
+"""A day of a trip as a card of its own, and today's."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from planner.clock import CHINA, today
+from planner.itinerary.types import Itinerary
+from planner.saved import load_itinerary, load_saved
+from routes.presenters import DayEntry, change_report, offers, trip_view
+from routes.seniors.blueprint import bp
+from routes.state import session
+
+GOES = ("visit", "ride", "walk", "train", "meal")  # entries that somebody sets out for
+
+
+@bp.get("/trips/<trip_id>/days/<int:number>")
+def day(trip_id: str, number: int) -> str:
+    """One day; on the day itself with what comes next."""
+    with session() as db:
+        saved = load_saved(db, trip_id)
+        found, change = saved.itinerary(), saved.changed()
+    if not 1 <= number <= len(found.days):
+        abort(404)
+    view = trip_view(found)
+    card = view["cards"][number - 1]
+    now = datetime.now(UTC).astimezone(CHINA)
+    is_today = card.day.date == now.date()
+    return render_template(
+        "seniors/trip/day.html",
+        trip_id=trip_id,
+        card=card,
+        offers=offers(found, number),
+        report=change_report(change) if change else None,
+        following=next_entry(card.entries, now.hour * 60 + now.minute) if is_today else None,
+        is_today=is_today,
+        current="today" if is_today else "day",
+        **view,
+    )
+
+
+@bp.get("/trips/<trip_id>/today")
+def today_page(trip_id: str) -> ResponseReturnValue:
+    """The card of the day; before and after the trip, how long it is until then."""
+    with session() as db:
+        found = load_itinerary(db, trip_id)
+    number = day_today(found, today())
+    if number:
+        return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
+    ahead = (found.days[0].date - today()).days
+    return render_template("seniors/trip/today.html", trip_id=trip_id, ahead=ahead, current="today", **trip_view(found))
+
+
+def day_today(trip: Itinerary, now: date) -> int | None:
+    """Which day of the trip it is, 1 is the first; None before and after it."""
+    return next((number for number, each in enumerate(trip.days, 1) if each.date == now), None)
+
+
+def next_entry(entries: tuple[DayEntry, ...], minute: int) -> DayEntry | None:
+    """What one sets out for next, or is at; None once all is over."""
+    return next((entry for entry in entries if entry.kind in GOES and entry.end > minute), None)
