@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,15 +31,13 @@ EARLY_SUPPER_MIN = 90  # before dinner time
 def with_notes(facts: Facts, request: TripRequest, person: MobilityProfile, days: Sequence[Day]) -> tuple[Day, ...]:
     """The days with what there is to say of each; the last ends the trip."""
     seen = {visit.place.id for day in days for visit in day.visits}
-    return tuple(
-        replace(
-            day,
-            items=tuple(_booked(item, request, facts.rules) if isinstance(item, Lunch) else item for item in day.items),
-            free=_free(facts, request, person, day, seen),
-            supper=_supper(facts.rules, request, day),
-        )
-        for day in days
-    )
+    noted, strolled = list[Day](), set[str]()
+    for day in days:
+        items = tuple(_booked(item, request, facts.rules) if isinstance(item, Lunch) else item for item in day.items)
+        free = _free(facts, request, person, day, (seen, strolled))
+        strolled |= {free.place.id} if free and free.place else set()
+        noted.append(replace(day, items=items, free=free, supper=_supper(facts.rules, request, day)))
+    return tuple(noted)
 
 
 def _booked(lunch: Lunch, request: TripRequest, rules: RulePack) -> Lunch:
@@ -48,9 +46,15 @@ def _booked(lunch: Lunch, request: TripRequest, rules: RulePack) -> Lunch:
 
 
 def _free(
-    facts: Facts, request: TripRequest, person: MobilityProfile, day: Day, seen: Collection[str]
+    facts: Facts,
+    request: TripRequest,
+    person: MobilityProfile,
+    day: Day,
+    known: tuple[set[str], set[str]],
 ) -> FreeTime | None:
-    """The afternoon of a day that is over early, with the nearest place to stroll in that the trip does not see."""
+    """The afternoon of a day that is over early, with the nearest place to stroll in that the trip does not see; of
+    `known` are first the places it sees, then those named before, which are named again where there is no other."""
+    seen, strolled = known
     start = max((item.end for item in day.items), default=facts.rules.minute("lunch-from"))
     if day.hotel is None or start >= facts.rules.minute("free-from"):
         return None
@@ -69,8 +73,10 @@ def _free(
     rough = near_minutes([day.hotel], spots, reach)[0].tolist() if spots else []
     near = [spot for spot, minutes in zip(spots, rough, strict=True) if minutes <= reach]
     ground = make_ground([day.hotel, *near], person, facts.rules)
-    ways = sorted((int(ground.minutes[0, row]), spot.id, row) for row, spot in enumerate(ground.spots) if row)
-    for minutes, _, row in ways[:1]:
+    ways = sorted(
+        (spot.id in strolled, int(ground.minutes[0, row]), spot.id, row) for row, spot in enumerate(ground.spots) if row
+    )
+    for _, minutes, _, row in ways:
         walk_m = int(ground.foot[0, row])
         if minutes <= reach:
             return FreeTime(start, ground.spots[row], walk_m, 0 if walk_m else minutes)

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
-from itertools import combinations, pairwise
 from time import perf_counter
 
 import numpy as np
 
 from planner.itinerary.problem import TripProblem, TripSolution
 from planner.itinerary.solver.bounds import best_by_cities
+from planner.itinerary.solver.day_order import evened
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.master import MasterSolution, best_of
 from planner.itinerary.solver.pair_exchange import Polish
@@ -122,7 +122,7 @@ class _BranchAndPrice:
         if not self.picks and self.floor == -PENALTY:
             return self._nothing([])
         bound = self._bound()
-        picks = _evened(self.problem, list(self.picks)) if self.final else self.picks
+        picks = evened(self.problem, self.picks) if self.final else self.picks
         return TripSolution(picks, self.best, bound, bound == self.best, frozenset())
 
     def _nothing(self, branches: Iterable[_Branch]) -> TripSolution:
@@ -282,24 +282,3 @@ class _BranchAndPrice:
             return MasterSolution(floor, bound, ())
         gain, picks = self.polish.better(found.picks)
         return MasterSolution(found.worth + gain, bound, picks)
-
-
-def _evened(problem: TripProblem, picks: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The same picks with days of one offer swapped so that fewer hard days follow each other."""
-
-    def hard_pairs() -> int:
-        hard = [bool(problem.offers[offer].hard[plan]) for offer, plan in picks]
-        return sum(a and b for a, b in pairwise(hard))
-
-    improving = True
-    while improving:
-        improving, before = False, hard_pairs()
-        for one, other in combinations(range(len(picks)), 2):
-            if picks[one][0] != picks[other][0]:
-                continue
-            picks[one], picks[other] = picks[other], picks[one]
-            if hard_pairs() < before:
-                improving = True
-                break
-            picks[one], picks[other] = picks[other], picks[one]
-    return tuple(picks)
