@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,6 +80,14 @@ def refuse(lines: Sequence[str]) -> NoReturn:
     """Say what is wrong and end with code 2."""
     click.echo("\n".join(lines), err=True)
     sys.exit(2)
+
+
+def report_written(here: CliContext, path: Path, content: bytes, as_json: bool) -> None:
+    """Say what was written where."""
+    if as_json:
+        click.echo(json.dumps({"file": str(path), "bytes": len(content)}, ensure_ascii=False))
+    else:
+        click.echo(here.say("写好了：{file}（{size} 字节）").format(file=path, size=f"{len(content):,}"))
 
 
 def write_file(path: Path, content: bytes) -> None:

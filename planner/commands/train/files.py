@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from pydantic import TypeAdapter
 
-from planner.commands.context import cli_context, write_file
+from planner.commands.context import cli_context, report_written, write_file
 from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded, timetable_file, train_of_file
 from planner.commands.train.entered import file_content
 from planner.errors import Malformed, Unknown
@@ -100,9 +100,10 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
 )
 @click.option("--url", default=URL, show_default=True, help="发布的网址，GTFS 里要写。Address of the publisher.")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@as_json
 @on_railway
 @click.pass_context
-def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) -> None:
+def export_train(ctx: click.Context, /, file: str, out: Path, as_json: bool, **options: Any) -> None:
     """把一趟车写成 GTFS、CSV 或 GeoJSON。Write a train as GTFS, CSV or GeoJSON.
 
     FILE is what `train plan --json` wrote, or any timetable that `train import` reads; - reads the standard input.
@@ -110,7 +111,7 @@ def export_train(ctx: click.Context, /, file: str, out: Path, **options: Any) ->
     here, (content, name) = cli_context(ctx), file_content(file)
     written = _ExportOptions(**options).written(content, name, here.facts().rail.stations)
     write_file(out, written)
-    click.echo(here.say("写好了：{file}（{size} 字节）").format(file=out, size=f"{len(written):,}"))
+    report_written(here, out, written, as_json)
 
 
 @click.command("import")

@@ -15,6 +15,7 @@ from planner.train.multi.solver.problem import UNPLACED_S, SeveralPlan, SeveralP
 Lit = cp_model.BoolVarT
 Expr = cp_model.LinearExpr | cp_model.IntVar
 TINY = 1e-6  # costs are whole numbers
+WHOLE = 1 << 30
 
 
 class Listener(cp_model.CpSolverSolutionCallback):
@@ -58,10 +59,11 @@ class _Train:
 
 
 class SeveralModel:
-    """The model of a problem, each train there by its second of `latest_s`."""
+    """The model of a problem, each train there by its second of `latest_s`. With `ahead` it heeds other trains only in
+    so many sections from each one's start: what has no plan then has none at all."""
 
-    def __init__(self, problem: SeveralProblem, latest_s: Sequence[int]) -> None:
-        self.problem, self.model = problem, cp_model.CpModel()
+    def __init__(self, problem: SeveralProblem, latest_s: Sequence[int], ahead: int = WHOLE) -> None:
+        self.problem, self.model, self.ahead = problem, cp_model.CpModel(), ahead
         self.trains = [_Train(self.model, problem, number, latest_s[number]) for number in range(len(problem.routes))]
         self.shift = [
             self.model.new_int_var_from_domain(cp_model.Domain.from_values(one.shifts), one.train)
@@ -96,6 +98,15 @@ class SeveralModel:
                     self.model.add_hint(stop, path.depart_s[k] > path.arrive_s[k])
         for shift in self.shift:
             self.model.add_hint(shift, 0)
+
+    def place_at_least(self, count: int) -> None:
+        """Ask only for a plan with so many paths, whatever it costs."""
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        self.model.add(sum(train.here for train in self.trains) >= count)
+
+    def place_at_most(self, count: int) -> None:
+        """It is known that no plan has more paths."""
+        self.model.add(sum(train.here for train in self.trains) <= count)
 
     def plan(self, solver: cp_model.CpSolver, bound: int) -> SeveralPlan:
         """The plan that was found."""
@@ -136,7 +147,7 @@ class SeveralModel:
 
     def _slots(self, train: _Train, fixed: FreeIntervals) -> None:
         """In each section a place between the trains that do not move."""
-        for k, section in enumerate(train.route.sections):
+        for k, section in enumerate(train.route.sections[: self.ahead]):
             places = [
                 slot
                 for slot in fixed.between(section, train.route.stations[k], train.low[k], train.high[k])
@@ -155,7 +166,7 @@ class SeveralModel:
     def _flexible(self, train: _Train, fixed: FreeIntervals, numbers: dict[str, int]) -> None:
         """Before or behind every train that may be shifted."""
         occupancy = self.problem.occupancy
-        for k, section in enumerate(train.route.sections):
+        for k, section in enumerate(train.route.sections[: self.ahead]):
             for busy in occupancy.busy.get(section, ()):
                 if busy.train not in numbers:
                     continue
@@ -178,10 +189,10 @@ class SeveralModel:
 
     def _apart(self, a: _Train, b: _Train) -> None:
         """Two new trains in the sections that both use."""
-        at = {section: k for k, section in enumerate(a.route.sections)}
+        at = {section: k for k, section in enumerate(a.route.sections[: self.ahead])}
         occupancy = self.problem.occupancy
         around = max(occupancy.headway_s, occupancy.clearing_s)
-        for j, section in enumerate(b.route.sections):
+        for j, section in enumerate(b.route.sections[: self.ahead]):
             if section not in at:
                 continue
             k = at[section]

@@ -48,6 +48,11 @@ class SeveralProblem:
         """No plan costs less: each train arrives as if it were alone."""
         return sum(alone - ready for alone, ready in zip(self.alone_s, self.ready_s, strict=True))
 
+    def least_without(self, missing: int) -> int:
+        """No plan in which that many trains have no path costs less."""
+        times = sorted(alone - ready for alone, ready in zip(self.alone_s, self.ready_s, strict=True))
+        return sum(times[: len(times) - missing]) + missing * UNPLACED_S
+
     def cost(self, paths: Sequence[TrainPath | None], shifts: Sequence[int]) -> int:
         """Seconds from being ready to the arrival over all trains, and what the shifts cost."""
         times = (

@@ -19,6 +19,15 @@ from planner.train.types import CRUISE_JSON, Cruise
 
 TWO = "train,station,arrive,depart\nK1,大连,--,03:00\nK1,沈阳站,11:00,--\nK2,沈阳,--,03:00\nK2,北京,11:00,--\n"
 
+GRAPH = json.dumps({
+    "line": {"name": "沈大", "rulers": [], "stations": [
+        {"zhanming": name, "licheng": km, "dengji": 1} for name, km in (("大连", 0), ("沈阳", 397))
+    ]},
+    "trains": [{"checi": ["K1", "", ""], "type": "快速", "timetable": [
+        {"zhanming": name, "ddsj": clock, "cfsj": clock} for name, clock in (("大连", "03:00:00"), ("沈阳", "08:00:00"))
+    ]}],
+})  # fmt: skip
+
 
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
@@ -154,3 +163,33 @@ def test_a_map_is_not_read_back(run: Callable[..., Result], tmp_path: Path) -> N
     answer = run("train", "import", str(file))
     assert answer.exit_code == 2
     assert "这是 GeoJSON" in answer.stderr
+
+
+def test_what_is_written_and_kept_is_told_as_json(
+    run: Callable[..., Result], saved: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SILVERWAY_RAILWAYS_DIR", str(tmp_path / "railways"))
+    out = tmp_path / "out.csv"
+    told = json.loads(run("train", "export", saved, "--to", "csv", str(out), "--json").stdout)
+    assert told == {"file": str(out), "bytes": out.stat().st_size}
+    kept = json.loads(run("rail", "import", "-", "--as", "mine", "--json", given=GRAPH).stdout)
+    assert (kept["railway"], kept["stations"], kept["trains"], kept["read"]["format"]) == ("mine", 2, 1, "etrc")
+    assert json.loads(run("rail", "list", "--json").stdout) == {"railways": ["mine"]}
+    told = json.loads(run("rail", "export", "mine", "--to", "csv", str(out), "--json").stdout)
+    assert told["bytes"] == out.stat().st_size
+
+
+@pytest.mark.thorough
+def test_a_silver_train_is_drawn_leg_by_leg_in_the_format_of_the_file(
+    run: Callable[..., Result], saved: str, tmp_path: Path
+) -> None:
+    for ending, begins in ((".pdf", b"%PDF"), (".PNG", b"\x89PNG"), (".svg", b"<?xml")):
+        file = tmp_path / f"sheets{ending}"
+        assert run("train", "diagram", "--train", saved, "--output", str(file)).exit_code == 0
+        assert file.read_bytes().startswith(begins)
+    drawn = json.loads(run("train", "diagram", "--train", saved, "--json").stdout)
+    assert drawn["sheets"][0]["title"].startswith("全程")
+    assert len(drawn["sheets"]) > 2
+    wrong = run("train", "diagram", "--train", saved, "--output", str(tmp_path / "x.gif"))
+    assert wrong.exit_code == 2
+    assert "图只能存成" in wrong.stderr

@@ -16,7 +16,7 @@ from planner.solving import Cancelled, Progress, SolveOptions
 from planner.train.insertion import NEVER, FreeIntervals, Route, SectionOccupation, TrainPath, arriving_by, insert
 from planner.train.insertion.solver import StationWindow
 from planner.train.insertion.solver.occupation import occupancy_of
-from planner.train.multi.solver.problem import Flexible, SeveralProblem, shifted, with_paths
+from planner.train.multi.solver.problem import UNPLACED_S, Flexible, SeveralProblem, shifted, with_paths
 from planner.train.multi.solver.solve import solve_several
 from tests.support.effort import examples
 from tests.support.tracks import keeps_clear
@@ -129,6 +129,18 @@ def test_a_shift_of_another_train_is_worth_its_price() -> None:
     assert (plan.shifts, plan.cost, plan.bound) == ((1,), 6 * MIN + 120, 6 * MIN + 120)
     dear = solve_several(replace(problem, shift_cost_s=10 * MIN), SolveOptions())
     assert (dear.shifts, dear.cost) == ((0,), 6 * MIN + 7 * MIN)
+
+
+def test_trains_that_never_fit_together_are_proven_to_be_too_many() -> None:
+    """Three leave within a minute, three minutes apart at least: two have no path, whatever is shifted."""
+    occupancy = occupancy_of([(0, SectionOccupation("F", 0, 20 * MIN, 23 * MIN))], (False,), 3 * MIN, 0)
+    route = Route((0,), (0, 1), (MIN,), (MIN,), (StationWindow(depart=(0, MIN)), StationWindow()), 0, 0)
+    problem = SeveralProblem(
+        occupancy, (route,) * 3, (0,) * 3, (MIN,) * 3, (LATEST,) * 3, (Flexible("F", (-1, 0, 1)),)
+    )  # fmt: skip
+    plan = solve_several(problem, SolveOptions())
+    assert sum(path is None for path in plan.paths) == 2
+    assert plan.cost == plan.bound == problem.least_without(2) == MIN + 2 * UNPLACED_S
 
 
 def test_who_no_longer_wants_the_answer_gets_none() -> None:
