@@ -9,7 +9,7 @@ from typing import Protocol
 from planner.language import Translate
 from planner.sentences.words import N_, NAMES, WEEKDAYS
 
-NAMED = {"city", "station"}
+NAMED = {"city", "station", "from", "to", "cities", "others", "legs"}
 LISTS = {"cities", "others", "legs"}  # values of reasons that name several, with 、 between them
 
 
@@ -182,7 +182,7 @@ def reason_sentence(reason: ReasonLike, _: Translate) -> str:
     values = dict(reason.values)
     for name in NAMED & set(values):  # as in answers kept since before both were told
         values.setdefault(f"{name}_en", values[name])
-    for name in LISTS & set(values):
+    for name in {*LISTS, *(f"{each}_en" for each in LISTS)} & set(values):
         values[name] = _("、").join(str(values[name]).split("、"))
     if "weekdays" in values:
         values["weekdays"] = _("、").join(

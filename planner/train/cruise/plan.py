@@ -11,6 +11,7 @@ from planner.solving import Progress, SolveOptions
 from planner.train.check import check_cruise
 from planner.train.cruise.alternatives import calls_of, exclude_similar, what_for
 from planner.train.cruise.assemble import assemble
+from planner.train.cruise.bilingual import bilingual
 from planner.train.cruise.build import (
     CallOptions,
     call_worths,
@@ -87,19 +88,22 @@ class _Planner:
         began = perf_counter()
         call_options = make_call_options(self.facts, self.request)
         if isinstance(call_options, Infeasible):
-            return call_options
+            return self._refused(*call_options.reasons)
         worth = call_worths(self.facts, self.request, call_options, self.options)
         problem, choice, legs = self._passable(
             make_problem(self.request, call_options, worth, self.facts.rules), call_options
         )
         if not choice.cities:
             code = "train_blocked" if problem.barred else "train_no_calls"
-            return Infeasible((Reason(code, {"city": self.request.home}),))
+            return self._refused(Reason(code, {"city": self.request.home}))
         train = self._finish(call_options, choice, legs, began)
         self.options.progress(Progress("others", 1, count + 2, choice.worth, choice.bound))
         named = replace(train.result, not_called=self._left_out(call_options, problem, choice))
         train = replace(train, result=named)
         return CheckedCruises(train, tuple(self._alternatives(count, call_options, problem, choice, named)))
+
+    def _refused(self, *reasons: Reason) -> Infeasible:
+        return Infeasible(tuple(bilingual(self.facts.catalog, reason) for reason in reasons))
 
     def _alternatives(
         self, count: int, call_options: CallOptions, problem: CruiseProblem, choice: CruiseChoice, train: Cruise
@@ -118,7 +122,7 @@ class _Planner:
             choices.append(found)
             other = self._finish(call_options, found, legs, began)
             reason = what_for(problem, choice, found, (train, other.result), call_options.names)
-            others.append(CheckedAlternative(other, reason))
+            others.append(CheckedAlternative(other, bilingual(self.facts.catalog, reason)))
         return others
 
     def _passable(
@@ -164,4 +168,7 @@ class _Planner:
             for number, name in enumerate(call_options.names)
             if number and number not in calls_of(choice)
         }
-        return tuple(LeftOutCity(name, reason) for name, reason in sorted({**call_options.unfit, **reasons}.items()))
+        return tuple(
+            LeftOutCity(name, bilingual(self.facts.catalog, reason))
+            for name, reason in sorted({**call_options.unfit, **reasons}.items())
+        )
