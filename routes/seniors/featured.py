@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -109,11 +110,27 @@ def _cards(facts: Catalog) -> list[TripCard]:
         rows = list_itineraries(db, featured=True, limit=MOST_TRIPS)
         found = [(ready_made_priority(row.featured or ""), row.id, row.itinerary()) for row in rows]
     found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
-    return [
+    cards = [
         TripCard(key, trip, max(day.walk_m for day in trip.days), _goes(facts, trip))
         for priority, key, trip in found
         if priority < SERIES or _speaks_of_its_theme(facts, trip)
     ]
+    return _in_turn(cards)
+
+
+def _in_turn(cards: list[TripCard]) -> list[TripCard]:
+    """Those that see the same places after all others, and one of each destination and length in turn, so that a page
+    shows different ones."""
+    same: Counter[frozenset[str]] = Counter()
+    alike: Counter[tuple[frozenset[str], int]] = Counter()
+    order = []
+    for number, card in enumerate(cards):
+        places = frozenset(visit.place.id for day in card.trip.days for visit in day.visits)
+        kind = card.goes, len(card.trip.days)
+        order.append((same[places], alike[kind], number))
+        same[places] += 1
+        alike[kind] += 1
+    return [cards[number] for *_turns, number in sorted(order)]
 
 
 def _speaks_of_its_theme(facts: Catalog, trip: Itinerary) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import render_template
 
-from planner.saved import list_trains, load_train, train_violations
+from planner.saved import list_trains, load_train
 from routes.presenters import train_days
 from routes.seniors.blueprint import bp
-from routes.state import catalog, english, facts_today, rules, session
+from routes.state import catalog, english, rules, session
 
 
 @bp.get("/trains")
@@ -19,7 +19,7 @@ def trains() -> str:
 
 @bp.get("/trains/<train_id>")
 def train(train_id: str) -> str:
-    """One train, with what the checker would rather have otherwise."""
+    """One train."""
     with session() as db:
         found = load_train(db, train_id)
     facts, pack = catalog(), rules()
@@ -35,5 +35,4 @@ def train(train_id: str) -> str:
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),
         assist_rule=texts["assist-booking"],
         headway=pack.whole("headway"),
-        soft=sum(not violation.hard for violation in train_violations(facts_today(), found)),
     )

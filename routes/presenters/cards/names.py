@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from planner.catalog import Catalog, Place
 from planner.itinerary.types import Itinerary, Leg, Visit
 from routes.formatters import city_name, spot_name
+from routes.presenters.cards.scenes import scene_of
 from routes.presenters.cards.spoken import counted
 from routes.state import catalog, english
 
@@ -77,6 +78,13 @@ def _weight(place: Place, trip: Itinerary, kinds: Counter[str]) -> float:
     fit = len(short_name(place.name, place.city)) <= LONGEST[False]
     told = 2 * on_theme + 1.5 * bool(place.memory) + GRADES.get(place.grade or "", 0) + place.visit_min / 240
     return told + 5 * asked + fit - 1.5 * kinds[place.kind]
+
+
+def told_scene(trip: Itinerary) -> str:
+    """The picture of the first place that a trip is called by."""
+    facts = catalog()
+    seen = _told(facts, trip)
+    return scene_of(facts.places.get(seen[0].place.id), trip.days[0].date) if seen else "tea"
 
 
 def way_there(trip: Itinerary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import ics
 
@@ -35,6 +35,7 @@ def test_every_place_and_train_is_there_and_reminded_of(
         trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
         assert {(f"火车 {leg.train}", moment(day, leg.start)) for leg in trains} <= found
     assert all(event.alarms for event in events)
+    assert all(alarm.trigger < timedelta(0) for event in events for alarm in event.alarms)  # before one leaves
     assert [event.begin.date() for event in events if event.all_day] == [day.date for day in itinerary.days]
 
 

@@ -1,0 +1,70 @@
+"""How long a trip is on a telephone, how large what is always at hand, how light its pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from planner.itinerary.types import Itinerary
+from planner.saved import save_itinerary
+from planner.store import transaction
+from tests.support.browser import LiveSite
+from tests.support.site import Shelf
+from tests.support.windows import Reader, Visitor, leave, open_page
+
+pytestmark = pytest.mark.browser
+
+SCREEN = 740
+HEIGHT = "document.documentElement.scrollHeight"
+BOXES = """[...document.querySelectorAll('{}')].map(one => {{
+  const {{ width, height }} = one.getBoundingClientRect();
+  return [width, height];
+}})"""
+MOST_KB = 100
+
+
+@pytest.fixture(scope="module")
+def longer(shelf: Shelf, itinerary: Itinerary) -> str:
+    """The trip with one more day like its last."""
+    last = itinerary.days[-1]
+    days = (*itinerary.days, replace(last, date=last.date + timedelta(days=1)))
+    longer = replace(itinerary, days=days, request=replace(itinerary.request, days=3))
+    with transaction(shelf.settings.database_url) as session:
+        return save_itinerary(session, longer, ())
+
+
+@pytest.mark.parametrize(("language", "most"), [("zh", 10), ("en", 12)])
+def test_a_trip_of_three_days_is_short(
+    chromium: Browser, live: LiveSite, longer: str, language: str, most: int
+) -> None:
+    page = open_page(chromium, live, f"/trips/{longer}", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    cover = page.evaluate(HEIGHT) / SCREEN
+    assert cover <= (2 if language == "zh" else 2.2)
+    days = []
+    for number in (1, 2, 3):
+        page.goto(live.page(f"/trips/{longer}/days/{number}"))
+        days.append(page.evaluate(HEIGHT) / SCREEN)
+        first = page.locator(".entries > li").first.bounding_box()
+        assert first is not None
+        assert first["y"] < SCREEN / 2
+    assert max(days) <= 4
+    assert cover + sum(days) <= most, (cover, days)
+    leave(page)
+
+
+def test_the_header_is_low_and_what_is_at_hand_is_large(chromium: Browser, live: LiveSite) -> None:
+    for path, size in (("/trips/{trip}/days/1", "standard"), ("/", "largest")):
+        page = open_page(chromium, live, path, Reader(width=360, size=size))
+        ((_width, height),) = page.evaluate(BOXES.format(".top"))
+        assert height <= 64
+        assert all(min(box) >= 60 for box in page.evaluate(BOXES.format(".trip-bar a, .dial, .top a, .top summary")))
+        leave(page)
+
+
+@pytest.mark.parametrize("path", ["/trips/{trip}", "/trips/{trip}/days/1"])
+def test_a_page_of_a_trip_is_light(chromium: Browser, live: LiveSite, path: str) -> None:
+    assert Visitor(chromium, live).visit(path, "zh").weight() <= MOST_KB * 1024
