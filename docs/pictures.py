@@ -44,9 +44,14 @@ class Picture:
 PHONE, DESK = 360, 1280
 PICTURES = (
     *(
-        Picture(f"{name}-{language}", path, PHONE, 1600, language=language)
+        Picture(f"{name}-{language}", path, PHONE, 1480, language=language)
         for language in ("zh", "en")
-        for name, path in (("trip", "/trips/{trip}"), ("arrange", "/arrange/walk"), ("train", "/trains/{train}"))
+        for name, path in (
+            ("trip", "/trips/{trip}"),
+            ("day", "/trips/{trip}/days/1"),
+            ("arrange", "/arrange/walk"),
+            ("train", "/trains/{train}"),
+        )
     ),
     Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph"),
 )

@@ -19,7 +19,7 @@ from routes.state import english, rail
 
 PICTURES = 4  # of a day: morning, noon, rest, evening
 MOST_SIGNS = 6
-FIRST_PART = re.compile(r".{1,4}(?:广场|公园|[街寺站馆山湖河岛港楼院校村厂区城桥宫])")
+FIRST_PART = re.compile(r".{1,4}(?:广场|公园|电车|[街寺站馆山湖河岛港楼院校村厂区城桥宫])")
 
 
 @dataclass(frozen=True)
