@@ -115,7 +115,7 @@ def test_an_audit_from_draw_to_result(tmp_path: Path) -> None:
     assert "记下了 9 格" in command("data", "audit", "enter", str(sheet), "--by", "wang").output
     found = json.loads(command("data", "audit", "results", "--json").output)["audits"][0]
     assert (found["audit"], found["checked"], sum(rate["checked"] for rate in found["rates"])) == (drawn["audit"], 9, 9)
-    assert "of 2 cells checked" in command("--language", "en", "data", "audit", "results").output
+    assert "9 of 9 cells checked" in command("--language", "en", "data", "audit", "results").output
 
 
 @pytest.mark.thorough
