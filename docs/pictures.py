@@ -53,7 +53,7 @@ PICTURES = (
             ("train", "/trains/{train}"),
         )
     ),
-    Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph"),
+    Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph >> nth=1"),  # the first leg
 )
 
 
