@@ -30,7 +30,7 @@ from planner.itinerary.types import Itinerary, Reason
 from planner.solving import SolveOptions
 from planner.violations import Checked
 
-LEAST_WORTH = 0.5  # of the first trip's
+LEAST_SHARE = 0.5  # of what the first trip's places are worth
 MALUS = (
     2_000,
     4_000,
@@ -47,8 +47,8 @@ SECOND_THEMES = ("nature", "culture")
 class Alternative:
     """A trip beside the first, and why: other_places, easier, one_city, cheaper, or a theme.
 
-    `worth` is in the first trip's points, whatever it was searched with, `share` that of the first trip's worth. The
-    trip's own proof is on the same scale: its bound holds for every trip of the pool.
+    `worth` is in the first trip's points, whatever it was searched with, `share` what its places are worth of what
+    the first trip's are. The trip's own proof is on the same scale: its bound holds for every trip of the pool.
     """
 
     itinerary: Itinerary
@@ -61,11 +61,11 @@ def alternatives(pool: ColumnPool, first: Itinerary, options: SolveOptions, coun
     """Up to `count` trips that differ from `first`, the pool's best one, and from each other; fewer if the region
     offers no more.
 
-    Each keeps the request's musts, bans and limits, is worth at least half of the first, and differs from every other
-    trip in half of the places, or by a quarter in the pace of its fullest day, or by 30 percent and 20 yuan a head in
-    known tickets.
+    Each keeps the request's musts, bans and limits, sees places worth at least half of the first's, and differs from
+    every other trip in half of the places, or by a quarter in the pace of its fullest day, or by 30 percent and 20 yuan
+    a head in known tickets.
     """
-    if first.proof.worth <= 0:
+    if not seen(first):
         return ()
     search = _AlternativeSearch(pool, first, options)
     aims = _aims(pool, first)
@@ -127,7 +127,7 @@ def _one_city(pool: ColumnPool, first: Itinerary) -> _Aim:
     def stays(trip: Itinerary, other: Itinerary) -> bool:
         return len({day.hotel.id for day in trip.days if day.hotel}) == 1 and differs(pool.facts.catalog, trip, other)
 
-    return _Aim("one_city", replace(pool.problem, move_cost=_forbidding(first)), _no_extra(pool), stays)
+    return _Aim("one_city", replace(pool.problem, move_cost=_points(pool, first)), _no_extra(pool), stays)
 
 
 def _easy(pool: ColumnPool, first: Itinerary) -> _Aim:
@@ -138,7 +138,9 @@ def _easy(pool: ColumnPool, first: Itinerary) -> _Aim:
     def without_hard(offer: Offer) -> Offer:
         plans = offer.plans
         fine = (plans.walk <= walk) & (plans.climb <= most[1]) & (plans.met <= most[2])
-        return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _forbidding(first))))
+        return replace(
+            offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _points(pool, first)))
+        )
 
     def lighter(trip: Itinerary, other: Itinerary) -> bool:
         return max(day.walk_m for day in trip.days) <= walk and differs(pool.facts.catalog, trip, other)
@@ -180,9 +182,10 @@ def _themed(pool: ColumnPool, first: Itinerary, theme: str) -> _Aim:
     return _Aim(theme, pool.problem, extra, more_of_it)
 
 
-def _forbidding(first: Itinerary) -> int:
-    """A price in points that leaves less than a trip must be worth, and no larger: linear programs dislike that."""
-    return int(first.proof.bound)
+def _points(pool: ColumnPool, trip: Itinerary) -> int:
+    """What the places of a trip are worth. As a price it is one that hardly any trip would pay, and no larger: linear
+    programs dislike that."""
+    return sum(pool.inputs.worth.get(place, 0) for place in seen(trip))
 
 
 def _no_extra(pool: ColumnPool) -> Ints:
@@ -220,11 +223,15 @@ class _AlternativeSearch:
         began = perf_counter()
         choice = choose_days(replace(aim.problem, extra=extra), self.options)
         plain = choice.worth - sum(self._extra_of(choice, extra))
-        if not choice.picks or plain < LEAST_WORTH * self.first.proof.worth:
+        if not choice.picks:
             return None
         bound = max(plain, int(self.first.proof.bound))
         scored = replace(choice, worth=plain, bound=bound, optimal=plain == bound)
-        return itinerary_of(self.pool, scored, perf_counter() - began)
+        found = itinerary_of(self.pool, scored, perf_counter() - began)
+        return found if self._share(found) >= LEAST_SHARE else None
+
+    def _share(self, trip: Itinerary) -> float:
+        return _points(self.pool, trip) / max(1, _points(self.pool, self.first))
 
     def _extra_of(self, choice: TripSolution, extra: Ints) -> Iterator[int]:
         for offer, plan in choice.picks:
@@ -234,5 +241,4 @@ class _AlternativeSearch:
     def _keep(self, trip: Itinerary, reason: str) -> None:
         trip = Checked(trip, check_itinerary(self.pool.facts, trip)).result
         self.trips.append(trip)
-        worth = int(trip.proof.worth)
-        self.found.append(Alternative(trip, reason, worth, round(worth / self.first.proof.worth, 4)))
+        self.found.append(Alternative(trip, reason, int(trip.proof.worth), round(self._share(trip), 4)))
