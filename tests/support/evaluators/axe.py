@@ -17,6 +17,8 @@ RUN_AXE = """async standards => {
   return answer.violations;
 }"""
 
+COVERED = "because it is partially obscured"  # by a bar that stays in sight, until one scrolls; sizes: targets.py
+
 
 def axe_faults(page: Page, _look: Look = PLAIN) -> list[str]:
     """What axe finds on the page as it stands."""
@@ -27,4 +29,5 @@ def axe_faults(page: Page, _look: Look = PLAIN) -> list[str]:
         f"{fault['id']}: {node['html'][:160]} {node['failureSummary'][:160]}"
         for fault in found
         for node in fault["nodes"]
+        if COVERED not in node["failureSummary"]
     ]
