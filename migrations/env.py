@@ -10,7 +10,7 @@ from alembic import context
 from planner.accounts import operators
 from planner.catalog import changes, tables
 from planner.jobs.records import Job
-from planner.saved import scenarios
+from planner.saved import scenarios, stays
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
@@ -24,6 +24,7 @@ KEPT = (
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,
+    stays.SavedStay,
     audit.AuditedFact,
     demand.FactDemand,
     calls.FactCall,

@@ -1,4 +1,4 @@
-"""What people saved: itineraries, silver trains, several trains, scenarios."""
+"""What people saved: itineraries, silver trains, several trains, scenarios, longer stays."""
 
 from planner.saved.checked_trains import train_violations
 from planner.saved.results import (
@@ -36,6 +36,7 @@ from planner.saved.scenarios import (
     restore_scenario,
     save_scenario,
 )
+from planner.saved.stays import SavedStay, list_stays, load_stay, remove_stay, save_stay
 
 __all__ = [
     "CRUISE_REQUEST_JSON",
@@ -43,24 +44,28 @@ __all__ = [
     "TRIP_REQUEST_JSON",
     "SavedItinerary",
     "SavedScenario",
+    "SavedStay",
     "SavedTrain",
     "copy_scenario",
     "drop_featured_except",
     "last_removed",
     "list_itineraries",
     "list_scenarios",
+    "list_stays",
     "list_trains",
     "load_itinerary",
     "load_saved",
     "load_saved_train",
     "load_scenario",
     "load_several",
+    "load_stay",
     "load_train",
     "new_id",
     "own_copy",
     "own_scenario",
     "put_scenario",
     "remove_scenario",
+    "remove_stay",
     "rename_scenario",
     "restore_scenario",
     "save_insights",
@@ -68,6 +73,7 @@ __all__ = [
     "save_others",
     "save_scenario",
     "save_several",
+    "save_stay",
     "save_train",
     "train_violations",
 ]

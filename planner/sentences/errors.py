@@ -21,6 +21,7 @@ UNKNOWN = {
     "place": N_("没有找到叫“{name}”的景点。名字相近的有：{suggestions}。"),
     "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
     "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
+    "stay": N_("没有编号是“{name}”的旅居。也许已经删掉了，请再排一次。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
     "lift": N_("酒店电梯没有“{name}”这种选法。可以选：{suggestions}。"),
     "setting": N_("没有“{name}”这种环境。可以选：{suggestions}。"),

@@ -10,10 +10,11 @@ from sqlmodel import SQLModel
 
 from planner.catalog import tables
 from planner.migrate import config_for, migrate
-from planner.saved import list_itineraries, list_trains, save_itinerary, save_train
+from planner.saved import list_itineraries, list_stays, list_trains, save_itinerary, save_stay, save_train
 from planner.store import engine_for, transaction
+from planner.violations import Checked
 from tests.support.database import empty_database
-from tests.support.results import make_cruise, make_itinerary
+from tests.support.results import make_cruise, make_itinerary, make_stay
 
 
 def _facts(engine_url: str, action: str) -> None:
@@ -45,6 +46,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
         "saved_itinerary",
         "saved_scenario",
         "saved_several",
+        "saved_stay",
         "saved_train",
     }
     command.check(config_for(settings.database_url))  # raises if a table and its migration differ
@@ -62,12 +64,14 @@ def test_saved_results_outlive_the_facts(tmp_path: Path) -> None:
     with transaction(settings.database_url) as session:
         save_itinerary(session, make_itinerary(), ())
         save_train(session, make_cruise(), ())
+        save_stay(session, "me", Checked(make_stay()))
     _facts(settings.database_url, "drop_all")
     _facts(settings.database_url, "create_all")
     migrate(settings)
     with transaction(settings.database_url) as session:
         assert [row.itinerary() for row in list_itineraries(session)] == [make_itinerary()]
         assert [row.cruise() for row in list_trains(session)] == [make_cruise()]
+        assert [row.stay() for row in list_stays(session, "me")] == [make_stay()]
 
 
 def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path) -> None:
@@ -82,6 +86,19 @@ def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path) ->
     with transaction(settings.database_url) as session:
         assert [row.featured for row in list_itineraries(session, featured=True)] == ["trip.a"]
         assert [row.featured for row in list_trains(session, featured=True)] == ["train.a"]
+
+
+def test_stays_come_with_their_migration_and_go_with_it_alone(tmp_path: Path) -> None:
+    settings = empty_database(tmp_path)
+    with transaction(settings.database_url) as session:
+        save_itinerary(session, make_itinerary(), ())
+    command.downgrade(config_for(settings.database_url), "0014")
+    assert "saved_stay" not in inspect(engine_for(settings.database_url)).get_table_names()
+    migrate(settings)
+    with transaction(settings.database_url) as session:
+        assert not list_stays(session, "me")
+        assert len(list_itineraries(session)) == 1
+        save_stay(session, "me", Checked(make_stay()))
 
 
 def test_the_way_back_is_clean(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from planner.itinerary.types import Day, Infeasible, Itinerary, Leg, Lunch, Proof, Rest, Spot, TripRequest, Visit
+from planner.stay import HospitalNear, MonthWeather, Stay, StayBase, StayDay, StayProof, StayRequest
 from planner.train.types import Call, Cruise, CruiseProof, CruiseRequest, Excursion, Passing, RunningError
 from planner.violations import Checked
 
@@ -79,3 +80,30 @@ def make_cruise(request: CruiseRequest | None = None, digest: str = "facts-1") -
     return Cruise(
         request, request.start, calls, passings, (excursion,), proof, RunningError(100, 5.0, 20.0, 0.0), digest
     )
+
+
+def make_stay_request(**wishes: object) -> StayRequest:
+    """A week from 沈阳, unless said otherwise."""
+    usual = {"home": "沈阳", "nights": 7, "start": date(2027, 5, 4), "profile": "gentle"}
+    return StayRequest(**{**usual, **wishes})  # type: ignore[arg-type]
+
+
+def make_stay(request: StayRequest | None = None, digest: str = "facts-1") -> Stay:
+    """As many nights as the request wants at HOTEL, with an outing to the museum on the third day."""
+    request = request or make_stay_request()
+    days = [request.start + timedelta(number) for number in range(request.nights + 1)]
+    hospital = HospitalNear("h1", "医院", "Hospital", "三级甲等", 2.5, False, "024-1234567")
+    weather = (MonthWeather(request.start.month, 20, 9, "从前的城", 12, "https://example.org"),)
+    base = StayBase(
+        HOTEL, "沈阳", days[0], days[-1], request.nights, "hotel", None, None, "unknown", hospital, (), weather,
+        ("park",), ("price", "kitchen"),
+    )  # fmt: skip
+    use = {0: "move", 2: "outing", request.nights: "move"}
+    plan = tuple(
+        StayDay(
+            day, use.get(n, "leisure"), 0 if n < request.nights else None,  # type: ignore[arg-type]
+            make_day(day, hotel=HOTEL) if n in use else None, (), "",
+        )
+        for n, day in enumerate(days)
+    )  # fmt: skip
+    return Stay(request, (base,), plan, StayProof(10, 10, 0.0, True, 5, 2, 30, 0.5), digest)

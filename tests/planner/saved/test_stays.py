@@ -1,0 +1,92 @@
+"""Stays are kept as they were planned; their owner lists and removes them, everybody else only reads them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from planner.errors import Unknown
+from planner.itinerary.types import PROFILES
+from planner.saved.stays import STAY_REQUEST_JSON, list_stays, load_stay, remove_stay, save_stay
+from planner.settings import Settings
+from planner.stay import LEAST_NIGHTS, MOST_NIGHTS, SETTINGS
+from planner.store import transaction
+from planner.violations import Checked
+from tests.support.database import empty_database
+from tests.support.effort import examples
+from tests.support.results import make_stay, make_stay_request
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return empty_database(tmp_path_factory.mktemp("stays"))
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Settings:
+    return empty_database(tmp_path)
+
+
+@hypothesis_settings(max_examples=examples(25))
+@given(
+    nights=st.integers(LEAST_NIGHTS, MOST_NIGHTS),
+    start=st.dates(date(2027, 1, 1), date(2030, 12, 1)),
+    profile=st.sampled_from(PROFILES),
+    setting=st.none() | st.sampled_from(SETTINGS),
+    bans=st.lists(st.text(max_size=8), max_size=3).map(tuple),
+    elsewhere=st.booleans(),
+)
+def test_a_stay_comes_back_equal(database: Settings, **wishes: object) -> None:
+    stay = make_stay(make_stay_request(**wishes))
+    with transaction(database.database_url) as session:
+        stay_id = save_stay(session, "me", Checked(stay))
+    with transaction(database.database_url) as session:
+        row = load_stay(session, stay_id)
+        assert row.stay() == stay
+        assert STAY_REQUEST_JSON.validate_json(row.request) == stay.request
+
+
+def test_asked_for_again_it_is_the_one_kept_already(fresh: Settings) -> None:
+    with transaction(fresh.database_url) as session:
+        first = save_stay(session, "me", Checked(make_stay()))
+        assert save_stay(session, "me", Checked(make_stay())) == first
+        others = {
+            save_stay(session, "me", Checked(make_stay(digest="facts-2"))),
+            save_stay(session, "me", Checked(make_stay(make_stay_request(nights=9)))),
+            save_stay(session, "you", Checked(make_stay())),
+        }
+        assert len(others - {first}) == 3
+        assert len(list_stays(session, "me")) == 3
+
+
+def test_an_owner_lists_the_newest_first_and_no_one_elses(fresh: Settings) -> None:
+    with transaction(fresh.database_url) as session:
+        kept = [save_stay(session, "me", Checked(make_stay(make_stay_request(nights=nights)))) for nights in (7, 8, 9)]
+        save_stay(session, "you", Checked(make_stay()))
+        assert [row.id for row in list_stays(session, "me")] == kept[::-1]
+        assert not list_stays(session, "nobody")
+
+
+@pytest.mark.parametrize("other", ["you", "", None])
+def test_only_its_owner_removes_a_stay(fresh: Settings, other: str | None) -> None:
+    with transaction(fresh.database_url) as session:
+        kept = save_stay(session, "me", Checked(make_stay()))
+        assert not load_stay(session, kept).owned_by(other)
+        with pytest.raises(Unknown):
+            remove_stay(session, kept, other)
+    with transaction(fresh.database_url) as session:
+        assert load_stay(session, kept).owned_by("me")
+        remove_stay(session, kept, "me")
+    with transaction(fresh.database_url) as session, pytest.raises(Unknown):
+        load_stay(session, kept)
+
+
+def test_nothing_is_found_under_an_id_nobody_has(fresh: Settings) -> None:
+    with transaction(fresh.database_url) as session, pytest.raises(Unknown) as caught:
+        load_stay(session, "nothing")
+    assert (caught.value.kind, caught.value.name) == ("stay", "nothing")
