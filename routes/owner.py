@@ -1,4 +1,4 @@
-"""Whoever made links for the family, known by a secret in a cookie of their own: no account, no name."""
+"""Whoever made links for the family or keeps stays, known by a secret in a cookie of their own: no account, no name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ COOKIE = "owner"
 
 
 def owner() -> str | None:
-    """The reader's secret, None if they have made no link yet."""
+    """The reader's secret, None if they have made or kept nothing yet."""
     secret = request.cookies.get(COOKIE, "")
     return secret if len(secret) == len(new_secret()) else None
 

@@ -42,7 +42,7 @@ from routes.presenters.known import (
     season_words,
     steps_words,
 )
-from routes.presenters.paper import paper_words
+from routes.presenters.paper import both_names, emergency_card, paper_words
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
 from routes.presenters.trip_days import (
@@ -77,9 +77,12 @@ __all__ = [
     "Version",
     "appointments",
     "base_map",
+    "both_names",
     "calls_of",
     "change_report",
+    "day_entries",
     "degrees",
+    "emergency_card",
     "error_words",
     "events_of",
     "family_messages",
@@ -92,6 +95,7 @@ __all__ = [
     "list_words",
     "offers",
     "paper_words",
+    "phones_words",
     "reason_words",
     "register",
     "remedy_text",

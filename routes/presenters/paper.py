@@ -158,14 +158,19 @@ def _rain(day: Day | None, same: bool) -> str:
 
 
 def _card(facts: Catalog, trip: Itinerary) -> EmergencyCard:
+    return emergency_card(_near(facts, trip), trip.request.people)
+
+
+def emergency_card(printed: Iterable[str], people: int) -> EmergencyCard:
+    """The card to cut out, one each for so many people, with the hotels and hospitals `printed` on it."""
     return EmergencyCard(
         heading=_("急救卡"),
         how=_("沿虚线剪下来，用笔填好，一人一张，放在上衣口袋里。"),
         title=_both(N_("急救卡")),
         call=_both(N_("急救 120，报警 110")),
         blanks=tuple(_both(label) for label in BLANKS),
-        printed=tuple(_near(facts, trip)),
-        copies=min(trip.request.people, MOST_CARDS),
+        printed=tuple(printed),
+        copies=min(people, MOST_CARDS),
     )
 
 
@@ -175,12 +180,12 @@ def _near(facts: Catalog, trip: Itinerary) -> Iterator[str]:
     for hotel, group in groupby(nights, lambda night: night[1]):
         numbers = [number for number, _hotel in group]
         which = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
-        yield _("第 %(n)s 晚住", n=which) + _("：") + _both_names(hotel)
+        yield _("第 %(n)s 晚住", n=which) + _("：") + both_names(hotel)
         yield hospital_words(facts, facts.hotels.get(hotel.id), hotel)
     visits = [visit for day in trip.days for visit in day.visits]
     if not nights and visits:
         place = visits[0].place
-        yield _("先去") + _("：") + _both_names(place)
+        yield _("先去") + _("：") + both_names(place)
         yield hospital_words(facts, None, place)
 
 
@@ -189,5 +194,6 @@ def _both(label: str) -> str:
     return f"{_(label)} {label}" if english() else label
 
 
-def _both_names(spot: Spot) -> str:
+def both_names(spot: Spot) -> str:
+    """A spot's name, for readers of English with the Chinese one that is on its sign."""
     return f"{spot.name_en} {spot.name}" if english() else spot.name

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.support.pages import STAY, TRIP_PAGES
+from tests.support.pages import TRIP_PAGES
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/", "/trips", "/trips?theme=food", *(f"/trips/{{trip}}{page}" for page in TRIP_PAGES),
     "/plan", "/trains", "/trains/{train}", "/about", "/help",
-    "/offline", "/stay", STAY,
+    "/offline", "/stay", "/stays", "/stays/{stay}",
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
 )  # fmt: skip
@@ -27,7 +27,7 @@ WORKBENCHES = (
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("page", [*PAGES, *WORKBENCHES])
 def test_every_page_is_whole_in_both_languages(app: Flask, shelf: Shelf, page: str, language: str) -> None:
-    answer = reader(app, language).get(page.format(trip=shelf.trip, train=shelf.train))
+    answer = reader(app, language).get(page.format(**vars(shelf)))
     assert answer.status_code == 200
     assert read_strictly(answer.get_data(as_text=True)).get("lang") == {"zh": "zh-CN", "en": "en"}[language]
 
@@ -35,6 +35,7 @@ def test_every_page_is_whole_in_both_languages(app: Flask, shelf: Shelf, page: s
 @pytest.mark.parametrize(
     ("page", "status", "heading"),
     [("/nowhere", 404, "没有这一页"), ("/trips/nothing", 404, "没有找到"), ("/trains/nothing", 404, "没有找到"),
+     ("/stays/nothing", 404, "没有找到"),
      ("/plan/progress/nothing", 404, "没有找到"), ("/preferences", 405, "不能这样打开"),
      ("/no%00where", 404, "没有这一页"), ("/trips/%00", 404, "没有这一页"), ("/trips/a%1bb%7f", 404, "没有这一页")],
 )  # fmt: skip
@@ -46,7 +47,7 @@ def test_what_is_not_there_is_reported_kindly(app: Flask, page: str, status: int
 
 @pytest.mark.parametrize("page", [*PAGES, "/nowhere", "/trips/nothing", "/agency/", "/rail/", "/facts/"])
 def test_the_number_to_call_is_on_every_page(app: Flask, shelf: Shelf, page: str) -> None:
-    answer = reader(app, "zh").get(page.format(trip=shelf.trip, train=shelf.train)).get_data(as_text=True)
+    answer = reader(app, "zh").get(page.format(**vars(shelf))).get_data(as_text=True)
     (phone,) = (e for e in read_strictly(answer).iter("a") if e.get("class") == "phone")
     assert phone.get("href") == "tel:024-12345678"
     assert "024-12345678" in (phone.get("aria-label") or "")

@@ -15,7 +15,6 @@ from flask import Flask
 from playwright.sync_api import Browser, Error, sync_playwright
 from waitress.server import create_server
 
-from planner.accounts import new_secret
 from planner.clock import today
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job
@@ -38,6 +37,7 @@ class LiveSite:
     trip: str
     changed: str
     train: str
+    stay: str
     working: str  # a job that another process is said to be at
     refused: str  # a job whose wish cannot be met
     mendable: str  # the same, and what would help is known
@@ -70,7 +70,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # noqa: ARG001  # without Chromium, no site
     """The site under waitress on a free port, with one wish at work and one refused."""
-    owner = new_secret()
+    owner = shelf.owner
     with transaction(shelf.settings.database_url) as session:
         session.add_all([working_job(), refused_job(), mendable_job()])
         enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
@@ -90,6 +90,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
         shelf.trip,
         shelf.changed,
         shelf.train,
+        shelf.stay,
         "working",
         "refused",
         "mendable",

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.support.calendar import SPRING
-
-STAY = f"/stay/plan?nights=14&start={SPRING}&home=沈阳&profile=gentle"
 STEPS = ("who", "walk", "aid", "see", "when", "from", "budget", "avoid")
 MORE = ("tickets", "weather", "rain", "others", "elsewhere", "map", "paper", "proof")
 TRIP_PAGES = (
@@ -20,7 +17,7 @@ SENIORS = (
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
-    "/stay", STAY, "/trains", "/trains/{train}", "/about",
+    "/stay", "/stays", "/stays/{stay}", "/trains", "/trains/{train}", "/about",
     "/help", "/accessibility", "/offline", "/facts/places/shenyang-imperial-palace/note", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (

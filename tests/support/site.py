@@ -18,6 +18,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from planner.accounts import new_secret
 from planner.clock import today
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
@@ -28,10 +29,12 @@ from planner.itinerary.replanning import difference, replan
 from planner.itinerary.types import Change, Edit, Itinerary, TripRequest
 from planner.jobs import Runner, load_job
 from planner.jobs.job_types import InsightsFound, save_found_insights
-from planner.saved import save_itinerary, save_train
+from planner.saved import save_itinerary, save_stay, save_train
 from planner.settings import Settings
 from planner.sharing.family import FamilyChange
 from planner.solving import SolveOptions
+from planner.stay import StayRequest
+from planner.stay.planning import plan_stay
 from planner.store import transaction
 from planner.train.check import check_cruise
 from planner.train.cruise import plan_cruise
@@ -39,7 +42,7 @@ from planner.train.traffic import traffic
 from planner.train.types import Cruise, CruiseRequest
 from planner.violations import Checked
 from routes import create_app
-from tests.support.calendar import MAY_DAY
+from tests.support.calendar import MAY_DAY, SPRING_DAY
 from tests.support.database import copied_database
 from tests.support.jobs import wait_for
 from tests.support.pages import MORE
@@ -57,6 +60,8 @@ class Shelf:
     trip: str  # with its insights
     changed: str  # the same without its first visit
     train: str
+    stay: str  # two weeks from 沈阳
+    owner: str  # the secret it is kept with
 
 
 @pytest.fixture(scope="session")
@@ -99,13 +104,16 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
     edits = (Edit("swap", itinerary.days[0].visits[0].place.id),)
     other = replan(facts, itinerary, edits, SolveOptions())
     assert isinstance(other, Checked)
+    weeks, owner = plan_stay(facts, StayRequest("沈阳", 14, SPRING_DAY, "gentle"), SolveOptions()), new_secret()
+    assert isinstance(weeks, Checked)
     with transaction(own.database_url) as session:
         trip = save_itinerary(session, itinerary, check_itinerary(facts, itinerary), "trip.test")
         save_found_insights(session, replace(beside, trip=trip), (), None)
         change = Change(trip, edits, difference(itinerary, other.result))
         changed = save_itinerary(session, other.result, other.violations, change=change)
         train = save_train(session, cruise, check_cruise(facts, traffic(facts.rail), cruise), "train.test")
-    return Shelf(own, trip, changed, train)
+        stay = save_stay(session, owner, weeks)
+    return Shelf(own, trip, changed, train, stay, owner)
 
 
 @pytest.fixture(scope="session")

@@ -124,6 +124,28 @@ def read_stay(form: StayForm) -> StayRequest | None:
     return asked if form.ok else None
 
 
+def stay_answers(request: StayRequest) -> dict[str, str]:
+    """The form's answers behind a request, as arguments of its address; a day that is over is left out, and places that
+    are no longer known."""
+    known = catalog().places
+    answers = {
+        "nights": str(request.nights),
+        "start": request.start.isoformat() if request.start >= soonest() else "",
+        "profile": request.profile,
+        "home": request.home,
+        "elsewhere": "yes" if request.elsewhere else "no",
+        "setting": request.setting or "",
+        "price": request.price,
+        "bases": str(request.bases),
+        "lift": request.lift,
+        "pace": request.pace,
+        "theme": request.theme or "",
+        "people": str(request.people) if request.people > 1 else "",
+        "bans": "\n".join(own_name(known[key]) for key in request.bans if key in known),
+    }
+    return {name: text for name, text in answers.items() if text}
+
+
 def _first_day(form: StayForm) -> date:
     """The first day of the chosen month, or the soonest if that is later."""
     offered = {f"{month:%Y-%m}": month for month in _months()}

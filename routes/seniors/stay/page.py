@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from planner.clock import clock_text
+from planner.clock import CHINA, clock_text
 from planner.itinerary.types import Day, Leg
 from planner.people import MobilityProfile
 from planner.rules import RulePack
+from planner.saved import SavedStay
 from planner.sentences import N_
 from planner.stay import STRENGTH_WORDS, UNKNOWN_WORDS, NearbyThing, Stay, StayBase, StayDay
 from routes.formatters import (
@@ -60,6 +63,22 @@ class DayView:
     lines: tuple[str, ...]
 
 
+def stay_title(stay: Stay) -> str:
+    """As the heading of its page: the cities stayed in, and how many nights."""
+    cities = dict.fromkeys(city_name(base.city) for base in stay.bases)
+    return " · ".join((_("旅居小住"), _("、").join(cities), nights_words(stay.request.nights)))
+
+
+def nights_words(count: int) -> str:
+    """3 → 3 晚."""
+    return ngettext("%(num)d 晚", "%(num)d 晚", count)
+
+
+def kept_on(saved: SavedStay) -> date:
+    """The day it was planned, in China."""
+    return saved.created_at.replace(tzinfo=saved.created_at.tzinfo or UTC).astimezone(CHINA).date()
+
+
 def base_views(stay: Stay, rules: RulePack, person: MobilityProfile) -> list[BaseView]:
     """The bases in order."""
     return [_base(stay, number, rules, person) for number in range(len(stay.bases))]
@@ -97,8 +116,11 @@ def _weather(base: StayBase) -> Iterator[str]:
             month=month_words(month.month), high=degrees(month.high_c), low=degrees(month.low_c),
         )  # fmt: skip
         if month.km:
-            measured = own_name(catalog().climate[month.measured_in])
-            text += _("这里没查到，是按 %(km)s 公里外的%(city)s估计的。", km=month.km, city=measured)
+            row = catalog().climate.get(month.measured_in)
+            if row:
+                text += _("这里没查到，是按 %(km)s 公里外的%(city)s估计的。", km=month.km, city=own_name(row))
+            else:
+                text += _("这里没查到，是按 %(km)s 公里外的地方估计的。", km=month.km)
         yield text
 
 
@@ -144,8 +166,9 @@ def _way(day: Day) -> Iterator[str]:
         ride = sum(leg.end - leg.start for leg in legs)
         yield _("坐车到%(target)s，约 %(time)s。", target=spot_name(legs[-1].target), time=minutes(ride))
         return
-    yield _(
-        "坐 %(train)s 次火车：%(from)s %(start)s 开，%(to)s %(end)s 到。",
-        **{"train": train.train, "from": spot_name(train.origin), "to": spot_name(train.target)},
-        start=clock_text(train.start), end=clock_text(train.end),
-    )  # fmt: skip
+    ends = {"from": spot_name(train.origin), "to": spot_name(train.target)}
+    values = {"train": train.train, "start": clock_text(train.start), "end": clock_text(train.end), **ends}
+    if train.estimated:
+        yield _("坐 %(train)s 次火车：%(from)s %(start)s 开，%(to)s约 %(end)s 到（估的）。", **values)
+    else:
+        yield _("坐 %(train)s 次火车：%(from)s %(start)s 开，%(to)s %(end)s 到。", **values)

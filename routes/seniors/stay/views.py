@@ -1,25 +1,24 @@
-"""The form of a longer stay, and the stay: planned while one waits, a second or two."""
+"""The form of a longer stay: planned while one waits, a second or two, kept, and shown at an address of its own."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from planner.accounts import new_secret
 from planner.caching import memoize
 from planner.facts import Facts
 from planner.itinerary.types import Infeasible
-from planner.people import party_profile
+from planner.saved import save_stay
 from planner.solving import SolveOptions
-from planner.stay import Stay, StayRequest, known_policies
+from planner.stay import Stay, StayRequest
 from planner.violations import Checked
 from routes.extensions import limiter
-from routes.presenters import holiday_words, reason_words
+from routes.owner import keep_owner, owner
+from routes.presenters import reason_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import StayForm, read_stay
-from routes.seniors.stay.page import base_views, week_views
-from routes.state import facts_today, settings
+from routes.state import facts_today, session, settings
 
 STAYS = 64  # held
 
@@ -30,21 +29,23 @@ def stay() -> str:
     return _form(StayForm(request.args, sent=False))
 
 
-@bp.get("/stay/plan")
+@bp.post("/stay")
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
-def planned_stay() -> ResponseReturnValue:
-    """The stay for these answers; or the form with what to mend, or why there is none."""
-    if not request.args:
-        return redirect(url_for(".stay"))
-    form = StayForm(request.args, sent=True)
+def plan_stay() -> ResponseReturnValue:
+    """Plan the stay for these answers, keep it and lead to it; or the form with what to mend, or why there is none."""
+    form = StayForm(request.form, sent=True)
     wish = read_stay(form)
     if wish is None:
         return _form(form), 422
-    facts = facts_today()
-    found = _planned(facts, wish, settings().plan_seconds)
+    found = _planned(facts_today(), wish, settings().plan_seconds)
     if isinstance(found, Infeasible):
         return _form(form, [reason_words(reason) for reason in found.reasons]), 422
-    return _page(facts, found.result, form)
+    secret = owner() or new_secret()
+    with session() as db:
+        stay_id = save_stay(db, secret, found)
+    response = redirect(url_for("seniors.kept_stay", stay_id=stay_id), 303)
+    keep_owner(response, secret)
+    return response
 
 
 @memoize(
@@ -59,19 +60,3 @@ def _planned(facts: Facts, wish: StayRequest, seconds: float) -> Checked[Stay] |
 
 def _form(form: StayForm, reasons: list[str] | None = None) -> str:
     return render_template("seniors/stay/form.html", form=form, reasons=reasons or [])
-
-
-def _page(facts: Facts, found: Stay, form: StayForm) -> str:
-    wish = found.request
-    person = party_profile(facts.rules, (wish.profile, *wish.companions), wish.pace, wish.people)
-    answers: dict[str, Any] = form.filled()
-    return render_template(
-        "seniors/stay/page.html",
-        stay=found,
-        facts=facts.catalog,
-        bases=base_views(found, facts.rules, person),
-        weeks=week_views(found),
-        holidays=holiday_words(day.date for day in found.days),
-        policies=known_policies(facts.catalog, [base.city for base in found.bases]),
-        answers=answers,
-    )
