@@ -83,7 +83,7 @@ def test_browsing_by_keys_and_out_of_an_empty_list(chromium: Browser, live: Live
     expect(page.locator(".found a").first).to_be_visible()
     tab_to(page, ".found a")
     page.keyboard.press("Enter")
-    expect(page.locator(".timeline").first).to_be_visible()
+    expect(page.get_by_role("link", name="看第一天")).to_be_visible()
     leave(page)
 
 
