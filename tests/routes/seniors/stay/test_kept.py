@@ -72,7 +72,7 @@ def test_its_owner_can_hand_it_on_and_change_it(owner: StrictClient, shelf: Shel
     assert nights.get("value") == "14"
 
 
-@pytest.mark.parametrize("secret", ["", new_secret(), "short"])
+@pytest.mark.parametrize("secret", ["", new_secret(), "short"], ids=["none", "another", "short"])
 def test_anybody_else_only_reads_it(app: Flask, shelf: Shelf, secret: str) -> None:
     stranger = kept_by(app, secret)
     page = stranger.get(f"/stays/{shelf.stay}").get_data(as_text=True)
