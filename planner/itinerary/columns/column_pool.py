@@ -165,6 +165,7 @@ def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], 
     """The choice of days from the offers, under all that the request and the rules say of the whole trip."""
     names, weights = [node.city for node in nodes], inputs.weights
     cities = sorted(set(names))
+    first_costs = {city: arrival_cost(inputs.facts, request, inputs.person, city) for city in cities}
     places = inputs.facts.catalog.places
     kinds = sorted({place.kind for place in places.values()})
     return TripProblem(
@@ -184,7 +185,7 @@ def problem_of(inputs: TripInputs, request: TripRequest, nodes: Sequence[Node], 
         cities=tuple(cities.index(city) for city in names),
         most_cities=inputs.facts.rules.whole("trip-cities"),
         night_costs=np.array([node.night_cost for node in nodes], dtype=np.int64),
-        first_costs=np.array([arrival_cost(inputs.facts, request, inputs.person, c) for c in names], dtype=np.int64),
+        first_costs=np.array([first_costs[city] for city in names], dtype=np.int64),
     )
 
 
