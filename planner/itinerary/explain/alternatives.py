@@ -133,14 +133,12 @@ def _one_city(pool: ColumnPool, first: Itinerary) -> _Aim:
 def _easy(pool: ColumnPool, first: Itinerary) -> _Aim:
     """No day with more than three quarters of the first trip's longest way, nor with more of a climb or effort."""
     most = [max(getattr(day, load) for day in first.days) for load in ("walk_m", "climb_m", "met_min")]
-    walk = int(LOWER_PACE * most[0])
+    walk, price = int(LOWER_PACE * most[0]), _points(pool, first)
 
     def without_hard(offer: Offer) -> Offer:
         plans = offer.plans
         fine = (plans.walk <= walk) & (plans.climb <= most[1]) & (plans.met <= most[2])
-        return replace(
-            offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - _points(pool, first)))
-        )
+        return replace(offer, plans=replace(plans, value=np.where(fine, plans.value, plans.value - price)))
 
     def lighter(trip: Itinerary, other: Itinerary) -> bool:
         return max(day.walk_m for day in trip.days) <= walk and differs(pool.facts.catalog, trip, other)
