@@ -32,7 +32,7 @@ def offline() -> str:
 
 
 @bp.app_template_global()
-def kept_pages(trip_id: str, days: int) -> list[str]:
+def offline_pages(trip_id: str, days: int) -> list[str]:
     """The addresses of a trip's pages that stay on the device with the one that was opened."""
     pages = [url_for(f"seniors.{name}", trip_id=trip_id) for name in ("trip", "call", "more")]
     each = [(name, number) for number in range(1, days + 1) for name in ("day", "driver", "listen")]

@@ -27,7 +27,7 @@ def number_places(points: Sequence[Point], number: str, lift: float) -> Iterator
     width = text_width(number, TEXT_PX["number"])
     line = _Line(points)
     if line.length < width + 8:
-        yield list(_beside(points, number)) if line.length else []
+        yield list(_number_labels(points, number)) if line.length else []
         return
     last = line.length - width - 2
     for target in range(START, max(int(last), START + 1), REPEAT):
@@ -37,7 +37,7 @@ def number_places(points: Sequence[Point], number: str, lift: float) -> Iterator
         yield [label for at in starts for label in line.along(at, width, number, lift)]
 
 
-def _beside(points: Sequence[Point], number: str) -> Iterator[PlacedText]:
+def _number_labels(points: Sequence[Point], number: str) -> Iterator[PlacedText]:
     """A number that is longer than its line, level beside it."""
     px = TEXT_PX["number"]
     for x, y in (points[0], points[-1]):

@@ -4,7 +4,7 @@ from routes.presenters.cards.cover import Cover, costs
 from routes.presenters.cards.day_card import DayCard, DayEntry, day_entries
 from routes.presenters.cards.drivers import stops_of
 from routes.presenters.cards.effort import DayEffort
-from routes.presenters.cards.names import told_scene, trip_name, trip_title, way_there
+from routes.presenters.cards.names import title_scene, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_words, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
@@ -28,7 +28,7 @@ __all__ = [
     "offers",
     "scene_words",
     "stops_of",
-    "told_scene",
+    "title_scene",
     "trip_name",
     "trip_scene",
     "trip_title",

@@ -25,7 +25,7 @@ GRADES = {"5A": 2, "4A": 1}
 def trip_name(trip: Itinerary) -> str:
     """沈阳老北站、铁西工人村两日 / Shenyang: Workers' Village and North Station, 2 days."""
     facts = catalog()
-    seen = _told(facts, trip)
+    seen = _title_places(facts, trip)
     cities = [facts.places[visit.place.id].city for visit in seen if visit.place.id in facts.places]
     days = len(trip.days)
     if not seen:
@@ -58,7 +58,7 @@ def short_name(name: str, city: str) -> str:
     return short
 
 
-def _told(facts: Catalog, trip: Itinerary) -> list[Visit]:
+def _title_places(facts: Catalog, trip: Itinerary) -> list[Visit]:
     """The places a trip is called by, in the order they are seen: those of its theme, with a memory or a grade,
     one of each kind first."""
     visits = [visit for day in trip.days for visit in day.visits if visit.place.id in facts.places]
@@ -80,10 +80,10 @@ def _weight(place: Place, trip: Itinerary, kinds: Counter[str]) -> float:
     return told + 5 * asked + fit - 1.5 * kinds[place.kind]
 
 
-def told_scene(trip: Itinerary) -> str:
+def title_scene(trip: Itinerary) -> str:
     """The picture of the first place that a trip is called by."""
     facts = catalog()
-    seen = _told(facts, trip)
+    seen = _title_places(facts, trip)
     return scene_of(facts.places.get(seen[0].place.id), trip.days[0].date) if seen else "tea"
 
 

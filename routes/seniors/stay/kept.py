@@ -19,7 +19,7 @@ from routes.owner import owner
 from routes.presenters import holiday_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import stay_answers
-from routes.seniors.stay.page import base_views, kept_on, stay_title, week_views
+from routes.seniors.stay.page import base_views, planned_on, stay_title, week_views
 from routes.state import catalog, rules, session
 
 
@@ -44,14 +44,14 @@ def stays() -> str:
 
 
 @bp.get("/stays/<stay_id>")
-def kept_stay(stay_id: str) -> str:
+def saved_stay(stay_id: str) -> str:
     """The stay as it was planned; whoever keeps it can hand it on, plan it anew and remove it."""
     with session() as db:
         saved = load_stay(db, stay_id)
     facts, pack, found = catalog(), rules(), saved.stay()
     wish = found.request
     person = party_profile(pack, (wish.profile, *wish.companions), wish.pace, wish.people)
-    address = outside("seniors.kept_stay", stay_id=stay_id)
+    address = outside("seniors.saved_stay", stay_id=stay_id)
     return render_template(
         "seniors/stay/page.html",
         stay_id=stay_id,
@@ -64,7 +64,7 @@ def kept_stay(stay_id: str) -> str:
         policies=known_policies(facts, [base.city for base in found.bases]),
         own=saved.owned_by(owner()),
         answers=stay_answers(wish),
-        planned=kept_on(saved),
+        planned=planned_on(saved),
         outdated=saved.facts_digest != facts.digest,
         address=address,
         qr=qr_svg(address),
@@ -83,4 +83,4 @@ def drop_stay(stay_id: str) -> ResponseReturnValue:
 
 def _listed(saved: SavedStay) -> KeptStay:
     found: Stay = saved.stay()
-    return KeptStay(saved.id, stay_title(found), found.days[0].date, found.days[-1].date, kept_on(saved))
+    return KeptStay(saved.id, stay_title(found), found.days[0].date, found.days[-1].date, planned_on(saved))

@@ -74,7 +74,7 @@ def nights_words(count: int) -> str:
     return ngettext("%(num)d 晚", "%(num)d 晚", count)
 
 
-def kept_on(saved: SavedStay) -> date:
+def planned_on(saved: SavedStay) -> date:
     """The day it was planned, in China."""
     return saved.created_at.replace(tzinfo=saved.created_at.tzinfo or UTC).astimezone(CHINA).date()
 

@@ -13,7 +13,7 @@ from planner.saved import SavedStay
 from planner.stay import HospitalNear, Stay, known_policies
 from routes.formatters import day_short, day_words, grade_words, km, lodging_name, spot_name
 from routes.presenters import DayEntry, both_names, day_entries, emergency_card, holiday_words, phones_words
-from routes.seniors.stay.page import BaseView, DayView, base_views, kept_on, nights_words, stay_title, week_views
+from routes.seniors.stay.page import BaseView, DayView, base_views, nights_words, planned_on, stay_title, week_views
 from routes.state import catalog, english, language, rules, settings
 
 
@@ -48,7 +48,7 @@ def _lead(saved: SavedStay, stay: Stay, bases: list[BaseView]) -> Iterator[str]:
         yield words
     if settings().help_phone:
         yield _("有事打电话") + _("：") + settings().help_phone
-    yield _("%(day)s 排好的。", day=day_words(kept_on(saved)))
+    yield _("%(day)s 排好的。", day=day_words(planned_on(saved)))
 
 
 def _row(view: DayView) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def stay_on_paper(stay_id: str, size: str) -> Response:
         abort(404)
     with session() as db:
         saved = load_stay(db, stay_id)
-    words = stay_paper(saved, outside("seniors.kept_stay", stay_id=stay_id))
+    words = stay_paper(saved, outside("seniors.saved_stay", stay_id=stay_id))
     return _file(trip_pdf(words, known), "application/pdf", f'inline; filename="silverway-{stay_id}-{size}.pdf"')
 
 
@@ -43,7 +43,7 @@ def stay_calendar(stay_id: str) -> Response:
     """Outings and days on the way for the calendar of a telephone."""
     with session() as db:
         saved = load_stay(db, stay_id)
-    stay, address = saved.stay(), outside("seniors.kept_stay", stay_id=stay_id)
+    stay, address = saved.stay(), outside("seniors.saved_stay", stay_id=stay_id)
     file = calendar_file(stay_title(stay), _appointments(stay, address), stay_id, saved.created_at)
     return _file(file, "text/calendar; charset=utf-8", f'attachment; filename="silverway-{stay_id}.ics"')
 

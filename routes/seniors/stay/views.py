@@ -43,7 +43,7 @@ def plan_stay() -> ResponseReturnValue:
     secret = owner() or new_secret()
     with session() as db:
         stay_id = save_stay(db, secret, found)
-    response = redirect(url_for("seniors.kept_stay", stay_id=stay_id), 303)
+    response = redirect(url_for("seniors.saved_stay", stay_id=stay_id), 303)
     keep_owner(response, secret)
     return response
 
