@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, Restaurant
 from planner.itinerary.metrics import is_rest_day, lunch_left_open, shown_times
 from planner.itinerary.types import Connection, Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
@@ -174,10 +174,15 @@ def _lunch(item: Lunch, facts: Catalog, start: int, end: int, when: str) -> DayE
     table = item.spot.kind == "restaurant"
     head = spot_name(item.spot) if table else _("就近找一家")
     row = facts.restaurants.get(item.spot.id)
-    known = [row.cuisine, row.honour, row.signature] if row and not english() else []
-    lines = ("，".join(text for text in known if text),) if any(known) else ()
+    lines = (known_for(row),) if row and not english() else ()
     more = meal_words(facts, item) if item.book else ""
-    return DayEntry("meal", start, end, when, head, (*lines, *((more,) if more else ())))
+    return DayEntry("meal", start, end, when, head, tuple(line for line in (*lines, more) if line))
+
+
+def known_for(row: Restaurant) -> str:
+    """What a restaurant is known for as one sentence, each thing once; nothing where nothing is known."""
+    known = dict.fromkeys(text.rstrip("。") for text in (row.cuisine, row.honour, row.signature) if text)
+    return "，".join(known) + "。" if known else ""
 
 
 def _pause(pause: Pause) -> str:
