@@ -30,7 +30,7 @@ from planner.itinerary.inputs.hotels import (
     home_spot,
     suitable_hotels,
 )
-from planner.itinerary.inputs.outdoors import daylight, harsh, outdoors
+from planner.itinerary.inputs.outdoors import daylight, harsh, mild_months, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
 from planner.itinerary.inputs.reach import reach_note, unseen_theme
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
@@ -96,6 +96,7 @@ __all__ = [
     "make_inputs",
     "meets_memories",
     "memory_themes",
+    "mild_months",
     "minute_of",
     "near_minutes",
     "node_pairs",

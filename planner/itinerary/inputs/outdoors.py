@@ -62,6 +62,13 @@ def harsh(catalog: Catalog, rules: RulePack, city: str, month: int) -> Weather |
     return "hot" if climate.high_c >= rules.number("heat-care") else None
 
 
+def mild_months(catalog: Catalog, rules: RulePack, city: str) -> frozenset[int]:
+    """The months (1-12) that are usually neither cold nor hot there by day; none where no climate is known."""
+    climates = (month_climate(catalog, city, month, inf) for month in range(1, 13))
+    low, high = rules.number("mild-from"), rules.number("mild-to")
+    return frozenset(climate.month for climate in climates if climate and low <= climate.high_c <= high)
+
+
 def outdoor_minutes(place: Place, person: MobilityProfile) -> int:
     """Minutes of a visit in the open air."""
     return stay_minutes(place.visit_min, place.walk_m, person) * (100 - (place.indoor_share or 0)) // 100

@@ -99,7 +99,7 @@ def _walk(answers: Answers) -> list[str]:
         "1": _("一公里，绕公园一圈"),
     }  # fmt: skip
     km = text(answers, "walk", "km")
-    words = [texts[km]] if km else [_("没说。我们按一天最多两公里、少上台阶来排。")]
+    words = [texts[km]] if km else [_("没说。我们按一天最多两公里、少上台阶、慢慢走来排。")]
     if text(answers, "walk", "pace") == "slow":
         words.append(_("慢一点：每天少去一处，少走四分之一。"))
     return words
@@ -132,8 +132,10 @@ def _see(answers: Answers) -> list[str]:
 
 
 def _when(answers: Answers) -> list[str]:
-    days, start = text(answers, "when", "days"), first_day(answers, soonest())
+    days, start = text(answers, "when", "days"), first_day(answers, soonest(), usual())
     words = [days_words(int(days))] if days else [_("没说几天。我们按 %(n)s 天来排。", n=USUAL_DAYS)]
+    if not text(answers, "when", "start") and not text(answers, "when", "month"):
+        words.append(_("哪个月都行，我们就挑不冷不热、不过节的日子。"))
     return [*words, _("先按 %(day)s 出发来排，以后可以改。", day=day_words(start))]
 
 

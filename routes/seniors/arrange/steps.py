@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.catalog import kind_words
 from planner.clock import today
 from planner.errors import PastDate, SilverwayError
-from planner.itinerary.inputs import connection_of, minute_of, validated
+from planner.itinerary.inputs import connection_of, mild_months, minute_of, validated
 from planner.itinerary.types import MAX_DAYS, MAX_PEOPLE, PACES, Connection
 from routes.examples import example
 from routes.forms import Form, ages_of
@@ -61,8 +61,9 @@ ORDER = tuple(STEPS)
 
 
 def usual() -> Usual:
-    """The theme and the home city that are taken where nothing was said."""
-    return Usual(rules().usual_theme(), region().home)
+    """The theme, the home city and the months that are taken where nothing was said."""
+    pack, home = rules(), region().home
+    return Usual(pack.usual_theme(), home, mild_months(catalog(), pack, home), pack.whole("quiet-days"))
 
 
 def next_step(step: str) -> str | None:

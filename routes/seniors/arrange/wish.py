@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import count
 from typing import NamedTuple
 
+from planner.catalog import is_holiday
 from planner.clock import clock_text, today
 from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import PROFILES, Connection, TripRequest
@@ -17,7 +19,7 @@ from routes.forms import ages_of, whole
 Answer = Mapping[str, str | list[str]]  # texts by field
 Answers = Mapping[str, Answer]  # by step; an empty answer is 说不准
 
-USUAL_DAYS, USUAL_PROFILE = 2, "gentle"  # where nothing was answered
+USUAL_DAYS, USUAL_PROFILE, USUAL_PACE = 2, "gentle", "slow"  # where nothing was answered
 PROFILE_OF_KM = {"6": "brisk", "4": "steady", "2": "gentle", "1": "cane"}
 DAYS = ("1", "2", "3", "4", "5", "7", "10")
 BUDGETS = ("50", "100", "200", "500")
@@ -31,6 +33,8 @@ class Usual(NamedTuple):
 
     theme: str
     home: str
+    months: frozenset[int] = frozenset()  # the mild ones; none: any
+    quiet_days: int = 0  # between a trip and a public holiday
 
 
 def text(answers: Answers, step: str, name: str) -> str:
@@ -52,14 +56,30 @@ def date_of(words: str) -> date | None:
     return read_day(words, today())
 
 
-def first_day(answers: Answers, soonest: date) -> date:
-    """The day that was named, else one of the month that was, else the first Tuesday from `soonest` on."""
+def first_day(answers: Answers, soonest: date, usual: Usual) -> date:
+    """The day that was named, else one of the month that was, else the first Tuesday from `soonest` on in a mild month
+    and away from holidays."""
     start, month = date_of(text(answers, "when", "start")), text(answers, "when", "month")
     if start:
         return start
     if month:
         return next_start(int(month), soonest)
-    return soonest + timedelta((1 - soonest.weekday()) % 7)
+    tuesdays = (soonest + timedelta((1 - soonest.weekday()) % 7 + 7 * week) for week in count())
+    days = days_of(answers)
+    return next(day for day in tuesdays if _mild(day, usual) and _quiet(day, days, usual.quiet_days))
+
+
+def _mild(day: date, usual: Usual) -> bool:
+    return not usual.months or day.month in usual.months
+
+
+def _quiet(start: date, days: int, apart: int) -> bool:
+    return not any(is_holiday(start + timedelta(number)) for number in range(-apart, days + apart))
+
+
+def days_of(answers: Answers) -> int:
+    """How many days, as answered or as usual."""
+    return int(text(answers, "when", "days") or USUAL_DAYS)
 
 
 def profiles_of(answers: Answers) -> tuple[str, tuple[str, ...]]:
@@ -86,11 +106,11 @@ def wish_of(answers: Answers, soonest: date, usual: Usual) -> TripRequest:
         theme=themes[0] if themes else usual.theme,
         also=themes[1:],
         home=text(answers, "from", "home") or usual.home,
-        days=int(text(answers, "when", "days") or USUAL_DAYS),
+        days=days_of(answers),
         profile=profile,
         companions=companions,
-        pace=text(answers, "walk", "pace") or "normal",
-        start=first_day(answers, soonest),
+        pace=text(answers, "walk", "pace") or ("normal" if answers.get("walk") else USUAL_PACE),
+        start=first_day(answers, soonest, usual),
         ages=ages,
         people=max(whole(people) or 1, len(ages)),
         birth_year=int(decade) - DECADE_AGE if decade else None,

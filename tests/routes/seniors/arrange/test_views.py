@@ -8,16 +8,24 @@ from typing import Any
 
 import pytest
 
+from planner.catalog import is_holiday, month_climate
 from planner.clock import today
-from planner.itinerary.types import Connection, Infeasible, Reason, TripRequest
+from planner.facts import Facts
+from planner.itinerary.inputs import mild_months
+from planner.itinerary.metrics import day_effort
+from planner.itinerary.planning import plan_trip
+from planner.itinerary.types import Connection, Infeasible, Leg, Reason, TripRequest, Visit
 from planner.jobs import Job
 from planner.jobs.records import INFEASIBLE_JSON
+from planner.people import profile
 from planner.saved import TRIP_REQUEST_JSON
+from planner.solving import SolveOptions
 from planner.store import transaction
 from routes.forms import ages_of
 from routes.seniors.arrange.steps import ORDER
 from routes.seniors.arrange.wish import Answers, Usual, answers_to, wish_of
 from tests.support.calendar import SPRING
+from tests.support.results import accepted
 from tests.support.site import Shelf, StrictClient, read_strictly, text_of
 
 NOW = date(2026, 11, 25)
@@ -124,8 +132,46 @@ def test_a_wish_follows_from_the_answers() -> None:
 def test_no_answers_are_a_wish_too() -> None:
     wish = wish_of({}, SOONEST, USUAL)
     assert (wish.theme, wish.home, wish.days, wish.profile, wish.people) == ("nostalgia", "沈阳", 2, "gentle", 1)
+    assert wish.pace == "slow"
     assert wish.start - NOW >= timedelta(14)
     assert wish.start.weekday() == 1
+
+
+def mild(facts: Facts) -> Usual:
+    """What the site takes where nothing was answered."""
+    months = mild_months(facts.catalog, facts.rules, "沈阳")
+    return Usual("nostalgia", "沈阳", months, facts.rules.whole("quiet-days"))
+
+
+def test_knowing_nothing_is_a_mild_and_gentle_trip_in_any_week(facts: Facts) -> None:
+    """Asked in each of 52 weeks: warm days and no frost, no holiday, a fortnight ahead and within the year."""
+    usual = mild(facts)
+    for asked in (NOW + timedelta(weeks=week) for week in range(52)):
+        soonest = asked + timedelta(14)
+        wish = wish_of({step: {} for step in ORDER}, soonest, usual)
+        climate = month_climate(facts.catalog, "沈阳", wish.start.month)
+        assert climate is not None
+        assert 18 <= climate.high_c <= 26
+        assert climate.low_c > 5
+        assert soonest <= wish.start < soonest + timedelta(366)
+        assert (wish.profile, wish.pace, wish.days) == ("gentle", "slow", 2)
+        assert not any(is_holiday(wish.start + timedelta(number)) for number in range(-4, wish.days + 4))
+
+
+@pytest.mark.parametrize("asked", [date(2026, 11, 28), date(2027, 7, 10)])
+def test_what_is_planned_for_those_who_know_nothing_is_gentle(facts: Facts, asked: date) -> None:
+    wish = wish_of({}, asked + timedelta(14), mild(facts))
+    trip = accepted(plan_trip(replace(facts, today=asked), wish, SolveOptions()))
+    person = profile(facts.rules, wish.profile)
+    for day in trip.days:
+        assert day_effort(day, person).word != "tiring"
+        assert all(item.end - item.start <= 150 for item in day.items if isinstance(item, Leg))
+        visits = [item for item in day.items if isinstance(item, Visit)]
+        assert all(visit.start >= 8 * 60 and visit.end <= 17 * 60 for visit in visits)
+
+
+def test_a_month_that_was_said_is_not_made_milder(facts: Facts) -> None:
+    assert wish_of({"when": {"days": "2", "month": "1"}}, SOONEST, mild(facts)).start == date(2027, 1, 5)
 
 
 @pytest.mark.parametrize(
