@@ -31,7 +31,6 @@ from routes.presenters.changes import ChangeReport, change_report
 from routes.presenters.family import FamilyMessages, Version, family_messages
 from routes.presenters.insights import AlternativeCard, InsightTexts, insight_texts, insights_pending
 from routes.presenters.known import (
-    ask_words,
     holiday_words,
     honours_of,
     hotline_words,
@@ -40,29 +39,13 @@ from routes.presenters.known import (
     list_words,
     phones_words,
     season_words,
-    steps_words,
 )
-from routes.presenters.paper import both_names, emergency_card, paper_words
+from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.train_days import train_days
-from routes.presenters.trip_days import (
-    begins,
-    booking,
-    effort_name,
-    effort_words,
-    leisure,
-    lift_words,
-    lodging_contact,
-    pause_head,
-    pause_use,
-    rest_words,
-    supper_lines,
-    table_sure,
-    visit_lines,
-)
 from routes.presenters.trip_page import event_words, events_of, party_of
 from routes.presenters.violations import remedy_text, violation_text
-from routes.presenters.ways import leg_head, leg_lines, walk_words
+from routes.presenters.ways import walk_words
 from routes.presenters.weather import degrees
 
 __all__ = [
@@ -86,6 +69,7 @@ __all__ = [
     "error_words",
     "events_of",
     "family_messages",
+    "far_words",
     "holiday_words",
     "honours_of",
     "hotlines_for",
@@ -100,6 +84,7 @@ __all__ = [
     "register",
     "remedy_text",
     "season_words",
+    "sheet_entry",
     "stops_of",
     "train_days",
     "trip_title",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Place, TicketPolicy
-from planner.itinerary.metrics import BANDS, Admission, TicketCost, band_of, ticket_costs, ticket_fen
+from planner.itinerary.metrics import BANDS, Admission, TicketCost, band_of, ticket_costs
 from planner.itinerary.types import Itinerary
 from planner.sentences import N_
-from routes.formatters import own_name, yuan
-from routes.presenters.known import phones_words, prices
+from routes.formatters import own_name
+from routes.presenters.known import knows_price, phones_words, prices
 from routes.state import english, settings
 
 AGES = {"full": N_("60 岁以下"), "60": N_("60 到 64 岁"), "65": N_("65 到 69 岁"), "70": N_("70 岁以上")}
@@ -57,22 +57,19 @@ def gate_lines(admission: Admission, ages: tuple[int, ...]) -> Iterator[str]:
 
 
 def _price_words(admission: Admission, ages: tuple[int, ...]) -> str:
-    place = admission.place
-    if place.ticket_fen is None:
-        return _("票价没查到")
-    bands = {band_of(age) for age in ages} or {band for band in BANDS if band != "full"}
-    if any(ticket_fen(place, band)[1] for band in bands):
-        return prices(place, ages)
-    return _("全价 %(price)s，老年票价没查到", price=yuan(place.ticket_fen))
+    price = prices(admission.place, ages)
+    if price and not knows_price(admission.place, ages):
+        return _("%(price)s，老人多少钱还没问到", price=price)
+    return price or _("票价还没问到")
 
 
 def _ask_words(place: Place) -> str:
     """Whom to ask, as far as a telephone is known."""
     if not place.phone:
         if settings().help_phone:
-            return _("不清楚的，先打旅行社 %(phone)s 问。景点的电话没查到。", phone=settings().help_phone)
-        return _("不清楚的，到了门口先问。电话没查到。")
-    return _("不清楚的，先打电话问：%(phone)s。", phone=phones_words(place.phone))
+            return _("先打旅行社 %(phone)s 问。", phone=settings().help_phone)
+        return _("到了门口先问。")
+    return _("先打电话问：%(phone)s。", phone=phones_words(place.phone))
 
 
 def free_together(gates: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
@@ -83,9 +80,21 @@ def free_together(gates: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
 
 
 def gate_rows(gates: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[str, str]]:
-    """Place and words, those that are free for all together at the end."""
-    rows = [(own_name(one.place), "".join(gate_lines(one, ages))) for one in gates if one.price != "free"]
+    """Place and words, of those that are not free for all."""
+    return [(own_name(one.place), _joined(gate_lines(one, ages))) for one in gates if one.price != "free"]
+
+
+def free_lines(gates: tuple[Admission, ...]) -> list[str]:
+    """The places that are free for all, those with the same document in one sentence."""
+    lines = []
     for free in free_together(gates):
-        shown = _("要带：%(document)s。", document=document_words(free[0].document)) if free[0].document else ""
-        rows.append((_("、").join(own_name(one.place) for one in free), _("不要门票。") + shown))
-    return rows
+        names = _("、").join(own_name(one.place) for one in free)
+        told = [_("%(places)s不要门票。", places=names)]
+        if free[0].document:
+            told.append(_("要带：%(document)s。", document=document_words(free[0].document)))
+        lines.append(_joined(told))
+    return lines
+
+
+def _joined(told: Iterable[str]) -> str:
+    return (" " if english() else "").join(told)

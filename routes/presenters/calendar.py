@@ -3,85 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
 from planner.exchange.documents import Appointment
 from planner.itinerary.metrics import is_rest_day, shown_times
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Supper, Visit
+from planner.itinerary.types import Day, Itinerary, Leg, Spot, Visit
 from routes.formatters import spot_name
-from routes.presenters.known import not_known, place_facts
-from routes.presenters.trip_days import (
-    begins,
-    day_summary,
-    meal_words,
-    night_words,
-    pause_head,
-    rest_words,
-    supper_lines,
-    visit_lines,
-)
-from routes.presenters.ways import leg_head, leg_lines
+from routes.presenters.cards import DayCard, DayEntry, day_cards
+from routes.presenters.paper import hospital_line, night_lines, sentences
+from routes.presenters.trip_page import NearHospital, party_of, trip_texts
 
 EVENING_BEFORE = 4 * 60  # 20:00, before the day's 00:00
-SETTING_OUT, TRAIN, VISIT = (60,), (120, 60), (15,)  # minutes before
+SETTING_OUT, TRAIN, VISIT = (60,), (120, 60), 15  # minutes before
 
 
 def appointments(facts: Catalog, trip: Itinerary, address: str) -> Iterator[Appointment]:
     """In order. Rides between places, lunch and rest stand in the day's text: a reminder for each would be noise."""
-    for number, day in enumerate(trip.days, 1):
-        yield _whole_day(facts, number, day, address)
-        for index, item in enumerate(day.items):
-            key = f"{number}-{index}"
-            match item:
-                case Visit():
-                    yield _visit(facts, trip, day, item, key, address)
-                case Leg(mode="train") as leg:
-                    yield _leg(day, leg, key, TRAIN, address)
-                case Leg() as leg if index == 0:
-                    yield _leg(day, leg, key, SETTING_OUT, address)
+    person = party_of(trip)
+    texts = trip_texts(facts, trip, person)
+    for card in day_cards(facts, trip, texts, person):
+        yield _whole_day(facts, card, texts.near, address)
+        for index, entry in enumerate(card.entries):
+            key, item = f"{card.number}-{index}", entry.item
+            if isinstance(item, Visit):
+                yield _visit(facts, card.day, item, entry, key, address)
+            elif isinstance(item, Leg) and item.mode == "train":
+                yield _leg(card.day, item, entry, key, TRAIN, address)
+            elif isinstance(item, Leg) and item is card.day.items[0]:
+                yield _leg(card.day, item, entry, key, SETTING_OUT, address)
 
 
-def _whole_day(facts: Catalog, number: int, day: Day, address: str) -> Appointment:
+def _whole_day(facts: Catalog, card: DayCard, near: tuple[NearHospital, ...], address: str) -> Appointment:
+    day = card.day
     places = _("歇一天") if is_rest_day(day) else _("、").join(spot_name(visit.place) for visit in day.visits)
-    title = _("第 %(n)s 天", n=number) + (_("：") + places if places else "")
-    lines = [day_summary(day), *(_line(facts, item) for item in day.items)]
-    lines += night_words(facts, day.hotel) if day.hotel else ()
+    title = card.title + (_("：") + places if places else "")
+    lines = [sentences((card.effort.way, card.effort.words))]
+    lines += [_("%(when)s，%(what)s。", when=entry.when, what=entry.what) for entry in card.entries]
+    lines += [*card.after, *(night_lines(facts, card.night) if card.night else ())]
+    lines += [hospital_line(one) for one in near if card.number in one.days]
     return Appointment(
-        f"{number}", day.date, None, None, title, "\n".join(lines), remind_min=(EVENING_BEFORE,), link=address
+        f"{card.number}", day.date, None, None, title, "\n".join(lines), remind_min=(EVENING_BEFORE,), link=address
     )
 
 
-def _line(facts: Catalog, item: Item) -> str:
-    match item:
-        case Visit(place=place):
-            words = spot_name(place)
-        case Leg() as leg:
-            words = leg_head(leg)
-        case Lunch() as lunch:
-            words = _("午饭") + _("：") + meal_words(facts, lunch)
-        case Supper() as supper:
-            words = _("晚饭") + _("：") + "".join(supper_lines(supper, facts))
-        case Rest() as rest:
-            words = rest_words(rest, facts)
-        case Pause() as pause:
-            words = pause_head(pause)
-    return f"{begins(item)} {words}"
-
-
-def _visit(facts: Catalog, trip: Itinerary, day: Day, visit: Visit, key: str, address: str) -> Appointment:
-    place = facts.places.get(visit.place.id)
-    lines = [*visit_lines(visit, place)]
-    if place:
-        lines += [*place_facts(facts, place, day.date, trip.request.ages), not_known(visit, place)]
+def _visit(facts: Catalog, day: Day, visit: Visit, entry: DayEntry, key: str, address: str) -> Appointment:
+    """It reminds before one leaves for it."""
     name, at = spot_name(visit.place), (visit.place.lat, visit.place.lon)
+    place, card = facts.places.get(visit.place.id), entry.visit
     where = ", ".join(part for part in (name, place.address if place else None) if part)
-    text = "\n".join(line for line in lines if line)
-    return Appointment(key, day.date, *shown_times(visit), name, text, where, at, VISIT, address)
+    told = [card.sentence, sentences((card.long, *card.facts)), card.unknown] if card else []
+    start, end = shown_times(visit)
+    remind = start - leaves_for(day, visit) + VISIT
+    text = "\n".join(line for line in told if line)
+    return Appointment(key, day.date, start, end, name, text, where, at, (remind,), address)
 
 
-def _leg(day: Day, leg: Leg, key: str, remind_min: tuple[int, ...], address: str) -> Appointment:
-    at = leg.origin.lat, leg.origin.lon
-    words, text = leg_head(leg), "\n".join(leg_lines(leg))
-    return Appointment(key, day.date, *shown_times(leg), words, text, spot_name(leg.origin), at, remind_min, address)
+def leaves_for(day: Day, visit: Visit) -> int:
+    """The minute one sets out for a visit; where one is there already, that of the visit."""
+    for before, item in pairwise(day.items):
+        if item is visit and isinstance(before, Leg):
+            return shown_times(before)[0]
+    return shown_times(visit)[0]
+
+
+def _leg(day: Day, leg: Leg, entry: DayEntry, key: str, remind_min: tuple[int, ...], address: str) -> Appointment:
+    origin: Spot = leg.origin
+    text = "\n".join(entry.lines)
+    at = origin.lat, origin.lon
+    return Appointment(key, day.date, *shown_times(leg), entry.head, text, spot_name(origin), at, remind_min, address)

@@ -1,4 +1,4 @@
-"""All words of a printed trip, day by day as on its page, and the emergency card."""
+"""All words of a printed trip, day by day as on its cards, and the emergency card."""
 
 from __future__ import annotations
 
@@ -10,37 +10,14 @@ from flask_babel import gettext as _
 from planner.catalog import Catalog, SeasonEvent
 from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
 from planner.itinerary.metrics import is_rest_day
-from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
-from planner.people import MobilityProfile
-from planner.sentences import N_, NAMES
-from routes.formatters import (
-    day_words,
-    metres,
-    own_name,
-    spot_name,
-    yuan,
-)
-from routes.presenters.admission import gate_rows, law_words
-from routes.presenters.cards import trip_title
+from planner.itinerary.types import Day, Itinerary, Spot
+from planner.sentences import N_
+from routes.formatters import day_words, grade_words, own_name, spot_name, yuan
+from routes.presenters.admission import free_lines, gate_rows, law_words
+from routes.presenters.cards import DayCard, DayEntry, cover_lead, day_cards, far_words, trip_name
 from routes.presenters.insights import InsightTexts
-from routes.presenters.known import not_known, place_facts
-from routes.presenters.trip_days import (
-    begins,
-    day_summary,
-    effort_name,
-    effort_words,
-    group_words,
-    hospital_words,
-    meal_words,
-    night_words,
-    pause_head,
-    pause_use,
-    rest_words,
-    supper_lines,
-    visit_lines,
-)
-from routes.presenters.trip_page import TripTexts, event_words, party_of, trip_texts
-from routes.presenters.ways import leg_head, leg_lines
+from routes.presenters.known import phones_words
+from routes.presenters.trip_page import NearHospital, TripTexts, event_words, group_words, party_of, trip_texts
 from routes.state import english, language, settings
 
 MOST_CARDS = 6
@@ -53,99 +30,113 @@ def paper_words(
     """The trip in the reader's language, with its insights if there are any; the QR code leads to `address`."""
     person = party_of(trip)
     texts = trip_texts(facts, trip, person)
+    cards = day_cards(facts, trip, texts, person)
+    group = group_words(person, trip.request.people)
     return Paper(
         language=language(),
-        title=trip_title(trip),
+        title=trip_name(trip),
         author=_("银龄慢游"),
-        lead=tuple(_lead(trip, events, person, texts)),
+        lead=tuple(_lead(trip, events, group, texts)),
         address=address,
         qr_words=_("用手机扫一扫，在网上看这条行程。"),
         footer=_("银龄慢游") + " · " + _("第 {page} 页，共 {pages} 页"),
-        overview=_overview(trip),
-        days=tuple(_day(facts, trip, number, day, texts) for number, day in enumerate(trip.days, 1)),
+        overview=PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(_row(card) for card in cards)),
+        days=tuple(_sheet(facts, card) for card in cards),
         parts=tuple(_parts(facts, trip, insights, texts)),
-        card=_card(facts, trip),
+        card=emergency_card(_near(trip, texts), trip.request.people),
     )
 
 
-def _lead(trip: Itinerary, events: Iterable[SeasonEvent], person: MobilityProfile, texts: TripTexts) -> Iterator[str]:
-    wish = trip.request
-    walk = _("一天最多走 %(walk)s", walk=metres(person.walk_m))
-    yield _("出发") + _("：") + day_words(wish.start)
-    yield _("适合") + _("：") + _(NAMES[wish.profile]) + _("，") + walk
-    if group := group_words(person, wish.people):
-        yield _("人多") + _("：") + group
-    yield _("看什么") + _("：") + _("%(n)s 个地方", n=sum(len(day.visits) for day in trip.days))
+def sheet_entry(entry: DayEntry) -> Entry:
+    """An entry of a day's card on paper: what is known of a visit in one paragraph."""
+    card = entry.visit
+    if card is None:
+        return Entry(
+            entry.when, entry.what[:1].upper() + entry.what[1:], tuple(sentences((line,)) for line in entry.lines)
+        )
+    marks = (card.long, *(words for _icon, words in card.marks))
+    phone = (_("电话 %(phone)s", phone=phones_words(card.phone)),) if card.phone and not card.unknown else ()
+    lines = (card.sentence, sentences((_("，").join(marks), *card.facts, *phone)))
+    return Entry(entry.when, entry.head, tuple(line for line in lines if line), card.unknown, visit=True)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """As one paragraph: each part begins and ends as a sentence does."""
+    stop, gap = (".", " ") if english() else ("。", "")
+    return gap.join(
+        part[:1].upper() + part[1:] + ("" if part.rstrip().endswith((stop, "？", "?")) else stop) for part in parts
+    )
+
+
+def _lead(trip: Itinerary, events: Iterable[SeasonEvent], group: str, texts: TripTexts) -> Iterator[str]:
+    yield sentences((day_words(trip.request.start), cover_lead(trip, dated=False)))
+    if group:
+        yield group
     if names := [event_words(event) for event in events]:
-        yield _("这几天正好赶上") + _("：") + _("；").join(names)
-    if texts.weather:
-        yield _("穿什么") + _("：") + "".join(texts.weather)
+        yield _("这几天正好赶上") + _("：") + _("；").join(names) + _("。")
+    yield (" " if english() else "").join(texts.weather)
     if texts.holidays:
         yield texts.holidays
     if settings().help_phone:
         yield _("有事打电话") + _("：") + settings().help_phone
 
 
-def _overview(trip: Itinerary) -> PaperSection:
-    rows = []
-    for number, day in enumerate(trip.days, 1):
-        places = _("、").join(spot_name(visit.place) for visit in day.visits)
-        places = places or (_("歇一天") if is_rest_day(day) else _("路上"))
-        rows.append((_("第 %(n)s 天", n=number), places))
-    return PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(rows))
+def _row(card: DayCard) -> tuple[str, str]:
+    places = _("、").join(spot_name(visit.place) for visit in card.day.visits)
+    places = places or (_("歇一天") if is_rest_day(card.day) else _("路上"))
+    return card.title, places + _("。") + (" " if english() else "") + card.effort.way + _("。")
 
 
-def _day(facts: Catalog, trip: Itinerary, number: int, day: Day, texts: TripTexts) -> DaySheet:
-    effort = texts.efforts[number - 1]
+def _sheet(facts: Catalog, card: DayCard) -> DaySheet:
+    after = tuple(Entry("", words) for words in card.after)
     return DaySheet(
-        title=_("第 %(n)s 天", n=number) + " · " + day_words(day.date),
-        summary=day_summary(day) + effort_words(effort) + _("累不累") + _("：") + effort_name(effort) + _("。"),
-        entries=tuple(_entry(facts, trip, day, item, texts) for item in day.items),
-        night=night_words(facts, day.hotel) if day.hotel else (),
+        title=card.title + " · " + day_words(card.day.date),
+        summary=sentences((card.effort.way, card.effort.words)),
+        entries=tuple(sheet_entry(entry) for entry in card.entries) + after,
+        night=night_lines(facts, card.night) if card.night else (),
     )
 
 
-def _entry(facts: Catalog, trip: Itinerary, day: Day, item: Item, texts: TripTexts) -> Entry:
-    match item:
-        case Visit():
-            place = facts.places.get(item.place.id)
-            known = place_facts(facts, place, day.date, trip.request.ages) if place else ()
-            lacks = not_known(item, place) if place else ""
-            when = begins(item)
-            why = texts.why.get(item.place.id)
-            lines = (*visit_lines(item, place), *([_("为什么来：") + why] if why else []))
-            return Entry(when, spot_name(item.place), lines, known, lacks, visit=True)
-        case Leg():
-            return Entry(begins(item), leg_head(item), leg_lines(item))
-        case Lunch():
-            return Entry(begins(item), _("午饭"), (meal_words(facts, item),))
-        case Supper():
-            return Entry(begins(item), _("晚饭"), supper_lines(item, facts))
-        case Rest():
-            return Entry(begins(item), rest_words(item, facts))
-        case Pause():
-            return Entry(begins(item), pause_head(item), (pause_use(item),))
+def night_lines(facts: Catalog, spot: Spot) -> tuple[str, ...]:
+    """Where one sleeps, its lift, its telephone and its address."""
+    hotel = facts.hotels.get(spot.id)
+    lift = _("有电梯。") if hotel and hotel.lift == "yes" else _("订房时先问有没有电梯，没有就要一楼的房间。")
+    phone = _("电话 %(phone)s。", phone=phones_words(hotel.phone)) if hotel and hotel.phone else ""
+    at = _("地址") + _("：") + hotel.address + _("。") if hotel and hotel.address and not english() else ""
+    lines = (_("晚上住") + _("：") + spot_name(spot), lift + phone + at)
+    return tuple(line for line in lines if line)
 
 
 def _parts(facts: Catalog, trip: Itinerary, insights: InsightTexts | None, texts: TripTexts) -> Iterator[PaperSection]:
     if insights:
         rows = [(_("第 %(n)s 天", n=number), _rain(day, same)) for number, day, same in insights.rain]
         yield PaperSection(_("下雨怎么办"), (_("哪一天"), _("怎么办")), tuple(rows))
-    rows = []
+    gates = gate_rows(texts.gates, trip.request.ages)
+    shown = [law_words(texts.law)] if texts.law else []
+    lines = (
+        *free_lines(texts.gates),
+        *_costs(facts, texts),
+        *shown,
+        _("路上的时间没有算堵车。火车时刻，买票前再看一次 12306。出发前，再问一次景点和酒店。"),
+    )
+    yield PaperSection(_("门票和证件"), (_("去哪里"), _("多少钱，带什么")), tuple(gates), lines)
+
+
+def _costs(facts: Catalog, texts: TripTexts) -> Iterator[str]:
+    """What tickets come to, those who pay the same together; what is not in it."""
+    amounts: dict[str, list[str]] = {}
     for who, cost in texts.costs:
-        least = _("至少") + " " if cost.unknown else ""
-        unsure = _("其中 %(n)s 处没查到老年票价，按全价算，请问景区", n=len(cost.ask)) if cost.ask else ""
-        rows.append((who, least + yuan(cost.known_fen) + (_("。") + unsure if unsure else "")))
-    lines = [_("车费、住宿和吃饭没有算在内：我们没有查到可靠的价钱。")]
+        least = _("至少") + " " if cost.unknown or cost.ask else ""
+        amounts.setdefault(least + yuan(cost.known_fen), []).append(who)
+    if len(amounts) == 1:
+        yield _("门票加起来，每人 %(amount)s。", amount=next(iter(amounts)))
+    else:
+        told = [_("%(who)s %(amount)s", who=_("、").join(who), amount=amount) for amount, who in amounts.items()]
+        yield _("门票加起来，每人") + _("：") + _("；").join(told) + _("。")
     if missing := texts.costs[0][1].unknown:
         which = _("、").join(own_name(facts.places[key]) for key in missing)
-        lines.insert(0, _("有 %(n)s 处没查到票价，没有算在内：", n=len(missing)) + which + _("。"))
-    yield PaperSection(_("门票要多少钱"), (_("年龄"), _("每人门票合计")), tuple(rows), tuple(lines))
-    gates = gate_rows(texts.gates, trip.request.ages)
-    shown = (law_words(texts.law),) if texts.law else ()
-    yield PaperSection(_("带什么证件"), (_("去哪里"), _("门票和证件")), tuple(gates), shown)
-    unsure = _("标“约”的数字是估计。路上的距离和时间是推算的，没有算堵车。出发前请再问一次景点和酒店。")
-    yield PaperSection(_("请注意"), lines=(unsure,))
+        yield _("%(places)s的票价还没问到，没有算在里头。", places=which)
+    yield _("车票、住宿和吃饭另算，价钱问旅行社。")
 
 
 def _rain(day: Day | None, same: bool) -> str:
@@ -153,12 +144,7 @@ def _rain(day: Day | None, same: bool) -> str:
         return _("都在屋里，照原来的去。")
     if day is None:
         return _("附近没有合适的屋里去处，在酒店歇着吧。")
-    visits = _("、").join(f"{begins(visit)} {spot_name(visit.place)}" for visit in day.visits)
-    return visits + _("。") + _("约走 %(walk)s", walk=metres(day.walk_m)) + _("。")
-
-
-def _card(facts: Catalog, trip: Itinerary) -> EmergencyCard:
-    return emergency_card(_near(facts, trip), trip.request.people)
+    return _("、").join(spot_name(visit.place) for visit in day.visits) + _("。")
 
 
 def emergency_card(printed: Iterable[str], people: int) -> EmergencyCard:
@@ -174,19 +160,27 @@ def emergency_card(printed: Iterable[str], people: int) -> EmergencyCard:
     )
 
 
-def _near(facts: Catalog, trip: Itinerary) -> Iterator[str]:
-    """Hotels by nights with the hospital nearest to each; without nights, the hospital nearest to the first visit."""
+def _near(trip: Itinerary, texts: TripTexts) -> Iterator[str]:
+    """Hotels by nights, then the hospitals near to where the days are spent."""
     nights = [(number, day.hotel) for number, day in enumerate(trip.days, 1) if day.hotel]
     for hotel, group in groupby(nights, lambda night: night[1]):
         numbers = [number for number, _hotel in group]
         which = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
         yield _("第 %(n)s 晚住", n=which) + _("：") + both_names(hotel)
-        yield hospital_words(facts, facts.hotels.get(hotel.id), hotel)
-    visits = [visit for day in trip.days for visit in day.visits]
-    if not nights and visits:
-        place = visits[0].place
-        yield _("先去") + _("：") + both_names(place)
-        yield hospital_words(facts, None, place)
+    yield from (hospital_line(near) for near in texts.near)
+
+
+def hospital_line(near: NearHospital) -> str:
+    """A hospital with its grade, telephone and address, and how far it is from where one stays."""
+    one = near.hospital
+    name = f"{one.name_en} {one.name}" if english() else one.name
+    parts = [
+        name + _("（%(grade)s）", grade=grade_words(one.grade)),
+        _("电话 %(phone)s", phone=phones_words(one.phone)) if one.phone else "",
+        one.address if one.address and not english() else "",
+        _("离%(spot)s%(far)s", spot=spot_name(near.spot), far=far_words(near.km)),
+    ]
+    return _("医院") + _("：") + _("，").join(part for part in parts if part) + _("。")
 
 
 def _both(label: str) -> str:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from planner.catalog import (
     Catalog,
     Hospital,
+    Hotel,
     Hotline,
     Keepsake,
     SeasonEvent,
@@ -35,7 +36,6 @@ from routes.formatters import own_name
 from routes.presenters.admission import age_costs
 from routes.presenters.known import holiday_words, honours, hotlines_for, keepsakes_of
 from routes.presenters.maps import trip_map, trip_sketch
-from routes.presenters.trip_days import group_words, hospital_of
 from routes.presenters.weather import weather_lines, weather_sources
 from routes.state import english, rules, settings
 
@@ -81,12 +81,13 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
     places = [facts.places[key] for key in visits if key in facts.places]
     cities = dict.fromkeys([trip.request.home, *(place.city for place in places)])
     reasons = why_chosen(facts, rules().themes, trip, person)
+    able = party_of(trip, pace="normal")  # who goes slowly keeps strength in hand
     return TripTexts(
         numbers={place: number for number, place in enumerate(visits, 1)},
         reasons=reasons,
         why={place: _joined([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
-        efforts=tuple(day_effort(day, person) for day in trip.days),
-        hardest=hardest(trip, person),
+        efforts=tuple(day_effort(day, able) for day in trip.days),
+        hardest=hardest(trip, able),
         weather=weather_lines(facts, trip),
         weather_sources=weather_sources(facts, trip),
         gates=admissions(facts, trip),
@@ -135,10 +136,10 @@ def event_words(event: SeasonEvent) -> str:
     return own_name(event) + part + (_("（日期每年不同，去前请问）") if event.confidence != "high" else "")
 
 
-def party_of(trip: Itinerary) -> MobilityProfile:
-    """What the travellers of a trip can do together."""
+def party_of(trip: Itinerary, pace: str | None = None) -> MobilityProfile:
+    """What the travellers of a trip can do together, at the pace they wished for unless another is told."""
     wish = trip.request
-    return party_profile(rules(), (wish.profile, *wish.companions), wish.pace, wish.people)
+    return party_profile(rules(), (wish.profile, *wish.companions), pace or wish.pace, wish.people)
 
 
 def trip_facts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> dict[str, Any]:
@@ -154,3 +155,20 @@ def trip_facts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> dict
         "trip_map": trip_map(trip, facts),
         "kinds": kind_words(settings().data_dir),
     }
+
+
+def group_words(person: MobilityProfile, people: int) -> str:
+    """What the number of people adds to the times; empty for a few."""
+    extra = (
+        (person.boarding_min, _("每次上下车 %(n)s 分钟", n=person.boarding_min)),
+        (person.queue_min, _("每次上厕所 %(n)s 分钟", n=person.queue_min)),
+        (person.seating_min, _("午饭入座、上菜 %(n)s 分钟", n=person.seating_min)),
+    )
+    told = _("、").join(words for added, words in extra if added)
+    return _("%(people)s 个人一起走，时间多留了：%(extra)s。", people=people, extra=told) if told else ""
+
+
+def hospital_of(facts: Catalog, hotel: Hotel | None) -> Hospital | None:
+    """The hospital noted as the nearest to a hotel."""
+    name = hotel.hospital if hotel else None
+    return next((hospital for hospital in facts.hospitals.values() if hospital.name == name), None)

@@ -23,12 +23,11 @@ _SOURCE = Path(__file__).with_name("trip.typ")
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing of a day: its time, its heading, sentences, facts as a list, and what is not known ("": nothing)."""
+    """One thing of a day: its time, its heading, sentences, and what is not known ("": nothing)."""
 
     when: str
     head: str
     lines: tuple[str, ...] = ()
-    known: tuple[str, ...] = ()
     unknown: str = ""
     visit: bool = False
 

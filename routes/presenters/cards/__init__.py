@@ -1,7 +1,7 @@
 """A trip on cards: its cover, its days, whom to call, what a driver is shown; in the words people use."""
 
-from routes.presenters.cards.cover import Cover, costs
-from routes.presenters.cards.day_card import DayCard, DayEntry, day_entries
+from routes.presenters.cards.cover import Cover, costs, cover_lead
+from routes.presenters.cards.day_card import DayCard, DayEntry, day_cards, day_entries
 from routes.presenters.cards.drivers import stops_of
 from routes.presenters.cards.effort import DayEffort
 from routes.presenters.cards.names import title_scene, trip_name, trip_title, way_there
@@ -21,6 +21,8 @@ __all__ = [
     "Dial",
     "calls_of",
     "costs",
+    "cover_lead",
+    "day_cards",
     "day_entries",
     "far_words",
     "hour_words",

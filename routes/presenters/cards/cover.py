@@ -52,13 +52,14 @@ class Cover:
 def cover(facts: Catalog, trip: Itinerary, cards: tuple[DayCard, ...]) -> Cover:
     """In the reader's language."""
     days = tuple(CoverDay(card, tuple(_pictures(facts, card.day))) for card in cards)
-    return Cover(trip_name(trip), _lead(trip), trip_scene(trip, facts.places), days, tuple(costs(facts, trip)))
+    return Cover(trip_name(trip), cover_lead(trip), trip_scene(trip, facts.places), days, tuple(costs(facts, trip)))
 
 
-def _lead(trip: Itinerary) -> str:
+def cover_lead(trip: Itinerary, *, dated: bool = True) -> str:
+    """How one gets there, when, and when one is back."""
     start = trip.request.start
     date_words = f"{start.day} {start:%B}" if english() else _("%(month)s月%(day)s日", month=start.month, day=start.day)
-    parts = [_("%(way)s，%(date)s走", way=way_there(trip), date=date_words)]
+    parts = [_("%(way)s，%(date)s走", way=way_there(trip), date=date_words) if dated else way_there(trip)]
     if trip.request.arrival:
         row = rail().stations.get(trip.request.arrival.station)
         name = own_name(row) if row else trip.request.arrival.station

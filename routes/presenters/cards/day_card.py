@@ -7,18 +7,18 @@ from itertools import zip_longest
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, Restaurant
+from planner.catalog import Catalog
 from planner.itinerary.metrics import is_rest_day, lunch_left_open, shown_times
 from planner.itinerary.types import Connection, Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from routes.formatters import own_name, spot_name
 from routes.presenters.cards.effort import DayEffort, day_effort_words
+from routes.presenters.cards.meals import leisure, lunch_head, lunch_lines, supper_lines
 from routes.presenters.cards.names import short_name
 from routes.presenters.cards.spoken import hour_words, long_words, way_words
 from routes.presenters.cards.visit_card import VisitCard, visit_card
-from routes.presenters.trip_days import leisure, meal_words, supper_lines
 from routes.presenters.trip_page import TripTexts
-from routes.state import catalog, english, rail
+from routes.state import catalog, rail
 
 TOLD_WAIT_MIN = 45
 
@@ -26,7 +26,8 @@ TOLD_WAIT_MIN = 45
 @dataclass(frozen=True)
 class DayEntry:
     """A line of a day. `kind` is visit, ride, walk, train, meal, rest, wait or tell; `minute` and `end` are when it
-    is; `head` says it in one line, `lines` more of it; `stop` is the number of what a driver is shown."""
+    is; `head` says it in one line, `lines` more of it; `stop` is the number of what a driver is shown; `item` is what
+    of the plan it tells."""
 
     kind: str
     minute: int
@@ -36,6 +37,12 @@ class DayEntry:
     lines: tuple[str, ...] = ()
     visit: VisitCard | None = None
     stop: int | None = None
+    item: Item | None = None
+
+    @property
+    def what(self) -> str:
+        """The head where nothing else says that it is a meal."""
+        return _("午饭") + _("：") + self.head if isinstance(self.item, Lunch) else self.head
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ def day_entries(
     found: list[DayEntry] = []
     rides = 0
     for item, following in zip_longest(day.items, day.items[1:]):
-        entry = _entry(item, following, day, known, texts, trip)
+        entry = replace(_entry(item, following, day, known, texts, trip), item=item)
         if isinstance(item, Leg) and item.mode == "ride":
             rides += 1
             entry = replace(entry, stop=rides)
@@ -127,7 +134,7 @@ def _entry(
         case Leg():
             return _way(item, there, start, end)
         case Lunch():
-            return _lunch(item, facts, start, end, when)
+            return DayEntry("meal", start, end, when, lunch_head(item), lunch_lines(item, facts))
         case Supper():
             return DayEntry("meal", start, end, when, _("晚饭"), supper_lines(item, facts))
         case Pause():
@@ -168,21 +175,6 @@ def _train(leg: Leg) -> tuple[str, tuple[str, ...]]:
     if leg.estimated:
         return _("%(train)s 次火车，%(from)s到%(to)s，约 %(at)s 到（估的）", **values), ()
     return _("%(train)s 次火车，%(from)s到%(to)s，%(at)s 到", **values), ()
-
-
-def _lunch(item: Lunch, facts: Catalog, start: int, end: int, when: str) -> DayEntry:
-    table = item.spot.kind == "restaurant"
-    head = spot_name(item.spot) if table else _("就近找一家")
-    row = facts.restaurants.get(item.spot.id)
-    lines = (known_for(row),) if row and not english() else ()
-    more = meal_words(facts, item) if item.book else ""
-    return DayEntry("meal", start, end, when, head, tuple(line for line in (*lines, more) if line))
-
-
-def known_for(row: Restaurant) -> str:
-    """What a restaurant is known for as one sentence, each thing once; nothing where nothing is known."""
-    known = dict.fromkeys(text.rstrip("。") for text in (row.cuisine, row.honour, row.signature) if text)
-    return "，".join(known) + "。" if known else ""
 
 
 def _pause(pause: Pause) -> str:

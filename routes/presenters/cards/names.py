@@ -32,7 +32,7 @@ def trip_name(trip: Itinerary) -> str:
         home = city_name(trip.request.home)
         return _("%(city)s歇脚%(days)s日", city=home, days=_count(days))
     if english():
-        names = " and ".join(short_name(spot_name(visit.place), "") for visit in seen)
+        names = " and ".join(_english_name(visit, city) for visit, city in zip(seen, cities, strict=True))
         where = " and ".join(dict.fromkeys(city_name(city) for city in cities))
         return f"{where}: {names}, {days} day{'s' if days > 1 else ''}"
     told: list[str] = []
@@ -45,6 +45,13 @@ def trip_name(trip: Itinerary) -> str:
 
 def _count(days: int) -> str:
     return str(days) if english() else counted(days)
+
+
+def _english_name(visit: Visit, city: str) -> str:
+    """As the trip's name tells its city once: without the city in front."""
+    short = short_name(spot_name(visit.place), "")
+    rest = short.removeprefix(city_name(city) + " ")
+    return rest if " " in rest and rest[0].isupper() else short
 
 
 def short_name(name: str, city: str) -> str:

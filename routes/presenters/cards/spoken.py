@@ -30,6 +30,13 @@ def counted(count: int) -> str:
     return "两" if count == 2 else number(count)
 
 
+def times_words(count: int) -> str:
+    """两回 / twice."""
+    if english():
+        return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"{counted(count)}回"
+
+
 def hour_words(minute: int, *, part_of_day: bool = True) -> str:
     """上午八点四十, or only 八点四十 / 8:40 am."""
     hour, rest = minute // 60 % 24, minute % 60

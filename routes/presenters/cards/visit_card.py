@@ -15,8 +15,8 @@ from planner.sentences import N_
 from routes.formatters import old_news, readers_news
 from routes.presenters.cards.effort import climb_words
 from routes.presenters.cards.scenes import scene_of
-from routes.presenters.cards.spoken import counted, hour_words, long_words, number, way_words
-from routes.presenters.known import honours, hours_words, phones_words, prices, season_words
+from routes.presenters.cards.spoken import hour_words, long_words, number, times_words, way_words
+from routes.presenters.known import honours, hours_words, knows_price, phones_words, prices, season_words
 from routes.presenters.trip_page import TripTexts
 from routes.state import english, settings
 
@@ -27,8 +27,8 @@ TOLD = ("chosen_memory_told", "chosen_memory_told_of", "chosen_memory_here")
 
 @dataclass(frozen=True)
 class VisitCard:
-    """`marks` are (icon, words) of what is known; `facts` are sentences behind 细说; `unknown` says once what nobody
-    knows yet and whom to ask; `ours`: the sentence is one of ours."""
+    """`marks` are (icon, words) of what is known; `until` and `facts` are sentences behind 细说; `unknown` says once
+    what nobody knows yet and whom to ask; `ours`: the sentence is one of ours."""
 
     number: int | None
     key: str
@@ -38,6 +38,7 @@ class VisitCard:
     sentence: str
     ours: bool
     marks: tuple[tuple[str, str], ...]
+    until: str
     facts: tuple[str, ...]
     unknown: str
     phone: str
@@ -59,8 +60,9 @@ def visit_card(
         sentence=sentence,
         ours=ours,
         marks=tuple(_marks(place)) if place else (),
+        until=_("玩到%(end)s左右。", end=hour_words(shown_times(visit)[1])),
         facts=tuple(fact for fact in _facts(facts, visit, place, on, trip) if fact),
-        unknown=unknown_words(visit, place) if place else "",
+        unknown=unknown_words(visit, place, trip.request.ages if trip else ()) if place else "",
         phone=place.phone or "" if place else "",
         decade=_decade(place) if ours and place else None,
     )
@@ -105,11 +107,7 @@ def _marks(place: Place) -> list[tuple[str, str]]:
 
 
 def _facts(facts: Catalog, visit: Visit, place: Place | None, on: date, trip: Itinerary | None) -> list[str]:
-    until = _("玩到%(end)s左右。", end=hour_words(shown_times(visit)[1]))
-    found = [
-        until + (" " if english() else "") + _on_foot(visit, bool(place and place.seats)),
-        climb_words(visit.climb_m),
-    ]
+    found = [_on_foot(visit, bool(place and place.seats)), climb_words(visit.climb_m)]
     if place is None:
         return found
     booking = {"required": _("要先预约。"), "advised": _("最好先预约。")}
@@ -132,15 +130,15 @@ def _on_foot(visit: Visit, seats: bool) -> str:
     way, count = way_words(visit.walk_m), visit.sits + visit.pauses
     words = _("里头走%(way)s。", way=way)
     if count:
-        times = str(count) if english() else counted(count)
-        rest = _("中间能坐下歇%(count)s回。", count=times) if seats else _("留了歇%(count)s回的工夫。", count=times)
+        times = times_words(count)
+        rest = _("中间能坐下歇%(times)s。", times=times) if seats else _("留了歇%(times)s的工夫。", times=times)
         words += (" " if english() else "") + rest
     if visit.toilets:
         words += (" " if english() else "") + _("也留了上厕所的工夫。")
     return words
 
 
-def unknown_words(visit: Visit, place: Place) -> str:
+def unknown_words(visit: Visit, place: Place, ages: tuple[int, ...]) -> str:
     """What nobody knows yet and whom to ask, in one sentence; empty if everything is known."""
     lacks = (
         (visit.hours_known, _("几点开门")),
@@ -148,6 +146,7 @@ def unknown_words(visit: Visit, place: Place) -> str:
         (place.step_free, _("有没有台阶")),
         (place.accessible_toilet, _("厕所好不好进")),
         (place.ticket_fen is not None, _("门票多少钱")),
+        (place.ticket_fen is None or place.ticket_fen == 0 or knows_price(place, ages), _("老人票多少钱")),
     )
     what = _("、").join(words for known, words in lacks if not known)
     if not what:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Hotline
-from routes.state import english, settings
+from routes.state import english
 
 ON_EVERY_CARD = ("120", "110")  # told beside, with what to do
 
@@ -15,15 +15,6 @@ ON_EVERY_CARD = ("120", "110")  # told beside, with what to do
 def phones_words(phone: str | None) -> str:
     """Numbers as one reads them out; empty if none is known."""
     return _("、").join(phone.split(";")) if phone else ""
-
-
-def ask_words(phone: str | None) -> str:
-    """Whom to call about a place, a hotel or a restaurant."""
-    if phone:
-        return _("电话") + " " + phones_words(phone)
-    if settings().help_phone:
-        return _("电话没查到，要问的打旅行社 %(phone)s", phone=settings().help_phone)
-    return _("电话没查到")
 
 
 def hotlines_for(facts: Catalog, cities: Collection[str]) -> tuple[Hotline, ...]:

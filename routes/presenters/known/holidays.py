@@ -18,11 +18,7 @@ def holiday_words(days: Iterable[date]) -> str:
     years = {day.year for day in days if day.year > rules().whole("holidays-arranged-to") and _near_holiday(day)}
     if not years:
         return ""
-    return _(
-        "%(year)s 年怎么放假、怎么调休，国务院的通知没有查到，这里先按法定节日算。"
-        "节日前后出门，临走再看一次放假安排和开门时间。",
-        year=min(years),
-    )
+    return _("%(year)s 年怎么放假，我们还没查到。过节前后出门，临走再问一次开门时间。", year=min(years))
 
 
 def _near_holiday(day: date) -> bool:

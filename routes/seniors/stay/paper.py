@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
-from planner.exchange.documents import DaySheet, Entry, Paper, PaperSection
+from planner.exchange.documents import DaySheet, Paper, PaperSection
 from planner.people import party_profile
 from planner.saved import SavedStay
 from planner.stay import HospitalNear, Stay, known_policies
-from routes.formatters import day_short, day_words, grade_words, km, lodging_name, spot_name
-from routes.presenters import DayEntry, both_names, day_entries, emergency_card, holiday_words, phones_words
+from routes.formatters import day_short, day_words, grade_words, lodging_name, spot_name
+from routes.presenters import (
+    both_names,
+    day_entries,
+    emergency_card,
+    far_words,
+    holiday_words,
+    phones_words,
+    sheet_entry,
+)
 from routes.seniors.stay.page import BaseView, DayView, base_views, nights_words, planned_on, stay_title, week_views
 from routes.state import catalog, english, language, rules, settings
 
@@ -59,15 +67,7 @@ def _row(view: DayView) -> tuple[str, str]:
 def _sheet(view: DayView) -> DaySheet:
     assert view.day.trip is not None  # noqa: S101  # the caller has looked
     title = view.use + " · " + day_words(view.day.date)
-    return DaySheet(title, view.lines[-1], tuple(_entry(entry) for entry in day_entries(view.day.trip)))
-
-
-def _entry(entry: DayEntry) -> Entry:
-    card = entry.visit
-    if card is None:
-        return Entry(entry.when, entry.head, entry.lines)
-    marks = tuple(words for _icon, words in card.marks)
-    return Entry(entry.when, entry.head, (card.long,), (*marks, *card.facts), card.unknown, visit=True)
+    return DaySheet(title, view.lines[-1], tuple(sheet_entry(entry) for entry in day_entries(view.day.trip)))
 
 
 def _parts(facts: Catalog, stay: Stay, bases: list[BaseView]) -> Iterator[PaperSection]:
@@ -108,6 +108,6 @@ def _hospital(one: HospitalNear) -> str:
     name = f"{one.name_en} {one.name}" if english() else one.name
     phone = _("，电话 %(phone)s", phone=phones_words(one.phone)) if one.phone else ""
     grade = _("（%(grade)s）", grade=grade_words(one.grade))
-    far = _("，直线约 %(km)s", km=km(one.km)) + _("。")
+    far = _("，离住处%(far)s。", far=far_words(one.km))
     rough = _("医院只知道在哪个镇，可能差几公里。") if one.rough else ""
     return _("最近的医院") + _("：") + name + grade + phone + far + rough

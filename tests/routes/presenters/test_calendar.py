@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import ics
 
 from planner.exchange.documents.ics import SHANGHAI
 from planner.itinerary.metrics import shown_times
-from planner.itinerary.types import Day, Itinerary, Leg
+from planner.itinerary.types import Day, Itinerary, Leg, Visit
 from tests.support.site import Shelf, StrictClient
 
 
@@ -33,10 +34,26 @@ def test_every_place_and_train_is_there_and_reminded_of(
     for day in itinerary.days:
         assert {(visit.place.name, moment(day, shown_times(visit)[0])) for visit in day.visits} <= found
         trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
-        assert {(f"火车 {leg.train}", moment(day, leg.start)) for leg in trains} <= found
+        for leg in trains:
+            assert any(f"{leg.train} 次火车" in name and at == moment(day, leg.start) for name, at in found)
     assert all(event.alarms for event in events)
-    assert all(alarm.trigger < timedelta(0) for event in events for alarm in event.alarms)  # before one leaves
+    assert all(alarm.trigger < timedelta(0) for event in events for alarm in event.alarms)
     assert [event.begin.date() for event in events if event.all_day] == [day.date for day in itinerary.days]
+
+
+def test_no_alarm_rings_after_one_has_left(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
+    """Whoever is on the way to a place has been told before setting out."""
+    events = {(event.name, event.begin.datetime): event for event in events_of(client, shelf) if not event.all_day}
+    ways = 0
+    for day in itinerary.days:
+        for before, item in pairwise(day.items):
+            if isinstance(before, Leg) and isinstance(item, Visit):
+                event = events[item.place.name, moment(day, shown_times(item)[0])]
+                rings = [event.begin.datetime + alarm.trigger for alarm in event.alarms]
+                assert rings
+                assert max(rings) < moment(day, shown_times(before)[0])
+                ways += 1
+    assert ways
 
 
 def test_a_day_tells_its_hotel_and_the_hospital_near_by(
@@ -46,7 +63,7 @@ def test_a_day_tells_its_hotel_and_the_hospital_near_by(
     hotel = itinerary.days[0].hotel
     assert hotel is not None
     assert f"晚上住：{hotel.name}" in first.description
-    assert "最近的医院：" in first.description
+    assert "医院：" in first.description
     assert "午饭" in first.description
 
 

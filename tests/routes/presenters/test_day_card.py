@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.catalog import Catalog
-from routes.presenters.cards.day_card import known_for
+from routes.presenters.cards.meals import known_for
 
 
 def test_what_a_restaurant_is_known_for_is_one_sentence(catalog: Catalog) -> None:

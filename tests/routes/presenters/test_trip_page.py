@@ -16,8 +16,8 @@ from planner.itinerary.metrics import admissions
 from planner.itinerary.types import Itinerary, Spot, Visit
 from planner.people import profile
 from planner.rules import RulePack
-from routes.presenters.admission import gate_lines, gate_rows
-from routes.presenters.trip_days import effort_words, visit_lines
+from routes.presenters.admission import free_lines, gate_lines, gate_rows
+from routes.presenters.cards.visit_card import visit_card
 from routes.presenters.trip_page import near_hospitals, trip_texts
 from routes.presenters.weather import clothes, degrees, weather_lines
 from tests.support.pages import MORE, TRIP_PAGES
@@ -90,14 +90,14 @@ def test_degrees_below_zero_are_said_as_people_say_them() -> None:
         assert [degrees(c) for c in (5, 0, -5)] == ["5 度", "0 度", "零下 5 度"]
 
 
-def test_a_visit_tells_how_often_one_can_sit_only_where_seats_are_known(catalog: Catalog) -> None:
+def test_a_visit_tells_how_often_one_can_sit_only_where_seats_are_known(app: Flask, catalog: Catalog) -> None:
     visit = make_itinerary().days[0].visits[0]
-    seats, none = catalog.places["qingnian-park"], catalog.places["beiling-park"]
-    with speaking("zh"):
-        assert "约走 900 米，中间可以坐 3 次。" in visit_lines(replace(visit, sits=3), seats)[0]
-        assert "约走 900 米，留了坐下歇 3 次的时间。" in visit_lines(replace(visit, sits=3), none)[0]
-        assert "约走 900 米。约爬高 5 米。" in visit_lines(visit, none)[0]
-        assert visit_lines(replace(visit, toilets=1, pauses=0))[1] == "留了上 1 次厕所的时间。"
+    with reading(app):
+        for key, words in (("qingnian-park", "中间能坐下歇三回。"), ("beiling-park", "留了歇三回的工夫。")):
+            place = catalog.places[key]
+            spot = Spot("place", key, place.name, place.name_en, place.lat, place.lon)
+            card = visit_card(replace(visit, place=spot, sits=3, pauses=0, toilets=1), catalog, date(2027, 5, 4))
+            assert card.facts[0] == f"里头走两里地。{words}也留了上厕所的工夫。"
 
 
 def test_gates_tell_price_document_and_whom_to_ask(app: Flask, catalog: Catalog) -> None:
@@ -105,14 +105,12 @@ def test_gates_tell_price_document_and_whom_to_ask(app: Flask, catalog: Catalog)
     reported = admissions(catalog, trip_to(catalog, *ids, ages=(68, 72)))
     with reading(app):
         palace, zoo, hill = ("".join(gate_lines(one, (68, 72))) for one in reported[:3])
-        rows = dict(gate_rows(reported, (68, 72)))
+        rows, free = dict(gate_rows(reported, (68, 72))), free_lines(reported)
     assert palace == "门票：68 岁 25 元；72 岁 免费。要带：身份证。"
-    assert zoo.startswith(
-        "票价没查到。大连森林动物园：60至69岁半价。大连森林动物园：70岁以上免费。要带：身份证。不清楚的，"
-    )
-    assert "老年票价没查到" in hill
-    assert rows["大连劳动公园"] == "不要门票。"
-    assert rows["铁西工人村生活馆"] == "不要门票。要带：身份证。"
+    assert zoo.startswith("票价还没问到。大连森林动物园：60至69岁半价。大连森林动物园：70岁以上免费。要带：身份证。")
+    assert "老人多少钱还没问到" in hill
+    assert "大连劳动公园" not in rows
+    assert free == ["大连劳动公园不要门票。", "铁西工人村生活馆不要门票。要带：身份证。"]
 
 
 def test_a_day_with_the_same_hospital_is_reported_once(catalog: Catalog) -> None:
@@ -126,7 +124,7 @@ def test_numbers_follow_the_trip(app: Flask, catalog: Catalog, rules: RulePack) 
     trip = trip_to(catalog, "beiling-park", "labor-park-dalian")
     with reading(app):
         reported = trip_texts(catalog, trip, profile(rules, "gentle"))
-        assert "离一天的上限还有 1,100 米" in effort_words(reported.efforts[0])
+        assert reported.efforts[0].left_m == 1100
     assert reported.numbers == {"beiling-park": 1, "labor-park-dalian": 2}
     assert reported.why["beiling-park"].startswith("1978年的北陵，松树底下有小伙子弹吉他")
     assert [who for who, _cost in reported.costs] == ["60 岁以下", "60 到 64 岁", "65 到 69 岁", "70 岁以上"]

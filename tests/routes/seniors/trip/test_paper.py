@@ -15,6 +15,7 @@ from planner.catalog import Catalog
 from planner.itinerary.types import Itinerary
 from routes import create_app
 from routes.presenters.known import prices
+from routes.presenters.trip_page import near_hospitals
 from tests.support.site import Shelf, StrictClient, reader
 from tests.support.words import speaking
 
@@ -40,17 +41,17 @@ def test_the_large_print_tells_every_day_as_the_page_does(
     for day in itinerary.days:
         for visit in day.visits:
             assert packed(visit.place.name) in text
-            assert packed(f"约走 {visit.walk_m:,} 米") in text
         if day.hotel:
             assert packed(f"晚上住：{day.hotel.name}") in text
-            assert packed(catalog.hotels[day.hotel.id].hospital or "") in text
-    for words in ("没查到：", "门票要多少钱", "下雨怎么办", "急救卡", "吃的药", "024-12345678", "120"):
+    for near in near_hospitals(catalog, itinerary):
+        assert packed(near.hospital.name) in text
+    for words in ("还没问到", "门票和证件", "下雨怎么办", "急救卡", "吃的药", "024-12345678", "120"):
         assert words in text
 
 
 def test_paper_tells_clothes_documents_reasons_and_effort(client: StrictClient, shelf: Shelf) -> None:
     text = text_of(client.get(f"/trips/{shelf.trip}/paper-a4.pdf").data)
-    for words in ("穿什么：5月的大连，白天 20 度左右", "带什么证件", "60 岁以上的，带身份证", "为什么来：", "累不累："):
+    for words in ("5月的大连，白天 20 度左右", "多少钱，带什么", "60 岁以上的，带身份证", "中间歇"):
         assert packed(words) in text
 
 
@@ -72,6 +73,30 @@ def _strict(app: Flask) -> Flask:
     return app
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_two_days_are_six_pages_and_a_card_and_no_page_holds_a_line_or_two(
+    app: Flask, shelf: Shelf, language: str
+) -> None:
+    answer = reader(app, language).get(f"/trips/{shelf.trip}/paper-a4.pdf")
+    pages = PdfReader(io.BytesIO(answer.data)).pages
+    assert len(pages) <= 7
+    lines = [len([line for line in page.extract_text().splitlines() if line.strip()]) - 1 for page in pages]  # footer
+    assert min(lines) >= 4, lines
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tables_are_whole_and_no_column_is_a_sign_wide(app: Flask, shelf: Shelf, language: str) -> None:
+    """Every line stays within the margins; no run of lines has one sign each, as a squeezed column has."""
+    answer = reader(app, language).get(f"/trips/{shelf.trip}/paper-a4.pdf")
+    for page in pypdfium2.PdfDocument(answer.data):
+        text, (width, _height) = page.get_textpage(), page.get_size()
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+        assert all(box[0] >= 40 and box[2] <= width - 40 for box in boxes)
+    for sheet in PdfReader(io.BytesIO(answer.data)).pages:
+        short = [len(line.strip()) <= 1 for line in sheet.extract_text().splitlines()]
+        assert not any(all(short[at : at + 3]) for at in range(len(short) - 2))
+
+
 @pytest.mark.parametrize("path", ["/trips/nothing/paper-a4.pdf", "/trips/{trip}/paper-b5.pdf"])
 def test_what_is_not_there_is_reported_kindly(client: StrictClient, shelf: Shelf, path: str) -> None:
     assert client.get(path.format(trip=shelf.trip)).status_code == 404
@@ -82,7 +107,7 @@ def test_each_traveller_pays_the_price_of_their_age(catalog: Catalog) -> None:
     place.ticket_fen, place.price_60_fen, place.price_65_fen, place.price_70_fen = 5000, 2500, None, 0
     with speaking("zh"):
         reported = prices(place, (62, 67, 72, 50, 62))
-        assert reported == "门票：62 岁 25 元；67 岁 50 元（老年票价没查到，先按全价，请问）；72 岁 免费；50 岁 50 元"
+        assert reported == "门票：62 岁 25 元；67 岁 50 元（老人多少钱还没问到）；72 岁 免费；50 岁 50 元"
         assert "60 到 64 岁 25 元" in prices(place, ())
         place.ticket_fen = None
         assert prices(place, (62,)) == ""
