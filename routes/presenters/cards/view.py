@@ -7,6 +7,7 @@ from typing import Any
 from planner.itinerary.types import Itinerary
 from routes.presenters.cards.cover import cover
 from routes.presenters.cards.day_card import day_cards
+from routes.presenters.cards.map_words import bar_words, day_maps
 from routes.presenters.cards.swaps import Swap, swaps
 from routes.presenters.trip_page import party_of, trip_facts
 from routes.state import catalog, rules
@@ -17,7 +18,14 @@ def trip_view(trip: Itinerary) -> dict[str, Any]:
     facts, person = catalog(), party_of(trip)
     shown = trip_facts(facts, trip, person)
     cards = day_cards(facts, trip, shown["texts"], person)
-    return {**shown, "cards": cards, "cover": cover(facts, trip, cards)}
+    maps = day_maps(facts, trip, person)
+    return {
+        **shown,
+        "cards": cards,
+        "cover": cover(facts, trip, cards),
+        "maps": maps,
+        "bar": bar_words(shown["sketch"]),
+    }
 
 
 def offers(trip: Itinerary, number: int | None = None) -> dict[str, tuple[Swap, ...]]:

@@ -20,7 +20,6 @@ from planner.store import transaction
 from routes.components import example_trip
 from routes.presenters import trip_title
 from routes.presenters.cards.effort import day_effort_words
-from routes.presenters.maps import APART, HEIGHT, RADIUS, WIDTH, trip_sketch
 from tests.support.pages import TRIP_PAGES
 from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of
 from tests.support.words import speaking
@@ -97,19 +96,6 @@ def test_a_name_tells_where_it_goes(app: Flask, itinerary: Itinerary, catalog: C
         assert days in title
         assert not re.match("怀旧|Nostalgia", title)
         assert any((city if language == "zh" else catalog.cities[city].name_en) in title for city in cities)
-
-
-def test_the_way_fills_the_sketch_and_no_number_covers_another(app: Flask, itinerary: Itinerary) -> None:
-    with app.test_request_context("/"):
-        stops = trip_sketch(itinerary).stops
-    wide = max(stop.x for stop in stops) - min(stop.x for stop in stops)
-    high = max(stop.y for stop in stops) - min(stop.y for stop in stops)
-    assert wide > WIDTH / 3 or high > HEIGHT / 3
-    for one in stops:
-        assert RADIUS <= one.label_x <= WIDTH - RADIUS
-        assert RADIUS <= one.label_y <= HEIGHT - RADIUS
-        for other in stops[: one.number - 1]:
-            assert (one.label_x - other.label_x) ** 2 + (one.label_y - other.label_y) ** 2 >= (APART - 2) ** 2
 
 
 def test_hospitals_are_told_with_their_address(client: StrictClient, shelf: Shelf, catalog: Catalog) -> None:
