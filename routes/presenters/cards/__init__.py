@@ -6,7 +6,7 @@ from routes.presenters.cards.drivers import stops_of
 from routes.presenters.cards.effort import DayEffort
 from routes.presenters.cards.names import title_scene, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
-from routes.presenters.cards.scenes import SEEN, scene_words, trip_scene
+from routes.presenters.cards.scenes import SEEN, scene_words, theme_scene, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
 from routes.presenters.cards.view import offers, trip_view
 
@@ -30,6 +30,7 @@ __all__ = [
     "offers",
     "scene_words",
     "stops_of",
+    "theme_scene",
     "title_scene",
     "trip_name",
     "trip_scene",

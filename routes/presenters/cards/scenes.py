@@ -90,6 +90,13 @@ OF_WORDS = (  # of a place's category or name, the first that is found
     ("beach", "pier"),
 )
 
+OF_THEMES = {"nostalgia": "factory", "youth": "campus"}
+
+
+def theme_scene(theme: str) -> str:
+    """The picture that stands for trips of a theme."""
+    return OF_THEMES.get(theme, "street")
+
 
 def scene_of(place: Place | None, on: date) -> str:
     """The picture of a place; parks and hills lie under snow in winter."""
