@@ -9,7 +9,11 @@ from werkzeug.wrappers import Response
 from routes.security import YEAR_S, local_address
 
 bp = Blueprint("preferences", __name__)
-CHOICES = {"language": ("zh", "en"), "size": ("standard", "large", "largest"), "contrast": ("normal", "light", "dark")}
+CHOICES = {
+    "language": ("zh", "en"),
+    "size": ("standard", "large", "largest"),
+    "contrast": ("system", "normal", "light", "dark"),  # the first: as the device is set
+}
 
 
 @bp.post("/preferences")

@@ -63,6 +63,19 @@ def test_borders_and_marks_can_be_seen(look: str) -> None:
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < 3}
 
 
+@pytest.mark.parametrize(
+    ("asked", "look"), [("prefers-color-scheme: dark", "dark"), ("prefers-contrast: more", "light")]
+)
+def test_what_the_device_asks_for_is_one_of_the_looks(asked: str, look: str) -> None:
+    media = re.search(
+        rf"^@media \({asked}\)[^{{]*\{{\s*html\.contrast-system \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL
+    )
+    chosen = re.search(rf"^html\.contrast-{look} \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL)
+    assert media
+    assert chosen
+    assert media[1].split() == chosen[1].split()
+
+
 def test_paper_is_black_on_white() -> None:
     tokens = colours(LOOKS["on paper"])
     assert {tokens[name] for name in ("ink", "soft", "red", "pine", "line", "on-read")} == {"#000"}

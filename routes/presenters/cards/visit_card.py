@@ -22,13 +22,14 @@ from routes.state import english, settings
 
 STEPS = {"yes": N_("大概没台阶"), "partial": N_("有几处台阶"), "no": N_("有台阶")}
 NO_AGE_BEFORE = re.compile("从前|当年|那时|那年|年轻|小时候|[0-9]|十年代|[Ii]n the|[Bb]ack")
+FIFTIES, EIGHTIES = 50, 80
 TOLD = ("chosen_memory_told", "chosen_memory_told_of", "chosen_memory_here")
 
 
 @dataclass(frozen=True)
 class VisitCard:
     """`marks` are (icon, words) of what is known; `until` and `facts` are sentences behind 细说; `unknown` says once
-    what nobody knows yet and whom to ask; `ours`: the sentence is one of ours."""
+    what nobody knows yet and whom to ask; `ours`: the sentence is one of ours; `stamp`: the date as a postmark has it."""
 
     number: int | None
     key: str
@@ -43,6 +44,7 @@ class VisitCard:
     unknown: str
     phone: str
     decade: int | None
+    stamp: str
 
 
 def visit_card(
@@ -50,7 +52,7 @@ def visit_card(
 ) -> VisitCard:
     """In the reader's language."""
     place = facts.places.get(visit.place.id)
-    sentence, ours = _sentence(visit, texts)
+    sentence, ours, year = _sentence(visit, texts)
     return VisitCard(
         number=texts.numbers.get(visit.place.id) if texts else None,
         key=visit.place.id,
@@ -64,26 +66,25 @@ def visit_card(
         facts=tuple(fact for fact in _facts(facts, visit, place, on, trip) if fact),
         unknown=unknown_words(visit, place, trip.request.ages if trip else ()) if place else "",
         phone=place.phone or "" if place else "",
-        decade=_decade(place) if ours and place else None,
+        decade=_decade(year or place.era_from) if ours and place else None,
+        stamp=f"{on.year % 100}.{on.month}.{on.day}",
     )
 
 
-def _sentence(visit: Visit, texts: TripTexts | None) -> tuple[str, bool]:
-    """What one saw there when one was young, else why it was chosen; is it a sentence of ours?"""
+def _sentence(visit: Visit, texts: TripTexts | None) -> tuple[str, bool, int | None]:
+    """What one saw there when one was young, else why it was chosen; is it a sentence of ours, of which year?"""
     reasons = texts.reasons.get(visit.place.id, ()) if texts else ()
     for reason in reasons:
         if reason.code in TOLD:
             memory = str(reason.values["memory_en" if english() else "memory"])
-            return _at_age(memory, reason.code, int(reason.values.get("age", 0))), True
-    return texts.why.get(visit.place.id, "") if texts else "", False
+            year = int(reason.values.get("year", 0)) or None
+            return _at_age(memory, reason.code, int(reason.values.get("age", 0))), True, year
+    return texts.why.get(visit.place.id, "") if texts else "", False, None
 
 
-def _decade(place: Place) -> int | None:
-    return (
-        None
-        if place.era_from is None
-        else min(max(place.era_from // 10 % 10 * 10 if place.era_from < 2000 else 80, 50), 80)
-    )
+def _decade(year: int | None) -> int | None:
+    """Whose colours a card has: those of the fifties to the eighties."""
+    return None if year is None else min(max(year - 1900, FIFTIES), EIGHTIES) // 10 * 10
 
 
 def _at_age(memory: str, code: str, age: int) -> str:
