@@ -29,7 +29,7 @@ TOLD = ("chosen_memory_told", "chosen_memory_told_of", "chosen_memory_here")
 @dataclass(frozen=True)
 class VisitCard:
     """`marks` are (icon, words) of what is known; `until` and `facts` are sentences behind 细说; `unknown` says once
-    what nobody knows yet and whom to ask; `ours`: the sentence is one of ours; `stamp`: the date as a postmark has it."""
+    what nobody knows yet and whom to ask; `ours`: the sentence is one of ours; `stamp`: its postmark."""
 
     number: int | None
     key: str
@@ -67,7 +67,7 @@ def visit_card(
         unknown=unknown_words(visit, place, trip.request.ages if trip else ()) if place else "",
         phone=place.phone or "" if place else "",
         decade=_decade(year or place.era_from) if ours and place else None,
-        stamp=f"{on.year % 100}.{on.month}.{on.day}",
+        stamp=f"{on.day} {on:%b}" if english() else f"{on.month}月{on.day}日",
     )
 
 
