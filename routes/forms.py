@@ -24,6 +24,11 @@ from planner.text import read_day, whole_number
 
 LONGEST_NUMBER = 20  # signs in a field
 MOST_LINES = 60  # of a field that has a value a line
+_ONES = "[一二三四五六七八九]"
+_AGE = re.compile(rf"(?:(?<!\d)\d{{1,3}}(?!\d)|一?百零?{_ONES}?|{_ONES}?十{_ONES}?|{_ONES}{{2,}})(?:周?岁)?")
+_AROUND_AGES = re.compile(
+    r"[\s,、;。:()我俺和跟与他她们是的今年老伴头爱人妻子丈夫先生太爸妈爹娘父母亲公婆哥姐弟妹朋友都了]*"
+)
 Value = TypeVar("Value")
 Choice = tuple[str, ...]  # what is sent, the words beside it, and the small words of a single choice
 
@@ -175,9 +180,13 @@ def whole(text: str, digits: int = 6, units: tuple[str, ...] = ()) -> int | None
 
 
 def ages_of(text: str) -> tuple[int, ...] | None:
-    """68、72, 68岁 72岁 or 六十八和七十二 as numbers; None if it is something else."""
-    ages = [whole(part, 3, ("周岁", "岁")) for part in re.split(r"[\s,，、;；。和]+", text) if part]
-    return None if None in ages else tuple(age for age in ages if age is not None)
+    """68、72, 六十八和七十二 or 我六十八，老伴七十岁 as numbers; None if it is something else, or no exact age."""
+    whole_text = unicodedata.normalize("NFKC", text)
+    ages = [whole(found[0], 3, ("周岁", "岁")) for found in _AGE.finditer(whole_text)]
+    rest = _AGE.sub("", whole_text)
+    if None in ages or not _AROUND_AGES.fullmatch(rest) or (rest.strip() and not ages):
+        return None
+    return tuple(age for age in ages if age is not None)
 
 
 def ours(text: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -10,7 +11,6 @@ from flask import Flask
 from waitress.server import create_server
 
 from planner.catalog import load_if_changed
-from planner.clock import today
 from planner.jobs import Runner, submit_featured
 from planner.migrate import migrate
 from planner.settings import Settings
@@ -43,8 +43,7 @@ def prepared(settings: Settings) -> tuple[Flask, Runner]:
     load_if_changed(settings)
     with transaction(settings.database_url) as session:
         forget_old(session)
-    runner = Runner(settings)
+    runner = Runner(settings, each_day=partial(submit_featured, settings))
     app = create_app(settings, runner)
-    submit_featured(settings, today())
     runner.start()
     return app, runner

@@ -16,6 +16,7 @@ from planner.catalog.sheets import KINDS, SHEETS
 from planner.errors import Fault
 
 MAX_DAYS = 14
+PACES = ("normal", "slow")
 TEXTS = {"zh": str, "en": str}
 _REGION: dict[str, type] = {**TEXTS, "home": str, "examples": dict}
 _EXAMPLE_SIZES = {"calls": 3, "section": 2, "closed": 2, "ways": 2, "trains": 3}
@@ -29,8 +30,10 @@ _THEME: dict[str, type] = {
 _THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool, "tables": bool}
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _WISH: dict[str, type] = {"theme": str, "home": str, "days": int, "month": int}
-_WISH_MORE: dict[str, type] = {"profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list}
-_SERIES: dict[str, type] = dict.fromkeys(("themes", "homes", "days", "profiles", "months"), list)
+_WISH_MORE: dict[str, type] = {
+    "profile": str, "birth_year": int, "guests": int, "musts": list, "bans": list, "pace": str,
+}  # fmt: skip
+_SERIES: dict[str, type] = dict.fromkeys(("themes", "homes", "days", "profiles", "months", "paces"), list)
 _TOLD = {
     str: "a text",
     bool: "true or false",
@@ -184,10 +187,11 @@ def _showcase(path: Path, sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
 
 
 def wishes_of_series(row: Mapping[str, list[Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """A wish, and its key, for every theme from every city for every number of days; months and profiles take turns."""
-    months, profiles = cycle(row["months"]), cycle(row["profiles"])
+    """A wish, and its key, for every theme from every city for every number of days; the rest take turns."""
+    months, profiles, paces = cycle(row["months"]), cycle(row["profiles"]), cycle(row["paces"])
     for home, theme, days in product(row["homes"], row["themes"], row["days"]):
         wish = {"theme": theme, "home": home, "days": days, "profile": next(profiles), "month": next(months)}
+        wish["pace"] = next(paces)
         yield f"{theme}.{home}.{days}", wish
 
 
@@ -217,6 +221,8 @@ def _wish(
         yield f"theme {wish['theme']!r} is not one of {', '.join(themes)}"
     if wish["home"] not in cities:
         yield f"home {wish['home']!r} is not in cities.csv"
+    if wish.get("pace", PACES[0]) not in PACES:
+        yield f"pace {wish['pace']!r} is not one of {', '.join(PACES)}"
     if not 1 <= wish["days"] <= MAX_DAYS:
         yield f"days {wish['days']} is not between 1 and {MAX_DAYS}"
     if not 1 <= wish["month"] <= 12:

@@ -7,12 +7,13 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.types import Infeasible
 from planner.jobs import records
@@ -34,13 +35,22 @@ WRITE_S = 0.2  # progress is written at most that often
 class Runner:
     """Takes jobs from the records and runs up to `settings.workers` of them at the same time.
 
-    Threads are daemons: stopping the process never waits for a solver; what was at work is resumed next time.
+    `each_day` is called with the date at the start and whenever a new day has begun. Threads are daemons: stopping
+    the process never waits for a solver; what was at work is resumed next time.
     """
 
-    def __init__(self, settings: Settings, types: Mapping[str, JobType] = JOB_TYPES, lease_s: float = LEASE_S) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        types: Mapping[str, JobType] = JOB_TYPES,
+        lease_s: float = LEASE_S,
+        each_day: Callable[[date], object] | None = None,
+    ) -> None:
         self._settings = settings
         self._types = types
         self._lease = timedelta(seconds=lease_s)
+        self._each_day = each_day
+        self._day: date | None = None
         self._name = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
         self._lost: dict[str, threading.Event] = {}  # by job at work: set when it is no longer ours
         self._wake = threading.Event()
@@ -69,11 +79,19 @@ class Runner:
         while not self._stopping.is_set():
             try:
                 self._heartbeat()
+                self._begin_day()
                 self._claim()
             except SQLAlchemyError:
                 log.exception("jobs_database")
             self._wake.wait(TICK_S)
             self._wake.clear()
+
+    def _begin_day(self) -> None:
+        """What is to be done once a day, and when the runner starts."""
+        day = today()
+        if self._each_day and day != self._day:
+            self._each_day(day)
+            self._day = day
 
     def _heartbeat(self) -> None:
         with transaction(self._settings.database_url) as session:

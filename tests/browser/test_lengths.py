@@ -12,6 +12,7 @@ from planner.itinerary.types import Itinerary
 from planner.saved import save_itinerary
 from planner.store import transaction
 from tests.support.browser import LiveSite
+from tests.support.pages import STEPS
 from tests.support.site import Shelf
 from tests.support.windows import Reader, Visitor, leave, open_page
 
@@ -68,3 +69,22 @@ def test_the_header_is_low_and_what_is_at_hand_is_large(chromium: Browser, live:
 @pytest.mark.parametrize("path", ["/trips/{trip}", "/trips/{trip}/days/1"])
 def test_a_page_of_a_trip_is_light(chromium: Browser, live: LiveSite, path: str) -> None:
     assert Visitor(chromium, live).visit(path, "zh").weight() <= MOST_KB * 1024
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "size"), [("zh", 360, "standard"), ("en", 360, "standard"), ("zh", 320, "largest")]
+)
+def test_going_on_is_on_the_first_screen_of_every_question(
+    chromium: Browser, live: LiveSite, language: str, width: int, size: str
+) -> None:
+    page = open_page(chromium, live, "/arrange/who", Reader(language, width, size=size))
+    page.set_viewport_size({"width": width, "height": SCREEN})
+    for step in STEPS:
+        page.goto(live.page(f"/arrange/{step}"))
+        boxes = [button.bounding_box() for button in page.locator(".ask-bar button").all()]
+        assert len(boxes) >= 2
+        for box in boxes:
+            assert box is not None
+            assert box["y"] + box["height"] <= SCREEN, step
+            assert min(box["width"], box["height"]) >= 60
+    leave(page)

@@ -83,7 +83,22 @@ def test_numbers_as_people_write_them() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "ages"),
-    [("68、72", (68, 72)), ("六十八和七十二", (68, 72)), ("６８岁 72周岁", (68, 72)), ("old", None), ("", ())],
+    [
+        ("68、72", (68, 72)),
+        ("六十八和七十二", (68, 72)),
+        ("６８岁 72周岁", (68, 72)),
+        ("我六十八，老伴七十岁", (68, 70)),
+        ("父亲75，母亲七十三", (75, 73)),
+        ("六十八七十二", (68, 72)),
+        ("一百零二", (102,)),
+        ("七五、七八", (75, 78)),
+        ("", ()),
+        ("old", None),
+        ("七十多", None),
+        ("六十八到七十", None),
+        ("两个都是七十", None),
+        ("1955年生", None),
+    ],
 )
 def test_ages_as_people_write_them(typed: str, ages: tuple[int, ...] | None) -> None:
     assert ages_of(typed) == ages

@@ -3,7 +3,7 @@
 from routes.presenters.cards.cover import Cover, costs, cover_lead
 from routes.presenters.cards.day_card import DayCard, DayEntry, day_cards, day_entries
 from routes.presenters.cards.drivers import stops_of
-from routes.presenters.cards.effort import DayEffort
+from routes.presenters.cards.effort import DayEffort, effort_after
 from routes.presenters.cards.names import title_scene, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_words, theme_scene, trip_scene
@@ -24,6 +24,7 @@ __all__ = [
     "cover_lead",
     "day_cards",
     "day_entries",
+    "effort_after",
     "far_words",
     "hour_words",
     "long_words",

@@ -43,7 +43,12 @@ def day_effort_words(day: Day, effort: Effort, person: MobilityProfile) -> DayEf
     if sits:
         count = str(sits) if english() else counted(sits)
         few += ngettext("，中间歇%(count)s回", "，中间歇%(count)s回", sits, count=count)
-    return DayEffort(RINGS[effort.word], few, _(AFTER[effort.word]))
+    return DayEffort(RINGS[effort.word], few, effort_after(effort.word))
+
+
+def effort_after(word: str) -> str:
+    """How one feels in the evening of an easy, fair or tiring day."""
+    return _(AFTER[word])
 
 
 def climb_words(metres: int) -> str:

@@ -7,8 +7,9 @@ from flask import abort, render_template
 from planner.saved import load_saved
 from routes.presenters import insight_texts, insights_pending, trip_view
 from routes.seniors.blueprint import bp
+from routes.seniors.ready_made import like
 from routes.seniors.wish_form import answers_of
-from routes.state import session
+from routes.state import catalog, session
 
 PAGES = ("tickets", "weather", "rain", "others", "elsewhere", "map", "paper", "proof")
 
@@ -30,5 +31,6 @@ def more(trip_id: str, name: str = "") -> str:
         insights=insights,
         pending=pending,
         current="more",
+        neighbours=like(catalog(), trip_id, found) if name == "others" else [],
         **trip_view(found),
     )

@@ -66,6 +66,8 @@ PLANTED = [
     ("liaoning/showcase.toml", 'profile = "gentle"\n', "", "trip.old-industry: lacks profile"),
     ("liaoning/showcase.toml", 'profile = "gentle"', 'profile = "fit"', None),
     ("liaoning/showcase.toml", '= ["沈阳"', '= ["长春"', "series.two-cities: home '长春' is not in cities.csv"),
+    ("liaoning/showcase.toml", '"slow", "slow"', '"slow", "fast"',
+     "series.two-cities: pace 'fast' is not one of normal, slow"),
     ("liaoning/showcase.toml", "days = [1, 2, 3]", "days = []", "series.two-cities: days is empty"),
     ("liaoning/showcase.toml", "days = [1, 2, 3]", "days = 3", "series.two-cities: days is 3, not a list"),
     ("liaoning/showcase.toml", "months = [4, 5, 6, 9, 10]", "", "series.two-cities: lacks months"),

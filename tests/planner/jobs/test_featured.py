@@ -128,7 +128,7 @@ def test_what_could_not_be_met_is_not_asked_for_again_until_the_facts_change(set
 def test_a_series_is_every_theme_from_every_city(settings: Settings) -> None:
     (settings.data_dir / "liaoning" / "showcase.toml").write_text(
         '[series.some]\nhomes = ["沈阳", "大连"]\nthemes = ["food", "youth"]\ndays = [1, 2]\n'
-        'profiles = ["gentle", "cane", "brisk"]\nmonths = [5, 9]\n',
+        'profiles = ["gentle", "cane", "brisk"]\nmonths = [5, 9]\npaces = ["slow", "normal"]\n',
         encoding="utf-8",
     )
     wishes = featured.read_featured(settings, TODAY)

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -333,3 +333,29 @@ def test_answers_are_counted_and_the_best_is_kept_in_mind(settings: Settings, st
     start(jobs.trip_kind(jobs.improving))
     done = ended(settings, job_id)
     assert (done.step, done.found, done.worth, done.bound) == ("check", 2, 5.0, 10.0)
+
+
+def test_each_day_has_its_beginning_once(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be done daily is done at the start and when the date has changed, not in between."""
+    now, begun = [date(2026, 11, 30)], list[date]()
+    reached = threading.Event()
+    monkeypatch.setattr("planner.jobs.runner.today", lambda: now[0])
+
+    def begin(day: date) -> None:
+        begun.append(day)
+        reached.set()
+
+    runner = Runner(settings, each_day=begin)
+    runner.start()
+    try:
+        assert reached.wait(jobs.LONG_S)
+        reached.clear()
+        for _ in range(3):
+            runner.wake()
+            assert not reached.wait(0.2)
+        now[0] = date(2026, 12, 1)
+        runner.wake()
+        assert reached.wait(jobs.LONG_S)
+    finally:
+        runner.stop()
+    assert begun == [date(2026, 11, 30), date(2026, 12, 1)]

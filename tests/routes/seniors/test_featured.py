@@ -3,47 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from planner.catalog import Catalog, Place
+from planner.clock import today
 from planner.itinerary.types import Itinerary
 from planner.saved import save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
 from routes import create_app
 from routes.presenters import walk_words
+from routes.seniors.ready_made import TripCard, distinct, like, paged, ready_made
 from tests.support.database import copied_database
+from tests.support.results import make_itinerary
 from tests.support.site import StrictClient, read_strictly, reader, text_of
 from tests.support.words import speaking
 
 
 @pytest.fixture(scope="module")
-def shop(settings: Settings, itinerary: Itinerary, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def shop(settings: Settings, itinerary: Itinerary, catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Twelve trips with a name: six themes from two cities, of two days in May and of one in September. Two of a
-    series, one of which is called healthy and is not. All see 大连, but the one of food that is
-    short sees 沈阳; those of two days see something of 沈阳 too."""
+    series, one of which is called healthy and is not. Each sees a place of its own; all of them 大连, but the one of
+    food that is short 沈阳. Three more are not to be shown: one that sees what another sees, one that is over, one that
+    sees nothing."""
     own = copied_database(settings, tmp_path_factory.mktemp("browse"))
-    seen = itinerary.days[0].visits[0]
-    palace = replace(seen, place=replace(seen.place, id="shenyang-imperial-palace"))
-    elsewhere = replace(itinerary.days[0], items=(palace,))
     themes = ("nostalgia", "youth", "health", "nature", "culture", "food")
+    spare = iter(
+        [place for place in catalog.places.values() if place.city == "大连" and "health" not in place.theme_ids]
+    )
+    nostalgic = next(
+        place for place in catalog.places.values() if place.city == "大连" and "nostalgia" in place.theme_ids
+    )
+
+    def seeing(trip: Itinerary, *places: Place) -> Itinerary:
+        """Days on which these places are seen, one a day."""
+        visit = trip.days[0].visits[0]
+        days = []
+        for day, place in zip(trip.days, places, strict=True):
+            spot = replace(visit.place, id=place.id, name=place.name, name_en=place.name_en)
+            days.append(replace(day, items=(replace(visit, place=spot),), walk_m=900, climb_m=0, met_min=60))
+        return replace(trip, days=tuple(days))
+
     with transaction(own.database_url) as session:
         for theme in themes:
             wish = replace(itinerary.request, theme=theme)
-            save_itinerary(session, replace(itinerary, request=wish), (), f"trip.{theme}.2")
+            save_itinerary(
+                session, seeing(replace(itinerary, request=wish), next(spare), next(spare)), (), f"trip.{theme}.2"
+            )
             short = replace(wish, home="大连", days=1, start=date(2027, 9, 7))
-            day = elsewhere if theme == "food" else itinerary.days[0]
-            one = replace(itinerary, request=short, days=(day,))
-            save_itinerary(session, one, (), f"trip.{theme}.1")
-        save_itinerary(session, itinerary, (), "trip.series.nostalgia.沈阳.2")
-        save_itinerary(
-            session, replace(itinerary, request=replace(wish, theme="health")), (), "trip.series.health.沈阳.2"
-        )
+            one = replace(itinerary, request=short, days=itinerary.days[:1])
+            seen = catalog.places["shenyang-imperial-palace"] if theme == "food" else next(spare)
+            save_itinerary(session, seeing(one, seen), (), f"trip.{theme}.1")
+        series = seeing(itinerary, nostalgic, next(spare))
+        save_itinerary(session, series, (), "trip.series.nostalgia.沈阳.2")
+        unhealthy = replace(series, request=replace(wish, theme="health"))
+        save_itinerary(session, unhealthy, (), "trip.series.health.沈阳.2")
+        save_itinerary(session, series, (), "trip.series.nostalgia.沈阳.3")  # what another sees
+        over = replace(series.request, start=today() - timedelta(1))
+        save_itinerary(session, replace(seeing(series, next(spare), next(spare)), request=over), (), "trip.over")
+        nothing = tuple(replace(day, items=()) for day in series.days)
+        save_itinerary(session, replace(series, days=nothing), (), "trip.nothing")
     app = create_app(own)
     app.test_client_class = StrictClient
     return app
@@ -95,6 +119,33 @@ def test_what_cannot_be_asked_is_not_asked(visitor: StrictClient, name: str, typ
     assert "<script>" not in page.replace('<script src="', "")
 
 
+@pytest.mark.parametrize(
+    ("kinds", "size"), [("aabbccdd", 4), ("aaaabcdefghijklm", 4), ("abcabcabcabc", 3), ("aabbccddee", 8), ("", 8)]
+)
+def test_cards_of_a_page_differ_as_long_as_they_can(kinds: str, size: int) -> None:
+    cards = [
+        TripCard(f"{kind}{n}", make_itinerary(), 0, frozenset(kind), frozenset(), "fair")
+        for n, kind in enumerate(kinds)
+    ]
+    pages = paged(cards, size)
+    assert sorted(card.id for page in pages for card in page) == sorted(card.id for card in cards)
+    for number, page in enumerate(pages):
+        left = {card.kind for later in pages[number:] for card in later}
+        assert len({card.kind for card in page}) == min(len(page), len(left))
+
+
+def test_a_trip_has_neighbours_that_see_something_else(shop: Flask, catalog: Catalog) -> None:
+    with shop.test_request_context("/"):
+        cards = distinct(ready_made(catalog))
+        for card in cards:
+            near = like(catalog, card.id, card.trip)
+            assert len(near) == 3
+            assert card.places not in [other.places for other in near]
+            assert len({other.places for other in near}) == 3
+        short = next(card for card in cards if len(card.trip.days) == 1 and card.goes == {"大连"})
+        assert {other.goes for other in like(catalog, short.id, short.trip)} == {short.goes}
+
+
 def test_nothing_found_offers_the_least_to_let_go_of(visitor: StrictClient) -> None:
     page = visitor.get("/trips?theme=health&days=2&month=9").get_data(as_text=True)
     assert "找到 0 条行程" in page
@@ -106,7 +157,7 @@ def test_nothing_found_offers_the_least_to_let_go_of(visitor: StrictClient) -> N
 
 def test_a_card_says_days_walking_and_price(visitor: StrictClient) -> None:
     page = visitor.get("/trips?theme=food&days=2").get_data(as_text=True)
-    assert "2 天" in page
+    assert "两日" in page
     assert re.search("每天走路不到.公里.*?大约绕公园", page)
     assert "65 岁的门票" in page
 
