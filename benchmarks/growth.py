@@ -14,7 +14,7 @@ from time import perf_counter
 
 from benchmarks.facts import BenchFacts, fresh_facts
 from benchmarks.requests import wishes
-from planner.catalog import Catalog, Place
+from planner.catalog import Catalog
 from planner.itinerary.planning import plan_trip
 from planner.solving import SolveOptions
 
@@ -42,13 +42,14 @@ def grow(catalog: Catalog) -> Catalog:
     places = dict(catalog.places)
     for number in range(1, TIMES):
         for place in catalog.places.values():
-            row = place.model_dump() | {
-                "id": f"{place.id}-{number}",
-                "name": f"{place.name}{number}",
-                "lat": place.lat + chance.uniform(-SHIFT_DEG, SHIFT_DEG),
-                "lon": place.lon + chance.uniform(-SHIFT_DEG, SHIFT_DEG),
-            }
-            places[row["id"]] = Place(**row)
+            copy = replace(
+                place,
+                id=f"{place.id}-{number}",
+                name=f"{place.name}{number}",
+                lat=place.lat + chance.uniform(-SHIFT_DEG, SHIFT_DEG),
+                lon=place.lon + chance.uniform(-SHIFT_DEG, SHIFT_DEG),
+            )
+            places[copy.id] = copy
     return replace(catalog, places=places)
 
 

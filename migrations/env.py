@@ -8,7 +8,8 @@ from typing import Any
 from alembic import context
 
 from planner.accounts import operators
-from planner.catalog import changes, tables
+from planner.catalog import changes
+from planner.catalog.schema import METADATA as FACTS
 from planner.jobs.records import Job
 from planner.saved import scenarios, stays
 from planner.settings import Settings
@@ -31,12 +32,11 @@ KEPT = (
     notes.FactNote,
     photos.Photo,
 )
-FACTS = {getattr(table, "__tablename__", None) for table in vars(tables).values()}
 
 
 def leave_out_facts(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
     """Facts are created and filled by `planner.catalog.load`."""
-    return kind != "table" or name not in FACTS
+    return kind != "table" or name not in FACTS.tables
 
 
 database_url = context.config.attributes.get("database_url") or Settings().database_url

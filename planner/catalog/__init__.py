@@ -27,7 +27,15 @@ from planner.catalog.provenance import (
     provenance,
     usable,
 )
-from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog, read_rail, station_names
+from planner.catalog.queries import (
+    Catalog,
+    RailFacts,
+    facts_digest,
+    facts_version,
+    read_catalog,
+    read_rail,
+    station_names,
+)
 from planner.catalog.report import Report, make_report
 from planner.catalog.seasons import happening, happens_on, seen_between
 from planner.catalog.sheets import SHEETS
@@ -93,6 +101,7 @@ __all__ = [
     "check_facts",
     "column_words",
     "facts_digest",
+    "facts_version",
     "happening",
     "happens_on",
     "hours_on",

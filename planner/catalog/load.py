@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, inspect
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from planner.catalog.changes import UNDO, Proposal, cell_text, changes_mark, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
 from planner.catalog.provenance import may_age, noted_sources, provenance, usable
 from planner.catalog.queries import facts_digest
+from planner.catalog.schema import METADATA, TABLES
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import CellSource, FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
@@ -25,7 +27,6 @@ from planner.errors import BadFacts, EditConflict, Fault, NoFacts
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 
-FACT_TABLES: tuple[type[SQLModel], ...] = (FactsVersion, *(table for table, _ in SHEETS.values()))
 WORDS_OF_REGION = "region.toml"  # what pages call things: no plan rests on it
 _ORDER = ("stations.csv", *(name for name in SHEETS if name != "stations.csv"))  # what others point at comes first
 
@@ -91,12 +92,12 @@ def present_facts(session: Session, settings: Settings) -> FactTables:
 
 def make_tables(settings: Settings) -> None:
     """The tables of facts, where they are not there yet; all anew where one has other columns than it once had."""
-    engine, shapes = engine_for(settings.database_url), [_sql(table) for table in FACT_TABLES]
+    engine = engine_for(settings.database_url)
     found = inspect(engine)
-    there = [shape for shape in shapes if found.has_table(shape.name)]
-    if any({column["name"] for column in found.get_columns(shape.name)} != set(shape.c.keys()) for shape in there):
-        SQLModel.metadata.drop_all(engine, tables=shapes)
-    SQLModel.metadata.create_all(engine, tables=shapes)
+    there = [table for table in TABLES.values() if found.has_table(table.name)]
+    if any({column["name"] for column in found.get_columns(table.name)} != set(table.c.keys()) for table in there):
+        METADATA.drop_all(engine)
+    METADATA.create_all(engine)
 
 
 def load_into(session: Session, settings: Settings) -> str:
@@ -108,13 +109,13 @@ def load_into(session: Session, settings: Settings) -> str:
     digest = data_digest(settings, session)
     records = _records_of(facts.sheets)
     for name in reversed(_ORDER):
-        session.execute(delete(SHEETS[name][0]))
+        session.execute(delete(TABLES[SHEETS[name][0]]))
     for name in _ORDER:
         if records[name]:
-            session.execute(insert(SHEETS[name][0]), records[name])
-    session.execute(delete(FactsVersion))
-    session.add(FactsVersion(digest=digest, loaded_at=datetime.now(UTC).isoformat(timespec="seconds")))
-    session.flush()
+            session.execute(insert(TABLES[SHEETS[name][0]]), records[name])
+    version = FactsVersion(digest=digest, loaded_at=datetime.now(UTC).isoformat(timespec="seconds"))
+    session.execute(delete(TABLES[FactsVersion]))
+    session.execute(insert(TABLES[FactsVersion]), asdict(version))
     return digest
 
 
@@ -123,7 +124,7 @@ def load_if_changed(settings: Settings) -> str:
     engine = engine_for(settings.database_url)
     with Session(engine) as session:
         digest = data_digest(settings, session)
-    if inspect(engine).has_table(str(FactsVersion.__tablename__)):
+    if inspect(engine).has_table(TABLES[FactsVersion].name):
         with Session(engine) as session:
             try:
                 if facts_digest(session) == digest:
@@ -143,8 +144,8 @@ def data_digest(settings: Settings, session: Session) -> str:
             continue
         known.update(path.name.encode())
         known.update(path.read_bytes())
-    for table in FACT_TABLES:
-        known.update(repr(sorted(table.model_fields)).encode())
+    for table in TABLES.values():
+        known.update(repr(sorted(table.c.keys())).encode())
     known.update(changes_mark(session).encode())
     return known.hexdigest()
 
@@ -168,27 +169,22 @@ def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _records(name: str, sheet: Sheet) -> list[dict[str, Any]]:
-    fields = SHEETS[name][0].model_fields
+    columns = {column.name for column in fields(SHEETS[name][0])}
     rows = []
     for row in sheet.rows:
-        record = {column: value for column, value in row.items() if column in fields}
-        if "usable" in fields:
+        record = {column: value for column, value in row.items() if column in columns}
+        if "usable" in columns:
             record["usable"] = usable(row)
         for what in ("arrive", "depart"):
             if f"{what}_day" in row:
                 record[what] = None if row[what] is None else row[f"{what}_day"] * DAY_MIN + row[what]
-        if "at_s" in fields:
+        if "at_s" in columns:
             record["at_s"] = row["day"] * DAY_S + row["at_s"]
         rows.append(record)
     return rows
 
 
-def _sql(table: type[SQLModel]) -> Any:
-    return table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-
-
 __all__ = [
-    "FACT_TABLES",
     "change_facts",
     "check_facts",
     "data_digest",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from planner.caching import memoize
+from planner.catalog.schema import TABLES
 from planner.catalog.tables import (
     City,
     Climate,
@@ -37,12 +39,12 @@ from planner.errors import NoFacts
 from planner.text import Named, NameIndex
 
 _POINTS = {"东": ("dong", "East"), "南": ("nan", "South"), "西": ("xi", "West"), "北": ("bei", "North")}
-Row = TypeVar("Row", bound=SQLModel)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Facts for trips, by key. Rows are detached: read them, do not change them."""
+    """Facts for trips, by key."""
 
     digest: str
     cities: dict[str, City]
@@ -126,18 +128,22 @@ def _compass(station: Station) -> str:
     return ""
 
 
-def facts_digest(session: Session) -> str:
-    """Which state of data/ is loaded.
+def facts_version(session: Session) -> FactsVersion:
+    """Which state of data/ is loaded, and since when.
 
     Raises
     ------
     NoFacts
         If none is.
     """
-    version = session.exec(select(FactsVersion)).first()
-    if version is None:
-        raise NoFacts
-    return version.digest
+    for version in _all(session, FactsVersion):
+        return version
+    raise NoFacts
+
+
+def facts_digest(session: Session) -> str:
+    """The digest of the state that is loaded; raises NoFacts if none is."""
+    return facts_version(session).digest
 
 
 def read_catalog(session: Session) -> Catalog:
@@ -191,7 +197,5 @@ def _rail(session: Session, digest: str) -> RailFacts:
 
 
 def _all(session: Session, table: type[Row]) -> tuple[Row, ...]:
-    rows = tuple(session.exec(select(table)).all())
-    for row in rows:
-        session.expunge(row)
-    return rows
+    columns = [column.name for column in fields(table)]  # type: ignore[arg-type]  # mypy: a type variable may be no dataclass
+    return tuple(table(**dict(zip(columns, row, strict=True))) for row in session.execute(select(TABLES[table])))

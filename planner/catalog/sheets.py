@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlmodel import SQLModel
-
 from planner.catalog import tables
 from planner.catalog.csv_rows import (
     ColumnSpec,
@@ -50,7 +48,7 @@ _price_band = ColumnSpec(one_of("low", "low-mid", "mid", "mid-high", "high"))
 _where = {"city": _must, "district": _text, "lat": _lat, "lon": _lon, "position": _position}
 _trust = {"source": _must, "confidence": _confidence, "as_of": _year}
 
-SHEETS: dict[str, tuple[type[SQLModel], dict[str, ColumnSpec]]] = {
+SHEETS: dict[str, tuple[type, dict[str, ColumnSpec]]] = {
     "cities.csv": (
         tables.City,
         {

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from planner.catalog import FactsVersion, facts_digest, wishes_of_series
+from planner.catalog import facts_digest, facts_version, wishes_of_series
 from planner.itinerary.types import TripRequest
 from planner.jobs.job_types import JOB_TYPES
 from planner.jobs.records import Job, enqueue
@@ -84,7 +84,7 @@ def _saved(session: Session, kind: str, key: str) -> tuple[str, str] | None:
 
 def _refused(session: Session, key: str, payload: str) -> bool:
     """Was there no such result on the facts as they are? Then there is none today."""
-    loaded = datetime.fromisoformat(session.exec(select(FactsVersion.loaded_at)).one())
+    loaded = datetime.fromisoformat(facts_version(session).loaded_at)
     since = col(Job.submitted_at) >= loaded
     found = select(Job.id).where(Job.featured == key, Job.payload == payload, Job.state == "conflict", since).limit(1)
     return session.exec(found).first() is not None

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from alembic import command
 from sqlalchemy import inspect, text
-from sqlmodel import SQLModel
 
-from planner.catalog import tables
+from planner.catalog.schema import METADATA
 from planner.migrate import config_for, migrate
 from planner.saved import list_itineraries, list_stays, list_trains, save_itinerary, save_stay, save_train
 from planner.store import engine_for, transaction
@@ -18,12 +17,7 @@ from tests.support.results import make_cruise, make_itinerary, make_stay
 
 
 def _facts(engine_url: str, action: str) -> None:
-    fact_tables = [
-        SQLModel.metadata.tables[table.__tablename__]
-        for table in vars(tables).values()
-        if isinstance(table, type) and issubclass(table, SQLModel) and table is not SQLModel
-    ]
-    getattr(SQLModel.metadata, action)(engine_for(engine_url), tables=fact_tables)
+    getattr(METADATA, action)(engine_for(engine_url))
 
 
 def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> None:

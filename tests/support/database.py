@@ -6,10 +6,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.engine import make_url
+from sqlmodel import Session
 
+from planner.catalog import Place
+from planner.catalog.schema import TABLES
 from planner.migrate import migrate
 from planner.settings import Settings
+from planner.store import engine_for
 
 
 def empty_database(folder: Path, **changes: object) -> Settings:
@@ -25,3 +30,10 @@ def copied_database(settings: Settings, folder: Path) -> Settings:
     with closing(sqlite3.connect(make_url(settings.database_url).database or "")) as source:
         source.execute("VACUUM INTO ?", (str(target),))
     return settings.model_copy(update={"database_url": f"sqlite:///{target}"})
+
+
+def stored_place(settings: Settings, place_id: str) -> Place:
+    """A place as it stands in the database, past all that is held in memory."""
+    table = TABLES[Place]
+    with Session(engine_for(settings.database_url)) as session:
+        return Place(**session.execute(select(table).where(table.c.id == place_id)).one()._mapping)

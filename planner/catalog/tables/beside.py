@@ -3,22 +3,24 @@ call, what a generation grew up with."""
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from dataclasses import dataclass
+
+from planner.catalog.tables.columns import key, points_to
 
 
-class SeasonEvent(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class SeasonEvent:
     """Something worth timing a trip for: blossom, foliage, festivals."""
 
-    __tablename__ = "season_event"
-    id: str = Field(primary_key=True)
+    id: str = key()
     name: str
     name_en: str
-    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
+    city: str | None = points_to("city.name", default=None)  # None: the whole region
     kind: str
     start: str  # MM-DD, lunar-MM-DD or YYYY-MM-DD
     end: str
     day_part: str | None = None  # early (before breakfast is over) | morning | evening; None = all day, or not known
-    place_id: str | None = Field(default=None, foreign_key="place.id")
+    place_id: str | None = points_to("place.id", default=None)
     detail: str | None = None
     themes: str
     source: str
@@ -26,13 +28,13 @@ class SeasonEvent(SQLModel, table=True):
     as_of: str | None = None
 
 
-class TicketPolicy(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class TicketPolicy:
     """What a city or a law grants older people on tickets; a place's own price comes first."""
 
-    __tablename__ = "ticket_policy"
-    id: str = Field(primary_key=True)
-    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
-    place_id: str | None = Field(default=None, foreign_key="place.id")  # None: all of what it covers
+    id: str = key()
+    city: str | None = points_to("city.name", default=None)  # None: the whole region
+    place_id: str | None = points_to("place.id", default=None)  # None: all of what it covers
     covers: str  # sights | parks | museums | bus | metro | rail | stay (longer stays)
     zh: str
     en: str
@@ -45,13 +47,14 @@ class TicketPolicy(SQLModel, table=True):
     as_of: int
 
 
-class Climate(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Climate:
     """What months are usually like at a place where they were measured: mean highs by day and mean lows by night in
     °C, twelve with semicolons between, January first."""
 
-    name: str = Field(primary_key=True)
+    name: str = key()
     name_en: str
-    city: str = Field(foreign_key="city.name")  # it lies in
+    city: str = points_to("city.name")  # it lies in
     lat: float
     lon: float
     high_c: str
@@ -59,27 +62,29 @@ class Climate(SQLModel, table=True):
     source: str
 
 
-class Recognition(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Recognition:
     """An official list that names a place or a restaurant; rows of neither are on the list and not in our tables."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     list: str  # one of RECOGNITIONS in planner.catalog.sheets
     name: str  # as the list writes it
-    city: str | None = Field(default=None, foreign_key="city.name", index=True)
+    city: str | None = points_to("city.name", default=None)
     batch: str | None = None
     year: int | None = None  # it was listed
-    place_id: str | None = Field(default=None, foreign_key="place.id")
-    restaurant_id: str | None = Field(default=None, foreign_key="restaurant.id")
+    place_id: str | None = points_to("place.id", default=None)
+    restaurant_id: str | None = points_to("restaurant.id", default=None)
     source: str
     confidence: str
     as_of: int
 
 
-class Hotline(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Hotline:
     """A number that answers in a city, or everywhere: the city's government, taxis for older people, trains."""
 
-    id: str = Field(primary_key=True)
-    city: str | None = Field(default=None, foreign_key="city.name", index=True)  # None: the whole region
+    id: str = key()
+    city: str | None = points_to("city.name", default=None)  # None: the whole region
     phone: str
     zh: str  # what it is for
     en: str
@@ -88,15 +93,16 @@ class Hotline(SQLModel, table=True):
     as_of: int
 
 
-class Keepsake(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Keepsake:
     """A song, a film or a thing of everyday life that a generation grew up with, and its year."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     kind: str  # song | film | object
     name: str
     name_en: str
     year: int  # of the film, of the song's first hearing, or from which the thing was there
-    city: str | None = Field(default=None, foreign_key="city.name")  # where it was made or sold; None: everywhere
+    city: str | None = points_to("city.name", default=None)  # where it was made or sold; None: everywhere
     source: str
     confidence: str
     as_of: int

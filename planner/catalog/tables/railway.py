@@ -3,13 +3,16 @@ with."""
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from dataclasses import dataclass
+
+from planner.catalog.tables.columns import key, points_to
 
 
-class Station(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Station:
     """A railway station or junction; the name is the key."""
 
-    name: str = Field(primary_key=True)
+    name: str = key()
     code: str | None = None  # 12306 telegraph code
     pinyin: str
     name_en: str
@@ -34,13 +37,14 @@ class Station(SQLModel, table=True):
     source: str
 
 
-class Section(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Section:
     """The line between two neighbouring stations."""
 
-    id: int = Field(primary_key=True)
-    line: str = Field(index=True)
-    from_station: str = Field(foreign_key="station.name")
-    to_station: str = Field(foreign_key="station.name")
+    id: int = key()
+    line: str
+    from_station: str = points_to("station.name")
+    to_station: str = points_to("station.name")
     km: float
     km_estimated: bool
     line_km_from: float | None = None  # kilometre post on the line
@@ -55,17 +59,17 @@ class Section(SQLModel, table=True):
     source: str
 
 
-class SharedTrack(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class SharedTrack:
     """The rails between two neighbouring stations of several sections: which names of lines use them.
 
     Where the mileage table lists a pair of stations under several lines, each of those is in one row: lines in one row
     run on the same rails, lines in different rows on rails of their own.
     """
 
-    __tablename__ = "shared_track"
-    id: int = Field(primary_key=True)
-    from_station: str = Field(foreign_key="station.name")
-    to_station: str = Field(foreign_key="station.name")
+    id: int = key()
+    from_station: str = points_to("station.name")
+    to_station: str = points_to("station.name")
     line: str  # whose section gives kilometres, number of tracks and speed
     also_lines: str | None = None  # the other lines on the same rails, with semicolons between
     basis: str  # cited | estimate
@@ -78,24 +82,24 @@ class SharedTrack(SQLModel, table=True):
         return (self.line, *(self.also_lines.split(";") if self.also_lines else ()))
 
 
-class TrainRun(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class TrainRun:
     """A published train of the snapshot."""
 
-    __tablename__ = "train_run"
-    number: str = Field(primary_key=True)
+    number: str = key()
     also_numbered: str | None = None
     kind: str  # G D C Z T K Y ...
     quality: str  # ok | one_time_per_stop | last_arrival_missing | doubtful
     snapshot: str
 
 
-class TrainCall(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class TrainCall:
     """A call of a published train; minutes count from 00:00 of the day the train sets out."""
 
-    __tablename__ = "train_call"
-    train: str = Field(primary_key=True, foreign_key="train_run.number")
-    seq: int = Field(primary_key=True)
-    station: str = Field(index=True)
+    train: str = key(of="train_run.number")
+    seq: int = key()
+    station: str
     arrive: int | None = None
     depart: int | None = None
     in_region: bool
@@ -103,12 +107,12 @@ class TrainCall(SQLModel, table=True):
     leg_km_computed: bool | None = None  # True: shortest path over the section table
 
 
-class LineSpeed(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class LineSpeed:
     """Seen start-to-stop speeds between consecutive calls, computed from the snapshot."""
 
-    __tablename__ = "line_speed"
-    line: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
+    line: str = key()
+    kind: str = key()
     legs: int
     median_kmh: int
     p10_kmh: int
@@ -116,22 +120,22 @@ class LineSpeed(SQLModel, table=True):
     max_kmh: int
 
 
-class PassingTime(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class PassingTime:
     """Times of one real loco-hauled train at every block station (2014), to calibrate running times."""
 
-    __tablename__ = "passing_time"
-    run: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
+    run: str = key()
+    seq: int = key()
     station: str
     at_s: int  # seconds from 00:00 of the first day
     kind: str  # pass | stop | origin | end | boundary
 
 
-class RealSilverTrain(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class RealSilverTrain:
     """A silver or tourist train that really ran, for comparison."""
 
-    __tablename__ = "real_silver_train"
-    id: int = Field(primary_key=True)
+    id: int = key()
     number: str | None = None
     date: str | None = None
     series: str | None = None

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from dataclasses import dataclass
+
+from planner.catalog.tables.columns import key
 
 
-class FactsVersion(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class FactsVersion:
     """One row: which state of data/ is loaded (a hash) and when (ISO time, UTC)."""
 
-    __tablename__ = "facts_version"
-    id: int = Field(default=1, primary_key=True)
+    id: int = key(default=1)
     digest: str
     loaded_at: str
 
 
-class CellSource(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class CellSource:
     """Where one cell of another table comes from; cells without an entry rest on their row's `source`."""
 
-    __tablename__ = "cell_source"
-    file: str = Field(primary_key=True)
-    id: str = Field(primary_key=True)
-    column: str = Field(primary_key=True)
+    file: str = key()
+    id: str = key()
+    column: str = key()
     source: str
     basis: str  # cited | general | estimate | reader (a note that nobody has confirmed)
     as_of: int | None = None

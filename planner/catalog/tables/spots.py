@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from dataclasses import dataclass
+
+from planner.catalog.tables.columns import key, points_to
 
 
-class City(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class City:
     """A prefecture-level city; `station` is where trips from it begin and end."""
 
-    name: str = Field(primary_key=True)
+    name: str = key()
     name_en: str
     lat: float
     lon: float
@@ -17,13 +20,14 @@ class City(SQLModel, table=True):
     source: str
 
 
-class Place(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Place:
     """Somewhere to visit."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     name: str
     name_en: str
-    city: str = Field(foreign_key="city.name", index=True)
+    city: str = points_to("city.name")
     district: str | None = None
     lat: float
     lon: float
@@ -86,13 +90,14 @@ class Place(SQLModel, table=True):
         return tuple(self.themes.split(";")) if self.themes else ()
 
 
-class Hotel(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Hotel:
     """Somewhere to sleep."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     name: str
     name_en: str
-    city: str = Field(foreign_key="city.name", index=True)
+    city: str = points_to("city.name")
     district: str | None = None
     lat: float
     lon: float
@@ -115,13 +120,14 @@ class Hotel(SQLModel, table=True):
     usable: bool
 
 
-class Hospital(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Hospital:
     """A hospital, nearest first when something happens."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     name: str
     name_en: str
-    city: str = Field(foreign_key="city.name", index=True)
+    city: str = points_to("city.name")
     district: str | None = None
     lat: float
     lon: float
@@ -136,13 +142,14 @@ class Hospital(SQLModel, table=True):
     as_of: int
 
 
-class Restaurant(SQLModel, table=True):
+@dataclass(frozen=True, kw_only=True)
+class Restaurant:
     """Somewhere to eat: time-honoured brands and local food."""
 
-    id: str = Field(primary_key=True)
+    id: str = key()
     name: str
     name_en: str
-    city: str = Field(foreign_key="city.name", index=True)
+    city: str = points_to("city.name")
     district: str | None = None
     lat: float
     lon: float

@@ -16,7 +16,7 @@ from planner.catalog.validate import read_fact_tables
 from planner.errors import BadFacts, EditConflict, Unknown
 from planner.settings import Settings
 from planner.store import engine_for, transaction
-from tests.support.database import empty_database
+from tests.support.database import empty_database, stored_place
 from tests.support.planted import copy_data, plant, rows_of
 
 PALACE = "shenyang-imperial-palace"
@@ -31,8 +31,7 @@ def own(tmp_path: Path) -> Settings:
 
 
 def palace(settings: Settings) -> Place:
-    with Session(engine_for(settings.database_url)) as session:
-        return session.get_one(Place, PALACE)
+    return stored_place(settings, PALACE)
 
 
 def cell(settings: Settings, column: str) -> tuple[str, str, str]:

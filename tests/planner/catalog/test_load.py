@@ -8,20 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, text
-from sqlmodel import Session, select
+from sqlalchemy import delete, func, select, text
+from sqlmodel import Session
 
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.hours import hours_on
-from planner.catalog.load import FACT_TABLES, _records, data_digest, load_facts, load_if_changed
+from planner.catalog.load import _records, data_digest, load_facts, load_if_changed
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
+from planner.catalog.schema import TABLES
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import FactsVersion, Place
+from planner.catalog.tables import FactsVersion
 from planner.errors import BadFacts
 from planner.saved import load_itinerary, save_itinerary
 from planner.settings import Settings
 from planner.store import engine_for, transaction
-from tests.support.database import empty_database
+from tests.support.database import empty_database, stored_place
 from tests.support.planted import copy_data, plant, replace_text
 from tests.support.results import make_itinerary
 
@@ -34,12 +35,8 @@ def own(tmp_path: Path) -> Settings:
 
 def counts(settings: Settings) -> dict[str, int]:
     with Session(engine_for(settings.database_url)) as session:
-        return {table.__name__: session.scalar(select(func.count()).select_from(table)) or 0 for table in FACT_TABLES}
-
-
-def place(settings: Settings, place_id: str) -> Place:
-    with Session(engine_for(settings.database_url)) as session:
-        return session.get_one(Place, place_id)
+        counts = {facts: select(func.count()).select_from(table) for facts, table in TABLES.items()}
+        return {facts.__name__: session.scalar(count) or 0 for facts, count in counts.items()}
 
 
 def _never(_: Settings) -> str:
@@ -108,7 +105,7 @@ def test_bad_facts_leave_the_database_as_it_was(own: Settings) -> None:
         load_facts(own)
     assert [str(fault) for fault in refused.value.faults] == ["hotels.csv:2: city: '长春' is not in cities.csv"]
     assert counts(own) == before
-    assert place(own, "shenyang-imperial-palace").ticket_fen == 5000
+    assert stored_place(own, "shenyang-imperial-palace").ticket_fen == 5000
     with Session(engine_for(own.database_url)) as session:
         assert facts_digest(session) == digest
 
@@ -122,7 +119,7 @@ def test_a_failure_half_way_undoes_everything(own: Settings, monkeypatch: pytest
     with pytest.raises(RuntimeError, match="power"):
         load_facts(own)
     assert counts(own) == before
-    assert place(own, "shenyang-imperial-palace").ticket_fen == 5000
+    assert stored_place(own, "shenyang-imperial-palace").ticket_fen == 5000
 
 
 def test_loading_again_keeps_what_people_saved(own: Settings) -> None:
@@ -131,7 +128,7 @@ def test_loading_again_keeps_what_people_saved(own: Settings) -> None:
         saved = save_itinerary(session, make_itinerary(), ())
     plant(own.data_dir, "places.csv", 2, ticket_yuan="60")
     load_facts(own)
-    assert place(own, "shenyang-imperial-palace").ticket_fen == 6000
+    assert stored_place(own, "shenyang-imperial-palace").ticket_fen == 6000
     with Session(engine_for(own.database_url)) as session:
         assert load_itinerary(session, saved).days == make_itinerary().days
 
@@ -146,7 +143,7 @@ def test_unchanged_facts_are_not_loaded_again(own: Settings, monkeypatch: pytest
 def test_a_database_whose_facts_were_taken_out_is_filled_again(own: Settings) -> None:
     digest = load_if_changed(own)
     with transaction(own.database_url) as session:
-        session.delete(session.exec(select(FactsVersion)).one())
+        session.execute(delete(TABLES[FactsVersion]))
     assert load_if_changed(own) == digest
     with Session(engine_for(own.database_url)) as session:
         assert facts_digest(session) == digest

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import delete
+from sqlmodel import Session
 
 from planner.catalog.load import load_facts
 from planner.catalog.queries import Catalog, RailFacts, read_catalog
+from planner.catalog.schema import TABLES
+from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import FactsVersion
 from planner.errors import NoFacts, Unknown
 from planner.store import engine_for
@@ -62,8 +65,7 @@ def test_facts_are_read_once_and_missing_facts_are_reported(tmp_path: Path) -> N
     load_facts(settings)
     with Session(engine_for(settings.database_url)) as session:
         assert read_catalog(session) is read_catalog(session)
-        session.delete(session.exec(select(FactsVersion)).one())
-        session.flush()
+        session.execute(delete(TABLES[FactsVersion]))
         with pytest.raises(NoFacts):
             read_catalog(session)
 
@@ -73,3 +75,7 @@ def test_calls_of_every_train_are_in_order(rail: RailFacts) -> None:
     for calls in rail.calls.values():
         assert [call.seq for call in calls] == sorted(call.seq for call in calls)
         assert len(calls) > 1
+
+
+def test_every_sheet_has_its_table() -> None:
+    assert set(TABLES) == {FactsVersion, *(facts for facts, _ in SHEETS.values())}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import delete, insert
 from sqlmodel import select
 
 from planner.catalog import FactsVersion
+from planner.catalog.schema import TABLES
 from planner.itinerary.types import MAX_DAYS, PROFILES, TripRequest
 from planner.jobs import Job
 from planner.jobs import featured as featured
@@ -37,14 +40,15 @@ def settings(tmp_path: Path) -> Settings:
         encoding="utf-8",
     )
     settings = empty_database(tmp_path, data_dir=tmp_path)
-    FactsVersion.metadata.create_all(engine_for(settings.database_url), tables=[FactsVersion.__table__])
+    TABLES[FactsVersion].create(engine_for(settings.database_url))
     facts_are(settings, "facts-1")
     return settings
 
 
-def facts_are(settings: Settings, digest: str) -> None:
+def facts_are(settings: Settings, digest: str, loaded_at: str = "2026-11-23T00:00:00Z") -> None:
     with transaction(settings.database_url) as session:
-        session.merge(FactsVersion(id=1, digest=digest, loaded_at="2026-11-23T00:00:00Z"))
+        session.execute(delete(TABLES[FactsVersion]))
+        session.execute(insert(TABLES[FactsVersion]), asdict(FactsVersion(digest=digest, loaded_at=loaded_at)))
 
 
 def pending(settings: Settings) -> set[str | None]:
@@ -120,8 +124,7 @@ def test_what_could_not_be_met_is_not_asked_for_again_until_the_facts_change(set
         for job in session.exec(select(Job)):
             job.state, job.identity = "conflict", None
     assert featured.submit_featured(settings, TODAY) == 0
-    with transaction(settings.database_url) as session:
-        session.merge(FactsVersion(id=1, digest="facts-2", loaded_at="2999-01-01T00:00:00+00:00"))
+    facts_are(settings, "facts-2", "2999-01-01T00:00:00+00:00")
     assert featured.submit_featured(settings, TODAY) == 2
 
 

@@ -168,6 +168,6 @@ def test_a_closed_place_is_not_offered(facts: Facts, stay: Stay) -> None:
     """The same things in a season in which one of them is shut."""
     places = dict(facts.catalog.places)
     named = next(t.spot.id for day in stay.days for t in day.things if t.spot.kind == "place")
-    places[named] = type(places[named])(**(places[named].model_dump() | {"season_from": 6, "season_to": 8}))
+    places[named] = replace(places[named], season_from=6, season_to=8)
     shut = replace(facts, catalog=replace(facts.catalog, places=places))
     assert "closed" in broken(shut, stay)

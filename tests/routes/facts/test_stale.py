@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,8 +21,8 @@ from tests.support.site import StrictClient, reader
 NOVEMBER = date(2026, 11, 29)
 
 
-def place(catalog: Catalog, **cells: object) -> Place:
-    return Place.model_validate(catalog.places["kangmei-memorial"].model_dump() | cells)
+def place(catalog: Catalog, **cells: Any) -> Place:
+    return replace(catalog.places["kangmei-memorial"], **cells)
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ class World:
     def row(self, table: str, key: str, **cells: Any) -> World:
         """The world with other facts in one row."""
         rows: dict[str, Any] = dict(getattr(self.facts.catalog, table))
-        rows[key] = type(rows[key])(**(rows[key].model_dump() | cells))
+        rows[key] = replace(rows[key], **cells)
         return replace(self, facts=replace(self.facts, catalog=replace(self.facts.catalog, **{table: rows})))
 
     def rule(self, name: str, value: Any) -> World:

@@ -26,7 +26,7 @@ def with_rule(rules: RulePack, name: str, value: float) -> RulePack:
     [("worth-on-theme", 600), ("worth-grade-5a", 300), ("worth-hours-known", 40), ("worth-well-sourced", 50)],
 )
 def test_a_palace_is_worth_what_the_rules_say(facts: Facts, rule: str, more: int) -> None:
-    palace = facts.catalog.place("沈阳故宫博物院").model_copy(update={"grade": "5A", "confidence": "high"})
+    palace = replace(facts.catalog.place("沈阳故宫博物院"), grade="5A", confidence="high")
     raised = replace(facts, rules=with_rule(facts.rules, rule, facts.rules.whole(rule) + more))
     assert scoring_of(raised, WISH).points(palace) == scoring_of(facts, WISH).points(palace) + more
 

@@ -54,7 +54,7 @@ def test_nowhere_to_sleep_there_is_said(facts: Facts) -> None:
 
 
 def test_a_lift_that_is_nowhere_is_said_to_be_why(facts: Facts) -> None:
-    unknown = {key: hotel.model_copy(update={"lift": None}) for key, hotel in facts.catalog.hotels.items()}
+    unknown = {key: replace(hotel, lift=None) for key, hotel in facts.catalog.hotels.items()}
     known = replace(facts, catalog=replace(facts.catalog, hotels=unknown))
     wish = replace(EVENING, days=2, arrival=None, lift="confirmed")
     for world, code in (

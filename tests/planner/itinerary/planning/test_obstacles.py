@@ -22,7 +22,7 @@ WISH = TripRequest("culture", "沈阳", 1, "steady", date(2027, 5, 10))  # a Mon
 
 
 def with_place(facts: Facts, **changed: object) -> Facts:
-    place: Place = facts.catalog.places[PALACE].model_copy(update=changed)
+    place: Place = replace(facts.catalog.places[PALACE], **changed)
     return replace(facts, catalog=replace(facts.catalog, places={**facts.catalog.places, PALACE: place}))
 
 

@@ -163,7 +163,7 @@ def test_moments_that_are_not_on_the_trip(facts: Facts, trips: list[Itinerary]) 
 def test_a_refusal_on_the_way_counts_days_from_the_first(facts: Facts, trips: list[Itinerary]) -> None:
     trip = next(trip for trip in trips if trip.request.days == 4)  # from a Wednesday on
     place = next(p for p in facts.catalog.places.values() if p.city == "大连" and p.usable and p.walk_m < 1000)
-    row = place.model_copy(update={"hours": "Sa-Th 09:00-17:00", "season_from": 1, "season_to": 12})
+    row = replace(place, hours="Sa-Th 09:00-17:00", season_from=1, season_to=12)
     known = replace(facts, catalog=replace(facts.catalog, places={**facts.catalog.places, place.id: row}))
     answer = replan_from(known, trip, Moment(2, 600), (Edit("pin", place.id, 3),), SolveOptions())
     assert isinstance(answer, Infeasible)

@@ -92,7 +92,7 @@ def test_edits_become_wishes(catalog: Catalog) -> None:
 
 def test_an_edit_that_cannot_be_is_explained(catalog: Catalog, facts: Facts, trip: Itinerary) -> None:
     open_now = catalog.places[places(trip)[0]]
-    closed = type(open_now)(**(open_now.model_dump() | {"season_from": 10, "season_to": 11}))
+    closed = replace(open_now, season_from=10, season_to=11)
     late = replace(facts, catalog=replace(catalog, places={**catalog.places, closed.id: closed}))
     answer = replan(late, trip, [Edit("keep", closed.id)], SolveOptions())
     assert isinstance(answer, Infeasible)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from planner.catalog import Hotel
 from planner.facts import Facts
 from planner.people import profile
 from planner.stay.planning.leisure import leisure_things
@@ -64,7 +63,7 @@ def test_a_hot_spring_hotel_has_its_own(facts: Facts) -> None:
 
 def test_where_nothing_is_known_nothing_is_offered(facts: Facts) -> None:
     hotel = facts.catalog.hotels["hotel-01"]
-    far = Hotel(**(hotel.model_dump() | {"id": "far-away", "lat": 43.3, "lon": 119.2}))
+    far = replace(hotel, id="far-away", lat=43.3, lon=119.2)
     nowhere = surroundings_of(facts, profile(facts.rules, "steady"), far)
     assert list(leisure_things(nowhere, DAYS, ())) == [()] * 7
     assert not replace(nowhere, things=()).daily

@@ -59,4 +59,4 @@ def test_on_a_long_single_track_trains_cross_where_nobody_knows(rules: RulePack)
 
 def replace_km(section: Section, km: float) -> Section:
     """The same section, so long."""
-    return section.model_copy(update={"km": km})
+    return replace(section, km=km)

@@ -74,11 +74,11 @@ def test_every_published_train_is_on_rails_that_are_there_once(rail: RailFacts) 
 
 def test_lines_in_one_row_share_and_in_two_rows_do_not() -> None:
     plain = small_rail("twins")
-    twin = plain.sections[0].model_copy(update={"id": 4, "line": "other line", "tracks": "double"})
+    twin = replace(plain.sections[0], id=4, line="other line", tracks="double")
     row = SharedTrack(id=1, from_station="b", to_station="a", line="test line", basis="cited", note="-", source="-")
     both = replace(plain, sections=(*plain.sections, twin))
-    shared = make_network(replace(both, tracks=(row.model_copy(update={"also_lines": "other line"}),)))
+    shared = make_network(replace(both, tracks=(replace(row, also_lines="other line"),)))
     (link,) = (shared.links[n] for n in shared.between("a", "b"))
     assert (link.lines, link.single) == (("test line", "other line"), True)
-    apart = make_network(replace(both, tracks=(row, row.model_copy(update={"line": "other line"}))))
+    apart = make_network(replace(both, tracks=(row, replace(row, line="other line"))))
     assert [apart.links[n].lines for n in apart.between("a", "b")] == [("test line",), ("other line",)]

@@ -62,7 +62,7 @@ def test_one_that_comes_behind_waits_or_goes_first(rules: RulePack) -> None:
 
 def test_what_is_unknown_of_rails_and_days_is_told(rules: RulePack) -> None:
     rail = small_rail("redispatch-unknown", {"K1": QUICK, "Y3": AFTER, "K2": TOWARDS})
-    sections = [s.model_copy(update={"km": 30}) if s.from_station == "a" else s for s in rail.sections]
+    sections = [replace(s, km=30) if s.from_station == "a" else s for s in rail.sections]
     long = replace(rail, digest="redispatch-long", sections=tuple(sections))
     answer = found(rules, {"K1": 12}, long)
     assert answer.charters == ("Y3",)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -103,8 +104,8 @@ def test_what_is_not_there_is_reported_kindly(client: StrictClient, shelf: Shelf
 
 
 def test_each_traveller_pays_the_price_of_their_age(catalog: Catalog) -> None:
-    place = catalog.places["shenyang-imperial-palace"].model_copy()
-    place.ticket_fen, place.price_60_fen, place.price_65_fen, place.price_70_fen = 5000, 2500, None, 0
+    palace = catalog.places["shenyang-imperial-palace"]
+    place = replace(palace, ticket_fen=5000, price_60_fen=2500, price_65_fen=None, price_70_fen=0)
     with speaking("zh"):
         reported = prices(place, (62, 67, 72, 50, 62))
         assert reported == "门票：62 岁 25 元；67 岁 50 元（老人多少钱还没问到）；72 岁 免费；50 岁 50 元"
