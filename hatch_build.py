@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLE = "planner/bundle"  # planner/settings.py looks there
+BUNDLE = "planner/bundle"  # planner/folders.py looks there
 FOLDERS = ("data", "templates", "static", "migrations")
 
 

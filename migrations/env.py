@@ -9,7 +9,7 @@ from alembic import context
 
 from planner.accounts import operators
 from planner.catalog import changes
-from planner.catalog.schema import METADATA as FACTS
+from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
 from planner.saved import scenarios, stays
 from planner.settings import Settings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Mapping
 from importlib.metadata import entry_points
 from os import environ
 from typing import Any
@@ -13,15 +15,15 @@ from planner import __version__
 from planner.commands import CliContext, LazyGroup, bad_usage, cli_context, no_text, refuse, unusable_file
 from planner.errors import BadFacts, SilverwayError
 from planner.language import translator
-from planner.settings import Settings
 
 LANGUAGE = "SILVERWAY_LANGUAGE"
+OBJECTS = 100_000  # new ones until cycles are looked for: reading facts makes many and no cycle
 COMMANDS = {
     "bench": "planner.commands.bench:bench",
-    "data": "planner.commands.data:data",
+    "data": "planner.commands.data.group:data",
     "operator": "planner.commands.operators:operator",
     "plan": "planner.commands.plan:plan",
-    "rail": "planner.commands.rail:rail",
+    "rail": "planner.commands.rail.railways:rail",
     "trip": "planner.commands.trip:trip",
 }
 TRAIN_COMMANDS = {
@@ -57,14 +59,8 @@ class Commands(LazyGroup):
         except click.UsageError as error:
             raise bad_usage(error, translator(_language(asked))) from None
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *(e.name for e in entry_points(group="silverway.commands"))})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for entry in entry_points(group="silverway.commands", name=cmd_name):
-            command: click.Command = entry.load()
-            return command
-        return super().get_command(ctx, cmd_name)
+    def lazy(self) -> Mapping[str, str]:
+        return {**super().lazy(), **{entry.name: entry.value for entry in entry_points(group="silverway.commands")}}
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -94,6 +90,9 @@ def _language(words: list[str]) -> str:
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
+    from planner.settings import Settings
+
+    gc.set_threshold(OBJECTS)
     ctx.obj = CliContext(Settings(), language, translator(language))
 
 

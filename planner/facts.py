@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from sqlmodel import Session
+from sqlalchemy import Connection
 
 from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
 from planner.clock import today
 from planner.rules import RulePack, load_rules
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,6 @@ class Facts:
         return self if rules is self.rules else replace(self, rules=rules)
 
 
-def read_facts(session: Session, data_dir: Path) -> Facts:
+def read_facts(session: Connection | Session, data_dir: Path) -> Facts:
     """The facts as they are loaded now, with the rules of `data_dir` and today's date."""
     return Facts(read_catalog(session), read_rail(session), load_rules(data_dir), today())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 Translate = Callable[[str], str]
 

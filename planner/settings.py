@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Literal, Self
@@ -10,19 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PACKAGE = Path(__file__).resolve().parent
-_BUNDLE = PACKAGE / "bundle"  # what a wheel brings along; a checkout has it beside the package
-ROOT = _BUNDLE if _BUNDLE.is_dir() else PACKAGE.parent
-
-
-def _instance() -> Path:
-    """Where what people enter is kept: in the checkout, else in the user's data folder."""
-    if not _BUNDLE.is_dir():
-        return ROOT / "instance"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "silverway"
-
-
-INSTANCE = _instance()
+from planner.folders import INSTANCE, ROOT
 
 
 class Settings(BaseSettings):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlmodel import Session, create_engine
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 @lru_cache(maxsize=8)
@@ -36,5 +38,7 @@ def _tune_sqlite(connection: Any, _record: Any) -> None:
 @contextmanager
 def transaction(url: str) -> Iterator[Session]:
     """A session that commits at the end and undoes everything if anything fails."""
+    from sqlmodel import Session
+
     with Session(engine_for(url), expire_on_commit=False) as session, session.begin():
         yield session

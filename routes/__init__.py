@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Flask, current_app
 
+from planner.folders import ROOT
 from planner.jobs import Runner
 from planner.sentences import NAMES
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from routes import (
     agency,
     components,

@@ -9,7 +9,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 LANGUAGES = ("zh", "en")
 

@@ -10,7 +10,8 @@ from flask import Flask, Response, abort, request
 from sqlalchemy.engine import make_url
 
 from planner.clock import DAY_S
-from planner.settings import INSTANCE, Settings
+from planner.folders import INSTANCE
+from planner.settings import Settings
 
 POLICY = (
     "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "

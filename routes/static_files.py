@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 STATIC = ROOT / "static"
 FOR_GOOD = "public, max-age=31536000, immutable"

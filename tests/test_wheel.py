@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner import __version__
-from planner.settings import ROOT
+from planner.folders import ROOT
 from tests.support.calendar import SPRING
 
 pytestmark = pytest.mark.slow
@@ -21,7 +21,8 @@ SITE = """
 from pathlib import Path
 import planner, routes, sys
 assert Path(planner.__file__).is_relative_to(sys.prefix), planner.__file__
-from planner.settings import INSTANCE, Settings
+from planner.folders import INSTANCE
+from planner.settings import Settings
 from planner.catalog import load_if_changed
 from planner.migrate import migrate
 settings = Settings()

@@ -7,13 +7,17 @@ ours only re-export.
 
 from __future__ import annotations
 
-import ast
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 PACKAGE = "planner"
 ROOT = Path(__file__).parents[2]
+_COMMENT = re.compile(r"#.*")
+_RELATIVE = re.compile(r"^\s*from \.", re.MULTILINE)
+_IMPORT = re.compile(r"^\s*import ([^\n]+)", re.MULTILINE)
+_FROM = re.compile(rf"^\s*from ({PACKAGE}[.\w]*) import (\([^)]*\)|[^\n]+)", re.MULTILINE)
 
 
 @cache
@@ -48,13 +52,15 @@ def _path_of(name: str, root: Path) -> Path | None:
 @cache
 def _imported(path: Path) -> frozenset[str]:
     """The planner's modules that a file imports, and what it takes from them, as dotted names."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            if node.level:
-                raise ValueError(f"{path}: relative imports are not followed")
-            found.add(str(node.module))
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
+    if _RELATIVE.search(text):
+        raise ValueError(f"{path}: relative imports are not followed")
+    found = {module for modules in _IMPORT.findall(text) for module in _names(modules)}
+    for module, names in _FROM.findall(text):
+        found.add(module)
+        found.update(f"{module}.{name}" for name in _names(names.strip("()")))
     return frozenset(name for name in found if name.partition(".")[0] == PACKAGE)
+
+
+def _names(text: str) -> list[str]:
+    return [part.split()[0] for part in text.split(",") if part.strip()]

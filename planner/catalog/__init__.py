@@ -1,65 +1,70 @@
 """Facts: tables, loading and validating data/, and the reads the rest needs."""
 
-from planner.catalog.changes import (
-    Proposal,
-    changes_of,
-    keep_draft,
-    newest_batches,
-    read_changes,
-    take_draft,
-    undo_of,
-    undone_batches,
-)
-from planner.catalog.climate import MonthClimate, month_climate
-from planner.catalog.csv_rows import OneOf, RawSheet, read_cell
-from planner.catalog.hours import Spans, hours_on, is_holiday
-from planner.catalog.load import change_facts, load_facts, load_if_changed, make_tables, present_facts, preview_changes
-from planner.catalog.nearest import nearest_hospital
-from planner.catalog.packs import wishes_of_series
-from planner.catalog.provenance import (
-    ABOUT,
-    ESTIMATES,
-    KEY_OF,
-    Noted,
-    Provenance,
-    may_age,
-    noted_sources,
-    provenance,
-    usable,
-)
-from planner.catalog.queries import (
-    Catalog,
-    RailFacts,
-    facts_digest,
-    facts_version,
-    read_catalog,
-    read_rail,
-    station_names,
-)
-from planner.catalog.report import Report, make_report
-from planner.catalog.seasons import happening, happens_on, seen_between
-from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import (
-    CellSource,
-    City,
-    FactsVersion,
-    Hospital,
-    Hotel,
-    Hotline,
-    Keepsake,
-    Place,
-    Recognition,
-    Restaurant,
-    SeasonEvent,
-    Section,
-    SharedTrack,
-    Station,
-    TicketPolicy,
-    TrainCall,
-    TrainRun,
-)
-from planner.catalog.validate import ROW_KEYS, FactTables, check_facts, read_fact_tables
-from planner.catalog.words import Words, column_words, kind_words
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+from planner.catalog.provenance import provenance
+
+if TYPE_CHECKING:
+    from planner.catalog.changes import (
+        Proposal,
+        changes_of,
+        keep_draft,
+        newest_batches,
+        read_changes,
+        take_draft,
+        undo_of,
+        undone_batches,
+    )
+    from planner.catalog.climate import MonthClimate, month_climate
+    from planner.catalog.csv_rows import OneOf, RawSheet, read_cell
+    from planner.catalog.hours import Spans, hours_on, is_holiday
+    from planner.catalog.load import (
+        change_facts,
+        load_facts,
+        make_tables,
+        present_facts,
+        preview_changes,
+    )
+    from planner.catalog.loaded import load_if_changed
+    from planner.catalog.nearest import nearest_hospital
+    from planner.catalog.packs import wishes_of_series
+    from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, may_age, noted_sources, usable
+    from planner.catalog.queries import (
+        Catalog,
+        RailFacts,
+        facts_digest,
+        facts_version,
+        read_catalog,
+        read_rail,
+        station_names,
+    )
+    from planner.catalog.report import Report, make_report
+    from planner.catalog.seasons import happening, happens_on, seen_between
+    from planner.catalog.sheets import SHEETS
+    from planner.catalog.tables import (
+        CellSource,
+        City,
+        FactsVersion,
+        Hospital,
+        Hotel,
+        Hotline,
+        Keepsake,
+        Place,
+        Recognition,
+        Restaurant,
+        SeasonEvent,
+        Section,
+        SharedTrack,
+        Station,
+        TicketPolicy,
+        TrainCall,
+        TrainRun,
+    )
+    from planner.catalog.validate import ROW_KEYS, FactTables, check_facts, read_fact_tables
+    from planner.catalog.words import Words, column_words, kind_words
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "ABOUT",

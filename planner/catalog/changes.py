@@ -156,13 +156,6 @@ def take_draft(session: Session, who: str, key: str) -> list[Proposal] | None:
     return [Proposal(**p) for p in json.loads(row.proposals)]
 
 
-def changes_mark(session: Session) -> str:
-    """A key of the state of the changes, different in each database: names of batches are random."""
-    count, newest = session.exec(select(func.count(), func.max(FactChange.id)).select_from(FactChange)).one()
-    batch = session.exec(select(FactChange.batch).where(FactChange.id == newest)).first()
-    return f"{count}-{newest}" + (f"-{batch}" if batch else "")
-
-
 def note_changes(session: Session, batch: str, who: str, proposals: Iterable[Proposal]) -> None:
     """Write proposals down as changes; the facts are the caller's to load anew, in the same transaction."""
     at = datetime.now(UTC).isoformat(timespec="seconds")

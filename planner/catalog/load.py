@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, insert, inspect
 from sqlmodel import Session
 
-from planner.catalog.changes import UNDO, Proposal, cell_text, changes_mark, note_changes, read_changes
+from planner.catalog.changes import UNDO, Proposal, cell_text, note_changes, read_changes
 from planner.catalog.csv_rows import Sheet
+from planner.catalog.loaded import data_digest
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
 from planner.catalog.provenance import may_age, noted_sources, provenance, usable
-from planner.catalog.queries import facts_digest
-from planner.catalog.schema import METADATA, TABLES
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import CellSource, FactsVersion
+from planner.catalog.tables import METADATA, TABLES, CellSource, FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.clock import DAY_MIN, DAY_S
-from planner.errors import BadFacts, EditConflict, Fault, NoFacts
+from planner.errors import BadFacts, EditConflict, Fault
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 
-WORDS_OF_REGION = "region.toml"  # what pages call things: no plan rests on it
 _ORDER = ("stations.csv", *(name for name in SHEETS if name != "stations.csv"))  # what others point at comes first
 
 
@@ -119,37 +115,6 @@ def load_into(session: Session, settings: Settings) -> str:
     return digest
 
 
-def load_if_changed(settings: Settings) -> str:
-    """Load the facts unless the database holds just these; returns their digest."""
-    engine = engine_for(settings.database_url)
-    with Session(engine) as session:
-        digest = data_digest(settings, session)
-    if inspect(engine).has_table(TABLES[FactsVersion].name):
-        with Session(engine) as session:
-            try:
-                if facts_digest(session) == digest:
-                    return digest
-            except NoFacts:
-                pass
-    return load_facts(settings)
-
-
-def data_digest(settings: Settings, session: Session) -> str:
-    """A hash over the files of facts and rules, the operators' changes, and the shape of the tables they fill."""
-    known = hashlib.sha256()
-    folders = (settings.region_dir, settings.data_dir / "rules")
-    files: list[Path] = [path for folder in folders for path in sorted(folder.glob("*.*"))]
-    for path in files:
-        if path.name == WORDS_OF_REGION:
-            continue
-        known.update(path.name.encode())
-        known.update(path.read_bytes())
-    for table in TABLES.values():
-        known.update(repr(sorted(table.c.keys())).encode())
-    known.update(changes_mark(session).encode())
-    return known.hexdigest()
-
-
 def _records_of(sheets: Mapping[str, Sheet]) -> dict[str, list[dict[str, Any]]]:
     records = {name: _records(name, sheets[name]) for name in _ORDER}
     noted = noted_sources(CellSource(**row) for row in records["cell_sources.csv"])
@@ -182,14 +147,3 @@ def _records(name: str, sheet: Sheet) -> list[dict[str, Any]]:
             record["at_s"] = row["day"] * DAY_S + row["at_s"]
         rows.append(record)
     return rows
-
-
-__all__ = [
-    "change_facts",
-    "check_facts",
-    "data_digest",
-    "load_facts",
-    "load_if_changed",
-    "present_facts",
-    "preview_changes",
-]

@@ -6,14 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlalchemy import Connection, select
 
 from planner.caching import memoize
-from planner.catalog.schema import TABLES
 from planner.catalog.tables import (
+    TABLES,
     City,
     Climate,
     FactsVersion,
@@ -37,6 +36,9 @@ from planner.catalog.tables import (
 )
 from planner.errors import NoFacts
 from planner.text import Named, NameIndex
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _POINTS = {"东": ("dong", "East"), "南": ("nan", "South"), "西": ("xi", "West"), "北": ("bei", "North")}
 Row = TypeVar("Row")
@@ -128,7 +130,7 @@ def _compass(station: Station) -> str:
     return ""
 
 
-def facts_version(session: Session) -> FactsVersion:
+def facts_version(session: Connection | Session) -> FactsVersion:
     """Which state of data/ is loaded, and since when.
 
     Raises
@@ -141,23 +143,23 @@ def facts_version(session: Session) -> FactsVersion:
     raise NoFacts
 
 
-def facts_digest(session: Session) -> str:
+def facts_digest(session: Connection | Session) -> str:
     """The digest of the state that is loaded; raises NoFacts if none is."""
     return facts_version(session).digest
 
 
-def read_catalog(session: Session) -> Catalog:
+def read_catalog(session: Connection | Session) -> Catalog:
     """All facts for trips, as they are loaded now."""
     return _catalog(session, facts_digest(session))
 
 
-def read_rail(session: Session) -> RailFacts:
+def read_rail(session: Connection | Session) -> RailFacts:
     """All facts for trains, as they are loaded now."""
     return _rail(session, facts_digest(session))
 
 
 @memoize(key=lambda _session, digest: digest)
-def _catalog(session: Session, digest: str) -> Catalog:
+def _catalog(session: Connection | Session, digest: str) -> Catalog:
     return Catalog(
         digest=digest,
         cities={row.name: row for row in _all(session, City)},
@@ -176,7 +178,7 @@ def _catalog(session: Session, digest: str) -> Catalog:
 
 
 @memoize(key=lambda _session, digest: digest)
-def _rail(session: Session, digest: str) -> RailFacts:
+def _rail(session: Connection | Session, digest: str) -> RailFacts:
     calls: dict[str, list[TrainCall]] = defaultdict(list)
     for call in sorted(_all(session, TrainCall), key=lambda c: (c.train, c.seq)):
         calls[call.train].append(call)
@@ -196,6 +198,6 @@ def _rail(session: Session, digest: str) -> RailFacts:
     )
 
 
-def _all(session: Session, table: type[Row]) -> tuple[Row, ...]:
+def _all(session: Connection | Session, table: type[Row]) -> tuple[Row, ...]:
     columns = [column.name for column in fields(table)]  # type: ignore[arg-type]  # mypy: a type variable may be no dataclass
     return tuple(table(**dict(zip(columns, row, strict=True))) for row in session.execute(select(TABLES[table])))

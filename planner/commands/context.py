@@ -13,10 +13,10 @@ import click
 
 from planner.errors import BadFacts, BadFile, SilverwayError, Unknown
 from planner.language import Translate
-from planner.settings import Settings
 
 if TYPE_CHECKING:
     from planner.facts import Facts
+    from planner.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,12 @@ class CliContext:
         from planner.catalog import load_if_changed
         from planner.facts import read_facts
         from planner.migrate import migrate
-        from planner.store import transaction
+        from planner.store import engine_for
 
         migrate(self.settings)
         load_if_changed(self.settings)
-        with transaction(self.settings.database_url) as session:
-            return read_facts(session, self.settings.data_dir)
+        with engine_for(self.settings.database_url).connect() as connection:
+            return read_facts(connection, self.settings.data_dir)
 
     def _railway_facts(self) -> Facts:
         from planner.catalog import Catalog

@@ -1,9 +1,15 @@
-"""A group of commands whose modules are imported when one of them is asked for, so that `silverway` starts at once."""
+"""A group of commands whose modules are imported when one of them is asked for, so that `silverway` starts at once.
+
+To list them none is imported: what a command is for stands in the docstring of its function.
+"""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,12 +22,31 @@ class LazyGroup(click.Group):
         super().__init__(*arguments, **named)
         self._lazy = dict(lazy or {})
 
+    def lazy(self) -> Mapping[str, str]:
+        """The commands that are imported when they are asked for."""
+        return self._lazy
+
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *self._lazy})
+        return sorted({*super().list_commands(ctx), *self.lazy()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self._lazy:
+        if cmd_name not in self.lazy():
             return super().get_command(ctx, cmd_name)
-        module, attribute = self._lazy[cmd_name].split(":")
+        module, attribute = self.lazy()[cmd_name].split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        listed = {name: click.Command(name, help=_docstring(origin)) for name, origin in self.lazy().items()}
+        click.Group(commands={**self.commands, **listed}).format_commands(ctx, formatter)
+
+
+def _docstring(origin: str) -> str | None:
+    """What the function of "module:attribute" says of itself, read and not run."""
+    module, _, attribute = origin.partition(":")
+    top, *parts = module.split(".")
+    spec = find_spec(top)
+    path = Path(str(spec and spec.origin)).parent.joinpath(*parts)
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    functions = (node for node in ast.parse(source.read_bytes()).body if isinstance(node, ast.FunctionDef))
+    return next((ast.get_docstring(function) for function in functions if function.name == attribute), None)

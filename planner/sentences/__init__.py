@@ -3,10 +3,17 @@
 `_` translates; the English of a sentence may use other fields of the same values (`place_en` for `place`).
 """
 
-from planner.sentences.errors import error_sentence, fault_sentence, in_own_words
-from planner.sentences.reasons import LISTS, REASONS, reason_sentence
-from planner.sentences.violations import remedy_sentence, violation_sentence
-from planner.sentences.words import N_, NAMES, WEEKDAYS
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.sentences.errors import error_sentence, fault_sentence, in_own_words
+    from planner.sentences.reasons import LISTS, REASONS, reason_sentence
+    from planner.sentences.violations import remedy_sentence, violation_sentence
+    from planner.sentences.words import N_, NAMES, WEEKDAYS
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "LISTS",

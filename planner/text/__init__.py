@@ -1,21 +1,28 @@
 """What people type or bring → names, numbers, days, tables: both widths, traditional characters, Chinese numerals,
 pinyin, any encoding."""
 
-from planner.text.dates import check_start, read_day
-from planner.text.lookup import Named, NameIndex
-from planner.text.normalize import name_key, plain
-from planner.text.numbers import whole_number
-from planner.text.tables import (
-    Faults,
-    decode,
-    heading,
-    iter_rows,
-    number_text,
-    read_json,
-    read_rows,
-    separator,
-    write_rows,
-)
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.text.dates import check_start, read_day
+    from planner.text.lookup import Named, NameIndex
+    from planner.text.normalize import name_key, plain
+    from planner.text.numbers import whole_number
+    from planner.text.tables import (
+        Faults,
+        decode,
+        heading,
+        iter_rows,
+        number_text,
+        read_json,
+        read_rows,
+        separator,
+        write_rows,
+    )
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "Faults",

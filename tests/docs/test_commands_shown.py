@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli import main
-from planner.settings import ROOT, Settings
+from planner.folders import ROOT
+from planner.settings import Settings
 from tests.support.database import copied_database
 from tests.support.overpass import answer_of, node, overpass_server
 from tests.support.shared import once

@@ -18,11 +18,12 @@ from planner.catalog import check_facts, load_facts
 from planner.catalog.sheets import SHEETS
 from planner.cli import main
 from planner.facts import Facts, read_facts
+from planner.folders import ROOT
 from planner.itinerary.check import check_itinerary
 from planner.itinerary.planning import plan_trip
 from planner.itinerary.types import TripRequest
 from planner.saved import save_itinerary, save_train
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from planner.solving import SolveOptions
 from planner.store import transaction
 from planner.train.check import check_cruise

@@ -11,7 +11,8 @@ import click
 import pytest
 
 from planner.cli import main
-from planner.settings import ROOT, Settings
+from planner.folders import ROOT
+from planner.settings import Settings
 
 LANGUAGES = {"en": ".md", "zh": ".zh-CN.md"}
 SCREENS = 120  # lines of a README: three screens

@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import inspect, text
 
-from planner.catalog.schema import METADATA
+from planner.catalog.tables import METADATA
 from planner.migrate import config_for, migrate
 from planner.saved import list_itineraries, list_stays, list_trains, save_itinerary, save_stay, save_train
 from planner.store import engine_for, transaction

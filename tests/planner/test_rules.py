@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from planner.folders import ROOT
 from planner.rules import Rule, RulePack, load_rules
-from planner.settings import ROOT
 
 SOURCES = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
 LOOKS = {"ours": ":root", "black on white": "html.contrast-light", "white on black": "html.contrast-dark",

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 from tests.support.pages import GALLERY
 from tests.support.site import reader
 

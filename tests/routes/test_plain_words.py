@@ -12,10 +12,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from planner.folders import ROOT
 from planner.rules import load_themes
 from planner.sentences import NAMES, REASONS
 from planner.sentences.errors import RANGES, UNKNOWN
-from planner.settings import ROOT
 
 ELDERS = ("templates/seniors", "templates/jobs", "templates/family", "templates/components", "templates/errors",
           "routes/seniors", "routes/jobs", "routes/family")  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 SOLVERS = ("ortools", "numba", "pandas")  # CP-SAT brings the last one along
 LOADED = "import sys, {module}; print(*sorted(name for name in {solvers} if name in sys.modules))"

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from planner.catalog import Place
-from planner.catalog.schema import TABLES
+from planner.catalog.tables import TABLES
 from planner.migrate import migrate
 from planner.settings import Settings
 from planner.store import engine_for

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 REGION = "liaoning"
 TRAINS = ("C1101", "C1102", "C1105")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 
 def recipe(name: str) -> str:

@@ -3,6 +3,9 @@
 Facts are loaded anew from data/ and the operators' changes (`planner.catalog.load`), never edited here.
 """
 
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
 from planner.catalog.tables.beside import Climate, Hotline, Keepsake, Recognition, SeasonEvent, TicketPolicy
 from planner.catalog.tables.railway import (
     LineSpeed,
@@ -17,7 +20,14 @@ from planner.catalog.tables.railway import (
 from planner.catalog.tables.sources import CellSource, FactsVersion
 from planner.catalog.tables.spots import City, Hospital, Hotel, Place, Restaurant
 
+if TYPE_CHECKING:
+    from planner.catalog.tables.schema import METADATA, TABLES
+else:
+    __getattr__ = lazy_names(__name__)  # the database is not needed to know what facts are
+
 __all__ = [
+    "METADATA",
+    "TABLES",
     "CellSource",
     "City",
     "Climate",

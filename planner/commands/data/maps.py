@@ -38,7 +38,7 @@ from planner.exchange.facts import (
     read_outlines,
     tiles_of,
 )
-from planner.settings import INSTANCE
+from planner.folders import INSTANCE
 from planner.text import Named, NameIndex
 
 

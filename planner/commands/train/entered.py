@@ -55,11 +55,12 @@ def entered_train(words: Sequence[str], rail: RailFacts, wanted: str, _: Transla
     BadCase, BadFile, Unknown
         If it cannot be read.
     """
-    from planner.exchange.timetables import read_train
     from planner.train.entry import BadCase, read_words
 
     if len(words) > 1 or " " in words[0]:
         return read_words(words, rail, _)
+    from planner.exchange.timetables import read_train
+
     try:
         content, name = file_content(words[0])
     except (OSError, ValueError):

@@ -1,9 +1,25 @@
 """What people take with them: large-type PDF, calendar files, the time-distance diagram as SVG, PDF and PNG."""
 
-from planner.exchange.documents.diagram_paper import DIAGRAM_WRITERS, DiagramSheets
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
 from planner.exchange.documents.diagram_svg import diagram_svg
-from planner.exchange.documents.ics import Appointment, calendar_file
-from planner.exchange.documents.pdf import SIZES, DaySheet, EmergencyCard, Entry, Paper, PaperSection, qr_svg, trip_pdf
+
+if TYPE_CHECKING:
+    from planner.exchange.documents.diagram_paper import DIAGRAM_WRITERS, DiagramSheets
+    from planner.exchange.documents.ics import Appointment, calendar_file
+    from planner.exchange.documents.pdf import (
+        SIZES,
+        DaySheet,
+        EmergencyCard,
+        Entry,
+        Paper,
+        PaperSection,
+        qr_svg,
+        trip_pdf,
+    )
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "DIAGRAM_WRITERS",

@@ -1,14 +1,21 @@
 """Timetables from and to other programs: GTFS, tables, train graphs, saved trains; GeoJSON out only."""
 
-from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, read_file, read_timetable
-from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv, write_plain_csv
-from planner.exchange.timetables.detection import FORMATS, READABLE, format_of
-from planner.exchange.timetables.entered import choose, read_train
-from planner.exchange.timetables.formats import WRITERS, entered_calls, train_spec, with_dates
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
 from planner.exchange.timetables.import_summary import import_summary
-from planner.exchange.timetables.retimed import Retiming, write_retimed
-from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
-from planner.exchange.trains import TimetableRun
+
+if TYPE_CHECKING:
+    from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, read_file, read_timetable
+    from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv, write_plain_csv
+    from planner.exchange.timetables.detection import FORMATS, READABLE, format_of
+    from planner.exchange.timetables.entered import choose, read_train
+    from planner.exchange.timetables.formats import WRITERS, entered_calls, train_spec, with_dates
+    from planner.exchange.timetables.retimed import Retiming, write_retimed
+    from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
+    from planner.exchange.trains import TimetableRun
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "FORMATS",

@@ -1,44 +1,51 @@
 """A traveller's request and the itinerary that answers it. Data only; no logic a checker would trust."""
 
-from planner.itinerary.types.request import (
-    LIFTS,
-    MAX_DAYS,
-    MAX_PEOPLE,
-    PACES,
-    PROFILES,
-    CallWindow,
-    Connection,
-    Pin,
-    TripRequest,
-)
-from planner.itinerary.types.result import (
-    CHANGE_JSON,
-    INSIGHTS_JSON,
-    ITINERARY_JSON,
-    Change,
-    Day,
-    Difference,
-    Edit,
-    EditKind,
-    FreeTime,
-    Infeasible,
-    Insights,
-    Item,
-    Itinerary,
-    LateSupper,
-    LeftOut,
-    Leg,
-    Lunch,
-    Moment,
-    Other,
-    Pause,
-    Proof,
-    Reason,
-    Rest,
-    Spot,
-    Supper,
-    Visit,
-)
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.itinerary.types.request import (
+        LIFTS,
+        MAX_DAYS,
+        MAX_PEOPLE,
+        PACES,
+        PROFILES,
+        CallWindow,
+        Connection,
+        Pin,
+        TripRequest,
+    )
+    from planner.itinerary.types.result import (
+        CHANGE_JSON,
+        INSIGHTS_JSON,
+        ITINERARY_JSON,
+        Change,
+        Day,
+        Difference,
+        Edit,
+        EditKind,
+        FreeTime,
+        Infeasible,
+        Insights,
+        Item,
+        Itinerary,
+        LateSupper,
+        LeftOut,
+        Leg,
+        Lunch,
+        Moment,
+        Other,
+        Pause,
+        Proof,
+        Reason,
+        Rest,
+        Spot,
+        Supper,
+        Visit,
+    )
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "CHANGE_JSON",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
-from planner.train.check.cruise import running, section_runs_of
 from planner.train.check.meetings import met_trains
 from planner.train.check.possessions import met_possessions
+from planner.train.check.section_runs import running, section_runs_of
 from planner.train.infrastructure import running_table
 from planner.train.types import Case, Passing, Traffic
 from planner.violations import Violation

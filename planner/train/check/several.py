@@ -10,10 +10,9 @@ from math import ceil
 from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
-from planner.train.check.cruise import section_runs_of
 from planner.train.check.meetings import clock, kind_of, moved_run, shortfall_s
 from planner.train.check.path import TimedPath, path_violations
-from planner.train.check.section_runs import SectionRun, exactly
+from planner.train.check.section_runs import SectionRun, exactly, section_runs_of
 from planner.train.infrastructure import running_table
 from planner.train.types import Case, Run, Traffic
 from planner.violations import Violation

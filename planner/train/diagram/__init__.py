@@ -1,13 +1,26 @@
 """Time-distance diagrams: geometry, conflict markers and the ways they are drawn of. No SVG."""
 
-from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, diagram, draw
-from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
-from planner.train.diagram.labels import TEXT_PX, PlacedText, text_width
-from planner.train.diagram.markers import ConflictMarker
-from planner.train.diagram.panels import CruiseSheets, cruise_sheets
-from planner.train.diagram.passages import CLASSES, Passage, class_of
-from planner.train.diagram.sources import line_way, night_ways, published_number
-from planner.train.diagram.time_distance_diagram import DiagramRequest, TimeDistanceDiagram, make_diagram, timed_diagram
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+from planner.train.diagram.diagram import diagram
+
+if TYPE_CHECKING:
+    from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, draw
+    from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
+    from planner.train.diagram.labels import TEXT_PX, PlacedText, text_width
+    from planner.train.diagram.markers import ConflictMarker
+    from planner.train.diagram.panels import CruiseSheets, cruise_sheets
+    from planner.train.diagram.passages import CLASSES, Passage, class_of
+    from planner.train.diagram.sources import line_way, night_ways, published_number
+    from planner.train.diagram.time_distance_diagram import (
+        DiagramRequest,
+        TimeDistanceDiagram,
+        make_diagram,
+        timed_diagram,
+    )
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "CLASSES",

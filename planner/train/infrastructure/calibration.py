@@ -13,9 +13,6 @@ from itertools import pairwise
 from random import Random
 from statistics import median, quantiles
 
-import numpy as np
-import numpy.typing as npt
-
 from planner.catalog import RailFacts
 from planner.train.infrastructure.network import Network, quickest_way
 
@@ -27,8 +24,6 @@ KINDS = {120: ("K", "Y"), 160: ("T", "Z")}  # top speed in km/h of the stock →
 TO_LINE, TO_LIMIT = 1e-4, 1e-4  # how strongly sections are pulled to their line, and lines to caution
 ROUNDS, SMALLEST = 20, 0.01
 FOLDS, SEED = 5, 1
-
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -77,6 +72,8 @@ def published_legs(rail: RailFacts, network: Network, kinds: Iterable[str]) -> l
 
 def fitted_seconds(network: Network, legs: Sequence[PublishedLeg], top_kmh: int) -> tuple[int, ...]:
     """Seconds to run through each link without stopping, never quicker than line and stock allow."""
+    import numpy as np
+
     km = np.array([link.km for link in network.links])
     lines = {line: number for number, line in enumerate(sorted({link.line for link in network.links}))}
     of_line = np.array([lines[link.line] for link in network.links])

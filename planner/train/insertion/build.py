@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from pyproj import Geod
-
 from planner.caching import memoize
 from planner.catalog import Catalog, City, RailFacts, Station
 from planner.facts import Facts
@@ -40,11 +38,13 @@ CALL_REACH_M = 40_000  # the conventional station of a city may lie in one of it
 WAIT_S = 180  # least technical stop
 SLOWEST = 1.15  # of planning time: what is slower loiters on the line
 Window = tuple[int, int]
-_GEOD = Geod(ellps="WGS84")
 
 
 def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station | None:
     """Where a conventional train calls for a city: the busiest such station near its main one."""
+    from pyproj import Geod
+
+    ground = Geod(ellps="WGS84")
     numbers = table.network.numbers
     near = [
         station
@@ -54,7 +54,7 @@ def call_station(catalog: Catalog, table: RunningTable, city: City) -> Station |
         and station.kind in ("conventional", "both")
         and station.lat is not None
         and station.lon is not None
-        and _GEOD.inv(city.lon, city.lat, station.lon, station.lat)[2] <= CALL_REACH_M
+        and ground.inv(city.lon, city.lat, station.lon, station.lat)[2] <= CALL_REACH_M
         and any(not table.network.links[k].high_speed for k in table.network.links_at[numbers[station.name]])
     ]
     return max(near, key=lambda s: (s.name == city.station, s.trains_2026, s.name), default=None)

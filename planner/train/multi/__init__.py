@@ -1,6 +1,13 @@
 """Several new trains at once, with small shifts of flexible ones (CP-SAT)."""
 
-from planner.train.multi.plan import insert_several
-from planner.train.multi.request import MOST_SHIFT_MIN, MOST_TRAINS, SEVERAL_JSON, Several, SeveralRequest
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.train.multi.plan import insert_several
+    from planner.train.multi.request import MOST_SHIFT_MIN, MOST_TRAINS, SEVERAL_JSON, Several, SeveralRequest
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = ["MOST_SHIFT_MIN", "MOST_TRAINS", "SEVERAL_JSON", "Several", "SeveralRequest", "insert_several"]

@@ -28,7 +28,8 @@ def _windows_of(rail: RailFacts, table: RunningTable, leg: PlacedLeg) -> Iterato
     whole = max(1, sum(planned[step.link] for step in leg.way))
     arrive = _arrival(leg, whole)
     running = arrive[2] - leg.depart_s - START_S - STOP_S
-    least = [_least(rail, leg, step.link, planned[step.link], whole, running) for step in leg.way]
+    seen = quickest_seconds(rail)[TOP_KMH[leg.kind]] if leg.loco else None
+    least = [_least(seen, step.link, planned[step.link], running * planned[step.link] // whole) for step in leg.way]
     if running > 0:
         least[0] += START_S
         least[-1] += STOP_S
@@ -67,7 +68,7 @@ def _arrival(leg: PlacedLeg, planned_s: int) -> tuple[int, int, int]:
     return min(earliest, latest), min(wished, latest), latest
 
 
-def _least(rail: RailFacts, leg: PlacedLeg, link: int, planned_s: int, whole_s: int, running_s: int) -> int:
+def _least(seen: tuple[int, ...] | None, link: int, planned_s: int, even_share_s: int) -> int:
     """The least time for a section: the quickest ever seen, or this train's even share if that is quicker still."""
-    quickest = quickest_seconds(rail)[TOP_KMH[leg.kind]][link] if leg.loco else int(planned_s * FAST_SHARE)
-    return max(0, min(quickest, running_s * planned_s // whole_s))
+    quickest = seen[link] if seen else int(planned_s * FAST_SHARE)
+    return max(0, min(quickest, even_share_s))

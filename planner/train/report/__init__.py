@@ -1,64 +1,71 @@
 """What commands and pages say of checks, paths, comparisons, diagrams and silver trains."""
 
-from planner.train.report.checks import (
-    CAUSES,
-    HELPS,
-    UNCHECKED,
-    check_json,
-    check_lines,
-    conflict_lines,
-    conflicts_json,
-    long_single_lines,
-    no_path_lines,
-    path_lines,
-    paths_json,
-    together_json,
-    together_lines,
-    worst_conflicts,
-)
-from planner.train.report.comparison import (
-    KINDS,
-    MARKS,
-    VERDICTS,
-    WORDS,
-    comparison_lines,
-    measure_words,
-    more_words,
-    moved_words,
-    stop_words,
-)
-from planner.train.report.cruise import alternative_summary, summary
-from planner.train.report.diagram import (
-    CLASS_WORDS,
-    entering,
-    leaving,
-    marker_words,
-    moment,
-    passage_words,
-    sheet_hours,
-    towards,
-    train_words,
-)
-from planner.train.report.drawn import (
-    DrawnSheets,
-    Wording,
-    diagram_json,
-    diagram_table,
-    drawn_cruise,
-    drawn_sheet,
-)
-from planner.train.report.mending import (
-    mended_json,
-    mended_lines,
-    mended_summary,
-    move_words,
-    not_mended_json,
-    not_mended_lines,
-    not_mended_words,
-)
-from planner.train.report.redispatch import redispatch_json, redispatch_lines
-from planner.train.report.several import several_json, several_lines
-from planner.train.report.unknown import long_singles, unknown_of
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.train.report.checks import (
+        CAUSES,
+        HELPS,
+        UNCHECKED,
+        check_json,
+        check_lines,
+        conflict_lines,
+        conflicts_json,
+        long_single_lines,
+        no_path_lines,
+        path_lines,
+        paths_json,
+        together_json,
+        together_lines,
+        worst_conflicts,
+    )
+    from planner.train.report.comparison import (
+        KINDS,
+        MARKS,
+        VERDICTS,
+        WORDS,
+        comparison_lines,
+        measure_words,
+        more_words,
+        moved_words,
+        stop_words,
+    )
+    from planner.train.report.cruise import alternative_summary, summary
+    from planner.train.report.diagram import (
+        CLASS_WORDS,
+        entering,
+        leaving,
+        marker_words,
+        moment,
+        passage_words,
+        sheet_hours,
+        towards,
+        train_words,
+    )
+    from planner.train.report.drawn import (
+        DrawnSheets,
+        Wording,
+        diagram_json,
+        diagram_table,
+        drawn_cruise,
+        drawn_sheet,
+    )
+    from planner.train.report.mending import (
+        mended_json,
+        mended_lines,
+        mended_summary,
+        move_words,
+        not_mended_json,
+        not_mended_lines,
+        not_mended_words,
+    )
+    from planner.train.report.redispatch import redispatch_json, redispatch_lines
+    from planner.train.report.several import several_json, several_lines
+    from planner.train.report.unknown import long_singles, unknown_of
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "CAUSES",

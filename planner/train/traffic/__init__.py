@@ -1,13 +1,20 @@
 """Where the published trains are: their legs on the network with unpublished passing times assigned."""
 
-from planner.train.traffic.published import (
-    CLEARING_S,
-    TrainStay,
-    gap_counts,
-    published_traffic,
-    single_links,
-    stays,
-    traffic,
-)
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.train.traffic.published import (
+        CLEARING_S,
+        TrainStay,
+        gap_counts,
+        published_traffic,
+        single_links,
+        stays,
+        traffic,
+    )
+else:
+    __getattr__ = lazy_names(__name__)
 
 __all__ = ["CLEARING_S", "TrainStay", "gap_counts", "published_traffic", "single_links", "stays", "traffic"]

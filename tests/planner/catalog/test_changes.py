@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import Session, select
 
 from planner.catalog.changes import FactChange, Proposal, keep_draft, newest_batches, read_changes, take_draft, undo_of
-from planner.catalog.load import change_facts, load_facts, load_if_changed, present_facts, preview_changes
+from planner.catalog.load import change_facts, load_facts, present_facts, preview_changes
+from planner.catalog.loaded import load_if_changed
 from planner.catalog.provenance import noted_sources, provenance
 from planner.catalog.report import make_report
 from planner.catalog.tables import CellSource, Place

@@ -13,11 +13,11 @@ from sqlmodel import Session
 
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.hours import hours_on
-from planner.catalog.load import _records, data_digest, load_facts, load_if_changed
+from planner.catalog.load import _records, load_facts
+from planner.catalog.loaded import data_digest, load_if_changed
 from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
-from planner.catalog.schema import TABLES
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import FactsVersion
+from planner.catalog.tables import TABLES, FactsVersion
 from planner.errors import BadFacts
 from planner.saved import load_itinerary, save_itinerary
 from planner.settings import Settings

@@ -10,9 +10,8 @@ from sqlmodel import Session
 
 from planner.catalog.load import load_facts
 from planner.catalog.queries import Catalog, RailFacts, read_catalog
-from planner.catalog.schema import TABLES
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import FactsVersion
+from planner.catalog.tables import TABLES, FactsVersion
 from planner.errors import NoFacts, Unknown
 from planner.store import engine_for
 from tests.support.database import empty_database

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from planner.catalog import present_facts
 from planner.cli import main
 from planner.exchange.facts import servers, tiled
-from planner.settings import ROOT, Settings
+from planner.folders import ROOT
+from planner.settings import Settings
 from planner.store import transaction
 from planner.upkeep import new_note, send_note
 from tests.support.database import copied_database

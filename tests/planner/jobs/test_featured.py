@@ -13,13 +13,14 @@ from sqlalchemy import delete, insert
 from sqlmodel import select
 
 from planner.catalog import FactsVersion
-from planner.catalog.schema import TABLES
+from planner.catalog.tables import TABLES
+from planner.folders import ROOT
 from planner.itinerary.types import MAX_DAYS, PROFILES, TripRequest
 from planner.jobs import Job
 from planner.jobs import featured as featured
 from planner.rules import load_themes
 from planner.saved import list_itineraries, load_itinerary, save_itinerary, save_train
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from planner.store import engine_for, transaction
 from planner.train.types import CruiseRequest
 from tests.support.database import empty_database

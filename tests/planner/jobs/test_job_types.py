@@ -10,11 +10,12 @@ import pytest
 
 from planner.clock import today
 from planner.errors import Unknown
+from planner.folders import ROOT
 from planner.itinerary.types import Edit, Insights
 from planner.jobs import Job, Runner, load_job, submit, submit_featured, submit_insights
 from planner.jobs.job_types import ChangeRequest
 from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from planner.store import transaction
 from tests.support.calendar import SPRING_DAY
 from tests.support.database import copied_database

@@ -16,13 +16,14 @@ import pytest
 from pydantic import TypeAdapter
 
 from planner.errors import PastDate, Unknown
+from planner.folders import ROOT
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job, Runner, cancel, load_job, records, submit
 from planner.jobs.featured import READY_MADE
 from planner.jobs.job_types import JobType
 from planner.jobs.runner import _ProgressWriter
 from planner.saved import TRIP_REQUEST_JSON, list_itineraries, load_itinerary
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from planner.solving import Progress, SolveOptions
 from planner.store import transaction
 from planner.violations import Checked

@@ -8,7 +8,7 @@ import io
 import pytest
 from flask import Flask
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 from tests.support.site import StrictClient, read_strictly, reader, text_of
 
 PAGES = (

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from flask import Flask
 
-from planner.settings import ROOT
+from planner.folders import ROOT
 from routes.forms import plain
 from routes.rail.forms.diagram import FIELDS
 from tests.routes.test_bad_input import NASTY

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.catalog.validate import check_facts
-from planner.settings import ROOT
+from planner.folders import ROOT
 from tests.support.planted import REGION, copy_data, plant, repeat, replace_text, rows_of
 
 

@@ -12,7 +12,7 @@ from planner.catalog.csv_rows import Sheet
 from planner.catalog.validate.facts import read_fact_tables
 from planner.catalog.validate.plausible import implausible
 from planner.catalog.validate.railway import railway_faults
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 
 @cache

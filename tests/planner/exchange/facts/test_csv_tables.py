@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from planner.catalog import RawSheet, read_fact_tables
 from planner.exchange.facts.changes import ChangeSet, new_rows
 from planner.exchange.facts.csv_tables import LARGEST_BYTES, MOST_ROWS, read_table, write_table
-from planner.settings import ROOT
+from planner.folders import ROOT
 
 RAWS = read_fact_tables(ROOT / "data" / "liaoning").raws
 PALACE = next(row for _, row in RAWS["places.csv"].rows if row["id"] == "shenyang-imperial-palace")

@@ -37,8 +37,8 @@ from planner.exchange.trains import (
     TrainGraph,
 )
 from planner.facts import Facts
+from planner.folders import ROOT
 from planner.rules import load_rules
-from planner.settings import ROOT
 from planner.train.check import check_timetable
 from planner.train.check.rails import refuse_doubled
 from planner.train.entry import read_words
