@@ -18,7 +18,7 @@ def small_rail(
     trains = trains or {}
     return RailFacts(
         digest=digest,
-        stations={name: _station(name) for name in "abcde"},
+        stations={name: make_station(name) for name in "abcde"},
         sections=(_section(1, "a", "b", "single"), _section(2, "b", "c", "double"), _section(3, "c", "d", None)),
         runs={number: TrainRun(number=number, kind=number[0], quality=quality, snapshot="test") for number in trains},
         calls={
@@ -34,7 +34,7 @@ def small_rail(
     )
 
 
-def _station(name: str) -> Station:
+def make_station(name: str) -> Station:
     return Station(
         name=name,
         pinyin=name,

@@ -62,9 +62,9 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
         if train not in facts.rail.runs:
             raise Unknown("train_run", train)
     searches = {name: make_search(facts, wish) for name, wish in request.trains.items()}
-    alone, none = dict[str, _Alone](), dict[str, Obstacle]()
+    alone, none = dict[str, _OnItsWay](), dict[str, Obstacle]()
     for name, search in searches.items():
-        found = _alone(search, request.flexible)
+        found = _on_its_way(search, request.flexible)
         if isinstance(found, NoPath):
             none[name] = explain(found)
         else:
@@ -81,16 +81,21 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
 
 
 @dataclass(frozen=True)
-class _Alone:
-    """A train's way, and when it arrives on it if no flexible train and no new one is about."""
+class _OnItsWay:
+    """A train's way, and when it arrives on it among the published trains, or if it cannot, the flexible ones away."""
 
     way: tuple[DirectedLink, ...]
     route: Route
     ready_s: int
-    arrive_s: int
+    by_s: int
+
+    def arrive_s(self, occupancy: TrackOccupancy) -> int:
+        """When it arrives in this traffic at the earliest, at most `by_s`."""
+        found = insert(FreeIntervals(occupancy, self.ready_s, self.by_s), arriving_by(self.route, self.by_s))
+        return found[0].arrive_s[-1] if found else self.by_s
 
 
-def _alone(search: PathSearch, flexible: Sequence[str]) -> _Alone | NoPath:
+def _on_its_way(search: PathSearch, flexible: Sequence[str]) -> _OnItsWay | NoPath:
     """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
     away = replace(one, occupancy=replace(one.occupancy, excluded=one.occupancy.excluded | frozenset(flexible)))
@@ -108,18 +113,19 @@ def _alone(search: PathSearch, flexible: Sequence[str]) -> _Alone | NoPath:
         for way, route in search.routes
         if list(route.stations) == stations and [links[step.link].line for step in way] == lines
     )
-    ready, latest = (search.request.calls[0].window[0] or 0) * 60, passings[-1].arrive_s
-    first = insert(FreeIntervals(away.occupancy, ready, latest), arriving_by(route, latest))[0]
-    return _Alone(way, route, ready, first.arrive_s[-1])
+    ready = (search.request.calls[0].window[0] or 0) * 60
+    return _OnItsWay(way, route, ready, passings[-1].arrive_s)
 
 
 def _problem(
-    rail: RailFacts, occupancy: TrackOccupancy, alone: Sequence[_Alone], request: SeveralRequest
+    rail: RailFacts, occupancy: TrackOccupancy, alone: Sequence[_OnItsWay], request: SeveralRequest
 ) -> SeveralProblem:
     sections = {section for one in alone for section in one.route.sections}
     met = {busy.train for section in sections for busy in occupancy.busy.get(section, ())}
     names = [train for train in dict.fromkeys(request.flexible) if train in met and train not in occupancy.excluded]
     flexible, differences = _shifts(rail, occupancy, names, request.shift_min)
+    names = [one.train for one in flexible]
+    without = replace(occupancy, excluded=occupancy.excluded | frozenset(names))
     most = request.shift_min * 60
     standing = {  # a train that may be shifted holds its track for as long as it might
         station: tuple(
@@ -131,7 +137,7 @@ def _problem(
         occupancy=replace(occupancy, standing=standing),
         routes=tuple(one.route for one in alone),
         ready_s=tuple(one.ready_s for one in alone),
-        alone_s=tuple(one.arrive_s for one in alone),
+        alone_s=tuple(one.arrive_s(without) for one in alone),
         latest_s=tuple(min(one.route.visits[-1].arrive[1], one.ready_s + UNPLACED_S) for one in alone),
         flexible=flexible,
         differences=differences,
@@ -142,7 +148,8 @@ def _problem(
 def _shifts(
     rail: RailFacts, occupancy: TrackOccupancy, names: Sequence[str], most: int
 ) -> tuple[tuple[Flexible, ...], dict[tuple[int, int], frozenset[int]]]:
-    """By how much each train may be shifted among those that are not flexible, and each two against each other."""
+    """By how much each train may be shifted among those that are not flexible, and each two against each other. Who can
+    run as published only is not flexible."""
     number = {name: k for k, name in enumerate(names)}
     same_day = traffic(rail).same_day
     allowed = [set(range(-most, most + 1)) for _ in names]
@@ -168,6 +175,8 @@ def _shifts(
                         differences[pair] = {
                             m for m in differences[pair] if _no_nearer(occupancy, section, one, other, m)
                         }
+    if held := [name for k, name in enumerate(names) if len(allowed[k]) == 1]:
+        return _shifts(rail, occupancy, [name for name in names if name not in held], most)
     flexible = tuple(Flexible(name, tuple(sorted(allowed[k]))) for k, name in enumerate(names))
     return flexible, {pair: frozenset(minutes) for pair, minutes in differences.items()}
 
@@ -196,7 +205,7 @@ def _shortfall_s(
 
 
 def _answer(
-    searches: Mapping[str, PathSearch], alone: Mapping[str, _Alone], none: Mapping[str, Obstacle],
+    searches: Mapping[str, PathSearch], alone: Mapping[str, _OnItsWay], none: Mapping[str, Obstacle],
     problem: SeveralProblem, plan: SeveralPlan,
 ) -> Several:  # fmt: skip
     names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
@@ -214,7 +223,11 @@ def _answer(
         shifts={one.train: by for one, by in zip(problem.flexible, plan.shifts, strict=True) if by},
         cost_s=plan.cost,
         bound_s=plan.bound,
-        late_s={n: path.arrive_s[-1] - alone[n].arrive_s for n, path in zip(names, plan.paths, strict=True) if path},
+        late_s={
+            name: path.arrive_s[-1] - least
+            for name, path, least in zip(names, plan.paths, problem.alone_s, strict=True)
+            if path
+        },
     )
 
 
@@ -227,7 +240,7 @@ def _named(occupancy: TrackOccupancy, names: Sequence[str]) -> TrackOccupancy:
     return replace(occupancy, busy=busy)
 
 
-def _found(search: PathSearch, alone: _Alone, path: TrainPath) -> FoundPath:
+def _found(search: PathSearch, alone: _OnItsWay, path: TrainPath) -> FoundPath:
     slots = FreeIntervals(search.occupancy, path.depart_s[0], path.arrive_s[-1])
     return found_path(search, slots, alone.way, alone.route, path)
 

@@ -80,12 +80,15 @@ class SeveralModel:
             self._flexible(train, fixed, numbers)
         for a, b in combinations(self.trains, 2):
             self._apart(a, b)
+        for group in problem.alike:
+            for one, other in pairwise(group):
+                self._before(self.trains[one], self.trains[other])
         self._tracks(fixed)
         self._objective()
 
     def hint(self, paths: Sequence[TrainPath | None]) -> None:
         """Begin with these paths, nobody shifted."""
-        for train, path in zip(self.trains, paths, strict=True):
+        for train, path in zip(self.trains, self.problem.sorted_alike(paths), strict=True):
             self.model.add_hint(train.here, path is not None)
             if path is None:
                 continue
@@ -203,6 +206,11 @@ class SeveralModel:
                 self._headway(one, other, [a.here, b.here])
             elif occupancy.single[section]:
                 self._meet(one, other, [a.here, b.here])
+
+    def _before(self, a: _Train, b: _Train) -> None:
+        """Of two trains that may change places the first one departs first, and has a path if only one of them has."""
+        self.model.add_implication(b.here, a.here)
+        self.model.add(a.depart[0] <= b.depart[0]).only_enforce_if(b.here)
 
     def _headway(self, one: Sequence[Expr], other: Sequence[Expr], here: list[Lit]) -> None:
         """Same way: one order for entering and leaving, nobody overtakes inside."""

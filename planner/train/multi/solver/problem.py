@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from planner.clock import DAY_S
-from planner.train.insertion.solver import Route, SectionOccupation, TrackOccupancy, TrackOccupation, TrainPath
+from planner.train.insertion.solver import NEVER, Route, SectionOccupation, TrackOccupancy, TrackOccupation, TrainPath
 
 UNPLACED_S = DAY_S  # what a train without a path costs; no train may take longer
 
@@ -52,6 +53,23 @@ class SeveralProblem:
         """No plan in which that many trains have no path costs less."""
         times = sorted(alone - ready for alone, ready in zip(self.alone_s, self.ready_s, strict=True))
         return sum(times[: len(times) - missing]) + missing * UNPLACED_S
+
+    @cached_property
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """The trains that may change places: each group of those for which the same is asked."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for train, wish in enumerate(zip(self.routes, self.ready_s, self.alone_s, self.latest_s, strict=True)):
+            groups.setdefault(wish, []).append(train)
+        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+    def sorted_alike(self, paths: Sequence[TrainPath | None]) -> tuple[TrainPath | None, ...]:
+        """The same plan with the paths of trains that are alike in order of departure, those without one last."""
+        found = list(paths)
+        for group in self.alike:
+            in_order = sorted((paths[train] for train in group), key=lambda p: p.depart_s[0] if p else NEVER)
+            for train, path in zip(group, in_order, strict=True):
+                found[train] = path
+        return tuple(found)
 
     def cost(self, paths: Sequence[TrainPath | None], shifts: Sequence[int]) -> int:
         """Seconds from being ready to the arrival over all trains, and what the shifts cost."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from planner.train.multi.solver.model import Listener, SeveralModel
 
-WORKERS = 2
+SEARCHES = ("lb_tree_search", "default_lp")  # one worker each: for the bound, and for plans
 UNMOVED = 0.4  # of the time at most is for a plan that shifts nobody
 PLACING = 0.4  # and for whether more trains could have a path
 
@@ -96,7 +96,8 @@ def _solved(
     from ortools.sat.python import cp_model
 
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = WORKERS
+    solver.parameters.num_workers = len(SEARCHES)
+    solver.parameters.subsolvers.extend(SEARCHES)
     solver.parameters.interleave_search = True  # the same answer every time
     solver.parameters.random_seed = options.seed
     solver.parameters.max_deterministic_time = options.effort

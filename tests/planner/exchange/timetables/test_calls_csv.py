@@ -9,7 +9,6 @@ from flask_babel import gettext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.catalog import Station
 from planner.errors import BadFacts
 from planner.exchange.timetables.calls_csv import in_minutes, read_calls_csv, write_calls_csv, write_plain_csv
 from planner.exchange.trains.runs import RunCall, Timetable, TimetableRun
@@ -17,6 +16,7 @@ from planner.train.entry import read_calls
 from planner.train.entry.call_times import read_call_time, write_call_time
 from tests.support.effort import examples
 from tests.support.runs import timetables
+from tests.support.small_rail import make_station
 from tests.support.words import speaking
 
 TABLE = "train,station,arrive,depart\nK1,沈阳,--,21:40\nK1,鞍山,22:50,22:55\nK1,大连,02:10,--\n"
@@ -129,7 +129,7 @@ def test_the_rail_desk_reads_what_is_written_for_it() -> None:
     )
     rows = write_plain_csv(run).decode("utf-8-sig").splitlines()
     assert rows == ["station,arrive,depart", "沈阳,--,21:40", "鞍山,22:51,22:55", "大连,00:10+2,--"]
-    known = {call.station: Station(name=call.station, name_en=call.station) for call in run.calls}
+    known = {call.station: make_station(call.station) for call in run.calls}
     with speaking():
         calls, bad = read_calls("\n".join(rows[1:]), known, gettext)
     assert bad == ()

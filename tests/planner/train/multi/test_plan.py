@@ -12,9 +12,9 @@ from planner.facts import Facts
 from planner.rules import RulePack
 from planner.solving import SolveOptions
 from planner.train.check import Case, TimedPath, check_path, check_several
-from planner.train.infrastructure import running_table
-from planner.train.insertion import PathRequest, read_call_wishes
-from planner.train.multi.plan import insert_several
+from planner.train.infrastructure import LOCO_KINDS, running_table
+from planner.train.insertion import PathRequest, make_search, read_call_wishes
+from planner.train.multi.plan import _shifts, insert_several
 from planner.train.multi.request import Several, SeveralRequest
 from planner.train.traffic import published_traffic, traffic
 from planner.train.types import Passing
@@ -98,3 +98,12 @@ def test_wrong_wishes_are_reported(facts: Facts, request_: SeveralRequest) -> No
         replace(request_, shift_min=31)
     with pytest.raises(OutOfRange):
         replace(request_, trains={})
+
+
+def test_who_can_run_as_published_only_is_not_flexible(facts: Facts, rail: RailFacts) -> None:
+    occupancy = make_search(facts, PathRequest(read_call_wishes(["大连@20:00-21:00", "沈阳"], rail.stations))).occupancy
+    names = sorted({run.train for run in published_traffic(rail) if rail.runs[run.train].kind in LOCO_KINDS})[:60]
+    flexible, differences = _shifts(rail, occupancy, names, 5)
+    assert 0 < len(flexible) < len(names)
+    assert all(len(one.shifts) > 1 for one in flexible)
+    assert all(0 <= one < other < len(flexible) for one, other in differences)

@@ -33,7 +33,8 @@ def problems(draw: st.DrawFn) -> SeveralProblem:
     flexible = [(section, _busy(draw, "F", section)) for section in (0, 1) if draw(st.booleans())]
     single = draw(st.booleans()), draw(st.booleans())
     occupancy = occupancy_of([*others, *flexible], single, draw(st.integers(1, 4)) * MIN, draw(st.integers(0, 2)) * MIN)
-    routes = tuple(_route(draw) for _ in range(2))
+    one = _route(draw)
+    routes = one, one if draw(st.booleans()) else _route(draw)  # alike, they may change places
     without = FreeIntervals(replace(occupancy, excluded=frozenset("F")), 0, LATEST)
     alone = [insert(without, arriving_by(route, LATEST)) for route in routes]
     assume(all(alone))
