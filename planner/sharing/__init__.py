@@ -5,10 +5,12 @@ from planner.sharing.enquiries import (
     LONGEST_NAME,
     LONGEST_PREFERRED,
     enquire,
+    enquire_train,
     enquiries_waiting,
     faults,
     forget,
     forget_old,
+    people_waiting,
     waits,
 )
 from planner.sharing.family import (
@@ -40,6 +42,7 @@ __all__ = [
     "changes_on",
     "comments_on",
     "enquire",
+    "enquire_train",
     "enquiries_waiting",
     "faults",
     "forget",
@@ -48,6 +51,7 @@ __all__ = [
     "links_of",
     "note_change",
     "open_link",
+    "people_waiting",
     "revoke",
     "say",
     "token_of",

@@ -1,4 +1,5 @@
-"""Enquiries: somebody would like to go on a trip and be called. Kept until the agency has called, 90 days at most."""
+"""Enquiries: somebody would like to go on a trip, or on a silver train, and be called. Kept until the agency has
+called, 90 days at most."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.errors import Malformed, OutOfRange
 from planner.itinerary.types import MAX_PEOPLE
-from planner.saved import new_id, own_copy
+from planner.saved import load_saved_train, new_id, own_copy
 
 KEPT_DAYS = 90
 LONGEST_NAME, LONGEST_PREFERRED = 20, 100  # characters
@@ -18,7 +19,7 @@ PHONE_EXAMPLE = "13800001234, 024-12345678"
 
 
 class Enquiry(SQLModel, table=True):
-    """Who wants to be called about the trip saved under `trip`; `preferred` days are in their own words."""
+    """Who wants to be called about the trip or train saved under `trip`; `preferred` days are in their own words."""
 
     __tablename__ = "enquiry"
     id: str = Field(primary_key=True)
@@ -54,13 +55,30 @@ def enquire(session: Session, trip: str, name: str, phone: str, people: int, pre
     """
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
+    return _keep(session, own_copy(session, trip), name, phone, people, preferred)
+
+
+def enquire_train(session: Session, train: str, name: str, phone: str, people: int, preferred: str) -> str:
+    """Keep that somebody would like to go on a silver train; as `enquire`."""
+    if wrong := faults(name, phone, people, preferred):
+        raise wrong[0]
+    load_saved_train(session, train)
+    return _keep(session, train, name, phone, people, preferred)
+
+
+def _keep(session: Session, about: str, name: str, phone: str, people: int, preferred: str) -> str:
     forget_old(session)
     enquiry = Enquiry(
-        id=new_id(), trip=own_copy(session, trip), at=datetime.now(UTC), name=name, phone=telephone(phone),
+        id=new_id(), trip=about, at=datetime.now(UTC), name=name, phone=telephone(phone),
         people=people, preferred=preferred,
     )  # fmt: skip
     session.add(enquiry)
     return enquiry.id
+
+
+def people_waiting(session: Session, about: str) -> int:
+    """How many people would like to go on a trip or a train, as far as they wait for a call."""
+    return sum(session.exec(select(Enquiry.people).where(Enquiry.trip == about)))
 
 
 def telephone(text: str) -> str:

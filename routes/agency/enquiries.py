@@ -6,12 +6,14 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_required
+from sqlmodel import Session
 
 from planner import sharing
 from planner.errors import Unknown
-from planner.saved import load_itinerary
+from planner.saved import load_itinerary, load_train
 from planner.sharing import KEPT_DAYS, enquiries_waiting
 from routes.agency.choose import trip_title
+from routes.presenters import train_name
 from routes.state import session
 
 
@@ -21,13 +23,21 @@ def enquiries() -> ResponseReturnValue:
     with session() as db:
         rows = []
         for enquiry in enquiries_waiting(db):
-            try:
-                title = trip_title(load_itinerary(db, enquiry.trip))
-            except Unknown:
-                title = enquiry.trip
-            rows.append((enquiry, title))
+            rows.append((enquiry, *_about(db, enquiry.trip)))
     page = render_template("agency/enquiries.html", rows=rows, kept_days=KEPT_DAYS)
     return page, {"Cache-Control": "private, no-store"}
+
+
+def _about(db: Session, key: str) -> tuple[str, str]:
+    """What a trip or a train is called, and where it is to be seen; a key alone if it is gone."""
+    try:
+        return trip_title(load_itinerary(db, key)), url_for("agency.package", trip_id=key)
+    except Unknown:
+        pass
+    try:
+        return train_name(load_train(db, key)), url_for("seniors.train", train_id=key)
+    except Unknown:
+        return key, ""
 
 
 @login_required

@@ -44,7 +44,7 @@ from routes.presenters.known import (
 )
 from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
 from routes.presenters.reasons import error_words, reason_words
-from routes.presenters.train_days import train_days
+from routes.presenters.train_days import train_days, train_name, who_goes
 from routes.presenters.trip_page import event_words, events_of, party_of
 from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.ways import walk_words
@@ -91,11 +91,13 @@ __all__ = [
     "sheet_entry",
     "stops_of",
     "train_days",
+    "train_name",
     "trip_name",
     "trip_title",
     "trip_view",
     "violation_text",
     "walk_words",
+    "who_goes",
 ]
 
 
@@ -104,6 +106,8 @@ def register(app: Flask) -> None:
     for filter_ in (
         day_entries,
         hour_words,
+        long_words,
+        train_name,
         scene_words,
         theme_scene,
         title_scene,

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from planner.clock import DAY_MIN
 from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion
+from routes.formatters import city_name, days_words
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,21 @@ def train_days(cruise: Cruise, rules: RulePack) -> tuple[TrainDay, ...]:
 
 def _is(call: Call, station: str, number: int) -> bool:
     return call.purpose == "sight" and call.station == station and (call.arrive or 0) // DAY_MIN == number
+
+
+def train_name(cruise: Cruise) -> str:
+    """Where it calls, and for how long: 坐火车去大连、锦州、丹东，4 天."""
+    cities = dict.fromkeys(call.city for call in cruise.calls if call.purpose == "sight" and call.city)
+    where = _("、").join(city_name(city) for city in cities)
+    return _("坐银发列车去%(cities)s，%(days)s", cities=where, days=days_words(cruise.request.days))
+
+
+def who_goes(cruise: Cruise) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """For each group of guests: the cities in which there is something for them, and those in which there is not."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    cities = {call.station: call.city for call in cruise.calls if call.purpose == "sight" and call.city}
+    for excursion in cruise.excursions:
+        for group in excursion.groups:
+            can, cannot = found.setdefault(group.profile, ([], []))
+            (can if group.places else cannot).append(cities[excursion.station])
+    return [(who, tuple(can), tuple(cannot)) for who, (can, cannot) in found.items()]

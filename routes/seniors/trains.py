@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import render_template
 
 from planner.saved import list_trains, load_train
-from routes.presenters import train_days
+from planner.sharing import people_waiting
+from routes.presenters import train_days, who_goes
 from routes.seniors.blueprint import bp
 from routes.state import catalog, english, rules, session
 
@@ -21,7 +22,7 @@ def trains() -> str:
 def train(train_id: str) -> str:
     """One train."""
     with session() as db:
-        found = load_train(db, train_id)
+        found, waiting = load_train(db, train_id), people_waiting(db, train_id)
     facts, pack = catalog(), rules()
     texts = {rule: pack[rule].en if english() else pack[rule].zh for rule in ("lower-berth", "assist-booking")}
     return render_template(
@@ -30,6 +31,8 @@ def train(train_id: str) -> str:
         train=found,
         facts=facts,
         days=train_days(found, pack),
+        groups=who_goes(found),
+        waiting=waiting,
         steps=[call for call in found.calls if call.purpose in ("origin", "sight")],
         berth_rule=texts["lower-berth"],
         berth_source=pack["lower-berth"].source.partition("(")[2].rstrip(")"),

@@ -88,3 +88,14 @@ def test_going_on_is_on_the_first_screen_of_every_question(
             assert box["y"] + box["height"] <= SCREEN, step
             assert min(box["width"], box["height"]) >= 60
     leave(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_silver_train_is_four_screens(chromium: Browser, live: LiveSite, language: str) -> None:
+    page = open_page(chromium, live, "/trains/{train}", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    assert page.evaluate(HEIGHT) <= 4 * SCREEN
+    wanted = page.locator("main .button.go").bounding_box()
+    assert wanted is not None
+    assert wanted["y"] + wanted["height"] <= SCREEN * 1.1
+    leave(page)

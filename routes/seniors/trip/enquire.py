@@ -1,8 +1,9 @@
-"""想报名: leave a telephone number so that the agency calls. Nothing is booked or paid."""
+"""想报名, 想坐: leave a telephone number so that the agency calls about a trip or a silver train. Nothing is booked or
+paid."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,28 +11,48 @@ from flask_babel import gettext as _
 
 from planner.errors import Malformed, OutOfRange
 from planner.itinerary.types import MAX_PEOPLE
-from planner.saved import load_itinerary
+from planner.saved import load_itinerary, load_train
 from planner.sentences import error_sentence
-from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, faults, forget, waits
+from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, enquire_train, faults, forget, waits
 from routes.extensions import limiter
 from routes.forms import Field, Form, whole
-from routes.presenters import trip_title
+from routes.presenters import train_name, trip_title
 from routes.seniors.blueprint import bp
 from routes.state import session
 
 FIELDS_OF = {"enquiry_name": "name", "enquiry_when": "preferred"}  # fields that errors know by another name
 
 
+Keep = Callable[..., str]  # session, id, name, phone, people, preferred → the enquiry's id
+
+
 @bp.get("/trips/<trip_id>/enquiry", endpoint="enquire")
 def form(trip_id: str) -> str:
     """What is asked, what for, and what happens next."""
-    return _page(trip_id, _form({}, sent=False))
+    return _trip_page(trip_id, _form({}, sent=False))
 
 
 @bp.post("/trips/<trip_id>/enquiry")
 @limiter.limit("10/minute")
 def send_enquiry(trip_id: str) -> ResponseReturnValue:
     """Keep it, or show what to mend."""
+    return _sent(trip_id, enquire, _trip_page)
+
+
+@bp.get("/trains/<train_id>/enquiry")
+def want_train(train_id: str) -> str:
+    """The same for a silver train, of which one can only say that one would like to go."""
+    return _train_page(train_id, _form({}, sent=False))
+
+
+@bp.post("/trains/<train_id>/enquiry")
+@limiter.limit("10/minute")
+def send_want_train(train_id: str) -> ResponseReturnValue:
+    """Keep it, or show what to mend."""
+    return _sent(train_id, enquire_train, _train_page)
+
+
+def _sent(about_id: str, keep: Keep, page: Callable[[str, Form], str]) -> ResponseReturnValue:
     form = _form(request.form, sent=True)
     people = whole(form["people"], digits=4)
     about = form["name"], form["phone"], 1 if people is None else people, form["preferred"]
@@ -42,9 +63,9 @@ def send_enquiry(trip_id: str) -> ResponseReturnValue:
     if form["agree"] != "yes":
         form.mend("agree", _("要您同意，旅行社才能用这个电话打给您。"))
     if not form.ok:
-        return _page(trip_id, form), 422
+        return page(about_id, form), 422
     with session() as db:
-        enquiry_id = enquire(db, trip_id, *about)
+        enquiry_id = keep(db, about_id, *about)
     return redirect(url_for("seniors.enquired", enquiry_id=enquiry_id), 303)
 
 
@@ -88,10 +109,31 @@ def withdraw(enquiry_id: str) -> ResponseReturnValue:
     return redirect(url_for("seniors.trips"), 303)
 
 
-def _page(trip_id: str, form: Form) -> str:
+def _trip_page(trip_id: str, form: Form) -> str:
     with session() as db:
         trip = load_itinerary(db, trip_id)
-    title = trip_title(trip)
     return render_template(
-        "seniors/trip/enquire.html", trip_id=trip_id, trip_title=title, form=form, kept_days=KEPT_DAYS
+        "seniors/trip/enquire.html",
+        heading=_("想报名"),
+        about=trip_title(trip),
+        what_for=_("留个电话，管理本网站的旅行社会打给您，说清楚价钱、出发的日子和怎么照顾您。"),
+        action=url_for("seniors.send_enquiry", trip_id=trip_id),
+        back=url_for("seniors.trip", trip_id=trip_id),
+        form=form,
+        kept_days=KEPT_DAYS,
+    )
+
+
+def _train_page(train_id: str, form: Form) -> str:
+    with session() as db:
+        train = load_train(db, train_id)
+    return render_template(
+        "seniors/trip/enquire.html",
+        heading=_("想坐"),
+        about=train_name(train),
+        what_for=_("这趟车还没有开。留个电话，旅行社会打给您，说说凑人的事。"),
+        action=url_for("seniors.send_want_train", train_id=train_id),
+        back=url_for("seniors.train", train_id=train_id),
+        form=form,
+        kept_days=KEPT_DAYS,
     )
