@@ -8,14 +8,34 @@ const nowThere = () => {
   return { date: `${part("year")}-${part("month")}-${part("day")}`, minute: Number(part("hour")) * 60 + Number(part("minute")) };
 };
 
+const WAYS = ["ride", "walk"];
+const STOPS = ["visit", "meal", "train"];
+const entries = [...document.querySelectorAll(".entries > li")].map(({ dataset }) => ({ ...dataset, from: Number(dataset.from), until: Number(dataset.until) }));
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+const say = (name, words) => {
+  const line = box.querySelector(`[data-${name}-words]`);
+  line.textContent = words;
+  line.hidden = !words;
+};
+
+// As routes/presenters/cards/moments.py does it.
 const renew = () => {
   const { date, minute } = nowThere();
   box.hidden = date !== box.dataset.date;
   if (box.hidden) return;
-  const next = [...document.querySelectorAll(".entries > li[data-goes=yes]")].find((entry) => Number(entry.dataset.until) > minute);
-  const words = box.querySelector("[data-next-words]");
-  const when = next && next.querySelector(".time, .way strong").firstChild.textContent.trim();
-  words.textContent = next ? `${when} · ${next.querySelector("[data-head]").textContent}` : words.dataset.over;
+  const at = entries.find((entry) => entry.from <= minute && minute < entry.until);
+  const ahead = entries.filter((entry) => entry.from > minute);
+  const stop = ahead.find((entry) => STOPS.includes(entry.kind));
+  const before = stop ? ahead.slice(0, ahead.indexOf(stop)) : ahead;
+  const way = before.reverse().find((entry) => WAYS.includes(entry.kind));
+  const { now, till, leave, stop: end, over } = box.dataset;
+  say("now", at ? fill(now, at) + (at.till && fill(till, { time: at.till })) + end : "");
+  const goal = stop || way; // in the evening the way itself: to the hotel, or home
+  say("next", goal ? goal.what : over);
+  if (stop && way) say("leave", fill(leave, { time: way.at, how: way.what }));
+  else say("leave", goal ? goal.at + end : "");
+  box.querySelector("form").hidden = !goal;
 };
 
 renew();

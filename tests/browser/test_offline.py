@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
+from planner.catalog import Catalog
+from planner.clock import CHINA
+from planner.itinerary.types import Itinerary
+from routes.presenters import day_entries, day_moment
 from routes.seniors.offline import MOST_TRIPS
 from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
@@ -197,3 +203,22 @@ def test_on_a_bad_line_the_kept_page_comes_soon(chromium: Browser, live: LiveSit
         expect(page.locator("[data-here]")).to_be_visible()
         expect(page.locator(NOTICE)).to_have_count(0)
         leave(page)
+
+
+def test_what_comes_next_is_told_by_the_devices_clock_without_a_network(
+    chromium: Browser, live: LiveSite, app: Flask, itinerary: Itinerary, catalog: Catalog
+) -> None:
+    """On the day itself, as the site would say it."""
+    page, day = opened(chromium, live, Reader("zh", 360)), itinerary.days[0]
+    page.context.set_offline(True)
+    with app.test_request_context(headers={"Cookie": "language=zh"}):
+        entries = day_entries(day, catalog)
+        moments = {minute: day_moment(entries, minute) for minute in range(7 * 60, 22 * 60, 50)}
+    midnight = datetime.combine(day.date, time(), CHINA)
+    for minute, moment in moments.items():
+        page.clock.set_fixed_time(midnight + timedelta(minutes=minute))
+        page.goto(live.page("/trips/{trip}/days/1"))
+        expect(page.locator("[data-next-words]")).to_have_text(moment.following or "今天的都走完了，早点歇着。")
+        expect(page.locator("[data-now-words]")).to_have_text(moment.now)
+        expect(page.locator("[data-leave-words]")).to_have_text(moment.leave)
+    leave(page)

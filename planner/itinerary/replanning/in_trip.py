@@ -106,7 +106,7 @@ def _replanned(
     edited = changed(facts.catalog, itinerary.request, [edit for edit in edits if edit.kind != "slower"])
     edited = _as_seen(facts.catalog, edited, {visit.place.id for visit in behind}, itinerary.request.pins)
     request, person = validated(replace(facts, today=min(facts.today, edited.start)), edited)
-    slower = any(edit.kind == "slower" for edit in edits) and request.pace != "slow"
+    slower = any(edit.kind == "slower" for edit in edits)  # whoever goes slowly may still tire
     ahead = replace(slowed(person, facts.rules.number("slow-pace")), ride_min=person.ride_min) if slower else person
     pool = _pool_ahead(facts, itinerary, _ahead(request, progress, behind), ahead, progress, options)
     if isinstance(pool, Infeasible):

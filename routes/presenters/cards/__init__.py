@@ -4,6 +4,7 @@ from routes.presenters.cards.cover import Cover, costs, cover_lead
 from routes.presenters.cards.day_card import DayCard, DayEntry, day_cards, day_entries
 from routes.presenters.cards.drivers import stops_of
 from routes.presenters.cards.effort import DayEffort, effort_after
+from routes.presenters.cards.moments import DayMoment, day_moment
 from routes.presenters.cards.names import title_scene, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_words, theme_scene, trip_scene
@@ -18,12 +19,14 @@ __all__ = [
     "DayCard",
     "DayEffort",
     "DayEntry",
+    "DayMoment",
     "Dial",
     "calls_of",
     "costs",
     "cover_lead",
     "day_cards",
     "day_entries",
+    "day_moment",
     "effort_after",
     "far_words",
     "hour_words",

@@ -42,7 +42,20 @@ class DayEntry:
     @property
     def what(self) -> str:
         """The head where nothing else says that it is a meal."""
-        return _("午饭") + _("：") + self.head if isinstance(self.item, Lunch) else self.head
+        if not isinstance(self.item, Lunch):
+            return self.head
+        table = self.item.spot.kind == "restaurant"
+        return _("在%(place)s吃午饭", place=self.head) if table else _("就近找一家吃午饭")
+
+    @property
+    def at(self) -> str:
+        """When it begins, with the part of the day; trains keep a clock."""
+        return self.when if self.kind == "train" else hour_words(self.minute)
+
+    @property
+    def till(self) -> str:
+        """When it ends; a train says so itself."""
+        return "" if self.kind == "train" else hour_words(self.end)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,9 @@ from flask.typing import ResponseReturnValue
 from planner.clock import CHINA, today
 from planner.itinerary.types import Itinerary
 from planner.saved import load_itinerary, load_saved
-from routes.presenters import DayEntry, change_report, offers, trip_view
+from routes.presenters import change_report, day_moment, offers, trip_view
 from routes.seniors.blueprint import bp
 from routes.state import session
-
-GOES = ("visit", "ride", "walk", "train", "meal")  # entries that somebody sets out for
 
 
 @bp.get("/trips/<trip_id>/days/<int:number>")
@@ -35,7 +33,7 @@ def day(trip_id: str, number: int) -> str:
         card=card,
         offers=offers(found, number),
         report=change_report(change) if change else None,
-        following=next_entry(card.entries, now.hour * 60 + now.minute) if is_today else None,
+        moment=day_moment(card.entries, now.hour * 60 + now.minute) if is_today else None,
         is_today=is_today,
         current="today" if is_today else "day",
         **view,
@@ -57,8 +55,3 @@ def today_page(trip_id: str) -> ResponseReturnValue:
 def day_today(trip: Itinerary, now: date) -> int | None:
     """Which day of the trip it is, 1 is the first; None before and after it."""
     return next((number for number, each in enumerate(trip.days, 1) if each.date == now), None)
-
-
-def next_entry(entries: tuple[DayEntry, ...], minute: int) -> DayEntry | None:
-    """What one sets out for next, or is at; None once all is over."""
-    return next((entry for entry in entries if entry.kind in GOES and entry.end > minute), None)

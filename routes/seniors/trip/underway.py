@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,6 +19,7 @@ from routes.formatters import clock
 from routes.forms import Field, Form
 from routes.jobs import queue
 from routes.seniors.blueprint import bp
+from routes.seniors.trip.days import day_today
 from routes.state import session, settings
 
 MORNING = 9 * 60
@@ -41,6 +42,8 @@ def replan_now(trip_id: str) -> ResponseReturnValue:
     form = _form(request.form)
     with session() as db:
         trip = load_itinerary(db, trip_id)
+    if quick := request.form.get("quick"):
+        return _quick(trip_id, trip, quick)
     day, minute = form["day"], minute_of(form["time"])
     if day not in {str(number) for number in range(1, len(trip.days) + 1)}:
         form.mend("day", _("请选今天是第几天。"))
@@ -54,6 +57,18 @@ def replan_now(trip_id: str) -> ResponseReturnValue:
         form.mend("at", _("这个地方不在那一天。请再选一次。"))
         return _page(trip_id, trip, form), 422
     return queue("change", ChangeRequest(trip_id, edits, Moment(int(day), minute, at)))
+
+
+def _quick(trip_id: str, trip: Itinerary, quick: str) -> ResponseReturnValue:
+    """One press on the day itself: late is who still is, or just was, where the plan saw them last."""
+    now = datetime.now(UTC).astimezone(CHINA)
+    number, minute = day_today(trip, now.date()), now.hour * 60 + now.minute
+    if number is None:
+        return redirect(url_for("seniors.ask_now", trip_id=trip_id), 303)
+    begun = [visit.place.id for visit in trip.days[number - 1].visits if visit.start <= minute]
+    at = begun[-1] if begun and quick == "late" else None
+    edits = (Edit("slower"),) if quick == "tired" else ()
+    return queue("change", ChangeRequest(trip_id, edits, Moment(number, minute, at)))
 
 
 def _moment(trip: Itinerary, today: date, minute: int) -> Moment:
