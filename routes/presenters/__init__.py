@@ -45,6 +45,7 @@ from routes.presenters.known import (
 )
 from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
 from routes.presenters.reasons import error_words, reason_words
+from routes.presenters.shared import link_card, share_card, tourist_trip
 from routes.presenters.train_days import train_days, train_name, who_goes
 from routes.presenters.trip_page import event_words, events_of, party_of
 from routes.presenters.violations import remedy_text, violation_text
@@ -81,6 +82,7 @@ __all__ = [
     "hours_words",
     "insight_texts",
     "insights_pending",
+    "link_card",
     "list_words",
     "offers",
     "paper_words",
@@ -90,8 +92,10 @@ __all__ = [
     "register",
     "remedy_text",
     "season_words",
+    "share_card",
     "sheet_entry",
     "stops_of",
+    "tourist_trip",
     "train_days",
     "train_name",
     "trip_name",

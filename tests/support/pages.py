@@ -7,9 +7,19 @@ from dataclasses import dataclass
 STEPS = ("who", "walk", "aid", "see", "when", "from", "budget", "avoid")
 MORE = ("tickets", "weather", "rain", "others", "elsewhere", "map", "paper", "proof")
 TRIP_PAGES = (
-    "", "/days/1", "/days/2", "/today", "/call", "/driver/1", "/listen/1", "/more", *(f"/more/{name}" for name in MORE),
+    "", "/days/1", "/days/2", "/today", "/call", "/driver/1", "/listen/1", "/share", "/more",
+    *(f"/more/{name}" for name in MORE),
 )  # fmt: skip
-LOOKED_AT = ("", "/days/1", "/call", "/driver/1", "/more", "/more/others", "/more/map")  # of a trip, by every evaluator
+LOOKED_AT = (
+    "",
+    "/days/1",
+    "/call",
+    "/driver/1",
+    "/share",
+    "/more",
+    "/more/others",
+    "/more/map",
+)  # of a trip, by every evaluator
 SENIORS = (
     "/", "/trips", "/trips?theme=health&days=2", *(f"/trips/{{trip}}{page}" for page in LOOKED_AT),
     "/trips/{changed}/days/1", "/trips/{own}", "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family",

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
         qr_svg,
         trip_pdf,
     )
+    from planner.exchange.documents.share import SIZES_PX, Shape, ShareCard, poster_pdf, share_png
 else:
     __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "DIAGRAM_WRITERS",
     "SIZES",
+    "SIZES_PX",
     "Appointment",
     "DaySheet",
     "DiagramSheets",
@@ -31,8 +33,12 @@ __all__ = [
     "Entry",
     "Paper",
     "PaperSection",
+    "Shape",
+    "ShareCard",
     "calendar_file",
     "diagram_svg",
+    "poster_pdf",
     "qr_svg",
+    "share_png",
     "trip_pdf",
 ]

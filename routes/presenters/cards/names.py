@@ -17,7 +17,7 @@ from routes.state import catalog, english
 LEAST = 2  # signs that a name has without its city
 NAMED = 2  # places that a name tells
 LONGEST = {False: 9, True: 34}  # of a place's name in a trip's, Chinese and English
-CUT = re.compile(r"[(（·/,，;；]|\s-\s")
+CUT = re.compile(r"[(（·,，;；]|/(?![0-9])|\s-\s")
 TAILS = ("博物院", "旧址陈列馆", "旅游风情街", "风景名胜区", "风景区", "旅游区", "景区")
 GRADES = {"5A": 2, "4A": 1}
 

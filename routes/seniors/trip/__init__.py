@@ -1,3 +1,3 @@
 """One trip: its cover, its days, what is always at hand, the rest a page each; changed, replanned, asked about."""
 
-from routes.seniors.trip import aid, change, cover, days, enquire, more, paper, underway
+from routes.seniors.trip import aid, change, cover, days, enquire, more, paper, share, underway

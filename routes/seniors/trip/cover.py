@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from planner.clock import today
 from planner.jobs import submit_insights
 from planner.saved import load_saved
-from routes.presenters import change_report, family_messages, trip_view
+from routes.presenters import change_report, family_messages, link_card, tourist_trip, trip_view
 from routes.seniors.blueprint import bp
 from routes.seniors.trip.days import day_today
 from routes.seniors.wish_form import answers_of
-from routes.state import session, wake_runner
+from routes.state import catalog, session, wake_runner
 
 WHOLE = "whole"  # asks for the cover on a day of travel too
 
@@ -30,6 +30,7 @@ def trip(trip_id: str) -> ResponseReturnValue:
     number = day_today(found, today())
     if number and WHOLE not in request.args:
         return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
+    shared = link_card(found, trip_id)
     return render_template(
         "seniors/trip/cover.html",
         trip_id=trip_id,
@@ -37,6 +38,8 @@ def trip(trip_id: str) -> ResponseReturnValue:
         report=change_report(change) if change else None,
         messages=messages,
         current="cover",
+        shared=shared,
+        public=tourist_trip(catalog(), found, shared) if saved.featured else None,
         today_number=number,
         **trip_view(found),
     )

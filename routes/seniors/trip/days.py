@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from planner.clock import CHINA, today
 from planner.itinerary.types import Itinerary
 from planner.saved import load_itinerary, load_saved
-from routes.presenters import change_report, day_moment, offers, trip_view
+from routes.presenters import change_report, day_moment, link_card, offers, trip_view
 from routes.seniors.blueprint import bp
 from routes.state import session
 
@@ -36,6 +36,7 @@ def day(trip_id: str, number: int) -> str:
         moment=day_moment(card.entries, now.hour * 60 + now.minute) if is_today else None,
         is_today=is_today,
         current="today" if is_today else "day",
+        shared=link_card(found, trip_id),
         **view,
     )
 
