@@ -28,6 +28,7 @@ from routes.presenters import (
     FamilyMessages,
     InsightTexts,
     Version,
+    link_card,
     offers,
     trip_view,
 )
@@ -61,6 +62,7 @@ def gallery(part: str = "") -> str:
         efforts=[DayEffort(rings, _("人数"), _("电话")) for rings in (1, 2, 3)],
         offers=offers(trip),
         scenes=SEEN,
+        shared=link_card(trip, EXAMPLE),
         saving=Saving("path", {}, EXAMPLE),
         scenario=example_scenario(),
         stations=lines.stations,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Response
 from markupsafe import escape
 
-from planner.saved import list_itineraries
 from routes.addresses import outside
 from routes.seniors.blueprint import bp
-from routes.seniors.featured import MOST_TRIPS
-from routes.state import session
+from routes.seniors.ready_made import ready_made
+from routes.state import catalog
 
 PUBLIC = ("home", "trips", "trains", "stay", "help_page", "about", "ease")
 NOT_FOR_THEM = ("/family/", "/enquiries/", "/plan/progress/", "/stays", "/components", "/facts/login", "/preferences")
@@ -25,12 +24,8 @@ def robots() -> Response:
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
     """The pages for all and the ready-made trips; nobody's own."""
-    with session() as db:
-        trips = [(row.id, row.created_at) for row in list_itineraries(db, featured=True, limit=MOST_TRIPS)]
-    pages = [f"<url><loc>{escape(outside(f'seniors.{name}'))}</loc></url>" for name in PUBLIC]
-    pages += [
-        f"<url><loc>{escape(outside('seniors.trip', trip_id=key))}</loc><lastmod>{at:%Y-%m-%d}</lastmod></url>"
-        for key, at in trips
-    ]
+    pages = [outside(f"seniors.{name}") for name in PUBLIC]
+    pages += [outside("seniors.trip", trip_id=card.id) for card in ready_made(catalog())]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return Response(head + "\n".join(pages) + "\n</urlset>\n", mimetype="application/xml")
+    listed = "\n".join(f"<url><loc>{escape(page)}</loc></url>" for page in pages)
+    return Response(f"{head}{listed}\n</urlset>\n", mimetype="application/xml")

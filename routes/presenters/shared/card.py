@@ -12,8 +12,8 @@ from functools import lru_cache
 from flask_babel import gettext as _
 
 from planner.exchange.documents import SIZES_PX, ShareCard
+from planner.folders import ROOT
 from planner.itinerary.types import Day, Itinerary
-from planner.settings import ROOT
 from routes.addresses import outside
 from routes.formatters import spot_name
 from routes.presenters.cards import short_name, title_scene, trip_name

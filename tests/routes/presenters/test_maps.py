@@ -14,8 +14,9 @@ import pytest
 from flask import Flask
 
 from planner.catalog import Catalog, RailFacts
+from planner.folders import ROOT
 from planner.itinerary.types import Day, Itinerary, Leg, Spot, Visit
-from planner.settings import ROOT, Settings
+from planner.settings import Settings
 from routes.presenters.base_map import Drawing, base_map
 from routes.presenters.maps import Frame, Sketch, day_sketch, outlines, trip_map, trip_sketch
 from routes.presenters.maps.frame import LEAST_DEGREES, LEAST_STEP, MARGIN, WIDTH
