@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         station_names,
     )
     from planner.catalog.report import Report, make_report
-    from planner.catalog.seasons import happening, happens_on, seen_between
+    from planner.catalog.seasons import happening, happens_on, seen_between, seen_during
     from planner.catalog.sheets import SHEETS
     from planner.catalog.tables import (
         CellSource,
@@ -131,6 +131,7 @@ __all__ = [
     "read_fact_tables",
     "read_rail",
     "seen_between",
+    "seen_during",
     "station_names",
     "take_draft",
     "undo_of",

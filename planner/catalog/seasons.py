@@ -27,8 +27,17 @@ def happens_on(event: SeasonEvent, day: date) -> bool:
 
 def seen_between(event: SeasonEvent, start: int, end: int) -> bool:
     """Does it go on at some time between two minutes of the day, as far as is known?"""
+    return _together(event, start, end) > 0
+
+
+def seen_during(event: SeasonEvent, start: int, end: int) -> bool:
+    """Does it go on for at least half of the time between two minutes of the day, as far as is known?"""
+    return 2 * _together(event, start, end) >= end - start
+
+
+def _together(event: SeasonEvent, start: int, end: int) -> int:
     low, high = PARTS.get(event.day_part or "", (0, DAY_MIN))
-    return start < high and low < end
+    return min(end, high) - max(start, low)
 
 
 def happening(events: Iterable[SeasonEvent], days: Iterable[date]) -> tuple[SeasonEvent, ...]:

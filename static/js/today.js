@@ -10,7 +10,7 @@ const nowThere = () => {
 
 const WAYS = ["ride", "walk"];
 const STOPS = ["visit", "meal", "train"];
-const entries = [...document.querySelectorAll(".entries > li")].map(({ dataset }) => ({ ...dataset, from: Number(dataset.from), until: Number(dataset.until) }));
+const entries = [...document.querySelectorAll(".entries > li[data-kind]")].map(({ dataset }) => ({ ...dataset, from: Number(dataset.from), until: Number(dataset.until) }));
 const fill = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const say = (name, words) => {

@@ -44,7 +44,7 @@ def test_a_trip_of_three_days_is_short(
     page = open_page(chromium, live, f"/trips/{longer}", Reader(language, 360))
     page.set_viewport_size({"width": 360, "height": SCREEN})
     cover = page.evaluate(HEIGHT) / SCREEN
-    assert cover <= (2 if language == "zh" else 2.2)
+    assert cover <= 2
     days = []
     for number in (1, 2, 3):
         page.goto(live.page(f"/trips/{longer}/days/{number}"))

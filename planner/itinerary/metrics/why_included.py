@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from planner.catalog import Catalog, Place, happens_on, seen_between
+from planner.catalog import Catalog, Place, happens_on, seen_during
 from planner.itinerary.inputs import birth_years, meets_memories, memory_themes, themes_for
 from planner.itinerary.types import Day, Itinerary, Leg, Reason, TripRequest, Visit
 from planner.people import MobilityProfile
@@ -40,7 +40,7 @@ def _appeal(
     if place.id in request.musts or any(pin.place == place.id for pin in request.pins):
         return Reason("chosen_must")
     events = (e for e in catalog.events.values() if e.place_id == place.id and happens_on(e, day.date))
-    if event := next((e for e in events if seen_between(e, visit.start, visit.end)), None):
+    if event := next((e for e in events if seen_during(e, visit.start, visit.end)), None):
         return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
     if memory := _memory(request, place):
         return memory

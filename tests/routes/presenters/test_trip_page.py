@@ -13,9 +13,11 @@ from flask import Flask
 
 from planner.catalog import Catalog, MonthClimate
 from planner.itinerary.metrics import admissions
-from planner.itinerary.types import Itinerary, Spot, Visit
+from planner.itinerary.types import Change, Difference, Edit, Itinerary, Spot, Visit
 from planner.people import profile
 from planner.rules import RulePack
+from planner.saved import save_itinerary
+from planner.store import transaction
 from routes.presenters.admission import free_lines, gate_lines, gate_rows
 from routes.presenters.cards.visit_card import visit_card
 from routes.presenters.trip_page import near_hospitals, trip_texts
@@ -174,3 +176,17 @@ def test_the_way_back_after_a_change_is_one_tap(client: StrictClient, shelf: She
         tree = read_strictly(client.get(f"/trips/{shelf.changed}{page}").get_data(as_text=True))
         (undo,) = (a for a in tree.iter("a") if "回到原来的" in text_of(a))
         assert undo.get("href") == f"/trips/{shelf.trip}{back}"
+
+
+def test_what_a_change_did_is_said_where_it_was_made(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
+    """Pressed on the second card, told above the second card: nobody is sent to the top of the page."""
+    first, second, *_rest = (visit.place.id for visit in itinerary.days[0].visits)
+    change = Change(shelf.trip, (Edit("swap", "another"),), Difference((first,), ("another",), (second,), ()))
+    with transaction(shelf.settings.database_url) as session:
+        key = save_itinerary(session, itinerary, (), change=change)
+    tree = read_strictly(client.get(f"/trips/{key}/days/1").get_data(as_text=True))
+    (entries,) = (ol for ol in tree.iter("ol") if ol.get("class") == "entries")
+    rows = list(entries)
+    at = next(n for n, row in enumerate(rows) if row.get("id") == f"v-{second}")
+    assert any(section.get("id") == "done" for section in rows[at - 1].iter("section"))
+    assert sum(section.get("id") == "done" for section in tree.iter("section")) == 1

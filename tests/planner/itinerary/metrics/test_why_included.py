@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, happens_on
 from planner.itinerary.metrics.why_included import first_year, why_chosen
 from planner.itinerary.types import Itinerary, Pin, Spot
 from planner.people import profile
@@ -115,3 +116,38 @@ def test_where_nothing_is_known_to_speak_for_it_nothing_is_said(catalog: Catalog
 )
 def test_the_first_year_a_memory_names(memory: str, year: int | None) -> None:
     assert first_year(memory) == year
+
+
+def test_an_event_is_a_reason_only_while_it_goes_on(catalog: Catalog, rules: RulePack) -> None:
+    """For every event of a place, on a day of it and half a year away, at every hour: at least half of the visit has
+    something of it."""
+    told = 0
+    for event in catalog.events.values():
+        place = catalog.places.get(event.place_id or "")
+        if place is None:
+            continue
+        for start in (date(2027, month, 20) for month in (1, 4, 7, 10)):
+            trip = trip_to(catalog, place.id, start=start, theme="food")
+            (day,) = trip.days
+            visit = day.visits[0]
+            for hour in range(5, 22):
+                at = replace(visit, start=60 * hour, end=60 * hour + 90)
+                items = tuple(at if item == visit else item for item in day.items)
+                found = reasons_of(catalog, rules, replace(trip, days=(replace(day, items=items),)))
+                events = [values["event"] for code, values in found if code == "chosen_event"]
+                for each in catalog.events.values():
+                    if each.place_id == place.id and each.name in events:
+                        low, high = {"early": (0, 510), "morning": (0, 720), "evening": (1080, 1440)}.get(
+                            each.day_part or "", (0, 1440)
+                        )
+                        assert happens_on(each, start)
+                        assert 2 * (min(at.end, high) - max(at.start, low)) >= 90
+                        told += 1
+    assert told
+
+
+def test_what_is_there_every_day_names_no_weekday(catalog: Catalog) -> None:
+    daily = [event for event in catalog.events.values() if event.kind == "daily"]
+    assert daily
+    names = [event.name + event.name_en for event in daily]
+    assert not [name for name in names if re.search("周[末一二三四五六日]|星期|weekend|[a-z]day ", name)]
