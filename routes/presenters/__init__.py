@@ -29,6 +29,7 @@ from routes.presenters.cards import (
     trip_view,
     way_there,
     way_words,
+    wish_words,
 )
 from routes.presenters.changes import ChangeReport, change_report
 from routes.presenters.family import FamilyMessages, Version, family_messages
@@ -119,6 +120,7 @@ def register(app: Flask) -> None:
         title_scene,
         trip_name,
         way_there,
+        wish_words,
         document_words,
         law_words,
         event_words,

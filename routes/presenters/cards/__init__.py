@@ -10,6 +10,7 @@ from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_words, theme_scene, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
 from routes.presenters.cards.view import offers, trip_view
+from routes.presenters.cards.wishes import wish_words
 
 __all__ = [
     "SEEN",
@@ -43,4 +44,5 @@ __all__ = [
     "trip_view",
     "way_there",
     "way_words",
+    "wish_words",
 ]

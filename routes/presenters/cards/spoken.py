@@ -91,4 +91,4 @@ def far_words(km: float) -> str:
     """一里多, 五里地, 十二公里 / 2 km: through the air or along a road, never with a decimal."""
     if km < 3:
         return way_words(round(km * 1000))
-    return _("%(count)s 公里", count=round(km))
+    return f"{round(km)} km" if english() else f"{counted(round(km))}公里"

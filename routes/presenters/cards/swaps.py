@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+import numpy as np
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Place
@@ -13,12 +13,14 @@ from planner.itinerary.metrics import party_fen
 from planner.itinerary.types import Day, Itinerary, Spot, Visit
 from planner.people import MobilityProfile
 from planner.rules import RulePack
+from planner.travel import UNREACHABLE, way_provider
 from routes.formatters import own_name, yuan
 from routes.presenters.cards.spoken import LI_M, far_words, long_words, way_words
+from routes.state import english
 
 MOST = 3
 NEAR_KM = 30.0
-LEAST_MIN, LEAST_YUAN = 15, 5
+LEAST_MIN, LEAST_RIDE_MIN, LEAST_YUAN = 15, 5, 5
 FEN = 100
 
 
@@ -90,19 +92,37 @@ def _different(trip: Itinerary, visit: Visit, place: Place, other: Place, way: l
     metres = other.walk_m - visit.walk_m
     if abs(metres) >= LI_M // 2:
         told.append(_("少走%(way)s", way=way_words(-metres)) if metres < 0 else _("多走%(way)s", way=way_words(metres)))
-    km = _length([place_spot(other) if spot == visit.place else spot for spot in way]) - _length(way)
-    if abs(km) >= 1:
-        told.append(_("路近%(far)s", far=far_words(-km)) if km < 0 else _("路远%(far)s", far=far_words(km)))
+    told += _ride(way, [place_spot(other) if spot == visit.place else spot for spot in way])
     minutes = other.visit_min - place.visit_min
     if abs(minutes) >= LEAST_MIN:
         time = long_words(abs(minutes))
         told.append(_("少看%(time)s", time=time) if minutes < 0 else _("多看%(time)s", time=time))
     told += _price(trip, place, other)
+    if english():
+        told = [words[:1].lower() + words[1:] for words in told]
     return _("，").join(told) if told else _("走路、花钱都差不多")
 
 
-def _length(way: list[Spot]) -> float:
-    return sum(float(air_km([one], [other])[0][0]) for one, other in pairwise(way))
+def _ride(way: list[Spot], other: list[Spot]) -> list[str]:
+    """How much farther or nearer, and how much longer one rides; nothing where the road model knows no way."""
+    (km, ride), (other_km, other_ride) = _road(way), _road(other)
+    if max(ride, other_ride) >= UNREACHABLE:
+        return []
+    far, longer = other_km - km, other_ride - ride
+    told = []
+    if abs(far) >= 1:
+        told.append(_("路近%(far)s", far=far_words(-far)) if far < 0 else _("路远%(far)s", far=far_words(far)))
+    if abs(longer) >= LEAST_RIDE_MIN:
+        time = long_words(abs(longer))
+        told.append(_("少坐%(time)s车", time=time) if longer < 0 else _("多坐%(time)s车", time=time))
+    return told
+
+
+def _road(way: list[Spot]) -> tuple[float, int]:
+    """Kilometres and minutes on the road from each to the next, as plans are made of them."""
+    first = np.arange(len(way) - 1)
+    km, minutes = way_provider().ways([(spot.lat, spot.lon) for spot in way], first, first + 1)
+    return float(km.sum()), int(minutes.sum())
 
 
 def _price(trip: Itinerary, place: Place, other: Place) -> list[str]:

@@ -20,6 +20,7 @@ from planner.saved import save_itinerary
 from planner.store import transaction
 from routes.presenters.admission import free_lines, gate_lines, gate_rows
 from routes.presenters.cards.visit_card import visit_card
+from routes.presenters.cards.wishes import wish_words
 from routes.presenters.trip_page import near_hospitals, trip_texts
 from routes.presenters.weather import clothes, degrees, weather_lines
 from tests.support.pages import MORE, TRIP_PAGES
@@ -190,3 +191,17 @@ def test_what_a_change_did_is_said_where_it_was_made(client: StrictClient, shelf
     at = next(n for n, row in enumerate(rows) if row.get("id") == f"v-{second}")
     assert any(section.get("id") == "done" for section in rows[at - 1].iter("section"))
     assert sum(section.get("id") == "done" for section in tree.iter("section")) == 1
+
+
+def test_what_was_answered_stands_on_the_trip(app: Flask) -> None:
+    wish = make_request(
+        also=("food",), ages=(74, 70), people=3, pace="slow", budget_fen=20_000, kinds_out=("temple",), home="鞍山"
+    )
+    with reading(app):
+        told = wish_words(wish)
+    assert (
+        told
+        == "您说的：怀旧、美食，七十四岁、七十岁，三个人，走得慢，慢慢走，从鞍山出发，门票每人最多 200 元，不去寺观。"
+    )
+    with reading(app):
+        assert wish_words(make_request()) == "您说的：怀旧，走得慢，从沈阳出发。"
