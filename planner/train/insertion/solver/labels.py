@@ -4,14 +4,13 @@ each other."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from planner.train.insertion.solver.occupation import NEVER, FreeInterval
 
 
-@dataclass(frozen=True, slots=True)
-class ReachableInterval:
+class ReachableInterval(NamedTuple):
     """From `low` to `high` the train can be here, with that many `tight_sections` behind it, near to another train.
 
     Before that it was at `came`, some second of `span`, and it took from `took[0]` to `took[1]` seconds since. `slot`

@@ -68,8 +68,7 @@ class TrackOccupancy:
     excluded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FreeInterval:
+class FreeInterval(NamedTuple):
     """A place in a section's order: enter from `enter[0]` to `enter[1]`, leave from `leave[0]` to `leave[1]`; which
     train (or possession) comes before and after, "" if none."""
 

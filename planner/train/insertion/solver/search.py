@@ -104,20 +104,21 @@ def _section(
     visit, section, origin = route.visits[number + 1], route.sections[number], route.stations[number]
     must_stop = visit.call or number + 1 == len(route.sections)
     passing, arriving = [], []
+    comfort_s, end_s, stops = run.comfort_s, run.slots.end_s, must_stop or visit.stops
     for reach, starts in [*((r, route.start_s) for r in leaving), *((r, 0) for r in through)]:
         least, most = route.min_running_s[number] + starts, route.max_running_s[number] + starts
         for slot in run.slots.between(section, origin, reach.low, reach.high):
-            for close, enter, leave in _places(slot, run.comfort_s):
-                span = max(reach.low, enter[0]), min(reach.high, enter[1], run.slots.end_s)
+            for close, enter, leave in _places(slot, comfort_s) if comfort_s else ((0, slot.enter, slot.leave),):
+                span = max(reach.low, enter[0]), min(reach.high, enter[1], end_s)
                 leave = leave[0], min(leave[1], latest_s)
-                if span[0] > span[1]:
+                if span[0] > span[1] or leave[0] > leave[1]:
                     continue
                 tight = reach.tight_sections + close
                 if not must_stop:
                     low, high = max(span[0] + least, leave[0]), min(span[1] + most, leave[1])
                     if low <= high:
                         passing.append(ReachableInterval(low, high, tight, slot, reach, span, (least, most)))
-                if must_stop or visit.stops:
+                if stops:
                     took = least + route.stop_s, most + route.stop_s
                     low = max(span[0] + took[0], leave[0], visit.arrive[0])
                     high = min(span[1] + took[1], leave[1], visit.arrive[1])
@@ -129,8 +130,6 @@ def _section(
 def _places(slot: FreeInterval, comfort_s: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
     """The slot as (close meetings, enter, leave): whole, and without what is near to the train before or after."""
     whole = [(0, slot.enter, slot.leave)]
-    if not comfort_s:
-        return whole
     for near, (first, last) in ((slot.before, (comfort_s, 0)), (slot.after, (0, comfort_s))):
         if near:
             whole += [
