@@ -101,6 +101,7 @@ def test_operators_come_and_go() -> None:
     assert "还没有资料员" in command("operator", "list").output
     assert command("operator", "set", "wang", typed="long enough\nlong enough\n").exit_code == 0
     assert command("operator", "list").output.strip() == "wang"
+    assert json.loads(command("operator", "list", "--json").output) == {"operators": ["wang"]}
     assert command("operator", "set", "wang", "--password", "short").exit_code == 2
     assert command("operator", "remove", "wang").exit_code == 0
     assert command("operator", "remove", "wang").exit_code == 2
