@@ -16,10 +16,8 @@ from benchmarks.several import WISHES
 from planner.dispatch import DelayCost, Dispatch, Dispatched, Operation, dispatch
 from planner.solving import SolveOptions
 from planner.train.check import Case, TimedPath, check_several
-from planner.train.insertion import FreeIntervals, PathRequest, TrainPath, found_path, make_search, read_call_wishes
-from planner.train.multi import SeveralRequest, insert_several
-from planner.train.multi.plan import _on_its_way, _OnItsWay, _problem
-from planner.train.multi.solver import SeveralProblem
+from planner.train.insertion import FreeIntervals, PathRequest, TrainPath, found_path, read_call_wishes
+from planner.train.multi import SeveralProblem, SeveralRequest, insert_several, pose
 from planner.train.traffic import traffic
 
 SECONDS = 60.0
@@ -38,10 +36,10 @@ def run(facts: BenchFacts) -> None:
         took = process_time() - began
         print(f"{name}, {len(own.paths)} placed by their own engine: {took:.1f} s of processor, ", end="")
         print(f"{own.cost_s / 60:.1f} min, bound {own.bound_s / 60:.1f}")
-        searches = {name: make_search(facts, wish) for name, wish in trains.items()}
-        ways = {name: _on_its_way(search, ()) for name, search in searches.items()}
-        found = {name: way for name, way in ways.items() if isinstance(way, _OnItsWay)}
-        problem = _problem(facts.rail, next(iter(searches.values())).occupancy, list(found.values()), request)
+        asked = pose(facts, request)
+        problem = asked.problem
+        if problem is None:
+            raise SystemExit(f"{name}: no train has a way")
         began = process_time()
         answer = dispatch(as_dispatch(problem), SolveOptions(SECONDS, float("inf"), 1))
         took = process_time() - began
@@ -51,8 +49,8 @@ def run(facts: BenchFacts) -> None:
             print()
             continue
         paths = dict[str, TimedPath]()
-        for number, (train, way) in enumerate(found.items()):
-            path, search = _path(problem, answer, number), searches[train]
+        for number, (train, way) in enumerate(asked.alone.items()):
+            path, search = _path(problem, answer, number), asked.searches[train]
             slots = FreeIntervals(search.occupancy, path.depart_s[0], path.arrive_s[-1])
             passings = found_path(search, slots, way.way, way.route, path).passings
             paths[train] = TimedPath(passings, search.min_running_s)

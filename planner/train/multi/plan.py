@@ -58,30 +58,46 @@ def insert_several(facts: Facts, request: SeveralRequest, options: SolveOptions)
         If a station is not on the network or cannot be reached, or a flexible train is not published.
     """
     began = perf_counter()
+    asked = pose(facts, request)
+    if asked.problem is None:
+        return Several({}, asked.none, {}, 0, 0)
+    left = options.since(began)
+    plan = solve_several(asked.problem, replace(left, seconds=SOLVING * left.seconds))
+    answer = _answer(asked, asked.problem, plan)
+    _check(facts, asked.searches, answer)
+    return answer
+
+
+def pose(facts: Facts, request: SeveralRequest) -> Asked:
+    """What is asked, as numbers; raises as `insert_several`."""
     for train in request.flexible:
         if train not in facts.rail.runs:
             raise Unknown("train_run", train)
     searches = {name: make_search(facts, wish) for name, wish in request.trains.items()}
-    alone, none = dict[str, _OnItsWay](), dict[str, Obstacle]()
+    alone, none = dict[str, OnItsWay](), dict[str, Obstacle]()
     for name, search in searches.items():
         found = _on_its_way(search, request.flexible)
         if isinstance(found, NoPath):
             none[name] = explain(found)
         else:
             alone[name] = found
-    if not alone:
-        return Several({}, none, {}, 0, 0)
-    names = list(alone)
-    problem = _problem(facts.rail, searches[names[0]].occupancy, [alone[n] for n in names], request)
-    left = options.since(began)
-    plan = solve_several(problem, replace(left, seconds=SOLVING * left.seconds))
-    answer = _answer(searches, alone, none, problem, plan)
-    _check(facts, searches, answer)
-    return answer
+    occupancy = next(iter(searches.values())).occupancy
+    problem = _problem(facts.rail, occupancy, list(alone.values()), request) if alone else None
+    return Asked(searches, alone, none, problem)
 
 
 @dataclass(frozen=True)
-class _OnItsWay:
+class Asked:
+    """New trains by name: how each is looked for, its way, or why none has it; the problem of those that have one."""
+
+    searches: Mapping[str, PathSearch]
+    alone: Mapping[str, OnItsWay]
+    none: Mapping[str, Obstacle]
+    problem: SeveralProblem | None
+
+
+@dataclass(frozen=True)
+class OnItsWay:
     """A train's way, and when it arrives on it among the published trains, or if it cannot, the flexible ones away."""
 
     way: tuple[DirectedLink, ...]
@@ -95,7 +111,7 @@ class _OnItsWay:
         return found[0].arrive_s[-1] if found else self.by_s
 
 
-def _on_its_way(search: PathSearch, flexible: Sequence[str]) -> _OnItsWay | NoPath:
+def _on_its_way(search: PathSearch, flexible: Sequence[str]) -> OnItsWay | NoPath:
     """The way on which it arrives first among the published trains, or, if there is none, the flexible ones away."""
     one = replace(search, request=replace(search.request, objective="arrival", paths=1))
     away = replace(one, occupancy=replace(one.occupancy, excluded=one.occupancy.excluded | frozenset(flexible)))
@@ -114,11 +130,11 @@ def _on_its_way(search: PathSearch, flexible: Sequence[str]) -> _OnItsWay | NoPa
         if list(route.stations) == stations and [links[step.link].line for step in way] == lines
     )
     ready = (search.request.calls[0].window[0] or 0) * 60
-    return _OnItsWay(way, route, ready, passings[-1].arrive_s)
+    return OnItsWay(way, route, ready, passings[-1].arrive_s)
 
 
 def _problem(
-    rail: RailFacts, occupancy: TrackOccupancy, alone: Sequence[_OnItsWay], request: SeveralRequest
+    rail: RailFacts, occupancy: TrackOccupancy, alone: Sequence[OnItsWay], request: SeveralRequest
 ) -> SeveralProblem:
     sections = {section for one in alone for section in one.route.sections}
     met = {busy.train for section in sections for busy in occupancy.busy.get(section, ())}
@@ -204,19 +220,16 @@ def _shortfall_s(
     return min(behind, one.leave_s + by_s + occupancy.clearing_s - other.enter_s - day)
 
 
-def _answer(
-    searches: Mapping[str, PathSearch], alone: Mapping[str, _OnItsWay], none: Mapping[str, Obstacle],
-    problem: SeveralProblem, plan: SeveralPlan,
-) -> Several:  # fmt: skip
-    names, paths, without = list(alone), dict[str, FoundPath](), dict(none)
+def _answer(asked: Asked, problem: SeveralProblem, plan: SeveralPlan) -> Several:
+    names, paths, without = list(asked.alone), dict[str, FoundPath](), dict(asked.none)
     occupancy = shifted(problem.occupancy, problem.flexible, plan.shifts)
     for number, (name, path) in enumerate(zip(names, plan.paths, strict=True)):
         among = _named(with_paths(occupancy, problem.routes, plan.paths, number), names)
-        search = replace(searches[name], occupancy=among)
+        search = replace(asked.searches[name], occupancy=among)
         if path is None:
             without[name] = explain(NoPath(search))
         else:
-            paths[name] = _found(search, alone[name], path)
+            paths[name] = _found(search, asked.alone[name], path)
     return Several(
         paths=paths,
         none=without,
@@ -240,7 +253,7 @@ def _named(occupancy: TrackOccupancy, names: Sequence[str]) -> TrackOccupancy:
     return replace(occupancy, busy=busy)
 
 
-def _found(search: PathSearch, alone: _OnItsWay, path: TrainPath) -> FoundPath:
+def _found(search: PathSearch, alone: OnItsWay, path: TrainPath) -> FoundPath:
     slots = FreeIntervals(search.occupancy, path.depart_s[0], path.arrive_s[-1])
     return found_path(search, slots, alone.way, alone.route, path)
 
