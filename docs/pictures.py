@@ -53,6 +53,11 @@ PICTURES = (
             ("train", "/trains/{train}"),
         )
     ),
+    *(
+        Picture(f"day-desk-{language}", "/trips/{trip}/days/1", DESK, 860, language=language)
+        for language in ("zh", "en")
+    ),
+    Picture("share", "/trips/{trip}/picture-wide-zh.png", 1200, 630),
     Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph >> nth=1"),  # the first leg
 )
 

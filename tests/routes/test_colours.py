@@ -82,7 +82,7 @@ def test_paper_is_black_on_white() -> None:
     assert {tokens[name] for name in (*GROUNDS, "field", "read")} == {"#fff"}
 
 
-@pytest.mark.parametrize("sheet", ["site.css", "find.css"])
+@pytest.mark.parametrize("sheet", ["site.css", "find.css", "map.css"])
 def test_every_colour_is_a_token(sheet: str) -> None:
     rules = (ROOT / "static" / "css" / sheet).read_text(encoding="utf-8")
     assert (
