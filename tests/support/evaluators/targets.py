@@ -22,7 +22,7 @@ TARGETS = """() => {
     if (!one.checkVisibility() || one.matches('.skip') || running(one)) continue;
     const box = one.closest('label') || (one.matches('.choices > li > a:first-child') ? one.parentElement : one);
     const { x, y, width, height } = box.getBoundingClientRect();
-    const above = one.closest('.trip-bar') ? 1e6 : scrollY; // what stays in sight moves over the rest
+    const above = one.closest('.trip-bar, .ask-bar') ? 1e6 : scrollY; // what stays in sight moves over the rest
     found.set(box, [one.outerHTML.slice(0, 90), x, y + above, width, height]);
   }
   return [...found.values()];
