@@ -182,7 +182,8 @@ def old_news(place: Place) -> str:
     stale = stale_kinds(place, rules(), today())
     if not stale:
         return ""
-    values = {"when": year_words(min(stale.values())), "what": _("、").join(_(NEWS[kind]) for kind in stale)}
+    what = _("、").join(_(NEWS[kind]) for kind in stale).lower()
+    values = {"when": year_words(min(stale.values())), "what": what}
     if place.phone:
         return _("%(when)s的消息（%(what)s），去前打个电话", **values)
     return _("%(when)s的消息（%(what)s），去前问一声", **values)

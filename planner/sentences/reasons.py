@@ -149,10 +149,10 @@ REASONS = {
     "chosen_memory_here": N_("{memory}"),
     "chosen_theme": N_("您想看的“{theme}”，这里有。"),
     "chosen_grade": N_("是国家 {grade} 级景区。"),
-    "chosen_near": N_("离{place}近，坐车约 {minutes} 分钟。"),
+    "chosen_near": N_("离{place}不远。"),
     "chosen_warm": N_("大半在屋里，天冷也不怕。"),
     "chosen_shade": N_("大半在屋里，不怕晒，也不怕雨。"),
-    "chosen_station": N_("离{station}近，坐车约 {minutes} 分钟。"),
+    "chosen_station": N_("离{station}不远。"),
     "chosen_little_walk": N_("走不了几步。"),
     "chosen_indoors": N_("大半在屋里，下雨也能去。"),
     "stay_no_base": N_(

@@ -38,9 +38,9 @@ def weather_lines(facts: Catalog, trip: Itinerary) -> tuple[str, ...]:
         lines.append(_line(facts, climate, repeated=(climate.measured_in, month) in known))
         known[climate.measured_in, month] = climate
     if unknown:
-        lines.append(_("%(cities)s冷热没查到。", cities=_("、").join(unknown)))
+        lines.append(_("%(cities)s那几天多冷多热，我们还没查到。", cities=_("、").join(unknown)))
     if guessed := _("、").join(dict.fromkeys(near for near in unknown.values() if near)):
-        lines.append(_("在室外待多久，暂按最近的%(near)s估计。", near=guessed))
+        lines.append(_("在室外待多久，先照最近的%(near)s估。", near=guessed))
     if known:
         lines.append("".join(clothes(list(known.values()))))
     return (*lines, _("这是往年的平均。临走再看看天气预报。")) if known else tuple(lines)

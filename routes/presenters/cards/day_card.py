@@ -122,7 +122,9 @@ def day_entries(
             rides += 1
             entry = replace(entry, stop=rides)
         if isinstance(item, Rest) and found and found[-1].kind == "meal":
-            found[-1] = replace(found[-1], end=entry.end, lines=(*found[-1].lines, entry.head + _("。")))
+            found[-1] = replace(
+                found[-1], end=entry.end, lines=(*found[-1].lines, entry.head[:1].upper() + entry.head[1:] + _("。"))
+            )
         elif not (_short_wait(item) and isinstance(following, Leg) and following.mode == "train"):
             found.append(entry)
     return tuple(found)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from planner.itinerary.metrics import Effort, is_rest_day
 from planner.itinerary.types import Day
 from planner.people import MobilityProfile
 from planner.sentences import N_
-from routes.presenters.cards.spoken import counted, way_words
-from routes.state import english
+from routes.presenters.cards.spoken import times_words, way_words
 
 RINGS = {"easy": 1, "fair": 2, "tiring": 3}
 AFTER = {
@@ -41,8 +39,7 @@ def day_effort_words(day: Day, effort: Effort, person: MobilityProfile) -> DayEf
     sits = sum(visit.sits + visit.pauses for visit in day.visits)
     few = _("推着走%(way)s", way=way) if rolls else _("走%(way)s", way=way)
     if sits:
-        count = str(sits) if english() else counted(sits)
-        few += ngettext("，中间歇%(count)s回", "，中间歇%(count)s回", sits, count=count)
+        few += _("，中间歇%(times)s", times=times_words(sits))
     return DayEffort(RINGS[effort.word], few, effort_after(effort.word))
 
 

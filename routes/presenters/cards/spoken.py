@@ -13,6 +13,8 @@ STEP_MIN = 5
 PARTS = ((6, "凌晨"), (9, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 QUARTERS = {0: "", 15: "一刻", 30: "半", 45: "三刻"}
 HALF, QUARTER = 30, 15
+NOON = 12 * 60
+MOST_COUNTED = 5
 
 
 def number(count: int) -> str:
@@ -31,15 +33,17 @@ def counted(count: int) -> str:
 
 
 def times_words(count: int) -> str:
-    """两回 / twice."""
+    """两回 / twice; many are not counted."""
     if english():
-        return {1: "once", 2: "twice"}.get(count, f"{count} times")
-    return f"{counted(count)}回"
+        return {1: "once", 2: "twice"}.get(count, f"{count} times" if count <= MOST_COUNTED else "many times")
+    return f"{counted(count)}回" if count <= MOST_COUNTED else "好几回"
 
 
 def hour_words(minute: int, *, part_of_day: bool = True) -> str:
     """上午八点四十, or only 八点四十 / 8:40 am."""
     hour, rest = minute // 60 % 24, minute % 60
+    if english() and minute == NOON:
+        return "noon"
     if english():
         return f"{(hour + 11) % 12 + 1}:{rest:02d} {'am' if hour < 12 else 'pm'}"
     part = next(word for before, word in PARTS if hour < before) if part_of_day else ""

@@ -48,9 +48,9 @@ def hours_words(place: Place, on: date) -> str:
     words = spans_words(spans) + (_("，最晚 %(time)s 进门", time=clock(last)) if last is not None else "")
     other = hours_on(place.hours_other, on)
     if other and other != spans:
-        return _("%(hours)s；也有说%(other)s的，去前先问", hours=words, other=spans_words(other))
+        return _("%(hours)s；另一处写的是%(other)s，去前先问", hours=words, other=spans_words(other))
     if not place.hours_cited and spans != ALL_DAY:
-        return _("约：%(hours)s，去前先问", hours=words)
+        return _("听说%(hours)s，去前先问", hours=words)
     return words
 
 

@@ -24,11 +24,11 @@ def place(catalog: Catalog, **cells: Any) -> Place:
     [
         ({"hours": None}, ""),
         ({"hours": "09:00-16:30", "last_entry_min": 30}, "开放 09:00–16:30，最晚 16:00 进门"),
-        ({"hours": "09:00-16:30", "last_entry_min": None, "hours_cited": False}, "约：开放 09:00–16:30，去前先问"),
+        ({"hours": "09:00-16:30", "last_entry_min": None, "hours_cited": False}, "听说开放 09:00–16:30，去前先问"),
         ({"hours": "24/7", "last_entry_min": None, "hours_cited": False}, "全天开放"),
         (
             {"hours": "08:30-16:00", "last_entry_min": None, "hours_other": "08:00-17:00", "hours_cited": False},
-            "开放 08:30–16:00；也有说开放 08:00–17:00的，去前先问",
+            "开放 08:30–16:00；另一处写的是开放 08:00–17:00，去前先问",
         ),
         (
             {"hours": "08:30-16:00", "last_entry_min": None, "hours_other": "Mo-Fr 08:30-16:00"},

@@ -65,7 +65,7 @@ def test_what_a_near_city_is_like_is_called_an_estimate(app: Flask, catalog: Cat
         unknown = weather_lines(catalog, trip_to(catalog, "yalu-park"))
     assert alone[0] == "10月的本溪没查到，按 63 公里外的沈阳估计：白天 16 度左右，夜里 4 度左右。"
     assert beside[1] == "本溪没查到，估计和 63 公里外的沈阳差不多。"
-    assert unknown == ("丹东冷热没查到。", "在室外待多久，暂按最近的大长山岛估计。")
+    assert unknown == ("丹东那几天多冷多热，我们还没查到。", "在室外待多久，先照最近的大长山岛估。")
 
 
 def test_weather_in_english(app: Flask, catalog: Catalog) -> None:

@@ -26,7 +26,7 @@ def test_a_trip_tells_every_place_and_what_is_not_known(
     assert "我们还没问到" in page
     for cost in ticket_costs(catalog, itinerary):
         if cost.ask:
-            assert "按全价算，请问景区" in page
+            assert "先按全价算" in page
 
 
 def test_a_trip_tells_what_it_was_compared_with(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
