@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from planner.folders import ROOT
 from planner.settings import Settings
-from planner.store import engine_for
+from planner.store import engine_for, one_at_a_time
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,7 +30,8 @@ def migrate(settings: Settings) -> None:
         return
     from alembic import command
 
-    command.upgrade(config_for(settings.database_url), "head")
+    with one_at_a_time(settings.database_url):
+        command.upgrade(config_for(settings.database_url), "head")  # nothing is left to do for who had to wait
 
 
 def newest_shape() -> str:

@@ -12,7 +12,7 @@ from planner.catalog.queries import facts_digest
 from planner.catalog.tables import TABLES, FactsVersion
 from planner.errors import NoFacts
 from planner.settings import Settings
-from planner.store import engine_for
+from planner.store import engine_for, one_at_a_time
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,18 +22,24 @@ WORDS_OF_REGION = "region.toml"  # what pages call things: no plan rests on it
 
 def load_if_changed(settings: Settings) -> str:
     """Load the facts unless the database holds just these; returns their digest."""
-    engine = engine_for(settings.database_url)
-    with engine.connect() as connection:
-        digest = data_digest(settings, connection)
-        if inspect(connection).has_table(TABLES[FactsVersion].name):
-            try:
-                if facts_digest(connection) == digest:
-                    return digest
-            except NoFacts:
-                pass
+    if found := _loaded(settings):
+        return found
     from planner.catalog.load import load_facts
 
-    return load_facts(settings)
+    with one_at_a_time(settings.database_url):
+        return _loaded(settings) or load_facts(settings)
+
+
+def _loaded(settings: Settings) -> str | None:
+    """The digest of the facts, if they are in the database as they are in the files."""
+    with engine_for(settings.database_url).connect() as connection:
+        digest = data_digest(settings, connection)
+        if not inspect(connection).has_table(TABLES[FactsVersion].name):
+            return None
+        try:
+            return digest if facts_digest(connection) == digest else None
+        except NoFacts:
+            return None
 
 
 def data_digest(settings: Settings, session: Connection | Session) -> str:
