@@ -115,7 +115,7 @@ def test_a_wish_that_cannot_be_met_says_why_and_keeps_the_answers(client: Strict
 def test_choices_of_language_size_and_contrast_are_remembered(client: StrictClient) -> None:
     answer = client.submit("/", "/preferences", next="/help", size="largest")
     assert answer.location == "/help"
-    assert 'class="size-largest"' in client.get("/help").get_data(as_text=True)
+    assert 'class="size-largest contrast-system"' in client.get("/help").get_data(as_text=True)
     client.submit("/", "/preferences", next="/", contrast="dark")
     assert "contrast-dark" in client.get("/").get_data(as_text=True)
     client.submit("/", "/preferences", next="/", language="en")
