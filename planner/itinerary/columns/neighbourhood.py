@@ -21,7 +21,7 @@ from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, m
 from planner.itinerary.columns.day_plans import Listed, offer_of
 from planner.itinerary.inputs import Base, DaySketch, changes_hotels
 from planner.itinerary.problem import LUNCH, OF_PLACES, DayPlans, DayProblem, Ints, Transfer
-from planner.itinerary.solver import choose_days, enumerate_days, undominated
+from planner.itinerary.solver import best_of_sets, choose_days, enumerate_days
 from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.people import MobilityProfile
 from planner.solving import Progress, SolveOptions
@@ -204,8 +204,8 @@ def _distinct(found: list[DayPlans]) -> DayPlans:
     """All of them, for each set of places the best and any that walks less."""
     together = DayPlans(*(np.concatenate([getattr(plans, each.name) for plans in found]) for each in fields(DayPlans)))
     sets = np.unique(np.sort(together.places, axis=1), axis=0, return_inverse=True)[1].ravel()
-    order = np.lexsort((together.walk, -together.value, sets))
-    return _rows(together, np.sort(order[undominated(sets[order], together.walk[order])]))
+    best = best_of_sets(np.argsort(sets, kind="stable"), sets, together.value, together.walk)
+    return _rows(together, np.sort(best))
 
 
 def _rows(plans: DayPlans, rows: Ints) -> DayPlans:

@@ -2,11 +2,12 @@
 
 from planner.itinerary.solver.branch_and_price import SHORT_DAYS, choose_days, search_nights, settled_worth
 from planner.itinerary.solver.city_bounds import CityBounds
-from planner.itinerary.solver.kernels import undominated, with_subsets
+from planner.itinerary.solver.endings import best_of_sets
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
 from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.itinerary.solver.lp import TripRelaxation
 from planner.itinerary.solver.master import MasterSolution
+from planner.itinerary.solver.place_sets import with_subsets
 from planner.itinerary.solver.trip_model import PENALTY, Trip, route_cost
 from planner.itinerary.solver.warm_up import warm_up
 
@@ -19,13 +20,13 @@ __all__ = [
     "Trip",
     "TripRelaxation",
     "best_between",
+    "best_of_sets",
     "choose_days",
     "enumerate_days",
     "least_of_plans",
     "route_cost",
     "search_nights",
     "settled_worth",
-    "undominated",
     "warm_up",
     "with_subsets",
 ]

@@ -8,9 +8,10 @@ import numpy as np
 
 from planner.compiled import compiled, inlined
 from planner.itinerary.problem import LUNCH, TRAIN, Ints
+from planner.itinerary.solver.place_sets import SPREAD, find
 
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # keys over the index of a generation
-KEY, TIME, RIDE, FOOT, LATEST, RUN, PARENT, STEP, NEXT = range(9)  # of a label; NEXT has the same key
+KEY, TIME, RIDE, FOOT, LATEST, RUN, PARENT, STEP, MORE, NEXT = range(10)  # of a label; NEXT has the same key
+COLUMNS = NEXT + 1
 BEATEN = -1  # as a key
 OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "pauses")
 _OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET, _OUT, _PART, _PAUSES = range(9)  # rows of what is known of places
@@ -25,7 +26,7 @@ class KernelDay(NamedTuple):
     least minutes, and the least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there,
     minute one goes on, its stations' number, whether it is early, the mark of who begins the day with it: 1 and the
     half hours early, and whether it is one back).
-    `wanted` are the sets of places that are of use as `with_subsets` gives them; empty: all are."""
+    `wanted` are the sets of places that are of use as `with_subsets` gives them; none: all are."""
 
     travel: Ints
     foot: Ints
@@ -91,14 +92,13 @@ class _Label(NamedTuple):
     run: int
 
 
-class _Load(NamedTuple):
-    """What the places seen so far ask for."""
+class _Left(NamedTuple):
+    """What the visits so far leave: which places may still be seen, now or later (a bit each), and for them metres on
+    foot, those from place to place included, and MET-minutes, those from place to place not."""
 
-    visits: int
+    places: int
     walk_m: int
-    climb_m: int
     met_min: int
-    out_min: int
 
 
 @compiled
@@ -111,59 +111,89 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
     for i in range(first, len(labels)):
         if made + places + trains + 1 > len(out):
             return i, made
-        row = labels[i]
-        key = row[KEY]
+        key = labels[i, KEY]
         now = _Label(
             key >> 12,
             (key >> 4) & 127,
             (key >> 3) & 1,
             (key >> 11) & 1,
             key & 7,
-            row[TIME],
-            row[RIDE],
-            row[FOOT],
-            row[LATEST],
-            row[RUN],
+            labels[i, TIME],
+            labels[i, RIDE],
+            labels[i, FOOT],
+            labels[i, LATEST],
+            labels[i, RUN],
         )
         train_ahead = now.train < day.clock.trains
         too_soon = train_ahead and now.time < day.clock.start
+        left = _left(day, now, labels[i, MORE])
         if not now.lunched and not too_soon:
-            made = _keep(out, slots, made, _eat(day, now, train_ahead), (i, LUNCH), day.clock.pause)
+            made = _keep(out, slots, made, _eat(day, now, train_ahead), (i, LUNCH, left.places), day.clock.pause)
         if train_ahead:
-            made = _board_all(day, now, out, slots, made, i)
-        load = _load(day, now.seen)
-        if load.visits >= day.budget.visits or too_soon:
+            made = _board_all(day, now, out, slots, made, (i, left.places))
+        if too_soon:
             continue
         for j in range(places):
-            if (now.seen >> j) & 1 or load.walk_m + now.foot + day.place[_WALK, j] > day.budget.walk_m:
-                continue
-            if len(day.wanted) == 0 or _found(day.wanted, now.seen | (1 << j)):
-                made = _keep(out, slots, made, _visit(day, now, j, load, train_ahead), (i, j), day.clock.pause)
+            if (left.places >> j) & 1:
+                made = _keep(
+                    out, slots, made, _visit(day, now, j, left, train_ahead), (i, j, left.places), day.clock.pause
+                )
     return len(labels), made
 
 
+@inlined
+def _left(day, now, places):  # type: ignore[no-untyped-def]
+    """What is left for more visits, of `places`: those of which it is not too late, that make sets of use, and that ask
+    for no more than the day allows."""
+    budget, place = day.budget, day.place
+    visits, walk, climb, met, out = 0, budget.walk_m - now.foot, budget.climb_m, budget.met_min, budget.out_min
+    for j in range(place.shape[1]):
+        if (now.seen >> j) & 1:
+            visits += 1
+            walk -= place[_WALK, j]
+            climb -= place[_CLIMB, j]
+            met -= place[_MET, j]
+            out -= place[_OUT, j]
+    places &= ~now.seen
+    if len(day.wanted):
+        places &= day.wanted[find(day.wanted, now.seen), 1]
+    if visits >= budget.visits:
+        places &= 0
+    for j in range(place.shape[1]):
+        if (places >> j) & 1 and (
+            place[_WALK, j] > walk
+            or place[_CLIMB, j] > climb
+            or place[_MET, j] > met
+            or place[_OUT, j] > out
+            or now.time + place[_STAY, j] > place[_CLOSES, j]
+        ):
+            places &= ~(1 << j)
+    return _Left(places, walk, met)
+
+
 @compiled
-def _board_all(day, now, out, slots, made, i):  # type: ignore[no-untyped-def]
+def _board_all(day, now, out, slots, made, origin):  # type: ignore[no-untyped-def]
     """As `expand`, the children on trains: of those between the same stations the first that is caught, before the
     day's usual beginning the first of each mark."""
     caught = -1
     early = now.time < day.clock.start
+    back = min(now.train, 1)
     for k in range(len(day.trains)):
-        if day.trains[k, _BACK] != min(now.train, 1):
+        if day.trains[k, _BACK] != back or now.time + day.travel[now.at, day.trains[k, _ENTRY]] > day.trains[k, _READY]:
             continue
         alike = day.trains[k, _SAME] * 8 + (day.trains[k, _MARK] if early else 0)
         if alike != caught:
             child = _board(day, now, k)
             if child[0] >= 0:
                 caught = alike
-                made = _keep(out, slots, made, child, (i, TRAIN + k), day.clock.pause)
+                made = _keep(out, slots, made, child, (origin[0], TRAIN + k, origin[1]), day.clock.pause)
     return made
 
 
 @compiled
 def _keep(out, slots, made, child, origin, pause):  # type: ignore[no-untyped-def]
-    """Add the child, with its parent and step as `origin`, unless another of its key beats it; mark and unlink those
-    that it beats."""
+    """Add the child, with its parent, its step and what its day may still see as `origin`, unless another of its key
+    beats it; mark and unlink those that it beats."""
     key, time, ride, foot, latest, run = child
     if key < 0:
         return made
@@ -171,14 +201,13 @@ def _keep(out, slots, made, child, origin, pause):  # type: ignore[no-untyped-de
     before = -1
     other = int(slots[slot])
     while other >= 0:
-        row = out[other]
-        following = row[NEXT]
-        no_more = row[RIDE] <= ride and row[FOOT] <= foot and row[LATEST] >= latest
-        if no_more and row[TIME] + (pause if row[RUN] > run else 0) <= time:
+        following = out[other, NEXT]
+        time2, ride2, foot2 = out[other, TIME], out[other, RIDE], out[other, FOOT]
+        latest2, run2 = out[other, LATEST], out[other, RUN]
+        if ride2 <= ride and foot2 <= foot and latest2 >= latest and time2 + (pause if run2 > run else 0) <= time:
             return made
-        no_less = row[RIDE] >= ride and row[FOOT] >= foot and row[LATEST] <= latest
-        if no_less and time + (pause if run > row[RUN] else 0) <= row[TIME]:
-            row[KEY] = BEATEN
+        if ride2 >= ride and foot2 >= foot and latest2 <= latest and time + (pause if run > run2 else 0) <= time2:
+            out[other, KEY] = BEATEN
             if before < 0:
                 slots[slot] = following
             else:
@@ -186,7 +215,10 @@ def _keep(out, slots, made, child, origin, pause):  # type: ignore[no-untyped-de
         else:
             before = other
         other = following
-    out[made] = (key, time, ride, foot, latest, run, origin[0], origin[1], np.int64(slots[slot]))
+    out[made, KEY], out[made, TIME], out[made, RIDE], out[made, FOOT] = key, time, ride, foot
+    out[made, LATEST], out[made, RUN] = latest, run
+    out[made, PARENT], out[made, STEP], out[made, MORE] = origin
+    out[made, NEXT] = slots[slot]
     slots[slot] = made
     return made + 1
 
@@ -194,66 +226,10 @@ def _keep(out, slots, made, child, origin, pause):  # type: ignore[no-untyped-de
 @compiled
 def _slot(out, slots, key):  # type: ignore[no-untyped-def]
     """Where the key's first label stands, or the free slot where it would."""
-    slot = np.int64((np.uint64(key) * _SPREAD) >> np.uint64(32)) & (len(slots) - 1)
+    slot = np.int64((np.uint64(key) * SPREAD) >> np.uint64(32)) & (len(slots) - 1)
     while slots[slot] >= 0 and out[slots[slot], KEY] != key:
         slot = (slot + 1) & (len(slots) - 1)
     return slot
-
-
-@compiled
-def with_subsets(sets):  # type: ignore[no-untyped-def]
-    """A table to find some sets (a bit for each member) and all their subsets in: each stands at its hash or behind it,
-    other rows are -1."""
-    table, count = np.full(64, -1, dtype=np.int64), 0
-    count = _put(table, np.int64(0), count)
-    for whole in sets:
-        part = whole
-        while part and not (part == whole and _found(table, whole)):
-            if 2 * count + 2 > len(table):
-                larger, count = np.full(4 * len(table), -1, dtype=np.int64), 0
-                for each in table:
-                    if each >= 0:
-                        count = _put(larger, each, count)
-                table = larger
-            count = _put(table, part, count)
-            part = (part - 1) & whole
-    return table
-
-
-@compiled
-def _put(table, each, count):  # type: ignore[no-untyped-def]
-    """Put a number in a table that has room; how many are in it then, of `count` before."""
-    slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (len(table) - 1)
-    while table[slot] >= 0 and table[slot] != each:
-        slot = (slot + 1) & (len(table) - 1)
-    if table[slot] == each:
-        return count
-    table[slot] = each
-    return count + 1
-
-
-@compiled
-def sums_of(sets, members):  # type: ignore[no-untyped-def]
-    """The sums of each row of `members` (rows x members) over sets (a bit for each member); shape (sets, rows)."""
-    sums = np.zeros((len(sets), len(members)), dtype=np.int64)
-    for i in range(len(sets)):
-        rest, member = sets[i], 0
-        while rest:
-            if rest & 1:
-                for row in range(len(members)):
-                    sums[i, row] += members[row, member]
-            rest >>= 1
-            member += 1
-    return sums
-
-
-@inlined
-def _found(table, each):  # type: ignore[no-untyped-def]
-    """Is the number in the table?"""
-    slot = np.int64((np.uint64(each) * _SPREAD) >> np.uint64(32)) & (len(table) - 1)
-    while table[slot] >= 0 and table[slot] != each:
-        slot = (slot + 1) & (len(table) - 1)
-    return table[slot] == each
 
 
 @compiled
@@ -265,20 +241,6 @@ def relink(out, made, slots):  # type: ignore[no-untyped-def]
             slot = _slot(out, slots, out[i, KEY])
             out[i, NEXT] = slots[slot]
             slots[slot] = i
-
-
-@inlined
-def _load(day, seen):  # type: ignore[no-untyped-def]
-    """What the places seen so far ask for."""
-    visits = walk = climb = met = out = 0
-    for j in range(day.place.shape[1]):
-        if (seen >> j) & 1:
-            visits += 1
-            walk += day.place[_WALK, j]
-            climb += day.place[_CLIMB, j]
-            met += day.place[_MET, j]
-            out += day.place[_OUT, j]
-    return _Load(visits, walk, climb, met, out)
 
 
 @inlined
@@ -308,32 +270,30 @@ def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
 @inlined
 def _board(day, now, k):  # type: ignore[no-untyped-def]
     """As `_eat`, after train `k`."""
-    train, clock = day.trains[k], day.clock
-    way = day.travel[now.at, train[_ENTRY]]
-    foot = day.foot[now.at, train[_ENTRY]]
-    if now.time + way > train[_READY] or (now.time < clock.start and not train[_EARLY]):
+    trains, clock = day.trains, day.clock
+    entry, go_on = trains[k, _ENTRY], trains[k, _GO_ON]
+    way, foot = day.travel[now.at, entry], day.foot[now.at, entry]
+    if now.time < clock.start and not trains[k, _EARLY]:
         return -1, 0, 0, 0, 0, 0
-    if not now.lunched and train[_GO_ON] > clock.lunch_latest:
+    if not now.lunched and go_on > clock.lunch_latest:
         return -1, 0, 0, 0, 0, 0
-    wait = max(0, train[_READY] - max(now.time, now.latest) - way - clock.wait_free)
+    wait = max(0, trains[k, _READY] - max(now.time, now.latest) - way - clock.wait_free)
     ride = now.ride + (0 if foot > 0 else way) + wait
     if ride > day.budget.ride_min:
         return -1, 0, 0, 0, 0, 0
-    mark = 2 if train[_BACK] else train[_MARK] if now.time < clock.start else 1
-    late = train[_GO_ON] if mark < clock.trains else 0
-    key = (now.seen << 12) | (now.named << 11) | (train[_EXIT] << 4) | (now.lunched << 3) | mark
-    return key, train[_GO_ON], ride, now.foot + foot, late, 0
+    mark = 2 if trains[k, _BACK] else trains[k, _MARK] if now.time < clock.start else 1
+    late = go_on if mark < clock.trains else 0
+    key = (now.seen << 12) | (now.named << 11) | (trains[k, _EXIT] << 4) | (now.lunched << 3) | mark
+    return key, go_on, ride, now.foot + foot, late, 0
 
 
 @inlined
-def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
+def _visit(day, now, j, left, train_ahead):  # type: ignore[no-untyped-def]
     """As `_eat`, after a visit to place `j`, and a pause before it where sightseeing would last too long on end."""
     clock, budget, travel = day.clock, day.budget, day.travel
-    foot = now.foot + day.foot[now.at, j]
-    met = load.met_min + day.place[_MET, j] + (foot * budget.foot_met + 999) // 1000
-    if load.climb_m + day.place[_CLIMB, j] > budget.climb_m or met > budget.met_min:
-        return -1, 0, 0, 0, 0, 0
-    if load.walk_m + day.place[_WALK, j] + foot > budget.walk_m or load.out_min + day.place[_OUT, j] > budget.out_min:
+    foot = day.foot[now.at, j]
+    met = left.met_min - day.place[_MET, j]
+    if foot > left.walk_m - day.place[_WALK, j] or (now.foot + foot) * budget.foot_met > 1000 * met:
         return -1, 0, 0, 0, 0, 0
     stay, part, closes = day.place[_STAY, j], day.place[_PART, j], day.place[_CLOSES, j]
     way, run = travel[now.at, j], now.run
@@ -347,7 +307,7 @@ def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
             begin = clock.shade_to
         else:
             closes = min(closes, clock.shade_from)
-    ride = now.ride + (0 if day.foot[now.at, j] > 0 else travel[now.at, j])
+    ride = now.ride + (0 if foot > 0 else travel[now.at, j])
     end = begin + stay
     if ride > budget.ride_min or end > closes or end > clock.end:
         return -1, 0, 0, 0, 0, 0
@@ -363,17 +323,4 @@ def _visit(day, now, j, load, train_ahead):  # type: ignore[no-untyped-def]
         if not now.lunched and end > day.table[3, j] and end + home > clock.lunch_due:
             return -1, 0, 0, 0, 0, 0
     key = ((now.seen | (1 << j)) << 12) | (now.named << 11) | (j << 4) | (now.lunched << 3) | now.train
-    return key, end, ride, foot, late, run
-
-
-@compiled
-def undominated(mask, foot):  # type: ignore[no-untyped-def]
-    """Which of the plans, by set and then the best first, walk less than all better ones of their set."""
-    kept = np.zeros(len(mask), dtype=np.bool_)
-    for i in range(len(mask)):
-        if i == 0 or mask[i] != mask[i - 1]:
-            least = foot[i] + 1
-        if foot[i] < least:
-            kept[i] = True
-            least = foot[i]
-    return kept
+    return key, end, ride, now.foot + foot, late, run

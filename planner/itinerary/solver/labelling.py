@@ -15,30 +15,25 @@ from threading import Event
 import numpy as np
 import numpy.typing as npt
 
-from planner.itinerary.problem import HALF_HOUR, LUNCH, NO_LIMIT, TRAIN, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.problem import HALF_HOUR, NO_LIMIT, DayPlans, DayProblem, Ints, Transfer
+from planner.itinerary.solver.endings import finish
 from planner.itinerary.solver.kernels import (
     BEATEN,
-    FOOT,
+    COLUMNS,
     KEY,
     OF_PLACES,
-    PARENT,
-    RIDE,
-    STEP,
-    TIME,
     Budget,
     Clock,
     KernelDay,
     expand,
     relink,
-    sums_of,
-    undominated,
 )
 from planner.solving import Cancelled
 
 MAX_LABELS = 300_000  # of one generation; more is not enumerated
 _MAX_STEPS = 8  # visits, lunch and train of one day
 _MOST_HALF_HOURS = 6  # that an early start is told by
-_ALL = np.zeros(0, dtype=np.int64)
+_ALL = np.zeros((0, 2), dtype=np.int64)
 _ROOM = 1 << 13  # labels of one generation that memory is set aside for at first
 
 
@@ -55,7 +50,7 @@ class _Room:
 
     @classmethod
     def of(cls, labels: int) -> _Room:
-        return cls(np.empty((labels, 9), dtype=np.int64), np.empty(2 * labels, dtype=np.int32))
+        return cls(np.empty((labels, COLUMNS), dtype=np.int64), np.empty(2 * labels, dtype=np.int32))
 
     def grow(self, made: int) -> None:
         labels = self.labels[:made]
@@ -96,7 +91,7 @@ def enumerate_days(problem: DayProblem, unwanted: Event | None = None, wanted: I
         if len(generation) > MAX_LABELS:
             raise TooManyPlans
         generations.append(generation)
-    return _finish(problem, generations)
+    return finish(problem, generations)
 
 
 def _begin(problem: DayProblem) -> Ints:
@@ -108,7 +103,7 @@ def _begin(problem: DayProblem) -> Ints:
     starts = [(limits.start, latest)]
     if problem.transfers and not problem.back and limits.early is not None and limits.early < limits.start:
         starts.append((limits.early, limits.early if limits.fixed else NO_LIMIT))
-    return np.array([[key, start, 0, 0, late, limits.run, -1, -1, -1] for start, late in starts], dtype=np.int64)
+    return np.array([[key, start, 0, 0, late, limits.run, -1, -1, -1, -1] for start, late in starts], dtype=np.int64)
 
 
 def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
@@ -217,83 +212,3 @@ def _ready_by(problem: DayProblem, train: Transfer) -> int:
     else:
         in_time = bool(train.out + problem.travel[train.exit, problem.end] <= problem.limits.end)
     return train.ready_by if in_time else -1
-
-
-def _finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
-    """Go home from every label that may end the day, and keep the best for each set of places."""
-    limits = problem.limits
-    day_trains = int(bool(problem.transfers)) + int(bool(problem.back))
-    asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, problem.stay, problem.ride_due])
-    masks, values, feet, owners, rows = [], [], [], [], []
-    for number, labels in enumerate(generations):
-        at = (labels[:, KEY] >> 4) & 127
-        home, walked = problem.travel[at, problem.end], problem.foot[at, problem.end]
-        end = labels[:, TIME] + home
-        ride = labels[:, RIDE] + np.where(walked > 0, 0, home)
-        foot = labels[:, FOOT] + walked
-        walk, met, _, _, seen_min, due = sums_of(labels[:, KEY] >> 12, asked).T
-        done = (end <= limits.end) & (ride <= limits.ride_min)
-        done &= walk + foot <= limits.walk_m
-        done &= met + _on_foot(problem, foot) <= limits.met_min
-        lunched = ((labels[:, KEY] >> 3) & 1) == 1
-        if problem.transfers:
-            done &= ((labels[:, KEY] & 7) >= day_trains) & (lunched | (end <= limits.lunch_latest))
-        elif limits.lunch_needed:
-            done &= lunched
-        allowed = np.where(labels[:, KEY] >> 12, due, problem.ride_free)
-        over = np.maximum(ride - allowed, 0)
-        early = np.maximum((labels[:, KEY] & 7) - 1, 0) * (not problem.back)
-        index = np.flatnonzero(done)
-        meal = lunched * (limits.lunch_min + limits.rest_min) * (limits.start <= limits.lunch_latest)
-        idle = end - limits.start - seen_min - meal
-        cost = problem.ride_cost * ride + problem.over_cost * over + problem.idle_cost * idle
-        cost += problem.early_cost * early - problem.table_worth * ((labels[:, KEY] >> 11) & 1)
-        masks.append(labels[:, KEY][index] >> 12)
-        values.append(-cost[index])
-        feet.append(foot[index])
-        owners.append(np.full(len(index), number))
-        rows.append(index)
-    mask, cost, foot = np.concatenate(masks), np.concatenate(values), np.concatenate(feet)
-    owner, row = np.concatenate(owners), np.concatenate(rows)
-    order = np.lexsort((foot, -cost, mask))
-    best = order[undominated(mask[order], foot[order])]
-    walk, met, climb, worth, _, _ = sums_of(mask[best], asked).T
-    return DayPlans(
-        places=_members(mask[best], len(problem.worth)),
-        steps=_trace(generations, owner[best], row[best]),
-        value=cost[best] + worth,
-        walk=walk + foot[best],
-        climb=climb,
-        met=met + _on_foot(problem, foot[best]),
-    )
-
-
-def _on_foot(problem: DayProblem, metres: Ints) -> Ints:
-    """MET-minutes of the ways on foot between places."""
-    met: Ints = (metres * problem.foot_met + 999) // 1000
-    return met
-
-
-def _members(sets: Ints, places: int) -> Ints:
-    """The places of each plan, padded with -1, shape (plans, 6)."""
-    member = (sets[:, None] >> np.arange(places)) & 1
-    result = np.full((len(member), 6), -1, dtype=np.int64)
-    plan, place = np.nonzero(member)
-    if len(plan):
-        position = np.arange(len(plan)) - np.searchsorted(plan, plan)
-        result[plan, position] = place
-    return result
-
-
-def _trace(generations: list[Ints], owner: Ints, row: Ints) -> Ints:
-    """The steps that led to each label, in order, shape (plans, 8)."""
-    steps = np.full((len(owner), _MAX_STEPS), -1, dtype=np.int64)
-    for number in range(len(generations) - 1, 0, -1):
-        labels = generations[number]
-        here = np.flatnonzero(owner >= number)
-        steps[here, number - 1] = labels[row[here], STEP]
-        row[here] = labels[row[here], PARENT]
-    return steps
-
-
-__all__ = ["LUNCH", "TRAIN", "TooManyPlans", "enumerate_days"]

@@ -6,9 +6,9 @@ import numpy as np
 
 from planner.itinerary.problem import HOME, DayLimits, DayPlans, DayProblem, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import choose_days
-from planner.itinerary.solver.kernels import with_subsets
 from planner.itinerary.solver.labelling import enumerate_days
 from planner.itinerary.solver.losses import best_between, least_of_plans
+from planner.itinerary.solver.place_sets import with_subsets
 from planner.solving import SolveOptions
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.itinerary.problem import TRAIN, DayPlans, DayProblem
-from planner.itinerary.solver.kernels import with_subsets
 from planner.itinerary.solver.labelling import enumerate_days
+from planner.itinerary.solver.place_sets import with_subsets
 from tests.support.days import brute_force, day_problems, walk_through
 from tests.support.effort import examples
 
