@@ -8,7 +8,7 @@ through the hotel.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from planner.itinerary.columns.day_plans import Listed
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
-from planner.itinerary.problem import HOME, DualPrices
+from planner.itinerary.problem import HOME, DayPlans, DualPrices, Offer
 from planner.itinerary.solver import Trip, best_between, least_of_plans, route_cost
 
 Floats = npt.NDArray[np.float64]
@@ -75,6 +75,16 @@ class HotelBounds:
             ]
             for day, offers in enumerate(days)
         ]
+
+    def offer(self, trip: Trip, pair: Pair, plans: npt.NDArray[np.bool_]) -> Offer:
+        """Some of a group's plans from one hotel to another, each worth as much as it can be there."""
+        index, origin, target = pair
+        offer = trip.problem.offers[index]
+        first, last = self._costs(index, len(plans))
+        i, k = self._hotels(offer.origin).index(origin), self._hotels(offer.target).index(target)
+        kept = DayPlans(*(getattr(offer.plans, each.name)[plans] for each in fields(DayPlans)))
+        worth = np.ceil(kept.value - first[i][plans] - last[k][plans]).astype(np.int64)
+        return replace(offer, plans=replace(kept, value=worth), places=offer.places[plans], hard=offer.hard[plans])
 
     def _hotels(self, node: int) -> tuple[int, ...]:
         return (HOME,) if node == HOME else tuple(self.groups.members[node])

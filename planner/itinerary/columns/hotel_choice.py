@@ -18,6 +18,7 @@ from planner.itinerary.columns.column_pool import ColumnPool
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
 from planner.itinerary.columns.hotel_days import Bools, Days, HotelDays, HotelPart
+from planner.itinerary.columns.hotel_relaxation import relaxed_worth
 from planner.itinerary.problem import HOME
 from planner.itinerary.solver import (
     PENALTY,
@@ -42,7 +43,7 @@ class HotelChoice:
         self.groups, self.options = groups, options
         self.best: ColumnPool | None = None
         self._bounds = HotelBounds(groups)
-        self._days = HotelDays(groups, lambda: self._tell(Progress("choose", 2, 4)))
+        self._days = HotelDays(groups, self._look)
         self._tried: set[tuple[int, ...]] = set()
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
@@ -61,22 +62,28 @@ class HotelChoice:
             return replace(found, bound=relaxed.bound)
         floor = max(floor, found.worth)
         part, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
-        more = self._solve(self._days.pool(part), floor)
+        more = MasterSolution(floor, left_out, ()) if part is None else self._solve(self._days.pool(part), floor)
         bound = min(relaxed.bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
 
-    def _rest(self, first: HotelPart, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[HotelPart, int]:
+    def _rest(self, first: HotelPart, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[HotelPart | None, int]:
         """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
-        days from a hotel and back are listed, then days from one to another between those that are left."""
+        days from a hotel and back are listed, then, unless it is clear that no trip with them is worth more, days from
+        one to another between those that are left."""
         nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
         plans, least = _plans_above(days, worth)
         on, known = _days_of(days), dict[Pair, float]()  # what listed days add at most
-        listed = HotelPart(dict(first.pairs), plans)
+        listed = HotelPart({pair: on[pair] for pair in first.pairs}, plans)
         for moving in (False, True):
             bounds = _bounds_of(days)
             rest = [pair for pair in bounds if _moves(pair) == moving and bounds[pair] > worth and pair not in known]
             rest.sort(key=lambda pair: -bounds[pair])
+            if moving and rest:
+                others = {pair: on[pair] for pair in rest}
+                most = relaxed_worth(relaxed.trip, self._days, self._bounds, listed, others, self._look)
+                if most <= worth:
+                    return None, max(most, _floor(max([least, *(b for b in bounds.values() if b <= worth)])))
             listed.pairs |= {pair: on[pair] for pair in rest[:MOST_PAIRS]}
             least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
             known = self._days.priced(listed, relaxed.prices)
@@ -88,7 +95,7 @@ class HotelChoice:
         kept = {pair: on[pair] for pair in listed.pairs if pair in first.pairs or bounds[pair] > worth}
         least = max([least, *(bounds[pair] for pair in bounds if pair in known and pair not in kept)])
         least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
-        return HotelPart(kept, listed.plans), int(np.floor(least + 1e-3))
+        return HotelPart(kept, listed.plans), _floor(least)
 
     def _solve(self, pool: ColumnPool, floor: int, soon: bool = False) -> MasterSolution:
         """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""
@@ -101,6 +108,9 @@ class HotelChoice:
         if solution.worth > floor:
             self.best = pool
         return MasterSolution(solution.worth, solution.bound, solution.picks)
+
+    def _look(self) -> None:
+        self._tell(Progress("choose", 2, 4))
 
     def _tell(self, now: Progress) -> None:
         """What is known of some nights bounds no others."""
@@ -150,6 +160,11 @@ def _days_of(days: Days) -> dict[Pair, tuple[int, ...]]:
             for pair in product((each.offer,), each.origins, each.targets):
                 on[pair] = (*on.get(pair, ()), number)
     return on
+
+
+def _floor(bound: float) -> int:
+    """The most points a trip can have below a bound, allowing for the rounding of linear programs."""
+    return int(np.floor(bound + 1e-3))
 
 
 def _moves(pair: Pair) -> bool:

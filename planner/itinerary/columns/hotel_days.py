@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from threading import Event
@@ -55,24 +55,26 @@ class HotelDays:
 
     def pool(self, part: HotelPart) -> ColumnPool:
         """The columns of a part."""
-        possible = self.possible(part)
-        bases = sorted({hotel for pair in part.pairs for hotel in pair[1:]} - {HOME})
+        context, bases = self.groups.context, hotels_of(part.pairs)
+        chosen = tuple(context.bases[i] for i in bases)
+        listed = self.listed(part, bases)
+        problem = problem_of(context.inputs, context.request, chosen, [each.offer for each in listed])
+        given = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
+        return ColumnPool(**given, listed=listed, problem=problem, seconds=perf_counter() - self._began)
+
+    def listed(self, part: HotelPart, bases: Sequence[int]) -> tuple[Listed, ...]:
+        """The day plans of a part; nodes are numbers in `bases`."""
         node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
-        listed = tuple(
+        return tuple(
             _between(
                 self._known[offer].listed[origin, target, alike],
                 node[origin],
                 node[target],
                 tuple(day for day in alike if day in part.pairs[pair]),
             )
-            for pair, alike in possible
+            for pair, alike in self.possible(part)
             for offer, origin, target in (pair,)
         )
-        context = self.groups.context
-        chosen = tuple(context.bases[i] for i in bases)
-        problem = problem_of(context.inputs, context.request, chosen, [each.offer for each in listed])
-        given = {each.name: getattr(context, each.name) for each in fields(PlanningContext)} | {"bases": chosen}
-        return ColumnPool(**given, listed=listed, problem=problem, seconds=perf_counter() - self._began)
 
     def priced(self, part: HotelPart, prices: DualPrices) -> dict[Pair, float]:
         """What the days of a part add at most at some prices."""
@@ -155,6 +157,11 @@ class HotelDays:
             sets = grouped.offer.plans.places[known.plans]
             known.wanted[sketch.place_ids] = with_subsets(_masks(grouped.sketch, sketch, sets))
         return known.wanted[sketch.place_ids]
+
+
+def hotels_of(pairs: Iterable[Pair]) -> list[int]:
+    """The hotels that days go from or to."""
+    return sorted({hotel for pair in pairs for hotel in pair[1:]} - {HOME})
 
 
 def _between(listed: Listed, origin: int, target: int, days: tuple[int, ...]) -> Listed:

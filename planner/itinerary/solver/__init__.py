@@ -5,7 +5,7 @@ from planner.itinerary.solver.city_bounds import CityBounds
 from planner.itinerary.solver.endings import best_of_sets
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
 from planner.itinerary.solver.losses import best_between, least_of_plans
-from planner.itinerary.solver.lp import TripRelaxation
+from planner.itinerary.solver.lp import NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.master import MasterSolution
 from planner.itinerary.solver.place_sets import with_subsets
 from planner.itinerary.solver.trip_model import PENALTY, Trip, route_cost
@@ -16,9 +16,11 @@ __all__ = [
     "SHORT_DAYS",
     "CityBounds",
     "MasterSolution",
+    "NoOptimum",
     "TooManyPlans",
     "Trip",
     "TripRelaxation",
+    "Ways",
     "best_between",
     "best_of_sets",
     "choose_days",

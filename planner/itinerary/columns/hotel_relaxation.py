@@ -1,0 +1,41 @@
+"""What trips from hotel to hotel can be worth at most where only some of their days are listed.
+
+The other days are as good as their group's plans can be from these hotels. A linear program over both finds prices at
+which hotels and days fit together; it mostly shows that no more days need to be listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from planner.itinerary.columns.column_pool import problem_of
+from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
+from planner.itinerary.columns.hotel_days import HotelDays, HotelPart, hotels_of
+from planner.itinerary.problem import HOME
+from planner.itinerary.solver import PENALTY, NoOptimum, Trip, TripRelaxation, Ways
+
+
+def relaxed_worth(
+    trip: Trip,
+    days: HotelDays,
+    bounds: HotelBounds,
+    part: HotelPart,
+    others: Mapping[Pair, tuple[int, ...]],
+    look: Callable[[], None],
+) -> int:
+    """The most that a trip of the listed days of a part, and of others on given days, can be worth; `trip` is that of
+    the groups."""
+    context, bases = days.groups.context, hotels_of([*part.pairs, *others])
+    node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
+    offers = [each.offer for each in days.listed(part, bases)]
+    for pair, on in others.items():
+        offer, origin, target = pair
+        bounded = bounds.offer(trip, pair, part.plans[offer])
+        offers.append(replace(bounded, origin=node[origin], target=node[target], days=on))
+    problem = problem_of(context.inputs, context.request, [context.bases[i] for i in bases], offers)
+    relaxed = TripRelaxation(Trip(problem), look)
+    try:
+        return relaxed.solve(Ways(frozenset(problem.cities), relaxed.all_ways().nights))
+    except NoOptimum:
+        return PENALTY
