@@ -61,8 +61,8 @@ class HotelChoice:
         if hasty:
             return replace(found, bound=relaxed.bound)
         floor = max(floor, found.worth)
-        part, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
-        more = MasterSolution(floor, left_out, ()) if part is None else self._solve(self._days.pool(part), floor)
+        rest, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
+        more = self._solve(self._days.pool(rest), floor) if rest else MasterSolution(floor, left_out, ())
         bound = min(relaxed.bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)

@@ -15,7 +15,7 @@ _MOST_PLACES = 6
 _WALK, _MET, _CLIMB, _WORTH, _STAY, _DUE = range(6)  # rows of what is asked for, and given, by places
 
 
-class _Rules(NamedTuple):
+class _Ending(NamedTuple):
     """What the end of a day is held to, and what it costs: minutes of the day and on wheels, metres, MET-minutes (of a
     kilometre, too); which trains must have been taken; without lunch until when one may be back (-1: whenever); its
     usual beginning, what lunch lasts, minutes on wheels that nobody minds without a visit; points of a minute on
@@ -42,7 +42,7 @@ def finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Go home from every label that may end the day, and keep the best for each set of places."""
     asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, problem.stay, problem.ride_due])
     home = problem.travel[:, problem.end], problem.foot[:, problem.end]
-    rules = _rules(problem)
+    rules = _ending(problem)
     ended = [_ended(labels, *home, asked, rules) for labels in generations]
     row, sets, worth, foot = (np.concatenate(each) for each in zip(*ended, strict=True))
     owner = np.repeat(np.arange(len(generations)), [len(rows) for rows, *_ in ended])
@@ -59,10 +59,10 @@ def finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     )
 
 
-def _rules(problem: DayProblem) -> _Rules:
+def _ending(problem: DayProblem) -> _Ending:
     limits = problem.limits
     unlunched = limits.lunch_latest if problem.transfers else -1 if limits.lunch_needed else limits.end
-    return _Rules(
+    return _Ending(
         end=limits.end,
         ride_min=limits.ride_min,
         walk_m=limits.walk_m,
