@@ -28,7 +28,7 @@ class CityBounds:
 
     def __init__(self, problem: TripProblem, look: Callable[[], None]) -> None:
         self.trip = Trip(problem)
-        self._relaxed = TripRelaxation(self.trip, look)
+        self._relaxed = TripRelaxation(self.trip, look, scaled=False)
         self._nights: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
         self._solved: dict[Cities, int] = {}
         self._relaxed.solve(Ways(frozenset(), self._nights))

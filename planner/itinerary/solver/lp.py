@@ -46,9 +46,10 @@ class NoOptimum(RuntimeError):
 
 class TripRelaxation:
     """The linear program over all columns, by pricing. `short`: what cannot be had, as in `TripSolution`; `look` is
-    called now and then, and may raise."""
+    called now and then, and may raise. A program that is not `scaled` goes on from its last optimum in far fewer
+    pivots where little but ways through many nights is in it."""
 
-    def __init__(self, trip: Trip, look: Callable[[], None]) -> None:
+    def __init__(self, trip: Trip, look: Callable[[], None], scaled: bool = True) -> None:
         self.trip, self.look = trip, look
         self.ways = Ways(frozenset(), ())
         self.bound = PENALTY
@@ -57,7 +58,9 @@ class TripRelaxation:
         self._reduced: dict[int, Floats] = {}
         self._roads: Floats | None = None  # at the prices found last
         self._model = Model(trip, relaxed=True)
-        self._model.solver.SetSolverSpecificParametersAsString(f"max_number_of_iterations: {_MOST_PIVOTS}")
+        self._model.solver.SetSolverSpecificParametersAsString(
+            f"max_number_of_iterations: {_MOST_PIVOTS} use_scaling: {str(scaled).lower()}"
+        )
         for offer, values in enumerate(trip.values):
             self._add(offer, _top(values, _share(_SEED_PLANS, 25, len(trip.values))))
 

@@ -26,7 +26,11 @@ WISHES = (
     TripRequest("health", "沈阳", 1, "gentle", SUMMER),
     TripRequest("nature", "大连", 3, "gentle", SPRING),
 )  # fmt: skip
-BESIDE = {"notice-days": "when no day is given", "indoors-in-rain": "for a rainy day's variant"}  # not for a plan
+NO_DAY = "when no day is given"
+BESIDE = {  # not for a plan
+    **dict.fromkeys(("notice-days", "mild-from", "mild-to", "quiet-days"), NO_DAY),
+    "indoors-in-rain": "for a rainy day's variant",
+}
 
 
 class HeardRules(RulePack):
