@@ -23,7 +23,7 @@ TABLE = "train,station,arrive,depart\nK1,沈阳,--,21:40\nK1,鞍山,22:50,22:55\
 
 
 @pytest.mark.thorough
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(timetables())
 def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
     plain = tuple(
@@ -33,7 +33,7 @@ def test_what_the_table_can_hold_comes_back(table: Timetable) -> None:
     assert read_calls_csv(write_calls_csv(plain), "calls.csv").runs == plain
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(80))
 @given(st.integers(0, 59 * 86_400), st.integers(0, 59 * 86_400))
 def test_a_clock_is_read_as_it_was_written(one: int, other: int) -> None:
     earlier, later = sorted((one, other))
@@ -108,7 +108,7 @@ def test_a_bad_table_is_refused_with_row_and_column(old: str, new: str, reported
 
 
 @pytest.mark.thorough
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(timetables())
 def test_whole_minutes_keep_order_and_promise_nothing_too_early(table: Timetable) -> None:
     for run in table.runs:

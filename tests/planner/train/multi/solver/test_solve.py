@@ -92,7 +92,7 @@ def least_cost(problem: SeveralProblem) -> int:
 
 
 @pytest.mark.thorough
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(16))
 @given(problems())
 def test_no_plan_costs_less_and_nobody_meets(problem: SeveralProblem) -> None:
     plan = solve_several(problem, SolveOptions())
