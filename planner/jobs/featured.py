@@ -72,7 +72,7 @@ def submit_featured(settings: Settings, today: date) -> int:
 
 
 def _dated(row: dict[str, Any], soonest: date) -> dict[str, Any]:
-    wish = {name: value for name, value in row.items() if name != "month"}
+    wish = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name != "month"}
     return wish | {"start": next_start(row["month"], soonest)}
 
 

@@ -18,6 +18,7 @@ from planner.folders import ROOT
 from planner.itinerary.types import MAX_DAYS, PROFILES, TripRequest
 from planner.jobs import Job
 from planner.jobs import featured as featured
+from planner.jobs.job_types import JOB_TYPES
 from planner.rules import load_themes
 from planner.saved import list_itineraries, load_itinerary, save_itinerary, save_train
 from planner.settings import Settings
@@ -67,6 +68,14 @@ def save_all(settings: Settings, digest: str) -> None:
         save_train(session, make_cruise(train, digest), (), "train.four")
         for row in session.exec(select(Job)):
             session.delete(row)
+
+
+def test_every_wish_of_ours_is_kept_as_it_is_and_read_back() -> None:
+    wishes = featured.read_featured(Settings(), TODAY)
+    assert len(wishes) > 100
+    for key, wish in wishes.items():
+        kept = JOB_TYPES[key.partition(".")[0]].request
+        assert kept.validate_json(kept.dump_json(wish)) == wish  # pydantic warns of what is of another type
 
 
 SOONEST = TODAY + timedelta(14)
