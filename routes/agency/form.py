@@ -56,7 +56,7 @@ class CostingForm(Form):
     def __init__(self, args: Mapping[str, str]) -> None:
         names = (*PEOPLE, *NEEDS, *(price.name for price in fields(OwnPrices)))
         super().__init__(map(_field, names), args, str.strip)
-        self.asked = bool(args)
+        self.asked = not self.fields.keys().isdisjoint(args)
         self.group: Group | None = None
         self.prices: OwnPrices | None = None
 

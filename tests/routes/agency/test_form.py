@@ -28,6 +28,13 @@ def test_nothing_sent_is_no_error() -> None:
     assert form["coach_seats"] == "45"
 
 
+@pytest.mark.parametrize("name", ["lang", "from", "utm_source"])
+def test_what_a_messenger_adds_to_an_address_is_nothing_sent(name: str) -> None:
+    form = read_form({name: "x"})
+    assert not form.asked
+    assert form.errors == {}
+
+
 def test_a_filled_form() -> None:
     form = read_form(
         {"from_60": "12", "from_75": " ２ ", "companions": "1", "room_fen": "¥1,320.50", "meal_fen": "40元"}
