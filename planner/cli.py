@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Mapping
-from importlib.metadata import entry_points
 from os import environ
 from typing import Any
 
@@ -15,6 +14,7 @@ from planner import __version__
 from planner.commands import CliContext, LazyGroup, bad_usage, cli_context, no_text, refuse, unusable_file
 from planner.errors import BadFacts, SilverwayError
 from planner.language import translator
+from planner.settings import BadSetting, Settings
 
 LANGUAGE = "SILVERWAY_LANGUAGE"
 OBJECTS = 100_000  # new ones until cycles are looked for: reading facts makes many and no cycle
@@ -59,8 +59,10 @@ class Commands(LazyGroup):
         except click.UsageError as error:
             raise bad_usage(error, translator(_language(asked))) from None
 
-    def lazy(self) -> Mapping[str, str]:
-        return {**super().lazy(), **{entry.name: entry.value for entry in entry_points(group="silverway.commands")}}
+    def announced(self) -> Mapping[str, str]:
+        from importlib.metadata import entry_points
+
+        return {entry.name: entry.value for entry in entry_points(group="silverway.commands")}
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -90,10 +92,14 @@ def _language(words: list[str]) -> str:
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
-    from planner.settings import Settings
-
     gc.set_threshold(OBJECTS)
-    ctx.obj = CliContext(Settings(), language, translator(language))
+    say = translator(language)
+    try:
+        settings = Settings()
+    except BadSetting as bad:
+        need = say(bad.need).format(**bad.values)
+        refuse([say("设置 {name} 不能是“{value}”：{need}").format(name=bad.name, value=bad.told, need=need)])
+    ctx.obj = CliContext(settings, language, say)
 
 
 @main.group(cls=LazyGroup, lazy=TRAIN_COMMANDS)
@@ -104,8 +110,13 @@ def train() -> None:
 @main.command("compile")
 def compile_engines() -> None:
     """编译一次，以后打开就快。Compile the engines once, as `make install` does."""
+    from compileall import compile_dir
+
+    from planner.folders import PACKAGE
     from planner.itinerary.solver import warm_up as warm_up_trips
     from planner.orienteering import warm_up as warm_up_routes
 
+    for package in (PACKAGE, PACKAGE.parent / "routes"):
+        compile_dir(package, quiet=2)
     warm_up_trips()
     warm_up_routes()

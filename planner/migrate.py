@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import inspect, text
-
 from planner.folders import ROOT
 from planner.settings import Settings
-from planner.store import engine_for, one_at_a_time
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,6 +27,8 @@ def migrate(settings: Settings) -> None:
         return
     from alembic import command
 
+    from planner.store import one_at_a_time
+
     with one_at_a_time(settings.database_url):
         command.upgrade(config_for(settings.database_url), "head")  # nothing is left to do for who had to wait
 
@@ -40,6 +39,10 @@ def newest_shape() -> str:
 
 
 def _shape(database_url: str) -> str | None:
+    from sqlalchemy import inspect, text
+
+    from planner.store import engine_for
+
     with engine_for(database_url).connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None

@@ -7,13 +7,16 @@ ours only re-export.
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 PACKAGE = "planner"
 ROOT = Path(__file__).parents[2]
+SEEN = "__pycache__/sources"  # for each module the digest found last, and the states of its sources then
 _COMMENT = re.compile(r"#.*")
 _RELATIVE = re.compile(r"^\s*from \.", re.MULTILINE)
 _IMPORT = re.compile(r"^\s*import ([^\n]+)", re.MULTILINE)
@@ -22,11 +25,38 @@ _FROM = re.compile(rf"^\s*from ({PACKAGE}[.\w]*) import (\([^)]*\)|[^\n]+)", re.
 
 @cache
 def sources_digest(module: str, root: Path = ROOT) -> str:
-    """A digest, 64 hex digits, over the names and texts of `source_files(module)`; computed once in a process."""
-    digest = sha256()
+    """A digest, 64 hex digits, over the names and texts of `source_files(module)`; computed once in a process, and
+    anew in the next only if one of them has another size or time of change."""
+    seen = root / PACKAGE / SEEN / f"{module}.json"
+    try:
+        known = json.loads(seen.read_bytes())
+        if known["files"] == {path: _state(root / path) for path in known["files"]}:
+            return str(known["digest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    digest, states = sha256(), {}
     for path in sorted(source_files(module, root)):
+        states[path.as_posix()] = _state(root / path)
         digest.update(path.as_posix().encode() + b"\0" + (root / path).read_bytes() + b"\0")
+    write_whole(seen, json.dumps({"digest": digest.hexdigest(), "files": states}).encode())
     return digest.hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Whole or not at all; says whether it was, as what is kept can be made again where nothing may be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+    except OSError:
+        return False
+    return True
+
+
+def _state(path: Path) -> list[int]:
+    found = path.stat()
+    return [found.st_mtime_ns, found.st_size]
 
 
 def source_files(module: str, root: Path = ROOT) -> set[Path]:

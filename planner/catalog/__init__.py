@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         present_facts,
         preview_changes,
     )
-    from planner.catalog.loaded import load_if_changed
+    from planner.catalog.loaded import load_if_changed, loaded_digest
     from planner.catalog.nearest import nearest_hospital
     from planner.catalog.packs import wishes_of_series
     from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, may_age, noted_sources, usable
@@ -115,6 +115,7 @@ __all__ = [
     "kind_words",
     "load_facts",
     "load_if_changed",
+    "loaded_digest",
     "make_report",
     "make_tables",
     "may_age",

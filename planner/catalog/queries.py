@@ -8,11 +8,8 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, select
-
 from planner.caching import memoize
 from planner.catalog.tables import (
-    TABLES,
     City,
     Climate,
     FactsVersion,
@@ -38,6 +35,7 @@ from planner.errors import NoFacts
 from planner.text import Named, NameIndex
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
 _POINTS = {"东": ("dong", "East"), "南": ("nan", "South"), "西": ("xi", "West"), "北": ("bei", "North")}
@@ -199,5 +197,9 @@ def _rail(session: Connection | Session, digest: str) -> RailFacts:
 
 
 def _all(session: Connection | Session, table: type[Row]) -> tuple[Row, ...]:
+    from sqlalchemy import select
+
+    from planner.catalog.tables import TABLES
+
     columns = [column.name for column in fields(table)]  # type: ignore[arg-type]  # mypy: a type variable may be no dataclass
     return tuple(table(**dict(zip(columns, row, strict=True))) for row in session.execute(select(TABLES[table])))

@@ -32,15 +32,9 @@ class CliContext:
         """All facts, loaded first if they are new; those of the `railway` alone if one was named."""
         if self.railway:
             return self._railway_facts()
-        from planner.catalog import load_if_changed
-        from planner.facts import read_facts
-        from planner.migrate import migrate
-        from planner.store import engine_for
+        from planner.facts import current_facts
 
-        migrate(self.settings)
-        load_if_changed(self.settings)
-        with engine_for(self.settings.database_url).connect() as connection:
-            return read_facts(connection, self.settings.data_dir)
+        return current_facts(self.settings)
 
     def _railway_facts(self) -> Facts:
         from planner.catalog import Catalog

@@ -22,22 +22,29 @@ class LazyGroup(click.Group):
         super().__init__(*arguments, **named)
         self._lazy = dict(lazy or {})
 
-    def lazy(self) -> Mapping[str, str]:
-        """The commands that are imported when they are asked for."""
-        return self._lazy
+    def announced(self) -> Mapping[str, str]:
+        """More of them, which take time to find: looked for where no other has the name."""
+        return {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *self.lazy()})
+        return sorted({*super().list_commands(ctx), *self._lazy, *self.announced()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.lazy():
-            return super().get_command(ctx, cmd_name)
-        module, attribute = self.lazy()[cmd_name].split(":")
+        origin = self._lazy.get(cmd_name)
+        if origin is None and (added := super().get_command(ctx, cmd_name)):
+            return added
+        origin = origin or self.announced().get(cmd_name)
+        if origin is None:
+            return None
+        module, attribute = origin.split(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        listed = {name: click.Command(name, help=_docstring(origin)) for name, origin in self.lazy().items()}
+        listed = {
+            name: click.Command(name, help=_docstring(origin))
+            for name, origin in {**self._lazy, **self.announced()}.items()
+        }
         click.Group(commands={**self.commands, **listed}).format_commands(ctx, formatter)
 
 

@@ -13,9 +13,8 @@ from planner.catalog import RailFacts
 from planner.clock import clock_text
 from planner.train.check import check_timetable
 from planner.train.diagram import Diagram, diagram
-from planner.train.entry import FIELDS, entered_way
+from planner.train.entry import FIELDS, entered_way, published_traffic_known
 from planner.train.report import UNCHECKED
-from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
 from routes.extensions import limiter
 from routes.formatters import own_name, stations_words
@@ -92,7 +91,7 @@ def checked_page(form: Form, mended: MendView | None = None) -> str:
 
 def check_view(facts: RailFacts, train: TrainSpec) -> CheckView:
     """What the checker says of an entered train, in the reader's words."""
-    checked = check_timetable(facts_today(), traffic(facts), train.calls, train.case)
+    checked = check_timetable(facts_today(), published_traffic_known(facts), train.calls, train.case)
     way = entered_way(facts, train.calls)
     texts = [(v, remedy_text(v)) for v in sorted(checked.violations, key=lambda v: -v.excess)]
     found = [(violation.where, text) for violation, text in texts]

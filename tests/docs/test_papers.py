@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -77,7 +78,7 @@ def test_every_make_target_that_is_reported_exists() -> None:
 
 def test_every_setting_is_reported_with_its_purpose() -> None:
     rows = dict(re.findall(r"^\| `SILVERWAY_([A-Z_]+)` \| (.+) \|$", _text("docs/operations"), re.MULTILINE))
-    assert rows == {name.upper(): field.description for name, field in Settings.model_fields.items()}
+    assert rows == {each.name.upper(): each.metadata["description"] for each in fields(Settings)}
 
 
 def test_every_decision_is_listed() -> None:

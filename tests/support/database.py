@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,7 +30,7 @@ def copied_database(settings: Settings, folder: Path) -> Settings:
     target = folder / "silverway.db"
     with closing(sqlite3.connect(make_url(settings.database_url).database or "")) as source:
         source.execute("VACUUM INTO ?", (str(target),))
-    return settings.model_copy(update={"database_url": f"sqlite:///{target}"})
+    return replace(settings, database_url=f"sqlite:///{target}")
 
 
 def stored_place(settings: Settings, place_id: str) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ PASSWORD = "correct horse"  # noqa: S105  # of a test
 @pytest.fixture
 def own(settings: Settings, tmp_path: Path) -> Settings:
     """A copy of the database with one operator."""
-    own = copied_database(settings, tmp_path).model_copy(update={"log_level": "ERROR"})
+    own = replace(copied_database(settings, tmp_path), log_level="ERROR")
     with transaction(own.database_url) as session:
         set_operator(session, "wang", PASSWORD)
     return own

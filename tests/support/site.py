@@ -98,7 +98,7 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
     own_folder = folder / "filled"
     own_folder.mkdir()
     own = copied_database(settings, own_folder)
-    own = own.model_copy(update={"plans_per_minute": 1000, "help_phone": "024-12345678", "log_level": "ERROR"})
+    own = replace(own, plans_per_minute=1000, help_phone="024-12345678", log_level="ERROR")
     pool = pool_around(facts, itinerary, SolveOptions())
     assert isinstance(pool, ColumnPool)
     beside = InsightsFound("", find_insights(pool, itinerary, SolveOptions()))

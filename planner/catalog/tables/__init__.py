@@ -3,9 +3,11 @@
 Facts are loaded anew from data/ and the operators' changes (`planner.catalog.load`), never edited here.
 """
 
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING
 
 from planner import lazy_names
+from planner.catalog.tables import beside, railway, sources, spots
 from planner.catalog.tables.beside import Climate, Hotline, Keepsake, Recognition, SeasonEvent, TicketPolicy
 from planner.catalog.tables.railway import (
     LineSpeed,
@@ -25,7 +27,13 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy_names(__name__)  # the database is not needed to know what facts are
 
+_ROOMS = (beside, railway, sources, spots)
+FACTS = tuple(
+    facts for room in _ROOMS for facts in vars(room).values() if isinstance(facts, type) and is_dataclass(facts)
+)
+
 __all__ = [
+    "FACTS",
     "METADATA",
     "TABLES",
     "CellSource",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from types import MappingProxyType, NoneType
 from typing import Any, get_args, get_type_hints
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table
 
-from planner.catalog.tables import beside, railway, sources, spots
+from planner.catalog.tables import FACTS
 from planner.catalog.tables.columns import KEY, POINTS_TO
 
 METADATA = MetaData()
@@ -31,5 +31,4 @@ def _column(name: str, of: Any, more: MappingProxyType[Any, Any]) -> Column[Any]
     )
 
 
-_FACTS = [facts for room in (beside, railway, sources, spots) for facts in vars(room).values() if is_dataclass(facts)]
-TABLES: dict[type, Table] = {facts: _table(facts) for facts in _FACTS if isinstance(facts, type)}
+TABLES: dict[type, Table] = {facts: _table(facts) for facts in FACTS}

@@ -47,9 +47,8 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     are set against each other too. Ends with code 1 if there are clashes.
     """
     from planner.train.check import check_timetable, check_together
-    from planner.train.entry import BadCase
+    from planner.train.entry import BadCase, published_traffic_known
     from planner.train.report import check_json, check_lines, together_json, together_lines
-    from planner.train.traffic import traffic
 
     here = cli_context(ctx)
     facts = here.facts()
@@ -61,10 +60,10 @@ def check(ctx: click.Context, /, as_json: bool, **options: Any) -> None:
     unpublished = [line for spec in specs.values() for line in unpublished_words(spec, here.say)]
     if len(specs) == 1:
         (spec,) = specs.values()
-        one = check_timetable(facts, traffic(facts.rail), spec.calls, spec.case)
+        one = check_timetable(facts, published_traffic_known(facts.rail), spec.calls, spec.case)
         click.echo(check_json(one, *words) if as_json else "\n".join([*unpublished, *check_lines(one, *words)]))
         ctx.exit(1 if any(violation.hard for violation in one.violations) else 0)
-    found = check_together(facts, traffic(facts.rail), specs)
+    found = check_together(facts, published_traffic_known(facts.rail), specs)
     click.echo(together_json(found, *words) if as_json else "\n".join([*unpublished, *together_lines(found, *words)]))
     ctx.exit(1 if found.hard else 0)
 

@@ -10,23 +10,16 @@ from typing import Any
 
 from planner.clock import DAY_S, clock_text, read_clock
 from planner.errors import BadValue
+from planner.exchange.graphs import TRC_MARK
 from planner.exchange.graphs.etrc import with_trains
 from planner.exchange.graphs.etrc_lines import FURTHEST_KM
 from planner.exchange.trains import GraphLine, GraphPossession, LineStation, RunCall, TimetableRun, TrainGraph, is_name
 from planner.language import N_
 from planner.text import Faults, decode
 
-LINE, TRAIN, COLOURS, SETUP = "***Circuit***", "===Train===", "---Color---", "...Setup..."
+LINE, TRAIN, COLOURS, SETUP = TRC_MARK, "===Train===", "---Color---", "...Setup..."
 PARTS = (LINE, TRAIN, COLOURS, SETUP)
 UNNAMED = "null"
-
-
-def is_trc(content: bytes) -> bool:
-    """Does it begin as such a file?"""
-    try:
-        return decode(content[:1000])[0].lstrip("\ufeff \r\n").startswith(LINE)
-    except BadValue:
-        return False
 
 
 def read_trc(content: bytes, name: str) -> TrainGraph:

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from planner import lazy_names
-from planner.exchange.timetables.import_summary import import_summary
 
 if TYPE_CHECKING:
-    from planner.exchange.timetables.any_format import LARGEST_BYTES, Import, read_file, read_timetable
+    from planner.exchange.timetables.any_format import Import, read_file, read_timetable
     from planner.exchange.timetables.calls_csv import in_minutes, write_calls_csv, write_plain_csv
-    from planner.exchange.timetables.detection import FORMATS, READABLE, format_of
+    from planner.exchange.timetables.detection import FORMATS, LARGEST_BYTES, READABLE, format_of
     from planner.exchange.timetables.entered import choose, read_train
     from planner.exchange.timetables.formats import WRITERS, entered_calls, train_spec, with_dates
+    from planner.exchange.timetables.import_lines import import_summary
     from planner.exchange.timetables.retimed import Retiming, write_retimed
     from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
     from planner.exchange.trains import TimetableRun

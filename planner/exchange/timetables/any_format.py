@@ -11,7 +11,7 @@ from planner.errors import BadFile, Fault
 from planner.exchange.graphs import read_etrc, read_trc, read_xml_graph
 from planner.exchange.gtfs import read_gtfs
 from planner.exchange.timetables.calls_csv import table_runs
-from planner.exchange.timetables.detection import READABLE, format_of
+from planner.exchange.timetables.detection import LARGEST_BYTES, READABLE, format_of
 from planner.exchange.timetables.saved_train import cruise_timetable, read_saved_train
 from planner.exchange.timetables.sheets import read_sheet
 from planner.exchange.trains import FileNote, Skipped, Timetable, TrainGraph
@@ -19,7 +19,6 @@ from planner.language import N_
 from planner.text import decode, read_json
 from planner.train.entry import CallTable, TableCall, read_call_table, split_rows
 
-LARGEST_BYTES = 50_000_000
 UNKNOWN = N_("认不出这是哪种文件。能读的有：{formats}。")
 UNREADABLE = {
     "geojson": N_("这是 GeoJSON，里面没有完整的时刻，读不了。"),

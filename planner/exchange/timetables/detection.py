@@ -7,7 +7,7 @@ import zipfile
 
 from planner.clock import read_timetable_clock
 from planner.errors import BadValue
-from planner.exchange.graphs import is_trc
+from planner.exchange.graphs import TRC_MARK
 from planner.exchange.timetables.ods import is_ods
 from planner.language import N_
 from planner.text import decode, read_json
@@ -30,6 +30,7 @@ READABLE = (
     "GTFS (.zip), CSV (.csv, .txt), Excel (.xlsx), OpenDocument (.ods), JSON, pyETRC / qETRC (.json, .pyetgr, "
     ".pyetdb), ETRC (.trc), railML (.xml, .railml), jTrainGraph (.fpl)"
 )
+LARGEST_BYTES = 50_000_000
 LOOKED_AT = 2000  # characters of a text
 
 
@@ -47,7 +48,7 @@ def format_of(content: bytes) -> str:
         return _json(text)
     if text.startswith(XML):
         return "xml"
-    if is_trc(content):
+    if text.startswith(TRC_MARK):
         return "trc"
     if is_call_table(content):
         return "csv"

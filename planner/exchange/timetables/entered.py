@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from planner.catalog import RailFacts
 from planner.errors import Unknown
-from planner.exchange.timetables.any_format import read_timetable
 from planner.exchange.timetables.detection import format_of
-from planner.exchange.timetables.formats import train_spec
-from planner.exchange.trains import TimetableRun, chosen, labels
 from planner.language import Translate
 from planner.train.entry import read_call_table, read_table_train, read_train_text, text_of
 from planner.train.types import TrainSpec
+
+if TYPE_CHECKING:
+    from planner.exchange.trains import TimetableRun
 
 NAMED = 20  # trains of a file, in a sentence
 
@@ -33,11 +34,16 @@ def read_train(content: bytes, name: str, rail: RailFacts, wanted: str, _: Trans
             return read_train_text(text_of(content, name, _), name, rail, _)
         case "csv":
             return _of_table(content, name, rail, wanted, _)
+    from planner.exchange.timetables.any_format import read_timetable
+    from planner.exchange.timetables.formats import train_spec
+
     return train_spec(choose(read_timetable(content, name, rail.stations, "").timetable.runs, wanted), rail)
 
 
 def choose(runs: Sequence[TimetableRun], wanted: str) -> TimetableRun:
     """The train that is meant, by number, or by label where several have one; raises Unknown."""
+    from planner.exchange.trains import chosen, labels
+
     found = chosen(runs, wanted)
     if len(found) == 1:
         return found[0]

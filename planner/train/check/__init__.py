@@ -10,6 +10,7 @@ from planner import lazy_names
 
 if TYPE_CHECKING:
     from planner.train.check.cruise import check_cruise
+    from planner.train.check.known import KnownTraffic, known_traffic
     from planner.train.check.path import TimedPath, check_path
     from planner.train.check.possessions import possession_links
     from planner.train.check.redispatch import check_redispatch
@@ -25,6 +26,7 @@ __all__ = [
     "CallLike",
     "Case",
     "CheckResult",
+    "KnownTraffic",
     "Possession",
     "TimedPath",
     "TogetherResult",
@@ -35,5 +37,6 @@ __all__ = [
     "check_several",
     "check_timetable",
     "check_together",
+    "known_traffic",
     "possession_links",
 ]

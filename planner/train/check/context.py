@@ -1,33 +1,15 @@
-"""The traffic as the checker of trains knows it: published times and windows made anew, the times taken in them read.
-
-The times at which a published train passes between its calls are not published. Those taken here are assigned by
-`planner.train.traffic`; they come in as data and are believed only as far as the published ones allow.
-"""
+"""What a train is checked against: the facts, the rules and the traffic, asked by place."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 
 from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.facts import Facts
-from planner.train.check.rails import refuse_doubled, refuse_doubtful
+from planner.train.check.known import KnownTraffic, StationStay, known_traffic
 from planner.train.infrastructure import Network, running_table
-from planner.train.placement import placing, same_slots, section_windows
 from planner.train.types import Run, Traffic
-
-
-@dataclass(frozen=True)
-class StationStay:
-    """A published train at a station, from arriving to departing; the same second where only one of them is known."""
-
-    train: str
-    station: int
-    arrive_s: int
-    depart_s: int
 
 
 class TrainCheckContext:
@@ -39,16 +21,15 @@ class TrainCheckContext:
         If the traffic is not that of the published trains, or takes a time that the published ones rule out.
     """
 
-    def __init__(self, facts: Facts, traffic: Traffic) -> None:
+    def __init__(self, facts: Facts, traffic: Traffic | KnownTraffic) -> None:
         self.facts, self.rail, self.rules = facts, facts.rail, facts.rules
         self.network: Network = running_table(facts.rail).network
         self.headway_s = facts.rules.whole("headway") * 60
-        self._known = _known_traffic(facts.rail, traffic)
+        self._known = traffic if isinstance(traffic, KnownTraffic) else _known(facts.rail, traffic)[0]
 
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """All runs through sections that conventional trains use."""
-        return self._known.conventional
+    def runs(self) -> Iterator[tuple[Run, ...]]:
+        """All runs through sections that conventional trains use, section by section."""
+        return iter(self._known.by_link.values())
 
     def runs_on(self, link: int) -> tuple[Run, ...]:
         """Those through one section."""
@@ -79,64 +60,7 @@ class TrainCheckContext:
         return (min(one, other), max(one, other)) not in self._known.apart
 
 
-@dataclass(frozen=True)
-class _Known:
-    traffic: Traffic  # held here, so that no other one gets its identity
-    conventional: tuple[Run, ...]
-    by_link: dict[int, tuple[Run, ...]]
-    stays: dict[int, tuple[StationStay, ...]]
-    apart: set[tuple[str, str]]
-    double: frozenset[int]
-
-
 @memoize(key=lambda rail, traffic: (rail.digest, id(traffic)))
-def _known_traffic(rail: RailFacts, traffic: Traffic) -> _Known:
-    """What is known of a traffic."""
-    _refuse_impossible(rail, traffic)
-    windows, table = section_windows(rail), running_table(rail)
-    refuse_doubled(rail, table.network)
-    apart, links = same_slots(windows), table.network.links
-    conventional = tuple(run for run in traffic.runs if not links[run.link].high_speed)
-    refuse_doubtful(table, windows, apart, traffic.double)
-    stays = defaultdict[int, list[StationStay]](list)
-    for stay in _stays(traffic.runs):
-        stays[stay.station].append(stay)
-    by_link = defaultdict[int, list[Run]](list)
-    for run in conventional:
-        by_link[run.link].append(run)
-    by_station = {station: tuple(found) for station, found in stays.items()}
-    on_links = {link: tuple(runs) for link, runs in by_link.items()}
-    return _Known(traffic, conventional, on_links, by_station, apart, traffic.double)
-
-
-def _refuse_impossible(rail: RailFacts, traffic: Traffic) -> None:
-    """Every placed leg section by section, each time within the window that the published times leave it."""
-    windows = section_windows(rail)
-    steps = [step for leg in placing(rail).legs for step in leg.way]
-    if len(traffic.runs) != len(windows):
-        raise ValueError(f"{len(traffic.runs)} runs for {len(windows)} sections of published trains")
-    for run, window, step in zip(traffic.runs, windows, steps, strict=True):
-        known = run.train, run.link, run.origin, run.target, run.enter_window, run.leave_window
-        published = window.train, window.link, window.origin, step.target
-        if known != (*published, (window.enter[0], window.enter[2]), (window.leave[0], window.leave[2])):
-            raise ValueError(f"not the published train: {run}")
-        if (
-            not window.enter[0] <= run.enter_s <= window.enter[2]
-            or not window.leave[0] <= run.leave_s <= window.leave[2]
-        ):
-            raise ValueError(f"not in the window of its published times: {run}")
-
-
-def _stays(runs: tuple[Run, ...]) -> Iterator[StationStay]:
-    """Every train at the stations it runs through; where it begins, ends or is lost, for that second only."""
-    if not runs:
-        return
-    yield StationStay(runs[0].train, runs[0].origin, runs[0].enter_s, runs[0].enter_s)
-    for before, after in pairwise(runs):
-        goes_on = (before.train, before.target) == (after.train, after.origin) and before.leave_s <= after.enter_s
-        if goes_on:
-            yield StationStay(after.train, after.origin, before.leave_s, after.enter_s)
-        else:
-            yield StationStay(before.train, before.target, before.leave_s, before.leave_s)
-            yield StationStay(after.train, after.origin, after.enter_s, after.enter_s)
-    yield StationStay(runs[-1].train, runs[-1].target, runs[-1].leave_s, runs[-1].leave_s)
+def _known(rail: RailFacts, traffic: Traffic) -> tuple[KnownTraffic, Traffic]:
+    """The traffic beside it is held, so that no other one gets its identity."""
+    return known_traffic(rail, traffic), traffic

@@ -54,11 +54,8 @@ def _each_other(context: TrainCheckContext, ways: Mapping[str, Sequence[SectionR
 def _moved(context: TrainCheckContext, case: Case) -> Iterator[Violation]:
     """A moved train may come no nearer to another published one than must be, or than they are published."""
     moved = {train: minutes for train, minutes in case.moved.items() if minutes}
-    by_link: dict[int, list[Run]] = defaultdict(list)
-    for run in context.runs:
-        by_link[run.link].append(run)
     found: dict[tuple[str, str], tuple[int, SectionRun, str]] = {}
-    for runs in by_link.values():
+    for runs in context.runs():
         for one in runs:
             if one.train not in moved:
                 continue

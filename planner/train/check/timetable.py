@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.facts import Facts
 from planner.train.check import stops
 from planner.train.check.context import TrainCheckContext
+from planner.train.check.known import KnownTraffic
 from planner.train.check.legs import StockTimes, entered_legs, stands
 from planner.train.check.meetings import met_trains, where_of
 from planner.train.check.possessions import met_possessions
@@ -26,7 +27,9 @@ class CheckResult:
     unchecked: tuple[Unchecked, ...]
 
 
-def check_timetable(facts: Facts, traffic: Traffic, calls: Sequence[CallLike], case: Case | None = None) -> CheckResult:
+def check_timetable(
+    facts: Facts, traffic: Traffic | KnownTraffic, calls: Sequence[CallLike], case: Case | None = None
+) -> CheckResult:
     """Every violation of an entered timetable, and what could not be checked.
 
     The way between two lines is the rails between them if they are neighbours, else the quickest conventional one. The

@@ -9,6 +9,7 @@ from itertools import combinations
 from planner.clock import DAY_S
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
+from planner.train.check.known import KnownTraffic
 from planner.train.check.meetings import met_entered
 from planner.train.check.timetable import CheckResult, check_timetable, entered_runs
 from planner.train.types import Traffic, TrainSpec
@@ -30,7 +31,7 @@ class TogetherResult:
         return any(v.hard for v in (*alone, *(violation for _name, violation in self.between)))
 
 
-def check_together(facts: Facts, traffic: Traffic, trains: Mapping[str, TrainSpec]) -> TogetherResult:
+def check_together(facts: Facts, traffic: Traffic | KnownTraffic, trains: Mapping[str, TrainSpec]) -> TogetherResult:
     """Every violation of entered trains that are to run beside each other.
 
     A published train that one of them is, is no traffic for the others. Two trains whose first days are given are set

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planner.train.entry.calls import MAX_LINES, BadLine, merged, read_calls, split_rows, write_calls
     from planner.train.entry.conditions import read_calendar, read_possession, read_window
     from planner.train.entry.path import train_of_path
+    from planner.train.entry.published import published_traffic_known
     from planner.train.entry.several import SharedConditions, read_new_trains, read_new_trains_file
     from planner.train.entry.train_file import (
         MOST_BYTES,
@@ -65,6 +66,7 @@ __all__ = [
     "entered_way",
     "is_call_table",
     "merged",
+    "published_traffic_known",
     "read_blocks",
     "read_calendar",
     "read_call_table",

@@ -5,23 +5,18 @@ A faulty file is refused as a whole, with every fault that can be found.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from planner.catalog import RailFacts
 from planner.errors import BadFile, BadValue, SilverwayError, Unknown
 from planner.language import Translate
 from planner.sentences import fault_sentence
-from planner.text import decode, read_json
+from planner.text import decode
 from planner.train.entry.call_table import TableCall, is_call_table, read_call_table
 from planner.train.entry.call_times import NONE
 from planner.train.entry.calls import BadLine, Row, split_rows, write_calls
-from planner.train.entry.train_spec import MOST_CARS, FieldError, WrittenTrain, read_train_spec
+from planner.train.entry.train_spec import FieldError, WrittenTrain, read_train_spec
 from planner.train.types import TrainSpec
 
 MOST_BYTES = 1_000_000
@@ -47,36 +42,6 @@ class BadCase(Exception):
         self.sentences = sentences
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _CallIn(_Strict):
-    station: str
-    arrive: str | None = None
-    depart: str | None = None
-    crew: bool = False
-    window: tuple[str, str] | None = Field(default=None, strict=False)
-
-
-class _CalendarIn(_Strict):
-    weekdays: str = "1234567"
-    first: date | None = Field(default=None, strict=False)
-    last: date | None = Field(default=None, strict=False)
-
-
-class _TrainIn(_Strict):
-    calls: list[_CallIn]
-    own: str = ""
-    start: date | None = Field(default=None, strict=False)
-    stock: str = "25G"
-    cars: int | None = Field(default=None, ge=1, le=MOST_CARS)
-    step_free: bool = False
-    possessions: list[str] = []
-    calendar: dict[str, _CalendarIn] = {}
-    assumes: list[str] = []
-
-
 def read_words(words: Sequence[str], rail: RailFacts, _: Translate) -> TrainSpec:
     """The train whose calls the words are.
 
@@ -91,7 +56,9 @@ def read_words(words: Sequence[str], rail: RailFacts, _: Translate) -> TrainSpec
 def read_train_text(text: str, name: str, rail: RailFacts, _: Translate) -> TrainSpec:
     """The train in the text of a file called `name`, found out by what it looks like; raises as `read_words`."""
     if text.lstrip()[:1] in ("{", "["):
-        return _read(_from_json(text, _), rail, _)
+        from planner.train.entry.train_json import read_train_json
+
+        return _read(read_train_json(text, _), rail, _)
     if is_call_table(text.encode()):
         return _read(WrittenTrain(_from_table(text, name, _)), rail, _)
     return _read(WrittenTrain(*split_rows(text, _)), rail, _)
@@ -206,45 +173,9 @@ def _from_table(text: str, name: str, _: Translate) -> list[Row]:
 
 
 def _rows(calls: Sequence[TableCall]) -> list[Row]:
-    return [(call.row, call.station, _time(call.arrive), _time(call.depart)) for call in calls]
+    return [(call.row, call.station, written_time(call.arrive), written_time(call.depart)) for call in calls]
 
 
-def _from_json(text: str, _: Translate) -> WrittenTrain:
-    try:
-        train = _TrainIn.model_validate(read_json(text))
-    except BadValue as bad:
-        raise BadCase([_(bad.why).format(**bad.values)]) from None
-    except ValidationError as error:
-        raise BadCase([_field(fault, _) for fault in error.errors()]) from None
-    return WrittenTrain(
-        rows=[(n, c.station, _time(c.arrive or ""), _time(c.depart or "")) for n, c in enumerate(train.calls, 1)],
-        own=train.own,
-        start=train.start.isoformat() if train.start else "",
-        stock=train.stock,
-        cars="" if train.cars is None else str(train.cars),
-        step_free=train.step_free,
-        crew=[call.station for call in train.calls if call.crew],
-        windows=[f"{call.station}@{'-'.join(call.window)}" for call in train.calls if call.window],
-        calendar=[f"{name}@{days.weekdays} {_dates(days)}" for name, days in train.calendar.items()],
-        possessions=train.possessions,
-        assumes=train.assumes,
-    )
-
-
-def _dates(days: _CalendarIn) -> str:
-    return f"{days.first or ''}~{days.last or ''}"
-
-
-def _time(written: str) -> str | None:
+def written_time(written: str) -> str | None:
+    """A time as it is written, None for the marks that stand for none."""
     return None if not written or written in NONE else written
-
-
-def _field(fault: Any, _: Translate) -> str:
-    where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"]) or "JSON"
-    if fault["type"] == "missing":
-        return _("{where}：缺这一项。").format(where=where)
-    if fault["type"] == "extra_forbidden":
-        return _("{where}：没有这一项，请检查拼写。").format(where=where)
-    return _("{where}：值不对：{value}。").format(
-        where=where, value=json.dumps(fault["input"], ensure_ascii=False, default=str)[:80]
-    )

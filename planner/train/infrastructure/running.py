@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure.calibration import (
@@ -52,10 +50,6 @@ class RunningTable:
         return _seconds(known.km, min(known.max_kmh or top_kmh, top_kmh))
 
 
-STOCK_JSON: TypeAdapter[dict[int, tuple[int, ...]]] = TypeAdapter(dict[int, tuple[int, ...]])
-ERRORS_JSON: TypeAdapter[dict[int, tuple[LineError, ...]]] = TypeAdapter(dict[int, tuple[LineError, ...]])
-
-
 @memoize()
 def running_table(rail: RailFacts) -> RunningTable:
     """The table for these facts."""
@@ -68,7 +62,7 @@ def running_table(rail: RailFacts) -> RunningTable:
 
 
 @memoize()
-@disk_cached(ERRORS_JSON)
+@disk_cached
 def running_errors(rail: RailFacts) -> dict[int, tuple[LineError, ...]]:
     """The errors on trains held out of the fit, over all and by line, for each stock by its top speed in km/h."""
     network = running_table(rail).network
@@ -83,7 +77,7 @@ def running_error(rail: RailFacts) -> RunningError:
     return RunningError(errors[0].legs, errors[0].median_percent, errors[0].p90_percent, errors[0].bias_percent)
 
 
-@disk_cached(STOCK_JSON)
+@disk_cached
 def _stock_seconds(rail: RailFacts) -> dict[int, tuple[int, ...]]:
     """Seconds by link for each stock by its top speed in km/h: of a ruler, else fitted on the published trains."""
     network = make_network(rail)

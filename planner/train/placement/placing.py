@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pydantic import TypeAdapter
-
 from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts, TrainCall, TrainRun
 from planner.train.infrastructure import (
@@ -60,11 +58,8 @@ class Placing:
     gaps: tuple[TrafficGap, ...]
 
 
-PLACING_JSON: TypeAdapter[Placing] = TypeAdapter(Placing)
-
-
 @memoize()
-@disk_cached(PLACING_JSON)
+@disk_cached
 def placing(rail: RailFacts) -> Placing:
     """Each leg of each published train on the network, or why it has no place there."""
     table = running_table(rail)

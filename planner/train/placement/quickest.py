@@ -6,7 +6,7 @@ counts. So the sum over a published leg is never more than that leg took.
 
 from __future__ import annotations
 
-from planner.caching import memoize
+from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure import KINDS, START_S, STOP_S, RunningTable, running_table
 from planner.train.placement.placing import TOP_KMH, PlacedLeg, placing
@@ -16,6 +16,7 @@ FAST_SHARE = 0.85  # of planning time: how quickly EMUs are taken to run at most
 
 
 @memoize()
+@disk_cached
 def quickest_seconds(rail: RailFacts) -> dict[int, tuple[int, ...]]:
     """Seconds by link for each stock by its top speed in km/h; planning time where no train was quicker."""
     table = running_table(rail)

@@ -6,20 +6,16 @@ from planner import lazy_names
 
 if TYPE_CHECKING:
     from planner.train.report.checks import (
-        CAUSES,
         HELPS,
         UNCHECKED,
         check_json,
         check_lines,
-        conflict_lines,
-        conflicts_json,
         long_single_lines,
         no_path_lines,
         path_lines,
         paths_json,
         together_json,
         together_lines,
-        worst_conflicts,
     )
     from planner.train.report.comparison import (
         KINDS,
@@ -32,6 +28,7 @@ if TYPE_CHECKING:
         moved_words,
         stop_words,
     )
+    from planner.train.report.conflicts import CAUSES, conflict_lines, conflicts_json, worst_conflicts
     from planner.train.report.cruise import alternative_summary, summary
     from planner.train.report.diagram import (
         CLASS_WORDS,

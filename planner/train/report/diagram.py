@@ -8,7 +8,7 @@ from planner.clock import DAY_S, clock_text
 from planner.language import Translate
 from planner.sentences import N_
 from planner.train.diagram import ConflictMarker, CruiseSheets, Passage, TimeDistanceDiagram
-from planner.train.report.checks import CAUSES
+from planner.train.report.conflicts import CAUSES
 from planner.train.types import Possession
 
 CLASS_WORDS = {

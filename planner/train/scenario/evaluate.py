@@ -13,7 +13,7 @@ from planner.facts import Facts
 from planner.people import profile
 from planner.train.check import Unchecked, check_cruise, check_timetable
 from planner.train.cruise import GROUPS, LONG_CALL_MIN, LandCall, day_on_land, with_groups
-from planner.train.entry import entered_way
+from planner.train.entry import entered_way, published_traffic_known
 from planner.train.infrastructure import facilities
 from planner.train.insertion import NoPath, Obstacle, boarding_minutes, explain, find_paths
 from planner.train.robustness import GuestStay, cruise_stays
@@ -60,7 +60,7 @@ def evaluate(facts: Facts, scenario: Scenario) -> Evaluation:
     if isinstance(train, Cruise):
         return _cruise(facts, scenario, train)
     if isinstance(train, TrainSpec):
-        verdict = check_timetable(facts, traffic(facts.rail), train.calls, train.case)
+        verdict = check_timetable(facts, published_traffic_known(facts.rail), train.calls, train.case)
         way = entered_way(facts.rail, train.calls)
         days = _days(facts, scenario, way, train.case.assumes)
         return Evaluation(scenario, way, train.case.own, verdict.violations, verdict.unchecked, days)

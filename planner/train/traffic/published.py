@@ -12,8 +12,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
-
 from planner.caching import disk_cached, memoize
 from planner.catalog import RailFacts
 from planner.train.infrastructure import START_S, STOP_S, RunningTable, running_table
@@ -24,11 +22,9 @@ from planner.train.types import GAPS, Run, SectionWindow, Traffic, TrainConflict
 HEADWAY_S, FAST_HEADWAY_S = 480, 180  # of any train and a locomotive-hauled one; of two EMUs
 CLEARING_S = 180  # on single track, after an opposing train has left the section. Planning value of the trade, editable
 
-TRAFFIC_JSON: TypeAdapter[Traffic] = TypeAdapter(Traffic)
-
 
 @memoize()
-@disk_cached(TRAFFIC_JSON)
+@disk_cached
 def traffic(rail: RailFacts) -> Traffic:
     """Every published train in the sections it runs through, with the times that are not published chosen.
 

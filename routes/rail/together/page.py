@@ -12,10 +12,9 @@ from flask_babel import gettext as _
 from planner.errors import SilverwayError
 from planner.sentences import error_sentence
 from planner.train.check import check_together
-from planner.train.entry import BadCase, read_blocks, write_blocks
+from planner.train.entry import BadCase, published_traffic_known, read_blocks, write_blocks
 from planner.train.mend import Mended, mend
 from planner.train.report import UNCHECKED
-from planner.train.traffic import traffic
 from planner.train.types import TrainSpec
 from routes.examples import example
 from routes.extensions import limiter
@@ -95,7 +94,7 @@ def _read(form: Form) -> dict[str, TrainSpec] | None:
 
 
 def _checked(specs: Mapping[str, TrainSpec]) -> CheckedTrains:
-    found = check_together(facts_today(), traffic(rail()), specs)
+    found = check_together(facts_today(), published_traffic_known(rail()), specs)
     trains = []
     for name, result in found.trains.items():
         texts = [(v.hard, remedy_text(v)) for v in sorted(result.violations, key=lambda v: -v.excess)]

@@ -119,7 +119,7 @@ def test_a_ready_made_trip_that_is_saved_is_not_asked_for_again(own_copy: Settin
         '[trip.palace]\ntheme = "culture"\nhome = "沈阳"\ndays = 1\nprofile = "wheelchair"\nmonth = 4\n',
         encoding="utf-8",
     )
-    wishes = own_copy.model_copy(update={"data_dir": tmp_path})
+    wishes = replace(own_copy, data_dir=tmp_path)
     assert submit_featured(wishes, today()) == 1
     runner = Runner(own_copy)
     runner.start()

@@ -44,7 +44,7 @@ def start(settings: Settings) -> Iterator[Start]:
     running: list[Runner] = []
 
     def _start(types: dict[str, JobType], lease_s: float = jobs.LONG_S, workers: int = 1) -> Runner:
-        runner = Runner(settings.model_copy(update={"workers": workers}), types, lease_s)
+        runner = Runner(replace(settings, workers=workers), types, lease_s)
         runner.start()
         running.append(runner)
         return runner

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from planner.errors import BadFile
-from planner.exchange.graphs import is_trc, read_etrc, read_trc, write_etrc, write_trc
+from planner.exchange.graphs import read_etrc, read_trc, write_etrc, write_trc
+from planner.exchange.timetables import format_of
 from planner.exchange.trains import GraphPossession
 from tests.planner.exchange.graphs.test_etrc import SAMPLE
 
@@ -31,7 +32,7 @@ K1/2,255,0,0
 
 
 def test_a_graph_is_read() -> None:
-    assert is_trc(TEXT.encode("gb18030"))
+    assert format_of(TEXT.encode("gb18030")) == "trc"
     graph = read_trc(TEXT.encode("gb18030"), "a.trc")
     (line,) = graph.lines
     assert (line.name, line.kms) == ("甲丙线", {"甲": 0.0, "乙": 16.0, "丙": 30.0})
