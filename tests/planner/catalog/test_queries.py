@@ -59,8 +59,8 @@ def test_nothing_is_found_for_nothing(catalog: Catalog, name: str) -> None:
 
 
 @pytest.mark.thorough
-def test_facts_are_read_once_and_missing_facts_are_reported(tmp_path: Path) -> None:
-    settings = empty_database(tmp_path)
+def test_facts_are_read_once_and_missing_facts_are_reported(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
     load_facts(settings)
     with Session(engine_for(settings.database_url)) as session:
         assert read_catalog(session) is read_catalog(session)

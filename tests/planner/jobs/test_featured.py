@@ -32,7 +32,7 @@ THEMES = tuple(load_themes(Settings().data_dir))
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, backend: str) -> Settings:
     (tmp_path / "rules").symlink_to(ROOT / "data" / "rules")
     (tmp_path / "themes.toml").symlink_to(ROOT / "data" / "themes.toml")
     (tmp_path / "liaoning").mkdir()
@@ -41,7 +41,7 @@ def settings(tmp_path: Path) -> Settings:
         '[train.four]\ntheme = "nature"\nhome = "沈阳"\ndays = 4\nmonth = 6\n',
         encoding="utf-8",
     )
-    settings = empty_database(tmp_path, data_dir=tmp_path)
+    settings = empty_database(tmp_path, backend, data_dir=tmp_path)
     TABLES[FactsVersion].create(engine_for(settings.database_url))
     facts_are(settings, "facts-1")
     return settings

@@ -35,8 +35,8 @@ Start = Callable[..., Runner]
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return empty_database(tmp_path)
+def settings(tmp_path: Path, backend: str) -> Settings:
+    return empty_database(tmp_path, backend)
 
 
 @pytest.fixture

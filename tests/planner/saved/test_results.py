@@ -25,14 +25,9 @@ from tests.support.results import make_cruise, make_cruise_request, make_itinera
 THEMES = tuple(load_themes(Settings().data_dir))
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return empty_database(tmp_path_factory.mktemp("saved"))
-
-
 @pytest.fixture
-def fresh(tmp_path: Path) -> Settings:
-    return empty_database(tmp_path)
+def fresh(tmp_path: Path, backend: str) -> Settings:
+    return empty_database(tmp_path, backend)
 
 
 @hypothesis_settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -44,11 +39,11 @@ def fresh(tmp_path: Path) -> Settings:
     ages=st.lists(st.integers(60, 100), max_size=4).map(tuple),
     birth_year=st.none() | st.integers(1920, 1970),
 )
-def test_an_itinerary_comes_back_equal(database: Settings, **wishes: object) -> None:
+def test_an_itinerary_comes_back_equal(fresh: Settings, **wishes: object) -> None:
     trip = make_itinerary(make_request(**wishes))
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         trip_id = saved.save_itinerary(session, trip, ())
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         assert saved.load_itinerary(session, trip_id) == trip
         row = session.get(SavedItinerary, trip_id)
         assert row is not None
@@ -60,16 +55,16 @@ def test_an_itinerary_comes_back_equal(database: Settings, **wishes: object) -> 
         )
 
 
-def test_a_train_comes_back_equal(database: Settings) -> None:
+def test_a_train_comes_back_equal(fresh: Settings) -> None:
     cruise = make_cruise()
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         train_id = saved.save_train(session, cruise, ())
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         assert saved.load_train(session, train_id) == cruise
 
 
-def test_unknown_ids_say_what_is_unknown(database: Settings) -> None:
-    with transaction(database.database_url) as session:
+def test_unknown_ids_say_what_is_unknown(fresh: Settings) -> None:
+    with transaction(fresh.database_url) as session:
         with pytest.raises(Unknown) as trip:
             saved.load_itinerary(session, "nothing")
         with pytest.raises(Unknown) as train:

@@ -31,8 +31,8 @@ from tests.support.database import empty_database
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return empty_database(tmp_path)
+def settings(tmp_path: Path, backend: str) -> Settings:
+    return empty_database(tmp_path, backend)
 
 
 def made(name: str = "晚开", *stations: str) -> Scenario:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -22,17 +22,12 @@ from tests.support.effort import examples
 from tests.support.results import make_stay, make_stay_request
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return empty_database(tmp_path_factory.mktemp("stays"))
-
-
 @pytest.fixture
-def fresh(tmp_path: Path) -> Settings:
-    return empty_database(tmp_path)
+def fresh(tmp_path: Path, backend: str) -> Settings:
+    return empty_database(tmp_path, backend)
 
 
-@hypothesis_settings(max_examples=examples(25))
+@hypothesis_settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     nights=st.integers(LEAST_NIGHTS, MOST_NIGHTS),
     start=st.dates(date(2027, 1, 1), date(2030, 12, 1)),
@@ -41,11 +36,11 @@ def fresh(tmp_path: Path) -> Settings:
     bans=st.lists(st.text(max_size=8), max_size=3).map(tuple),
     elsewhere=st.booleans(),
 )
-def test_a_stay_comes_back_equal(database: Settings, **wishes: object) -> None:
+def test_a_stay_comes_back_equal(fresh: Settings, **wishes: object) -> None:
     stay = make_stay(make_stay_request(**wishes))
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         stay_id = save_stay(session, "me", Checked(stay))
-    with transaction(database.database_url) as session:
+    with transaction(fresh.database_url) as session:
         row = load_stay(session, stay_id)
         assert row.stay() == stay
         assert STAY_REQUEST_JSON.validate_json(row.request) == stay.request

@@ -18,8 +18,8 @@ from tests.support.results import make_itinerary
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Iterator[Session]:
-    with Session(engine_for(empty_database(tmp_path).database_url), expire_on_commit=False) as session:
+def db(tmp_path: Path, backend: str) -> Iterator[Session]:
+    with Session(engine_for(empty_database(tmp_path, backend).database_url), expire_on_commit=False) as session:
         yield session
 
 

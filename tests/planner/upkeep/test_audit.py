@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -55,14 +55,15 @@ def fact(kind: str, number: int) -> KnownFact:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
-    return Session(engine_for(empty_database(tmp_path).database_url))
+def session(tmp_path: Path, backend: str) -> Iterator[Session]:
+    with Session(engine_for(empty_database(tmp_path, backend).database_url)) as session:
+        yield session
 
 
 @pytest.fixture
-def own(settings: Settings, tmp_path: Path) -> Settings:
+def own(settings: Settings, tmp_path: Path, backend: str) -> Settings:
     """The facts in a database of its own."""
-    return copied_database(settings, tmp_path)
+    return copied_database(settings, tmp_path, backend)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(KINDS)), st.integers(0, 30)), st.integers(0, 120), st.integers(0, 9))

@@ -46,8 +46,8 @@ def tables(settings: Settings) -> FactTables:
 
 
 @pytest.fixture
-def own(settings: Settings, tmp_path: Path) -> Settings:
-    return copied_database(settings, tmp_path)
+def own(settings: Settings, tmp_path: Path, backend: str) -> Settings:
+    return copied_database(settings, tmp_path, backend)
 
 
 def present(settings: Settings) -> FactTables:
@@ -140,7 +140,7 @@ def test_nobody_was_called_tomorrow(tables: FactTables) -> None:
 
 
 @pytest.mark.thorough
-def test_demand_is_the_same_for_the_same_seed_and_kept(facts: Facts, tmp_path: Path) -> None:
+def test_demand_is_the_same_for_the_same_seed_and_kept(facts: Facts, tmp_path: Path, backend: str) -> None:
     few = thinned(facts, 5)
     wishes = [replace(wish, days=1, profile="gentle") for wish in drawn_requests(few, 3, 7)]
     assert [replace(wish, days=1, profile="gentle") for wish in drawn_requests(few, 3, 7)] == wishes
@@ -148,7 +148,7 @@ def test_demand_is_the_same_for_the_same_seed_and_kept(facts: Facts, tmp_path: P
     assert found.plans
     assert all(plans <= found.of_plans <= 3 for plans in found.plans.values())
     assert any(file == "places.csv" for file, _ in found.plans)
-    with transaction(empty_database(tmp_path).database_url) as session:
+    with transaction(empty_database(tmp_path, backend).database_url) as session:
         assert read_demand(session) is None
         keep_demand(session, Demand({PALACE: 1}, 1, "2026-01-01"), "old")
         keep_demand(session, found, "new")

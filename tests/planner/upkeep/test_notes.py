@@ -20,8 +20,8 @@ def test_the_id_of_a_note_is_no_option_of_a_command() -> None:
     assert all(key.isalnum() for key in ids)
 
 
-def test_only_what_was_decided_about_long_ago_is_forgotten(tmp_path: Path) -> None:
-    with transaction(empty_database(tmp_path).database_url) as session:
+def test_only_what_was_decided_about_long_ago_is_forgotten(tmp_path: Path, backend: str) -> None:
+    with transaction(empty_database(tmp_path, backend).database_url) as session:
         for state in ("waiting", "declined", "accepted"):
             for at in ("", LONG_AGO):
                 note = new_note("places.csv", "park", "", f"{state} {at}", "been")

@@ -92,9 +92,9 @@ def test_what_cannot_be_shown_is_refused(content: bytes) -> None:
         made_small(content)
 
 
-def test_a_folder_is_kept_one_photograph_a_place(tmp_path: Path) -> None:
+def test_a_folder_is_kept_one_photograph_a_place(tmp_path: Path, backend: str) -> None:
     brought = read_photos(folder_with(tmp_path, GOOD), PLACES)
-    with transaction(empty_database(tmp_path).database_url) as session:
+    with transaction(empty_database(tmp_path, backend).database_url) as session:
         keep_photos(session, brought, date(2026, 11, 29))
         keep_photos(session, brought, date(2026, 11, 30))
         (photo,) = all_photos(session)
