@@ -17,7 +17,7 @@ from planner.catalog.loaded import data_digest
 from planner.catalog.nearest import add_nearest, surely_placed, with_trains
 from planner.catalog.provenance import may_age, noted_sources, provenance, usable
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import METADATA, TABLES, CellSource, FactsVersion
+from planner.catalog.tables import LINE, METADATA, TABLES, CellSource, FactsVersion
 from planner.catalog.validate import FactTables, check_facts, read_fact_tables
 from planner.clock import DAY_MIN, DAY_S
 from planner.errors import BadFacts, EditConflict, Fault
@@ -108,7 +108,8 @@ def load_into(session: Session, settings: Settings) -> str:
         session.execute(delete(TABLES[SHEETS[name][0]]))
     for name in _ORDER:
         if records[name]:
-            session.execute(insert(TABLES[SHEETS[name][0]]), records[name])
+            rows = [{**record, LINE: line} for line, record in enumerate(records[name])]
+            session.execute(insert(TABLES[SHEETS[name][0]]), rows)
     version = FactsVersion(digest=digest, loaded_at=datetime.now(UTC).isoformat(timespec="seconds"))
     session.execute(delete(TABLES[FactsVersion]))
     session.execute(insert(TABLES[FactsVersion]), asdict(version))

@@ -199,7 +199,9 @@ def _rail(session: Connection | Session, digest: str) -> RailFacts:
 def _all(session: Connection | Session, table: type[Row]) -> tuple[Row, ...]:
     from sqlalchemy import select
 
-    from planner.catalog.tables import TABLES
+    from planner.catalog.tables import LINE, TABLES
 
     columns = [column.name for column in fields(table)]  # type: ignore[arg-type]  # mypy: a type variable may be no dataclass
-    return tuple(table(**dict(zip(columns, row, strict=True))) for row in session.execute(select(TABLES[table])))
+    kept = TABLES[table]
+    rows = session.execute(select(*(kept.c[name] for name in columns)).order_by(kept.c[LINE]))
+    return tuple(table(**dict(zip(columns, row, strict=True))) for row in rows)

@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import fields, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -145,4 +145,5 @@ def stored_place(settings: Settings, place_id: str) -> Place:
     """A place as it stands in the database, past all that is held in memory."""
     table = TABLES[Place]
     with Session(engine_for(settings.database_url)) as session:
-        return Place(**session.execute(select(table).where(table.c.id == place_id)).one()._mapping)
+        row = session.execute(select(table).where(table.c.id == place_id)).one()._mapping
+    return Place(**{field.name: row[field.name] for field in fields(Place)})

@@ -23,7 +23,7 @@ from planner.catalog.tables.sources import CellSource, FactsVersion
 from planner.catalog.tables.spots import City, Hospital, Hotel, Place, Restaurant
 
 if TYPE_CHECKING:
-    from planner.catalog.tables.schema import METADATA, TABLES
+    from planner.catalog.tables.schema import LINE, METADATA, TABLES
 else:
     __getattr__ = lazy_names(__name__)  # the database is not needed to know what facts are
 
@@ -34,6 +34,7 @@ FACTS = tuple(
 
 __all__ = [
     "FACTS",
+    "LINE",
     "METADATA",
     "TABLES",
     "CellSource",

@@ -13,13 +13,15 @@ from planner.catalog.tables import FACTS
 from planner.catalog.tables.columns import KEY, POINTS_TO
 
 METADATA = MetaData()
+LINE = "file_line"  # which row of its file it was: facts are read in that order, a database has none of its own
 _TYPES = {str: String, int: Integer, float: Float, bool: Boolean}
 
 
 def _table(facts: type) -> Table:
     types = get_type_hints(facts)
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", facts.__name__).lower()
-    return Table(name, METADATA, *(_column(f.name, types[f.name], f.metadata) for f in fields(facts)))
+    columns = (_column(f.name, types[f.name], f.metadata) for f in fields(facts))
+    return Table(name, METADATA, *columns, Column(LINE, Integer, nullable=False, default=0))
 
 
 def _column(name: str, of: Any, more: MappingProxyType[Any, Any]) -> Column[Any]:

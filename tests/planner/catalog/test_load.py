@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlmodel import Session
 
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.hours import hours_on
 from planner.catalog.load import _records, load_facts
 from planner.catalog.loaded import data_digest, load_if_changed
-from planner.catalog.queries import Catalog, RailFacts, facts_digest, read_catalog
+from planner.catalog.queries import Catalog, RailFacts, _all, facts_digest, read_catalog
 from planner.catalog.sheets import SHEETS
-from planner.catalog.tables import TABLES, FactsVersion
+from planner.catalog.tables import LINE, TABLES, FactsVersion, Place, Section
 from planner.errors import BadFacts
 from planner.saved import load_itinerary, save_itinerary
 from planner.settings import Settings
@@ -53,6 +53,19 @@ def test_every_row_of_the_project_is_loaded(settings: Settings) -> None:
     for name, (table, _columns) in SHEETS.items():
         with (settings.data_dir / settings.region / name).open(encoding="utf-8", newline="") as file:
             assert counts(settings)[table.__name__] == sum(1 for _ in csv.DictReader(file)), name
+
+
+def test_facts_are_read_in_the_order_of_the_files(own: Settings) -> None:
+    """A database has no order of its own; PostgreSQL puts rows where there is room."""
+    load_facts(own)
+    with transaction(own.database_url) as session:
+        for table in (TABLES[Place], TABLES[Section]):
+            session.execute(update(table).where(table.c[LINE] == 0).values({LINE: 0}))  # and it lies behind the others
+    with Session(engine_for(own.database_url)) as session:
+        read = [row.id for row in _all(session, Place)], [str(row.id) for row in _all(session, Section)]
+    for name, ids in zip(("places.csv", "sections.csv"), read, strict=True):
+        with (own.region_dir / name).open(encoding="utf-8", newline="") as file:
+            assert ids == [row["id"] for row in csv.DictReader(file)]
 
 
 def test_values_arrive_in_the_units_of_the_tables(catalog: Catalog, rail: RailFacts) -> None:
