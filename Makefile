@@ -9,7 +9,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check test-covered test-others test-dates test-postgres postgres smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-covered test-others test-nightly test-dates test-postgres postgres smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -64,6 +64,12 @@ test-covered: .venv/installed-test
 
 test-others: .venv/installed-test
 	$(PYTEST) -m 'not ($(subst ',,$(QUICKEST)))' $(PYTEST_FLAGS)
+
+# What a usual run samples, in full, for every night: a possession between every two neighbours, a thousand wishes
+# inserted and typed in again, ten times the drawn timetables of each format. Some twenty minutes of one core.
+test-nightly: .venv/installed-test
+	SILVERWAY_TEST_EFFORT=84 $(PYTEST) tests/planner/train/insertion/test_possessions.py tests/planner/train/entry/test_path.py $(PYTEST_FLAGS)
+	SILVERWAY_TEST_EFFORT=10 $(PYTEST) tests/planner/exchange tests/planner/train/check tests/planner/train/mend $(PYTEST_FLAGS)
 
 # No test hangs on the day it runs: the quick ones and the commands of the papers with the clock set to other days.
 test-dates: .venv/installed-test

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from planner.caching import collect_rarely
 from planner.catalog import load_facts, read_catalog, read_rail
 from planner.facts import Facts
 from planner.migrate import migrate
@@ -24,7 +25,8 @@ class BenchFacts(Facts):
 
 
 def fresh_facts(folder: Path) -> BenchFacts:
-    """Facts loaded into a new database in `folder`."""
+    """Facts loaded into a new database in `folder`, in a process set up as commands and the site are."""
+    collect_rarely()
     settings = Settings(database_url=f"sqlite:///{folder / 'bench.db'}", log_level="ERROR", plans_per_minute=1000)
     migrate(settings)
     load_facts(settings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Mapping
 from os import environ
 from typing import Any
@@ -17,7 +16,6 @@ from planner.language import translator
 from planner.settings import BadSetting, Settings
 
 LANGUAGE = "SILVERWAY_LANGUAGE"
-OBJECTS = 100_000  # new ones until cycles are looked for: reading facts makes many and no cycle
 COMMANDS = {
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data.group:data",
@@ -92,7 +90,9 @@ def _language(words: list[str]) -> str:
 @click.pass_context
 def main(ctx: click.Context, language: str) -> None:
     """银龄慢游 Silverway：为老年人安排行程和银发旅游列车。Gentle trips and silver trains for older travellers."""
-    gc.set_threshold(OBJECTS)
+    from planner.caching import collect_rarely
+
+    collect_rarely()
     say = translator(language)
     try:
         settings = Settings()

@@ -10,6 +10,7 @@ import structlog
 from flask import Flask
 from waitress.server import create_server
 
+from planner.caching import collect_rarely
 from planner.catalog import load_if_changed
 from planner.jobs import Runner, submit_featured
 from planner.migrate import migrate
@@ -39,6 +40,7 @@ def serve(host: str, port: int) -> None:
 
 def prepared(settings: Settings) -> tuple[Flask, Runner]:
     """The site on an up-to-date database, with ready-made plans in work; stop the runner when done."""
+    collect_rarely()
     migrate(settings)
     load_if_changed(settings)
     with transaction(settings.database_url) as session:

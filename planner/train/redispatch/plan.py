@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from planner.dispatch import Event, as_mapping, check_events
@@ -32,9 +33,10 @@ def redispatch(facts: Facts, request: RedispatchRequest, options: SolveOptions) 
     RuntimeError
         If a checker refuses what was found.
     """
+    began = perf_counter()
     problem = make_problem(hours_of(facts.rail, facts.rules, request))
     simple = _priced(problem, first_come(problem))
-    ordered = least_delay(problem, simple.events, options)
+    ordered = least_delay(problem, simple.events, options.since(began))
     found = simple if ordered.events is None else _priced(problem, ordered.events)
     if found.late_s > simple.late_s:
         found = simple

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from planner.dispatch import model, solve
 from planner.dispatch.check import check_displib
 from planner.dispatch.displib import read_displib, solution
-from planner.dispatch.part import PartSolution
+from planner.dispatch.net import make_network, windows
+from planner.dispatch.part import Deadline, PartSolution
 from planner.dispatch.problem import DelayCost, Dispatch, Dispatched, Operation, Status
 from planner.dispatch.solve import dispatch
+from planner.dispatch.start import first_plan
 from planner.solving import Cancelled, Progress, SolveOptions
 from tests.planner.dispatch.small import Problem, cheapest, late, op, swap, write
 from tests.support.effort import examples
@@ -202,6 +205,14 @@ def test_it_tells_how_it_goes_and_stops_when_nobody_wants_it() -> None:
     assert raised[-1].bound is not None
     assert raised[-1].worth is not None
     assert raised[-1].worth <= raised[-1].bound
+
+
+def test_no_train_is_put_on_the_line_once_the_time_is_over() -> None:
+    net = make_network(line(3, 3))
+    latest = [windows(course, (1 << len(course.ops)) - 1, net.horizon).latest for course in net.courses]
+    assert first_plan(net, latest, Deadline(perf_counter() - 1), 1).paths == ((), (), ())
+    within = Deadline(perf_counter() - 1, Deadline(perf_counter() + 3600))
+    assert all(first_plan(net, latest, within, 1).paths)
 
 
 def test_it_stops_soon_in_the_middle_of_a_long_solve() -> None:
