@@ -9,7 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.catalog.tables import FACTS
+from planner.catalog.tables import FACTS, LINE
 from planner.errors import NoFacts
 from planner.migrate import newest_shape
 from planner.settings import Settings
@@ -62,10 +62,13 @@ def _loaded(settings: Settings) -> str | None:
     from planner.catalog.tables import TABLES, FactsVersion
     from planner.store import engine_for
 
+    version = TABLES[FactsVersion]
     with engine_for(settings.database_url).connect() as connection:
-        digest = data_digest(settings, connection)
-        if not inspect(connection).has_table(TABLES[FactsVersion].name):
+        digest, looked = data_digest(settings, connection), inspect(connection)
+        if not looked.has_table(version.name):
             return None
+        if {column["name"] for column in looked.get_columns(version.name)} != set(version.c.keys()):
+            return None  # of another edition of the program
         try:
             return digest if facts_digest(connection) == digest else None
         except NoFacts:
@@ -89,7 +92,7 @@ def _digest(settings: Settings, mark: str) -> str:
         known.update(path.name.encode())
         known.update(path.read_bytes())
     for facts in FACTS:
-        known.update(repr(sorted(column.name for column in fields(facts))).encode())
+        known.update(repr(sorted((LINE, *(column.name for column in fields(facts))))).encode())
     known.update(mark.encode())
     return known.hexdigest()
 

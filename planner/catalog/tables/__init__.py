@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 from planner.catalog.tables import beside, railway, sources, spots
 from planner.catalog.tables.beside import Climate, Hotline, Keepsake, Recognition, SeasonEvent, TicketPolicy
+from planner.catalog.tables.columns import LINE
 from planner.catalog.tables.railway import (
     LineSpeed,
     PassingTime,
@@ -23,7 +24,7 @@ from planner.catalog.tables.sources import CellSource, FactsVersion
 from planner.catalog.tables.spots import City, Hospital, Hotel, Place, Restaurant
 
 if TYPE_CHECKING:
-    from planner.catalog.tables.schema import LINE, METADATA, TABLES
+    from planner.catalog.tables.schema import METADATA, TABLES
 else:
     __getattr__ = lazy_names(__name__)  # the database is not needed to know what facts are
 

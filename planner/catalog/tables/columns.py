@@ -6,6 +6,7 @@ from dataclasses import MISSING, field
 from typing import Any
 
 KEY, POINTS_TO = "key", "points_to"
+LINE = "file_line"  # which row of its file it was: facts are read in that order, a database has none of its own
 
 
 def key(*, of: str = "", default: Any = MISSING) -> Any:

@@ -10,10 +10,9 @@ from typing import Any, get_args, get_type_hints
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Integer, MetaData, String, Table
 
 from planner.catalog.tables import FACTS
-from planner.catalog.tables.columns import KEY, POINTS_TO
+from planner.catalog.tables.columns import KEY, LINE, POINTS_TO
 
 METADATA = MetaData()
-LINE = "file_line"  # which row of its file it was: facts are read in that order, a database has none of its own
 _TYPES = {str: String, int: Integer, float: Float, bool: Boolean}
 
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from planner.catalog.csv_rows import Sheet
 from planner.catalog.hours import hours_on
 from planner.catalog.load import _records, load_facts
-from planner.catalog.loaded import data_digest, load_if_changed
+from planner.catalog.loaded import data_digest, load_if_changed, loaded_digest
 from planner.catalog.queries import Catalog, RailFacts, _all, facts_digest, read_catalog
 from planner.catalog.sheets import SHEETS
 from planner.catalog.tables import LINE, TABLES, FactsVersion, Place, Section
@@ -160,6 +160,18 @@ def test_a_database_whose_facts_were_taken_out_is_filled_again(own: Settings) ->
     assert load_if_changed(own) == digest
     with Session(engine_for(own.database_url)) as session:
         assert facts_digest(session) == digest
+
+
+def test_a_database_of_another_edition_is_filled_again(own: Settings) -> None:
+    digest = load_if_changed(own)
+    seen = digest if own.database_url.startswith("sqlite") else ""
+    assert loaded_digest(own) == seen
+    with transaction(own.database_url) as session:
+        for table in TABLES.values():
+            session.execute(text(f"ALTER TABLE {table.name} DROP COLUMN {LINE}"))
+        session.execute(text("UPDATE facts_version SET digest = 'of then'"))
+    assert loaded_digest(own) == ""
+    assert (load_if_changed(own), loaded_digest(own)) == (digest, seen)
 
 
 @pytest.mark.thorough
