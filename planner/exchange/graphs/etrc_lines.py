@@ -17,7 +17,8 @@ FURTHEST_KM = 100_000
 
 
 def document_lines(graph: Mapping[str, Any], name: str, faults: Faults) -> tuple[GraphLine, ...]:
-    """All lines of a document, each once; what is wrong with them goes to `faults`."""
+    """All lines of a document, each once; what is wrong with them goes to `faults`. Those without stations are left
+    out, as in data bases of trains."""
     found: list[GraphLine] = []
     places = [("line", graph["line"])] if "line" in graph else []
     lines = graph.get("lines", [])
@@ -25,7 +26,7 @@ def document_lines(graph: Mapping[str, Any], name: str, faults: Faults) -> tuple
     for where, line in places:
         if not isinstance(line, dict):
             faults.add(name, 0, where, N_("不是一条线路。"))
-        elif line.get("stations") or where == "line":
+        elif line.get("stations"):
             made = _line(line, where, name, faults)
             if made is not None and not any(one.stations == made.stations for one in found):
                 found.append(made)
@@ -34,7 +35,7 @@ def document_lines(graph: Mapping[str, Any], name: str, faults: Faults) -> tuple
 
 def _line(line: Mapping[str, Any], where: str, name: str, faults: Faults) -> GraphLine | None:
     stations = line.get("stations")
-    if not isinstance(stations, list) or not stations:
+    if not isinstance(stations, list):
         faults.add(name, 0, f"{where}.stations", N_("没有车站。"))
         return None
     known = len(faults.found)

@@ -134,7 +134,7 @@ def broken(*path: Any, value: Any) -> Told:
         ([], "line.json:0: file: 是 JSON，可不是运行图"),
         ({}, "line.json:0: line, trains: 没有这两项"),
         (broken("trains", value=None), "line.json:0: line, trains: 没有这两项"),
-        (broken("line", "stations", value=[]), "line.json:0: line.stations: 没有车站"),
+        (broken("line", "stations", value="甲"), "line.json:0: line.stations: 没有车站"),
         (
             broken("line", "stations", 1, "licheng", value="far"),
             "line.json:0: line.stations[1].licheng: “far”",
@@ -189,3 +189,11 @@ def test_a_graph_goes_back_as_it_came() -> None:
         {"zhanming": "丙", "licheng": 0, "dengji": 2}, {"zhanming": "丁", "licheng": 7, "dengji": 4}])]}  # fmt: skip
     written = json.loads(write_etrc(read(reported)))
     assert written == reported
+
+
+@pytest.mark.parametrize("line", [{}, {"name": "", "stations": []}])
+def test_a_data_base_of_trains_has_a_line_without_stations(line: dict[str, Any]) -> None:
+    document = broken("line", value=line)
+    found = read_etrc(json.dumps(document).encode(), "trains.pyetdb")
+    assert found.lines == ()
+    assert [run.number for run in found.timetable.runs] != []
