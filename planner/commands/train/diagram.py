@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -86,6 +86,8 @@ def diagram(
         read_possession(possession, facts.rail.stations)
     if bool(wanted.words) == bool(wanted.through.strip() or wanted.train.strip()):
         raise click.UsageError(here.say("请给一趟车，或者用 --through 给线路、用 --train 给一趟车，二者取一。"))
+    if len(wanted.words) == 1 and _is_silver_train(wanted.words[0]):
+        wanted = replace(wanted, words=(), train=wanted.words[0])
     if output is None and not as_json:
         raise click.UsageError(here.say("请用 --output 写明存到哪个文件。"))
     form = output.suffix.lower().removeprefix(".") if output else ""
@@ -104,6 +106,17 @@ def diagram(
     click.echo(report.format(file=output, trains=drawn.trains, clashes=len(drawn.markers)))
     if table:
         click.echo("\n".join(diagram_table(drawn, facts.rail, Wording(here.say))))
+
+
+def _is_silver_train(named: str) -> bool:
+    """Is it a file of `train plan --json`, which has more to draw than its calls?"""
+    from planner.exchange.timetables import LARGEST_BYTES, format_of
+
+    try:
+        with Path(named).open("rb") as file:
+            return format_of(file.read(LARGEST_BYTES)) == "silverway"
+    except (OSError, ValueError):
+        return False
 
 
 def _of_words(here: CliContext, wanted: _DiagramOptions, size: tuple[int, int]) -> DrawnSheets:

@@ -190,6 +190,7 @@ def test_a_silver_train_is_drawn_leg_by_leg_in_the_format_of_the_file(
     drawn = json.loads(run("train", "diagram", "--train", saved, "--json").stdout)
     assert drawn["sheets"][0]["title"].startswith("全程")
     assert len(drawn["sheets"]) > 2
+    assert json.loads(run("train", "diagram", saved, "--json").stdout) == drawn
     wrong = run("train", "diagram", "--train", saved, "--output", str(tmp_path / "x.gif"))
     assert wrong.exit_code == 2
     assert "图只能存成" in wrong.stderr
