@@ -9,7 +9,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check test-covered test-others test-nightly test-dates test-postgres postgres smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-covered test-others test-nightly test-dates test-postgres test-workers postgres smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -82,6 +82,10 @@ test-dates: .venv/installed-test
 # What touches a database anywhere, all of it on PostgreSQL; `make test` has on both only what a test made for itself.
 test-postgres: .venv/installed-test
 	SILVERWAY_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not browser" $(PYTEST_FLAGS) $(ON_DATABASES)
+
+# A hundred jobs over two workers while a worker, a process and the database are killed; some minutes.
+test-workers: .venv/installed-test
+	$(BIN)/python -m benchmarks.workers
 
 smoke: install
 	$(BIN)/silverway data check

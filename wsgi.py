@@ -1,6 +1,6 @@
-"""For any WSGI server: `wsgi:app`, with jobs run beside it. Any number of processes may share one database."""
+"""For any WSGI server: `wsgi:app`, any number of processes; with jobs beside it unless the database is PostgreSQL."""
 
 from planner.settings import Settings
 from routes.serve import prepared
 
-app, runner = prepared(Settings())
+app, engine = prepared(Settings())

@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "planner.commands.plan:plan",
     "rail": "planner.commands.rail.railways:rail",
     "trip": "planner.commands.trip:trip",
+    "worker": "planner.commands.worker:worker",
 }
 TRAIN_COMMANDS = {
     "check": "planner.commands.train.timetables:check",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app
 
 from planner.folders import ROOT
-from planner.jobs import Runner
+from planner.jobs import Elsewhere, JobEngine
 from planner.sentences import NAMES
 from planner.settings import Settings
 from routes import (
@@ -30,11 +30,13 @@ from routes.state import language, region
 from routes.static_files import version_addresses
 
 
-def create_app(settings: Settings | None = None, runner: Runner | None = None) -> Flask:
-    """The application. With a `runner` it also computes plans; without, another process must."""
+def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> Flask:
+    """The application. Its `engine` computes plans; without one another process must."""
     settings = settings or Settings()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
-    app.config.update(BABEL, SILVERWAY=settings, RUNNER=runner, SECRET_KEY=security.secret_key(settings))
+    app.config.update(
+        BABEL, SILVERWAY=settings, ENGINE=engine or Elsewhere(settings), SECRET_KEY=security.secret_key(settings)
+    )
     app.config.update(WTF_CSRF_TIME_LIMIT=None, MAX_CONTENT_LENGTH=256 * 1024, RATELIMIT_HEADERS_ENABLED=True)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     set_up_logging(settings)

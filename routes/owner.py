@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import request
+import hashlib
+import hmac
+
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from planner.accounts import new_secret
@@ -15,6 +18,12 @@ def owner() -> str | None:
     """The reader's secret, None if they have made or kept nothing yet."""
     secret = request.cookies.get(COOKIE, "")
     return secret if len(secret) == len(new_secret()) else None
+
+
+def asker() -> str:
+    """Whose turn it is when jobs are queued: the owner, else the address asked from, told apart but not told."""
+    known = owner() or request.remote_addr or ""
+    return hmac.new(str(current_app.secret_key).encode(), known.encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def keep_owner(response: Response, secret: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from functools import partial
 from typing import Any
 
@@ -12,11 +14,10 @@ from waitress.server import create_server
 
 from planner.caching import collect_rarely
 from planner.catalog import load_if_changed
-from planner.jobs import Runner, submit_featured
+from planner.jobs import JobEngine, engine_beside_pages
 from planner.migrate import migrate
 from planner.settings import Settings
-from planner.sharing import forget_old
-from planner.store import transaction
+from planner.sharing import each_day
 from routes import create_app
 
 THREADS = 8
@@ -29,23 +30,22 @@ log = structlog.get_logger()
 def serve(host: str, port: int) -> None:
     """启动网站。Serve the site."""
     settings = Settings()
-    app, runner = prepared(settings)
+    app, engine = prepared(settings)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # ends as Ctrl-C does: what is at work is handed back
     server: Any = create_server(app, host=host, port=port, threads=THREADS)
     log.info("serving", address=f"http://{host}:{port}")
     try:
         server.run()
     finally:
-        runner.stop()
+        engine.stop()
 
 
-def prepared(settings: Settings) -> tuple[Flask, Runner]:
-    """The site on an up-to-date database, with ready-made plans in work; stop the runner when done."""
+def prepared(settings: Settings) -> tuple[Flask, JobEngine]:
+    """The site on an up-to-date database, with ready-made plans in work; stop the engine when done."""
     collect_rarely()
     migrate(settings)
     load_if_changed(settings)
-    with transaction(settings.database_url) as session:
-        forget_old(session)
-    runner = Runner(settings, each_day=partial(submit_featured, settings))
-    app = create_app(settings, runner)
-    runner.start()
-    return app, runner
+    engine = engine_beside_pages(settings, partial(each_day, settings))
+    app = create_app(settings, engine)
+    engine.start()
+    return app, engine

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
 from planner.clock import today
 from planner.facts import Facts, read_facts
-from planner.jobs import Runner
+from planner.jobs import JobEngine
 from planner.region import Region, load_region
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
@@ -61,11 +61,10 @@ def region() -> Region:
     return load_region(settings().data_dir, settings().region)
 
 
-def wake_runner() -> None:
-    """Have a job that was just queued begun at once, where this process runs jobs."""
-    runner: Runner | None = current_app.config["RUNNER"]
-    if runner is not None:
-        runner.wake()
+def jobs() -> JobEngine:
+    """Who runs jobs; wake it after one was queued and kept."""
+    engine: JobEngine = current_app.config["ENGINE"]
+    return engine
 
 
 def language() -> str:

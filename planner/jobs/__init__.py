@@ -1,5 +1,6 @@
 """Jobs: what takes longer than a page may wait is queued, run in the background and recorded."""
 
+from planner.jobs.engine import Elsewhere, JobEngine, engine_beside_pages
 from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_featured
 from planner.jobs.job_types import (
     CHANGE_REQUEST_JSON,
@@ -10,18 +11,24 @@ from planner.jobs.job_types import (
     submit_insights,
     submit_others,
 )
-from planner.jobs.records import Job, cancel, is_pending, load_job, pending_job
+from planner.jobs.records import Job, cancel, forget_ended, is_pending, load_job, pending_job
 from planner.jobs.runner import Runner
+from planner.jobs.workers import Workers
 
 __all__ = [
     "CHANGE_REQUEST_JSON",
     "SERIES",
     "SEVERAL_WISH_JSON",
     "ChangeRequest",
+    "Elsewhere",
     "Job",
+    "JobEngine",
     "Runner",
     "SeveralWish",
+    "Workers",
     "cancel",
+    "engine_beside_pages",
+    "forget_ended",
     "is_pending",
     "load_job",
     "next_start",

@@ -232,12 +232,13 @@ JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are k
 }
 
 
-def submit(session: Session, kind: str, request: object) -> str:
-    """Queue a request as its type in `JOB_TYPES` reads it; its job's id, shared with the same pending one.
+def submit(session: Session, kind: str, request: object, owner: str = "") -> str:
+    """Queue a request as its type in `JOB_TYPES` reads it; its job's id, shared with the same pending one. Owners take
+    turns.
 
-    `Runner.wake()` after the commit has it begun at once.
+    `JobEngine.wake()` after the commit has it begun at once.
     """
-    return enqueue(session, kind, JOB_TYPES[kind].request.dump_json(request).decode())
+    return enqueue(session, kind, JOB_TYPES[kind].request.dump_json(request).decode(), owner=owner)
 
 
 def submit_others(session: Session, train_id: str) -> str:

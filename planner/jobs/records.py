@@ -7,11 +7,12 @@ few moments, and a job whose lease has expired without one goes back into the qu
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Text, update
+from sqlalchemy import Text, case, delete, func, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
@@ -23,7 +24,8 @@ from planner.saved import new_id
 from planner.solving import Progress
 
 PENDING = ("queued", "running")
-MAX_ATTEMPTS = 3  # a job that took its process down three times is not tried again
+BACK_OFF_S = (0, 5, 20, 60, 180)  # until a job is tried again whose process died, the first time, the second …
+MAX_ATTEMPTS = len(BACK_OFF_S) + 1  # a job that took its process down so often is not tried again
 INFEASIBLE_JSON: TypeAdapter[Infeasible] = TypeAdapter(Infeasible)
 
 
@@ -39,6 +41,8 @@ class Job(SQLModel, table=True):
     payload: str = Field(sa_type=Text)  # the request as JSON
     featured: str | None = None  # key of the ready-made result this job renews
     priority: int = 0  # lower ones are claimed first, and preempt running ones
+    owner: str = ""  # hash of whoever asked; empty: nobody in particular
+    turn: int = 0  # how many jobs of the same owner were pending when this one came; who has fewer goes first
     identity: str | None = Field(default=None, unique=True, index=True)
     state: str = Field(default="queued", index=True)
     step: str = ""
@@ -52,6 +56,7 @@ class Job(SQLModel, table=True):
     started_at: datetime | None = None
     finished_at: datetime | None = None
     seen_at: datetime | None = None  # the last heartbeat of its runner
+    not_before: datetime | None = None  # it failed through no fault of its own, and is tried again then
     runner: str | None = None
     result_id: str | None = None  # of the saved itinerary or train
     conflict_json: str | None = Field(default=None, sa_type=Text)
@@ -74,15 +79,20 @@ class Job(SQLModel, table=True):
         return TypeAdapter(kind).validate_json(self.error_json)
 
 
-def enqueue(session: Session, kind: str, payload: str, featured: str | None = None, priority: int = 0) -> str:
-    """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending."""
+def enqueue(
+    session: Session, kind: str, payload: str, featured: str | None = None, priority: int = 0, owner: str = ""
+) -> str:
+    """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending.
+
+    Jobs of one priority go in turns: the first of every `owner`, then the second of every owner, and so on.
+    """
     identity = hashlib.sha256(f"{kind}\n{featured or ''}\n{payload}".encode()).hexdigest()
     same = select(Job.id).where(Job.identity == identity)
     if (found := session.exec(same).first()) is not None:
         return found
     job = Job(
         id=new_id(), kind=kind, payload=payload, featured=featured, priority=priority, identity=identity,
-        submitted_at=datetime.now(UTC),
+        owner=owner, turn=_pending_of(session, owner) if owner else 0, submitted_at=datetime.now(UTC),
     )  # fmt: skip
     try:
         with session.begin_nested():
@@ -90,6 +100,11 @@ def enqueue(session: Session, kind: str, payload: str, featured: str | None = No
     except IntegrityError:  # somebody asked the same in this very moment
         return session.exec(same).one()
     return job.id
+
+
+def _pending_of(session: Session, owner: str) -> int:
+    pending = select(func.count()).select_from(Job).where(Job.owner == owner, col(Job.state).in_(PENDING))
+    return session.exec(pending).one()
 
 
 def load_job(session: Session, job_id: str) -> Job:
@@ -117,15 +132,16 @@ def cancel(session: Session, job_id: str) -> None:
 
 
 def claim(session: Session, runner: str) -> Job | None:
-    """Claim the next queued job for a runner: of the lowest priority, the oldest."""
+    """Claim the next queued job for a runner: of the lowest priority, the lowest turn, the oldest."""
+    now = datetime.now(UTC)
     next_id = (
         select(Job.id)
-        .where(Job.state == "queued")
-        .order_by(col(Job.priority), col(Job.submitted_at), col(Job.id))
+        .where(Job.state == "queued", col(Job.not_before).is_(None) | (col(Job.not_before) <= now))
+        .order_by(col(Job.priority), col(Job.turn), col(Job.submitted_at), col(Job.id))
         .limit(1)
+        .with_for_update(skip_locked=True)  # of several runners on PostgreSQL each takes another
         .scalar_subquery()
     )
-    now = datetime.now(UTC)
     claimed = session.execute(
         update(Job)
         .where(col(Job.id) == next_id, col(Job.state) == "queued")
@@ -174,15 +190,34 @@ def release(session: Session, runner: str, job_id: str | None = None) -> None:
 
 def waits(session: Session, priority: int) -> bool:
     """Does a job wait that goes before one of that priority?"""
-    waiting = select(Job.id).where(Job.state == "queued", col(Job.priority) < priority).limit(1)
+    due = col(Job.not_before).is_(None) | (col(Job.not_before) <= datetime.now(UTC))
+    waiting = select(Job.id).where(Job.state == "queued", col(Job.priority) < priority, due).limit(1)
     return session.exec(waiting).first() is not None
 
 
 def requeue_expired(session: Session, lease: timedelta) -> None:
     """Queue again the running jobs without a heartbeat for the length of `lease`; fail those that were tried enough."""
-    expired = (col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - lease)
-    _end(session, *expired, col(Job.attempts) >= MAX_ATTEMPTS, state="failed", error_code="internal")
-    _touch(session, *expired, state="queued", runner=None)
+    _try_again(session, col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - lease)
+
+
+def requeue_of(session: Session, runner: str, job_id: str | None = None) -> None:
+    """The runner died, or the database failed it: queue again what it had begun, or that job, later each time; fail
+    what was tried enough."""
+    of_one = (col(Job.id) == job_id,) if job_id else ()
+    _try_again(session, col(Job.runner) == runner, col(Job.state) == "running", *of_one)
+
+
+def _try_again(session: Session, *where: Any) -> None:
+    now = datetime.now(UTC)
+    later = {tried: now + timedelta(seconds=wait_s) for tried, wait_s in enumerate(BACK_OFF_S, start=1)}
+    _end(session, *where, col(Job.attempts) >= MAX_ATTEMPTS, state="failed", error_code="internal")
+    _touch(session, *where, state="queued", runner=None, not_before=case(later, value=col(Job.attempts), else_=now))
+
+
+def forget_ended(session: Session, before: datetime, keep: Sequence[str]) -> None:
+    """Delete what ended before that moment, other than the jobs in `keep`."""
+    old = (col(Job.finished_at) < before, col(Job.state).not_in(PENDING), col(Job.id).not_in(keep))
+    session.execute(delete(Job).where(*old))
 
 
 def _own(job_id: str, runner: str) -> tuple[Any, ...]:
@@ -190,7 +225,7 @@ def _own(job_id: str, runner: str) -> tuple[Any, ...]:
 
 
 def _end(session: Session, *where: Any, **values: Any) -> bool:
-    return _touch(session, *where, identity=None, finished_at=datetime.now(UTC), **values)
+    return _touch(session, *where, identity=None, owner="", finished_at=datetime.now(UTC), **values)
 
 
 def _touch(session: Session, *where: Any, **values: Any) -> bool:

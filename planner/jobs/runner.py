@@ -1,4 +1,4 @@
-"""Runs jobs inside the web process: one dispatcher thread, and a thread for each job at work."""
+"""Runs jobs in this process: one dispatcher thread, and a thread for each job at work."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from planner.clock import today
 from planner.errors import SilverwayError
@@ -30,13 +32,25 @@ log = structlog.get_logger()
 TICK_S = 0.5  # how often the dispatcher sends heartbeats and looks for new jobs
 LEASE_S = 10.0  # a runner without a heartbeat for that long is dead, and its jobs start again
 WRITE_S = 0.2  # progress is written at most that often
+GRACE_S = 3.0  # a computation that nobody wants any more may take that long to notice
+
+
+@dataclass(frozen=True)
+class Process:
+    """A process made for one job at a time: the name its jobs are claimed under, and how it shows that it lives and
+    ends itself."""
+
+    name: str
+    alive: Callable[[], None] = lambda: None
+    end: Callable[[], None] | None = None
 
 
 class Runner:
     """Takes jobs from the records and runs up to `settings.workers` of them at the same time.
 
     `each_day` is called with the date at the start and whenever a new day has begun. Threads are daemons: stopping
-    the process never waits for a solver; what was at work is resumed next time.
+    the process never waits for a solver; what was at work is resumed next time. A `process` made for one job at a time
+    ends where a computation that nobody wants any more does not stop by itself.
     """
 
     def __init__(
@@ -45,14 +59,19 @@ class Runner:
         types: Mapping[str, JobType] = JOB_TYPES,
         lease_s: float = LEASE_S,
         each_day: Callable[[date], object] | None = None,
+        process: Process | None = None,
     ) -> None:
         self._settings = settings
         self._types = types
         self._lease = timedelta(seconds=lease_s)
         self._each_day = each_day
+        self._process = process or Process(f"{socket.gethostname()}:{os.getpid()}:{new_id()}")
         self._day: date | None = None
-        self._name = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
+        self._name = self._process.name
+        self._limit_s = 3 * settings.plan_seconds + 60  # plans are found and explained in steps, each within its limit
         self._lost: dict[str, threading.Event] = {}  # by job at work: set when it is no longer ours
+        self._begun: dict[str, float] = {}
+        self._unwanted: dict[str, float] = {}
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._dispatcher = threading.Thread(target=self._dispatch, name="jobs", daemon=True)
@@ -64,6 +83,13 @@ class Runner:
     def wake(self) -> None:
         """Look for new jobs now rather than at the next tick."""
         self._wake.set()
+
+    def cancel(self, job_id: str) -> None:
+        """Nobody wants the answer any more; at work here, the computation is told at once."""
+        with transaction(self._settings.database_url) as session:
+            records.cancel(session, job_id)
+        if (lost := self._lost.get(job_id)) is not None:
+            lost.set()
 
     def stop(self) -> None:
         """Hand unfinished jobs back and stop; whatever a solver still finds is thrown away."""
@@ -78,11 +104,13 @@ class Runner:
     def _dispatch(self) -> None:
         while not self._stopping.is_set():
             try:
+                self._process.alive()
                 self._heartbeat()
+                self._end_stuck()
                 self._begin_day()
                 self._claim()
-            except SQLAlchemyError:
-                log.exception("jobs_database")
+            except SQLAlchemyError as error:
+                log.warning("jobs_database", why=type(error).__name__)
             self._wake.wait(TICK_S)
             self._wake.clear()
 
@@ -96,9 +124,24 @@ class Runner:
     def _heartbeat(self) -> None:
         with transaction(self._settings.database_url) as session:
             for job_id, lost in list(self._lost.items()):
+                if time.monotonic() - self._begun.get(job_id, time.monotonic()) > self._limit_s:
+                    records.fail(session, job_id, self._name, None)
+                    log.error("job_too_long", job=job_id)
                 if not records.heartbeat(session, job_id, self._name):
                     lost.set()
             records.requeue_expired(session, self._lease)
+
+    def _end_stuck(self) -> None:
+        """End this process if it computes what nobody wants any more and does not notice."""
+        self._unwanted = {
+            job_id: self._unwanted.get(job_id, time.monotonic())
+            for job_id, lost in list(self._lost.items())
+            if lost.is_set()
+        }
+        stuck = [job_id for job_id, since in self._unwanted.items() if time.monotonic() - since > GRACE_S]
+        if stuck and self._process.end is not None:
+            log.warning("job_does_not_stop", jobs=stuck)
+            self._process.end()
 
     def _claim(self) -> None:
         while len(self._lost) < self._settings.workers and not self._stopping.is_set():
@@ -107,6 +150,7 @@ class Runner:
             if job is None:
                 return
             lost = self._lost[job.id] = threading.Event()
+            self._begun[job.id] = time.monotonic()
             threading.Thread(target=self._run, args=(job, lost), name=f"job-{job.id}", daemon=True).start()
 
     def _run(self, job: Job, lost: threading.Event) -> None:
@@ -123,6 +167,10 @@ class Runner:
             state = "refused"
             with transaction(url) as session:
                 records.fail(session, job.id, self._name, error)
+        except (OperationalError, InterfaceError) as error:  # the database is away, which is not the job's fault
+            state = "put off"
+            log.warning("job_put_off", job=job.id, why=type(error).__name__)
+            self._put_off(job.id)
         except Exception:  # the last door: whatever a job does must neither stop the runner nor stay silent
             state = "failed"
             log.exception("job_failed", job=job.id, kind=job.kind)
@@ -131,8 +179,18 @@ class Runner:
         finally:
             if self._lost.get(job.id) is lost:  # a preempted job may be at work again by now
                 del self._lost[job.id]
+                self._begun.pop(job.id, None)
             self._wake.set()
         log.info("job_ended", job=job.id, kind=job.kind, state=state, seconds=round(time.monotonic() - started, 2))
+
+    def _put_off(self, job_id: str) -> None:
+        """Queue it again as soon as the database is back; if that takes long its lease will have expired."""
+        until = time.monotonic() + self._lease.total_seconds()
+        while time.monotonic() < until and not self._stopping.is_set():
+            with suppress(SQLAlchemyError), transaction(self._settings.database_url) as session:
+                records.requeue_of(session, self._name, job_id)
+                return
+            time.sleep(TICK_S)
 
     def _compute(self, job: Job, lost: threading.Event) -> str:
         """Compute, check and save; the result and the end of the job are written together or not at all."""

@@ -29,6 +29,7 @@ from planner.sharing.family import (
     say,
     token_of,
 )
+from planner.sharing.upkeep import each_day
 
 __all__ = [
     "KEPT_DAYS",
@@ -41,6 +42,7 @@ __all__ = [
     "FamilyLink",
     "changes_on",
     "comments_on",
+    "each_day",
     "enquire",
     "enquire_train",
     "enquiries_waiting",

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from planner.errors import OutOfRange, Unknown
-from planner.jobs import ChangeRequest, Job, cancel, submit
+from planner.jobs import ChangeRequest, Job, submit
 from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
@@ -20,8 +20,9 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
+from routes.owner import asker
 from routes.presenters import change_report, insight_texts, offers, trip_title, trip_view
-from routes.state import session, settings, wake_runner
+from routes.state import jobs, session, settings
 
 VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
 
@@ -82,8 +83,8 @@ def change(token: str) -> ResponseReturnValue:
         edits = pressed_edits(saved.itinerary())
         if not edits:
             abort(400)
-        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, edits)))
-    wake_runner()
+        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, edits), asker()))
+    jobs().wake()
     return redirect(url_for("family.waiting", token=token, number=number), 303)
 
 
@@ -111,7 +112,8 @@ def waiting_json(token: str, number: int) -> Response:
 def stop(token: str, number: int) -> ResponseReturnValue:
     """Do not work it out any further."""
     with session() as db:
-        cancel(db, _job(db, _open(db, token), number).id)
+        job = _job(db, _open(db, token), number)
+    jobs().cancel(job.id)
     return redirect(url_for("family.plan", token=token), 303)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from planner.jobs import Job, cancel, load_job
+from planner.jobs import Job, load_job
 from routes.extensions import limiter
 from routes.jobs.blueprint import bp
 from routes.jobs.job_pages import pages_of
 from routes.jobs.pages import refused_page, state_json, waiting_page
 from routes.jobs.queue import queue
-from routes.state import session, settings
+from routes.state import jobs, session, settings
 
 VIEWS = ("progress", "progress_json", "stop")  # of a job at work: this page again, its state, a way out
 
@@ -39,8 +39,7 @@ def progress_json(job_id: str) -> Response:
 def stop(job_id: str) -> ResponseReturnValue:
     """Do not compute it any further; back to the form with the same answers."""
     job = _job(job_id)
-    with session() as db:
-        cancel(db, job_id)
+    jobs().cancel(job_id)
     return redirect(pages_of(job).back(job, _way(job)), 303)
 
 

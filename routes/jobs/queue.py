@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from planner.itinerary.types import TripRequest
 from planner.jobs import ChangeRequest, SeveralWish, submit
 from planner.train.types import CruiseRequest
-from routes.state import session, wake_runner
+from routes.owner import asker
+from routes.state import jobs, session
 
 Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish
 
@@ -16,8 +17,8 @@ Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish
 def queue(job_type: str, wish: Wish, way: str | None = None) -> ResponseReturnValue:
     """Queue what is wished for and lead to the page that waits for it."""
     with session() as db:
-        job = submit(db, job_type, wish)
-    wake_runner()
+        job = submit(db, job_type, wish, asker())
+    jobs().wake()
     return wait_for(job, way)
 
 

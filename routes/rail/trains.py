@@ -26,7 +26,7 @@ from routes.jobs import queue
 from routes.presenters import reason_words, violation_text
 from routes.rail.forms.train import answers_of, read_request, train_form
 from routes.rail.save_scenario import save_form, saving
-from routes.state import catalog, english, facts_today, rail, rules, session, settings, wake_runner
+from routes.state import catalog, english, facts_today, jobs, rail, rules, session, settings
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def find_alternatives(train_id: str) -> ResponseReturnValue:
                 cancel(db, job.id)
         else:
             submit_others(db, train_id)
-    wake_runner()
+    jobs().wake()
     return redirect(url_for("rail.train", train_id=train_id) + "#beside", 303)
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -78,7 +79,7 @@ def app(settings: Settings, facts: Facts) -> Flask:
     with transaction(settings.database_url) as session:
         save_itinerary(session, trip, check_itinerary(facts, trip), "trip.old-days")
         save_train(session, train, check_cruise(facts, traffic(facts.rail), train), "train.three-cities")
-    app = create_app(settings.model_copy(update={"log_level": "ERROR"}))
+    app = create_app(replace(settings, log_level="ERROR"))
     app.testing = False
     app.test_client_class = StrictClient
     return app

@@ -6,7 +6,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from os import environ, getpid, kill
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 
 from planner.errors import PastDate
@@ -20,6 +22,7 @@ from planner.violations import Checked, Violation
 from tests.support.day import set_clock
 from tests.support.results import make_itinerary
 
+NOTES = "NOTES_OF_JOBS"
 LONG_S = 300.0  # to wait for what comes at once on an idle machine
 
 
@@ -86,6 +89,37 @@ def wait_for(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.02)
+
+
+def noted(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
+    """Takes a moment; a file named by the environment tells when each began and ended."""
+    with Path(environ[NOTES]).open("a", encoding="utf-8") as notes:
+        notes.write(f"begin {request.days} {request.people} {getpid()} {time.time()}\n")
+        notes.flush()
+        for step in range(4):
+            time.sleep(0.1)
+            options.progress(Progress("days", step, 4))
+        notes.write(f"end {request.days} {request.people} {getpid()} {time.time()}\n")
+    return Checked(make_itinerary(request), ())
+
+
+def deaf(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
+    """Reports once and then computes on, whatever anybody says."""
+    options.progress(Progress("days", 1, 2))
+    time.sleep(LONG_S)
+    return Checked(make_itinerary(request), ())
+
+
+def deadly(_settings: Settings, request: TripRequest, options: SolveOptions) -> Checked[Any]:
+    """Takes its process down, the first time it is tried on a machine."""
+    sign = Path(environ[NOTES]).with_suffix(".died")
+    if not sign.exists():
+        sign.touch()
+        kill(getpid(), SIGKILL)
+    return quick(_settings, request, options)
+
+
+NOTED, DEAF, DEADLY = trip_kind(noted), trip_kind(deaf), trip_kind(deadly)
 
 
 if __name__ == "__main__":  # a web process that dies at work: python -m tests.support.jobs DATABASE_URL SIGN

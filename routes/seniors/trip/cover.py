@@ -12,7 +12,7 @@ from routes.presenters import change_report, family_messages, link_card, tourist
 from routes.seniors.blueprint import bp
 from routes.seniors.trip.days import day_today
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, session, wake_runner
+from routes.state import catalog, jobs, session
 
 WHOLE = "whole"  # asks for the cover on a day of travel too
 
@@ -26,7 +26,7 @@ def trip(trip_id: str) -> ResponseReturnValue:
         found, change = saved.itinerary(), saved.changed()
         messages = family_messages(db, trip_id)
     if asked:
-        wake_runner()
+        jobs().wake()
     number = day_today(found, today())
     if number and WHOLE not in request.args:
         return redirect(url_for("seniors.day", trip_id=trip_id, number=number))

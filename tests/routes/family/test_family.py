@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -236,7 +237,7 @@ def test_logs_do_not_tell_what_opens_a_link(
     from routes.log import set_up_logging
 
     _own, link = made(client, shelf.trip)
-    set_up_logging(shelf.settings.model_copy(update={"log_level": "INFO"}))
+    set_up_logging(replace(shelf.settings, log_level="INFO"))
     daughter.get(link)
     daughter.get(f"{link}/waiting/7")
     set_up_logging(shelf.settings)

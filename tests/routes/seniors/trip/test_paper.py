@@ -63,7 +63,7 @@ def test_the_card_of_an_english_reader_speaks_chinese_too(english_client: Strict
 
 
 def test_the_code_leads_to_the_address_readers_know(shelf: Shelf) -> None:
-    known = shelf.settings.model_copy(update={"public_url": "https://trips.example.org"})
+    known = replace(shelf.settings, public_url="https://trips.example.org")
     pdf = reader(_strict(create_app(known)), "zh").get(f"/trips/{shelf.trip}/paper-a4.pdf").data
     codes = zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_numpy())
     assert [code.text for code in codes] == [f"https://trips.example.org/trips/{shelf.trip}"]
