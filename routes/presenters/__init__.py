@@ -46,6 +46,7 @@ from routes.presenters.known import (
 )
 from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
 from routes.presenters.reasons import error_words, reason_words
+from routes.presenters.reminders import reminders
 from routes.presenters.shared import link_card, share_card, tourist_trip
 from routes.presenters.train_days import train_days, train_name, who_goes
 from routes.presenters.trip_page import event_words, events_of, party_of
@@ -114,6 +115,7 @@ def register(app: Flask) -> None:
         day_entries,
         hour_words,
         long_words,
+        reminders,
         train_name,
         scene_words,
         theme_scene,

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
 from planner.exchange.documents import Appointment
 from planner.itinerary.metrics import is_rest_day, shown_times
-from planner.itinerary.types import Day, Itinerary, Leg, Spot, Visit
+from planner.itinerary.types import Day, Item, Itinerary, Leg, Spot, Visit
 from routes.formatters import spot_name
 from routes.presenters.cards import DayCard, DayEntry, day_cards
 from routes.presenters.paper import hospital_line, night_lines, sentences
+from routes.presenters.reminders import rings
 from routes.presenters.trip_page import NearHospital, party_of, trip_texts
 
 EVENING_BEFORE = 4 * 60  # 20:00, before the day's 00:00
-SETTING_OUT, TRAIN, VISIT = (60,), (120, 60), 15  # minutes before
 
 
 def appointments(facts: Catalog, trip: Itinerary, address: str) -> Iterator[Appointment]:
@@ -30,10 +29,8 @@ def appointments(facts: Catalog, trip: Itinerary, address: str) -> Iterator[Appo
             key, item = f"{card.number}-{index}", entry.item
             if isinstance(item, Visit):
                 yield _visit(facts, card.day, item, entry, key, address)
-            elif isinstance(item, Leg) and item.mode == "train":
-                yield _leg(card.day, item, entry, key, TRAIN, address)
-            elif isinstance(item, Leg) and item is card.day.items[0]:
-                yield _leg(card.day, item, entry, key, SETTING_OUT, address)
+            elif isinstance(item, Leg) and rings(card.day, item):
+                yield _leg(card.day, item, entry, key, address)
 
 
 def _whole_day(facts: Catalog, card: DayCard, near: tuple[NearHospital, ...], address: str) -> Appointment:
@@ -56,21 +53,17 @@ def _visit(facts: Catalog, day: Day, visit: Visit, entry: DayEntry, key: str, ad
     where = ", ".join(part for part in (name, place.address if place else None) if part)
     told = [card.sentence, sentences((card.long, *card.facts)), card.unknown] if card else []
     start, end = shown_times(visit)
-    remind = start - leaves_for(day, visit) + VISIT
     text = "\n".join(line for line in told if line)
-    return Appointment(key, day.date, start, end, name, text, where, at, (remind,), address)
+    return Appointment(key, day.date, start, end, name, text, where, at, _minutes_before(day, visit), address)
 
 
-def leaves_for(day: Day, visit: Visit) -> int:
-    """The minute one sets out for a visit; where one is there already, that of the visit."""
-    for before, item in pairwise(day.items):
-        if item is visit and isinstance(before, Leg):
-            return shown_times(before)[0]
-    return shown_times(visit)[0]
+def _minutes_before(day: Day, item: Item) -> tuple[int, ...]:
+    return tuple(shown_times(item)[0] - minute for minute in rings(day, item))
 
 
-def _leg(day: Day, leg: Leg, entry: DayEntry, key: str, remind_min: tuple[int, ...], address: str) -> Appointment:
+def _leg(day: Day, leg: Leg, entry: DayEntry, key: str, address: str) -> Appointment:
     origin: Spot = leg.origin
     text = "\n".join(entry.lines)
     at = origin.lat, origin.lon
-    return Appointment(key, day.date, *shown_times(leg), entry.head, text, spot_name(origin), at, remind_min, address)
+    remind_min = _minutes_before(day, leg)
+    return Appointment(key, day.date, *shown_times(leg), entry.what, text, spot_name(origin), at, remind_min, address)

@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from planner.upkeep import error_rates, how_checked, rate_sentence
+from routes.presenters import TAXI
 from routes.seniors.blueprint import bp
 from routes.state import catalog, language, rail, rules, session, settings
 
@@ -42,4 +43,5 @@ def about() -> str:
 
 @bp.get("/help")
 def help_page() -> str:
-    return render_template("seniors/help.html")
+    """Whom to call, and how the pages are used."""
+    return render_template("seniors/help.html", taxi=TAXI)

@@ -21,6 +21,41 @@ const unfold = () => {
 window.addEventListener("hashchange", unfold);
 unfold();
 
+// Letters, colours or language chosen: the page comes back at the line that was read, with what was open. The choices are
+// at the top of the page, so a place left a moment ago for them is the one that is read.
+const PLACE = "silverway-place";
+const RESTS_MS = 700;
+const CHOOSES_MS = 90_000;
+const lines = () => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd, summary, legend, .way, .time)")].filter((one) => one.checkVisibility());
+const folds = () => [...document.querySelectorAll("main details")];
+let read = null;
+
+const notice = () => {
+  const top = window.scrollY < window.innerHeight / 3;
+  if (top) { if (read) read.left = read.left || Date.now(); return; }
+  const all = lines();
+  const index = all.findIndex((one) => one.getBoundingClientRect().bottom > 0);
+  if (index >= 0) read = { index, of: all.length, from: all[index].getBoundingClientRect().top };
+};
+
+let rest = 0;
+window.addEventListener("scroll", () => { window.clearTimeout(rest); rest = window.setTimeout(notice, RESTS_MS); }, { passive: true });
+document.querySelectorAll(".prefs form").forEach((form) => form.addEventListener("submit", () => {
+  if (window.scrollY >= window.innerHeight / 3) notice();
+  const open = folds().flatMap((one, index) => (one.open ? [index] : []));
+  const place = read && (!read.left || Date.now() - read.left < CHOOSES_MS) ? read : null;
+  sessionStorage.setItem(PLACE, JSON.stringify({ path: window.location.pathname, open, place }));
+}));
+
+const kept = JSON.parse(sessionStorage.getItem(PLACE) || "null");
+sessionStorage.removeItem(PLACE);
+if (kept && kept.path === window.location.pathname) {
+  folds().forEach((one, index) => { one.open = kept.open.includes(index); });
+  const all = lines();
+  const line = kept.place && all[Math.round((kept.place.index / kept.place.of) * all.length)];
+  if (line) window.scrollTo(0, window.scrollY + line.getBoundingClientRect().top - Math.max(0, kept.place.from));
+}
+
 const work = document.querySelector("[data-progress]");
 if (work) {
   const look = async () => {

@@ -38,5 +38,47 @@ const renew = () => {
   box.querySelector("form").hidden = !goal;
 };
 
+// What is to be remembered: the next is told; it rings, if that was asked for, while the page is open.
+const bell = document.querySelector("[data-ring-on]");
+let sound = null;
+let told = nowThere().minute;
+
+const beep = () => {
+  if (navigator.vibrate) navigator.vibrate([400, 200, 400]);
+  for (const start of [0, 0.5, 1]) {
+    const tone = sound.createOscillator();
+    tone.frequency.value = 880;
+    tone.connect(sound.destination);
+    tone.start(sound.currentTime + start);
+    tone.stop(sound.currentTime + start + 0.3);
+  }
+};
+
+const remind = () => {
+  if (box.hidden) return;
+  const { minute } = nowThere();
+  const all = [...document.querySelectorAll("[data-ring]")].map((one) => [Number(one.dataset.ring), one.textContent]);
+  const due = all.filter(([at]) => told < at && at <= minute);
+  told = minute;
+  if (due.length) {
+    const line = document.createElement("p");
+    line.className = "note";
+    line.textContent = due.map(([, words]) => words).join(" ");
+    document.querySelector("[data-ringing]").replaceChildren(line);
+    if (sound) beep();
+  }
+  const next = all.find(([at]) => at > minute);
+  const words = document.querySelector("[data-ring-next]");
+  words.hidden = !next;
+  if (next) words.textContent = fill(document.querySelector("[data-rings]").dataset.next, { what: next[1] });
+};
+
+bell.addEventListener("click", () => {
+  if (sound) { sound.close(); sound = null; } else { sound = new AudioContext(); beep(); }
+  bell.setAttribute("aria-pressed", String(Boolean(sound)));
+});
+
 renew();
-window.setInterval(renew, MINUTE_MS);
+remind();
+document.addEventListener("reminders", remind);
+window.setInterval(() => { renew(); remind(); }, MINUTE_MS);

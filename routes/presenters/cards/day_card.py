@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from flask_babel import gettext as _
 
@@ -15,10 +14,10 @@ from routes.formatters import own_name, spot_name
 from routes.presenters.cards.effort import DayEffort, day_effort_words
 from routes.presenters.cards.meals import leisure, lunch_head, lunch_lines, supper_lines
 from routes.presenters.cards.names import short_name
-from routes.presenters.cards.spoken import hour_words, long_words, way_words
+from routes.presenters.cards.spoken import FEW_STEPS_M, hour_words, long_words, way_words
 from routes.presenters.cards.visit_card import VisitCard, visit_card
 from routes.presenters.trip_page import TripTexts
-from routes.state import catalog, rail
+from routes.state import catalog, english, rail
 
 TOLD_WAIT_MIN = 45
 
@@ -26,8 +25,8 @@ TOLD_WAIT_MIN = 45
 @dataclass(frozen=True)
 class DayEntry:
     """A line of a day. `kind` is visit, ride, walk, train, meal, rest, wait or tell; `minute` and `end` are when it
-    is; `head` says it in one line, `lines` more of it; `stop` is the number of what a driver is shown; `item` is what
-    of the plan it tells."""
+    is; `head` says it in one line, `lines` more of it, `alone` the same where no card beside it tells the rest; `stop`
+    is the number of what a driver is shown; `item` is what of the plan it tells."""
 
     kind: str
     minute: int
@@ -38,12 +37,13 @@ class DayEntry:
     visit: VisitCard | None = None
     stop: int | None = None
     item: Item | None = None
+    alone: str = ""
 
     @property
     def what(self) -> str:
-        """The head where nothing else says that it is a meal."""
+        """The head where nothing else says that it is a meal, or where a ride goes."""
         if not isinstance(self.item, Lunch):
-            return self.head
+            return self.alone or self.head
         table = self.item.spot.kind == "restaurant"
         return _("在%(place)s吃午饭", place=self.head) if table else _("就近找一家吃午饭")
 
@@ -116,8 +116,8 @@ def day_entries(
     known = facts or catalog()
     found: list[DayEntry] = []
     rides = 0
-    for item, following in zip_longest(day.items, day.items[1:]):
-        entry = replace(_entry(item, following, day, known, texts, trip), item=item)
+    for before, item, following in zip((None, *day.items), day.items, (*day.items[1:], None), strict=False):
+        entry = replace(_entry(item, (before, following), day, known, texts, trip), item=item)
         if isinstance(item, Leg) and item.mode == "ride":
             rides += 1
             entry = replace(entry, stop=rides)
@@ -136,47 +136,60 @@ def _short_wait(item: Item) -> bool:
 
 
 def _entry(
-    item: Item, there: Item | None, day: Day, facts: Catalog, texts: TripTexts | None, trip: Itinerary | None
+    item: Item,
+    beside: tuple[Item | None, Item | None],
+    day: Day,
+    facts: Catalog,
+    texts: TripTexts | None,
+    trip: Itinerary | None,
 ) -> DayEntry:
+    before, there = beside
     start, end = shown_times(item)
-    when = hour_words(start)
+    when = hour_words(start, part_of_day=False)  # which part of the day it is, visits tell
     match item:
         case Visit():
             card = visit_card(item, facts, day.date, texts, trip)
-            return DayEntry("visit", start, end, when, spot_name(item.place), (), card)
+            name = _near_name(item.place) if english() else spot_name(item.place)
+            return DayEntry("visit", start, end, hour_words(start), name, (), card)
         case Leg(mode="train"):
             return DayEntry("train", start, end, _clock(start), *_train(item))
         case Leg():
-            return _way(item, there, start, end)
+            return _way(item, there, day, start, end)
         case Lunch():
             return DayEntry("meal", start, end, when, lunch_head(item), lunch_lines(item, facts))
         case Supper():
             return DayEntry("meal", start, end, when, _("晚饭"), supper_lines(item, facts))
         case Pause():
-            return DayEntry("wait" if item.use == "wait" else "rest", start, end, when, _pause(item))
+            return DayEntry("wait" if item.use == "wait" else "rest", start, end, when, _pause(item, before))
         case Rest():
-            return DayEntry("rest", start, end, when, _rest(item, facts))
+            return DayEntry("rest", start, end, when, _rest(item, day, facts))
 
 
-def _way(leg: Leg, there: Item | None, start: int, end: int) -> DayEntry:
-    """One line; the name of where it goes is told by the card below, if there is one of it."""
-    told = (isinstance(there, Visit) and there.place == leg.target) or (
-        isinstance(there, Lunch) and there.spot == leg.target
-    )
+def _way(leg: Leg, there: Item | None, day: Day, start: int, end: int) -> DayEntry:
+    """One line; the name of where it goes is told by what stands below, if that tells it."""
     place = _("去%(place)s", place=_near_name(leg.target))
     when = hour_words(start, part_of_day=False)
     if leg.mode == "walk":
         way = way_words(leg.walk_m)
-        return DayEntry(
-            "walk",
-            start,
-            end,
-            when,
-            _("走过去，%(way)s", way=way) if told else _("走着%(place)s，%(way)s", place=place, way=way),
-        )
-    time = long_words(leg.end - leg.start)
-    head = _("坐车，%(time)s", time=time) if told else _("坐车%(place)s，%(time)s", place=place, time=time)
-    return DayEntry("ride", start, end, when, head + (_("，路上停下歇一歇") if leg.stops else ""))
+        alone = _("走着%(place)s，%(way)s", place=place, way=way)
+        short = _("走几步就到") if leg.walk_m < FEW_STEPS_M else _("走过去，%(way)s", way=way)
+    else:
+        time = long_words(leg.end - leg.start)
+        rests = _("，路上停下歇一歇") if leg.stops else ""
+        alone = _("坐车%(place)s，%(time)s", place=place, time=time) + rests
+        short = _("坐车，%(time)s", time=time) + rests
+    if _told_below(leg, there, day):
+        return DayEntry(leg.mode, start, end, when, short, alone="" if isinstance(there, Visit | Lunch) else alone)
+    return DayEntry(leg.mode, start, end, when, alone)
+
+
+def _told_below(leg: Leg, there: Item | None, day: Day) -> bool:
+    """Is what comes next there, or else the night?"""
+    if isinstance(there, Visit):
+        return there.place == leg.target
+    if isinstance(there, Lunch):
+        return there.spot == leg.target
+    return leg.target == day.hotel and (there is None or (isinstance(there, Rest) and there.spot == leg.target))
 
 
 def _clock(minute: int) -> str:
@@ -192,16 +205,20 @@ def _train(leg: Leg) -> tuple[str, tuple[str, ...]]:
     return _("%(train)s 次火车，%(from)s到%(to)s，%(at)s 到", **values), ()
 
 
-def _pause(pause: Pause) -> str:
+def _pause(pause: Pause, before: Item | None) -> str:
     time = long_words(pause.end - pause.start)
+    if pause.use != "wait" and isinstance(before, Visit) and before.place == pause.spot:
+        return _("坐着歇%(time)s", time=time)
     if pause.use == "wait":
         return _("在%(station)s候车，%(time)s", station=_near_name(pause.spot), time=time)
     return _("在%(place)s坐着歇%(time)s", place=_near_name(pause.spot), time=time)
 
 
-def _rest(rest: Rest, facts: Catalog) -> str:
+def _rest(rest: Rest, day: Day, facts: Catalog) -> str:
     """Where one rests at noon, lying or sitting."""
     values = {"place": _near_name(rest.spot), "time": long_words(rest.end - rest.start)}
+    if rest.spot == day.hotel:
+        return _("回酒店躺%(time)s", time=values["time"])
     if rest.spot.kind == "hotel":
         return _("回%(place)s躺%(time)s", **values)
     if rest.spot.kind == "restaurant":

@@ -18,6 +18,7 @@ LEAST = 2  # signs that a name has without its city
 NAMED = 2  # places that a name tells
 LONGEST = {False: 9, True: 34}  # of a place's name in a trip's, Chinese and English
 CUT = re.compile(r"[(（·,，;；]|/(?![0-9])|\s-\s")
+ENGLISH_CUT = re.compile(r"[,;]|/(?![0-9])|\s-\s|\s\([^)]*\)$")  # brackets inside belong: Qingnian (Youth) Park
 TAILS = ("博物院", "旧址陈列馆", "旅游风情街", "风景名胜区", "风景区", "旅游区", "景区")
 GRADES = {"5A": 2, "4A": 1}
 
@@ -56,7 +57,7 @@ def _english_name(visit: Visit, city: str) -> str:
 
 def short_name(name: str, city: str) -> str:
     """A place's name without what stands in brackets, and without its city in front."""
-    short = CUT.split(name)[0].strip() or name
+    short = (ENGLISH_CUT if english() else CUT).split(name)[0].strip() or name
     rest = short.removeprefix(city + "市").removeprefix(city)
     short = short if len(rest) < LEAST or rest.startswith("站") else rest
     if not english() and len(short) > LONGEST[False]:

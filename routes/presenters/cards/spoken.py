@@ -75,7 +75,7 @@ def _english_length(count: int, quarters: int) -> str:
     if rest == 2:
         return "an hour and a half" if hours == 1 else f"{hours} and a half hours"
     whole = "an hour" if hours == 1 else f"{hours} hours"
-    return f"a little over {whole}" if rest else whole
+    return f"over {whole}" if rest else whole
 
 
 def way_words(metres: int) -> str:
