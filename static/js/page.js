@@ -31,17 +31,15 @@ const folds = () => [...document.querySelectorAll("main details")];
 let read = null;
 
 const notice = () => {
-  const top = window.scrollY < window.innerHeight / 3;
-  if (top) { if (read) read.left = read.left || Date.now(); return; }
+  if (window.scrollY < window.innerHeight / 3 || document.querySelector(".prefs[open]")) { if (read) read.left = read.left || Date.now(); return; }
   const all = lines();
-  const index = all.findIndex((one) => one.getBoundingClientRect().bottom > 0);
+  const index = all.findIndex((one) => one.getBoundingClientRect().top >= 0);
   if (index >= 0) read = { index, of: all.length, from: all[index].getBoundingClientRect().top };
 };
 
 let rest = 0;
 window.addEventListener("scroll", () => { window.clearTimeout(rest); rest = window.setTimeout(notice, RESTS_MS); }, { passive: true });
 document.querySelectorAll(".prefs form").forEach((form) => form.addEventListener("submit", () => {
-  if (window.scrollY >= window.innerHeight / 3) notice();
   const open = folds().flatMap((one, index) => (one.open ? [index] : []));
   const place = read && (!read.left || Date.now() - read.left < CHOOSES_MS) ? read : null;
   sessionStorage.setItem(PLACE, JSON.stringify({ path: window.location.pathname, open, place }));
@@ -53,7 +51,10 @@ if (kept && kept.path === window.location.pathname) {
   folds().forEach((one, index) => { one.open = kept.open.includes(index); });
   const all = lines();
   const line = kept.place && all[Math.round((kept.place.index / kept.place.of) * all.length)];
-  if (line) window.scrollTo(0, window.scrollY + line.getBoundingClientRect().top - Math.max(0, kept.place.from));
+  if (line) {
+    window.scrollTo(0, window.scrollY + line.getBoundingClientRect().top - kept.place.from);
+    notice();
+  }
 }
 
 const work = document.querySelector("[data-progress]");

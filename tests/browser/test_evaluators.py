@@ -41,8 +41,9 @@ def window(chromium: Browser) -> Iterator[Page]:
 
 
 GOOD_BY: tuple[Callable[[Page, Look], list[str]], ...] = (
-    ev.axe_faults, ev.structure_faults, ev.letter_faults, ev.workbench_letter_faults, ev.target_faults, ev.size_faults,
-    ev.contrast_faults, ev.paper_faults, ev.system_colour_faults, ev.clipping_faults, ev.sideways_faults,
+    ev.axe_faults, ev.axe_but_contrast, ev.structure_faults, ev.letter_faults, ev.workbench_letter_faults,
+    ev.target_faults, ev.size_faults, ev.filled_faults, ev.contrast_faults, ev.paper_faults, ev.system_colour_faults,
+    ev.clipping_faults, ev.sideways_faults,
 )  # fmt: skip
 
 
@@ -67,6 +68,9 @@ def test_a_good_page_has_no_fault(window: Page, evaluator: Callable[[Page, Look]
         (ev.axe_faults, whole('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'), Look(), "image-alt"),
         (ev.axe_faults, whole("<label>Name</label><input>"), Look(), "label"),
         (ev.axe_faults, whole('<p style="color: #666; font-size: 16px">5.7:1</p>'), Look(), "color-contrast-enhanced"),
+        (ev.axe_but_contrast, whole("<label>Name</label><input>"), Look(), "label"),
+        (ev.filled_faults, whole("<button>Go</button><button>Stay</button>",
+                                 ":root { --pine: #030 } button { background: #030 }"), Look(width=360), "Go and Stay"),
         (ev.structure_faults, whole("<h3>A level is left out</h3>"), Look(), "h3 after h1"),
         (ev.structure_faults, whole("<h2></h2>"), Look(), "an empty heading"),
         (ev.structure_faults, whole("<h1>Another</h1>"), Look(), "2 h1"),

@@ -32,8 +32,8 @@ SENIORS = (
 )  # fmt: skip
 WORKBENCHES = (
     "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
-    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes",
-    "/rail/diagram", "/rail/diagram?stations=大连、沈阳、四平&from=18&to=6&possessions=沈阳-铁岭@0:00-3:00&train=K682",
+    "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes?line=沈大线",
+    "/rail/diagram", "/rail/diagram?stations=大连、沈阳、四平&from=22&to=4&possessions=沈阳-铁岭@0:00-3:00&train=K682",
     "/rail/scenarios",
     "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
 )  # fmt: skip
