@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from planner.itinerary.metrics import shown_times
 from planner.itinerary.types import Day, Item, Leg, Pause, Visit
+from routes.formatters import spot_name
 from routes.presenters.cards import DayCard, DayEntry, hour_words
 
 SOON = 15  # minutes before one sets out
@@ -70,6 +71,5 @@ def _words(day: Day, entry: DayEntry) -> str:
     leaves = leaves_for(day, item) if item else entry.minute
     if isinstance(item, Leg) and item.mode == "train":
         return _("%(clock)s 开的火车，%(time)s动身。", clock=entry.when, time=hour_words(leaves))
-    if isinstance(item, Leg):
-        return _("%(time)s动身，%(how)s。", time=hour_words(leaves), how=entry.what)
-    return _("%(time)s动身，去%(place)s。", time=hour_words(leaves), place=entry.head)
+    place = spot_name(item.target) if isinstance(item, Leg) else entry.head
+    return _("%(time)s动身，去%(place)s。", time=hour_words(leaves), place=place)

@@ -50,7 +50,8 @@ sessionStorage.removeItem(PLACE);
 if (kept && kept.path === window.location.pathname) {
   folds().forEach((one, index) => { one.open = kept.open.includes(index); });
   const all = lines();
-  const line = kept.place && all[Math.round((kept.place.index / kept.place.of) * all.length)];
+  const as = Math.abs(all.length - (kept.place || {}).of) < 3 ? 1 : all.length / (kept.place || {}).of; // languages may differ
+  const line = kept.place && all[Math.round(kept.place.index * as)];
   if (line) {
     window.scrollTo(0, window.scrollY + line.getBoundingClientRect().top - kept.place.from);
     notice();

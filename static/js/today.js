@@ -70,7 +70,7 @@ const remind = () => {
   const next = all.find(([at]) => at > minute);
   const words = document.querySelector("[data-ring-next]");
   words.hidden = !next;
-  if (next) words.textContent = fill(document.querySelector("[data-rings]").dataset.next, { what: next[1] });
+  if (next) words.textContent = fill(document.querySelector("[data-rings]").dataset.told, { what: next[1] });
 };
 
 bell.addEventListener("click", () => {

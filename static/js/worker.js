@@ -23,10 +23,10 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (FILE.test(pathname)) event.respondWith(file(request));
-  else if (TRIP.test(pathname)) event.respondWith(trip(event, pathname));
+  else if (TRIP.test(pathname)) event.respondWith(trip(event, pathname, !searchParams.has("whole")));
   else if (request.mode === "navigate") event.respondWith(page(request));
 });
 
@@ -60,13 +60,15 @@ const file = async (request) => {
   }
 };
 
-// An itinerary as it is now; as it was kept if there is no network, a slow one, or the site is down.
-const trip = async (event, path) => {
+// An itinerary as it is now; as it was kept if there is no network, a slow one, or the site is down. As on the site, its
+// address opens at the day of today, unless the whole is asked for.
+const trip = async (event, path, atToday) => {
   const asked = fetch(event.request);
   const isPage = event.request.mode === "navigate";
   event.waitUntil(asked.then((answer) => keepTrip(path, answer.clone(), isPage)).catch(() => {}));
   if (!isPage) return asked;
-  const kept = await (TODAY.test(path) ? keptToday(path.replace(TODAY, "")) : keptTrip(path));
+  const opensAtToday = TODAY.test(path) || (COVER.test(path) && atToday);
+  const kept = await (opensAtToday ? keptToday(path.replace(TODAY, "")) : keptTrip(path));
   if (!kept) return asked.catch(() => offlinePage());
   try {
     const answer = await inTime(asked);

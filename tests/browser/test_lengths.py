@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from planner.itinerary.types import Itinerary
+from planner.itinerary.types import Itinerary, Leg, Visit
 from planner.saved import save_itinerary
 from planner.store import transaction
 from tests.support.browser import LiveSite
@@ -35,6 +35,31 @@ def longer(shelf: Shelf, itinerary: Itinerary) -> str:
     longer = replace(itinerary, days=days, request=replace(itinerary.request, days=3))
     with transaction(shelf.settings.database_url) as session:
         return save_itinerary(session, longer, ())
+
+
+@pytest.fixture(scope="module")
+def full(shelf: Shelf, itinerary: Itinerary) -> str:
+    """The trip with a day of four visits, those of two of its days."""
+    first, second = itinerary.days[:2]
+    more = [item for item in second.items if isinstance(item, Leg | Visit) and getattr(item, "mode", "") != "train"]
+    visits, items = list(first.visits), list(first.items)
+    while len(visits) < 4:
+        visit = more.pop(0) if more else replace(first.visits[0])
+        items.append(visit)
+        visits += [visit] if isinstance(visit, Visit) else []
+    day = replace(first, items=tuple(items))
+    with transaction(shelf.settings.database_url) as session:
+        return save_itinerary(session, replace(itinerary, days=(day, *itinerary.days[1:])), ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_day_of_four_visits_is_four_screens(chromium: Browser, live: LiveSite, full: str, language: str) -> None:
+    page = open_page(chromium, live, f"/trips/{full}/days/1", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    expect(page.locator("[data-here]")).to_be_visible()
+    assert page.locator(".visit-card:not(.night)").count() == 4
+    assert page.evaluate(HEIGHT) <= 4 * SCREEN
+    leave(page)
 
 
 @pytest.mark.parametrize(("language", "most"), [("zh", 10), ("en", 12)])
