@@ -48,7 +48,7 @@ from routes.presenters.paper import both_names, emergency_card, paper_words, she
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.reminders import reminders
 from routes.presenters.shared import link_card, share_card, tourist_trip
-from routes.presenters.train_days import train_days, train_name, who_goes
+from routes.presenters.train_days import train_days, train_name, train_scenes, who_goes
 from routes.presenters.trip_page import event_words, events_of, party_of
 from routes.presenters.violations import remedy_text, violation_text
 from routes.presenters.ways import walk_words
@@ -81,11 +81,13 @@ __all__ = [
     "holiday_words",
     "honours_of",
     "hotlines_for",
+    "hour_words",
     "hours_words",
     "insight_texts",
     "insights_pending",
     "link_card",
     "list_words",
+    "long_words",
     "offers",
     "paper_words",
     "party_of",
@@ -100,11 +102,13 @@ __all__ = [
     "tourist_trip",
     "train_days",
     "train_name",
+    "train_scenes",
     "trip_name",
     "trip_title",
     "trip_view",
     "violation_text",
     "walk_words",
+    "way_words",
     "who_goes",
 ]
 
@@ -113,6 +117,7 @@ def register(app: Flask) -> None:
     """Have templates call what they need by themselves."""
     for filter_ in (
         day_entries,
+        far_words,
         hour_words,
         long_words,
         reminders,

@@ -3,6 +3,7 @@ by night."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion
 from routes.formatters import city_name, days_words
+from routes.presenters.cards.scenes import scene_of
+from routes.state import catalog
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,17 @@ def train_name(cruise: Cruise) -> str:
     cities = dict.fromkeys(call.city for call in cruise.calls if call.purpose == "sight" and call.city)
     where = _("、").join(city_name(city) for city in cities)
     return _("坐银发列车去%(cities)s，%(days)s", cities=where, days=days_words(cruise.request.days))
+
+
+def train_scenes(cruises: Iterable[Cruise]) -> list[str]:
+    """A picture for each of a list: of a place it leads to that is no station, and that no train before it has."""
+    taken: list[str] = []
+    for cruise in cruises:
+        visits = [(visit, each.day.date) for each in cruise.excursions for visit in each.day.visits]
+        seen = [scene_of(catalog().places.get(visit.place.id), on) for visit, on in visits]
+        fit = [scene for scene in seen if scene not in ("station", "train")] or ["train"]
+        taken.append(next((scene for scene in fit if scene not in taken), fit[0]))
+    return taken
 
 
 def who_goes(cruise: Cruise) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

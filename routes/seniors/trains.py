@@ -6,7 +6,7 @@ from flask import render_template
 
 from planner.saved import list_trains, load_train
 from planner.sharing import people_waiting
-from routes.presenters import train_days, who_goes
+from routes.presenters import train_days, train_scenes, who_goes
 from routes.seniors.blueprint import bp
 from routes.state import catalog, english, rules, session
 
@@ -15,7 +15,9 @@ from routes.state import catalog, english, rules, session
 def trains() -> str:
     with session() as db:
         rows = [(row.id, row.cruise()) for row in list_trains(db, featured=True)]
-    return render_template("seniors/trains.html", rows=rows)
+    scenes = train_scenes(cruise for _id, cruise in rows)
+    shown = [(key, cruise, scene) for (key, cruise), scene in zip(rows, scenes, strict=True)]
+    return render_template("seniors/trains.html", rows=shown)
 
 
 @bp.get("/trains/<train_id>")

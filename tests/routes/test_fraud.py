@@ -12,7 +12,8 @@ from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/trips", "/trips/{trip}", "/trips/{trip}/days/1", "/trips/{trip}/days/2", "/trips/{trip}/call",
-    "/trips/{trip}/driver/1", "/trips/{trip}/enquiry", *(f"/trips/{{trip}}/more/{name}" for name in MORE),
+    "/trips/{trip}/driver/1", "/trips/{trip}/enquiry", "/help",
+    "/stay", "/stays/{stay}", "/trains", "/trains/{train}", *(f"/trips/{{trip}}/more/{name}" for name in MORE),
 )  # fmt: skip
 MONEY = {"zh": re.compile(r"[0-9] 元"), "en": re.compile(r"¥|yuan")}
 
@@ -20,7 +21,7 @@ MONEY = {"zh": re.compile(r"[0-9] 元"), "en": re.compile(r"¥|yuan")}
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", PAGES)
 def test_money_and_numbers_never_stand_without_the_warning(app: Flask, shelf: Shelf, path: str, language: str) -> None:
-    tree = read_strictly(reader(app, language).get(path.format(trip=shelf.trip)).get_data(as_text=True))
+    tree = read_strictly(reader(app, language).get(path.format(**vars(shelf))).get_data(as_text=True))
     (main,) = tree.iter("main")
     dials = [link for link in main.iter("a") if (link.get("href") or "").startswith("tel:")]
     if dials or MONEY[language].search(text_of(main)):

@@ -19,16 +19,17 @@ from routes.owner import owner
 from routes.presenters import holiday_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import stay_answers
-from routes.seniors.stay.page import base_views, planned_on, stay_title, week_views
+from routes.seniors.stay.page import base_views, planned_on, stay_scene, stay_title, told_once, week_views
 from routes.state import catalog, rules, session
 
 
 @dataclass(frozen=True)
 class KeptStay:
-    """A stay in the list: its heading, its first and last day, and the day it was planned."""
+    """A stay in the list: its heading and picture, its first and last day, and the day it was planned."""
 
     id: str
     title: str
+    scene: str
     first: date
     last: date
     planned: date
@@ -57,9 +58,10 @@ def saved_stay(stay_id: str) -> str:
         stay_id=stay_id,
         stay=found,
         title=stay_title(found),
+        scene_name=stay_scene(found),
         facts=facts,
         bases=base_views(found, pack, person),
-        weeks=week_views(found),
+        weeks=[(week, told_once(week)) for week in week_views(found)],
         holidays=holiday_words(day.date for day in found.days),
         policies=known_policies(facts, [base.city for base in found.bases]),
         own=saved.owned_by(owner()),
@@ -83,4 +85,6 @@ def drop_stay(stay_id: str) -> ResponseReturnValue:
 
 def _listed(saved: SavedStay) -> KeptStay:
     found: Stay = saved.stay()
-    return KeptStay(saved.id, stay_title(found), found.days[0].date, found.days[-1].date, planned_on(saved))
+    return KeptStay(
+        saved.id, stay_title(found), stay_scene(found), found.days[0].date, found.days[-1].date, planned_on(saved)
+    )

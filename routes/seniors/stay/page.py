@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
+from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,21 +19,22 @@ from planner.sentences import N_
 from planner.stay import STRENGTH_WORDS, UNKNOWN_WORDS, NearbyThing, Stay, StayBase, StayDay
 from routes.formatters import (
     city_name,
-    clock_of_day,
     day_short,
-    metres,
-    minutes,
     month_words,
     own_name,
     spot_name,
     weekday_short,
 )
-from routes.presenters import degrees
+from routes.presenters import degrees, hour_words, long_words, way_words
 from routes.state import catalog
 
 WEEK = 7
 MOST_BY_CAR = 8  # of what is near that are told, the nearest
 USES = {"move": N_("在路上"), "outing": N_("出门"), "leisure": N_("歇着")}
+SCENES = {  # by what speaks for a base
+    "sea": "pier", "hot_spring": "spring", "snow": "snow", "park": "lake", "market": "market", "table": "table",
+    "mild": "bloom",
+}  # fmt: skip
 FIVE = 5  # minutes: times that are no train's are shown in steps
 
 
@@ -69,6 +71,12 @@ def stay_title(stay: Stay) -> str:
     return " · ".join((_("旅居小住"), _("、").join(cities), nights_words(stay.request.nights)))
 
 
+def stay_scene(stay: Stay) -> str:
+    """A picture of what was asked for, else of what its first base is good for."""
+    wanted = (stay.request.setting, *stay.bases[0].strengths)
+    return next((SCENES[what] for what in wanted if what in SCENES), "tea")
+
+
 def nights_words(count: int) -> str:
     """3 → 3 晚."""
     return ngettext("%(num)d 晚", "%(num)d 晚", count)
@@ -91,6 +99,16 @@ def week_views(stay: Stay) -> list[list[DayView]]:
         for day in stay.days
     ]
     return [days[first : first + WEEK] for first in range(0, len(days), WEEK)]
+
+
+def told_once(week: list[DayView]) -> list[DayView]:
+    """The days of a week as they are listed: what is said of days of rest on end is said of them all at once."""
+    found = []
+    for _key, group in groupby(week, lambda view: view.lines if view.day.use == "leisure" else view.date):
+        days = list(group)
+        span = {"from": days[0].date, "to": days[-1].date}
+        found.append(replace(days[0], date=_("%(from)s到%(to)s", **span)) if len(days) > 1 else days[0])
+    return found
 
 
 def _base(stay: Stay, number: int, rules: RulePack, person: MobilityProfile) -> BaseView:
@@ -127,20 +145,20 @@ def _weather(base: StayBase) -> Iterator[str]:
 def _care(kinds: Collection[str], rules: RulePack, person: MobilityProfile) -> Iterator[str]:
     """What to mind in the open air."""
     if "hot" in kinds:
-        times = {"first": clock_text(rules.minute("heat-from")), "last": clock_text(rules.minute("heat-to"))}
-        yield _("天热：%(first)s 到 %(last)s 别在太阳底下走。", **times)
+        times = {"first": hour_words(rules.minute("heat-from")), "last": hour_words(rules.minute("heat-to"))}
+        yield _("天热的日子，%(first)s到%(last)s别在太阳底下走。", **times)
     if "cold" in kinds:
-        yield _("天冷：一天在外面别超过 %(time)s。", time=minutes(person.cold_out_min))
+        yield _("天冷的日子，在外面待%(time)s就回屋。", time=long_words(person.cold_out_min))
 
 
 def thing_words(thing: NearbyThing) -> str:
     """Something near by, and how far it is."""
     if thing.spot.kind == "hotel":
         return _("酒店自己的温泉")
-    name, near = spot_name(thing.spot), max(1, thing.minutes)
+    name, time = spot_name(thing.spot), long_words(thing.minutes)
     if thing.way == "walk":
-        return _("%(name)s（走约 %(minutes)s 分钟）", name=name, minutes=near)
-    return _("%(name)s（坐车约 %(minutes)s 分钟）", name=name, minutes=near)
+        return _("%(name)s（走%(time)s）", name=name, time=time)
+    return _("%(name)s（坐车%(time)s）", name=name, time=time)
 
 
 def _lines(day: StayDay) -> Iterator[str]:
@@ -148,12 +166,15 @@ def _lines(day: StayDay) -> Iterator[str]:
         if day.things:
             yield _("、").join(thing_words(thing) for thing in day.things)
         else:
-            yield _("附近没查到去处，问问酒店。")
+            yield _("附近有什么好去处，我们还没问到，问问酒店。")
     elif day.trip and day.use == "outing":
         yield _("、").join(spot_name(visit.place) for visit in day.trip.visits)
         first, last = day.trip.items[0].start // FIVE * FIVE, -(-day.trip.items[-1].end // FIVE) * FIVE
-        yield _("%(out)s 出门，%(back)s 左右回来。", out=clock_of_day(first), back=clock_of_day(last))
-        yield _("约走 %(walk)s，坐车约 %(ride)s。", walk=metres(day.trip.walk_m), ride=minutes(day.trip.ride_min))
+        yield _("%(out)s出门，%(back)s左右回来。", out=hour_words(first), back=hour_words(last))
+        walk, ride = way_words(day.trip.walk_m), long_words(day.trip.ride_min)
+        yield (
+            _("走%(walk)s，坐车%(ride)s。", walk=walk, ride=ride) if day.trip.ride_min else _("走%(walk)s。", walk=walk)
+        )
     elif day.trip:
         yield from _way(day.trip)
 
@@ -164,7 +185,7 @@ def _way(day: Day) -> Iterator[str]:
     train = next((leg for leg in legs if leg.mode == "train"), None)
     if train is None:
         ride = sum(leg.end - leg.start for leg in legs)
-        yield _("坐车到%(target)s，约 %(time)s。", target=spot_name(legs[-1].target), time=minutes(ride))
+        yield _("坐车到%(target)s，%(time)s。", target=spot_name(legs[-1].target), time=long_words(ride))
         return
     ends = {"from": spot_name(train.origin), "to": spot_name(train.target)}
     values = {"train": train.train, "start": clock_text(train.start), "end": clock_text(train.end), **ends}
