@@ -69,7 +69,8 @@ def _words(day: Day, entry: DayEntry) -> str:
     """七点三刻动身，坐车去鞍山西站."""
     item = entry.item
     leaves = leaves_for(day, item) if item else entry.minute
+    time = hour_words(leaves, part_of_day=False)
     if isinstance(item, Leg) and item.mode == "train":
-        return _("%(clock)s 开的火车，%(time)s动身。", clock=entry.when, time=hour_words(leaves))
+        return _("%(clock)s 开的火车，%(time)s动身。", clock=entry.when, time=time)
     place = spot_name(item.target) if isinstance(item, Leg) else entry.head
-    return _("%(time)s动身，去%(place)s。", time=hour_words(leaves), place=place)
+    return _("%(time)s动身，去%(place)s。", time=time, place=place)
