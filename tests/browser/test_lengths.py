@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from planner.itinerary.types import Itinerary, Leg, Visit
+from planner.itinerary.types import Itinerary, Visit
 from planner.saved import save_itinerary
 from planner.store import transaction
 from tests.support.browser import LiveSite
@@ -41,12 +42,9 @@ def longer(shelf: Shelf, itinerary: Itinerary) -> str:
 def full(shelf: Shelf, itinerary: Itinerary) -> str:
     """The trip with a day of four visits, those of two of its days."""
     first, second = itinerary.days[:2]
-    more = [item for item in second.items if isinstance(item, Leg | Visit) and getattr(item, "mode", "") != "train"]
-    visits, items = list(first.visits), list(first.items)
-    while len(visits) < 4:
-        visit = more.pop(0) if more else replace(first.visits[0])
-        items.append(visit)
-        visits += [visit] if isinstance(visit, Visit) else []
+    pairs = [(way, visit) for way, visit in pairwise(second.items) if isinstance(visit, Visit)]
+    missing = 4 - len(first.visits)
+    items = [*first.items, *(item for pair in (2 * pairs)[:missing] for item in pair)]
     day = replace(first, items=tuple(items))
     with transaction(shelf.settings.database_url) as session:
         return save_itinerary(session, replace(itinerary, days=(day, *itinerary.days[1:])), ())
