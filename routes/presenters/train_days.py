@@ -13,7 +13,7 @@ from planner.rules import RulePack
 from planner.train.insertion import boarding_minutes
 from planner.train.types import Call, Cruise, Excursion
 from routes.formatters import city_name, days_words
-from routes.presenters.cards.scenes import scene_of
+from routes.presenters.cards import scene_of
 from routes.state import catalog
 
 

@@ -7,7 +7,7 @@ from routes.presenters.cards.effort import DayEffort, effort_after
 from routes.presenters.cards.moments import DayMoment, day_moment
 from routes.presenters.cards.names import short_name, title_scene, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
-from routes.presenters.cards.scenes import SEEN, scene_words, theme_scene, trip_scene
+from routes.presenters.cards.scenes import SEEN, scene_of, scene_words, theme_scene, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
 from routes.presenters.cards.view import offers, trip_view
 from routes.presenters.cards.wishes import wish_words
@@ -33,6 +33,7 @@ __all__ = [
     "hour_words",
     "long_words",
     "offers",
+    "scene_of",
     "scene_words",
     "short_name",
     "stops_of",
