@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from planner.caching import memoize
+from planner.caching import PackedMapping, memoize
 from planner.catalog.tables import (
     City,
     Climate,
@@ -96,7 +96,7 @@ class RailFacts:
     stations: dict[str, Station]
     sections: tuple[Section, ...]
     runs: dict[str, TrainRun]
-    calls: dict[str, tuple[TrainCall, ...]]  # by train, in order
+    calls: Mapping[str, tuple[TrainCall, ...]]  # by train, in order
     speeds: tuple[LineSpeed, ...]
     passing_times: dict[str, tuple[PassingTime, ...]]  # by run, in order
     real_trains: tuple[RealSilverTrain, ...]
@@ -188,7 +188,7 @@ def _rail(session: Connection | Session, digest: str) -> RailFacts:
         stations={row.name: row for row in _all(session, Station)},
         sections=_all(session, Section),
         runs={row.number: row for row in _all(session, TrainRun)},
-        calls={train: tuple(rows) for train, rows in calls.items()},
+        calls=PackedMapping({train: tuple(rows) for train, rows in calls.items()}),
         speeds=_all(session, LineSpeed),
         passing_times={run: tuple(rows) for run, rows in passing.items()},
         real_trains=_all(session, RealSilverTrain),
