@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import context
 
-from planner.accounts import operators
+from planner.accounts import operators, sessions
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
@@ -22,6 +22,7 @@ KEPT = (
     family.FamilyLink,
     enquiries.Enquiry,
     operators.Operator,
+    sessions.OperatorSession,
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,

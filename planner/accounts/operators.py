@@ -72,8 +72,3 @@ def operator_with(session: Session, name: str, password: str) -> Operator | None
 def _nobody() -> str:
     """A hash to check for unknown names, so that they take as long as known ones."""
     return _HASHER.hash(secrets.token_hex(16))
-
-
-def operator_of_session(session: Session, key: str) -> Operator | None:
-    """Whose open session this is."""
-    return session.exec(select(Operator).where(Operator.session_key == key)).first()

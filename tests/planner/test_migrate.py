@@ -36,6 +36,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "family_link",
         "job",
         "operator",
+        "operator_session",
         "photo",
         "saved_itinerary",
         "saved_scenario",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlmodel import select
 
-from planner.accounts import remove_operator, set_operator
+from planner.accounts import OperatorSession, remove_operator, set_operator
 from planner.catalog.changes import FactChange
 from planner.settings import Settings
 from planner.store import transaction
@@ -65,8 +67,50 @@ def test_a_removed_operator_is_out(own: Settings, wang: StrictClient) -> None:
 
 
 def test_logging_out(wang: StrictClient) -> None:
+    stolen = wang.get_cookie("silverway")
+    assert stolen is not None
     assert wang.submit("/facts/", "/facts/logout").status_code == 303
     assert wang.get("/facts/changes").status_code == 302
+    wang.set_cookie("silverway", stolen.value)  # the server has ended it, whoever still has the cookie
+    assert wang.get("/facts/changes").status_code == 302
+
+
+def test_open_sessions_are_listed_and_ended_from_another(desk: Flask, own: Settings, wang: StrictClient) -> None:
+    with transaction(own.database_url) as session:
+        set_operator(session, "li", PASSWORD)
+    elsewhere, other = reader(desk, "en"), reader(desk, "zh")
+    for client, name in ((elsewhere, "wang"), (other, "li")):
+        assert client.submit("/facts/login", "/facts/login", name=name, password=PASSWORD).status_code == 303
+    page = wang.get("/facts/sessions").get_data(as_text=True)
+    numbers = re.findall(r"/facts/sessions/(\d+)/end", page)
+    assert len(numbers) == 2
+    assert page.count("就是这里") == 1
+    assert "Where you are logged in" in elsewhere.get("/facts/sessions").get_data(as_text=True)
+    own_number = re.findall(r"/facts/sessions/(\d+)/end", other.get("/facts/sessions").get_data(as_text=True))[0]
+    assert wang.submit("/facts/sessions", f"/facts/sessions/{own_number}/end").status_code == 404  # another's
+    here = re.search(r"就是这里.*?/facts/sessions/(\d+)/end", page, re.DOTALL)
+    assert here is not None
+    (there,) = {*numbers} - {here[1]}
+    assert wang.submit("/facts/sessions", f"/facts/sessions/{there}/end").status_code == 303
+    assert elsewhere.get("/facts/changes").status_code == 302
+    assert wang.get("/facts/changes").status_code == other.get("/facts/changes").status_code == 200
+
+
+def test_a_session_nobody_uses_ends(own: Settings, wang: StrictClient) -> None:
+    with transaction(own.database_url) as session:
+        for row in session.exec(select(OperatorSession)).all():
+            row.seen_at -= timedelta(days=31)
+    assert wang.get("/facts/changes").status_code == 302
+
+
+def test_the_database_opens_no_session(own: Settings, wang: StrictClient) -> None:
+    assert wang.get("/facts/changes").status_code == 200
+    cookie = wang.get_cookie("silverway")
+    assert cookie is not None
+    with transaction(own.database_url) as session:
+        (kept,) = session.exec(select(OperatorSession)).all()
+    assert kept.secret_hash not in cookie.value
+    assert len(kept.secret_hash) == 64
 
 
 @pytest.mark.thorough
