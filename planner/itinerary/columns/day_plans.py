@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from math import comb
@@ -25,6 +25,7 @@ HASTY_PLACES = 8  # once most of the time is gone
 HASTE = 0.6  # of the time
 MOST_SETS = 210_000  # sets of places for one day that are worth starting to list
 MOST_THREADS = 4
+_DAY_WORK, _PLAN_WORK = 2e-4, 4e-6  # of listing a day, and each of its plans
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -41,11 +42,14 @@ class Listed:
 
 def list_days(inputs: TripInputs, sketches: list[DaySketch], options: SolveOptions) -> list[Listed]:
     """All day plans of every sketch that has any; over fewer places where there are too many to list, or no time to."""
-    return [
-        Listed(kept, whole, offer_of(inputs, kept, plans))
-        for whole, (kept, plans) in zip(sketches, _side_by_side(inputs, sketches, options), strict=True)
-        if len(plans.value)
-    ]
+    listed = list(zip(sketches, _side_by_side(inputs, sketches, options), strict=True))
+    options.work.done += listing_work([plans for _, (_, plans) in listed])
+    return [Listed(kept, whole, offer_of(inputs, kept, plans)) for whole, (kept, plans) in listed if len(plans.value)]
+
+
+def listing_work(days: Sequence[DayPlans]) -> float:
+    """The work of listing days, in about seconds."""
+    return _DAY_WORK * len(days) + _PLAN_WORK * sum(len(plans.value) for plans in days)
 
 
 def offer_of(inputs: TripInputs, sketch: DaySketch, plans: DayPlans) -> Offer:

@@ -16,7 +16,7 @@ from planner.itinerary.columns.day_plans import Listed, list_days
 from planner.itinerary.inputs import CityLinks, changes_hotels, node_pairs, sketch_trip, with_groups
 from planner.itinerary.problem import HOME, DayPlans, Offer
 from planner.itinerary.solver import CityBounds
-from planner.solving import Progress, SolveOptions
+from planner.solving import SolveOptions
 
 LONG_CITIES = 6  # between which moves are listed
 FEW_VISITS, MANY_CITIES = 3, 9  # a day; with those, between more
@@ -56,7 +56,7 @@ class GroupedHotels:
         """List the moves between the most promising cities, and leave the others."""
         most = MANY_CITIES if self.context.person.visits_a_day <= FEW_VISITS else LONG_CITIES
         problem = replace(self.problem, offers=(*self.problem.offers, *self._bare_moves()))
-        best = CityBounds(problem, lambda: self._options.progress(Progress("choose", 1, 4))).best(most, most)
+        best = CityBounds(problem, self._options).best(most, most)
         names = [node.city for node in self.nodes]
         ranked = [names[problem.cities.index(city)] for each in best for city in sorted(each.cities)]
         kept = set(list(dict.fromkeys([*ranked, *names]))[:most])

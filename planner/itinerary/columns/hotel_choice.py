@@ -19,7 +19,7 @@ from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
 from planner.itinerary.columns.hotel_days import Bools, Days, HotelDays, HotelPart
 from planner.itinerary.columns.hotel_relaxation import relaxed_worth
-from planner.itinerary.problem import HOME
+from planner.itinerary.problem import HOME, DualPrices
 from planner.itinerary.solver import (
     PENALTY,
     SHORT_DAYS,
@@ -31,7 +31,8 @@ from planner.itinerary.solver import (
 from planner.solving import Progress, SolveOptions
 
 FIRST_PLANS = 400  # of the groups on a day, whose sets of places a first trip is made of
-MOST_PLANS = 12000  # and the best one
+WIDTH = 2  # of the hotels of a night it is made of
+MOST_PLANS = 12000  # of the best one
 MOST_PAIRS = 480  # of hotels whose days are listed, without a move, and with one
 EFFORT = 0.1  # of a whole solve, for given nights of a long trip
 
@@ -40,10 +41,11 @@ class HotelChoice:
     """Decides hotels and days for nights that are decided up to groups; `best` is the pool of the best trip found."""
 
     def __init__(self, groups: GroupedHotels, options: SolveOptions) -> None:
-        self.groups, self.options = groups, options
+        self.groups = groups
         self.best: ColumnPool | None = None
         self._bounds = HotelBounds(groups)
-        self._days = HotelDays(groups, self._look)
+        self._progress, self._options = options.progress, replace(options, progress=self._tell)
+        self._days = HotelDays(groups, self._options)
         self._tried: set[tuple[int, ...]] = set()
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
@@ -57,12 +59,14 @@ class HotelChoice:
         self._tried.add(nodes)
         days, long = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices), len(nodes) >= SHORT_DAYS
         part = _path(days)
-        found = self._solve(self._days.pool(part), floor, soon=long)
-        if hasty:
+        found = self._solve(self._days.pool(part), floor, relaxed.prices, soon=long)
+        if hasty or self._options.work.spent:
             return replace(found, bound=relaxed.bound)
         floor = max(floor, found.worth)
         rest, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
-        more = self._solve(self._days.pool(rest), floor) if rest else MasterSolution(floor, left_out, ())
+        more = (
+            self._solve(self._days.pool(rest), floor, relaxed.prices) if rest else MasterSolution(floor, left_out, ())
+        )
         bound = min(relaxed.bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
@@ -81,7 +85,7 @@ class HotelChoice:
             rest.sort(key=lambda pair: -bounds[pair])
             if moving and rest:
                 others = {pair: on[pair] for pair in rest}
-                most = relaxed_worth(relaxed.trip, self._days, self._bounds, listed, others, self._look)
+                most = relaxed_worth(relaxed, self._days, self._bounds, listed, others, worth)
                 if most <= worth:
                     return None, max(most, _floor(max([least, *(b for b in bounds.values() if b <= worth)])))
             listed.pairs |= {pair: on[pair] for pair in rest[:MOST_PAIRS]}
@@ -97,38 +101,45 @@ class HotelChoice:
         least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
         return HotelPart(kept, listed.plans), _floor(least)
 
-    def _solve(self, pool: ColumnPool, floor: int, soon: bool = False) -> MasterSolution:
+    def _solve(self, pool: ColumnPool, floor: int, prices: DualPrices, soon: bool = False) -> MasterSolution:
         """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""
-        options = self.options.since(self._began)
-        effort = options.effort * (EFFORT if pool.request.days > SHORT_DAYS else 1)
-        options = replace(options, effort=effort, progress=self._tell)
-        solution = choose_days(pool.problem, options, floor, soon)
+        options = self._options.since(self._began)
+        if pool.request.days > SHORT_DAYS:
+            options = replace(options, effort=EFFORT * options.effort)
+        solution = choose_days(pool.problem, options, floor, soon, prices)
         if not solution.picks:
             return MasterSolution(floor, max(floor, solution.bound) if floor > -PENALTY else floor, ())
         if solution.worth > floor:
             self.best = pool
         return MasterSolution(solution.worth, solution.bound, solution.picks)
 
-    def _look(self) -> None:
-        self._tell(Progress("choose", 2, 4))
-
     def _tell(self, now: Progress) -> None:
         """What is known of some nights bounds no others."""
-        self.options.progress(replace(now, bound=None))
+        self._progress(replace(now, bound=None))
 
 
 def _path(days: Days) -> HotelPart:
-    """The hotels with the best bound, and the plans with the best ones."""
+    """The WIDTH hotels a night with the best bounds, and the plans with the best ones."""
     pairs: dict[Pair, list[int]] = defaultdict(list)
     plans: dict[int, Bools] = {}
-    at = HOME
+    origins = [HOME]
     for number, offers in enumerate(days):
-        best = max(offers, key=lambda each: each.pairs[each.origins.index(at)].max())
-        target = best.targets[int(best.pairs[best.origins.index(at)].argmax())]
-        pairs[best.offer, at, target].append(number)
-        plans[best.offer] = _top(best.plans, FIRST_PLANS)
-        at = target
-    return HotelPart({pair: tuple(on) for pair, on in pairs.items()}, plans)
+        bounds = {
+            (each.offer, origin, target): float(each.pairs[each.origins.index(origin), k])
+            for each in offers
+            for origin in origins
+            if origin in each.origins
+            for k, target in enumerate(each.targets)
+        }
+        ranked = sorted(bounds, key=lambda pair: -bounds[pair])
+        targets = list(dict.fromkeys(target for _, _, target in ranked))[:WIDTH]
+        for pair in ranked:
+            if pair[2] in targets and bounds[pair] > -np.inf:
+                pairs[pair].append(number)
+        plans |= {each.offer: _top(each.plans, FIRST_PLANS) for each in offers}
+        origins = targets
+    used = {offer for offer, _, _ in pairs}
+    return HotelPart({pair: tuple(on) for pair, on in pairs.items()}, {offer: plans[offer] for offer in used})
 
 
 def _plans_above(days: Days, worth: int) -> tuple[dict[int, Bools], float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from threading import Event
@@ -12,12 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from planner.itinerary.columns.column_pool import ColumnPool, PlanningContext, problem_of
-from planner.itinerary.columns.day_plans import Listed, offer_of, side_by_side
+from planner.itinerary.columns.day_plans import Listed, listing_work, offer_of, side_by_side
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import BoundedDay, Pair
 from planner.itinerary.inputs import DaySketch, days_by_hours, sketch_day
 from planner.itinerary.problem import HOME, DayPlans, DualPrices, Ints, Offer
 from planner.itinerary.solver import Trip, enumerate_days, route_cost, with_subsets
+from planner.solving import Progress, SolveOptions
 
 Bools = npt.NDArray[np.bool_]
 Days = list[list[BoundedDay]]
@@ -45,10 +46,10 @@ class HotelPart:
 
 
 class HotelDays:
-    """Lists the days from hotel to hotel of groups; `look` is called now and then while it does, and may raise."""
+    """Lists the days from hotel to hotel of groups; looks now and then whether they are still wanted."""
 
-    def __init__(self, groups: GroupedHotels, look: Callable[[], None]) -> None:
-        self.groups, self._look = groups, look
+    def __init__(self, groups: GroupedHotels, options: SolveOptions) -> None:
+        self.groups, self.options = groups, options
         self._known: dict[int, _HotelDays] = {}
         self._open: dict[tuple[int, ...], dict[Alike, frozenset[str]]] = {}
         self._began = perf_counter()
@@ -133,7 +134,11 @@ class HotelDays:
         def work(one: tuple[DaySketch, Ints], unwanted: Event) -> DayPlans:
             return enumerate_days(one[0].problem, unwanted, one[1])
 
-        found = side_by_side(work, zip(sketches, tables, strict=True), lambda _: self._look())
+        def look(_: int) -> None:
+            self.options.progress(Progress("choose", 2, 4))
+
+        found = list(side_by_side(work, zip(sketches, tables, strict=True), look))
+        self.options.work.done += listing_work(found)
         for (pair, alike), sketch, made in zip(new, sketches, found, strict=True):
             listed = Listed(sketch, sketch, offer_of(self.groups.context.inputs, sketch, made))
             self._known[pair[0]].listed[*pair[1:], alike] = listed

@@ -6,7 +6,7 @@ which hotels and days fit together; it mostly shows that no more days need to be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.itinerary.columns.column_pool import problem_of
@@ -14,28 +14,33 @@ from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
 from planner.itinerary.columns.hotel_days import HotelDays, HotelPart, hotels_of
 from planner.itinerary.problem import HOME
 from planner.itinerary.solver import PENALTY, NoOptimum, Trip, TripRelaxation, Ways
+from planner.solving import Progress
 
 
 def relaxed_worth(
-    trip: Trip,
+    groups: TripRelaxation,
     days: HotelDays,
     bounds: HotelBounds,
     part: HotelPart,
     others: Mapping[Pair, tuple[int, ...]],
-    look: Callable[[], None],
+    worth: int,
 ) -> int:
-    """The most that a trip of the listed days of a part, and of others on given days, can be worth; `trip` is that of
-    the groups."""
+    """A bound of the trips of the listed days of a part, and of others on given days, if none is above a worth; else
+    what is above it. `groups` is the linear program over the groups, just priced."""
+
+    def look() -> None:
+        days.options.progress(Progress("choose", 2, 4))
+
     context, bases = days.groups.context, hotels_of([*part.pairs, *others])
     node = {HOME: HOME, **{hotel: i for i, hotel in enumerate(bases)}}
     offers = [each.offer for each in days.listed(part, bases)]
     for pair, on in others.items():
         offer, origin, target = pair
-        bounded = bounds.offer(trip, pair, part.plans[offer])
+        bounded = bounds.offer(groups.trip, pair, part.plans[offer])
         offers.append(replace(bounded, origin=node[origin], target=node[target], days=on))
     problem = problem_of(context.inputs, context.request, [context.bases[i] for i in bases], offers)
-    relaxed = TripRelaxation(Trip(problem), look)
+    relaxed = TripRelaxation(Trip(problem), look, days.options.work, prices=groups.prices)
     try:
-        return relaxed.solve(Ways(frozenset(problem.cities), relaxed.all_ways().nights))
+        return relaxed.above(Ways(frozenset(problem.cities), relaxed.all_ways().nights), worth)
     except NoOptimum:
         return PENALTY

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from time import perf_counter
 
 from planner.itinerary.columns import (
@@ -16,8 +17,10 @@ from planner.itinerary.columns import (
     scope_of,
 )
 from planner.itinerary.problem import TripSolution
-from planner.itinerary.solver import choose_days, search_nights
-from planner.solving import SolveOptions
+from planner.itinerary.solver import SHORT_DAYS, choose_days, search_nights
+from planner.solving import SolveOptions, Work
+
+LONG_WORK, LONG_DAYS = 0.12, 7  # of a trip of more days than can be proven, for one unit of effort; more of longer ones
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,10 @@ def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
         pool = add_columns_by_lns(make_pool(context, options), options)
         choice = choose_days(pool.problem, options.since(began))
         return Found(pool, choice, scope_of(choice.worth, (), pool.listed))
-    groups = GroupedHotels(context, options)
-    hotels = HotelChoice(groups, options.since(began))
-    choice = search_nights(groups.problem, options.since(began), hotels.decide)
+    limited = replace(options, work=Work(_most_work(context.request.days, options.effort)))
+    groups = GroupedHotels(context, limited)
+    hotels = HotelChoice(groups, limited.since(began))
+    choice = search_nights(groups.problem, limited.since(began), hotels.decide)
     bases = groups.context.bases
     scope = scope_of(choice.bound, bases, groups.listed)
     if hotels.best is None:
@@ -48,3 +52,8 @@ def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
         more = choose_days(pool.problem, options.since(began))
         choice = more if more.worth > choice.worth else choice
     return Found(pool, choice, scope)
+
+
+def _most_work(days: int, effort: float) -> float:
+    """After how much work the search for a trip of so many days ends with what it has."""
+    return inf if days <= SHORT_DAYS else LONG_WORK * effort * max(1.0, (days / LONG_DAYS) ** 2)

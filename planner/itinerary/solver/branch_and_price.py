@@ -15,7 +15,7 @@ from time import perf_counter
 
 import numpy as np
 
-from planner.itinerary.problem import TripProblem, TripSolution
+from planner.itinerary.problem import DualPrices, TripProblem, TripSolution
 from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.day_order import evened
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
@@ -36,13 +36,19 @@ BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 Decide = Callable[[TripRelaxation, int, bool], MasterSolution]
 
 
-def choose_days(problem: TripProblem, options: SolveOptions, floor: int = -PENALTY, soon: bool = False) -> TripSolution:
+def choose_days(
+    problem: TripProblem,
+    options: SolveOptions,
+    floor: int = -PENALTY,
+    soon: bool = False,
+    prices: DualPrices | None = None,
+) -> TripSolution:
     """The best choice of one plan a day, with a proven bound; `missing` musts if there is none.
 
     Only trips worth more than `floor` are looked for: where there is none, the bound is the floor. A good one is there
-    `soon` if few columns and branches are enough.
+    `soon` if few columns and branches are enough, and sooner from the `prices` of a problem that is much the same.
     """
-    return _BranchAndPrice(problem, options, floor, soon=soon).run()
+    return _BranchAndPrice(problem, options, floor, soon=soon, prices=prices).run()
 
 
 def search_nights(problem: TripProblem, options: SolveOptions, decide: Decide) -> TripSolution:
@@ -86,10 +92,12 @@ class _BranchAndPrice:
         floor: int,
         decide: Decide | None = None,
         soon: bool = False,
+        prices: DualPrices | None = None,
     ) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
-        self.relaxed, self.polish = TripRelaxation(self.trip, self._tell), Polish(self.trip, self._tell)
+        self.relaxed = TripRelaxation(self.trip, self._tell, options.work, prices=prices)
+        self.polish = Polish(self.trip, self._tell)
         self.hotels = self.relaxed.all_ways().nights
         self.began = perf_counter()
         self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
@@ -171,7 +179,7 @@ class _BranchAndPrice:
 
     def _enough(self) -> bool:
         """Is the effort spent, or the safety net reached? Without any trip the search goes on: there may be one."""
-        late = perf_counter() - self.began > self.options.seconds
+        late = perf_counter() - self.began > self.options.seconds or self.options.work.spent
         found = bool(self.picks) or self.floor > -PENALTY
         return found and (late or self.looked >= (DIVES if self.soon else self.options.effort * BRANCHES))
 

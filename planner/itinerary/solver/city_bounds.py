@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from planner.itinerary.problem import TripProblem
 from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.trip_model import PENALTY, Trip
+from planner.solving import Progress, SolveOptions
 
 Cities = frozenset[int]
 
@@ -26,9 +26,12 @@ class CityBound:
 class CityBounds:
     """Bounds by sets of cities: prices bound all sets at once, a linear program of its own the promising ones."""
 
-    def __init__(self, problem: TripProblem, look: Callable[[], None]) -> None:
+    def __init__(self, problem: TripProblem, options: SolveOptions) -> None:
+        def look() -> None:
+            options.progress(Progress("choose", 1, 4))
+
         self.trip = Trip(problem)
-        self._relaxed = TripRelaxation(self.trip, look, scaled=False)
+        self._relaxed = TripRelaxation(self.trip, look, options.work, scaled=False)
         self._nights: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
         self._solved: dict[Cities, int] = {}
         self._relaxed.solve(Ways(frozenset(), self._nights))

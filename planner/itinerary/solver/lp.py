@@ -11,10 +11,12 @@ from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import DualPrices, Ints
 from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip, route_cost
+from planner.solving import Work
 
 _SEED_PLANS = 300  # best plans, shared by the offers, that the linear program starts with; of each 3 to 25
 _PRICED_PLANS = 300  # plans added in one round of pricing; of each offer 3 to 40
 _MOST_PIVOTS = 20_000  # of one linear program: with more it turns in a circle
+_WORK = 5e-6  # of a variable in one round of pricing
 
 Nights = tuple[frozenset[int], ...]
 
@@ -47,22 +49,32 @@ class NoOptimum(RuntimeError):
 class TripRelaxation:
     """The linear program over all columns, by pricing. `short`: what cannot be had, as in `TripSolution`; `look` is
     called now and then, and may raise. A program that is not `scaled` goes on from its last optimum in far fewer
-    pivots where little but ways through many nights is in it."""
+    pivots where little but ways through many nights is in it. It begins with the plans that add most at `prices`."""
 
-    def __init__(self, trip: Trip, look: Callable[[], None], scaled: bool = True) -> None:
-        self.trip, self.look = trip, look
+    def __init__(
+        self,
+        trip: Trip,
+        look: Callable[[], None],
+        work: Work | None = None,
+        scaled: bool = True,
+        prices: DualPrices | None = None,
+    ) -> None:
+        self.trip, self.look, self.work = trip, look, work or Work()
         self.ways = Ways(frozenset(), ())
         self.bound = PENALTY
         self.short: frozenset[int] = frozenset()
         self.prices: DualPrices
+        self._value = 0.0  # of the optimum found last
         self._reduced: dict[int, Floats] = {}
+        self._charged: dict[int, float] = {}  # by offer, for using it
         self._roads: Floats | None = None  # at the prices found last
         self._model = Model(trip, relaxed=True)
         self._model.solver.SetSolverSpecificParametersAsString(
             f"max_number_of_iterations: {_MOST_PIVOTS} use_scaling: {str(scaled).lower()}"
         )
         for offer, values in enumerate(trip.values):
-            self._add(offer, _top(values, _share(_SEED_PLANS, 25, len(trip.values))))
+            adds = values if prices is None else trip.priced(offer, prices)
+            self._add(offer, _top(adds, _share(_SEED_PLANS, 25, len(trip.values))))
 
     def _add(self, offer: int, plans: Iterable[int]) -> int:
         new = [c for c in (Column(offer, int(plan)) for plan in plans) if c not in self._model.columns]
@@ -72,12 +84,31 @@ class TripRelaxation:
 
     def solve(self, ways: Ways) -> int:
         """Add columns until none would improve the optimum of the trips with these nights; the optimum, cut."""
+        self._begin(ways)
+        while self._price():
+            pass
+        self.bound = self._optimum()
+        return self.bound
+
+    def above(self, ways: Ways, worth: int) -> int:
+        """A bound of the trips with these nights, as soon as it is not above a worth, or is clear that none is."""
+        self._begin(ways)
+        while self._price():
+            if self._optimum() > worth:
+                return PENALTY
+            bound = self.bound_of(ways.nights)
+            if bound <= worth:
+                return bound
+        return self._optimum()
+
+    def _begin(self, ways: Ways) -> None:
         self.ways = ways
         self._model.allow(ways.cities, ways.nights)
-        self._price()
-        self.bound = int(np.floor(self._model.objective.Value() + 1e-3))
-        self.short = self._model.short()
-        return self.bound
+        self._how = _BOUNDED
+
+    def _optimum(self) -> int:
+        """That of the program over the columns it had, cut."""
+        return int(np.floor(self._value + 1e-3))
 
     def narrow(self, nights: Nights) -> None:
         """Take only these nights for allowed, which the optimum spends as they say."""
@@ -85,19 +116,20 @@ class TripRelaxation:
         self._model.allow(self.ways.cities, nights)
         self._reduced = {offer: self._reduced[offer] for offer in self._model.allowed()}
 
-    def _price(self) -> None:
-        added, how = 1, _BOUNDED
-        self._roads = None
-        while added:
-            self.look()
-            if self._model.solver.Solve(how) != pywraplp.Solver.OPTIMAL:
-                self._solve_anew()
-            added, how = 0, _WIDENED
-            self.prices = self._model.prices()
-            self._reduced = self._model.reduced_costs(self.prices)
-            for offer, reduced in self._reduced.items():
-                plans = _top(reduced, _share(_PRICED_PLANS, 40, len(self._reduced)))
-                added += self._add(offer, plans[reduced[plans] > 1e-4])
+    def _price(self) -> int:
+        """Solve the program and add the columns that may improve it; how many these are."""
+        self.look()
+        if self._model.solver.Solve(self._how) != pywraplp.Solver.OPTIMAL:
+            self._solve_anew()
+        self.work.done += _WORK * self._model.solver.NumVariables()
+        self._value, self.short, self.prices = self._model.objective.Value(), self._model.short(), self._model.prices()
+        self._reduced = self._model.reduced_costs(self.prices)
+        self._charged = {offer: self._model.price_of(offer) for offer in self._reduced}
+        self._how, self._roads, added = _WIDENED, None, 0
+        for offer, reduced in self._reduced.items():
+            plans = _top(reduced, _share(_PRICED_PLANS, 40, len(self._reduced)))
+            added += self._add(offer, plans[reduced[plans] > 1e-4])
+        return added
 
     def bound_of(self, nights: Nights) -> int:
         """What trips with some of the nights just priced can be worth at most, at the prices found: no linear program,
@@ -122,7 +154,7 @@ class TripRelaxation:
         roads = np.full((problem.days, home + 1, home + 1), -np.inf)
         for index, reduced in self._reduced.items():
             offer = problem.offers[index]
-            adds = float(reduced.max()) + self._model.price_of(index) - route_cost(problem, offer)
+            adds = float(reduced.max()) + self._charged[index] - route_cost(problem, offer)
             for day in offer.days:
                 way = (day, offer.origin, offer.target)  # HOME is -1, the last
                 roads[way] = max(roads[way], adds)

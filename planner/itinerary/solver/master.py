@@ -14,6 +14,7 @@ from planner.solving import LOOK_S, Progress, SolveOptions
 
 NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort
 ROUNDS = 5  # of cuts at its root
+_WORK = 2.5e-4  # of a pivot
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def best_of(
         f"randomization/randomseedshift = {options.seed}\npresolving/maxrestarts = 0\n"
     )
     status = _solve(model.solver, options)
+    options.work.done += _WORK * model.solver.iterations()
     if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
         return MasterSolution(-PENALTY, -PENALTY if status == pywraplp.Solver.INFEASIBLE else PENALTY, ())
     bound = int(np.floor(model.objective.BestBound() + 1e-3))

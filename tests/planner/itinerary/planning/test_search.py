@@ -12,6 +12,7 @@ from planner.facts import Facts
 from planner.itinerary.columns import GroupedHotels, PlanningContext, make_context, make_pool
 from planner.itinerary.inputs import connection_of
 from planner.itinerary.planning import plan_trip
+from planner.itinerary.planning.search import best_trip
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.solving import SolveOptions
@@ -63,6 +64,19 @@ def test_a_long_trip_is_as_good_as_one_chosen_from_all_day_plans_of_all_hotels(f
     assert everything.bound >= trip.proof.worth
     assert trip.proof.gap <= 0.03
     assert trip.proof.day_plans == sum(len(each.offer.plans.value) for each in groups.listed)
+
+
+@pytest.mark.thorough
+def test_a_long_trip_ends_after_the_same_work_in_each_run_and_tells_what_is_left(facts: Facts) -> None:
+    wish = TripRequest("nostalgia", "沈阳", 6, "gentle", SPRING)
+    context = make_context(facts, wish)
+    assert isinstance(context, PlanningContext)
+    hasty = [best_trip(context, SolveOptions(seconds=600, effort=1)) for _ in range(2)]
+    assert hasty[0].choice == hasty[1].choice
+    longer = best_trip(context, SolveOptions(seconds=600, effort=300))
+    worth, bound = hasty[0].choice.worth, hasty[0].choice.bound
+    assert worth <= longer.choice.worth <= bound
+    assert longer.choice.bound - longer.choice.worth < bound - worth
 
 
 @pytest.mark.thorough
