@@ -221,7 +221,7 @@ def itinerary_of(pool: ColumnPool, choice: TripSolution, seconds: float, scope: 
             made = with_supper(pool.inputs, made, sketch.problem.limits.start)
         days.append(made if target == HOME else replace(made, hotel_lift=lift_mark(pool.bases[target].hotel)))
     bound = max(choice.bound, scope.bound)
-    gap = 0.0 if bound <= max(choice.worth, 0) else min(1.0, (bound - choice.worth) / bound)
+    gap = min(1.0, (bound - choice.worth) / max(bound, 1))
     proof = Proof(
         worth=choice.worth,
         bound=bound,

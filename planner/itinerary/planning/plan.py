@@ -14,13 +14,14 @@ from planner.itinerary.columns import (
     itinerary_of,
     make_context,
     make_pool,
+    scope_of,
 )
 from planner.itinerary.planning.infeasibility import explain_infeasibility
 from planner.itinerary.planning.least_visit import sees_a_place, with_a_visit
 from planner.itinerary.planning.obstacles import obstacles, why_not
 from planner.itinerary.planning.search import best_trip
 from planner.itinerary.problem import TripProblem, TripSolution
-from planner.itinerary.solver import choose_days
+from planner.itinerary.solver import PENALTY, choose_days
 from planner.itinerary.types import Infeasible, Itinerary, Reason, TripRequest
 from planner.solving import Cancelled, Progress, SolveOptions
 from planner.violations import Checked
@@ -92,11 +93,12 @@ class _Late(Cancelled):
 def _plan(context: PlanningContext, options: SolveOptions) -> Checked[Itinerary] | Infeasible:
     """The best trip of a context; the first solution where that would come too late."""
     began = perf_counter()
-    few, found = first_solution(context, options), False
+    few, found, bound = first_solution(context, options), False, PENALTY
 
     def look(now: Progress) -> None:
-        nonlocal found
+        nonlocal found, bound
         options.progress(now)
+        bound = bound if now.bound is None else min(bound, int(now.bound))
         found = found or (now.worth is not None and now.step == "choose")
         share = LISTING if now.step == "days" else 1.0
         if not found and perf_counter() - began > share * options.seconds:
@@ -110,7 +112,8 @@ def _plan(context: PlanningContext, options: SolveOptions) -> Checked[Itinerary]
     except _Late:
         if few is None:
             raise
-        return solve_pool(few, options.since(began))
+        choice = choose_days(few.problem, options.since(began))
+        return _accepted(few, choice, options, began, scope_of(max(bound, choice.worth), few.bases, few.listed))
     return _accepted(result.pool, result.choice, options, began, result.scope)
 
 

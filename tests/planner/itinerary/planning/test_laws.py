@@ -162,6 +162,7 @@ def broken(facts: Facts, seed: int, tried: int = 3) -> list[str]:
         other = narrowed and best(*narrowed)
         if narrowed is None or other is None:
             continue
+        assert other.proof.optimal == (other.proof.gap == 0)
         event(name)
         most = None if trip is None else trip.proof.worth if trip.proof.optimal else trip.proof.bound
         if most is None or other.proof.worth > most + _less_to_wait(facts, wish, narrowed[1]):

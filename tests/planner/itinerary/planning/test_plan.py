@@ -167,6 +167,8 @@ def test_with_hardly_any_time_the_first_solution_is_the_answer(facts: Facts) -> 
     wish = TripRequest("nostalgia", "沈阳", 5, "gentle", date(2027, 5, 11))
     hasty, whole = (accepted(plan_trip(facts, wish, SolveOptions(seconds=s))) for s in (0.05, 60.0))
     assert hasty.proof.places < whole.proof.places
+    assert not hasty.proof.optimal
+    assert hasty.proof.gap > 0  # it was compared with nothing
     assert 0 < hasty.proof.worth <= whole.proof.worth
 
 
@@ -186,6 +188,8 @@ def test_where_the_first_trip_comes_too_late_the_first_solution_is_the_answer(
     monkeypatch.undo()
     whole = accepted(plan_trip(facts, wish, SolveOptions()))
     assert late.proof.places < whole.proof.places
+    assert not late.proof.optimal
+    assert late.proof.bound >= whole.proof.worth
     assert 0 < late.proof.worth <= whole.proof.worth
 
 
