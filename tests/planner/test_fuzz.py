@@ -35,7 +35,7 @@ from tests.support.facts import thinned
 from tests.support.results import accepted
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "12"))
-ENDLESS = {("serve",), ("compile",)}  # start a server, compile for seconds
+ENDLESS = {("serve",), ("worker",), ("compile",)}  # run until they are stopped, compile for seconds
 WHOLE = {("data", "load"), ("data", "report"), ("data", "check")}  # nothing to type, and all facts to read
 GOOD = {
     "--theme": "nostalgia", "--from": "沈阳", "--days": "3", "--start": SPRING, "--arrive": "沈阳北@10:15",
