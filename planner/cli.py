@@ -17,11 +17,13 @@ from planner.settings import BadSetting, Settings
 
 LANGUAGE = "SILVERWAY_LANGUAGE"
 COMMANDS = {
+    "backup": "planner.commands.backups:backup",
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data.group:data",
     "operator": "planner.commands.operators:operator",
     "plan": "planner.commands.plan:plan",
     "rail": "planner.commands.rail.railways:rail",
+    "restore": "planner.commands.backups:restore",
     "trip": "planner.commands.trip:trip",
     "worker": "planner.commands.worker:worker",
 }

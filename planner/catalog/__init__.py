@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planner.catalog.hours import Spans, hours_on, is_holiday
     from planner.catalog.load import (
         change_facts,
+        fact_tables,
         load_facts,
         make_tables,
         present_facts,
@@ -105,6 +106,7 @@ __all__ = [
     "changes_of",
     "check_facts",
     "column_words",
+    "fact_tables",
     "facts_digest",
     "facts_version",
     "happening",

@@ -86,6 +86,11 @@ def present_facts(session: Session, settings: Settings) -> FactTables:
     return read_fact_tables(settings.region_dir, read_changes(session))
 
 
+def fact_tables() -> frozenset[str]:
+    """The names of the tables that are loaded, not kept."""
+    return frozenset(METADATA.tables)
+
+
 def make_tables(settings: Settings) -> None:
     """The tables of facts, where they are not there yet; all anew where one has other columns than it once had."""
     engine = engine_for(settings.database_url)

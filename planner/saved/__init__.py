@@ -1,5 +1,7 @@
-"""What people saved: itineraries, silver trains, several trains, scenarios, longer stays."""
+"""What people saved: itineraries, silver trains, several trains, scenarios, longer stays; and all that is
+kept, in a file and back."""
 
+from planner.saved.backup import Backup, back_up, is_new_database, put_back
 from planner.saved.checked_trains import train_violations
 from planner.saved.results import (
     CRUISE_REQUEST_JSON,
@@ -42,12 +44,15 @@ __all__ = [
     "CRUISE_REQUEST_JSON",
     "LONGEST_NAME",
     "TRIP_REQUEST_JSON",
+    "Backup",
     "SavedItinerary",
     "SavedScenario",
     "SavedStay",
     "SavedTrain",
+    "back_up",
     "copy_scenario",
     "drop_featured_except",
+    "is_new_database",
     "last_removed",
     "list_itineraries",
     "list_scenarios",
@@ -63,6 +68,7 @@ __all__ = [
     "new_id",
     "own_copy",
     "own_scenario",
+    "put_back",
     "put_scenario",
     "remove_scenario",
     "remove_stay",

@@ -44,7 +44,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         options.read_date(text)
 
 
-NO_ANSWER = {("compile",), ("serve",)}  # they do their work, or run until they are stopped
+NO_ANSWER = {("compile",), ("serve",), ("worker",)}  # they do their work, or run until they are stopped
 
 
 def commands(group: click.Group = main, *names: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:

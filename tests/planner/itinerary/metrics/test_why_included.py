@@ -20,8 +20,7 @@ RESIDENCE = "zhang-residence"  # until 1939: history, nobody's memory
 NAMED = {"place": "铁西工人村生活馆", "place_en": "Tiexi Workers' Village Living Museum"}
 TOLD = {
     "memory": "1952年盖的红砖楼，几家合用一个厨房；缝纫机、收音机还照当年的样子摆着。",
-    "memory_en": "Red brick houses of 1952 where several families shared a kitchen; sewing machine and radio stand as "
-    "they stood then.",
+    "memory_en": "Brick flats of 1952 with a shared kitchen; the sewing machine and radio are as they were.",
 }
 FOOTBALL, THEATRE = "wulihe-park", "liaoning-grand-theatre"  # 2001, and 1990 to 2000: years without a sentence
 PALACE_PARK = "beiling-park"
@@ -29,8 +28,7 @@ GUITAR = {
     "place": "北陵公园(清昭陵)",
     "place_en": "Beiling Park and Zhaoling Tomb",
     "memory": "1978年的北陵，松树底下有小伙子弹吉他，那时一把吉他和手表一样金贵。",
-    "memory_en": "In 1978 young men played the guitar under the pines of Beiling, when a guitar was as precious as a "
-    "wristwatch.",
+    "memory_en": "In 1978 a guitar was as precious as a watch, and young men played under these pines.",
 }
 STAGE = {"place": "辽宁大剧院", "place_en": "Liaoning Grand Theatre"}
 
