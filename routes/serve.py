@@ -14,7 +14,7 @@ from waitress.server import create_server
 
 from planner.caching import collect_rarely
 from planner.catalog import load_if_changed
-from planner.jobs import JobEngine, engine_beside_pages
+from planner.jobs import JobEngine, web_engine
 from planner.migrate import migrate
 from planner.settings import Settings
 from planner.sharing import each_day
@@ -45,7 +45,7 @@ def prepared(settings: Settings) -> tuple[Flask, JobEngine]:
     collect_rarely()
     migrate(settings)
     load_if_changed(settings)
-    engine = engine_beside_pages(settings, partial(each_day, settings))
+    engine = web_engine(settings, partial(each_day, settings))
     app = create_app(settings, engine)
     engine.start()
     return app, engine

@@ -7,8 +7,8 @@ from planner.accounts.sessions import (
     begin_session,
     end_session,
     open_session,
+    open_sessions,
     operator_of_session,
-    sessions_beside,
 )
 
 __all__ = [
@@ -17,11 +17,11 @@ __all__ = [
     "end_session",
     "new_secret",
     "open_session",
+    "open_sessions",
     "operator_names",
     "operator_of_session",
     "operator_with",
     "remove_operator",
     "secret_hash",
-    "sessions_beside",
     "set_operator",
 ]

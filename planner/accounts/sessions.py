@@ -60,7 +60,7 @@ def open_session(session: Session, secret: str) -> OperatorSession | None:
     return row if row is not None and datetime.now(UTC) - row.seen_at < timedelta(days=KEPT_DAYS) else None
 
 
-def sessions_beside(session: Session, secret: str) -> list[OperatorSession]:
+def open_sessions(session: Session, secret: str) -> list[OperatorSession]:
     """All open sessions of the same operator, this one too, the last used first."""
     own = open_session(session, secret)
     if own is None:
@@ -74,7 +74,7 @@ def sessions_beside(session: Session, secret: str) -> list[OperatorSession]:
 
 def end_session(session: Session, secret: str, session_id: int | None = None) -> bool:
     """End the session of that secret, or another of the same operator by its number; whether there was one."""
-    ended = [row for row in sessions_beside(session, secret) if row.id == session_id or session_id is None]
+    ended = [row for row in open_sessions(session, secret) if row.id == session_id or session_id is None]
     for row in ended:
         if session_id is not None or row.secret_hash == secret_hash(secret):
             session.delete(row)

@@ -1,6 +1,6 @@
 """Jobs: what takes longer than a page may wait is queued, run in the background and recorded."""
 
-from planner.jobs.engine import Elsewhere, JobEngine, engine_beside_pages
+from planner.jobs.engine import Elsewhere, JobEngine, web_engine
 from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_featured
 from planner.jobs.job_types import (
     CHANGE_REQUEST_JSON,
@@ -27,7 +27,6 @@ __all__ = [
     "SeveralWish",
     "Workers",
     "cancel",
-    "engine_beside_pages",
     "forget_ended",
     "is_pending",
     "load_job",
@@ -38,4 +37,5 @@ __all__ = [
     "submit_featured",
     "submit_insights",
     "submit_others",
+    "web_engine",
 ]

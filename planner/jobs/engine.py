@@ -51,7 +51,7 @@ class Elsewhere:
             records.cancel(session, job_id)
 
 
-def engine_beside_pages(settings: Settings, each_day: Callable[[date], object]) -> JobEngine:
+def web_engine(settings: Settings, each_day: Callable[[date], object]) -> JobEngine:
     """What a web process starts: on SQLite a runner of its own, on PostgreSQL none."""
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         return Runner(settings, each_day=each_day)

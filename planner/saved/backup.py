@@ -48,7 +48,9 @@ def back_up(settings: Settings) -> tuple[Backup, bytes]:
     rows, file = dict[str, int](), BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, _one_moment(settings) as connection:
         for table in _tables(connection):
-            lines = [json.dumps(_told(row), ensure_ascii=False) for row in connection.execute(select(table)).mappings()]
+            lines = [
+                json.dumps(_as_json(row), ensure_ascii=False) for row in connection.execute(select(table)).mappings()
+            ]
             archive.writestr(f"{table.name}.jsonl", "".join(f"{line}\n" for line in lines))
             rows[table.name] = len(lines)
         for name, path in _files(settings):
@@ -138,7 +140,7 @@ def _fill_table(connection: Connection, table: Table, lines: str) -> None:
                 connection.execute(select(func.setval(sequence, select(func.max(column)).scalar_subquery())))
 
 
-def _told(row: Any) -> dict[str, Any]:
+def _as_json(row: Any) -> dict[str, Any]:
     return {name: _json_of(value) for name, value in row.items()}
 
 

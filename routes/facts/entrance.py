@@ -16,9 +16,9 @@ from planner.accounts import (
     begin_session,
     end_session,
     open_session,
+    open_sessions,
     operator_of_session,
     operator_with,
-    sessions_beside,
 )
 from routes.extensions import limiter
 from routes.facts.blueprint import bp
@@ -83,7 +83,7 @@ def leave() -> ResponseReturnValue:
 def sessions() -> str:
     """Where this operator is logged in."""
     with session() as db:
-        found = sessions_beside(db, current_user.id)
+        found = open_sessions(db, current_user.id)
         here = open_session(db, current_user.id)
     return render_template("facts/sessions.html", sessions=found, here=here and here.id)
 

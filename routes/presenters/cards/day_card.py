@@ -178,12 +178,12 @@ def _way(leg: Leg, there: Item | None, day: Day, start: int, end: int) -> DayEnt
         rests = _("，路上停下歇一歇") if leg.stops else ""
         alone = _("坐车%(place)s，%(time)s", place=place, time=time) + rests
         short = _("坐车，%(time)s", time=time) + rests
-    if _told_below(leg, there, day):
+    if _named_below(leg, there, day):
         return DayEntry(leg.mode, start, end, when, short, alone="" if isinstance(there, Visit | Lunch) else alone)
     return DayEntry(leg.mode, start, end, when, alone)
 
 
-def _told_below(leg: Leg, there: Item | None, day: Day) -> bool:
+def _named_below(leg: Leg, there: Item | None, day: Day) -> bool:
     """Is what comes next there, or else the night?"""
     if isinstance(there, Visit):
         return there.place == leg.target

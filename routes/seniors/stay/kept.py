@@ -19,7 +19,7 @@ from routes.owner import owner
 from routes.presenters import holiday_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import stay_answers
-from routes.seniors.stay.page import base_views, planned_on, stay_scene, stay_title, told_once, week_views
+from routes.seniors.stay.page import base_views, planned_on, rest_days_merged, stay_scene, stay_title, week_views
 from routes.state import catalog, rules, session
 
 
@@ -61,7 +61,7 @@ def saved_stay(stay_id: str) -> str:
         scene_name=stay_scene(found),
         facts=facts,
         bases=base_views(found, pack, person),
-        weeks=[(week, told_once(week)) for week in week_views(found)],
+        weeks=[(week, rest_days_merged(week)) for week in week_views(found)],
         holidays=holiday_words(day.date for day in found.days),
         policies=known_policies(facts, [base.city for base in found.bases]),
         own=saved.owned_by(owner()),

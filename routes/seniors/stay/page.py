@@ -101,7 +101,7 @@ def week_views(stay: Stay) -> list[list[DayView]]:
     return [days[first : first + WEEK] for first in range(0, len(days), WEEK)]
 
 
-def told_once(week: list[DayView]) -> list[DayView]:
+def rest_days_merged(week: list[DayView]) -> list[DayView]:
     """The days of a week as they are listed: what is said of days of rest on end is said of them all at once."""
     found = []
     for _key, group in groupby(week, lambda view: view.lines if view.day.use == "leisure" else view.date):

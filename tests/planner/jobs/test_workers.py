@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from planner.folders import ROOT
-from planner.jobs import Elsewhere, Job, cancel, engine_beside_pages, load_job, records, submit
+from planner.jobs import Elsewhere, Job, cancel, load_job, records, submit, web_engine
 from planner.migrate import migrate
 from planner.saved import list_itineraries
 from planner.settings import Settings
@@ -204,7 +204,7 @@ def test_nothing_tells_who_asked_once_a_job_has_ended(settings: Settings) -> Non
 
 
 def test_pages_on_postgresql_run_no_jobs(settings: Settings, backend: str) -> None:
-    engine = engine_beside_pages(settings, lambda _day: None)
+    engine = web_engine(settings, lambda _day: None)
     assert isinstance(engine, Elsewhere) == (backend == "postgresql")
     (job,) = ask(settings, 1)
     if isinstance(engine, Elsewhere):
