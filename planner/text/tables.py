@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NoReturn, TextIO
 
 from planner.errors import BadFile, BadValue, Fault
@@ -30,6 +31,7 @@ SEPARATORS = ",;\t，；|"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # no text has them
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LOOKED_AT = 1000  # bytes, for the encoding
+LOOKED_AT_LINES = 12  # for what stands between cells
 NO_TEXT = N_("认不出是哪种文字编码。请另存为“CSV UTF-8”再试。")
 ROWS = N_("超过 {most} 行，太长了。请分成几个文件。")
 
@@ -160,6 +162,27 @@ def iter_rows(
         else:
             padded = [*cells, *[""] * (len(header) - len(cells))]
             yield number, dict(zip(header, (cell.strip() for cell in padded), strict=False))
+
+
+def read_cells(content: bytes, most_rows: int) -> list[tuple[int, list[str]]]:
+    """Every row of a table that may have titles above its heading, with its number; cells as they stand.
+
+    Raises
+    ------
+    BadValue
+        If it is no text, no table, or too long.
+    """
+    text, _ = decode(content)
+    first = text.split("\n", LOOKED_AT_LINES)[:LOOKED_AT_LINES]
+    faults = Faults()
+    rows = list(
+        islice(_cells(_Lines(io.StringIO(text, newline="")), separator("\n".join(first)), "", faults), most_rows + 1)
+    )
+    if faults.found:
+        raise BadValue(faults.found[0].why, **faults.found[0].values)
+    if len(rows) > most_rows:
+        raise BadValue(ROWS, most=f"{most_rows:,}")
+    return rows
 
 
 class _Lines:

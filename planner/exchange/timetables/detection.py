@@ -8,7 +8,7 @@ import zipfile
 from planner.clock import read_timetable_clock
 from planner.errors import BadValue
 from planner.exchange.graphs import TRC_MARK
-from planner.exchange.timetables.ods import is_ods
+from planner.exchange.workbooks import is_ods
 from planner.language import N_
 from planner.text import decode, read_json
 from planner.train.entry import is_call_table, split_rows
