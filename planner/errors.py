@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class SilverwayError(Exception):
@@ -55,6 +56,23 @@ class EditConflict(SilverwayError):
     row: str
     column: str
     found: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """An input that two people changed: what one of them wants there, and what stands there now."""
+
+    name: str
+    mine: Any
+    theirs: Any
+
+
+@dataclass(eq=False)
+class Overtaken(SilverwayError):
+    """Somebody else changed the same since it was read; it is now at `revision`. Nothing was saved."""
+
+    revision: int
+    clashes: tuple[Clash, ...]
 
 
 @dataclass(eq=False)

@@ -29,6 +29,7 @@ def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
 def _mendable(error: SilverwayError) -> ResponseReturnValue:
     missing = isinstance(error, Unknown) and error.kind in (
         "itinerary",
+        "departure",
         "stay",
         "train",
         "job",

@@ -22,6 +22,7 @@ UNKNOWN = {
     "station": N_("没有找到叫“{name}”的车站。名字相近的有：{suggestions}。"),
     "itinerary": N_("没有编号是“{name}”的行程。它可能已经换成新的了，请回到行程列表再选。"),
     "stay": N_("没有编号是“{name}”的旅居。也许已经删掉了，请再排一次。"),
+    "departure": N_("没有编号是“{name}”的团期，或者它不是在这个浏览器里建的。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
     "lift": N_("酒店电梯没有“{name}”这种选法。可以选：{suggestions}。"),
     "setting": N_("没有“{name}”这种环境。可以选：{suggestions}。"),
@@ -61,6 +62,8 @@ RANGES = {
     "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
+    "departures_kept": N_("最多存 {high} 个团期。请先删掉不要的。"),
+    "departure_inputs": N_("这个团期写得太长了：最多 {high} 个字，现在 {value} 个。请删掉一些。"),
     "scenario_name": N_("方案要有名字，最多 {high} 个字。"),
     "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
     "nights": N_("旅居住 {low} 到 {high} 晚，您填的是 {value} 晚。短一点的，请按几天的行程来安排。"),
@@ -92,6 +95,11 @@ RANGES = {
     "notes_waiting": N_("信箱满了，请过几天再来。"),
     "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
 }
+PLAIN: dict[type[errors.SilverwayError], str] = {
+    errors.NoFacts: N_("还没有装入资料。请先运行 silverway data load。"),
+    errors.Overtaken: N_("别人刚改过这个团期，您的改动没有存。请看一看再改。"),
+}
+_OTHER = N_("请求有问题，请检查后再试。")
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
 
 
@@ -137,12 +145,10 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Unreachable(server=server, address=address, why=why):
             sentence = _("{server} 没有正常回答（{address}）：{why}。什么都没有改。请检查网络和地址，过一会儿再试。")
             return sentence.format(server=server, address=address, why=why)
-        case errors.NoFacts():
-            return _("还没有装入资料。请先运行 silverway data load。")
         case errors.BadFacts(faults=faults):
             words = _FILE_FAULTS if isinstance(error, errors.BadFile) else _FACTS_FAULTS
             return _(words).format(count=len(faults))
-    return _("请求有问题，请检查后再试。")
+    return _(PLAIN.get(type(error), _OTHER))
 
 
 def _example(expected: str, _: Translate) -> str:

@@ -25,6 +25,8 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
     assert set(inspect(engine_for(settings.database_url)).get_table_names()) == {
         "alembic_version",
         "audited_fact",
+        "departure",
+        "departure_revision",
         "enquiry",
         "fact_call",
         "fact_change",
