@@ -30,6 +30,8 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
     missing = isinstance(error, Unknown) and error.kind in (
         "itinerary",
         "departure",
+        "step",
+        "enquiry",
         "stay",
         "train",
         "job",

@@ -9,7 +9,7 @@ import phonenumbers
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from planner.errors import Malformed, OutOfRange
+from planner.errors import Malformed, OutOfRange, Unknown
 from planner.itinerary.types import MAX_PEOPLE
 from planner.saved import load_saved_train, new_id, own_copy
 
@@ -102,6 +102,14 @@ def enquiries_waiting(session: Session) -> list[Enquiry]:
     """Those that wait for a call, the oldest first."""
     forget_old(session)
     return list(session.exec(select(Enquiry).order_by(col(Enquiry.at), col(Enquiry.id))).all())
+
+
+def enquiry_waiting(session: Session, enquiry_id: str) -> Enquiry:
+    """One that waits for a call; raises Unknown."""
+    row = session.get(Enquiry, enquiry_id)
+    if row is None:
+        raise Unknown("enquiry", enquiry_id)
+    return row
 
 
 def waits(session: Session, enquiry_id: str) -> bool:

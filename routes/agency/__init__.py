@@ -2,10 +2,16 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, enquiries, package
+from routes.agency import choose, departures, enquiries, package
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
+bp.add_url_rule("/departures", "open_departure", departures.open_departure, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>", "departure", departures.departure)
+bp.add_url_rule("/departures/<departure_id>/history", "history", departures.history, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/remove", "remove", departures.remove, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
+bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
 bp.add_url_rule("/trips/<trip_id>", "package", package.package)
 bp.add_url_rule("/trips/<trip_id>/costing.csv", "costing", package.costing)
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)

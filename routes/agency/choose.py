@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 
 from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
-from planner.saved import SavedItinerary, list_itineraries, load_itinerary
+from planner.saved import SavedItinerary, list_departures, list_itineraries, load_itinerary
 from planner.sentences import NAMES, error_sentence
 from routes.formatters import city_name, theme_name
 from routes.forms import Field, Form
+from routes.owner import owner
 from routes.state import english, session
 
 
@@ -41,7 +42,10 @@ def choose() -> ResponseReturnValue:
             else:
                 return redirect(url_for("agency.package", trip_id=trip_id))
         ready = [_choice(row) for row in list_itineraries(db, featured=True)]
-    return render_template("agency/choose.html", ready=ready, form=form), 200 if form.ok else 422
+        secret = owner()
+        kept = list_departures(db, secret) if secret else ()
+    page = render_template("agency/choose.html", ready=ready, form=form, kept=kept)
+    return page, 200 if form.ok else 422, {"Cache-Control": "private, no-store"}
 
 
 def trip_title(itinerary: Itinerary) -> str:

@@ -1,0 +1,148 @@
+"""Departures: the list, a new one from a trip or an enquiry, its steps, and every change saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlmodel import Session
+
+from planner.accounts import new_secret
+from planner.errors import Overtaken, Unknown
+from planner.package import group_inputs
+from planner.saved import (
+    change_departure,
+    inputs_at,
+    load_itinerary,
+    new_departure,
+    own_copy,
+    remove_departure,
+    step_back,
+)
+from planner.sharing import enquiry_waiting
+from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
+from routes.agency.steps import STEPS, step_named
+from routes.agency.trip import LONGEST_TITLE, trip_number
+from routes.extensions import limiter
+from routes.owner import keep_owner, owner
+from routes.presenters import trip_title
+from routes.state import session
+
+PRIVATE = {"Cache-Control": "private, no-store"}
+
+
+@limiter.limit("30/minute")
+def open_departure() -> ResponseReturnValue:
+    """A new departure of a trip, or of what somebody enquired about (for operators)."""
+    secret, enquiry_id = owner() or new_secret(), request.form.get("enquiry", "")
+    if enquiry_id and not current_user.is_authenticated:
+        return redirect(url_for("facts.login", next=url_for("agency.enquiries")), 303)
+    with session() as db:
+        if enquiry_id:
+            enquiry = enquiry_waiting(db, enquiry_id)
+            inputs = _of_trip(db, enquiry.trip, enquiry.people)
+            departure_id = new_departure(db, secret, inputs, enquiry.id)
+        else:
+            departure_id = new_departure(db, secret, _of_trip(db, trip_number(request.form.get("trip", ""))))
+    response = redirect(url_for("agency.departure", departure_id=departure_id), 303)
+    keep_owner(response, secret)
+    return response
+
+
+def _of_trip(db: Session, trip_id: str, people: int | None = None) -> dict[str, Any]:
+    """The inputs that a trip brings along; an enquiry about a train brings its head count alone."""
+    try:
+        trip = load_itinerary(db, trip_id)
+    except Unknown:
+        if people is None:
+            raise
+        return {"title": _("新团期"), "group.people": people}
+    inputs = {
+        "title": trip_title(trip)[:LONGEST_TITLE],
+        "start": trip.request.start.isoformat(),
+        "trip.id": own_copy(db, trip_id),
+        **group_inputs(trip.request),
+    }
+    if people is not None:
+        inputs["group.people"] = max(people, len(trip.request.ages))
+    return inputs
+
+
+def departure(departure_id: str) -> ResponseReturnValue:
+    """Its first step."""
+    open_desk(departure_id)
+    return redirect(url_for("agency.step", departure_id=departure_id, name=STEPS[0].name))
+
+
+def step(departure_id: str, name: str) -> ResponseReturnValue:
+    """A step's page."""
+    return _page(open_desk(departure_id), step_named(name))
+
+
+def save(departure_id: str, name: str) -> ResponseReturnValue:
+    """Save what was sent: all of it, or nothing where something is to be mended or somebody else changed the same."""
+    desk, chosen = open_desk(departure_id), step_named(name)
+    sent = {key: text for key, text in request.form.items() if key not in ("csrf_token", "revision")}
+    base = request.form.get("revision", type=int) or 0
+    answers = chosen.read(desk, sent)
+    if answers.errors:
+        return _page(replace(desk, typed=sent, errors=answers.errors), chosen, 422)
+    with session() as db:
+        seen = inputs_at(db, departure_id, base)
+    changes = _differing(answers, seen)
+    try:
+        with session() as db:
+            change_departure(db, departure_id, owner(), base, changes)
+    except Overtaken as overtaken:
+        return _page(replace(open_desk(departure_id), typed=sent), chosen, 409, overtaken)
+    return redirect(url_for("agency.step", departure_id=departure_id, name=name), 303)
+
+
+def _differing(answers: StepAnswers, seen: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What was really changed on a form that sends all its fields."""
+    return {key: value for key, value in answers.changes.items() if seen is None or seen.get(key) != value}
+
+
+def history(departure_id: str) -> ResponseReturnValue:
+    """Undo the last change, or redo it."""
+    way = request.form.get("way")
+    base, back = request.form.get("revision", type=int) or 0, step_named(request.form.get("step", STEPS[0].name))
+    try:
+        with session() as db:
+            step_back(db, departure_id, owner(), base, "redo" if way == "redo" else "undo")
+    except Overtaken as overtaken:
+        return _page(open_desk(departure_id), back, 409, overtaken)
+    return redirect(url_for("agency.step", departure_id=departure_id, name=back.name), 303)
+
+
+def remove(departure_id: str) -> ResponseReturnValue:
+    """Delete a departure with all its revisions."""
+    with session() as db:
+        remove_departure(db, departure_id, owner())
+    flash(_("团期删掉了。"))
+    return redirect(url_for("agency.choose"), 303)
+
+
+def _written(value: Any) -> str:
+    """A value as it is told to whom it was changed under."""
+    return _("（没有）") if value is None else str(value)
+
+
+def _page(desk: Desk, chosen: DeskStep, status: int = 200, overtaken: Overtaken | None = None) -> ResponseReturnValue:
+    page = render_template(
+        chosen.template,
+        desk=desk,
+        step=chosen,
+        steps=[(each, each.state(desk)) for each in STEPS],
+        overtaken=overtaken,
+        clash_name=partial(chosen.input_name, desk),
+        clash_value=_written,
+        **chosen.context(desk),
+    )
+    return page, status, PRIVATE

@@ -1,0 +1,84 @@
+"""A departure as its pages have it, and what a step of it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from planner.errors import Unknown
+from planner.facts import Facts
+from planner.itinerary.types import Itinerary
+from planner.package import Party, party_of
+from planner.saved import DepartureFile, load_departure, load_itinerary
+from planner.text import read_day
+from routes.owner import owner
+from routes.state import facts_today, session
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A departure's file, its trip moved to the departure's dates, and the facts of today.
+
+    `typed` and `errors` are what somebody has just sent and what is to be mended in it, by name of the input.
+    """
+
+    file: DepartureFile
+    trip: Itinerary | None
+    party: Party | None
+    facts: Facts
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        """An input; None where there is none."""
+        return self.file.inputs.get(name)
+
+
+@dataclass(frozen=True)
+class StepAnswers:
+    """What was sent to a step, read: inputs to change (None: to take out), and sentences on what to mend."""
+
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DeskStep:
+    """A page of a departure.
+
+    `name` stands in its address, `label` (to be translated) in the list of steps; `state` says in a few words how far
+    it is. `context` is what its template gets, `read` makes inputs of the fields that were sent: of those alone, so
+    that a single field can be saved by itself.
+    """
+
+    name: str
+    label: str
+    template: str
+    context: Callable[[Desk], dict[str, Any]]
+    read: Callable[[Desk, Mapping[str, str]], StepAnswers]
+    state: Callable[[Desk], str]
+    input_name: Callable[[Desk, str], str] = lambda _desk, name: name  # what people call an input
+
+
+def open_desk(departure_id: str) -> Desk:
+    """The reader's departure with that id; raises Unknown."""
+    with session() as db:
+        file = load_departure(db, departure_id, owner())
+        trip = None
+        if (trip_id := file.inputs.get("trip.id")) is not None:
+            try:
+                trip = moved(load_itinerary(db, trip_id), file.inputs.get("start"))
+            except Unknown:
+                trip = None
+    return Desk(file, trip, party_of(file.inputs), facts_today())
+
+
+def moved(trip: Itinerary, start: str | None) -> Itinerary:
+    """The trip with its days from `start` (ISO) on; nothing else of it changes, so it may not hold there."""
+    first = read_day(start, trip.request.start) if start else None
+    if first is None or first == trip.request.start:
+        return trip
+    days = tuple(replace(day, date=first + timedelta(number)) for number, day in enumerate(trip.days))
+    return replace(trip, days=days, request=replace(trip.request, start=first))

@@ -1,0 +1,17 @@
+"""The steps of a departure, in the order in which they are shown. A step that is not here is not shown."""
+
+from __future__ import annotations
+
+from planner.errors import Unknown
+from routes.agency.desk import DeskStep
+from routes.agency.trip import TRIP
+
+STEPS = (TRIP,)
+
+
+def step_named(name: str) -> DeskStep:
+    """The step of that name; raises Unknown."""
+    for step in STEPS:
+        if step.name == name:
+            return step
+    raise Unknown("step", name)
