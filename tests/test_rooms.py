@@ -43,6 +43,8 @@ ONLY = (  # an import that breaks one contract and no other
     ("The checker of train orders shares nothing with their solver", "planner.dispatch.check",
      "planner.dispatch.problem"),
     ("The checker of packages shares nothing with what makes them", "planner.package.check", "planner.package.costing"),
+    ("The checker of rooms, seats and berths shares nothing with their solvers", "planner.allocation.check",
+     "planner.allocation.problem"),
     ("A solver sees no database", "planner.dispatch.solve", "planner.store"),
 )  # fmt: skip
 
