@@ -85,6 +85,13 @@ class Unreachable(SilverwayError):
 
 
 @dataclass(eq=False)
+class NoDataKey(SilverwayError):
+    """Names cannot be kept or read: no key is set, or, if one is `set`, it is not the right one."""
+
+    set: bool
+
+
+@dataclass(eq=False)
 class NoFacts(SilverwayError):
     """The database has no facts yet."""
 

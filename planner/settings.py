@@ -101,6 +101,11 @@ class Settings:
         INSTANCE / "railways", "Where railways brought by `silverway rail import` are kept, a file each.", Path
     )
     secret_key: str = _setting("", "Signs cookies. Empty: one is made and kept beside the SQLite database.")
+    data_key: str = _setting(
+        "",
+        "Encrypts names and what else is personal: Fernet keys, the first in use, separated by commas. Empty: one is "
+        "made and kept beside the SQLite database; with PostgreSQL no names are kept.",
+    )
     plan_seconds: float = _setting(60.0, "Safety limit for one plan, in seconds.", _seconds(86_400))
     workers: int = _setting(1, "Plans computed at the same time.", _whole(1, 16))
     log_json: bool = _setting(False, "Logs as JSON lines instead of readable ones.", _yes_no)

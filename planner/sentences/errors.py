@@ -96,6 +96,11 @@ RANGES = {
     "notes_waiting": N_("信箱满了，请过几天再来。"),
     "family_many": N_("这个链接上已经有 {high} 条了，不能再多。请让发给您的人另发一个链接。"),
 }
+_MAKE_KEY = 'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+_NO_KEY = N_(
+    "还没有加密名单的密钥，所以名单不保存。请设环境变量 SILVERWAY_DATA_KEY，值用这条命令生成，并另外保管好：{command}"
+)
+_WRONG_KEY = N_("名单的密钥不对，打不开。请把 SILVERWAY_DATA_KEY 设成保存名单时的那个。")
 PLAIN: dict[type[errors.SilverwayError], str] = {
     errors.NoFacts: N_("还没有装入资料。请先运行 silverway data load。"),
     errors.Overtaken: N_("别人刚改过这个团期，您的改动没有存。请看一看再改。"),
@@ -126,6 +131,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
+        case errors.NoDataKey(set=given):
+            return _(_WRONG_KEY) if given else _(_NO_KEY).format(command=_MAKE_KEY)
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
             shown_as = clock_text if field.endswith("_minute") else str
             numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}

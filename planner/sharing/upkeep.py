@@ -1,6 +1,7 @@
 """What is done once a day: ready-made trips are renewed, and what nobody needs any more is deleted.
 
-Jobs go 90 days after they ended, what a family wrote 90 days after its link ended, enquiries 90 days after they came.
+Jobs go 90 days after they ended, what a family wrote 90 days after its link ended, enquiries 90 days after they came,
+people of a departure when their agency set it.
 Trips, stays and trains people planned stay: their addresses were printed on paper.
 """
 
@@ -12,6 +13,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from planner.jobs import forget_ended, submit_featured
+from planner.saved import forget_travellers
 from planner.settings import Settings
 from planner.sharing.enquiries import forget_old
 from planner.sharing.family import FamilyChange, FamilyComment, FamilyLink
@@ -38,3 +40,4 @@ def forget(session: Session, now: datetime) -> None:
     session.execute(delete(FamilyLink).where(col(FamilyLink.id).in_(links)))
     forget_ended(session, before, session.exec(select(FamilyChange.job)).all())
     forget_old(session)
+    forget_travellers(session, now.date())

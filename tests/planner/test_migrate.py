@@ -27,6 +27,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "audited_fact",
         "departure",
         "departure_revision",
+        "departure_traveller",
         "enquiry",
         "fact_call",
         "fact_change",

@@ -1,0 +1,67 @@
+"""What is personal is encrypted before it is written: Fernet, with the keys of the settings or one made beside SQLite.
+
+Several keys, separated by commas, let one be replaced: the first seals, all open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from planner.errors import NoDataKey
+from planner.settings import Settings
+
+KEY_FILE = "data_key"
+
+
+class Seal:
+    """Seals and opens texts."""
+
+    def __init__(self, settings: Settings, *, make: bool = True) -> None:
+        """`make` a key where there is none and the database is an SQLite file.
+
+        Raises
+        ------
+        NoDataKey
+            If there is no key, or what is set is none.
+        """
+        from cryptography.fernet import Fernet, MultiFernet
+
+        keys = settings.data_key or _key_beside(settings, make)
+        try:
+            self._fernet = MultiFernet([Fernet(key.strip().encode()) for key in keys.split(",")])
+        except ValueError:
+            raise NoDataKey(bool(keys)) from None
+
+    def close(self, text: str) -> str:
+        """The text, sealed."""
+        return self._fernet.encrypt(text.encode()).decode("ascii")
+
+    def open(self, sealed: str) -> str:
+        """What was sealed.
+
+        Raises
+        ------
+        NoDataKey
+            If it was with another key.
+        """
+        from cryptography.fernet import InvalidToken
+
+        try:
+            return self._fernet.decrypt(sealed.encode("ascii")).decode()
+        except InvalidToken:
+            raise NoDataKey(True) from None
+
+
+def _key_beside(settings: Settings, make: bool) -> str:
+    from cryptography.fernet import Fernet
+
+    database = make_url(settings.database_url)
+    if database.get_backend_name() != "sqlite" or not database.database:
+        return ""
+    file = Path(database.database).parent / KEY_FILE
+    if not file.is_file() and make:
+        file.touch(mode=0o600)
+        file.write_text(Fernet.generate_key().decode("ascii"), encoding="ascii")
+    return file.read_text(encoding="ascii") if file.is_file() else ""
