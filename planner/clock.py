@@ -12,6 +12,7 @@ DAY_S = 24 * 3600
 CHINA = timezone(timedelta(hours=8), "CST")  # one zone, no summer time since 1991
 
 _DAYS = "当次二三四五六七八九"
+_HALF_DAY = re.compile(r"(\d{1,2}(?::\d{2})?)([AaPp])\.?[Mm]\.?((?:\+\d)?)")
 _DAY_WORD = re.compile(r"(?:(当|次|翌|隔)[日天]?|第([二三四五六七八九2-9])[日天])(?=\d)")
 _UNMARKED = re.compile(r"(\d{1,2})(\d{2})(\d{2})?")
 _SPOKEN = re.compile(r"(\d{1,2})[时点](?:(\d{1,2})分?(?:(\d{1,2})秒?)?|整)?")
@@ -58,14 +59,16 @@ def read_clock(
 def read_timetable_clock(text: str) -> WrittenClock | None:
     """The time that a timetable means by `text`; None if it means none.
 
-    Read are 21:40, 21:40:30, 2140, 214030, 21.40, 21点40分 and 24:10 (00:10 of the next day), with a day before it
-    (次日01:10, 第三日01:10) or behind it (01:10+1), in either width.
+    Read are 21:40, 21:40:30, 2140, 214030, 21.40, 21点40分, 9:40 PM and 24:10 (00:10 of the next day), with a day
+    before it (次日01:10, 第三日01:10) or behind it (01:10+1), in either width.
     """
     if (usual := read_clock(text, seconds="some", day_mark=True)) is not None:
         return usual
     if any(unicodedata.category(sign) == "No" for sign in text):  # ① and ½ would become figures
         return None
     word = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if (half := _HALF_DAY.fullmatch(word)) is not None:
+        return _of_half_day(half[1], half[2].lower() == "p", half[3])
     named = _DAY_WORD.match(word)
     day = None if named is None else _day_of(named)
     word = _colons(word[named.end() :] if named else word)
@@ -75,6 +78,14 @@ def read_timetable_clock(text: str) -> WrittenClock | None:
     days, second = divmod(written.second, DAY_S)
     marked = written.day if day is None else day
     return WrittenClock(second, days + (marked or 0) if days or marked is not None else None)
+
+
+def _of_half_day(time: str, afternoon: bool, day: str) -> WrittenClock | None:
+    written = read_clock(time if ":" in time else f"{time}:00")
+    if written is None or not 1 <= written.second // 3600 <= 12:
+        return None
+    second = written.second % (12 * 3600) + 12 * 3600 * afternoon
+    return WrittenClock(second, int(day[1:]) if day else None)
 
 
 def _day_of(named: re.Match[str]) -> int:

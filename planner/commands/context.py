@@ -37,15 +37,12 @@ class CliContext:
         return current_facts(self.settings)
 
     def _railway_facts(self) -> Facts:
-        from planner.catalog import Catalog
         from planner.clock import today
-        from planner.exchange.railways import load_railway, rail_facts
-        from planner.facts import Facts
+        from planner.exchange.railways import load_railway, railway_facts
         from planner.rules import load_rules
 
-        rail = rail_facts(load_railway(self.settings.railways_dir, self.railway))
-        empty = Catalog(rail.digest, {}, {}, {}, {}, {}, {}, stations=rail.stations)
-        return Facts(empty, rail, load_rules(self.settings.data_dir), today())
+        railway = load_railway(self.settings.railways_dir, self.railway)
+        return railway_facts(railway, load_rules(self.settings.data_dir), today())
 
     def sentence(self, error: SilverwayError) -> str:
         """What is wrong, in the language asked for."""

@@ -15,6 +15,9 @@ _FACTS_FAULTS = N_("资料有 {count} 处不对，什么都没有装入。")
 _FILE_FAULTS = N_("有 {count} 处不对，什么都没有做。")
 UNKNOWN = {
     "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
+    "project": N_("没有这个调图方案，也许已经删掉了，也许不是您的。"),
+    "project_revision": N_("这个方案没有第 {name} 步。"),
+    "project_train": N_("方案里没有 {name} 次这趟车，也许已经删掉了。"),
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
     "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
     "profile": N_("没有“{name}”这种腿脚。可以选：{suggestions}。"),
@@ -62,6 +65,9 @@ RANGES = {
     "horizon": N_("要看 {low} 到 {high} 分钟，您写的是 {value}。"),
     "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
+    "projects_kept": N_("最多存 {high} 个调图方案。请先删掉不要的。"),
+    "project_name": N_("调图方案要有名字，最多 {high} 个字。"),
+    "project_trains": N_("一个调图方案最多 {high} 趟车。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
     "departures_kept": N_("最多存 {high} 个团期。请先删掉不要的。"),
     "departure_inputs": N_("这个团期写得太长了：最多 {high} 个字，现在 {value} 个。请删掉一些。"),

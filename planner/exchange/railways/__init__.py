@@ -1,6 +1,6 @@
 """Railways that somebody brought, kept as files, and as facts for every command that knows trains."""
 
-from planner.exchange.railways.rail_facts import rail_facts
+from planner.exchange.railways.rail_facts import rail_facts, railway_facts
 from planner.exchange.railways.railway import (
     RAILWAY_JSON,
     TRACKS,
@@ -21,5 +21,6 @@ __all__ = [
     "load_railway",
     "make_railway",
     "rail_facts",
+    "railway_facts",
     "save_railway",
 ]

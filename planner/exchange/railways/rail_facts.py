@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
 from pypinyin import lazy_pinyin
 
-from planner.catalog import RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
+from planner.catalog import Catalog, RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
 from planner.errors import BadFile, Fault
 from planner.exchange.railways.railway import RAILWAY_JSON, Railway
 from planner.exchange.railways.sections import LineSection, graph_sections, stations_of
 from planner.exchange.trains import GraphLine, Ruler, RunCall, StationPoint, TimetableRun, labels
+from planner.facts import Facts
 from planner.language import N_
+from planner.rules import RulePack
 from planner.train.infrastructure import START_S, STOP_S
 
 LETTERS = "GDCZTKY"
@@ -49,6 +52,12 @@ def rail_facts(railway: Railway) -> RailFacts:
         tracks=tuple(_shared(rows)),
         ruler_s=_seen_seconds(railway.graph.timetable.runs, kms) | _ruler_seconds(railway.graph.lines, railway.ruler),
     )
+
+
+def railway_facts(railway: Railway, rules: RulePack, today: date) -> Facts:
+    """The same as all facts there are: nothing to see, nowhere to sleep. Raises as `rail_facts`."""
+    rail = rail_facts(railway)
+    return Facts(Catalog(rail.digest, {}, {}, {}, {}, {}, {}, stations=rail.stations), rail, rules, today)
 
 
 def _stations(railway: Railway, sections: tuple[LineSection, ...]) -> Iterator[tuple[str, Station]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from planner.train.check.redispatch import check_redispatch
     from planner.train.check.several import check_several
     from planner.train.check.timetable import CheckResult, check_timetable
-    from planner.train.check.together import TogetherResult, check_together
+    from planner.train.check.together import TogetherResult, check_among, check_together
     from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked
 else:
     __getattr__ = lazy_names(__name__)
@@ -31,6 +31,7 @@ __all__ = [
     "TimedPath",
     "TogetherResult",
     "Unchecked",
+    "check_among",
     "check_cruise",
     "check_path",
     "check_redispatch",

@@ -45,6 +45,19 @@ def check_together(facts: Facts, traffic: Traffic | KnownTraffic, trains: Mappin
     )
 
 
+def check_among(
+    facts: Facts, traffic: Traffic | KnownTraffic, trains: Mapping[str, TrainSpec], name: str
+) -> tuple[CheckResult, tuple[tuple[str, Violation], ...]]:
+    """Of entered trains that are to run beside each other only what concerns the one of that name; as
+    `check_together`."""
+    own = frozenset(train.case.own for train in trains.values() if train.case.own)
+    one = replace(trains[name], case=replace(trains[name].case, replaced=own))
+    pairs = ({name: one, other: trains[other]} for other in trains if other != name)
+    context = TrainCheckContext(facts, traffic)
+    between = tuple(found for pair in pairs for found in _between(context, pair))
+    return check_timetable(facts, traffic, one.calls, one.case), between
+
+
 def _between(context: TrainCheckContext, trains: Mapping[str, TrainSpec]) -> Iterator[tuple[str, Violation]]:
     runs = {name: entered_runs(context, train.calls, train.case, []) for name, train in trains.items()}
     for (name, one), (other_name, other) in combinations(trains.items(), 2):

@@ -6,12 +6,22 @@ from planner import lazy_names
 from planner.train.diagram.diagram import diagram
 
 if TYPE_CHECKING:
-    from planner.train.diagram.diagram import HEIGHT, SIZES, WIDTH, Diagram, Points, draw
+    from planner.train.diagram.diagram import (
+        HEIGHT,
+        SIZES,
+        WIDTH,
+        Diagram,
+        DrawnMarker,
+        Points,
+        TrainLine,
+        draw,
+        draw_over,
+    )
     from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
     from planner.train.diagram.labels import TEXT_PX, PlacedText, text_width
-    from planner.train.diagram.markers import ConflictMarker
+    from planner.train.diagram.markers import ConflictMarker, violation_markers
     from planner.train.diagram.panels import CruiseSheets, cruise_sheets
-    from planner.train.diagram.passages import CLASSES, Passage, class_of
+    from planner.train.diagram.passages import CLASSES, Passage, class_of, train_passages
     from planner.train.diagram.sources import line_way, night_ways, published_number
     from planner.train.diagram.time_distance_diagram import (
         DiagramRequest,
@@ -33,14 +43,17 @@ __all__ = [
     "CruiseSheets",
     "Diagram",
     "DiagramRequest",
+    "DrawnMarker",
     "Passage",
     "PlacedText",
     "Points",
     "TimeDistanceDiagram",
+    "TrainLine",
     "class_of",
     "cruise_sheets",
     "diagram",
     "draw",
+    "draw_over",
     "line_way",
     "make_diagram",
     "night_ways",
@@ -51,4 +64,6 @@ __all__ = [
     "span_of",
     "text_width",
     "timed_diagram",
+    "train_passages",
+    "violation_markers",
 ]

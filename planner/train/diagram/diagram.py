@@ -166,6 +166,24 @@ def draw(
     )
 
 
+def draw_over(
+    graph: Diagram,
+    ours: Sequence[Passage],
+    markers: Sequence[ConflictMarker],
+    said: Sequence[str],
+    numbers: Sequence[int],
+) -> tuple[tuple[TrainLine, ...], tuple[DrawnMarker, ...]]:
+    """Trains and markers, these under their `numbers`, drawn onto a sheet that is drawn already, without regard to the
+    texts on it."""
+    scale = Scale(graph.sheet, (graph.width, graph.height), graph.names.__getitem__)
+    placing = _Placing(scale, scale.wide(TEN_MIN_S))
+    lines = [(passage, *placing.ours(passage)) for passage in ours]
+    return (
+        tuple(TrainLine(passage, "", points, labels) for passage, points, labels in lines),
+        tuple(placing.marker(m, n, words) for m, n, words in zip(markers, numbers, said, strict=True)),
+    )
+
+
 _Drawn = tuple[Points, tuple[PlacedText, ...]]
 
 

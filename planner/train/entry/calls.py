@@ -107,6 +107,7 @@ def write_calls(calls: Iterable[tuple[str, int | None, int | None]]) -> str:
 def _plain(raw: str) -> str:
     row = re.sub(r"[,;|\t、]", " ", unicodedata.normalize("NFKC", raw))
     row = re.sub(r"([当次翌][日天]|第.[日天])\s+(?=\d)", r"\1", row)
+    row = re.sub(r"(?<=\d)\s+(?=[AaPp]\.?[Mm]\b)", "", row)
     return re.sub(r"\s*\+\s*(?=\d)", "+", row).strip()
 
 

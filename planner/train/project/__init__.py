@@ -1,0 +1,47 @@
+"""A planner's project: trains of one's own on a railway, with possessions and assumptions; changed, judged, merged."""
+
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from planner.train.project.cells import paste_block, read_cell
+    from planner.train.project.edits import (
+        End,
+        moved,
+        moved_from,
+        moved_up_to,
+        with_stay,
+        with_time,
+        with_times,
+    )
+    from planner.train.project.judging import Judged, ProjectConflict, Shift, judge, judge_one
+    from planner.train.project.merging import Clash, merge
+    from planner.train.project.project import MOST_TRAINS, PROJECT_JSON, Project, free_number, with_train, without_train
+else:
+    __getattr__ = lazy_names(__name__)
+
+__all__ = [
+    "MOST_TRAINS",
+    "PROJECT_JSON",
+    "Clash",
+    "End",
+    "Judged",
+    "Project",
+    "ProjectConflict",
+    "Shift",
+    "free_number",
+    "judge",
+    "judge_one",
+    "merge",
+    "moved",
+    "moved_from",
+    "moved_up_to",
+    "paste_block",
+    "read_cell",
+    "with_stay",
+    "with_time",
+    "with_times",
+    "with_train",
+    "without_train",
+]
