@@ -36,6 +36,8 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "train",
         "job",
         "scenario",
+        "project",
+        "project_revision",
         "table",
         "row",
         "batch",

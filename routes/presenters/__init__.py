@@ -50,7 +50,7 @@ from routes.presenters.reminders import reminders
 from routes.presenters.shared import link_card, share_card, tourist_trip
 from routes.presenters.train_days import train_days, train_name, train_scenes, who_goes
 from routes.presenters.trip_page import event_words, events_of, party_of
-from routes.presenters.violations import remedy_text, violation_text
+from routes.presenters.violations import possession_name, remedy_text, violation_text
 from routes.presenters.ways import walk_words
 from routes.presenters.weather import degrees
 
@@ -92,6 +92,7 @@ __all__ = [
     "paper_words",
     "party_of",
     "phones_words",
+    "possession_name",
     "reason_words",
     "register",
     "remedy_text",

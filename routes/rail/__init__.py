@@ -18,6 +18,7 @@ from routes.rail import (
     together,
     traffic,
     trains,
+    workbench,
 )
 from routes.rail.insert import StationRow
 from routes.rail.save_scenario import Saving
@@ -56,4 +57,5 @@ bp.add_url_rule("/scenarios/<scenario_id>/copy", "copy_scenario", scenarios.copy
 bp.add_url_rule("/scenarios/<scenario_id>/name", "rename_scenario", scenarios.rename, methods=["POST"])
 bp.add_url_rule("/scenarios/<scenario_id>/remove", "remove_scenario", scenarios.remove, methods=["POST"])
 bp.add_url_rule("/scenarios/<scenario_id>/restore", "restore_scenario", scenarios.restore, methods=["POST"])
+workbench.register(bp)
 job_pages.register_pages()

@@ -63,7 +63,7 @@ def enter() -> str:
 
 def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> None:
     """A file may be larger than a form; said before anything reads the form."""
-    if endpoint == "rail.from_file":
+    if endpoint in ("rail.from_file", "rail.bring_workbench"):
         request.max_content_length = LARGEST_UPLOAD + 100_000
 
 

@@ -1,0 +1,38 @@
+"""The workbench of railway planners: a project drawn, changed, checked and mended on one page."""
+
+from flask import Blueprint
+
+from routes.rail.workbench import editing, inserting, listing, mending, page, steps, trying
+
+__all__ = ["register"]
+
+
+def register(bp: Blueprint) -> None:
+    """The addresses of the workbench: what is looked at, and what each form of the page changes."""
+    bp.add_url_rule("/workbench", "workbenches", listing.listed)
+    bp.add_url_rule("/workbench", "new_workbench", listing.create, methods=["POST"])
+    bp.add_url_rule("/workbench/file", "bring_workbench", listing.bring, methods=["POST"])
+    bp.add_url_rule("/workbench/<project_id>", "workbench", page.show)
+    bp.add_url_rule("/workbench/<project_id>/file", "export_workbench", listing.give)
+    for name, view in {
+        "cells": editing.change_cells,
+        "paste": editing.paste,
+        "move": editing.move,
+        "add_train": editing.add_train,
+        "change_train": editing.change_train,
+        "remove_train": editing.remove_train,
+        "conditions": editing.change_conditions,
+        "mend": mending.mend_all,
+        "take": inserting.take,
+        "try": trying.try_move,
+        "undo": steps.undo,
+        "redo": steps.redo,
+        "version": steps.version,
+        "restore": steps.restore,
+        "rename": steps.rename,
+        "copy": steps.copy,
+        "remove": steps.remove,
+        "bring_back": steps.bring_back,
+    }.items():
+        address = f"/workbench/<project_id>/{name.replace('_', '-')}"
+        bp.add_url_rule(address, f"{name}_workbench", view, methods=["POST"])

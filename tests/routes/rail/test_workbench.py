@@ -1,0 +1,226 @@
+"""A planner's project on the workbench, as plain forms: made, changed, mended, undone, handed on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from sqlmodel import delete
+
+from planner.saved import ProjectRevision, SavedProject, SavedRailway
+from planner.store import transaction
+from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of
+
+BENCH = "/rail/workbench"
+LATE = "大连 -- 21:26\n普兰店 22:19 22:20\n瓦房店 22:41 22:44\n熊岳城 23:36 23:54\n大石桥 00:39 00:42\n盘锦 01:44 --"
+SHUT = "新开-盘锦@1:42-4:30"
+
+
+@pytest.fixture(autouse=True)
+def _none_kept(shelf: Shelf) -> Iterator[None]:
+    yield
+    with transaction(shelf.settings.database_url) as session:
+        for table in (ProjectRevision, SavedProject, SavedRailway):
+            session.execute(delete(table))
+
+
+def begin(client: StrictClient, name: str = "Red beach") -> str:
+    answer = client.submit(BENCH, BENCH, name=name)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.headers["Location"])
+
+
+def page(client: StrictClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)[:2000]
+    return answer.get_data(as_text=True)
+
+
+def act(client: StrictClient, address: str, what: str, **fields: str) -> str:
+    """Send one form of the page as it stands, and read the page that comes of it."""
+    text = page(client, address)
+    base = re.search(r'name="base" value="(\d+)"', text)
+    assert base
+    answer = client.submit(address, f"{address.split('?')[0]}/{what}", **{"base": base[1], **fields})
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:2000]
+    return page(client, answer.headers["Location"])
+
+
+def cells(text: str) -> dict[str, str]:
+    return dict(re.findall(r'id="((?:arrive|depart)-\d+)" name="[^"]+" value="([^"]*)"', text))
+
+
+def conflicts(text: str) -> int:
+    return len(re.findall(r'<li id="conflict-\d+"', text))
+
+
+@pytest.fixture
+def bench(client: StrictClient) -> str:
+    """A project with one train in conflict."""
+    address = begin(client)
+    act(client, address, "conditions", possessions=SHUT)
+    text = act(client, address, "add-train", number="y502", calls=LATE, stock="25G")
+    assert conflicts(text) == 2
+    return address
+
+
+def test_a_train_is_typed_judged_mended_and_all_is_undone(client: StrictClient, bench: str) -> None:
+    before = page(client, bench)
+    assert "K580" in before
+    assert 'class="ring"' in before
+    mended = act(client, bench, "mend")
+    assert conflicts(mended) == 0
+    assert "不能再少了" in mended
+    assert cells(mended)["depart-0"] != "21:26"
+    undone = act(client, bench, "undo")
+    assert cells(undone) == cells(before)
+    assert conflicts(act(client, bench, "redo")) == 0
+
+
+def test_each_remedy_is_one_press(client: StrictClient, bench: str) -> None:
+    text = page(client, bench)
+    minutes = re.search(r'name="train" value="Y502"><input type="hidden" name="minutes" value="(-?\d+)"><', text)
+    first = re.search(r'name="minutes" value="(-?\d+)"><input type="hidden" name="part" value="whole">', text)
+    assert minutes or first
+    eased = act(client, bench, "move", train="Y502", minutes="3", part="whole")
+    assert conflicts(eased) < 2 or "K580" not in eased.split("h-conf")[1]
+
+
+def test_cells_take_what_planners_type(client: StrictClient, bench: str) -> None:
+    text = act(client, bench, "cells", train="Y502", follow="1", **{"depart-2": "+3"})
+    assert cells(text)["depart-2"] == "22:47"
+    assert cells(text)["arrive-3"] == "23:39"
+    text = act(client, bench, "cells", train="Y502", **{"arrive-5": "0145"})
+    assert cells(text)["arrive-5"] == "01:45+1"
+    text = act(client, bench, "cells", train="Y502", follow="1", **{"stay-3": "15"})
+    assert cells(text)["depart-3"] == "23:54"
+    refused = act(client, bench, "cells", train="Y502", **{"depart-2": "22:10"})
+    assert "开点会比到点早" in refused or "没有改" in refused
+    refused = act(client, bench, "cells", train="Y502", **{"depart-2": "soon"})
+    assert "看不懂时间" in refused
+    pasted = act(client, bench, "paste", train="Y502", place="1", end="arrive", block="22:21\t22:23\n22:43\t22:50")
+    assert [cells(pasted)[key] for key in ("arrive-1", "depart-1", "arrive-2", "depart-2")] == [
+        "22:21", "22:23", "22:43", "22:50",
+    ]  # fmt: skip
+
+
+def test_from_a_station_on_and_up_to_it(client: StrictClient, bench: str) -> None:
+    text = act(client, bench, "move", train="Y502", minutes="2", part="from", place="3")
+    assert (cells(text)["arrive-3"], cells(text)["depart-3"], cells(text)["arrive-5"]) == ("23:36", "23:56", "01:46+1")
+    text = act(client, bench, "move", train="Y502", minutes="-2", part="upto", place="3")
+    assert (cells(text)["depart-0"], cells(text)["arrive-3"], cells(text)["depart-3"]) == ("21:24", "23:34", "23:56")
+
+
+def test_a_change_from_an_old_state_is_merged_or_refused(client: StrictClient, bench: str) -> None:
+    old = re.search(r'name="base" value="(\d+)"', page(client, bench))
+    assert old
+    act(client, bench, "move", train="Y502", minutes="1", part="whole")
+    answer = client.submit(bench, f"{bench}/move", base=old[1], train="Y502", minutes="5", part="whole")
+    text = page(client, answer.headers["Location"])
+    assert "别人刚改了同一处" in text
+    assert cells(text)["depart-0"] == "21:27"
+    answer = client.submit(bench, f"{bench}/add-train", base=old[1], number="Y504", calls=LATE, stock="25G")
+    text = page(client, answer.headers["Location"])
+    assert "已经和您的改动合在一起" in text
+    assert "Y504" in text
+
+
+def test_versions_copies_files(client: StrictClient, bench: str) -> None:
+    act(client, bench, "version", name="draft one")
+    act(client, bench, "move", train="Y502", minutes="9", part="whole")
+    number = re.search(r'name="number" value="(\d+)"', page(client, f"{bench}?dock=versions"))
+    assert number
+    text = act(client, bench, "restore", number=number[1])
+    assert cells(text)["depart-0"] == "21:26"
+    answer = client.submit(bench, f"{bench}/copy")
+    assert answer.headers["Location"].split("?")[0] != bench
+    content = client.get(f"{bench}/file").get_data()
+    assert json.loads(content)["silverway_project"] == 1
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page(client, BENCH))
+    assert token
+    answer = client.post(f"{BENCH}/file", data={"csrf_token": token[1], "file": (BytesIO(content), "x.json")})
+    assert answer.status_code == 303
+    text = page(client, f"{answer.headers['Location']}?dock=versions")
+    assert "draft one" in text
+    assert cells(text)["depart-0"] == "21:26"
+
+
+def test_what_a_drag_would_come_to_is_told_and_not_kept(client: StrictClient, bench: str) -> None:
+    text = page(client, bench)
+    base = re.search(r'name="base" value="(\d+)"', text)
+    assert base
+    answer = client.submit(bench, f"{bench}/try", base=base[1], train="Y502", minutes="3", part="whole")
+    tried = answer.get_json()
+    assert tried["before"] == 2
+    assert tried["cells"][0] == ["", "21:29"]
+    assert len(tried["conflicts"]) < 2
+    assert cells(page(client, bench)) == cells(text)
+    wrong = client.submit(bench, f"{bench}/try", base=base[1], train="Y502", minutes="-30", part="from", place="2")
+    assert "开点会比到点早" in wrong.get_json()["wrong"]
+
+
+def test_paths_are_found_shown_and_taken(client: StrictClient, bench: str) -> None:
+    text = page(client, f"{bench}?dock=insert&wishes=%E5%A4%A7%E8%BF%9E@20:00-23:00%0A%E7%9B%98%E9%94%A6&stock=25G")
+    found = len(re.findall(r'<tr id="ghost-\d+"', text))
+    assert 1 <= found <= 5
+    assert text.count('class="ghost"') >= 1
+    taken = act(client, bench, "take", wishes="大连@20:00-23:00\n盘锦", stock="25G", path="1", number="Y504")
+    assert "Y504" in taken
+    assert "插入 Y504" in taken
+
+
+def test_late_trains_are_put_in_order(client: StrictClient, bench: str) -> None:
+    text = page(client, f"{bench}?dock=late&late=K580%2B25&at=22:00&horizon=120")
+    assert "K580 次最多晚 25 分钟" in text
+    assert "请写成" in page(client, f"{bench}?dock=late&late=K580")
+
+
+def test_others_may_look_and_copy_but_not_change(app: Flask, bench: str) -> None:
+    other = reader(app, "en")
+    text = page(other, bench)
+    assert "Y502" in text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', text)
+    assert token
+    form = {"csrf_token": token[1], "base": "3", "train": "Y502", "minutes": "3", "part": "whole"}
+    assert other.post(f"{bench}/move", data=form).status_code == 403
+    answer = other.post(f"{bench}/copy", data=form)
+    assert 'name="minutes"' in page(other, answer.headers["Location"])
+
+
+def test_bad_answers_are_told(client: StrictClient, bench: str) -> None:
+    assert "已经有 Y502 次" in act(client, bench, "add-train", number="Y502", calls=LATE, stock="25G")
+    assert "至少要写两行" in act(client, bench, "add-train", number="Y506", calls="大连", stock="25G")
+    assert "看不懂" in act(client, bench, "conditions", possessions="大连")
+    assert client.get(f"{BENCH}/nothing").status_code == 404
+    assert client.submit(BENCH, BENCH, name=" ").status_code == 422
+    for view in (
+        "from=a&to=9",
+        "from=0&to=99999",
+        "kinds=&sent=1",
+        "solo=1",
+        "along=大连、沈阳",
+        "along=月球",
+        "low=2&high=1",
+    ):
+        page(client, f"{bench}?{view}")
+
+
+def test_a_railway_that_is_brought_is_the_traffic(client: StrictClient) -> None:
+    rows = ["车次,站名,到点,开点"]
+    for number, begin_min in (("K1", 600), ("K3", 640)):
+        for n, station in enumerate("甲乙丙丁"):
+            at = begin_min + 15 * n
+            clock = f"{at // 60:02d}:{at % 60:02d}"
+            rows.append(f"{number},{station},{'' if n == 0 else clock},{'' if n == 3 else clock}")
+    content = "\n".join(rows).encode()
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page(client, BENCH))
+    assert token
+    answer = client.post(f"{BENCH}/file", data={"csrf_token": token[1], "file": (BytesIO(content), "x.csv")})
+    assert answer.status_code in (303, 422)
+    answer = client.post(f"{BENCH}/file", data={"csrf_token": token[1], "file": (BytesIO(b"\x00\x01"), "x.bin")})
+    assert answer.status_code == 422
+    assert "能读的有" in text_of(read_strictly(answer.get_data(as_text=True)))
