@@ -18,15 +18,19 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlmodel import col, select
 from waitress.server import create_server
 
+from planner.accounts import new_secret
 from planner.jobs import Job
-from planner.saved import SavedItinerary, SavedTrain
+from planner.saved import SavedItinerary, SavedTrain, new_project
 from planner.settings import Settings
 from planner.store import transaction
+from planner.train.project import Project
+from planner.train.types import Case, EnteredCall, Possession, TrainSpec
 from routes.serve import prepared
 
 FOLDER = Path(__file__).parent / "img"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 PATIENCE_S = 600
+OWNER = new_secret()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ PICTURES = (
         for language in ("zh", "en")
     ),
     Picture("share", "/trips/{trip}/picture-wide-zh.png", 1200, 630),
+    *(
+        Picture(f"workbench-{language}", "/rail/workbench/{project}", 1440, language=language)
+        for language in ("zh", "en")
+    ),
     Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph >> nth=1"),  # the first leg
 )
 
@@ -91,14 +99,25 @@ def _shown(settings: Settings) -> dict[str, str]:
             trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.featured)).first()
             train = session.exec(select(SavedTrain.id).order_by(SavedTrain.featured)).first()
         if not open_jobs and trip and train:
-            return {"trip": trip, "train": train}
+            return {"trip": trip, "train": train, "project": _project(settings)}
         time.sleep(1)
     raise SystemExit(f"The ready-made plans were not ready within {PATIENCE_S} seconds.")
 
 
+def _project(settings: Settings) -> str:
+    """A planner's project with one train and a possession."""
+    times = (("大连", None, 1286), ("普兰店", 1339, 1340), ("瓦房店", 1361, 1364), ("熊岳城", 1416, 1434),
+             ("大石桥", 1479, 1482), ("盘锦", 1544, None))  # fmt: skip
+    spec = TrainSpec(tuple(EnteredCall(n, *call) for n, call in enumerate(times, 1)), Case())
+    project = Project(trains={"Y502": spec}, possessions=(Possession("新开", "盘锦", 102, 270),))
+    with transaction(settings.database_url) as session:
+        return new_project(session, OWNER, "Red Beach · Dalian–Panjin", project, {"kind": "new"})
+
+
 def _take(browser: Browser, address: str, picture: Picture, ids: dict[str, str]) -> None:
     window = browser.new_context(viewport={"width": picture.width, "height": picture.height}, device_scale_factor=1)
-    window.add_cookies([{"name": "language", "value": picture.language, "url": address}])
+    cookies = {"language": picture.language, "owner": OWNER}
+    window.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     page = window.new_page()
     page.goto(address + picture.path.format(**ids), wait_until="networkidle")
     target = FOLDER / f"{picture.name}.png"

@@ -18,7 +18,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from planner.accounts import secret_hash
 from planner.errors import OutOfRange, SilverwayError, Unknown
 from planner.saved.results import new_id
-from planner.train.project import PROJECT_JSON, Clash, Project, merge
+from planner.train.project import PROJECT_JSON, FieldClash, Project, merge
 
 MOST = 200  # of one planner
 LONGEST_NAME = 60
@@ -75,7 +75,7 @@ class Kept:
 class ProjectClash(SilverwayError):
     """A change that does not go together with what somebody else changed since; nothing was kept."""
 
-    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+    def __init__(self, clashes: tuple[FieldClash, ...]) -> None:
         super().__init__(clashes)
         self.clashes = clashes
 

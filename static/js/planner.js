@@ -4,6 +4,7 @@ import { watchDiagram } from "./planner-drag.js";
 
 const about = () => document.getElementById("workbench").dataset;
 const part = (id) => document.getElementById(id);
+const FIGURE = "#p-fig";
 let busy = Promise.resolve();
 
 document.body.classList.add("live");
@@ -27,7 +28,7 @@ function size() {
   return innerWidth > 900 ? { w: Math.round(box.width) - 2, h: Math.round(box.height) - 4 } : {};
 }
 
-async function take(address, options, keepAddress) {
+async function take(address, options, { only = "[data-part]", sent = null } = {}) {
   const graph = part("graph");
   const headers = graph ? { "X-Base": graph.dataset.key } : {};
   const answer = await fetch(address, { ...options, headers });
@@ -37,16 +38,23 @@ async function take(address, options, keepAddress) {
     location.assign(answer.url);
     return;
   }
-  replace(found);
-  if (!keepAddress) history.replaceState(null, "", answer.url);
+  replace(found, only, sent);
+  if (only !== FIGURE) history.replaceState(null, "", answer.url);
   document.title = found.title;
 }
 
-function replace(found) {
+// What was typed and not sent yet, by field.
+function typed(sent) {
+  const fields = [...document.querySelectorAll("[data-part] :is(input, textarea, select)[id]:not(.cell, [type=checkbox])")];
+  return fields.filter((each) => each.form !== sent && each.value !== (each.defaultValue ?? each.value));
+}
+
+function replace(found, only, sent) {
+  const unsent = typed(sent).map((each) => [each.id, each.value]);
   const here = document.activeElement;
   const where = here && here.id;
   const open = [...document.querySelectorAll("details[open][id]")].map((each) => each.id);
-  for (const fresh of found.querySelectorAll("[data-part]")) {
+  for (const fresh of found.querySelectorAll(only)) {
     const old = part(fresh.id);
     const kept = fresh.querySelector("#graph-kept");
     if (kept && part("graph") && kept.dataset.key === part("graph").dataset.key) {
@@ -55,6 +63,7 @@ function replace(found) {
       old.replaceWith(document.importNode(fresh, true));
     }
   }
+  for (const [id, value] of unsent) if (part(id)) part(id).value = value;
   for (const id of open) if (part(id)) part(id).open = true;
   if (where && part(where) && document.activeElement !== part(where)) part(where).focus({ preventScroll: true });
   document.dispatchEvent(new Event("planner:changed"));
@@ -72,10 +81,12 @@ export function look(address) {
 
 export function send(form, submitter) {
   const data = new FormData(form, submitter);
-  data.set("base", document.querySelector("#p-top input[name=base]").value);
   for (const [name, value] of Object.entries(size())) data.set(name, value);
   told(about().saving);
-  return inPlace(() => take(form.action, { method: "POST", body: data }));
+  return inPlace(() => {
+    data.set("base", document.querySelector("#p-top input[name=base]").value);
+    return take(form.action, { method: "POST", body: data }, { sent: form });
+  });
 }
 
 // A press that has no form of its own on the page: the fields of the first form, and these.
@@ -216,4 +227,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 watchDiagram({ about, look, post, trainShown });
-if (part("graph") && innerWidth > 900) look(location.href);
+if (part("graph") && innerWidth > 900) inPlace(() => take(withSize(location.href), {}, { only: FIGURE }));

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         with_times,
     )
     from planner.train.project.judging import Judged, ProjectConflict, Shift, judge, judge_one
-    from planner.train.project.merging import Clash, merge
+    from planner.train.project.merging import FieldClash, merge
     from planner.train.project.project import MOST_TRAINS, PROJECT_JSON, Project, free_number, with_train, without_train
 else:
     __getattr__ = lazy_names(__name__)
@@ -24,8 +24,8 @@ else:
 __all__ = [
     "MOST_TRAINS",
     "PROJECT_JSON",
-    "Clash",
     "End",
+    "FieldClash",
     "Judged",
     "Project",
     "ProjectConflict",

@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Clash:
+class FieldClash:
     """A field that both changed, each to something else: of a train, at a station ("" = of all of it). `field` is
     arrive, depart, calls, train or a field of `Case`; the values are None where one of them took it out."""
 
@@ -24,9 +24,9 @@ class Clash:
     mine: Any
 
 
-def merge(base: Project, theirs: Project, mine: Project) -> Project | tuple[Clash, ...]:
+def merge(base: Project, theirs: Project, mine: Project) -> Project | tuple[FieldClash, ...]:
     """What both changed since `base`; where both changed the same field to the same, that is no clash."""
-    clashes: list[Clash] = []
+    clashes: list[FieldClash] = []
     trains: dict[str, TrainSpec] = {}
     for name in dict.fromkeys((*theirs.trains, *mine.trains)):
         was, their, my = (each.trains.get(name) for each in (base, theirs, mine))
@@ -42,14 +42,14 @@ def merge(base: Project, theirs: Project, mine: Project) -> Project | tuple[Clas
 
 
 def _train(
-    name: str, base: TrainSpec | None, theirs: TrainSpec | None, mine: TrainSpec | None, clashes: list[Clash]
+    name: str, base: TrainSpec | None, theirs: TrainSpec | None, mine: TrainSpec | None, clashes: list[FieldClash]
 ) -> TrainSpec | None:
     if theirs == mine or mine == base:
         return theirs
     if theirs == base:
         return mine
     if base is None or theirs is None or mine is None:
-        clashes.append(Clash(name, "", "train", theirs, mine))
+        clashes.append(FieldClash(name, "", "train", theirs, mine))
         return theirs
     return TrainSpec(
         tuple(_calls(name, base.calls, theirs.calls, mine.calls, clashes)),
@@ -62,14 +62,14 @@ def _calls(
     base: Sequence[EnteredCall],
     theirs: Sequence[EnteredCall],
     mine: Sequence[EnteredCall],
-    clashes: list[Clash],
+    clashes: list[FieldClash],
 ) -> Iterator[EnteredCall]:
     if tuple(theirs) == tuple(mine) or tuple(mine) == tuple(base):
         yield from theirs
     elif tuple(theirs) == tuple(base):
         yield from mine
     elif [[call.station for call in calls] for calls in (theirs, mine)] != 2 * [[call.station for call in base]]:
-        clashes.append(Clash(name, "", "calls", theirs, mine))
+        clashes.append(FieldClash(name, "", "calls", theirs, mine))
     else:
         for was, their, my in zip(base, theirs, mine, strict=True):
             changed = {}
@@ -77,17 +77,17 @@ def _calls(
                 values = [getattr(call, field) for call in (was, their, my)]
                 changed[field] = values[1] if values[2] == values[0] else values[2]
                 if values[1] != values[0] and values[2] not in (values[0], values[1]):
-                    clashes.append(Clash(name, was.station, field, values[1], values[2]))
+                    clashes.append(FieldClash(name, was.station, field, values[1], values[2]))
             yield replace(their, **changed)
 
 
-def _case(name: str, base: Case, theirs: Case, mine: Case, clashes: list[Clash]) -> Case:
+def _case(name: str, base: Case, theirs: Case, mine: Case, clashes: list[FieldClash]) -> Case:
     changed = {}
     for each in fields(Case):
         was, their, my = (getattr(case, each.name) for case in (base, theirs, mine))
         changed[each.name] = their if my == was else my
         if their != was and my != was and their != my:
-            clashes.append(Clash(name, "", each.name, their, my))
+            clashes.append(FieldClash(name, "", each.name, their, my))
     return replace(theirs, **changed)
 
 

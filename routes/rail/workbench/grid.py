@@ -61,7 +61,7 @@ class RemedyButton:
 
 
 @dataclass(frozen=True)
-class ConflictRow:
+class ListedConflict:
     """A conflict in the list: when, where and how large it is, both trains, the whole sentence, what clears it."""
 
     number: int
@@ -150,15 +150,15 @@ def summary_of(opened: Opened, name: str) -> str:
     return " · ".join(parts)
 
 
-def conflict_rows(opened: Opened) -> list[ConflictRow]:
+def conflict_rows(opened: Opened) -> list[ListedConflict]:
     """What must be cleared, the largest first."""
     return [_row(number, conflict) for number, conflict in enumerate(opened.judged.conflicts, 1)]
 
 
-def _row(number: int, conflict: ProjectConflict) -> ConflictRow:
+def _row(number: int, conflict: ProjectConflict) -> ListedConflict:
     minute = conflict.minute
     told = " · ".join(filter(None, (against_words(conflict), kind_words(conflict))))
-    return ConflictRow(
+    return ListedConflict(
         number,
         conflict.train,
         "" if minute is None else f"{minute // 60 % 24:02d}:{minute % 60:02d}",

@@ -13,7 +13,6 @@ from planner.errors import SilverwayError
 from planner.facts import Facts
 from planner.sentences import error_sentence
 from planner.solving import SolveOptions
-from planner.train.redispatch import redispatch
 from planner.train.report import redispatch_lines
 from planner.train.types import Redispatched, RedispatchRequest
 from routes.formatters import stations_words
@@ -86,4 +85,6 @@ def _in_own_words(found: Redispatched) -> Redispatched:
 
 @memoize(key=lambda facts, wish: (facts.rail.digest, tuple(wish.late.items()), wish.at_min, wish.horizon_min), size=16)
 def _found(facts: Facts, wish: RedispatchRequest) -> Redispatched:
+    from planner.train.redispatch import redispatch
+
     return redispatch(facts, wish, SolveOptions(seconds=SECONDS))

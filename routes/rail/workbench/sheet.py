@@ -4,7 +4,7 @@ at every change. It is a picture that prints; scripts only move what is in it.""
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from planner.caching import memoize
 from planner.catalog import RailFacts
+from planner.clock import DAY_S
 from planner.errors import Unknown
 from planner.exchange.documents import diagram_svg
 from planner.train.diagram import (
@@ -37,9 +38,11 @@ from routes.rail.workbench.view import View, hours_of
 from routes.rail.workbench.words import against_words, minute_words, size_words
 from routes.state import language
 
+NIGHT = 22 * 3600, 30 * 3600  # shaded
+
 
 @dataclass(frozen=True)
-class Sheet:
+class ProjectDrawing:
     """The base and what is over it, as SVG; `key` names the base, so that a script need not fetch it again. `counts`
     are the published trains on it by class."""
 
@@ -52,7 +55,7 @@ class Sheet:
     label: str
 
 
-def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] = ()) -> Sheet | str:
+def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] = ()) -> ProjectDrawing | str:
     """The diagram, or why there is none."""
     ways = {name: entered_way(opened.rail, spec.calls) for name, spec in opened.project.trains.items()}
     try:
@@ -76,7 +79,7 @@ def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] =
     ]
     drawn, _none = draw_over(base.graph, paths, [], [], [])
     over = _drawn_over(opened, view, base.graph, lines, markers, drawn)
-    return Sheet(
+    return ProjectDrawing(
         base.key, base.svg, over, base.counts, (span[0] // 60, span[1] // 60), base.graph.sheet.stations, base.label
     )
 
@@ -157,11 +160,26 @@ def _base(rail: RailFacts, window: _Window) -> _Base:
     svg.set("id", "graph")
     for old in svg.findall("*[@class='graph-legend']"):
         svg.remove(old)
+    for place, (x, width) in enumerate(_nights(graph)):
+        top, bottom = graph.frame[1], graph.frame[3]
+        night = {"x": f"{x:.1f}", "width": f"{width:.1f}", "y": str(top), "height": f"{bottom - top:.1f}"}
+        svg.insert(1 + place, Element("rect", {"class": "night", **night}))
     key = f"b{abs(hash((rail.digest, window))):x}"
     svg.set("data-key", key)
     svg.set("data-sheet", json.dumps(_measures(graph)))
     text = tostring(svg, encoding="unicode")
     return _Base(key, graph, Markup(text.removesuffix("</svg>")), counts, label)  # noqa: S704  # ElementTree escapes
+
+
+def _nights(graph: Diagram) -> Iterator[tuple[float, float]]:
+    """Where it is night, 22:00 to 6:00: left end and width."""
+    left, _top, right, _bottom = graph.frame
+    begin, end = graph.sheet.span
+    wide = (right - left) / (end - begin)
+    for day in range(begin // DAY_S - 1, end // DAY_S + 1):
+        first, last = max(day * DAY_S + NIGHT[0], begin), min(day * DAY_S + NIGHT[1], end)
+        if first < last:
+            yield left + (first - begin) * wide, (last - first) * wide
 
 
 def _measures(graph: Diagram) -> dict[str, object]:

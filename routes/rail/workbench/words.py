@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from planner.clock import DAY_MIN, clock_text
 from planner.sentences import N_
 from planner.train.check import Possession
-from planner.train.project import Clash, ProjectConflict, Shift
+from planner.train.project import FieldClash, ProjectConflict, Shift
 from planner.train.types import EnteredCall
 from routes.formatters import stations_words
 from routes.presenters import possession_name
@@ -91,7 +91,7 @@ def possession_words(possession: Possession) -> str:
     return f"{ends}@{clock_text(possession.begin)}-{clock_text(possession.end, 'wrap')}"
 
 
-def clash_words(clashes: Sequence[Clash]) -> Iterator[str]:
+def clash_words(clashes: Sequence[FieldClash]) -> Iterator[str]:
     """Where somebody else changed the same: both values, the first few."""
     yield _("别人刚改了同一处，您的改动没有存：")
     for clash in clashes[:MOST_TOLD]:

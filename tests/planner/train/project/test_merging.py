@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.train.project import Clash, Project, merge, moved, with_time, with_train, without_train
+from planner.train.project import FieldClash, Project, merge, moved, with_time, with_train, without_train
 from planner.train.types import Case, EnteredCall, Possession, TrainSpec
 
 SPEC = TrainSpec(
@@ -38,10 +38,10 @@ def test_changes_of_different_trains_stops_and_possessions_go_together() -> None
 def test_the_same_field_changed_to_different_values_is_told_with_both() -> None:
     theirs = changed(with_time(SPEC, 1, "depart", 626, only=True))
     mine = changed(with_time(SPEC, 1, "depart", 629, only=True))
-    assert merge(BASE, theirs, mine) == (Clash("Y501", "b", "depart", 626, 629),)
+    assert merge(BASE, theirs, mine) == (FieldClash("Y501", "b", "depart", 626, 629),)
     assert merge(BASE, theirs, theirs) == theirs
     (clash,) = merge(BASE, without_train(BASE, "Y501"), mine) or ()
-    assert isinstance(clash, Clash)
+    assert isinstance(clash, FieldClash)
     assert (clash.field, clash.theirs) == ("train", None)
 
 

@@ -1,0 +1,105 @@
+"""A planner at the workbench: by mouse, a train is dragged until a conflict appears and goes; then by keyboard alone,
+all is mended, undone and typed; axe and the HTML checker find nothing on the way, and it reads on a telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlmodel import delete
+
+from planner.saved import ProjectRevision, SavedProject
+from planner.store import transaction
+from tests.support.browser import LiveSite
+from tests.support.evaluators import axe_faults
+from tests.support.site import Shelf
+from tests.support.web_checks import nu_faults
+from tests.support.windows import Reader, leave, listen, open_page
+
+pytestmark = pytest.mark.browser
+CALLS = "大连 -- 21:26\n普兰店 22:19 22:20\n瓦房店 22:41 22:44\n熊岳城 23:36 23:54\n大石桥 00:39 00:42\n盘锦 01:44 --"
+MIDDLE = """() => {
+  const line = document.querySelector('.own.on .own-line'), matrix = line.getScreenCTM();
+  const [one, other] = [2, 3].map(n => line.points[Math.floor(line.points.length / 2) - n]);
+  const at = new DOMPoint((one.x + other.x) / 2, (one.y + other.y) / 2).matrixTransform(matrix);
+  const sheet = JSON.parse(document.getElementById('graph').dataset.sheet);
+  return [at.x, at.y, sheet.px * 60 * matrix.a];
+}"""
+
+
+@pytest.fixture(autouse=True)
+def _none_kept(shelf: Shelf) -> Iterator[None]:
+    yield
+    with transaction(shelf.settings.database_url) as session:
+        for table in (ProjectRevision, SavedProject):
+            session.execute(delete(table))
+
+
+def conflicts(page: Page, count: int) -> None:
+    expect(page.locator("#p-conf li")).to_have_count(count)
+
+
+def depart(page: Page, clock: str, place: int = 0) -> None:
+    expect(page.locator(f"#depart-{place}")).to_have_value(clock)
+
+
+def test_a_train_is_dragged_mended_typed_and_undone(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/rail/workbench", Reader("zh", 1440))
+    _asked, said = listen(page)
+    page.fill("#f-name", "红海滩")
+    page.click("form[action='/rail/workbench'] button")
+    page.fill("#n-number", "Y502")
+    page.fill("#n-calls", CALLS)
+    with page.expect_response("**/add-train"):
+        page.click("#add button")
+    conflicts(page, 1)
+    faults, sources = axe_faults(page), {"the workbench": page.content()}
+
+    page.locator("#p-fig").focus()
+    page.keyboard.press("m")
+    conflicts(page, 0)
+    depart(page, "21:26")
+
+    x, y, minute = page.evaluate(MIDDLE)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 5 * minute, y)
+    expect(page.locator("#chip")).to_contain_text("0 → 1")
+    expect(page.locator(".tried")).to_have_count(1)
+    depart(page, "21:21")
+    page.mouse.move(x + 2 * minute, y)
+    expect(page.locator("#chip")).to_contain_text("0 → 0")
+    expect(page.locator(".tried")).to_have_count(0)
+    page.mouse.move(x - 5 * minute, y)
+    page.mouse.up()
+    conflicts(page, 1)
+    depart(page, "21:21")
+    expect(page.locator(".ring")).to_have_count(1)
+
+    page.locator("#p-fig").focus()
+    page.keyboard.press("n")
+    expect(page.locator("#p-conf li.on")).to_be_focused()
+    page.keyboard.press("Control+z")
+    depart(page, "21:26")
+    page.keyboard.press("Control+y")
+    depart(page, "21:21")
+    page.keyboard.press("Alt+ArrowRight")
+    depart(page, "21:22")
+    page.locator("#depart-2").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("+3")
+    page.keyboard.press("Enter")
+    depart(page, "22:46", 2)
+    page.keyboard.press("Alt+Shift+ArrowRight")
+    depart(page, "22:47", 2)
+    expect(page.locator("#arrive-2")).to_have_value("22:40")
+    faults += axe_faults(page)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.reload()
+    faults += axe_faults(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    faults += nu_faults(sources)
+    assert not said, said
+    leave(page)
+    assert not faults, "\n".join(faults)
