@@ -17,7 +17,7 @@ from sqlalchemy import Text, delete, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.accounts import secret_hash
-from planner.errors import FieldClash, OutOfRange, Overtaken, Unknown
+from planner.errors import Clash, OutOfRange, Overtaken, Unknown
 from planner.saved.results import new_id
 
 MOST_DEPARTURES = 500  # of one holder
@@ -132,7 +132,7 @@ def change_departure(
     if base != row.revision:
         then = inputs_at(session, departure_id, base)
         clashes = tuple(
-            FieldClash(name, mine, now.get(name))
+            Clash(name, mine, now.get(name))
             for name, mine in changes.items()
             if now.get(name) != mine and (then is None or now.get(name) != then.get(name))
         )

@@ -21,7 +21,9 @@ pytestmark = pytest.mark.browser
 CALLS = "大连 -- 21:26\n普兰店 22:19 22:20\n瓦房店 22:41 22:44\n熊岳城 23:36 23:54\n大石桥 00:39 00:42\n盘锦 01:44 --"
 MIDDLE = """() => {
   const line = document.querySelector('.own.on .own-line'), matrix = line.getScreenCTM();
-  const [one, other] = [2, 3].map(n => line.points[Math.floor(line.points.length / 2) - n]);
+  const ends = [...line.points].slice(1).map((to, n) => [line.points[n], to]);
+  ends.sort((a, b) => (b[1].y - b[0].y) - (a[1].y - a[0].y));
+  const [one, other] = ends[0];
   const at = new DOMPoint((one.x + other.x) / 2, (one.y + other.y) / 2).matrixTransform(matrix);
   const sheet = JSON.parse(document.getElementById('graph').dataset.sheet);
   return [at.x, at.y, sheet.px * 60 * matrix.a];
