@@ -1,20 +1,53 @@
-"""What an agency sells: costs, rooms and staff for an itinerary and a group."""
+"""What an agency sells: the costs of a departure as a ledger, its price, and the offer made of both."""
 
-from planner.package.group import MAX_FEN, Group, OwnPrices
-from planner.package.offer import AgencyDuty, CostLine, Package
+from planner.package.check import check_ledger
+from planner.package.coaches import usable_seats
+from planner.package.costing import ledger_of
+from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, Entry, OwnLine, cost_inputs
+from planner.package.ledger import SECTIONS, SOURCES, CoachMix, Factor, Ledger, Line
 from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of
-from planner.package.quote import quote
+from planner.package.pricing import (
+    MODES,
+    ROUNDINGS,
+    Heads,
+    Price,
+    PriceTerms,
+    SizeRow,
+    break_even,
+    price_of,
+    price_terms,
+    sizes_of,
+)
 
 __all__ = [
     "MAX_FEN",
     "MAX_PEOPLE",
-    "AgencyDuty",
-    "CostLine",
-    "Group",
-    "OwnPrices",
-    "Package",
+    "MODES",
+    "PER",
+    "ROUNDINGS",
+    "SEATS",
+    "SECTIONS",
+    "SOURCES",
+    "CoachMix",
+    "CostInputs",
+    "Entry",
+    "Factor",
+    "Heads",
+    "Ledger",
+    "Line",
+    "OwnLine",
     "Party",
+    "Price",
+    "PriceTerms",
+    "SizeRow",
+    "break_even",
+    "check_ledger",
+    "cost_inputs",
     "group_inputs",
+    "ledger_of",
     "party_of",
-    "quote",
+    "price_of",
+    "price_terms",
+    "sizes_of",
+    "usable_seats",
 ]

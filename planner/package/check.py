@@ -1,179 +1,229 @@
-"""The checker of packages: facts, rules, trip and package in, everything that is wrong out.
+"""The checker of ledgers: facts, rules, trip, party and ledger in, everything that is wrong out.
 
-Shares no code with what makes packages; counts and sums are made again from the trip, the group and the facts.
+Shares no code with what makes ledgers: counts and sums are made again from the trip and the facts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from planner.catalog import Catalog
 from planner.facts import Facts
-from planner.itinerary.types import Itinerary
-from planner.package.offer import CostLine, Package
+from planner.itinerary.types import Itinerary, Spot
+from planner.package.ledger import Ledger, Line
+from planner.package.party import Party
 from planner.rules import RulePack
 from planner.violations import Violation
 
 
-def check_package(facts: Facts, itinerary: Itinerary, package: Package) -> tuple[Violation, ...]:
-    """All violations of a package, hard and soft, in the order sums, tickets, what is left out, beds, seats, staff."""
-    facts = facts.on(itinerary.request.start)
+def check_ledger(facts: Facts, trip: Itinerary, party: Party, ledger: Ledger) -> tuple[Violation, ...]:
+    """All violations, in the order sums, what is left out or counted twice, tickets, beds, seats, staff."""
+    facts = facts.on(trip.request.start)
     return (
-        *_sums(package),
-        *_tickets(facts.catalog, itinerary, package),
-        *_left_out(itinerary, package),
-        *_beds(package),
-        *_seats(facts.rules, package),
-        *_staff(facts.rules, package),
+        *_sums(ledger),
+        *_counts(facts.catalog, trip, party, ledger),
+        *_tickets(facts.catalog, trip, party, ledger),
+        *_beds(trip, party, ledger),
+        *_seats(facts.rules, party, ledger),
+        *_staff(facts.rules, party, ledger),
     )
 
 
-def _sums(package: Package) -> Iterator[Violation]:
-    counted = 0
-    for line in package.lines:
-        if line.unit_fen is None:
-            right = None
-        else:
-            right = line.unit_fen * line.quantity * line.times
-            counted += right
-        if line.total_fen != right:
-            yield Violation("package-line", _name(line), abs((line.total_fen or 0) - (right or 0)), "fen")
-        if (right is None) != (line.certainty in ("unknown", "missing")):
-            yield Violation("package-certainty", _name(line))
-    if package.total_fen != counted:
-        yield Violation("package-total", "", abs(package.total_fen - counted), "fen")
-    if package.complete != all(line.unit_fen is not None for line in package.lines):
-        yield Violation("package-complete", "")
-    short_fen = package.total_fen - package.per_person_fen * package.group.people
-    if not -package.group.people < short_fen <= 0:
-        yield Violation("package-per-person", "", abs(short_fen), "fen")
-    markup = sum(line.total_fen or 0 for line in package.lines if line.kind == "markup")
-    excess = abs(markup - (counted - markup) * package.prices.markup_percent / 100)
-    if excess > 0.5:
-        yield Violation("package-markup", "", excess, "fen")
-
-
-def _tickets(catalog: Catalog, itinerary: Itinerary, package: Package) -> Iterator[Violation]:
-    group = package.group
-    travelling = {
-        "under_60": group.companions,
-        "from_60": group.from_60,
-        "from_65": group.from_65,
-        "from_70": group.from_70 + group.from_75,
-    }
-    needed: Counter[tuple[str, str]] = Counter()
-    for day in itinerary.days:
-        for visit in day.visits:
-            for band, people in travelling.items():
-                needed[visit.place.id, band] += people
-    costed: Counter[tuple[str, str]] = Counter()
-    for line in package.lines:
-        if line.kind != "ticket":
+def _sums(ledger: Ledger) -> Iterator[Violation]:
+    known, missing = 0, []
+    for line in ledger.lines:
+        if line.total_fen is None:
+            missing.append(line.key)
+            if line.unit_fen is not None:
+                yield Violation("package-certainty", line.key)
             continue
-        if line.quantity != sum(travelling[band] for band in line.bands):
-            yield Violation("package-tickets", _name(line), line.quantity, "people")
-        for band in line.bands:
-            costed[line.subject, band] += travelling[band] * line.times
-            stated = _stated(catalog, line.subject, band)
-            if (line.unit_fen, line.certainty) != stated:
-                yield Violation("ticket-age", _name(line), abs((line.unit_fen or 0) - (stated[0] or 0)), "fen")
-    for key in sorted(needed.keys() | costed.keys()):
-        if needed[key] != costed[key]:
-            yield Violation("package-tickets", " ".join(key), abs(needed[key] - costed[key]), "people")
+        if line.source is None:
+            yield Violation("package-source", line.key)
+        right = _computed(ledger, line, known) if line.rate_bp is not None else _product(line)
+        if line.total_fen != right:
+            yield Violation("package-line", line.key, abs(line.total_fen - right), "fen")
+        known += line.total_fen
+    if known != ledger.total_fen:
+        yield Violation("package-total", "", abs(known - ledger.total_fen), "fen")
+    if tuple(missing) != ledger.unknown:
+        yield Violation("package-complete", "")
+    if len({line.key for line in ledger.lines}) != len(ledger.lines):
+        yield Violation("package-twice", "")
 
 
-def _stated(catalog: Catalog, place_id: str, band: str) -> tuple[int | None, str]:
-    place = catalog.places.get(place_id)
-    full = place.ticket_fen if place else None
-    if place and full != 0:
-        own = {"from_60": place.price_60_fen, "from_65": place.price_65_fen, "from_70": place.price_70_fen}
-        price = own.get(band, full)
-        if price is not None:
-            return price, "known"
-    if full is None:
-        return None, "unknown"
-    return full, "known" if full == 0 else "ask"
+def _product(line: Line) -> int:
+    counted = 0
+    for factors in line.terms:
+        part = 1
+        for factor in factors:
+            part *= factor.number
+        counted += part
+    sign = -1 if line.minus else 1
+    if line.quantity != counted and not line.minus:
+        return 10**15  # wrong in any case
+    return sign * line.quantity * (line.unit_fen or 0)
 
 
-def _left_out(itinerary: Itinerary, package: Package) -> Iterator[Violation]:
-    """`all-in-price`: whatever the trip makes people pay for has its line, for everybody who pays."""
-    people, staff, days = package.group.people, package.staffing, len(itinerary.days)
-    owed: Counter[str] = Counter(insurance=people, guide=staff.guides * days)
-    owed["doctor"], owed["nurse"] = staff.doctors * days, staff.nurses * days
-    aboard = people + staff.guides + staff.doctors + staff.nurses
-    for day in itinerary.days:
-        kinds = Counter(item.kind for item in day.items)
-        modes = {item.mode for item in day.items if item.kind == "leg"}
-        owed["lunch"] += kinds["lunch"] * people
-        owed["coach"] += package.seating.coaches if "ride" in modes else 0
-        if "train" in modes:
-            owed["rail"] = aboard
-        if day.hotel is not None:
-            owed["dinner"] += people
-            owed[f"hotel {day.hotel.id}"] += package.rooming.rooms
+def _computed(ledger: Ledger, line: Line, before_fen: int) -> int:
+    """Half up, in whole numbers."""
+    rate = line.rate_bp or 0
+    if line.base:
+        based = next((each.total_fen or 0 for each in ledger.lines if each.key == line.base), 0)
+        whole, rest = divmod(based * rate, 10_000)
+        return -(whole + (rest >= 5_000))
+    whole, rest = divmod(before_fen * rate, 10_000)
+    return whole + (rest >= 5_000)
+
+
+def _counts(catalog: Catalog, trip: Itinerary, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    """`all-in-price`: whatever the trip makes people pay for has its line, for everybody who pays, once."""
+    owed = _owed(catalog, trip, party, ledger)
     costed: Counter[str] = Counter()
-    prices = package.prices
-    own = {
-        "hotel": prices.room_fen,
-        "coach": prices.coach_fen,
-        "rail": prices.rail_fen,
-        "lunch": prices.meal_fen,
-        "dinner": prices.meal_fen,
-        "guide": prices.guide_fen,
-        "doctor": prices.doctor_fen,
-        "nurse": prices.nurse_fen,
-        "insurance": prices.insurance_fen,
-    }
-    for line in package.lines:
-        if line.kind in own:
-            costed[f"{line.kind} {line.subject}".strip()] += line.quantity * line.times
-            if line.unit_fen != own[line.kind]:
-                yield Violation("package-own-price", _name(line))
+    for line in (*ledger.lines, *ledger.off):
+        if line.minus or line.kind in ("own", "contingency", "tax", "commission", "free"):
+            continue
+        about = {
+            "coach": f"coach {line.subject}", "toll": f"toll {line.subject}", "rail.guest": "rail.guest",
+            "rail.staff": "rail.staff", "meal.lunch": f"lunch {line.day}", "meal.dinner": f"dinner {line.day}",
+            "insurance": "insurance", "liability": "liability", "guide": "guide", "doctor": "doctor", "nurse": "nurse",
+            "meal.staff": "meal.staff", "room.staff": "room.staff",
+        }.get(line.kind)  # fmt: skip
+        if about is not None:
+            costed[about] += line.quantity
     for what in sorted(owed.keys() | costed.keys()):
         if owed[what] != costed[what]:
             yield Violation("all-in-price", what, abs(owed[what] - costed[what]))
 
 
-def _beds(package: Package) -> Iterator[Violation]:
-    rooming, group = package.rooming, package.group
-    if rooming.accessible < group.wheelchairs:
-        yield Violation("hotel-room", "", group.wheelchairs - rooming.accessible, "rooms")
-    if rooming.single < group.singles:
-        yield Violation("package-singles", "", group.singles - rooming.single, "rooms")
-    beds = 2 * rooming.accessible + 2 * rooming.twin + rooming.single
-    if beds < group.people:
-        yield Violation("package-beds", "", group.people - beds, "people")
-    if rooming.staff < package.staffing.guides + package.staffing.doctors + package.staffing.nurses:
-        yield Violation("package-beds", "staff")
+def _owed(catalog: Catalog, trip: Itinerary, party: Party, ledger: Ledger) -> Counter[str]:
+    staff, coaches, days = ledger.staff, len(ledger.mix.seats), len(trip.days)
+    crew = staff.guides + staff.doctors + staff.nurses
+    owed: Counter[str] = Counter(insurance=party.people, liability=party.people)
+    owed["guide"], owed["doctor"], owed["nurse"] = staff.guides * days, staff.doctors * days, staff.nurses * days
+    for number, day in enumerate(trip.days, start=1):
+        kinds = Counter(item.kind for item in day.items)
+        meals = kinds["lunch"] + (day.hotel is not None)
+        owed[f"lunch {number}"] += kinds["lunch"] * party.people
+        if day.hotel is not None:
+            owed[f"dinner {number}"] += party.people
+            owed["room.staff"] += crew
+        owed["meal.staff"] += meals * crew
+        for item in day.items:
+            if item.kind == "leg" and item.mode == "train":
+                owed["rail.guest"] += party.people
+                owed["rail.staff"] += crew
+    for city, number in _hired(catalog, trip):
+        owed[f"coach {city}"] += coaches
+        owed[f"toll {city}"] += coaches
+        day = trip.days[number - 1]
+        owed["meal.staff"] += coaches * (sum(item.kind == "lunch" for item in day.items) + (day.hotel is not None))
+    return owed
 
 
-def _seats(rules: RulePack, package: Package) -> Iterator[Violation]:
-    spare_percent = rules.whole("coach-spare")
-    seating, staff = package.seating, package.staffing
-    aboard = package.group.people + staff.guides + staff.doctors + staff.nurses
-    allowed = seating.coaches * (seating.seats * (100 - spare_percent) // 100)
+def _hired(catalog: Catalog, trip: Itinerary) -> set[tuple[str, int]]:
+    """City and day of every coach: between two trains the group keeps the one it got in at."""
+    stretches: list[list[tuple[int, Spot]]] = [[]]
+    for number, day in enumerate(trip.days, start=1):
+        for item in day.items:
+            if item.kind == "leg" and item.mode == "train":
+                stretches.append([])
+            elif item.kind == "leg" and item.mode == "ride":
+                stretches[-1].append((number, item.origin))
+    hired = set()
+    for rides in filter(None, stretches):
+        begin = rides[0][1]
+        row: object = {
+            "place": catalog.places.get(begin.id), "hotel": catalog.hotels.get(begin.id),
+            "restaurant": catalog.restaurants.get(begin.id), "station": catalog.stations.get(begin.id),
+        }.get(begin.kind)  # fmt: skip
+        city = getattr(row, "city", None)
+        if not city:
+            squares = {c.name: (c.lat - begin.lat) ** 2 + (c.lon - begin.lon) ** 2 for c in catalog.cities.values()}
+            city = min(squares, key=squares.__getitem__, default=begin.name)
+        hired |= {(str(city), number) for number, _ in rides}
+    return hired
+
+
+def _tickets(catalog: Catalog, trip: Itinerary, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    owed: Counter[tuple[str, int]] = Counter()
+    for number, day in enumerate(trip.days, start=1):
+        for item in day.items:
+            if item.kind == "visit":
+                owed[item.place.id, number] += party.people
+    for line in (*ledger.lines, *ledger.off):
+        if line.kind != "ticket" or line.day is None:
+            continue
+        owed[line.subject, line.day] -= line.quantity
+        on = trip.days[0].date + timedelta(line.day - 1)
+        if line.detail != "all" and line.quantity != _of_age(party, line.detail, on):
+            yield Violation("package-tickets", line.key, line.quantity, "people")
+        if line.source in ("facts", "ask") and line.unit_fen not in _stated(catalog, line):
+            yield Violation("ticket-age", line.key)
+    for (place, number), left in owed.items():
+        if left:
+            yield Violation("package-tickets", f"{place} {number}", abs(left), "people")
+
+
+def _of_age(party: Party, band: str, on: date) -> int:
+    spans = {"child": (0, 17), "under_60": (18, 59), "from_60": (60, 64), "from_65": (65, 69), "from_70": (70, 200)}
+    if band == "unknown":
+        return party.people - len(party.births) - len(party.ages)
+    low, high = spans[band]
+    had = [on.year - b.year - (0 if (on.month, on.day) >= (b.month, b.day) else 1) for b in party.births]
+    return sum(low <= age <= high for age in (*had, *party.ages))
+
+
+def _stated(catalog: Catalog, line: Line) -> set[int | None]:
+    """Prices the facts allow for that band: the place's own, a policy's, or the full one."""
+    place = catalog.places.get(line.subject)
+    if place is None:
+        return {None}
+    if place.ticket_fen == 0:
+        return {0}
+    own = {"from_60": place.price_60_fen, "from_65": place.price_65_fen, "from_70": place.price_70_fen}.get(line.detail)
+    if own is not None:
+        return {own}
+    policies = [p for p in catalog.policies.values() if p.place_id == place.id and p.pays_percent is not None]
+    granted = {(place.ticket_fen or 0) * (p.pays_percent or 0) // 100 for p in policies if line.source == "facts"}
+    return granted | {place.ticket_fen}
+
+
+def _beds(trip: Itinerary, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    if not any(day.hotel for day in trip.days):
+        return
+    nights: dict[str, Counter[str]] = {}
+    for line in (*ledger.lines, *ledger.off):
+        if line.kind in ("room.twin", "room.accessible", "room.single"):
+            nights.setdefault(line.subject, Counter())[line.kind.removeprefix("room.")] += line.quantity
+    for hotel, kinds in nights.items():
+        stays = sum(day.hotel is not None and day.hotel.id == hotel for day in trip.days)
+        beds = 2 * kinds["accessible"] + 2 * kinds["twin"] + kinds["single"]
+        if beds < party.people * stays:
+            yield Violation("package-beds", hotel, party.people * stays - beds, "people", hard=not party.rooms)
+        if kinds["accessible"] < party.wheelchairs * stays:
+            yield Violation("hotel-room", hotel, party.wheelchairs * stays - kinds["accessible"], hard=not party.rooms)
+        if kinds["single"] < party.singles * stays:
+            yield Violation("package-singles", hotel, party.singles * stays - kinds["single"], hard=not party.rooms)
+    for day in trip.days:
+        if day.hotel is not None and day.hotel.id not in nights:
+            yield Violation("package-beds", day.hotel.id, party.people, "people")
+
+
+def _seats(rules: RulePack, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    aboard = party.people + ledger.staff.guides + ledger.staff.doctors + ledger.staff.nurses
+    free_percent = rules.whole("coach-spare")
+    allowed = sum(seats - -(-seats * free_percent // 100) for seats in ledger.mix.seats)
     if aboard > allowed:
-        yield Violation("coach-spare", "", aboard - allowed, "people")
-    if seating.seats != package.prices.coach_seats:
-        yield Violation("package-seats", "")
+        yield Violation("coach-spare", "", aboard - allowed, "people", hard=False)
 
 
-def _staff(rules: RulePack, package: Package) -> Iterator[Violation]:
-    staff, group = package.staffing, package.group
-    if staff.guides < max(1, package.seating.coaches):
-        yield Violation("guide", "", max(1, package.seating.coaches) - staff.guides, "people")
-    if group.people >= rules.whole("doctor"):
-        if staff.doctors < 1:
-            yield Violation("doctor", "", 1, "people")
-        ratio = rules.whole("medics-ratio")
-        for medics in (staff.doctors, staff.nurses):
-            if medics * ratio < group.people:
-                yield Violation("medics-ratio", "", group.people - medics * ratio, "people", hard=False)
-    alone = group.from_75 - group.companions
-    if alone > 0:
-        yield Violation("companion-75", "", alone, "people", hard=False)
-
-
-def _name(line: CostLine) -> str:
-    return " ".join(part for part in (line.kind, line.subject, *line.bands) if part)
+def _staff(rules: RulePack, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    staff = ledger.staff
+    if staff.guides < 1:
+        yield Violation("guide", "", 1, "people")
+    if party.people >= rules.whole("doctor"):
+        needed = -(-party.people // rules.whole("medics-ratio"))
+        if staff.doctors < needed or staff.nurses < needed:
+            yield Violation("doctor", "", needed - min(staff.doctors, staff.nurses), "people")

@@ -1,22 +1,21 @@
-"""Who sleeps in how many rooms. Counts only: who shares with whom is for people to decide."""
+"""Who sleeps in how many rooms. Counts only: who shares with whom is divided elsewhere."""
 
 from __future__ import annotations
 
-from planner.package.group import Group
-from planner.package.offer import Rooming
+from planner.package.ledger import Rooms
+from planner.package.party import Party
 
 
-def rooms_for(group: Group, staff: int) -> Rooming:
-    """Rooms for one night.
+def rooms_for(party: Party) -> Rooms:
+    """The guests' rooms for one night: as they were divided, else by the numbers.
 
     Each wheelchair user gets a step-free room for two and shares it with somebody who does not want a room alone;
-    the others share twin rooms; whoever is left over has a room alone; so has each of the staff.
+    the others share twin rooms; whoever is left over has a room alone without having asked.
     """
-    others = group.people - group.singles - group.wheelchairs
-    sharing = max(0, others - group.wheelchairs)
-    return Rooming(
-        accessible=group.wheelchairs,
-        twin=sharing // 2,
-        single=group.singles + sharing % 2,
-        staff=staff,
-    )
+    if party.rooms:
+        kinds = dict(party.rooms)
+        single = kinds.get("single", 0)
+        return Rooms(kinds.get("accessible", 0), kinds.get("twin", 0), single, max(0, single - party.singles))
+    others = party.people - party.singles - party.wheelchairs
+    sharing = max(0, others - party.wheelchairs)
+    return Rooms(party.wheelchairs, sharing // 2, party.singles + sharing % 2, sharing % 2)

@@ -1,8 +1,8 @@
-"""For travel agencies: a trip, priced for a group."""
+"""For travel agencies: departures from a trip or an enquiry to a quote."""
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, package
+from routes.agency import choose, departures, enquiries
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -12,7 +12,5 @@ bp.add_url_rule("/departures/<departure_id>/history", "history", departures.hist
 bp.add_url_rule("/departures/<departure_id>/remove", "remove", departures.remove, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
 bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
-bp.add_url_rule("/trips/<trip_id>", "package", package.package)
-bp.add_url_rule("/trips/<trip_id>/costing.csv", "costing", package.costing)
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)
 bp.add_url_rule("/enquiries/<enquiry_id>/forget", "forget", enquiries.forget, methods=["POST"])

@@ -1,17 +1,18 @@
-"""Which trip is to be priced: a ready-made one, or one whose number somebody has."""
+"""The agency's first page: departures being worked on, and the trips new ones are made of."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
-from planner.saved import SavedItinerary, list_departures, list_itineraries, load_itinerary
+from planner.saved import SavedItinerary, list_departures, list_itineraries, load_saved
 from planner.sentences import NAMES, error_sentence
 from routes.formatters import city_name, theme_name
 from routes.forms import Field, Form
@@ -30,22 +31,25 @@ class TripOption:
 
 
 def choose() -> ResponseReturnValue:
-    """Ready-made trips; a trip's number or address leads straight to its package."""
+    """Departures being worked on, and what a new one can be made of: a ready-made trip, or one by its number."""
     form = Form([Field("trip", _("行程编号或网址"), _("行程单网址最后的十个字母和数字"))], request.args, str.strip)
+    found = None
     with session() as db:
         if form["trip"]:
-            trip_id = form["trip"].rstrip("/").rpartition("/")[2]
             try:
-                load_itinerary(db, trip_id)
+                found = _choice(load_saved(db, trip_number(form["trip"])))
             except Unknown as unknown:
                 form.mend("trip", error_sentence(unknown, _))
-            else:
-                return redirect(url_for("agency.package", trip_id=trip_id))
         ready = [_choice(row) for row in list_itineraries(db, featured=True)]
         secret = owner()
         kept = list_departures(db, secret) if secret else ()
-    page = render_template("agency/choose.html", ready=ready, form=form, kept=kept)
+    page = render_template("agency/choose.html", ready=ready, found=found, form=form, kept=kept)
     return page, 200 if form.ok else 422, {"Cache-Control": "private, no-store"}
+
+
+def trip_number(text: str) -> str:
+    """The number of a trip: by itself, or at the end of its address."""
+    return re.split(r"[?#]", text.strip())[0].rstrip("/").rpartition("/")[2]
 
 
 def trip_title(itinerary: Itinerary) -> str:

@@ -26,12 +26,12 @@ from planner.saved import (
     step_back,
 )
 from planner.sharing import enquiry_waiting
+from routes.agency.choose import trip_number, trip_title
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
 from routes.agency.steps import STEPS, step_named
-from routes.agency.trip import LONGEST_TITLE, trip_number
+from routes.agency.trip import LONGEST_TITLE
 from routes.extensions import limiter
 from routes.owner import keep_owner, owner
-from routes.presenters import trip_title
 from routes.state import session
 
 PRIVATE = {"Cache-Control": "private, no-store"}

@@ -31,7 +31,7 @@ def enquiries() -> ResponseReturnValue:
 def _about(db: Session, key: str) -> tuple[str, str]:
     """What a trip or a train is called, and where it is to be seen; a key alone if it is gone."""
     try:
-        return trip_title(load_itinerary(db, key)), url_for("agency.package", trip_id=key)
+        return trip_title(load_itinerary(db, key)), url_for("seniors.trip", trip_id=key)
     except Unknown:
         pass
     try:

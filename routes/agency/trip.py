@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +13,12 @@ from flask_babel import ngettext
 from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.check import check_itinerary
-from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Supper
+from planner.itinerary.types import Day, Leg, Lunch, Supper
 from planner.package import MAX_PEOPLE
 from planner.saved import own_copy
 from planner.sentences import N_, error_sentence
 from planner.text import read_day
+from routes.agency.choose import trip_number
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.formatters import clock, spot_name
 from routes.forms import plain, whole
@@ -90,21 +90,11 @@ def _people_fault(desk: Desk, people: int | None) -> dict[str, str]:
     return {"group.people": _("人数请写 1 到 %(most)s 的整数，例如 46。", most=MAX_PEOPLE)}
 
 
-def trip_number(text: str) -> str:
-    """The number of a trip: by itself, or at the end of its address."""
-    return re.split(r"[?#]", text.strip())[0].rstrip("/").rpartition("/")[2]
-
-
 def state(desk: Desk) -> str:
     """How long the trip is."""
     if desk.trip is None:
         return _("还没有行程")
     return ngettext("%(num)d 天", "%(num)d 天", len(desk.trip.days))
-
-
-def places_of(trip: Itinerary) -> str:
-    """All places of a trip in a line."""
-    return _("、").join(spot_name(visit.place) for day in trip.days for visit in day.visits)
 
 
 def _row(number: int, day: Day) -> Row:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from planner.catalog import Catalog, Hotel, Place
+from planner.catalog import Catalog, Hotel, Place, Station
 from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Spot, Visit
 from planner.rules import Rule, RulePack
 from tests.support.results import make_request
@@ -49,6 +50,28 @@ def small_catalog() -> Catalog:
         for hotel_id, band in (("mid", "mid"), ("plain", None))
     }
     return Catalog("facts-1", {}, places, hotels, {}, {}, {}, {})
+
+
+def with_stations(catalog: Catalog, *cities: str) -> Catalog:
+    """The catalogue with a station in each city, of its name."""
+    stations = {
+        name: Station(
+            name=name,
+            name_en=name,
+            pinyin=name,
+            city=name,
+            lat=41.8,
+            lon=123.4,
+            position="exact",
+            province="辽宁",
+            kind="both",
+            on_sale=True,
+            trains_2026=1,
+            source="test",
+        )
+        for name in cities
+    }
+    return replace(catalog, stations=stations)
 
 
 def small_rules() -> RulePack:
