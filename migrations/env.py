@@ -11,7 +11,7 @@ from planner.accounts import operators, sessions
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
-from planner.saved import departures, scenarios, stays, travellers
+from planner.saved import departures, scenarios, stays, suppliers, travellers
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
@@ -29,6 +29,7 @@ KEPT = (
     stays.SavedStay,
     departures.Departure,
     travellers.DepartureTraveller,
+    suppliers.SupplierTerm,
     audit.AuditedFact,
     demand.FactDemand,
     calls.FactCall,

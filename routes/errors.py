@@ -32,6 +32,7 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "departure",
         "step",
         "enquiry",
+        "term",
         "stay",
         "train",
         "job",

@@ -74,13 +74,13 @@ class Price:
 @dataclass(frozen=True)
 class SizeRow:
     """A group of another size: its coaches, the known costs a head, rounded up, the price, and whether that pays at
-    the price of today's group."""
+    the price of today's group; where a line has no price, that is not known (None)."""
 
     people: int
     seats: tuple[int, ...]
     cost_head_fen: int
     head_fen: int
-    pays: bool
+    pays: bool | None
 
 
 def price_terms(inputs: Mapping[str, Any]) -> PriceTerms:
@@ -169,7 +169,7 @@ def sizes_of(
                 ledger.mix.seats,
                 -(-priced.shared_fen // people),
                 priced.head_fen,
-                sold.total_fen >= ledger.total_fen,
+                sold.total_fen >= ledger.total_fen if ledger.complete else None,
             )
         )
     return tuple(rows)

@@ -75,6 +75,14 @@ from planner.saved.scenarios import (
 )
 from planner.saved.sealing import Seal
 from planner.saved.stays import SavedStay, list_stays, load_stay, remove_stay, save_stay
+from planner.saved.suppliers import (
+    SupplierTerm,
+    item_of,
+    keep_term,
+    list_terms,
+    remembered_prices,
+    remove_term,
+)
 from planner.saved.travellers import (
     MOST_KEPT_DAYS,
     default_keep_until,
@@ -103,6 +111,7 @@ __all__ = [
     "SavedStay",
     "SavedTrain",
     "Seal",
+    "SupplierTerm",
     "back_up",
     "bring_back_project",
     "change_departure",
@@ -116,7 +125,9 @@ __all__ = [
     "inputs_at",
     "is_new_database",
     "is_project_file",
+    "item_of",
     "keep_railway",
+    "keep_term",
     "kept_until",
     "last_removed",
     "last_removed_project",
@@ -125,6 +136,7 @@ __all__ = [
     "list_projects",
     "list_scenarios",
     "list_stays",
+    "list_terms",
     "list_trains",
     "list_versions",
     "load_departure",
@@ -151,10 +163,12 @@ __all__ = [
     "put_travellers",
     "read_project",
     "redo_project",
+    "remembered_prices",
     "remove_departure",
     "remove_project",
     "remove_scenario",
     "remove_stay",
+    "remove_term",
     "rename_project",
     "rename_scenario",
     "restore_scenario",

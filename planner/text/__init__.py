@@ -8,6 +8,7 @@ from planner import lazy_names
 if TYPE_CHECKING:
     from planner.text.dates import check_start, read_day
     from planner.text.lookup import Named, NameIndex
+    from planner.text.money import plain_amount, read_fen, read_rate
     from planner.text.normalize import name_key, plain
     from planner.text.numbers import whole_number
     from planner.text.tables import (
@@ -36,9 +37,12 @@ __all__ = [
     "name_key",
     "number_text",
     "plain",
+    "plain_amount",
     "read_cells",
     "read_day",
+    "read_fen",
     "read_json",
+    "read_rate",
     "read_rows",
     "separator",
     "whole_number",

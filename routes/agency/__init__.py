@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries
+from routes.agency import choose, departures, enquiries, suppliers
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -12,5 +12,7 @@ bp.add_url_rule("/departures/<departure_id>/history", "history", departures.hist
 bp.add_url_rule("/departures/<departure_id>/remove", "remove", departures.remove, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
 bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
+bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)
+bp.add_url_rule("/suppliers", "drop_term", suppliers.drop_term, methods=["POST"])
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)
 bp.add_url_rule("/enquiries/<enquiry_id>/forget", "forget", enquiries.forget, methods=["POST"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from planner.errors import Unknown
+from routes.agency.cost import COST
 from routes.agency.desk import DeskStep
+from routes.agency.price import PRICE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP,)
+STEPS = (TRIP, COST, PRICE)
 
 
 def step_named(name: str) -> DeskStep:

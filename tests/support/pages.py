@@ -31,7 +31,7 @@ SENIORS = (
     "/help", "/accessibility", "/offline", "/facts/places/shenyang-imperial-palace/note", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (
-    "/agency/", "/agency/trips/{trip}", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
+    "/agency/", "/agency/suppliers", "/rail/", "/rail/?train=C1101", "/rail/traffic?line=沈山线",
     "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes?line=沈大线",
     "/rail/diagram", "/rail/diagram?stations=大连、沈阳、四平&from=22&to=4&possessions=沈阳-铁岭@0:00-3:00&train=K682",
     "/rail/scenarios",
