@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{1,2}))?")
+_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:[.]([0-9]{1,2}))?")
 
 
 def read_fen(text: str) -> int | None:
@@ -33,5 +33,7 @@ def plain_amount(fen: int) -> str:
 
 def _bare(text: str, before: str, behind: str) -> str:
     """Without blanks around it and the signs that may stand before and behind an amount."""
+    if any(unicodedata.category(sign) == "No" for sign in text):  # ² and ½ would become figures
+        return ""
     bare = unicodedata.normalize("NFKC", text).strip().lower()
     return bare.lstrip(unicodedata.normalize("NFKC", before)).rstrip(behind).strip()

@@ -23,7 +23,8 @@ def test_amounts(text: str, fen: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "rate"),
-    [("18", 1800), ("12.5 %", 1250), ("12.5％", 1250), ("0", 0), ("100", 10000), ("101", None), ("x", None), ("1,000", None)],
+    [("18", 1800), ("12.5 %", 1250), ("12.5％", 1250), ("0", 0), ("100", 10000), ("101", None), ("x", None),
+     ("1,000", None)],
 )  # fmt: skip
 def test_rates(text: str, rate: int | None) -> None:
     assert read_rate(text) == rate
