@@ -3,8 +3,8 @@
 from planner.package.check import check_ledger
 from planner.package.coaches import usable_seats
 from planner.package.costing import ledger_of
-from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, Entry, OwnLine, cost_inputs
-from planner.package.ledger import SECTIONS, SOURCES, CoachMix, Factor, Ledger, Line
+from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, OwnLine, PriceEntry, cost_inputs
+from planner.package.ledger import SECTIONS, SOURCES, CoachMix, CostLine, Factor, Ledger
 from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of
 from planner.package.pricing import (
     MODES,
@@ -30,14 +30,14 @@ __all__ = [
     "SOURCES",
     "CoachMix",
     "CostInputs",
-    "Entry",
+    "CostLine",
     "Factor",
     "Heads",
     "Ledger",
-    "Line",
     "OwnLine",
     "Party",
     "Price",
+    "PriceEntry",
     "PriceTerms",
     "SizeRow",
     "break_even",

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from planner.catalog import Catalog
 from planner.facts import Facts
 from planner.itinerary.types import Itinerary, Spot
-from planner.package.ledger import Ledger, Line
+from planner.package.ledger import CostLine, Ledger
 from planner.package.party import Party
 from planner.rules import RulePack
 from planner.violations import Violation
@@ -53,7 +53,7 @@ def _sums(ledger: Ledger) -> Iterator[Violation]:
         yield Violation("package-twice", "")
 
 
-def _product(line: Line) -> int:
+def _product(line: CostLine) -> int:
     counted = 0
     for factors in line.terms:
         part = 1
@@ -66,7 +66,7 @@ def _product(line: Line) -> int:
     return sign * line.quantity * (line.unit_fen or 0)
 
 
-def _computed(ledger: Ledger, line: Line, before_fen: int) -> int:
+def _computed(ledger: Ledger, line: CostLine, before_fen: int) -> int:
     """Half up, in whole numbers."""
     rate = line.rate_bp or 0
     if line.base:
@@ -175,7 +175,7 @@ def _of_age(party: Party, band: str, on: date) -> int:
     return sum(low <= age <= high for age in (*had, *party.ages))
 
 
-def _stated(catalog: Catalog, line: Line) -> set[int | None]:
+def _stated(catalog: Catalog, line: CostLine) -> set[int | None]:
     """Prices the facts allow for that band: the place's own, a policy's, or the full one."""
     place = catalog.places.get(line.subject)
     if place is None:

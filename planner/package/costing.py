@@ -13,7 +13,7 @@ from planner.facts import Facts
 from planner.itinerary.types import Itinerary
 from planner.package.coaches import given_mix, mixes_for
 from planner.package.inputs import CostInputs, OwnLine
-from planner.package.ledger import CoachMix, Factor, Ledger, Line, Rooms, Section, Staff, Terms
+from planner.package.ledger import CoachMix, CostLine, Factor, Ledger, Rooms, Section, Staff, Terms
 from planner.package.party import Party
 from planner.package.rooming import rooms_for
 from planner.package.staffing import medics_for, staff_for
@@ -25,7 +25,7 @@ PERCENT = 10_000  # a rate is in hundredths of a percent
 
 
 @dataclass(frozen=True)
-class Plan:
+class CostPlan:
     """What lines are made of."""
 
     catalog: Catalog
@@ -46,7 +46,7 @@ def ledger_of(facts: Facts, trip: Itinerary, party: Party, inputs: CostInputs) -
     mixes = _mixes(facts.rules, party, use, inputs)
     mix = given_mix(inputs.mix, facts.rules) if inputs.mix else mixes[0]
     staff = staff_for(party.people, len(mix.seats) if use.coaches else 1, facts.rules)
-    plan = Plan(
+    plan = CostPlan(
         facts.catalog, facts.rules, party, use, trip.request.start, inputs, mix, staff, rooms_for(party)
     )  # fmt: skip
     made = [_priced(plan, line) for line in _all_lines(plan) if line.quantity]
@@ -84,7 +84,7 @@ def _mixes(rules: RulePack, party: Party, use: Use, inputs: CostInputs) -> tuple
     return mixes_for(aboard, inputs.sizes, rules, day_fen)
 
 
-def _all_lines(plan: Plan) -> Iterator[Line]:
+def _all_lines(plan: CostPlan) -> Iterator[CostLine]:
     yield from _rooms(plan)
     yield from _meals(plan)
     yield from _transport(plan)
@@ -95,12 +95,12 @@ def _all_lines(plan: Plan) -> Iterator[Line]:
         yield _own(plan, own)
 
 
-def _line(key: str, section: Section, kind: str, subject: str, terms: Iterable[tuple[Factor, ...]]) -> Line:
+def _line(key: str, section: Section, kind: str, subject: str, terms: Iterable[tuple[Factor, ...]]) -> CostLine:
     kept = tuple(terms)
-    return Line(key, section, kind, subject, kept, quantity_of(kept), None, None)
+    return CostLine(key, section, kind, subject, kept, quantity_of(kept), None, None)
 
 
-def _rooms(plan: Plan) -> Iterator[Line]:
+def _rooms(plan: CostPlan) -> Iterator[CostLine]:
     nights: dict[str, list[int]] = defaultdict(list)
     for day, hotel in plan.use.nights:
         nights[hotel].append(day)
@@ -121,14 +121,14 @@ def _rooms(plan: Plan) -> Iterator[Line]:
             yield _line(f"meal.breakfast.{hotel}", "meals", "meal.breakfast", hotel, [factors])
 
 
-def _by_night(plan: Plan, key: str, days: list[int]) -> Iterator[tuple[str, int, int | None]]:
+def _by_night(plan: CostPlan, key: str, days: list[int]) -> Iterator[tuple[str, int, int | None]]:
     if plan.inputs.by_night:
         yield from ((f"{key}.d{day}", 1, day) for day in days)
     else:
         yield key, len(days), None
 
 
-def _drivers_asleep(plan: Plan, day: int) -> int:
+def _drivers_asleep(plan: CostPlan, day: int) -> int:
     stay = plan.inputs.drivers_stay and any(each.day == day and each.away_night for each in plan.use.coaches)
     return len(plan.mix.seats) if stay else 0
 
@@ -141,7 +141,7 @@ def _gathered(terms: Iterable[tuple[Factor, ...]]) -> list[tuple[Factor, ...]]:
     return [(first, Factor(number, unit)) for (first, unit), number in counted.items()]
 
 
-def _meals(plan: Plan) -> Iterator[Line]:
+def _meals(plan: CostPlan) -> Iterator[CostLine]:
     for kind, meals in (("lunch", plan.use.lunches), ("dinner", plan.use.dinners)):
         for day, spot in meals:
             factors = (Factor(plan.party.people, "guest"), Factor(1, "meal"))
@@ -155,7 +155,7 @@ def _meals(plan: Plan) -> Iterator[Line]:
     yield _line("meal.staff", "meals", "meal.staff", "", _gathered(terms))
 
 
-def _transport(plan: Plan) -> Iterator[Line]:
+def _transport(plan: CostPlan) -> Iterator[CostLine]:
     of_city: dict[str, list[CoachDay]] = defaultdict(list)
     for each in plan.use.coaches:
         of_city[each.city].append(each)
@@ -181,7 +181,7 @@ def _transport(plan: Plan) -> Iterator[Line]:
             yield replace(made, day=day, detail=f"{origin}→{target}")
 
 
-def _tickets(plan: Plan) -> Iterator[Line]:
+def _tickets(plan: CostPlan) -> Iterator[CostLine]:
     for day, place_id in plan.use.visits:
         place = plan.catalog.places.get(place_id)
         bands = bands_on(plan.party.ages_on(plan.first + timedelta(day - 1)))
@@ -199,7 +199,7 @@ def _tickets(plan: Plan) -> Iterator[Line]:
             yield replace(made, day=day, detail=words)
 
 
-def _staff(plan: Plan) -> Iterator[Line]:
+def _staff(plan: CostPlan) -> Iterator[CostLine]:
     days = Factor(plan.use.days, "day")
     for kind, count in (("guide", plan.staff.guides), ("doctor", plan.staff.doctors), ("nurse", plan.staff.nurses)):
         yield _line(kind, "staff", kind, "", [(Factor(count, kind), days)])
@@ -209,7 +209,7 @@ def _staff(plan: Plan) -> Iterator[Line]:
         yield _line("wheelchair", "staff", "wheelchair", "", [factors])
 
 
-def _other(plan: Plan) -> Iterator[Line]:
+def _other(plan: CostPlan) -> Iterator[CostLine]:
     counted: Counter[str] = Counter()
     for age in plan.party.ages_on(plan.first):
         counted[_insured(age, plan.inputs.bands)] += 1
@@ -227,7 +227,7 @@ def _insured(age: int | None, limits: tuple[int, ...]) -> str:
     return next((f"to{limit}" for limit in limits if age <= limit), f"over{limits[-1]}")
 
 
-def _own(plan: Plan, own: OwnLine) -> Line:
+def _own(plan: CostPlan, own: OwnLine) -> CostLine:
     coach_days = sum(1 for _ in plan.use.coaches) * len(plan.mix.seats)
     rooms = plan.rooms.twin + plan.rooms.accessible + plan.rooms.single
     counts: dict[str, tuple[Factor, ...]] = {
@@ -242,7 +242,7 @@ def _own(plan: Plan, own: OwnLine) -> Line:
     return replace(_line(f"own.{own.id}", "other", "own", "", terms), detail=own.name, minus=own.voucher)
 
 
-def _priced(plan: Plan, line: Line) -> Line:
+def _priced(plan: CostPlan, line: CostLine) -> CostLine:
     """The line with its price: as entered, else as the facts state it, else none."""
     entry = plan.inputs.entry(line.key)
     if entry.fen is not None:
@@ -262,7 +262,7 @@ def _priced(plan: Plan, line: Line) -> Line:
     return replace(line, unit_fen=unit, total_fen=-total if line.minus else total)
 
 
-def _taken_off(plan: Plan, lines: list[Line]) -> Iterator[Line]:
+def _taken_off(plan: CostPlan, lines: list[CostLine]) -> Iterator[CostLine]:
     """Free places and commissions as lines of their own."""
     for line in lines:
         entry = plan.inputs.entry(line.key)
@@ -278,7 +278,7 @@ def _taken_off(plan: Plan, lines: list[Line]) -> Iterator[Line]:
             )  # fmt: skip
 
 
-def _free_places(free: int, line: Line) -> Iterator[Line]:
+def _free_places(free: int, line: CostLine) -> Iterator[CostLine]:
     """So many go free: a bed is half a twin room."""
     if not free or line.unit_fen is None:
         return
@@ -293,13 +293,13 @@ def _free_places(free: int, line: Line) -> Iterator[Line]:
     )  # fmt: skip
 
 
-def _rates(inputs: CostInputs, lines: list[Line]) -> Iterator[Line]:
+def _rates(inputs: CostInputs, lines: list[CostLine]) -> Iterator[CostLine]:
     """Contingency and taxes, each of all known lines before it."""
     so_far = sum(line.total_fen or 0 for line in lines)
     for kind, rate in (("contingency", inputs.contingency_bp), ("tax", inputs.tax_bp)):
         if rate:
             part = _share(so_far, rate)
-            yield Line(
+            yield CostLine(
                 kind, "other", kind, "", (), 1, None, part, source="computed", rate_bp=rate
             )  # fmt: skip
             so_far += part
@@ -310,7 +310,7 @@ def _share(fen: int, rate_bp: int) -> int:
     return (2 * fen * rate_bp + PERCENT) // (2 * PERCENT)
 
 
-def _single_supplement(lines: Iterable[Line], rooms: Rooms) -> int | None:
+def _single_supplement(lines: Iterable[CostLine], rooms: Rooms) -> int | None:
     """Over all nights: a single room less half a twin room; None where one of them has no price."""
     if not rooms.single:
         return None

@@ -21,7 +21,7 @@ PER = ("group", "guest", "day", "guest_day", "coach_day", "room_night")
 
 
 @dataclass(frozen=True)
-class Entry:
+class PriceEntry:
     """What was entered for a line. `free_per`: for so many guests one goes free (16免1); `commission_bp`: what the
     supplier gives back, in hundredths of a percent; `off`: the line is not needed."""
 
@@ -50,7 +50,7 @@ class OwnLine:
 class CostInputs:
     """All that was entered about costs."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, PriceEntry] = field(default_factory=dict)
     own: tuple[OwnLine, ...] = ()
     sizes: tuple[int, ...] = USUAL_SIZES
     mix: tuple[int, ...] = ()  # empty: the fewest coaches
@@ -62,9 +62,9 @@ class CostInputs:
     tax_bp: int = 0
     bands: tuple[int, ...] = USUAL_BANDS
 
-    def entry(self, key: str) -> Entry:
+    def entry(self, key: str) -> PriceEntry:
         """What was entered for a line."""
-        return self.entries.get(key, Entry())
+        return self.entries.get(key, PriceEntry())
 
 
 def cost_inputs(inputs: Mapping[str, Any]) -> CostInputs:
@@ -97,9 +97,9 @@ def cost_inputs(inputs: Mapping[str, Any]) -> CostInputs:
     )
 
 
-def _entry(found: Mapping[str, Any]) -> Entry:
+def _entry(found: Mapping[str, Any]) -> PriceEntry:
     source = found.get("source", "estimate")
-    return Entry(
+    return PriceEntry(
         fen=found.get("fen"),
         source=cast("Source", source if source in SOURCES else "estimate"),
         on=found.get("on", ""),

@@ -23,7 +23,7 @@ Terms = tuple[tuple[Factor, ...], ...]  # a sum of products
 
 
 @dataclass(frozen=True)
-class Line:
+class CostLine:
     """One line of the ledger: `quantity` times `unit_fen`, or a computed amount.
 
     `key` names it for good: what is typed for it is kept under that name. `kind` is what it is (room.twin, meal.lunch,
@@ -95,7 +95,7 @@ class Ledger:
 
     people: int
     singles: int
-    lines: tuple[Line, ...]
+    lines: tuple[CostLine, ...]
     total_fen: int
     unknown: tuple[str, ...]
     mix: CoachMix
@@ -103,7 +103,7 @@ class Ledger:
     staff: Staff
     rooms: Rooms
     single_fen: int | None
-    off: tuple[Line, ...] = field(default=())
+    off: tuple[CostLine, ...] = field(default=())
 
     @property
     def complete(self) -> bool:
@@ -115,6 +115,6 @@ class Ledger:
         """What those who want a room for themselves cost more, all together; 0 where it is not known."""
         return (self.single_fen or 0) * self.singles
 
-    def line(self, key: str) -> Line | None:
+    def line(self, key: str) -> CostLine | None:
         """The line of that key, if there is one."""
         return next((line for line in self.lines if line.key == key), None)

@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.accounts import secret_hash
 from planner.errors import OutOfRange, Unknown
-from planner.package import Entry
+from planner.package import PriceEntry
 from planner.saved.departures import list_departures
 from planner.saved.results import new_id
 
@@ -81,9 +81,9 @@ def remove_term(session: Session, holder: str | None, term_id: str) -> None:
     session.delete(row)
 
 
-def remembered_prices(session: Session, holder: str, but: str) -> dict[str, tuple[Entry, str]]:
+def remembered_prices(session: Session, holder: str, but: str) -> dict[str, tuple[PriceEntry, str]]:
     """By item the price that was typed last in another departure than `but`, and what that is called."""
-    found: dict[str, tuple[Entry, str]] = {}
+    found: dict[str, tuple[PriceEntry, str]] = {}
     for file in list_departures(session, holder):
         if file.id == but:
             continue
@@ -91,7 +91,7 @@ def remembered_prices(session: Session, holder: str, but: str) -> dict[str, tupl
             if name.startswith("cost.") and name.endswith(".fen"):
                 key = name.removeprefix("cost.").removesuffix(".fen")
                 cell = f"cost.{key}."
-                entry = Entry(
+                entry = PriceEntry(
                     fen=value, supplier=file.inputs.get(cell + "supplier", ""), on=file.inputs.get(cell + "on", "")
                 )
                 found.setdefault(item_of(key), (entry, str(file.inputs.get("title", ""))))

@@ -19,9 +19,9 @@ from planner.package import (
     SEATS,
     SECTIONS,
     SOURCES,
-    Entry,
+    CostLine,
     Ledger,
-    Line,
+    PriceEntry,
     check_ledger,
     cost_inputs,
     ledger_of,
@@ -31,7 +31,7 @@ from planner.saved import SupplierTerm, item_of, keep_term, list_terms, remember
 from planner.sentences import N_
 from planner.text import plain_amount, read_day, read_fen, read_rate
 from routes.agency.desk import Desk, DeskStep, StepAnswers
-from routes.agency.words import PER_WORDS, SOURCE_WORDS, Words, amount, source_words
+from routes.agency.words import PER_WORDS, SOURCE_WORDS, LineWords, amount, source_words
 from routes.agency.words import SECTIONS as SECTION_WORDS
 from routes.formatters import city_name
 from routes.forms import plain, whole
@@ -48,24 +48,24 @@ RATES = {"set.contingency_bp": N_("不可预见费，百分之几"), "set.tax_bp
 
 
 @dataclass(frozen=True)
-class Offer:
+class PriceOffer:
     """A price somebody may take for a line: from the supplier book, or remembered from another departure."""
 
     id: str
-    entry: Entry
+    entry: PriceEntry
     words: str
 
 
 @dataclass(frozen=True)
-class Row:
+class CostRow:
     """A line as the page shows it."""
 
-    line: Line
+    line: CostLine
     name: str
     formula: str
     source: str
-    entry: Entry
-    offers: tuple[Offer, ...]
+    entry: PriceEntry
+    offers: tuple[PriceOffer, ...]
     expired: bool
 
 
@@ -81,13 +81,13 @@ def context(desk: Desk) -> dict[str, Any]:
     ledger = ledger_on(desk)
     if ledger is None or desk.trip is None or desk.party is None:
         return {"ledger": None}
-    inputs, words, offered = cost_inputs(desk.file.inputs), Words(desk.facts.catalog, desk.trip), _offered(desk)
+    inputs, words, offered = cost_inputs(desk.file.inputs), LineWords(desk.facts.catalog, desk.trip), _offered(desk)
 
-    def row(line: Line) -> Row:
+    def row(line: CostLine) -> CostRow:
         entry = inputs.entry(line.key)
         expired = bool(line.valid_to) and line.valid_to < desk.trip.request.start.isoformat()  # type: ignore[union-attr]
         offers = tuple(offered(line)) if line.total_fen is None else ()
-        return Row(line, words.name(line), words.formula(line), source_words(line), entry, offers, expired)
+        return CostRow(line, words.name(line), words.formula(line), source_words(line), entry, offers, expired)
 
     rows = [row(line) for line in ledger.lines]
     return {
@@ -119,7 +119,7 @@ def context(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _offered(desk: Desk) -> Callable[[Line], list[Offer]]:
+def _offered(desk: Desk) -> Callable[[CostLine], list[PriceOffer]]:
     secret = owner()
     if secret is None:
         return lambda _line: []
@@ -127,23 +127,25 @@ def _offered(desk: Desk) -> Callable[[Line], list[Offer]]:
         terms, remembered = list_terms(db, secret), remembered_prices(db, secret, desk.file.id)
     first = desk.trip.request.start if desk.trip else today()
 
-    def offers(line: Line) -> list[Offer]:
+    def offers(line: CostLine) -> list[PriceOffer]:
         found = []
         for term in terms:
             if term.item == item_of(line.key) and term.holds_on(first):
                 words = _("%(source)s：%(supplier)s，%(when)s", source=_(SOURCE_WORDS[term.source]),
                           supplier=term.supplier, when=term.noted_on)  # fmt: skip
-                found.append(Offer(f"term-{term.id}", _entry_of(term), words))
+                found.append(PriceOffer(f"term-{term.id}", _entry_of(term), words))
         if item_of(line.key) in remembered:
             entry, title = remembered[item_of(line.key)]
-            found.append(Offer("remembered", entry, _("上次：%(title)s，%(when)s", title=title, when=entry.on or "—")))
+            found.append(
+                PriceOffer("remembered", entry, _("上次：%(title)s，%(when)s", title=title, when=entry.on or "—"))
+            )
         return found
 
     return offers
 
 
-def _entry_of(term: SupplierTerm) -> Entry:
-    return Entry(
+def _entry_of(term: SupplierTerm) -> PriceEntry:
+    return PriceEntry(
         term.fen, "contract" if term.source == "contract" else "asked", term.noted_on, term.supplier, term.season_to,
         term.free_per, term.commission_bp,
     )  # fmt: skip
@@ -284,7 +286,7 @@ def _pressed(desk: Desk, sent: Mapping[str, str], changes: Mapping[str, Any]) ->
     return {}
 
 
-def _cells(key: str, entry: Entry) -> dict[str, Any]:
+def _cells(key: str, entry: PriceEntry) -> dict[str, Any]:
     values = {name: getattr(entry, name) or None for name in CELLS if name not in ("fen", "off")}
     return {f"cost.{key}.{name}": value for name, value in {**values, "fen": entry.fen}.items()}
 
@@ -311,7 +313,7 @@ def _book(desk: Desk, key: str) -> None:
         return
     entry = cost_inputs(desk.file.inputs).entry(key)
     term = SupplierTerm(
-        id="", holder="", item=item_of(key), title=Words(desk.facts.catalog, desk.trip).name(line),
+        id="", holder="", item=item_of(key), title=LineWords(desk.facts.catalog, desk.trip).name(line),
         supplier=line.supplier, fen=line.unit_fen, source=entry.source, noted_on=entry.on, season_to=entry.valid_to,
         free_per=entry.free_per, commission_bp=entry.commission_bp,
     )  # fmt: skip
@@ -337,7 +339,7 @@ def input_name(desk: Desk, name: str) -> str:
     cells = {"fen": _("单价"), "source": _("来源"), "supplier": _("供应商"), "on": _("日期")}
     if line is None or desk.trip is None:
         return name
-    return f"{Words(desk.facts.catalog, desk.trip).name(line)} · {cells.get(cell, cell)}"
+    return f"{LineWords(desk.facts.catalog, desk.trip).name(line)} · {cells.get(cell, cell)}"
 
 
 COST = DeskStep("cost", N_("成本"), "agency/cost.html", context, read, state, input_name)

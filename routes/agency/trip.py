@@ -31,7 +31,7 @@ PEOPLE_UNITS = ("人", "位", "个人", "people")
 
 
 @dataclass(frozen=True)
-class Row:
+class DayRow:
     """A day of the trip as the grid shows it: each cell is lines of words."""
 
     number: int
@@ -97,7 +97,7 @@ def state(desk: Desk) -> str:
     return ngettext("%(num)d 天", "%(num)d 天", len(desk.trip.days))
 
 
-def _row(number: int, day: Day) -> Row:
+def _row(number: int, day: Day) -> DayRow:
     lunch = next((item for item in day.items if isinstance(item, Lunch)), None)
     supper = next((item for item in day.items if isinstance(item, Supper)), None)
     split = lunch.start if lunch else NOON
@@ -105,7 +105,7 @@ def _row(number: int, day: Day) -> Row:
     for visit in day.visits:
         halves[visit.start >= split].append(f"{clock(visit.start)}–{clock(visit.end)} {spot_name(visit.place)}")
     trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
-    return Row(
+    return DayRow(
         number=number,
         date=day.date,
         morning=tuple(halves[0]),

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from planner.catalog import Catalog
 from planner.itinerary.types import Itinerary
-from planner.package import Line
+from planner.package import CostLine
 from planner.sentences import N_
 from routes.formatters import city_name, own_name
 from routes.state import english
@@ -48,7 +48,7 @@ PER_WORDS = {
 }  # fmt: skip
 
 
-class Words:
+class LineWords:
     """Names of lines in the reader's language, of places and hotels as the facts or else the trip call them."""
 
     def __init__(self, catalog: Catalog, trip: Itinerary) -> None:
@@ -58,13 +58,13 @@ class Words:
         spots += [visit.place for day in trip.days for visit in day.visits] + [d.hotel for d in trip.days if d.hotel]
         self._spots = {spot.id: spot.name_en if english() else spot.name for spot in spots}
 
-    def name(self, line: Line) -> str:
+    def name(self, line: CostLine) -> str:
         """The line as the ledger calls it."""
         kind = _(KINDS[line.kind])
         about = self.about(line)
         return f"{kind} · {about}" if about else kind
 
-    def about(self, line: Line) -> str:
+    def about(self, line: CostLine) -> str:
         """What it is about: a place with ages, a hotel, a city and size, a day."""
         where = self._where(line)
         day = _("第 %(n)s 天", n=line.day) if line.day else ""
@@ -79,7 +79,7 @@ class Words:
             return line.detail
         return " ".join(filter(None, (where, day)))
 
-    def _where(self, line: Line) -> str:
+    def _where(self, line: CostLine) -> str:
         if line.subject in self._catalog.cities:
             return city_name(line.subject)
         if line.kind.startswith("rail"):
@@ -93,7 +93,7 @@ class Words:
         names = pair.split("→")
         return "→".join(own_name(self._catalog.stations[n]) if n in self._catalog.stations else n for n in names)
 
-    def formula(self, line: Line) -> str:
+    def formula(self, line: CostLine) -> str:
         """Its quantity as a sum of products in words: 19 间 × 3 晚."""
         if line.rate_bp is not None:
             return f"{line.rate_bp / 100:g} %"
@@ -116,7 +116,7 @@ def amount(fen: int | None) -> str:
     return f"{'−' if fen < 0 else ''}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
 
 
-def source_words(line: Line) -> str:
+def source_words(line: CostLine) -> str:
     """Where its price comes from, and from when."""
     if line.source is None:
         return _("未知")

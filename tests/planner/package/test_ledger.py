@@ -14,7 +14,7 @@ from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Visit
 from planner.package.check import check_ledger
 from planner.package.coaches import mixes_for, usable_seats
 from planner.package.costing import ledger_of
-from planner.package.inputs import CostInputs, Entry, OwnLine, cost_inputs
+from planner.package.inputs import CostInputs, OwnLine, PriceEntry, cost_inputs
 from planner.package.ledger import Ledger
 from planner.package.party import Party, party_of
 from planner.package.usage import use_of
@@ -58,7 +58,7 @@ def entered(draw: st.DrawFn, trip: Itinerary, party: Party) -> CostInputs:
         own=(OwnLine("a", "志愿者", "guest_day", 2), OwnLine("b", "消费券", "guest", 1, True)),
     )  # fmt: skip
     entries = {
-        key: Entry(
+        key: PriceEntry(
             fen=draw(money), source="asked", free_per=draw(st.none() | st.integers(5, 20)),
             commission_bp=draw(st.none() | st.integers(1, 2000)), off=draw(st.integers(0, 9)) == 0,
         )
@@ -92,7 +92,7 @@ def test_a_ledger_nobody_priced_says_so_of_every_line_but_tickets(trip: Itinerar
 def test_filling_in_a_price_never_makes_it_cheaper(data: st.DataObject, trip: Itinerary, party: Party) -> None:
     empty = ledger_of(FACTS, trip, party, CostInputs())
     key = data.draw(st.sampled_from(empty.unknown))
-    filled = ledger_of(FACTS, trip, party, CostInputs(entries={key: Entry(100, "asked")}))
+    filled = ledger_of(FACTS, trip, party, CostInputs(entries={key: PriceEntry(100, "asked")}))
     assert filled.total_fen > empty.total_fen
     assert set(filled.unknown) == set(empty.unknown) - {key}
 
@@ -116,7 +116,7 @@ def tampered(ledger: Ledger, key: str, **changes: object) -> Ledger:
 )
 def test_the_checker_finds_what_was_planted(key: str, changes: dict[str, object], rule: str) -> None:
     trip, party = trip_of(("known",), ("free",), hotels=("mid",)), Party(6, ages=(60, 62, 66, 70, 71, 80))
-    ledger = ledger_of(FACTS, trip, party, CostInputs(entries={"guide": Entry(50_000, "asked")}))
+    ledger = ledger_of(FACTS, trip, party, CostInputs(entries={"guide": PriceEntry(50_000, "asked")}))
     assert check_ledger(FACTS, trip, party, ledger) == ()
     assert rule in {v.rule for v in check_ledger(FACTS, trip, party, tampered(ledger, key, **changes))}
     short = replace(ledger, total_fen=ledger.total_fen - 1)
@@ -170,7 +170,7 @@ def test_coach_days_are_counted_in_each_city() -> None:
     by_city = {city: [c.day for c in use.coaches if c.city == city] for city in use.cities}
     assert by_city == {"大连": [1, 2, 3, 4], "丹东": [4, 5], "沈阳": [5]}
     facts = facts_of(catalog, RULES)
-    prices = {f"coach.{city}.56": Entry(180_000, "contract") for city in by_city}
+    prices = {f"coach.{city}.56": PriceEntry(180_000, "contract") for city in by_city}
     party = Party(46, ages=(70,) * 46)
     ledger = ledger_of(facts, several_cities(), party, CostInputs(entries=prices))
     assert ledger.mix.seats == (56,)
@@ -204,7 +204,10 @@ def test_the_cheapest_mix_wins_where_all_prices_are_known() -> None:
 def test_singles_have_a_supplement_of_their_own() -> None:
     """A single room 330, half a twin 180: 150 a night for two nights; the odd guest who did not ask pays nothing."""
     trip = trip_of(("free",), ("free",), ("free",), hotels=("mid", "mid"))
-    prices = {"room.twin.mid": Entry(36_000, "contract", free_per=16), "room.single.mid": Entry(33_000, "contract")}
+    prices = {
+        "room.twin.mid": PriceEntry(36_000, "contract", free_per=16),
+        "room.single.mid": PriceEntry(33_000, "contract"),
+    }
     ledger = ledger_of(FACTS, trip, Party(46, singles=3, wheelchairs=2), CostInputs(entries=prices))
     assert (ledger.rooms.twin, ledger.rooms.accessible, ledger.rooms.single, ledger.rooms.alone) == (19, 2, 4, 1)
     assert ledger.single_fen == 30_000
@@ -235,7 +238,7 @@ def test_insurance_is_by_age_and_boats_and_carts_have_a_line() -> None:
 
 
 def test_a_line_taken_out_is_kept_in_sight() -> None:
-    ledger = ledger_of(FACTS, trip_of(("free",)), Party(4), CostInputs(entries={"guide": Entry(off=True)}))
+    ledger = ledger_of(FACTS, trip_of(("free",)), Party(4), CostInputs(entries={"guide": PriceEntry(off=True)}))
     assert [line.key for line in ledger.off] == ["guide"]
     assert "guide" not in ledger.unknown
 
@@ -245,7 +248,7 @@ def test_inputs_are_read_by_their_names() -> None:
         "cost.coach.大连.56.fen": 180_000, "cost.coach.大连.56.source": "contract", "own.x1.name": "花篮",
         "own.x1.per": "guest", "own.x2.per": "guest", "set.mix": [33, 33], "group.people": 9,
     })  # fmt: skip
-    assert read.entry("coach.大连.56") == Entry(180_000, "contract")
+    assert read.entry("coach.大连.56") == PriceEntry(180_000, "contract")
     assert read.own == (OwnLine("x1", "花篮", "guest"),)
     assert read.mix == (33, 33)
 

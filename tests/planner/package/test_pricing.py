@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.package.costing import ledger_of
-from planner.package.inputs import CostInputs, Entry
+from planner.package.inputs import CostInputs, PriceEntry
 from planner.package.ledger import CoachMix, Ledger, Rooms, Staff
 from planner.package.party import Party
 from planner.package.pricing import MODES, ROUNDINGS, PriceTerms, break_even, price_of, price_terms, resized, sizes_of
@@ -103,15 +103,25 @@ def test_children_and_older_guests_pay_less_and_the_rest_makes_up_for_it() -> No
 
 def test_a_step_of_coaches_shows_in_the_sizes_and_moves_the_break_even() -> None:
     prices = {"coach.沈阳.33": 90_000, "coach.沈阳.45": 110_000, "coach.沈阳.56": 130_000, "guide": 40_000}
-    inputs = CostInputs(entries={key: Entry(fen, "asked") for key, fen in prices.items()})
-    party = Party(46, ages=(72,) * 46)
+    free = ("meal.lunch.d1", "meal.staff", "toll.沈阳", "parking.沈阳", "wheelchair", "liability", "insurance.to80")
+    entries = {key: PriceEntry(fen, "asked") for key, fen in (prices | dict.fromkeys(free, 0)).items()}
+    inputs, party = CostInputs(entries=entries), Party(46, ages=(72,) * 46)
     rows = sizes_of(FACTS, trip_of(("free",)), party, inputs, PriceTerms(rate_bp=1000))
     by_size = {row.people: row for row in rows}
     assert (by_size[46].seats, by_size[47].seats) == ((56,), (33, 33))
     assert by_size[46].cost_head_fen == -(-170_000 // 46)
     assert by_size[47].cost_head_fen == -(-260_000 // 47)
-    assert break_even(rows) == next(n for n in range(10, 61) if all(r.pays for r in rows if r.people >= n))
-    assert not by_size[10].pays
+    assert by_size[46].head_fen == 5_000  # 37.00 and a tenth, up to 50 at steps of 10 yuan
+    pays = {n: row.pays for n, row in by_size.items()}
+    assert [n for n in range(44, 60) if not pays[n]] == [47, 48, 49, 50, 51, 55]  # 2,600 for two, then 2,800
+    assert break_even(rows) == 56
+
+
+def test_a_size_with_an_unknown_price_does_not_pretend_to_pay() -> None:
+    inputs = CostInputs(entries={"coach.沈阳.56": PriceEntry(130_000, "asked")})
+    rows = sizes_of(FACTS, trip_of(("free",)), Party(46), inputs, PriceTerms())
+    assert {row.pays for row in rows} == {None}
+    assert break_even(rows) is None
 
 
 @settings(max_examples=examples(50))
