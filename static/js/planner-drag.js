@@ -164,6 +164,19 @@ export function watchDiagram(planner) {
     return planner.look(url);
   }
 
+  // More or fewer stations about the one at `y`.
+  function near(sheet, y, more) {
+    const url = new URL(location.href);
+    const low = Number(url.searchParams.get("low") ?? 0);
+    const many = sheet.ys.length;
+    const at = sheet.ys.filter((each) => each <= y).length / many;
+    const by = Math.max(1, Math.round(many / 4)) * (more ? -1 : 1);
+    if (!more && many <= 3) return;
+    url.searchParams.set("low", Math.max(0, Math.round(low + by * at)));
+    url.searchParams.set("high", Math.round(low + many - 1 - by * (1 - at)));
+    planner.look(url);
+  }
+
   document.addEventListener("pointerup", (event) => drag && event.pointerId === drag.id && put(true));
   document.addEventListener("pointercancel", (event) => drag && event.pointerId === drag.id && put(false));
   document.addEventListener("keydown", (event) => {
@@ -182,13 +195,15 @@ export function watchDiagram(planner) {
   document.addEventListener(
     "wheel",
     (event) => {
-      const sheet = fig().contains(event.target) && (event.ctrlKey || event.metaKey || event.shiftKey) ? paper() : null;
+      const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      const sheet = held && fig().contains(event.target) ? paper() : null;
       if (!sheet) return;
       event.preventDefault();
       if (Date.now() - wheeling < 150) return;
       wheeling = Date.now();
       const at = (sheet.at(event).x - sheet.frame[0]) / (sheet.frame[2] - sheet.frame[0]);
-      if (event.shiftKey && !event.ctrlKey) show(sheet, Math.sign(event.deltaY || event.deltaX) * 30, 0);
+      if (event.altKey) near(sheet, sheet.at(event).y, event.deltaY > 0);
+      else if (event.shiftKey && !event.ctrlKey) show(sheet, Math.sign(event.deltaY || event.deltaX) * 30, 0);
       else show(sheet, 0, event.deltaY > 0 ? 0.3 : -0.25, Math.min(Math.max(at, 0), 1));
     },
     { passive: false },

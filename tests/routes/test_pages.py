@@ -16,7 +16,7 @@ PAGES = (
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
 )  # fmt: skip
 WORKBENCHES = (
-    "/agency/", "/agency/suppliers", "/rail/",
+    "/agency/", "/agency/suppliers", "/rail/", "/rail/workbench",
     "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays",
     "/rail/traffic", "/rail/traffic?line=沈山线", "/rail/traffic?gap=other_way",
     "/rail/insert", "/rail/clashes", "/rail/clashes?line=沈山线",

@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _RailwayFile:
-    """How a railway is written; `dates` are days its trains run where none are known."""
+    """How a railway is written; `dates` are days its trains run where none are known, `positions` is a table of where
+    its stations are."""
 
     format_: str
     dates: tuple[str, ...]
     url: str
+    positions: Path | None
 
     def written(self, graph: TrainGraph) -> bytes:
         """The railway in the format asked for."""
         from planner.exchange.graphs import write_etrc, write_trc
+        from planner.exchange.railways import read_positions, with_positions
         from planner.exchange.timetables import WRITERS, with_dates
 
+        if self.positions:
+            graph = with_positions(graph, read_positions(self.positions.read_bytes(), self.positions.name))
         graphs = {"etrc": write_etrc, "trc": write_trc}
         if self.format_ in graphs:
             return graphs[self.format_](graph)
@@ -112,6 +117,11 @@ def list_all(ctx: click.Context, as_json: bool) -> None:
 @click.option("--date", "dates", multiple=True, help="开行日期，没有时用。A day the trains run, where none is known.")
 @click.option(
     "--url", default="http://127.0.0.1:8000/", show_default=True, help="发布的网址。Address of the publisher."
+)
+@click.option(
+    "--positions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="车站在哪里：CSV，列是站名、纬度、经度；GTFS 要写。Where stations are: a CSV of station, lat, lon.",
 )
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @as_json

@@ -22,6 +22,7 @@ RAIL = 2
 WHEELCHAIR = {"yes": 1, "no": 2, None: 0}
 UNIT_COLUMN, UNIT = "distance_unit", "km"  # in feed_info.txt: GTFS itself leaves the unit of distances open
 STAMP = (2000, 1, 1, 0, 0, 0)  # of every file in the zip, so that the same trains make the same bytes
+_NO_POSITION = N_("{name}在哪里不知道，GTFS 要写位置。命令行可以用 rail export --positions 给出。")
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
@@ -62,7 +63,7 @@ def _lacking(timetable: Timetable) -> Iterator[Fault]:
         yield Fault("agency.txt", 0, "agency_name", N_("不知道由谁发布，GTFS 要写。"))
     for station in timetable.stations:
         if station.lat is None:
-            yield Fault("stops.txt", 0, "stop_lat", N_("{name}在哪里不知道，GTFS 要写位置。"), {"name": station.name})
+            yield Fault("stops.txt", 0, "stop_lat", _NO_POSITION, {"name": station.name})
     for run in timetable.runs:
         if not run.dates:
             yield Fault(

@@ -1,5 +1,6 @@
 """Railways that somebody brought, kept as files, and as facts for every command that knows trains."""
 
+from planner.exchange.railways.positions import read_positions, with_positions
 from planner.exchange.railways.rail_facts import rail_facts, railway_facts
 from planner.exchange.railways.railway import (
     RAILWAY_JSON,
@@ -22,5 +23,7 @@ __all__ = [
     "make_railway",
     "rail_facts",
     "railway_facts",
+    "read_positions",
     "save_railway",
+    "with_positions",
 ]

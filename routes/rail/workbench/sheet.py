@@ -44,26 +44,29 @@ NIGHT = 22 * 3600, 30 * 3600  # shaded
 @dataclass(frozen=True)
 class ProjectDrawing:
     """The base and what is over it, as SVG; `key` names the base, so that a script need not fetch it again. `counts`
-    are the published trains on it by class."""
+    are the published trains on it by class; `part` are the places of the stations shown, of `whole`."""
 
     key: str
     base: Markup
     over: Markup
     counts: dict[str, int]
     hours: tuple[int, int]
-    stations: list[str]
-    label: str
+    part: tuple[int, int]
+    whole: tuple[int, int]
 
 
 def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] = ()) -> ProjectDrawing | str:
     """The diagram, or why there is none."""
     ways = {name: entered_way(opened.rail, spec.calls) for name, spec in opened.project.trains.items()}
     try:
-        way = _shown_way(opened, view, ways.get(view.train, ()), ghosts)
+        whole = _whole_way(opened, view, ways.get(view.train, ()), ghosts)
     except Unknown as wrong:
         return _("图上的走廊看不懂：%(name)s。请写车站，中间用顿号。", name=wrong.name)
-    if len(way) < 2:
+    if len(whole) < 2:
         return _("还没有可画的：先加一趟车，或者写出要看哪些车站。")
+    low, high = view.part or (0, len(whole) - 1)
+    part = min(low, len(whole) - 2), min(high, len(whole) - 1)
+    way = whole[part[0] : part[1] + 1]
     span = hours_of(view, ghosts[0] if ghosts else ways.get(view.train, ()))
     solo = frozenset(c.other for c in opened.judged.conflicts if c.train == view.train) if view.solo else None
     window = _Window(way, span, view.size, opened.project.possessions, view.kinds, solo, language())
@@ -79,12 +82,11 @@ def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] =
     ]
     drawn, _none = draw_over(base.graph, paths, [], [], [])
     over = _drawn_over(opened, view, base.graph, lines, markers, drawn)
-    return ProjectDrawing(
-        base.key, base.svg, over, base.counts, (span[0] // 60, span[1] // 60), base.graph.sheet.stations, base.label
-    )
+    hours = span[0] // 60, span[1] // 60
+    return ProjectDrawing(base.key, base.svg, over, base.counts, hours, part, (0, len(whole) - 1))
 
 
-def _shown_way(
+def _whole_way(
     opened: Opened, view: View, own: tuple[Passing, ...], ghosts: Sequence[tuple[Passing, ...]]
 ) -> tuple[Passing, ...]:
     if view.along:
@@ -95,8 +97,6 @@ def _shown_way(
         way = own
     else:
         way = _some_way(opened.rail)
-    if view.part:
-        way = way[view.part[0] : view.part[1] + 1] or way
     return tuple(replace(p, arrive_s=0, depart_s=0) for p in way)
 
 
