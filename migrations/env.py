@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import context
 
-from planner.accounts import operators, sessions
+from planner.accounts import invitations, sessions
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
@@ -21,8 +21,8 @@ KEPT = (
     Job,
     family.FamilyLink,
     enquiries.Enquiry,
-    operators.Operator,
-    sessions.OperatorSession,
+    invitations.Invitation,
+    sessions.MemberSession,
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,

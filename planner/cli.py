@@ -20,7 +20,7 @@ COMMANDS = {
     "backup": "planner.commands.backups:backup",
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data.group:data",
-    "operator": "planner.commands.operators:operator",
+    "office": "planner.commands.offices:office",
     "plan": "planner.commands.plan:plan",
     "rail": "planner.commands.rail.railways:rail",
     "restore": "planner.commands.backups:restore",

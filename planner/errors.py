@@ -144,3 +144,19 @@ class Malformed(SilverwayError):
     field: str
     value: str
     expected: str
+
+
+@dataclass(eq=False)
+class NotAllowed(SilverwayError):
+    """Something that whoever asks may not do; `why` is viewer (they may only look) or last_owner (nobody would be left
+    who may let others in)."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class Taken(SilverwayError):
+    """A name that another has already. `kind` is office or member."""
+
+    kind: str
+    name: str

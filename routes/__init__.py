@@ -17,6 +17,7 @@ from routes import (
     formatters,
     health,
     jobs,
+    offices,
     preferences,
     presenters,
     rail,
@@ -44,14 +45,14 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     csrf.init_app(app)
     compress.init_app(app)
     limiter.init_app(app)
-    facts.logins.init_app(app)
+    offices.logins.init_app(app)
     security.protect(app)
     version_addresses(app)
     log_requests(app)
     errors.register(app)
     formatters.register(app)
     presenters.register(app)
-    for module in (seniors, family, agency, rail, facts, jobs, preferences, health, components):
+    for module in (seniors, family, agency, rail, facts, offices, jobs, preferences, health, components):
         app.register_blueprint(module.bp)
     app.context_processor(_reader)
     return app

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from planner.errors import SilverwayError, Unknown
+from planner.errors import NotAllowed, SilverwayError, Unknown
 from routes.presenters import error_words
 
 log = structlog.get_logger()
@@ -17,6 +17,7 @@ log = structlog.get_logger()
 
 def register(app: Flask) -> None:
     app.register_error_handler(SilverwayError, _mendable)
+    app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
@@ -42,8 +43,14 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "table",
         "row",
         "batch",
+        "office",
+        "member",
     )
     return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422)
+
+
+def _not_allowed(error: NotAllowed) -> ResponseReturnValue:
+    return _page(_("这件事要别人来做"), error_words(error), 403)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -53,6 +60,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     messages = {
         404: (_("没有这一页"), _("地址可能写错了，或者这一页已经不在了。")),
+        403: (_("这一页是给别的角色的"), _("您的角色打不开它。要用的话，请本单位的负责人换角色。")),
         405: (_("不能这样打开"), _("请回到首页，从头再来。")),
         413: (_("内容太多"), _("请按“后退”，写短一些。是文件的话，分成几个小的再交。")),
         429: (_("请稍等一会儿"), _("刚才按得太快了。请等一分钟再试。")),

@@ -10,6 +10,7 @@ from flask import current_app
 from flask_babel import get_locale
 from sqlmodel import Session
 
+from planner.accounts import act_for
 from planner.catalog import Catalog, RailFacts, read_catalog, read_rail
 from planner.clock import today
 from planner.facts import Facts, read_facts
@@ -18,6 +19,7 @@ from planner.region import Region, load_region
 from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import transaction
+from routes.visitor import anybody
 
 
 def settings() -> Settings:
@@ -27,8 +29,11 @@ def settings() -> Settings:
 
 @contextmanager
 def session() -> Iterator[Session]:
-    """A transaction: committed at the end, undone if anything fails."""
+    """A transaction: committed at the end, undone if anything fails. It finds what the reader may read."""
+    who = anybody()
     with transaction(settings().database_url) as found:
+        if who is not None:
+            act_for(found, who)
         yield found
 
 

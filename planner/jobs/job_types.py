@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
+from planner.accounts import SITE
 from planner.catalog import facts_digest
 from planner.facts import read_facts
 from planner.itinerary.types import Change, Edit, Infeasible, Insights, Itinerary, Moment, Other, Reason, TripRequest
@@ -21,6 +22,7 @@ from planner.saved import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
     SavedItinerary,
+    SavedTrain,
     load_itinerary,
     load_saved,
     load_train,
@@ -50,13 +52,13 @@ class JobType:
     """How jobs of one kind are read, computed and saved.
 
     `request` reads and writes the request as JSON. `compute` plans; its result is checked. `save` is called as
-    (session, result, violations, featured) and returns the saved id, in one transaction with the end of the job. A job
-    of the kind `then` follows, whose request is that id.
+    (session, result, violations, featured, holder) and returns the saved id, in one transaction with the end of the
+    job. A job of the kind `then` follows, whose request is that id.
     """
 
     request: TypeAdapter[Any]
     compute: Callable[[Settings, Any, SolveOptions], Checked[Any] | Infeasible]
-    save: Callable[[Session, Any, tuple[Violation, ...], str | None], str]
+    save: Callable[[Session, Any, tuple[Violation, ...], str | None, str], str]
     then: str | None = None
 
 
@@ -143,10 +145,14 @@ def compute_change(settings: Settings, request: ChangeRequest, options: SolveOpt
 
 
 def save_change(
-    session: Session, changed: Changed, violations: tuple[Violation, ...], _featured: str | None = None
+    session: Session,
+    changed: Changed,
+    violations: tuple[Violation, ...],
+    _featured: str | None = None,
+    holder: str = SITE,
 ) -> str:
     """Keep the changed trip beside the one it came from; its id."""
-    return save_itinerary(session, changed.itinerary, violations, change=changed.change)
+    return save_itinerary(session, changed.itinerary, violations, holder=holder, change=changed.change)
 
 
 def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Checked[InsightsFound] | Infeasible:
@@ -167,11 +173,17 @@ def compute_insights(settings: Settings, trip: str, options: SolveOptions) -> Ch
 
 
 def save_found_insights(
-    session: Session, answer: InsightsFound, violations: tuple[Violation, ...], _featured: str | None
+    session: Session,
+    answer: InsightsFound,
+    violations: tuple[Violation, ...],
+    _featured: str | None,
+    holder: str = SITE,
 ) -> str:
     """Keep the insights into a trip, and the other trips; the trip's id. The others were checked when found."""
     found = answer.found
-    others = tuple(Other(save_itinerary(session, trip, violations), reason) for trip, reason in found.others)
+    others = tuple(
+        Other(save_itinerary(session, trip, violations, holder=holder), reason) for trip, reason in found.others
+    )
     save_insights(session, answer.trip, Insights(found.left_out, found.rain, others, found.gains))
     return answer.trip
 
@@ -199,10 +211,17 @@ def compute_others(settings: Settings, train: str, options: SolveOptions) -> Che
 
 
 def save_found_others(
-    session: Session, found: OthersFound, _: tuple[Violation, ...], _featured: str | None = None
+    session: Session,
+    found: OthersFound,
+    _: tuple[Violation, ...],
+    _featured: str | None = None,
+    holder: str = SITE,
 ) -> str:
     """Save the other trains, and with the first which they are; its id."""
-    kept = [Other(save_train(session, each.train.result, each.train.violations), each.reason) for each in found.others]
+    kept = [
+        Other(save_train(session, each.train.result, each.train.violations, holder=holder), each.reason)
+        for each in found.others
+    ]
     save_others(session, found.train, kept)
     return found.train
 
@@ -217,9 +236,15 @@ def compute_several(settings: Settings, wish: SeveralWish, options: SolveOptions
     return Checked(SeveralFound(found, wish.texts, facts.rail.digest), ())
 
 
-def save_found(session: Session, several: SeveralFound, _: tuple[Violation, ...], _featured: str | None = None) -> str:
+def save_found(
+    session: Session,
+    several: SeveralFound,
+    _: tuple[Violation, ...],
+    _featured: str | None = None,
+    holder: str = SITE,
+) -> str:
     """Keep the trains; their id."""
-    return save_several(session, several.found, several.texts, several.facts_digest)
+    return save_several(session, several.found, several.texts, several.facts_digest, holder)
 
 
 JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are kept in the records of jobs
@@ -232,18 +257,18 @@ JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are k
 }
 
 
-def submit(session: Session, kind: str, request: object, owner: str = "") -> str:
-    """Queue a request as its type in `JOB_TYPES` reads it; its job's id, shared with the same pending one. Owners take
-    turns.
+def submit(session: Session, kind: str, request: object, owner: str = "", holder: str = SITE) -> str:
+    """Queue a request as its type in `JOB_TYPES` reads it; its job's id, shared with the same pending one of that
+    holder, who will have the result. Owners take turns.
 
     `JobEngine.wake()` after the commit has it begun at once.
     """
-    return enqueue(session, kind, JOB_TYPES[kind].request.dump_json(request).decode(), owner=owner)
+    return enqueue(session, kind, JOB_TYPES[kind].request.dump_json(request).decode(), owner=owner, holder=holder)
 
 
-def submit_others(session: Session, train_id: str) -> str:
-    """Queue the search for alternatives to a saved train; its job's id."""
-    return enqueue(session, "others", json.dumps(train_id), priority=OPENED)
+def submit_others(session: Session, saved: SavedTrain) -> str:
+    """Queue the search for alternatives to a saved train, for its holder; its job's id."""
+    return enqueue(session, "others", json.dumps(saved.id), priority=OPENED, holder=saved.holder)
 
 
 def submit_insights(session: Session, saved: SavedItinerary) -> bool:

@@ -15,12 +15,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import Text, case, delete, func, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
 from planner import errors
+from planner.accounts import SITE, Held, new_id
 from planner.errors import SilverwayError, Unknown
 from planner.itinerary.types import Infeasible
-from planner.saved import new_id
 from planner.solving import Progress
 
 PENDING = ("queued", "running")
@@ -29,8 +29,8 @@ MAX_ATTEMPTS = len(BACK_OFF_S) + 1  # a job that took its process down so often 
 INFEASIBLE_JSON: TypeAdapter[Infeasible] = TypeAdapter(Infeasible)
 
 
-class Job(SQLModel, table=True):
-    """One thing to compute.
+class Job(Held, table=True):
+    """One thing to compute, whose result its holder will have.
 
     `state` is queued, running, done, conflict, failed or cancelled. `identity` is the same for the same request
     while it is pending and None afterwards, so that the database itself lets two such requests share one job.
@@ -79,19 +79,20 @@ class Job(SQLModel, table=True):
         return TypeAdapter(kind).validate_json(self.error_json)
 
 
-def enqueue(
-    session: Session, kind: str, payload: str, featured: str | None = None, priority: int = 0, owner: str = ""
-) -> str:
-    """Queue a request (JSON); the id of its job, which is an earlier one's if the same request is pending.
+def enqueue(  # noqa: PLR0913  # all that a job is
+    session: Session, kind: str, payload: str, featured: str | None = None, priority: int = 0, owner: str = "",
+    holder: str = SITE,
+) -> str:  # fmt: skip  # what a job is
+    """Queue a request (JSON); the id of its job, which is an earlier one's if the same is pending for that holder.
 
     Jobs of one priority go in turns: the first of every `owner`, then the second of every owner, and so on.
     """
-    identity = hashlib.sha256(f"{kind}\n{featured or ''}\n{payload}".encode()).hexdigest()
+    identity = hashlib.sha256(f"{kind}\n{featured or ''}\n{holder}\n{payload}".encode()).hexdigest()
     same = select(Job.id).where(Job.identity == identity)
     if (found := session.exec(same).first()) is not None:
         return found
     job = Job(
-        id=new_id(), kind=kind, payload=payload, featured=featured, priority=priority, identity=identity,
+        id=new_id(), kind=kind, payload=payload, featured=featured, priority=priority, identity=identity, holder=holder,
         owner=owner, turn=_pending_of(session, owner) if owner else 0, submitted_at=datetime.now(UTC),
     )  # fmt: skip
     try:

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
+from planner.accounts import new_id
 from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.types import Infeasible
@@ -22,7 +23,6 @@ from planner.jobs import records
 from planner.jobs.featured import SERIES
 from planner.jobs.job_types import JOB_TYPES, JobType
 from planner.jobs.records import Job
-from planner.saved import new_id
 from planner.settings import Settings
 from planner.solving import Cancelled, Progress, SolveOptions
 from planner.store import transaction
@@ -203,10 +203,12 @@ class Runner:
             if isinstance(answer, Infeasible):
                 state, ours = "conflict", records.refuse(session, job.id, self._name, answer)
             else:
-                result_id = kind.save(session, answer.result, answer.violations, job.featured)
+                result_id = kind.save(session, answer.result, answer.violations, job.featured, job.holder)
                 state, ours = "done", records.finish(session, job.id, self._name, result_id)
                 if kind.then and job.priority < SERIES:
-                    records.enqueue(session, kind.then, json.dumps(result_id), job.featured, job.priority + 1)
+                    records.enqueue(
+                        session, kind.then, json.dumps(result_id), job.featured, job.priority + 1, holder=job.holder
+                    )
             if not ours:
                 raise Cancelled
         return state

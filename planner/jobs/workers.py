@@ -22,11 +22,11 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from planner.accounts import new_id
 from planner.clock import today
 from planner.jobs import records
 from planner.jobs.job_types import JobType
 from planner.jobs.runner import GRACE_S, LEASE_S, TICK_S, Process, Runner
-from planner.saved import new_id
 from planner.settings import Settings
 from planner.store import transaction
 

@@ -6,7 +6,6 @@ is told. What two people change at once is merged unless it is the same input.
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from typing import Any, Literal
 from sqlalchemy import Text, delete, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from planner.accounts import secret_hash
+from planner.accounts import Held, Who, is_holder, keeper, new_id, refuse_viewers
 from planner.errors import Clash, OutOfRange, Overtaken, Unknown
-from planner.saved.results import new_id
 
 MOST_DEPARTURES = 500  # of one holder
 MOST_REVISIONS = 300  # kept of one departure: so far back can be undone
@@ -27,13 +25,12 @@ LARGEST = 200_000  # characters of a revision
 Inputs = dict[str, Any]  # by dotted names such as group.people; values are JSON
 
 
-class Departure(SQLModel, table=True):
+class Departure(Held, table=True):
     """A departure; what it is about stands in its newest revision."""
 
     __tablename__ = "departure"
 
     id: str = Field(primary_key=True)
-    holder: str = Field(index=True)  # the hash of a secret
     enquiry: str | None = Field(default=None, index=True)  # what it came from
     created_at: datetime
     changed_at: datetime = Field(index=True)
@@ -67,30 +64,32 @@ class DepartureFile:
     can_redo: bool
 
 
-def new_departure(session: Session, holder: str, inputs: Mapping[str, Any], enquiry: str | None = None) -> str:
-    """Open a departure, held by that secret; its id. An enquiry has one departure of a holder: asked for again, that.
+def new_departure(session: Session, who: Who, inputs: Mapping[str, Any], enquiry: str | None = None) -> str:
+    """Open a departure; its id. An enquiry has one departure of a holder: asked for again, that.
 
     Raises
     ------
     OutOfRange
         If the holder has too many, or the inputs are too long.
+    NotAllowed
+        If they may only look.
     """
-    hashed, now = secret_hash(holder), datetime.now(UTC)
-    own = select(Departure.id).where(Departure.holder == hashed)
+    holder, now = keeper(who), datetime.now(UTC)
+    own = select(Departure.id).where(Departure.holder == holder)
     if enquiry is not None and (there := session.exec(own.where(Departure.enquiry == enquiry)).first()) is not None:
         return there
     if len(session.exec(own).all()) >= MOST_DEPARTURES:
         raise OutOfRange("departures_kept", MOST_DEPARTURES + 1, 0, MOST_DEPARTURES)
-    row = Departure(id=new_id(), holder=hashed, enquiry=enquiry, created_at=now, changed_at=now, revision=1)
+    row = Departure(id=new_id(), holder=holder, enquiry=enquiry, created_at=now, changed_at=now, revision=1)
     session.add(row)
     session.flush()
     session.add(DepartureRevision(departure=row.id, number=1, at=now, inputs=_written(inputs)))
     return row.id
 
 
-def load_departure(session: Session, departure_id: str, holder: str | None) -> DepartureFile:
+def load_departure(session: Session, departure_id: str, who: Who) -> DepartureFile:
     """The holder's departure as it stands; for everybody else it does not exist (raises Unknown)."""
-    row = _own(session, departure_id, holder)
+    row = _own(session, departure_id, who)
     return _file(row, _revision(session, row.id, row.revision))
 
 
@@ -100,20 +99,18 @@ def inputs_at(session: Session, departure_id: str, number: int) -> Inputs | None
     return None if row is None else dict(json.loads(row.inputs))
 
 
-def list_departures(session: Session, holder: str) -> Sequence[DepartureFile]:
+def list_departures(session: Session, who: Who) -> Sequence[DepartureFile]:
     """All departures of a holder, the last changed first."""
     newest = (
         select(Departure, DepartureRevision)
         .where(DepartureRevision.departure == Departure.id, DepartureRevision.number == Departure.revision)
-        .where(Departure.holder == secret_hash(holder))
+        .where(Departure.holder == who.holder)
         .order_by(col(Departure.changed_at).desc(), col(Departure.id))
     )
     return [_file(row, revision) for row, revision in session.exec(newest)]
 
 
-def change_departure(
-    session: Session, departure_id: str, holder: str | None, base: int, changes: Mapping[str, Any]
-) -> int:
+def change_departure(session: Session, departure_id: str, who: Who, base: int, changes: Mapping[str, Any]) -> int:
     """Put inputs in the place of those read at revision `base`, None to take one out; the new revision's number.
 
     Others' changes since then stay. Nothing that differs makes no revision.
@@ -127,7 +124,7 @@ def change_departure(
     Unknown
         If the holder has no such departure.
     """
-    row, held = _locked(session, departure_id, holder)
+    row, held = _locked(session, departure_id, who)
     now: Inputs = json.loads(held.inputs)
     if base != row.revision:
         then = inputs_at(session, departure_id, base)
@@ -142,7 +139,7 @@ def change_departure(
     return held.number if wanted == now else _append(session, row, _written(wanted), held.number, None)
 
 
-def step_back(session: Session, departure_id: str, holder: str | None, base: int, way: Literal["undo", "redo"]) -> int:
+def step_back(session: Session, departure_id: str, who: Who, base: int, way: Literal["undo", "redo"]) -> int:
     """Undo the last change, or redo the one undone last; the new revision's number.
 
     Raises
@@ -152,7 +149,7 @@ def step_back(session: Session, departure_id: str, holder: str | None, base: int
     Unknown
         If the holder has no such departure.
     """
-    row, held = _locked(session, departure_id, holder)
+    row, held = _locked(session, departure_id, who)
     if base != row.revision:
         raise Overtaken(row.revision, ())
     target = session.get(DepartureRevision, (departure_id, held.undo if way == "undo" else held.redo))
@@ -162,24 +159,25 @@ def step_back(session: Session, departure_id: str, holder: str | None, base: int
     return _append(session, row, target.inputs, undo, redo)
 
 
-def remove_departure(session: Session, departure_id: str, holder: str | None) -> None:
+def remove_departure(session: Session, departure_id: str, who: Who) -> None:
     """Delete a departure with all its revisions; raises Unknown."""
-    row, _ = _locked(session, departure_id, holder)
+    row, _ = _locked(session, departure_id, who)
     session.execute(delete(DepartureRevision).where(col(DepartureRevision.departure) == row.id))
     session.delete(row)
 
 
-def _own(session: Session, departure_id: str, holder: str | None) -> Departure:
+def _own(session: Session, departure_id: str, who: Who) -> Departure:
     row = session.get(Departure, departure_id)
-    if row is None or holder is None or not hmac.compare_digest(row.holder, secret_hash(holder)):
+    if row is None or not is_holder(who, row.holder):
         raise Unknown("departure", departure_id)
     return row
 
 
-def _locked(session: Session, departure_id: str, holder: str | None) -> tuple[Departure, DepartureRevision]:
+def _locked(session: Session, departure_id: str, who: Who) -> tuple[Departure, DepartureRevision]:
     """The departure and its newest revision; until the end of the transaction nobody else changes it."""
     session.execute(update(Departure).where(col(Departure.id) == departure_id).values(revision=Departure.revision))
-    row = _own(session, departure_id, holder)
+    row = _own(session, departure_id, who)
+    refuse_viewers(who)
     session.refresh(row)
     return row, _revision(session, row.id, row.revision)
 

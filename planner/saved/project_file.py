@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ValidationError
 from sqlmodel import Session
 
+from planner.accounts import Who
 from planner.errors import BadFile, Fault
 from planner.exchange.railways import Railway
 from planner.language import N_
@@ -56,7 +57,7 @@ def is_project_file(content: bytes) -> bool:
     return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"silverway_project"' in content[:200]
 
 
-def read_project(session: Session, owner: str, content: bytes, name: str, step: Step) -> str:
+def read_project(session: Session, who: Who, content: bytes, name: str, step: Step) -> str:
     """A new project of one's own from a file called `name`; its id.
 
     Raises
@@ -77,12 +78,12 @@ def read_project(session: Session, owner: str, content: bytes, name: str, step: 
     railway = keep_railway(session, file.railway) if file.railway else ""
     first, *others = [_on(railway, version.project) for version in file.versions] + [_on(railway, file.project)]
     names = [version.name[:LONGEST_NAME] for version in file.versions]
-    project_id = new_project(session, owner, file.name[:LONGEST_NAME] or name, first, step)
+    project_id = new_project(session, who, file.name[:LONGEST_NAME] or name, first, step)
     session.flush()
     number = 1
     for place, state in enumerate(others):
-        name_version(session, owner, project_id, number, names[place])
-        number = change_project(session, owner, project_id, number, state, step).number
+        name_version(session, who, project_id, number, names[place])
+        number = change_project(session, who, project_id, number, state, step).number
         session.flush()
     return project_id
 

@@ -1,6 +1,5 @@
 """Projects of railway planners, kept with every state they ever had: undo and redo have no end, versions have names.
 
-Whoever holds the secret a project was kept with may change it; anybody who knows its id may look at it and copy it.
 Two who change it at once do not overwrite each other: their changes are put together, or the later one is refused.
 """
 
@@ -15,23 +14,21 @@ from typing import Any
 from sqlalchemy import Text, func, update
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from planner.accounts import secret_hash
+from planner.accounts import Held, Who, keeper, may_change, new_id, refuse_viewers
 from planner.errors import OutOfRange, SilverwayError, Unknown
-from planner.saved.results import new_id
 from planner.train.project import PROJECT_JSON, FieldClash, Project, merge
 
-MOST = 200  # of one planner
+MOST = 200  # of one holder
 LONGEST_NAME = 60
 Step = Mapping[str, str | int]
 
 
-class SavedProject(SQLModel, table=True):
+class SavedProject(Held, table=True):
     """A project: `revision` is the state it is in. Removed ones stay, so that they can be brought back."""
 
     __tablename__ = "rail_project"
 
     id: str = Field(primary_key=True)
-    owner_hash: str = Field(index=True)
     name: str
     revision: int
     created_at: datetime
@@ -80,27 +77,27 @@ class ProjectClash(SilverwayError):
         self.clashes = clashes
 
 
-def new_project(session: Session, owner: str, name: str, project: Project, step: Step) -> str:
+def new_project(session: Session, who: Who, name: str, project: Project, step: Step) -> str:
     """Keep a new project; its id.
 
     Raises
     ------
     OutOfRange
-        If it has no name or one that is too long, or the planner keeps too many.
+        If it has no name or one that is too long, or too many are kept.
+    NotAllowed
+        If they may only look.
     """
     named, now = _named(name), datetime.now(UTC)
-    if len(list_projects(session, owner)) >= MOST:
+    if len(list_projects(session, who)) >= MOST:
         raise OutOfRange("projects_kept", MOST + 1, 0, MOST)
-    row = SavedProject(
-        id=new_id(), owner_hash=secret_hash(owner), name=named, revision=1, created_at=now, changed_at=now
-    )
+    row = SavedProject(id=new_id(), holder=keeper(who), name=named, revision=1, created_at=now, changed_at=now)
     session.add(row)
     session.add(_revision(row.id, 1, 0, project, step))
     return row.id
 
 
 def load_project(session: Session, project_id: str) -> SavedProject:
-    """Anybody's project with that id; raises Unknown if there is none or it was removed."""
+    """The project with that id; raises Unknown if there is none or it was removed."""
     row = session.get(SavedProject, project_id)
     if row is None or row.removed_at is not None:
         raise Unknown("project", project_id)
@@ -115,17 +112,17 @@ def load_revision(session: Session, project_id: str, number: int) -> ProjectRevi
     return row
 
 
-def change_project(session: Session, owner: str, project_id: str, base: int, mine: Project, step: Step) -> Kept:
+def change_project(session: Session, who: Who, project_id: str, base: int, mine: Project, step: Step) -> Kept:
     """Keep a change that was made from revision `base`.
 
     Raises
     ------
     Unknown
-        If the owner has no such project, or it never was in that state.
+        If they have no such project, or it never was in that state.
     ProjectClash
         If somebody else changed the same since.
     """
-    row = _changing(session, owner, project_id)
+    row = _changing(session, who, project_id)
     current = load_revision(session, project_id, row.revision)
     merged = False
     if base != row.revision:
@@ -139,25 +136,25 @@ def change_project(session: Session, owner: str, project_id: str, base: int, min
     return Kept(_add(session, row, current, mine, step), merged)
 
 
-def undo_project(session: Session, owner: str, project_id: str, base: int) -> bool:
+def undo_project(session: Session, who: Who, project_id: str, base: int) -> bool:
     """Back to the state before, unless somebody changed it since `base`; was there one? Raises Unknown."""
-    return _go(session, owner, project_id, base, lambda revision: revision.before)
+    return _go(session, who, project_id, base, lambda revision: revision.before)
 
 
-def redo_project(session: Session, owner: str, project_id: str, base: int) -> bool:
+def redo_project(session: Session, who: Who, project_id: str, base: int) -> bool:
     """Forward again to what was undone last, unless somebody changed it since `base`; was there any? Raises Unknown."""
-    return _go(session, owner, project_id, base, lambda revision: revision.after)
+    return _go(session, who, project_id, base, lambda revision: revision.after)
 
 
-def name_version(session: Session, owner: str, project_id: str, number: int, name: str) -> None:
+def name_version(session: Session, who: Who, project_id: str, number: int, name: str) -> None:
     """Call a state by a name; raises Unknown, and OutOfRange as `new_project`."""
-    _changing(session, owner, project_id)
+    _changing(session, who, project_id)
     load_revision(session, project_id, number).name = _named(name)
 
 
-def restore_version(session: Session, owner: str, project_id: str, number: int, step: Step) -> None:
+def restore_version(session: Session, who: Who, project_id: str, number: int, step: Step) -> None:
     """Make the project what it was in that state, as one more change; raises Unknown."""
-    row = _changing(session, owner, project_id)
+    row = _changing(session, who, project_id)
     current = load_revision(session, project_id, row.revision)
     wanted = load_revision(session, project_id, number).project()
     if wanted != current.project():
@@ -170,67 +167,59 @@ def list_versions(session: Session, project_id: str) -> Sequence[ProjectRevision
     return session.exec(named.order_by(col(ProjectRevision.number).desc())).all()
 
 
-def copy_project(session: Session, owner: str, project_id: str, name: str, step: Step) -> str:
-    """A copy for oneself of anybody's project as it is now; its id. Raises as `new_project`, and Unknown."""
+def copy_project(session: Session, who: Who, project_id: str, name: str, step: Step) -> str:
+    """A copy for oneself of a project as it is now; its id. Raises as `new_project`, and Unknown."""
     row = load_project(session, project_id)
-    return new_project(session, owner, name, load_revision(session, row.id, row.revision).project(), step)
+    return new_project(session, who, name, load_revision(session, row.id, row.revision).project(), step)
 
 
-def rename_project(session: Session, owner: str, project_id: str, name: str) -> None:
+def rename_project(session: Session, who: Who, project_id: str, name: str) -> None:
     """Give it another name; raises as `new_project`, and Unknown."""
-    _changing(session, owner, project_id).name = _named(name)
+    _changing(session, who, project_id).name = _named(name)
 
 
-def remove_project(session: Session, owner: str, project_id: str) -> None:
+def remove_project(session: Session, who: Who, project_id: str) -> None:
     """Put it away; `bring_back_project` brings it back. Raises Unknown."""
-    _changing(session, owner, project_id).removed_at = datetime.now(UTC)
+    _changing(session, who, project_id).removed_at = datetime.now(UTC)
 
 
-def bring_back_project(session: Session, owner: str, project_id: str) -> None:
+def bring_back_project(session: Session, who: Who, project_id: str) -> None:
     """Bring back what was removed; raises Unknown."""
     row = session.get(SavedProject, project_id)
-    if row is None or not may_change(row, owner):
+    if row is None or not may_change(who, row.holder):
         raise Unknown("project", project_id)
     row.removed_at = None
 
 
-def list_projects(session: Session, owner: str) -> Sequence[SavedProject]:
-    """A planner's projects, the last changed first."""
-    own = select(SavedProject).where(
-        col(SavedProject.owner_hash) == secret_hash(owner), col(SavedProject.removed_at).is_(None)
-    )
+def list_projects(session: Session, who: Who) -> Sequence[SavedProject]:
+    """Somebody's own projects, the last changed first."""
+    own = select(SavedProject).where(SavedProject.holder == who.holder, col(SavedProject.removed_at).is_(None))
     return session.exec(own.order_by(col(SavedProject.changed_at).desc(), col(SavedProject.id))).all()
 
 
-def last_removed_project(session: Session, owner: str) -> SavedProject | None:
+def last_removed_project(session: Session, who: Who) -> SavedProject | None:
     """What a planner removed last, if anything."""
-    gone = select(SavedProject).where(
-        col(SavedProject.owner_hash) == secret_hash(owner), col(SavedProject.removed_at).is_not(None)
-    )
+    gone = select(SavedProject).where(SavedProject.holder == who.holder, col(SavedProject.removed_at).is_not(None))
     return session.exec(gone.order_by(col(SavedProject.removed_at).desc()).limit(1)).first()
 
 
-def may_change(row: SavedProject, owner: str | None) -> bool:
-    """Does the project belong to whoever holds that secret?"""
-    return owner is not None and row.owner_hash == secret_hash(owner)
-
-
-def _changing(session: Session, owner: str, project_id: str) -> SavedProject:
+def _changing(session: Session, who: Who, project_id: str) -> SavedProject:
     """The project, held until the end of the transaction: of two who change it one waits for the other."""
     own = (
         col(SavedProject.id) == project_id,
-        col(SavedProject.owner_hash) == secret_hash(owner),
+        col(SavedProject.holder) == who.holder,
         col(SavedProject.removed_at).is_(None),
     )
     session.execute(update(SavedProject).where(*own).values(changed_at=datetime.now(UTC)))
     row = session.exec(select(SavedProject).where(*own).execution_options(populate_existing=True)).first()
     if row is None:
         raise Unknown("project", project_id)
+    refuse_viewers(who)
     return row
 
 
-def _go(session: Session, owner: str, project_id: str, base: int, where: Callable[[ProjectRevision], int]) -> bool:
-    row = _changing(session, owner, project_id)
+def _go(session: Session, who: Who, project_id: str, base: int, where: Callable[[ProjectRevision], int]) -> bool:
+    row = _changing(session, who, project_id)
     to = where(load_revision(session, project_id, row.revision)) if row.revision == base else 0
     if to:
         row.revision = to

@@ -6,15 +6,15 @@ Facts may be loaded anew at any time; what is saved here refers to none of their
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import Text, delete
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
+from planner.accounts import SITE, Held, new_id
 from planner.errors import Unknown
 from planner.itinerary.types import (
     CHANGE_JSON,
@@ -34,10 +34,8 @@ TRIP_REQUEST_JSON: TypeAdapter[TripRequest] = TypeAdapter(TripRequest)
 CRUISE_REQUEST_JSON: TypeAdapter[CruiseRequest] = TypeAdapter(CruiseRequest)
 OTHERS_JSON: TypeAdapter[tuple[Other, ...]] = TypeAdapter(tuple[Other, ...])
 
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people read these out on the telephone
 
-
-class Saved(SQLModel):
+class Saved(Held):
     """The columns both kinds of result have. `featured` is the key of a ready-made one, else None."""
 
     id: str = Field(primary_key=True)
@@ -91,7 +89,7 @@ class SavedTrain(Saved, table=True):
         return None if self.others is None else OTHERS_JSON.validate_json(self.others)
 
 
-class SavedSeveral(SQLModel, table=True):
+class SavedSeveral(Held, table=True):
     """Several trains inserted at once; `texts` is what was typed (JSON), `result` SEVERAL_JSON."""
 
     __tablename__ = "saved_several"
@@ -111,6 +109,7 @@ def save_itinerary(
     itinerary: Itinerary,
     violations: Sequence[Violation],
     featured: str | None = None,
+    holder: str = SITE,
     change: Change | None = None,
 ) -> str:
     """Keep a trip that its checker has passed; the id to find it by.
@@ -136,6 +135,7 @@ def save_itinerary(
             profile=request.profile,
             start=request.start,
             featured=featured,
+            holder=holder,
             facts_digest=itinerary.facts_digest,
             request=TRIP_REQUEST_JSON.dump_json(request).decode(),
             result=ITINERARY_JSON.dump_json(itinerary).decode(),
@@ -151,7 +151,13 @@ def save_insights(session: Session, itinerary_id: str, beside: Insights) -> None
         row.beside = INSIGHTS_JSON.dump_json(beside).decode()
 
 
-def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation], featured: str | None = None) -> str:
+def save_train(
+    session: Session,
+    cruise: Cruise,
+    violations: Sequence[Violation],
+    featured: str | None = None,
+    holder: str = SITE,
+) -> str:
     """Keep a silver train that its checker has passed; as `save_itinerary`."""
     _refuse_hard(violations)
     request = cruise.request
@@ -166,6 +172,7 @@ def save_train(session: Session, cruise: Cruise, violations: Sequence[Violation]
             profile=request.profile,
             start=cruise.start,
             featured=featured,
+            holder=holder,
             facts_digest=cruise.facts_digest,
             request=CRUISE_REQUEST_JSON.dump_json(request).decode(),
             result=CRUISE_JSON.dump_json(cruise).decode(),
@@ -180,12 +187,13 @@ def save_others(session: Session, train_id: str, others: Sequence[Other]) -> Non
         row.others = OTHERS_JSON.dump_json(tuple(others)).decode()
 
 
-def save_several(session: Session, found: Several, texts: dict[str, str], facts_digest: str) -> str:
+def save_several(session: Session, found: Several, texts: dict[str, str], facts_digest: str, holder: str = SITE) -> str:
     """Keep trains inserted at once, with what was typed; the id to find them by."""
     row = SavedSeveral(
         id=new_id(),
         created_at=datetime.now(UTC),
         facts_digest=facts_digest,
+        holder=holder,
         texts=json.dumps(texts, ensure_ascii=False),
         result=SEVERAL_JSON.dump_json(found).decode(),
     )
@@ -202,8 +210,9 @@ def load_several(session: Session, several_id: str) -> tuple[Several, dict[str, 
     return SEVERAL_JSON.validate_json(row.result), texts
 
 
-def own_copy(session: Session, itinerary_id: str) -> str:
-    """The id of a trip that stays as it is: a ready-made one, which may be planned anew at any time, is copied.
+def own_copy(session: Session, itinerary_id: str, holder: str = SITE) -> str:
+    """The id of a trip that stays as it is: a ready-made one, which may be planned anew at any time, is copied for that
+    holder.
 
     Raises
     ------
@@ -213,8 +222,8 @@ def own_copy(session: Session, itinerary_id: str) -> str:
     row = load_saved(session, itinerary_id)
     if row.featured is None:
         return row.id
-    kept = row.model_dump(exclude={"id", "featured", "created_at"})
-    return _keep(session, SavedItinerary(id=new_id(), created_at=datetime.now(UTC), **kept))
+    kept = row.model_dump(exclude={"id", "featured", "created_at", "holder"})
+    return _keep(session, SavedItinerary(id=new_id(), created_at=datetime.now(UTC), holder=holder, **kept))
 
 
 def load_itinerary(session: Session, itinerary_id: str) -> Itinerary:
@@ -267,11 +276,6 @@ def drop_featured_except(session: Session, keys: Sequence[str]) -> None:
     """Remove ready-made results under other keys; what people saved themselves stays."""
     for table in (SavedItinerary, SavedTrain):
         session.execute(delete(table).where(col(table.featured).is_not(None), col(table.featured).not_in(keys)))
-
-
-def new_id() -> str:
-    """Short, unguessable, fit for an address and for the telephone."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(10))
 
 
 def _refuse_hard(violations: Sequence[Violation]) -> None:

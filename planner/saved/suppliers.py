@@ -6,25 +6,23 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
-from planner.accounts import secret_hash
+from planner.accounts import Held, Who, is_holder, keeper, new_id, refuse_viewers
 from planner.errors import OutOfRange, Unknown
 from planner.package import PriceEntry
 from planner.saved.departures import list_departures
-from planner.saved.results import new_id
 
 MOST_TERMS = 2000
 
 
-class SupplierTerm(SQLModel, table=True):
+class SupplierTerm(Held, table=True):
     """A price of a supplier. `item` is the key of a cost line without its days; it holds from `season_from` to
     `season_to` (ISO; "" open)."""
 
     __tablename__ = "supplier_term"
 
     id: str = Field(primary_key=True)
-    holder: str = Field(index=True)
     item: str = Field(index=True)
     title: str
     supplier: str
@@ -47,44 +45,47 @@ def item_of(key: str) -> str:
     return re.sub(r"\.d\d+(?=\.|$)", "", key)
 
 
-def keep_term(session: Session, holder: str, term: SupplierTerm) -> str:
+def keep_term(session: Session, who: Who, term: SupplierTerm) -> str:
     """Write a price into the holder's book; its id. The same supplier's for the same item and season is replaced.
 
     Raises
     ------
     OutOfRange
         If the book is full.
+    NotAllowed
+        If they may only look.
     """
-    hashed = secret_hash(holder)
-    own = select(SupplierTerm).where(SupplierTerm.holder == hashed)
+    holder = keeper(who)
+    own = select(SupplierTerm).where(SupplierTerm.holder == holder)
     for old in session.exec(own.where(SupplierTerm.item == term.item, SupplierTerm.supplier == term.supplier)):
         if (old.season_from, old.season_to) == (term.season_from, term.season_to):
             session.delete(old)
     if len(session.exec(own).all()) >= MOST_TERMS:
         raise OutOfRange("terms_kept", MOST_TERMS + 1, 0, MOST_TERMS)
-    term.id, term.holder = new_id(), hashed
+    term.id, term.holder = new_id(), holder
     session.add(term)
     return term.id
 
 
-def list_terms(session: Session, holder: str) -> Sequence[SupplierTerm]:
+def list_terms(session: Session, who: Who) -> Sequence[SupplierTerm]:
     """The holder's book, by supplier."""
-    own = select(SupplierTerm).where(SupplierTerm.holder == secret_hash(holder))
+    own = select(SupplierTerm).where(SupplierTerm.holder == who.holder)
     return session.exec(own.order_by(col(SupplierTerm.supplier), col(SupplierTerm.item), col(SupplierTerm.id))).all()
 
 
-def remove_term(session: Session, holder: str | None, term_id: str) -> None:
+def remove_term(session: Session, who: Who, term_id: str) -> None:
     """Take a price out of the holder's book; raises Unknown."""
     row = session.get(SupplierTerm, term_id)
-    if row is None or holder is None or row.holder != secret_hash(holder):
+    if row is None or not is_holder(who, row.holder):
         raise Unknown("term", term_id)
+    refuse_viewers(who)
     session.delete(row)
 
 
-def remembered_prices(session: Session, holder: str, but: str) -> dict[str, tuple[PriceEntry, str]]:
+def remembered_prices(session: Session, who: Who, but: str) -> dict[str, tuple[PriceEntry, str]]:
     """By item the price that was typed last in another departure than `but`, and what that is called."""
     found: dict[str, tuple[PriceEntry, str]] = {}
-    for file in list_departures(session, holder):
+    for file in list_departures(session, who):
         if file.id == but:
             continue
         for name, value in file.inputs.items():

@@ -44,6 +44,10 @@ UNKNOWN = {
     "ruler": N_("没有叫“{name}”的标尺。有：{suggestions}。"),
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),
     "call": N_("这趟车不停“{name}”。它停这些站：{suggestions}。"),
+    "office": N_("没有叫“{name}”的单位。"),
+    "office_kind": N_("没有“{name}”这种单位。可以选：{suggestions}。"),
+    "member": N_("没有叫“{name}”的成员。"),
+    "role": N_("没有“{name}”这种角色。可以选：{suggestions}。"),
     "job": N_("没有编号是“{name}”的安排。请重新填写一次。"),
     "photo": N_("“{name}”没有照片。"),
     "note": N_("这封来信不在了，或者已经有人看过。"),
@@ -60,6 +64,14 @@ _NONE_LIKE_IT = {
     "place": N_("没有找到叫“{name}”的景点，也没有名字相近的。请换个名字试试。"),
     "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
 }
+NOT_ALLOWED = {
+    "viewer": N_("您的角色只能看，不能存，也不能改。请本单位的负责人换角色。"),
+    "last_owner": N_("这是最后一位负责人。请先让别人当负责人，再改。"),
+}
+TAKEN = {
+    "office": N_("已经有一个单位叫“{name}”。请换个名称。"),
+    "member": N_("“{name}”已经有人用了。请换个名字。"),
+}
 
 RANGES = {
     "late": N_("晚点要在 {low} 到 {high} 分钟之间，您写的是 {value}。"),
@@ -75,6 +87,11 @@ RANGES = {
     "departure_inputs": N_("这个团期写得太长了：最多 {high} 个字，现在 {value} 个。请删掉一些。"),
     "scenario_name": N_("方案要有名字，最多 {high} 个字。"),
     "days": N_("天数要在 {low} 到 {high} 之间，您填的是 {value}。"),
+    "office_name": N_("单位要有名称，最多 {high} 个字。"),
+    "office_licence": N_("许可证号最多 {high} 个字。"),
+    "member_name": N_("名字要有 {low} 到 {high} 个字。"),
+    "password": N_("密码要有 {low} 到 {high} 位，现在是 {value} 位。"),
+    "invitations": N_("还没用的链接最多 {high} 个。请先收回不要的。"),
     "nights": N_("旅居住 {low} 到 {high} 晚，您填的是 {value} 晚。短一点的，请按几天的行程来安排。"),
     "bases": N_("住处可以是 {low} 或 {high} 个，您填的是 {value}。"),
     "month": N_("月份要在 {low} 到 {high} 之间，您填的是 {value}。"),
@@ -145,16 +162,14 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             shown_as = clock_text if field.endswith("_minute") else str
             numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
             return _(RANGES.get(field, _RANGE_OTHER)).format(field=field, **numbers)
-        case errors.PastDate(start=start, today=today):
-            sentence = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
-            return sentence.format(start=start, today=today)
-        case errors.TooFarAhead(start=start, last=last):
-            sentence = _("出发日期 {start} 太远了，现在最远能排到 {last}。请选早一点的日期。")
-            return sentence.format(start=start, last=last)
+        case errors.PastDate() | errors.TooFarAhead():
+            return _of_start(error, _)
         case errors.Malformed(field=field, value=value, expected=expected):
             return _("看不懂“{value}”。请写成这样：{expected}。").format(
                 field=field, value=value, expected=_example(expected, _)
             )
+        case errors.NotAllowed() | errors.Taken():
+            return _of_accounts(error, _)
         case errors.EditConflict(row=row, column=column, found=found):
             sentence = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
             return sentence.format(row=row, column=column, found=found)
@@ -165,6 +180,20 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             words = _FILE_FAULTS if isinstance(error, errors.BadFile) else _FACTS_FAULTS
             return _(words).format(count=len(faults))
     return _(PLAIN.get(type(error), _OTHER))
+
+
+def _of_start(error: errors.PastDate | errors.TooFarAhead, _: Translate) -> str:
+    if isinstance(error, errors.PastDate):
+        sentence = _("出发日期 {start} 已经过去了，今天是 {today}。请选今天以后的日期。")
+        return sentence.format(start=error.start, today=error.today)
+    sentence = _("出发日期 {start} 太远了，现在最远能排到 {last}。请选早一点的日期。")
+    return sentence.format(start=error.start, last=error.last)
+
+
+def _of_accounts(error: errors.NotAllowed | errors.Taken, _: Translate) -> str:
+    if isinstance(error, errors.NotAllowed):
+        return _(NOT_ALLOWED[error.why])
+    return _(TAKEN[error.kind]).format(name=error.name)
 
 
 def _example(expected: str, _: Translate) -> str:

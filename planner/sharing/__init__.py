@@ -13,6 +13,7 @@ from planner.sharing.enquiries import (
     forget_old,
     people_waiting,
     waits,
+    withdraw,
 )
 from planner.sharing.family import (
     LIFETIMES_DAYS,
@@ -60,4 +61,5 @@ __all__ = [
     "say",
     "token_of",
     "waits",
+    "withdraw",
 ]

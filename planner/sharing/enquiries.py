@@ -5,21 +5,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-import phonenumbers
 from sqlalchemy import delete
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from planner.accounts import SITE, Who, may_change, new_id, telephone
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.itinerary.types import MAX_PEOPLE
-from planner.saved import load_saved_train, new_id, own_copy
+from planner.saved import SavedItinerary, SavedTrain, load_saved, load_saved_train, own_copy
 
 KEPT_DAYS = 90
 LONGEST_NAME, LONGEST_PREFERRED = 20, 100  # characters
-PHONE_EXAMPLE = "13800001234, 024-12345678"
 
 
 class Enquiry(SQLModel, table=True):
-    """Who wants to be called about the trip or train saved under `trip`; `preferred` days are in their own words."""
+    """Who wants to be called about the trip or train saved under `trip`, by its `holder`: an office, or whoever runs
+    the site. `preferred` days are in their own words."""
 
     __tablename__ = "enquiry"
     id: str = Field(primary_key=True)
@@ -29,6 +29,7 @@ class Enquiry(SQLModel, table=True):
     phone: str  # +86 138 0000 1234
     people: int
     preferred: str
+    holder: str = Field(default=SITE, index=True)
 
 
 def faults(name: str, phone: str, people: int, preferred: str) -> list[Malformed | OutOfRange]:
@@ -55,22 +56,24 @@ def enquire(session: Session, trip: str, name: str, phone: str, people: int, pre
     """
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
-    return _keep(session, own_copy(session, trip), name, phone, people, preferred)
+    saved = load_saved(session, own_copy(session, trip))
+    return _keep(session, saved, name, phone, people, preferred)
 
 
 def enquire_train(session: Session, train: str, name: str, phone: str, people: int, preferred: str) -> str:
     """Keep that somebody would like to go on a silver train; as `enquire`."""
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
-    load_saved_train(session, train)
-    return _keep(session, train, name, phone, people, preferred)
+    return _keep(session, load_saved_train(session, train), name, phone, people, preferred)
 
 
-def _keep(session: Session, about: str, name: str, phone: str, people: int, preferred: str) -> str:
+def _keep(
+    session: Session, about: SavedItinerary | SavedTrain, name: str, phone: str, people: int, preferred: str
+) -> str:
     forget_old(session)
     enquiry = Enquiry(
-        id=new_id(), trip=about, at=datetime.now(UTC), name=name, phone=telephone(phone),
-        people=people, preferred=preferred,
+        id=new_id(), trip=about.id, at=datetime.now(UTC), name=name, phone=telephone(phone),
+        people=people, preferred=preferred, holder=about.holder,
     )  # fmt: skip
     session.add(enquiry)
     return enquiry.id
@@ -81,33 +84,17 @@ def people_waiting(session: Session, about: str) -> int:
     return sum(session.exec(select(Enquiry.people).where(Enquiry.trip == about)))
 
 
-def telephone(text: str) -> str:
-    """A number that can be called, as it is written internationally; one without a country's code is Chinese.
-
-    Raises
-    ------
-    Malformed
-        If it is not one.
-    """
-    try:
-        number = phonenumbers.parse(text, "CN")
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_valid_number(number):
-        raise Malformed("phone", text, PHONE_EXAMPLE)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def enquiries_waiting(session: Session) -> list[Enquiry]:
-    """Those that wait for a call, the oldest first."""
+def enquiries_waiting(session: Session, who: Who) -> list[Enquiry]:
+    """Those that wait for a call by somebody's office, or by the site if they are its operator, the oldest first."""
     forget_old(session)
-    return list(session.exec(select(Enquiry).order_by(col(Enquiry.at), col(Enquiry.id))).all())
+    waiting = select(Enquiry).where(Enquiry.holder == _asked(who))
+    return list(session.exec(waiting.order_by(col(Enquiry.at), col(Enquiry.id))).all())
 
 
-def enquiry_waiting(session: Session, enquiry_id: str) -> Enquiry:
-    """One that waits for a call; raises Unknown."""
+def enquiry_waiting(session: Session, enquiry_id: str, who: Who) -> Enquiry:
+    """One that waits for a call by them; raises Unknown."""
     row = session.get(Enquiry, enquiry_id)
-    if row is None:
+    if row is None or row.holder != _asked(who):
         raise Unknown("enquiry", enquiry_id)
     return row
 
@@ -117,8 +104,8 @@ def waits(session: Session, enquiry_id: str) -> bool:
     return session.get(Enquiry, enquiry_id) is not None
 
 
-def forget(session: Session, enquiry_id: str) -> bool:
-    """Delete an enquiry; whether there was one."""
+def withdraw(session: Session, enquiry_id: str) -> bool:
+    """Delete an enquiry for whoever made it, known by its id; whether there was one."""
     row = session.get(Enquiry, enquiry_id)
     if row is not None:
         session.delete(row)
@@ -126,6 +113,17 @@ def forget(session: Session, enquiry_id: str) -> bool:
     return row is not None
 
 
+def forget(session: Session, enquiry_id: str, who: Who) -> bool:
+    """Delete an enquiry for whoever has called; whether there was one that they may delete."""
+    row = session.get(Enquiry, enquiry_id)
+    return row is not None and may_change(who, row.holder) and withdraw(session, enquiry_id)
+
+
 def forget_old(session: Session) -> None:
     """Delete what is older than anybody agreed to."""
     session.execute(delete(Enquiry).where(col(Enquiry.at) < datetime.now(UTC) - timedelta(days=KEPT_DAYS)))
+
+
+def _asked(who: Who) -> str:
+    """The holder of the enquiries they answer."""
+    return SITE if who.role == "operator" else who.holder

@@ -1,7 +1,7 @@
 """Links by which a family sees a trip without an account, what they say of it, and how they would change it.
 
-An owner is whoever holds a secret of 256 bits; a link's token is derived from it and the link's id, so that the owner
-can show the link again. Only hashes of both are stored: the database opens no link.
+A link's token is derived from its id and a secret of its holder's that is not stored, so that the holder can show the
+link again. Only the token's hash is kept: the database opens no link.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Literal
 from sqlalchemy import Text
 from sqlmodel import Field, Session, SQLModel, col, func, select
 
-from planner.accounts import secret_hash
+from planner.accounts import Who, keeper, may_change, new_id, result_holder, secret_hash
 from planner.errors import OutOfRange
 from planner.jobs import Job
-from planner.saved import new_id, own_copy
+from planner.saved import own_copy
 
-MOST_LINKS = 5  # open ones of one owner for one trip
+MOST_LINKS = 5  # open ones of one holder for one trip
 MOST_COMMENTS = 50  # to one link
 MOST_CHANGES = 50
 LONGEST_WHO, LONGEST_TEXT = 20, 300  # characters
@@ -35,7 +35,7 @@ class FamilyLink(SQLModel, table=True):
     __tablename__ = "family_link"
     id: str = Field(primary_key=True)
     trip: str = Field(index=True)
-    owner_hash: str = Field(index=True)
+    holder: str = Field(index=True)
     token_hash: str = Field(unique=True, index=True)
     created_at: datetime
     expires_at: datetime
@@ -69,7 +69,7 @@ class FamilyChange(SQLModel, table=True):
     job: str
 
 
-def open_link(session: Session, trip: str, owner: str, days: int) -> FamilyLink:
+def open_link(session: Session, trip: str, who: Who, days: int) -> FamilyLink:
     """A new link, good for `days`; to a copy of its own if the trip is a ready-made one.
 
     Raises
@@ -77,24 +77,26 @@ def open_link(session: Session, trip: str, owner: str, days: int) -> FamilyLink:
     Unknown
         If there is no such trip.
     OutOfRange
-        If the owner has enough open links to it.
+        If they have enough open links to it.
+    NotAllowed
+        If they may only look.
     """
-    now, link_id = datetime.now(UTC), new_id()
-    trip_id = own_copy(session, trip)
-    already = sum(link.state(now) == "open" for link in links_of(session, trip_id, owner))
+    now, link_id, holder = datetime.now(UTC), new_id(), keeper(who)
+    trip_id = own_copy(session, trip, result_holder(who))
+    already = sum(link.state(now) == "open" for link in links_of(session, trip_id, who))
     if already >= MOST_LINKS:
         raise OutOfRange("family_links", already + 1, 1, MOST_LINKS)
     link = FamilyLink(
-        id=link_id, trip=trip_id, owner_hash=secret_hash(owner), token_hash=secret_hash(token_of(owner, link_id)),
+        id=link_id, trip=trip_id, holder=holder, token_hash=secret_hash(token_of(who.link_key, link_id)),
         created_at=now, expires_at=now + timedelta(days=days),
     )  # fmt: skip
     session.add(link)
     return link
 
 
-def token_of(owner: str, link_id: str) -> str:
+def token_of(key: str, link_id: str) -> str:
     """The unguessable part of a link's address, 192 bits in letters fit for one."""
-    digest = hmac.new(owner.encode(), link_id.encode(), hashlib.sha256).digest()
+    digest = hmac.new(key.encode(), link_id.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:24]).decode()
 
 
@@ -103,16 +105,16 @@ def link_with(session: Session, token: str) -> FamilyLink | None:
     return session.exec(select(FamilyLink).where(FamilyLink.token_hash == secret_hash(token))).first()
 
 
-def links_of(session: Session, trip: str, owner: str) -> list[FamilyLink]:
-    """An owner's links to a trip, newest first."""
-    own = select(FamilyLink).where(FamilyLink.trip == trip, FamilyLink.owner_hash == secret_hash(owner))
+def links_of(session: Session, trip: str, who: Who) -> list[FamilyLink]:
+    """Somebody's own links to a trip, newest first."""
+    own = select(FamilyLink).where(FamilyLink.trip == trip, FamilyLink.holder == who.holder)
     return list(session.exec(own.order_by(col(FamilyLink.created_at).desc())).all())
 
 
-def revoke(session: Session, link_id: str, owner: str) -> FamilyLink | None:
-    """Take a link back; None if that owner has none with that id."""
+def revoke(session: Session, link_id: str, who: Who) -> FamilyLink | None:
+    """Take a link back; None if there is none that they may."""
     link = session.get(FamilyLink, link_id)
-    if link is None or not hmac.compare_digest(link.owner_hash, secret_hash(owner)):
+    if link is None or not may_change(who, link.holder):
         return None
     link.revoked_at = link.revoked_at or datetime.now(UTC)
     session.add(link)

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlmodel import Session
 
-from planner.accounts import new_secret
+from planner.accounts import Who, result_holder
 from planner.errors import Overtaken, Unknown
 from planner.package import group_inputs
 from planner.saved import (
@@ -31,31 +31,31 @@ from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
 from routes.agency.steps import STEPS, step_named
 from routes.agency.trip import LONGEST_TITLE
 from routes.extensions import limiter
-from routes.owner import keep_owner, owner
 from routes.state import session
+from routes.visitor import keeping, remember, visitor
 
 PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 @limiter.limit("30/minute")
 def open_departure() -> ResponseReturnValue:
-    """A new departure of a trip, or of what somebody enquired about (for operators)."""
-    secret, enquiry_id = owner() or new_secret(), request.form.get("enquiry", "")
+    """A new departure of a trip, or of what somebody enquired about (for whoever is asked)."""
+    who, enquiry_id = keeping(), request.form.get("enquiry", "")
     if enquiry_id and not current_user.is_authenticated:
-        return redirect(url_for("facts.login", next=url_for("agency.enquiries")), 303)
+        return redirect(url_for("offices.login", next=url_for("agency.enquiries")), 303)
     with session() as db:
         if enquiry_id:
-            enquiry = enquiry_waiting(db, enquiry_id)
-            inputs = _of_trip(db, enquiry.trip, enquiry.people)
-            departure_id = new_departure(db, secret, inputs, enquiry.id)
+            enquiry = enquiry_waiting(db, enquiry_id, who)
+            inputs = _of_trip(db, who, enquiry.trip, enquiry.people)
+            departure_id = new_departure(db, who, inputs, enquiry.id)
         else:
-            departure_id = new_departure(db, secret, _of_trip(db, trip_number(request.form.get("trip", ""))))
+            departure_id = new_departure(db, who, _of_trip(db, who, trip_number(request.form.get("trip", ""))))
     response = redirect(url_for("agency.departure", departure_id=departure_id), 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
-def _of_trip(db: Session, trip_id: str, people: int | None = None) -> dict[str, Any]:
+def _of_trip(db: Session, who: Who, trip_id: str, people: int | None = None) -> dict[str, Any]:
     """The inputs that a trip brings along; an enquiry about a train brings its head count alone."""
     try:
         trip = load_itinerary(db, trip_id)
@@ -66,7 +66,7 @@ def _of_trip(db: Session, trip_id: str, people: int | None = None) -> dict[str, 
     inputs = {
         "title": trip_title(trip)[:LONGEST_TITLE],
         "start": trip.request.start.isoformat(),
-        "trip.id": own_copy(db, trip_id),
+        "trip.id": own_copy(db, trip_id, result_holder(who)),
         **group_inputs(trip.request),
     }
     if people is not None:
@@ -98,7 +98,7 @@ def save(departure_id: str, name: str) -> ResponseReturnValue:
     changes = _differing(answers, seen)
     try:
         with session() as db:
-            change_departure(db, departure_id, owner(), base, changes)
+            change_departure(db, departure_id, visitor(), base, changes)
     except Overtaken as overtaken:
         return _page(replace(open_desk(departure_id), typed=sent), chosen, 409, overtaken)
     return redirect(url_for("agency.step", departure_id=departure_id, name=name), 303)
@@ -115,7 +115,7 @@ def history(departure_id: str) -> ResponseReturnValue:
     base, back = request.form.get("revision", type=int) or 0, step_named(request.form.get("step", STEPS[0].name))
     try:
         with session() as db:
-            step_back(db, departure_id, owner(), base, "redo" if way == "redo" else "undo")
+            step_back(db, departure_id, visitor(), base, "redo" if way == "redo" else "undo")
     except Overtaken as overtaken:
         return _page(open_desk(departure_id), back, 409, overtaken)
     return redirect(url_for("agency.step", departure_id=departure_id, name=back.name), 303)
@@ -124,7 +124,7 @@ def history(departure_id: str) -> ResponseReturnValue:
 def remove(departure_id: str) -> ResponseReturnValue:
     """Delete a departure with all its revisions."""
     with session() as db:
-        remove_departure(db, departure_id, owner())
+        remove_departure(db, departure_id, visitor())
     flash(_("团期删掉了。"))
     return redirect(url_for("agency.choose"), 303)
 

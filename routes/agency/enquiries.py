@@ -1,11 +1,11 @@
-"""People who want to be called about a trip: for operators only."""
+"""People who want to be called about a trip: for the members of the office that is asked, and the
+site's operators for what nobody else is asked."""
 
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import login_required
 from sqlmodel import Session
 
 from planner import sharing
@@ -15,14 +15,15 @@ from planner.sharing import KEPT_DAYS, enquiries_waiting
 from routes.agency.choose import trip_title
 from routes.presenters import train_name
 from routes.state import session
+from routes.visitor import for_all_logged_in, for_role, visitor
 
 
-@login_required
+@for_all_logged_in
 def enquiries() -> ResponseReturnValue:
     """All that wait, the oldest first."""
     with session() as db:
         rows = []
-        for enquiry in enquiries_waiting(db):
+        for enquiry in enquiries_waiting(db, visitor()):
             rows.append((enquiry, *_about(db, enquiry.trip)))
     page = render_template("agency/enquiries.html", rows=rows, kept_days=KEPT_DAYS)
     return page, {"Cache-Control": "private, no-store"}
@@ -40,10 +41,10 @@ def _about(db: Session, key: str) -> tuple[str, str]:
         return key, ""
 
 
-@login_required
+@for_role("planner", "owner", "operator")
 def forget(enquiry_id: str) -> ResponseReturnValue:
     """The call was made: delete what was written."""
     with session() as db:
-        there = sharing.forget(db, enquiry_id)
+        there = sharing.forget(db, enquiry_id, visitor())
     flash(_("删除了。") if there else _("它已经不在了：客人撤回了，或者别人处理过了。"))
     return redirect(url_for("agency.enquiries"), 303)

@@ -1,10 +1,9 @@
 """资料: what we know of the province, where each cell comes from, how good it is; operators change it here."""
 
-from routes.facts import audit, browse, calls, changes, edit, entrance, imports, notes, photos, report, stale
+from routes.facts import audit, browse, calls, changes, edit, imports, notes, photos, report, stale
 from routes.facts.blueprint import bp
-from routes.facts.entrance import logins
 from routes.facts.present import label_of
 
-__all__ = ["bp", "logins"]
+__all__ = ["bp"]
 
 bp.app_template_global("column_label")(label_of)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 
 from planner.errors import BadFile
 from planner.sentences import fault_sentence
@@ -16,20 +16,21 @@ from routes.facts.blueprint import bp
 from routes.facts.present import files, foreign, shown
 from routes.forms import Field, Form
 from routes.state import session, settings
+from routes.visitor import for_operators
 
 LARGEST, USUAL = 500, 60  # cells of a sample
 MOST_SEED = 9999
 
 
 @bp.get("/audit")
-@login_required
+@for_operators
 def audit() -> str:
     """All samples, and the two forms: draw one, give one back."""
     return _page(_form({}))
 
 
 @bp.post("/audit")
-@login_required
+@for_operators
 def draw() -> ResponseReturnValue:
     form = _form(request.form)
     size = form.whole("size", _("请写 1 到 %(most)s 之间的数。", most=LARGEST), 1, LARGEST)
@@ -42,7 +43,7 @@ def draw() -> ResponseReturnValue:
 
 
 @bp.get("/audit/<audit>")
-@login_required
+@for_operators
 def audit_sheet(audit: str) -> str:
     """The sheet, to be printed and filled in by hand."""
     with session() as db:
@@ -52,7 +53,7 @@ def audit_sheet(audit: str) -> str:
 
 
 @bp.get("/audit/<audit>.csv")
-@login_required
+@for_operators
 def audit_csv(audit: str) -> Response:
     """The sheet as a spreadsheet opens it."""
     with session() as db:
@@ -62,7 +63,7 @@ def audit_csv(audit: str) -> Response:
 
 
 @bp.post("/audit/enter")
-@login_required
+@for_operators
 def give_back() -> ResponseReturnValue:
     """Take a filled-in sheet back, all or nothing."""
     form, upload = _form({}), request.files.get("file")

@@ -9,7 +9,7 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 from markupsafe import escape
 
 from planner.clock import today
@@ -38,13 +38,14 @@ from routes.facts.present import (
 )
 from routes.forms import Field, Form
 from routes.state import rules, session, settings
+from routes.visitor import for_operators
 
 SHOWN = 100  # calls of a sheet
 PHONE = "phone"
 
 
 @bp.get("/calls")
-@login_required
+@for_operators
 def calls() -> str:
     """The hundred calls that would improve the most plans; with `phone=known` only those whose number is known."""
     known = request.args.get("phone") == "known"
@@ -61,13 +62,13 @@ def calls() -> str:
 
 
 @bp.get("/calls/<table>/<key>")
-@login_required
+@for_operators
 def call(table: str, key: str) -> str:
     return _page(table, key, _form(table, key, {}))
 
 
 @bp.post("/calls/<table>/<key>")
-@login_required
+@for_operators
 def answer(table: str, key: str) -> ResponseReturnValue:
     """Keep the answers, or show the form again with what is wrong and everything that was typed."""
     form, file = _form(table, key, request.form), table_file(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 
 from planner.catalog import change_facts, newest_batches, undo_of
 from planner.errors import BadFacts, EditConflict
@@ -13,12 +13,13 @@ from planner.sentences import error_sentence
 from routes.facts.blueprint import bp
 from routes.facts.present import files
 from routes.state import session, settings
+from routes.visitor import for_operators
 
 PAGE = 30  # batches a page
 
 
 @bp.get("/changes")
-@login_required
+@for_operators
 def changes() -> str:
     page = max(1, request.args.get("page", 1, type=int))
     with session() as db:
@@ -27,7 +28,7 @@ def changes() -> str:
 
 
 @bp.post("/changes/<batch>/undo")
-@login_required
+@for_operators
 def undo(batch: str) -> ResponseReturnValue:
     """Put back what stood there before, unless somebody has changed it since."""
     with session() as db:

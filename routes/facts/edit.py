@@ -8,7 +8,7 @@ from functools import partial
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 from markupsafe import escape
 
 from planner.catalog import ABOUT, KEY_OF, SHEETS, Proposal, change_facts, preview_changes, read_cell
@@ -30,19 +30,20 @@ from routes.facts.present import (
 )
 from routes.forms import Field, Form
 from routes.state import settings
+from routes.visitor import for_operators
 
 BASES = ("cited", "general", "estimate")
 FIXED = ("id", "name", "source")  # a row's name for others, and the source of cells nobody touched
 
 
 @bp.get("/<table>/<key>/edit")
-@login_required
+@for_operators
 def edit(table: str, key: str) -> str:
     return _page(table, key, _form(table, key, {}))
 
 
 @bp.post("/<table>/<key>/edit")
-@login_required
+@for_operators
 def change(table: str, key: str) -> ResponseReturnValue:
     """Keep the change, or show the form again with what is wrong and everything that was typed."""
     file, form = table_file(table), _form(table, key, request.form)

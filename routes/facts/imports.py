@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 
 from planner.catalog import change_facts, keep_draft, preview_changes, take_draft
 from planner.errors import BadFacts, EditConflict
@@ -17,6 +17,7 @@ from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present, table_file
 from routes.forms import Field, Form
 from routes.state import session, settings
+from routes.visitor import for_operators
 
 SHOWN = 200  # faults or rows on a page
 YEARS = (1990, 2100)
@@ -30,13 +31,13 @@ def _room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> 
 
 
 @bp.get("/import")
-@login_required
+@for_operators
 def choose() -> str:
     return _page(_form({}), None)
 
 
 @bp.post("/import")
-@login_required
+@for_operators
 def preview() -> ResponseReturnValue:
     """What the file would change, kept for the operator's word; or everything that is wrong with it."""
     form, upload = _form(request.form), request.files.get("file")
@@ -61,7 +62,7 @@ def preview() -> ResponseReturnValue:
 
 
 @bp.post("/import/apply")
-@login_required
+@for_operators
 def apply() -> ResponseReturnValue:
     with session() as db:
         proposals = take_draft(db, current_user.name, request.form.get("draft", ""))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_required
+from flask_login import current_user
 
 from planner.catalog import KEY_OF
 from planner.clock import today
@@ -32,6 +32,7 @@ from routes.facts.blueprint import bp
 from routes.facts.present import files, foreign, present, row_of, shown, table_file, title_of
 from routes.forms import Field, Form
 from routes.state import session, settings
+from routes.visitor import for_operators
 
 OFTEN = "5 per minute; 40 per day"  # notes of one visitor
 OTHER = "other"
@@ -73,14 +74,14 @@ def thanks(table: str, key: str) -> str:
 
 
 @bp.get("/notes")
-@login_required
+@for_operators
 def notes() -> str:
     """What waits for a decision, and what was accepted and is not confirmed."""
     return _desk({})
 
 
 @bp.post("/notes/<note_id>")
-@login_required
+@for_operators
 def decide(note_id: str) -> ResponseReturnValue:
     """Accept a note as a fact, with the column and text the operator chose; or decline it."""
     with session() as db:
@@ -103,7 +104,7 @@ def decide(note_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/notes/confirm")
-@login_required
+@for_operators
 def confirm_note() -> ResponseReturnValue:
     """Put a better source under a cell that rests on a reader's note."""
     named = tuple(request.form.get(name, "") for name in ("file", "row", "column"))

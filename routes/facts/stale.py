@@ -6,19 +6,19 @@ from collections import Counter
 
 from flask import render_template, request
 from flask_babel import gettext as _
-from flask_login import login_required
 
 from planner.clock import today
 from planner.upkeep import KINDS, stale_facts
 from routes.facts.blueprint import bp
 from routes.facts.present import files, foreign, present, shown
 from routes.state import rules
+from routes.visitor import for_operators
 
 PAGE = 100
 
 
 @bp.get("/stale")
-@login_required
+@for_operators
 def stale() -> str:
     kind = request.args.get("kind", "")
     found = stale_facts(present(), rules(), today())

@@ -10,7 +10,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.accounts import new_secret
+from planner.accounts import Who
 from planner.errors import OutOfRange
 from planner.exchange.documents import qr_svg
 from planner.saved import load_saved
@@ -21,9 +21,9 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.formatters import days_words
 from routes.forms import Field, Form, same
-from routes.owner import keep_owner, owner
 from routes.presenters import trip_title
 from routes.state import session
+from routes.visitor import keeping, remember, visitor
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def manage(trip_id: str) -> str:
 @limiter.limit("20/minute")
 def make(trip_id: str) -> ResponseReturnValue:
     """A new link; a ready-made trip is kept as the reader's own first."""
-    secret = owner() or new_secret()
+    who = keeping()
     form = _form(request.form, sent=True)
     days = next((days for days in LIFETIMES_DAYS if str(days) == form["days"]), None)
     if days is None:
@@ -55,7 +55,7 @@ def make(trip_id: str) -> ResponseReturnValue:
         return _page(trip_id, form), 422
     try:
         with session() as db:
-            link = open_link(db, trip_id, secret, days)
+            link = open_link(db, trip_id, who, days)
     except OutOfRange as error:
         form.mend("days", error_sentence(error, _))
         return _page(trip_id, form), 422
@@ -63,16 +63,15 @@ def make(trip_id: str) -> ResponseReturnValue:
     if link.trip != trip_id:
         flash(_("这条现成的行程，为您单独存了一份，不会再变。家人说的话也在这一份的页面上，请把那一页收藏起来。"))
     response = redirect(url_for("family.manage", trip_id=link.trip) + "#links", 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
 @bp.post("/trips/<trip_id>/family/<link_id>/revoke")
 def take_back(trip_id: str, link_id: str) -> ResponseReturnValue:
     """From now on the link opens nothing."""
-    secret = owner()
     with session() as db:
-        link = revoke(db, link_id, secret) if secret else None
+        link = revoke(db, link_id, visitor())
     if link is None:
         abort(404)
     flash(_("链接收回了。家人打不开了。"))
@@ -85,20 +84,20 @@ def _form(typed: Mapping[str, str], *, sent: bool) -> Form:
 
 
 def _page(trip_id: str, form: Form) -> str:
-    secret, now = owner(), datetime.now(UTC)
+    who, now = visitor(), datetime.now(UTC)
     with session() as db:
         trip = load_saved(db, trip_id).itinerary()
-        links = links_of(db, trip_id, secret) if secret else []
+        links = links_of(db, trip_id, who)
     return render_template(
         "family/manage.html", trip_id=trip_id, trip_title=trip_title(trip), form=form,
-        links=[_shown(link, secret or "", now) for link in links],
+        links=[_shown(link, who, now) for link in links],
     )  # fmt: skip
 
 
-def _shown(link: FamilyLink, secret: str, now: datetime) -> LinkView:
+def _shown(link: FamilyLink, who: Who, now: datetime) -> LinkView:
     state = link.state(now)
     if state != "open":
         return LinkView(link, state)
-    token = token_of(secret, link.id)
+    token = token_of(who.link_key, link.id)
     address = outside("family.plan", token=token)
     return LinkView(link, state, url_for("family.plan", token=token), address, qr_svg(address))

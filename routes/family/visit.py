@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
+from planner.accounts import act_for_all
 from planner.errors import OutOfRange, Unknown
 from planner.jobs import ChangeRequest, Job, submit
 from planner.saved import SavedItinerary, load_saved
@@ -20,9 +21,9 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
-from routes.owner import asker
 from routes.presenters import change_report, insight_texts, offers, trip_title, trip_view
 from routes.state import jobs, session, settings
+from routes.visitor import asker
 
 VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
 
@@ -83,7 +84,7 @@ def change(token: str) -> ResponseReturnValue:
         edits = pressed_edits(saved.itinerary())
         if not edits:
             abort(400)
-        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, edits), asker()))
+        number = note_change(db, link, submit(db, "change", ChangeRequest(saved.id, edits), asker()[0], saved.holder))
     jobs().wake()
     return redirect(url_for("family.waiting", token=token, number=number), 303)
 
@@ -118,13 +119,14 @@ def stop(token: str, number: int) -> ResponseReturnValue:
 
 
 def _open(db: Session, token: str) -> FamilyLink:
-    """The link, if it is good."""
+    """The link, if it is good: whoever shows it may read what it leads to, whose ever it is."""
     link = link_with(db, token)
     if link is None:
         raise Closed
     state = link.state(datetime.now(UTC))
     if state != "open":
         raise Closed(state, link.expires_at)
+    act_for_all(db)
     return link
 
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from planner.itinerary.types import TripRequest
 from planner.jobs import ChangeRequest, SeveralWish, submit
 from planner.train.types import CruiseRequest
-from routes.owner import asker
 from routes.state import jobs, session
+from routes.visitor import asker
 
 Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish
 
@@ -17,7 +17,7 @@ Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish
 def queue(job_type: str, wish: Wish, way: str | None = None) -> ResponseReturnValue:
     """Queue what is wished for and lead to the page that waits for it."""
     with session() as db:
-        job = submit(db, job_type, wish, asker())
+        job = submit(db, job_type, wish, *asker())
     jobs().wake()
     return wait_for(job, way)
 

@@ -12,8 +12,8 @@ from planner.errors import Unknown
 from planner.saved import SavedScenario, load_scenario, own_scenario
 from routes.formatters import theme_name
 from routes.forms import Field, Form, same
-from routes.owner import owner
 from routes.state import rules, session
+from routes.visitor import visitor
 
 GUESTS = "320"
 
@@ -66,9 +66,8 @@ def _scenario(scenario_id: str | None) -> SavedScenario | None:
 
 
 def _is_own(scenario_id: str) -> bool:
-    secret = owner()
     try:
         with session() as db:
-            return secret is not None and own_scenario(db, secret, scenario_id) is not None
+            return own_scenario(db, visitor(), scenario_id) is not None
     except Unknown:
         return False

@@ -11,7 +11,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.accounts import new_secret
 from planner.errors import OutOfRange, SilverwayError
 from planner.saved import (
     LONGEST_NAME,
@@ -33,12 +32,12 @@ from planner.train.report import KINDS
 from planner.train.scenario import LEAST, MOST, Scenario
 from planner.train.types import TrainSpec
 from routes.forms import Form
-from routes.owner import keep_owner, owner
 from routes.rail import enter, insert, trains
 from routes.rail.forms import case, path
 from routes.rail.forms.train import answers_of, guests_limits, guests_words
 from routes.rail.save_scenario import save_form
 from routes.state import rail, rules, session
+from routes.visitor import keeping, remember, visitor
 
 
 @dataclass(frozen=True)
@@ -63,19 +62,19 @@ def save() -> ResponseReturnValue:
     submitted, into = _read_submission(), request.form.get("into", "")
     if submitted.scenario is None:
         return _again(submitted), 422
-    secret = owner() or new_secret()
+    who = keeping()
     try:
         with session() as db:
             if into:
-                put_scenario(db, secret, into, submitted.scenario, submitted.texts)
+                put_scenario(db, who, into, submitted.scenario, submitted.texts)
             else:
-                into = save_scenario(db, secret, submitted.scenario, submitted.texts, submitted.page)
+                into = save_scenario(db, who, submitted.scenario, submitted.texts, submitted.page)
     except SilverwayError as wrong:
         submitted.form.mend("name", error_sentence(wrong, _))
         return _again(submitted), 422
     flash(_("方案存好了，在下面打了勾。"))
     response = redirect(url_for("rail.scenarios", train=into) + "#kept", 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
@@ -92,16 +91,16 @@ def open_scenario(scenario_id: str) -> ResponseReturnValue:
 
 def copy(scenario_id: str) -> ResponseReturnValue:
     """A copy under a name of its own."""
-    secret = owner() or new_secret()
+    who = keeping()
     try:
         with session() as db:
             name = _("%(name)s（副本）", name=load_scenario(db, scenario_id).name[: LONGEST_NAME - 10])
-            copy_scenario(db, secret, scenario_id, name)
+            copy_scenario(db, who, scenario_id, name)
     except OutOfRange as wrong:
         return _list(_wrong("name", wrong), []), 422
     flash(_("复制好了，名字后面加了“副本”。"))
     response = redirect(url_for("rail.scenarios") + "#kept", 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
@@ -109,7 +108,7 @@ def rename(scenario_id: str) -> ResponseReturnValue:
     """Another name."""
     try:
         with session() as db:
-            rename_scenario(db, owner() or "", scenario_id, request.form.get("name", ""))
+            rename_scenario(db, visitor(), scenario_id, request.form.get("name", ""))
     except OutOfRange as wrong:
         return _list(_wrong(f"name-{scenario_id}", wrong), []), 422
     return redirect(url_for("rail.scenarios") + "#kept", 303)
@@ -117,12 +116,12 @@ def rename(scenario_id: str) -> ResponseReturnValue:
 
 def remove(scenario_id: str) -> ResponseReturnValue:
     """Put it away; the page offers to bring it back."""
-    return _done(lambda db: remove_scenario(db, owner() or "", scenario_id))
+    return _done(lambda db: remove_scenario(db, visitor(), scenario_id))
 
 
 def restore(scenario_id: str) -> ResponseReturnValue:
     """Bring back what was removed."""
-    return _done(lambda db: restore_scenario(db, owner() or "", scenario_id))
+    return _done(lambda db: restore_scenario(db, visitor(), scenario_id))
 
 
 def _done(change: Callable[..., None]) -> ResponseReturnValue:
@@ -200,10 +199,9 @@ def _wrong(field: str, error: SilverwayError) -> Form:
 
 
 def _list(form: Form, chosen: list[str]) -> str:
-    secret = owner()
+    who = visitor()
     with session() as db:
-        rows = list_scenarios(db, secret) if secret else []
-        removed = last_removed(db, secret) if secret else None
+        rows, removed = list_scenarios(db, who), last_removed(db, who)
         cards = [_card(row.id, row.train(), row.changed_at) for row in rows]
     return render_template(
         "rail/scenarios.html", cards=cards, form=form, chosen=chosen, removed=removed, least=LEAST, most=MOST,

@@ -94,13 +94,13 @@ def train_page(train_id: str, form: Form) -> str:
 def find_alternatives(train_id: str) -> ResponseReturnValue:
     """Look for alternatives to this train, or stop looking."""
     with session() as db:
-        load_saved_train(db, train_id)
+        saved = load_saved_train(db, train_id)
         if request.form.get("stop"):
             job = pending_job(db, "others", json.dumps(train_id))
             if job is not None:
                 cancel(db, job.id)
         else:
-            submit_others(db, train_id)
+            submit_others(db, saved)
     jobs().wake()
     return redirect(url_for("rail.train", train_id=train_id) + "#beside", 303)
 

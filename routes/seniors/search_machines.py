@@ -11,7 +11,7 @@ from routes.seniors.ready_made import ready_made
 from routes.state import catalog
 
 PUBLIC = ("home", "trips", "trains", "stay", "help_page", "about", "ease")
-NOT_FOR_THEM = ("/family/", "/enquiries/", "/plan/progress/", "/stays", "/components", "/facts/login", "/preferences")
+NOT_FOR_THEM = ("/family/", "/enquiries/", "/plan/progress/", "/stays", "/components", "/office/", "/preferences")
 
 
 @bp.get("/robots.txt")

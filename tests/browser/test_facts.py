@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from planner.accounts import set_operator
 from planner.store import transaction
 from tests.support.browser import LiveSite
+from tests.support.operators import become
 from tests.support.site import Shelf
 from tests.support.windows import Reader, leave, open_page
 
@@ -17,12 +17,12 @@ PASSWORD = "correct horse"  # noqa: S105  # of a test
 
 def test_a_fact_is_mended_and_put_back(chromium: Browser, live: LiveSite, shelf: Shelf) -> None:
     with transaction(shelf.settings.database_url) as session:
-        set_operator(session, "wang", PASSWORD)
+        become(session, "wang")
     page = open_page(chromium, live, "/facts/hotels/hotel-02", Reader())
     page.get_by_role("link", name="资料从哪里来").click()
     page.get_by_role("link", name="一项一项看资料和出处").click()
-    page.get_by_role("link", name="资料员登录").click()
-    page.get_by_label("名字").fill("wang")
+    page.get_by_role("link", name="改资料的人登录").click()
+    page.get_by_label("登录名").fill("wang")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.get_by_role("link", name="酒店", exact=True).click()

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from planner.accounts import set_operator
 from planner.clock import today
 from planner.store import transaction
 from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
+from tests.support.operators import become
 from tests.support.site import Shelf
 from tests.support.walker import MODES, PLANNED_MS, Mode, Walker, tab_to
 from tests.support.windows import Reader, leave, open_page
@@ -200,7 +200,7 @@ def test_a_checked_timetable_and_its_faults_are_for_everybody(chromium: Browser,
 
 def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, live: LiveSite, shelf: Shelf) -> None:
     with transaction(shelf.settings.database_url) as session:
-        set_operator(session, "wang", "correct horse")
+        become(session, "wang")
     page = open_page(chromium, live, "/agency/enquiries", Reader(width=360))
     page.locator("#f-name").fill("wang")
     page.locator("#f-password").fill("correct horse")

@@ -114,7 +114,7 @@ def test_without_a_network_every_other_page_leads_to_what_is_kept(chromium: Brow
 def test_only_trips_are_kept(chromium: Browser, live: LiveSite) -> None:
     page = opened(chromium, live)
     for path in ("/family/{family}", "/trips/{own}/family", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/agency/",
-                 "/agency/suppliers", "/facts/login", "/facts/", "/trips", "/trips?theme=food", "/trips/{trip}/now",
+                 "/agency/suppliers", "/office/login", "/facts/", "/trips", "/trips?theme=food", "/trips/{trip}/now",
                  "/plan", "/trips/nothing"):  # fmt: skip
         page.goto(live.page(path))
     page.locator(".prefs summary").click()

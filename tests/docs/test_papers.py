@@ -59,7 +59,7 @@ def test_links_lead_somewhere(paper: Path) -> None:
 def test_every_command_is_reported(language: str) -> None:
     text = _text("docs/commands", language)
     untold = [name for name in _commands(main) if not re.search(rf"silverway(?: --language en)? {name}\b", text)]
-    assert untold == ["compile", "operator list", "operator remove"]  # part of `make install`; docs/operations.md
+    assert [name for name in untold if not name.startswith("office ")] == ["compile"]  # `make install`; operations.md
 
 
 def test_both_languages_tell_the_same_commands() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import inspect, text
 
+from planner.accounts import Who
 from planner.catalog.tables import METADATA
 from planner.migrate import config_for, migrate
 from planner.saved import list_itineraries, list_stays, list_trains, save_itinerary, save_stay, save_train
@@ -14,6 +15,8 @@ from planner.store import engine_for, transaction
 from planner.violations import Checked
 from tests.support.database import empty_database
 from tests.support.results import make_cruise, make_itinerary, make_stay
+
+ME = Who("me")
 
 
 def _facts(engine_url: str, action: str) -> None:
@@ -37,9 +40,11 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "family_change",
         "family_comment",
         "family_link",
+        "invitation",
         "job",
-        "operator",
-        "operator_session",
+        "member",
+        "member_session",
+        "office",
         "photo",
         "rail_project",
         "rail_project_revision",
@@ -66,14 +71,14 @@ def test_saved_results_outlive_the_facts(tmp_path: Path, backend: str) -> None:
     with transaction(settings.database_url) as session:
         save_itinerary(session, make_itinerary(), ())
         save_train(session, make_cruise(), ())
-        save_stay(session, "me", Checked(make_stay()))
+        save_stay(session, ME, Checked(make_stay()))
     _facts(settings.database_url, "drop_all")
     _facts(settings.database_url, "create_all")
     migrate(settings)
     with transaction(settings.database_url) as session:
         assert [row.itinerary() for row in list_itineraries(session)] == [make_itinerary()]
         assert [row.cruise() for row in list_trains(session)] == [make_cruise()]
-        assert [row.stay() for row in list_stays(session, "me")] == [make_stay()]
+        assert [row.stay() for row in list_stays(session, ME)] == [make_stay()]
 
 
 def test_ready_made_results_keep_their_key_under_its_new_name(tmp_path: Path, backend: str) -> None:
@@ -98,9 +103,9 @@ def test_stays_come_with_their_migration_and_go_with_it_alone(tmp_path: Path, ba
     assert "saved_stay" not in inspect(engine_for(settings.database_url)).get_table_names()
     migrate(settings)
     with transaction(settings.database_url) as session:
-        assert not list_stays(session, "me")
+        assert not list_stays(session, ME)
         assert len(list_itineraries(session)) == 1
-        save_stay(session, "me", Checked(make_stay()))
+        save_stay(session, ME, Checked(make_stay()))
 
 
 def test_the_way_back_is_clean(tmp_path: Path, backend: str) -> None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.sharing import open_link, token_of
 from planner.store import transaction
 from routes.extensions import limiter
@@ -43,7 +43,7 @@ def family(shelf: Shelf) -> str:
     """A link to write comments by."""
     owner = new_secret()
     with transaction(shelf.settings.database_url) as session:
-        return token_of(owner, open_link(session, shelf.trip, owner, 30).id)
+        return token_of(owner, open_link(session, shelf.trip, Who(owner), 30).id)
 
 
 def forms(family: str, trip: str) -> dict[str, tuple[str, str, dict[str, str]]]:

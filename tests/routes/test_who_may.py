@@ -8,13 +8,16 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from tests.support.site import StrictClient, reader
 
-OPERATORS = {  # the views that are for operators alone; all others are for everybody
+LOGGED_IN = {  # the views that are for those who are logged in; all others are for everybody
     "agency.enquiries", "agency.forget",
     "facts.answer", "facts.apply", "facts.audit", "facts.audit_csv", "facts.audit_sheet", "facts.call", "facts.calls",
     "facts.change", "facts.changes", "facts.choose", "facts.confirm_note", "facts.decide", "facts.draw", "facts.edit",
-    "facts.end", "facts.give_back", "facts.notes", "facts.preview", "facts.sessions", "facts.stale", "facts.undo",
+    "facts.give_back", "facts.notes", "facts.preview", "facts.stale", "facts.undo",
+    "offices.change_password", "offices.change_role", "offices.close", "offices.create", "offices.end", "offices.every",
+    "offices.home", "offices.invite_member", "offices.let_in", "offices.members", "offices.password", "offices.reset",
+    "offices.sessions", "offices.stop",
 }  # fmt: skip
-ENDS = "facts.leave"  # logs out whoever asks
+ENDS = "offices.leave"  # logs out whoever asks
 pytestmark = pytest.mark.thorough
 
 
@@ -27,7 +30,7 @@ def led_to_login(app: Flask, client: StrictClient) -> set[str]:
                 continue
             answer = client.open(address(app, rule), method=method)
             assert answer.status_code < 500, (rule, method)
-            if (answer.location or "").startswith("/facts/login"):
+            if (answer.location or "").startswith("/office/login"):
                 found.add(rule.endpoint)
     return found
 
@@ -39,9 +42,9 @@ def address(app: Flask, rule: Rule) -> str:
         return url_for(rule.endpoint, **values)
 
 
-def test_what_is_for_operators_asks_everybody_else_to_log_in(desk: Flask) -> None:
+def test_what_is_not_for_everybody_asks_to_log_in(desk: Flask) -> None:
     desk.config["WTF_CSRF_ENABLED"] = False  # a missing token would be refused before anybody asks who it is
-    assert led_to_login(desk, reader(desk, "zh")) == OPERATORS
+    assert led_to_login(desk, reader(desk, "zh")) == LOGGED_IN
 
 
 def test_an_operator_is_not_asked_again(desk: Flask, wang: StrictClient) -> None:

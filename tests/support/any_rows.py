@@ -33,6 +33,8 @@ def _something(column: Column[Any], shape: str) -> object:
     kind = column.type.python_type
     if kind is datetime:
         return MOMENT if getattr(column.type, "timezone", False) else MOMENT.replace(tzinfo=None)
+    if kind is str and column.name.endswith("_at"):
+        return MOMENT.isoformat(timespec="seconds")
     made: dict[type, object] = {int: int(shape), float: int(shape) + 0.5, date: MOMENT.date(), bool: True}
     return made.get(kind, shape.encode() if kind is bytes else shape)
 

@@ -15,6 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Error, sync_playwright
 from waitress.server import create_server
 
+from planner.accounts import Who
 from planner.clock import today
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job
@@ -74,10 +75,10 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     with transaction(shelf.settings.database_url) as session:
         session.add_all([working_job(), refused_job(), mendable_job()])
         enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
-        link = open_link(session, shelf.trip, owner, 30)
-        other = open_link(session, link.trip, owner, 30)
+        link = open_link(session, shelf.trip, Who(owner), 30)
+        other = open_link(session, link.trip, Who(owner), 30)
         session.flush()
-        revoke(session, other.id, owner)
+        revoke(session, other.id, Who(owner))
         say(session, link, "女儿", "真好，记得带药。")
         say(session, link, "Tom", "Have a good trip!")
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)

@@ -35,7 +35,7 @@ WORKBENCHES = (
     "/rail/trains", "/rail/trains/{train}", "/rail/trains/{train}/delays", "/rail/insert", "/rail/clashes?line=沈大线",
     "/rail/diagram", "/rail/diagram?stations=大连、沈阳、四平&from=22&to=4&possessions=沈阳-铁岭@0:00-3:00&train=K682",
     "/rail/scenarios",
-    "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/facts/login",
+    "/facts/", "/facts/places?city=阜新", "/facts/places/shenyang-imperial-palace", "/facts/stations", "/office/login",
 )  # fmt: skip
 GALLERY = ("/components", "/components/waiting", "/components/work")
 PAGES = (*SENIORS, *WORKBENCHES)

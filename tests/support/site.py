@@ -19,7 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.clock import today
 from planner.facts import Facts
 from planner.itinerary.check import check_itinerary
@@ -113,7 +113,7 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
         change = Change(trip, edits, difference(itinerary, other.result))
         changed = save_itinerary(session, other.result, other.violations, change=change)
         train = save_train(session, cruise, check_cruise(facts, traffic(facts.rail), cruise), "train.test")
-        stay = save_stay(session, owner, weeks)
+        stay = save_stay(session, Who(owner), weeks)
     return Shelf(own, trip, changed, train, stay, owner)
 
 

@@ -10,7 +10,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.accounts import new_secret
+from planner.accounts import Who
 from planner.errors import BadFile, SilverwayError
 from planner.exchange.railways import list_railways, load_railway, make_railway, railway_facts
 from planner.exchange.timetables import READABLE, import_summary, read_file
@@ -30,9 +30,9 @@ from planner.train.entry import published_traffic_known
 from planner.train.project import Project
 from routes.extensions import limiter
 from routes.forms import Field, Form, same
-from routes.owner import keep_owner, owner
 from routes.rail.forms.upload import LARGEST_UPLOAD
 from routes.state import facts_today, region, session, settings
+from routes.visitor import keeping, remember, visitor
 
 OFF = {"autocomplete": "off"}
 SHOWN = 12  # faults told, and lines of the report of what was read
@@ -58,17 +58,17 @@ def listed() -> str:
 def create() -> ResponseReturnValue:
     """A new project on the region's railway, or on one that a command brought."""
     form = _form(request.form)
-    secret = owner() or new_secret()
+    who = keeping()
     try:
         chosen = form["railway"]
         railway = load_railway(settings().railways_dir, chosen) if chosen else None
         with session() as db:
             kept = keep_railway(db, railway) if railway else ""
-            made = new_project(db, secret, form["name"], Project(kept), STEP)
+            made = new_project(db, who, form["name"], Project(kept), STEP)
     except SilverwayError as wrong:
         form.mend("name", error_sentence(wrong, _))
         return _page(form), 422
-    return _opened(made, secret)
+    return _opened(made, who)
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -83,13 +83,13 @@ def bring() -> ResponseReturnValue:
     if len(content) > LARGEST_UPLOAD:
         form.mend("file", _("文件太大，最多 %(most)s MB。", most=LARGEST_UPLOAD // 1_000_000))
         return _page(form), 422
-    secret = owner() or new_secret()
+    who = keeping()
     try:
         if is_project_file(content):
             with session() as db:
-                made = read_project(db, secret, content, name, STEP)
+                made = read_project(db, who, content, name, STEP)
         else:
-            made = _railway_project(secret, content, name, form)
+            made = _railway_project(who, content, name, form)
     except BadFile as bad:
         words = " ".join(fault_sentence(fault, _) for fault in bad.faults[:SHOWN])
         form.mend("file", _("文件读不出来，什么都没有做：%(faults)s", faults=words))
@@ -97,10 +97,10 @@ def bring() -> ResponseReturnValue:
     except SilverwayError as wrong:
         form.mend("file", error_sentence(wrong, _))
         return _page(form), 422
-    return _opened(made, secret)
+    return _opened(made, who)
 
 
-def _railway_project(secret: str, content: bytes, name: str, form: Form) -> str:
+def _railway_project(who: Who, content: bytes, name: str, form: Form) -> str:
     """The project on the railway of a file; what was read and what was not is told on its page."""
     known = facts_today()
     read = read_file(content, name, {}, "")
@@ -112,7 +112,7 @@ def _railway_project(secret: str, content: bytes, name: str, form: Form) -> str:
     facts: Facts = railway_facts(railway, known.rules, known.today)
     published_traffic_known(facts.rail)
     with session() as db:
-        made = new_project(db, secret, form["project"] or called, Project(keep_railway(db, railway)), STEP)
+        made = new_project(db, who, form["project"] or called, Project(keep_railway(db, railway)), STEP)
     for line in import_summary(read, facts.rail.stations, _).splitlines()[:SHOWN]:
         if line.strip():
             flash(line.strip())
@@ -134,9 +134,9 @@ def give(project_id: str) -> ResponseReturnValue:
     return response
 
 
-def _opened(project_id: str, secret: str) -> ResponseReturnValue:
+def _opened(project_id: str, who: Who) -> ResponseReturnValue:
     response = redirect(url_for("rail.workbench", project_id=project_id), 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
@@ -156,10 +156,9 @@ def _form(typed: object) -> Form:
 
 
 def _page(form: Form) -> str:
-    secret = owner()
+    who = visitor()
     with session() as db:
-        rows = list_projects(db, secret) if secret else []
-        removed = last_removed_project(db, secret) if secret else None
+        rows, removed = list_projects(db, who), last_removed_project(db, who)
         cards = [
             ProjectCard(
                 row.id, row.name, list(load_revision(db, row.id, row.revision).project().trains), row.changed_at

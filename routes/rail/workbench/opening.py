@@ -11,6 +11,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.accounts import may_change
 from planner.caching import memoize
 from planner.catalog import RailFacts
 from planner.errors import Unknown
@@ -23,14 +24,13 @@ from planner.saved import (
     load_kept_railway,
     load_project,
     load_revision,
-    may_change,
 )
 from planner.train.entry import published_traffic_known
 from planner.train.project import PROJECT_JSON, Judged, Project, judge
 from planner.train.types import TrainSpec
-from routes.owner import owner
 from routes.rail.workbench.words import clash_words
 from routes.state import facts_today, session
+from routes.visitor import visitor
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def opened(project_id: str, number: int | None = None) -> Opened:
         row = load_project(db, project_id)
         revision = load_revision(db, project_id, row.revision if number is None else number)
     project = _state(project_id, revision.number, revision.content)
-    return Opened(row, revision.number, revision.before, revision.after, project, may_change(row, owner()))
+    return Opened(row, revision.number, revision.before, revision.after, project, may_change(visitor(), row.holder))
 
 
 def opened_base(project_id: str) -> Opened:
@@ -111,7 +111,7 @@ def keep(base: Opened, mine: Project, step: Mapping[str, str | int], train: str 
     where = {"train": train} if train else {}
     try:
         with session() as db:
-            kept = change_project(db, owner() or "", base.id, base.number, mine, step)
+            kept = change_project(db, visitor(), base.id, base.number, mine, step)
     except ProjectClash as clash:
         for words in clash_words(clash.clashes):
             flash(words, "refused")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.accounts import new_secret
+from planner.accounts import Who
 from planner.errors import OutOfRange
 from planner.saved import (
     bring_back_project,
@@ -24,9 +24,9 @@ from planner.saved import (
     undo_project,
 )
 from planner.sentences import error_sentence
-from routes.owner import keep_owner, owner
 from routes.rail.workbench.opening import page_of
 from routes.state import session
+from routes.visitor import keeping, remember, visitor
 
 LONGEST = 60
 
@@ -41,9 +41,9 @@ def redo(project_id: str) -> ResponseReturnValue:
     return _go(project_id, redo_project, _("没有重做：别人刚改过，或者后面没有了。"))
 
 
-def _go(project_id: str, way: Callable[[Session, str, str, int], bool], otherwise: str) -> ResponseReturnValue:
+def _go(project_id: str, way: Callable[[Session, Who, str, int], bool], otherwise: str) -> ResponseReturnValue:
     with session() as db:
-        done = way(db, owner() or "", project_id, _number("base"))
+        done = way(db, visitor(), project_id, _number("base"))
     if not done:
         flash(otherwise, "refused")
     return redirect(page_of(project_id), 303)
@@ -51,7 +51,7 @@ def _go(project_id: str, way: Callable[[Session, str, str, int], bool], otherwis
 
 def version(project_id: str) -> ResponseReturnValue:
     """The state on the page gets a name."""
-    return _named(project_id, lambda db, name: name_version(db, owner() or "", project_id, _number("base"), name))
+    return _named(project_id, lambda db, name: name_version(db, visitor(), project_id, _number("base"), name))
 
 
 def restore(project_id: str) -> ResponseReturnValue:
@@ -59,41 +59,41 @@ def restore(project_id: str) -> ResponseReturnValue:
     number = _number("number")
     with session() as db:
         step: dict[str, str | int] = {"kind": "restore", "name": load_revision(db, project_id, number).name}
-        restore_version(db, owner() or "", project_id, number, step)
+        restore_version(db, visitor(), project_id, number, step)
     return redirect(page_of(project_id), 303)
 
 
 def rename(project_id: str) -> ResponseReturnValue:
     """Another name."""
-    return _named(project_id, lambda db, name: rename_project(db, owner() or "", project_id, name))
+    return _named(project_id, lambda db, name: rename_project(db, visitor(), project_id, name))
 
 
 def copy(project_id: str) -> ResponseReturnValue:
     """A copy of one's own, of anybody's."""
-    secret = owner() or new_secret()
+    who = keeping()
     try:
         with session() as db:
             name = _("%(name)s（副本）", name=load_project(db, project_id).name[: LONGEST - 10])
-            mine = copy_project(db, secret, project_id, name, {"kind": "new"})
+            mine = copy_project(db, who, project_id, name, {"kind": "new"})
     except OutOfRange as wrong:
         flash(error_sentence(wrong, _), "refused")
         return redirect(page_of(project_id), 303)
     response = redirect(page_of(mine), 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 
 def remove(project_id: str) -> ResponseReturnValue:
     """Put it away; the list offers to bring it back."""
     with session() as db:
-        remove_project(db, owner() or "", project_id)
+        remove_project(db, visitor(), project_id)
     return redirect(url_for("rail.workbenches"), 303)
 
 
 def bring_back(project_id: str) -> ResponseReturnValue:
     """Bring back what was removed."""
     with session() as db:
-        bring_back_project(db, owner() or "", project_id)
+        bring_back_project(db, visitor(), project_id)
     return redirect(url_for("rail.workbenches"), 303)
 
 

@@ -9,18 +9,19 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.accounts import may_change
 from planner.exchange.documents import qr_svg
 from planner.people import party_profile
 from planner.saved import SavedStay, list_stays, load_stay, remove_stay
 from planner.stay import Stay, known_policies
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.owner import owner
 from routes.presenters import holiday_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import stay_answers
 from routes.seniors.stay.page import base_views, planned_on, rest_days_merged, stay_scene, stay_title, week_views
 from routes.state import catalog, rules, session
+from routes.visitor import visitor
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,9 @@ class KeptStay:
 
 @bp.get("/stays")
 def stays() -> str:
-    """What this browser keeps, or that it keeps nothing yet."""
-    secret = owner()
+    """What this browser, or office, keeps, or that it keeps nothing yet."""
     with session() as db:
-        rows = list_stays(db, secret) if secret else ()
+        rows = list_stays(db, visitor())
     return render_template("seniors/stay/list.html", stays=[_listed(row) for row in rows])
 
 
@@ -64,7 +64,7 @@ def saved_stay(stay_id: str) -> str:
         weeks=[(week, rest_days_merged(week)) for week in week_views(found)],
         holidays=holiday_words(day.date for day in found.days),
         policies=known_policies(facts, [base.city for base in found.bases]),
-        own=saved.owned_by(owner()),
+        own=may_change(visitor(), saved.holder),
         answers=stay_answers(wish),
         planned=planned_on(saved),
         outdated=saved.facts_digest != facts.digest,
@@ -78,7 +78,7 @@ def saved_stay(stay_id: str) -> str:
 def drop_stay(stay_id: str) -> ResponseReturnValue:
     """From now on its address opens nothing."""
     with session() as db:
-        remove_stay(db, stay_id, owner())
+        remove_stay(db, stay_id, visitor())
     flash(_("这次旅居删掉了。"))
     return redirect(url_for("seniors.stays"), 303)
 

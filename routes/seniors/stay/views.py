@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from planner.accounts import new_secret
 from planner.caching import memoize
 from planner.facts import Facts
 from planner.itinerary.types import Infeasible
@@ -14,11 +13,11 @@ from planner.solving import SolveOptions
 from planner.stay import Stay, StayRequest
 from planner.violations import Checked
 from routes.extensions import limiter
-from routes.owner import keep_owner, owner
 from routes.presenters import reason_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import StayForm, read_stay
 from routes.state import facts_today, session, settings
+from routes.visitor import keeping, remember
 
 STAYS = 64  # held
 
@@ -40,11 +39,11 @@ def plan_stay() -> ResponseReturnValue:
     found = _planned(facts_today(), wish, settings().plan_seconds)
     if isinstance(found, Infeasible):
         return _form(form, [reason_words(reason) for reason in found.reasons]), 422
-    secret = owner() or new_secret()
+    who = keeping()
     with session() as db:
-        stay_id = save_stay(db, secret, found)
+        stay_id = save_stay(db, who, found)
     response = redirect(url_for("seniors.saved_stay", stay_id=stay_id), 303)
-    keep_owner(response, secret)
+    remember(response, who)
     return response
 
 

@@ -13,7 +13,8 @@ from planner.errors import Malformed, OutOfRange
 from planner.itinerary.types import MAX_PEOPLE
 from planner.saved import load_itinerary, load_train
 from planner.sentences import error_sentence
-from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, enquire_train, faults, forget, waits
+from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, enquire_train, faults, waits
+from planner.sharing import withdraw as take_back
 from routes.extensions import limiter
 from routes.forms import Field, Form, whole
 from routes.presenters import train_name, trip_title
@@ -104,7 +105,7 @@ def enquired(enquiry_id: str) -> ResponseReturnValue:
 def withdraw(enquiry_id: str) -> ResponseReturnValue:
     """Delete it; said in the same words whether there was one or not."""
     with session() as db:
-        forget(db, enquiry_id)
+        take_back(db, enquiry_id)
     flash(_("已经撤回，您写的都删除了。"))
     return redirect(url_for("seniors.trips"), 303)
 

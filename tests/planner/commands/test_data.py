@@ -1,4 +1,4 @@
-"""`silverway data` and `silverway operator`, as somebody types them."""
+"""`silverway data`, as somebody types them."""
 
 from __future__ import annotations
 
@@ -95,16 +95,6 @@ def test_what_is_exported_can_be_loaded(tmp_path: Path) -> None:
         if (out := tmp_path / "out" / file.name).is_file():
             assert out.read_bytes().removeprefix(b"\xef\xbb\xbf") == file.read_bytes()
     assert (tmp_path / "out" / "places.csv").is_file()
-
-
-def test_operators_come_and_go() -> None:
-    assert "还没有资料员" in command("operator", "list").output
-    assert command("operator", "set", "wang", typed="long enough\nlong enough\n").exit_code == 0
-    assert command("operator", "list").output.strip() == "wang"
-    assert json.loads(command("operator", "list", "--json").output) == {"operators": ["wang"]}
-    assert command("operator", "set", "wang", "--password", "short").exit_code == 2
-    assert command("operator", "remove", "wang").exit_code == 0
-    assert command("operator", "remove", "wang").exit_code == 2
 
 
 @pytest.mark.thorough

@@ -231,7 +231,7 @@ def test_what_follows_a_job_is_asked_for_when_it_is_done(settings: Settings, sta
 
     types = {
         "trip": replace(jobs.trip_kind(jobs.quick)["trip"], then="beside"),
-        "beside": JobType(TypeAdapter(str), listen, lambda _session, trip, _violations, _featured: trip),
+        "beside": JobType(TypeAdapter(str), listen, lambda _session, trip, *_: trip),
     }
     start(types)
     done = ended(settings, ask(settings))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from planner.accounts import Who
 from planner.errors import Clash, Overtaken, Unknown
 from planner.saved import (
     change_departure,
@@ -38,25 +39,25 @@ def lone(tmp_path: Path) -> Settings:
 
 def opened(settings: Settings, **inputs: Any) -> str:
     with transaction(settings.database_url) as session:
-        return new_departure(session, "me", inputs or {"people": 46})
+        return new_departure(session, Who("me"), inputs or {"people": 46})
 
 
 def change(settings: Settings, number: str, base: int, **changes: Any) -> int:
     with transaction(settings.database_url) as session:
-        return change_departure(session, number, "me", base, changes)
+        return change_departure(session, number, Who("me"), base, changes)
 
 
 def inputs(settings: Settings, number: str) -> dict[str, Any]:
     with transaction(settings.database_url) as session:
-        return load_departure(session, number, "me").inputs
+        return load_departure(session, number, Who("me")).inputs
 
 
 def test_a_departure_is_seen_by_its_holder_alone(fresh: Settings) -> None:
     number = opened(fresh)
     with transaction(fresh.database_url) as session:
-        assert [each.id for each in list_departures(session, "me")] == [number]
-        assert not list_departures(session, "you")
-        for other in ("you", None):
+        assert [each.id for each in list_departures(session, Who("me"))] == [number]
+        assert not list_departures(session, Who("you"))
+        for other in (Who("you"), Who()):
             with pytest.raises(Unknown):
                 load_departure(session, number, other)
             with pytest.raises(Unknown):
@@ -80,18 +81,18 @@ def test_two_people_at_different_inputs_are_merged_and_at_the_same_one_told(fres
 
 def test_an_enquiry_opens_one_departure(fresh: Settings) -> None:
     with transaction(fresh.database_url) as session:
-        first = new_departure(session, "me", {"people": 2}, "enquiry-1")
-        assert new_departure(session, "me", {"people": 2}, "enquiry-1") == first
-        assert new_departure(session, "you", {"people": 2}, "enquiry-1") != first
+        first = new_departure(session, Who("me"), {"people": 2}, "enquiry-1")
+        assert new_departure(session, Who("me"), {"people": 2}, "enquiry-1") == first
+        assert new_departure(session, Who("you"), {"people": 2}, "enquiry-1") != first
 
 
 def test_a_removed_departure_is_gone_with_its_revisions(fresh: Settings) -> None:
     number = opened(fresh)
     change(fresh, number, 1, people=47)
     with transaction(fresh.database_url) as session:
-        remove_departure(session, number, "me")
+        remove_departure(session, number, Who("me"))
     with transaction(fresh.database_url) as session, pytest.raises(Unknown):
-        load_departure(session, number, "me")
+        load_departure(session, number, Who("me"))
 
 
 def test_changes_at_the_same_moment_are_all_kept(fresh: Settings) -> None:
@@ -120,10 +121,10 @@ def test_undo_and_redo_are_those_of_an_editor(lone: Settings, steps: list[Any]) 
             now, forth = step, []
         with transaction(lone.database_url) as session:
             if isinstance(step, int):
-                after = change_departure(session, number, "me", revision, {"people": step})
+                after = change_departure(session, number, Who("me"), revision, {"people": step})
             else:
-                after = step_back(session, number, "me", revision, step)
-            file = load_departure(session, number, "me")
+                after = step_back(session, number, Who("me"), revision, step)
+            file = load_departure(session, number, Who("me"))
         assert after >= revision
         revision = after
         assert file.inputs == {"people": now}
@@ -134,5 +135,5 @@ def test_undo_after_somebody_elses_change_is_refused(fresh: Settings) -> None:
     number = opened(fresh)
     change(fresh, number, 1, people=47)
     with transaction(fresh.database_url) as session, pytest.raises(Overtaken):
-        step_back(session, number, "me", 1, "undo")
+        step_back(session, number, Who("me"), 1, "undo")
     assert inputs(fresh, number) == {"people": 47}

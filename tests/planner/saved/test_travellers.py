@@ -9,6 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 
+from planner.accounts import Who
 from planner.errors import NoDataKey
 from planner.group import TravelGroup, Traveller
 from planner.saved import (
@@ -38,7 +39,7 @@ KEY = Fernet.generate_key().decode()
 def kept(tmp_path: Path, backend: str) -> tuple[Settings, str]:
     settings = empty_database(tmp_path, backend)
     with transaction(settings.database_url) as db:
-        departure = new_departure(db, "secret", {})
+        departure = new_departure(db, Who("secret"), {})
         put_travellers(db, departure, GROUP, KEEP, Seal(Settings(data_key=KEY)))
     return settings, departure
 
@@ -83,7 +84,7 @@ def test_they_are_forgotten_after_their_day(kept: tuple[Settings, str]) -> None:
 def test_a_removed_departure_takes_them_along(kept: tuple[Settings, str]) -> None:
     settings, departure = kept
     with transaction(settings.database_url) as db:
-        remove_departure(db, departure, "secret")
+        remove_departure(db, departure, Who("secret"))
     with transaction(settings.database_url) as db:
         assert kept_until(db, departure) is None
 

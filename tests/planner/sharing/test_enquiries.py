@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
+from planner.accounts import Who
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.saved import load_saved, save_itinerary
 from planner.sharing import enquiries
 from planner.store import engine_for
 from tests.support.database import empty_database
 from tests.support.results import make_itinerary
+
+OPERATOR = Who(name="wang", role="operator")
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def db(tmp_path: Path, backend: str) -> Iterator[Session]:
 def test_an_enquiry_is_kept_with_the_trip_it_is_about(db: Session) -> None:
     ready = save_itinerary(db, make_itinerary(), (), "ready")
     enquiries.enquire(db, ready, "王阿姨", "13800001234", 2, "五月中旬")
-    (kept,) = enquiries.enquiries_waiting(db)
+    (kept,) = enquiries.enquiries_waiting(db, OPERATOR)
     assert (kept.name, kept.phone, kept.people, kept.preferred) == ("王阿姨", "+86 138 0000 1234", 2, "五月中旬")
     save_itinerary(db, make_itinerary(digest="facts-2"), (), "ready")
     assert load_saved(db, kept.trip).itinerary() == make_itinerary()
@@ -61,7 +64,7 @@ def test_all_faults_are_reported_and_nothing_is_kept(db: Session) -> None:
         enquiries.enquire(db, trip, "", "13800001234", 2, "")
     with pytest.raises(Unknown):
         enquiries.enquire(db, "nothing", "王", "13800001234", 2, "")
-    assert enquiries.enquiries_waiting(db) == []
+    assert enquiries.enquiries_waiting(db, OPERATOR) == []
 
 
 def test_nothing_is_kept_longer_than_agreed(db: Session) -> None:
@@ -72,6 +75,6 @@ def test_nothing_is_kept_longer_than_agreed(db: Session) -> None:
     old.at = datetime.now(UTC) - timedelta(days=enquiries.KEPT_DAYS, minutes=1)
     db.add(old)
     db.flush()
-    assert enquiries.forget(db, ids[2])
-    assert not enquiries.forget(db, ids[2])
-    assert [one.name for one in enquiries.enquiries_waiting(db)] == ["晚"]
+    assert enquiries.forget(db, ids[2], OPERATOR)
+    assert not enquiries.forget(db, ids[2], OPERATOR)
+    assert [one.name for one in enquiries.enquiries_waiting(db, OPERATOR)] == ["晚"]

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.errors import OutOfRange, Unknown
 from planner.jobs.records import enqueue
 from planner.saved import load_saved, save_itinerary
@@ -20,7 +20,7 @@ from planner.store import engine_for
 from tests.support.database import empty_database, rows_of
 from tests.support.results import make_itinerary
 
-OWNER, OTHER = "o" * 43, "p" * 43
+OWNER, OTHER = Who("o" * 43), Who("p" * 43)
 
 
 @pytest.fixture
@@ -41,27 +41,35 @@ def trip(db: Session) -> str:
 
 def test_a_link_is_found_by_its_token_only(db: Session, trip: str) -> None:
     link = family.open_link(db, trip, OWNER, 30)
-    token = family.token_of(OWNER, link.id)
+    token = family.token_of(OWNER.link_key, link.id)
     assert family.link_with(db, token) == link
-    for wrong in (token[:-1], token + "x", link.id, OWNER, link.token_hash, "", family.token_of(OTHER, link.id)):
+    for wrong in (
+        token[:-1],
+        token + "x",
+        link.id,
+        OWNER.browser,
+        link.token_hash,
+        "",
+        family.token_of(OTHER.link_key, link.id),
+    ):
         assert family.link_with(db, wrong) is None
 
 
 def test_tokens_are_long_and_differ() -> None:
     tokens = {family.token_of(new_secret(), "link") for _ in range(500)}
-    tokens |= {family.token_of(OWNER, str(n)) for n in range(500)}
+    tokens |= {family.token_of(OWNER.link_key, str(n)) for n in range(500)}
     assert len(tokens) == 1000
     assert {len(token) for token in tokens} == {32}
 
 
 def test_the_database_holds_neither_token_nor_secret(settings: Settings, db: Session, trip: str) -> None:
     link = family.open_link(db, trip, OWNER, 30)
-    token = family.token_of(OWNER, link.id)
+    token = family.token_of(OWNER.link_key, link.id)
     db.commit()
     dump = str([rows_of(settings, table) for table in inspect(engine_for(settings.database_url)).get_table_names()])
     assert link.id in dump
     assert token not in dump
-    assert OWNER not in dump
+    assert OWNER.browser not in dump
 
 
 def test_a_link_ends_by_itself_or_when_taken_back(db: Session, trip: str) -> None:

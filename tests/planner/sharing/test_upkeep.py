@@ -23,7 +23,7 @@ def job(name: str, state: str, finished: datetime | None) -> Job:
 
 def link(name: str, expires: datetime, revoked: datetime | None = None) -> FamilyLink:
     return FamilyLink(
-        id=name, trip="trip", owner_hash="owner", token_hash=name, created_at=LONG_AGO, expires_at=expires,
+        id=name, trip="trip", holder="browser:x", token_hash=name, created_at=LONG_AGO, expires_at=expires,
         revoked_at=revoked,
     )  # fmt: skip
 

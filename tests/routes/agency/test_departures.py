@@ -132,7 +132,7 @@ def test_other_dates_are_checked_again(client: StrictClient, made: str) -> None:
 def test_an_enquiry_leads_to_a_departure_once_and_only_for_operators(
     wang: StrictClient, client: StrictClient, shelf: Shelf
 ) -> None:
-    assert client.submit("/agency/", "/agency/departures", enquiry="x").location.startswith("/facts/login")
+    assert client.submit("/agency/", "/agency/departures", enquiry="x").location.startswith("/office/login")
     with (
         transaction(wang.application.config["SILVERWAY"].database_url) as session,
         transaction(shelf.settings.database_url) as other,

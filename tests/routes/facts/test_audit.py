@@ -34,4 +34,4 @@ def test_a_sample_is_drawn_printed_given_back_and_told(desk: Flask, wang: Strict
 
 def test_a_sheet_is_for_operators(desk: Flask) -> None:
     for page in ("/facts/audit", "/facts/audit/abc", "/facts/audit/abc.csv"):
-        assert "/facts/login" in reader(desk, "zh").get(page).location
+        assert "/office/login" in reader(desk, "zh").get(page).location

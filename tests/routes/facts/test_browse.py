@@ -15,7 +15,7 @@ PAGES = (
     "/facts/", "/facts/places", "/facts/places?city=沈阳&theme=nostalgia", "/facts/places?gap=phone&page=2",
     "/facts/hotels", "/facts/hospitals", "/facts/restaurants", "/facts/events", "/facts/policies", "/facts/stations",
     "/facts/places/shenyang-imperial-palace", "/facts/hotels/hotel-01", "/facts/policies/law-sights",
-    "/facts/stations/沈阳", "/facts/login",
+    "/facts/stations/沈阳", "/office/login",
 )  # fmt: skip
 
 

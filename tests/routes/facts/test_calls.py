@@ -49,7 +49,7 @@ def test_calls_are_made_and_leave_the_sheet(own: Settings, wang: StrictClient) -
 
 def test_calls_are_for_operators(desk: Flask) -> None:
     for page in ("/facts/calls", PALACE):
-        assert "/facts/login" in reader(desk, "zh").get(page).location
+        assert "/office/login" in reader(desk, "zh").get(page).location
 
 
 def test_a_table_without_questions_has_no_form(wang: StrictClient) -> None:

@@ -122,4 +122,4 @@ def test_a_declined_note_changes_nothing_and_is_decided_once(desk: Flask, own: S
 
 
 def test_deciding_is_for_operators(desk: Flask) -> None:
-    assert "/facts/login" in reader(desk, "zh").get("/facts/notes").location
+    assert "/office/login" in reader(desk, "zh").get("/facts/notes").location

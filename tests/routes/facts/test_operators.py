@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from sqlmodel import select
 
-from planner.accounts import OperatorSession, remove_operator, set_operator
+from planner.accounts import MemberSession, disable, load_member, set_password
 from planner.catalog.changes import FactChange
 from planner.settings import Settings
 from planner.store import transaction
-from tests.support.operators import PASSWORD
+from tests.support.operators import PASSWORD, become
 from tests.support.site import StrictClient, reader
 
 PALACE = "/facts/places/shenyang-imperial-palace"
@@ -35,14 +35,14 @@ def test_strangers_are_led_to_the_login_and_back(desk: Flask, page: str) -> None
     client = reader(desk, "zh")
     answer = client.get(page)
     assert answer.status_code == 302
-    assert "/facts/login?next=" in answer.location
+    assert "/office/login?next=" in answer.location
     typed = {"name": "wang", "password": PASSWORD, "next": page}
-    assert client.submit(answer.location, "/facts/login", **typed).location == page
+    assert client.submit(answer.location, "/office/login", **typed).location == page
 
 
 @pytest.mark.parametrize(("name", "password"), [("wang", "wrong password"), ("nobody", PASSWORD), ("", "")])
 def test_a_wrong_try_is_reported_in_one_sentence(desk: Flask, name: str, password: str) -> None:
-    answer = reader(desk, "zh").submit("/facts/login", "/facts/login", name=name, password=password)
+    answer = reader(desk, "zh").submit("/office/login", "/office/login", name=name, password=password)
     assert answer.status_code == 422
     assert "名字或者密码不对" in answer.get_data(as_text=True)
 
@@ -50,26 +50,27 @@ def test_a_wrong_try_is_reported_in_one_sentence(desk: Flask, name: str, passwor
 def test_nobody_is_led_to_another_site(desk: Flask) -> None:
     for far in ("https://evil.example", "//evil.example", "/\\evil.example"):
         typed = {"name": "wang", "password": PASSWORD, "next": far}
-        assert reader(desk, "zh").submit("/facts/login", "/facts/login", **typed).location == "/facts/"
+        assert reader(desk, "zh").submit("/office/login", "/office/login", **typed).location == "/office/"
 
 
 def test_a_new_password_ends_open_sessions(own: Settings, wang: StrictClient) -> None:
     assert wang.get("/facts/changes").status_code == 200
     with transaction(own.database_url) as session:
-        set_operator(session, "wang", "another horse")
+        set_password(session, load_member(session, "wang"), "another horse")
     assert wang.get("/facts/changes").status_code == 302
 
 
 def test_a_removed_operator_is_out(own: Settings, wang: StrictClient) -> None:
     with transaction(own.database_url) as session:
-        assert remove_operator(session, "wang")
+        become(session, "li")
+        disable(session, load_member(session, "wang"))
     assert wang.get("/facts/changes").status_code == 302
 
 
 def test_logging_out(wang: StrictClient) -> None:
     stolen = wang.get_cookie("silverway")
     assert stolen is not None
-    assert wang.submit("/facts/", "/facts/logout").status_code == 303
+    assert wang.submit("/office/", "/office/logout").status_code == 303
     assert wang.get("/facts/changes").status_code == 302
     wang.set_cookie("silverway", stolen.value)  # the server has ended it, whoever still has the cookie
     assert wang.get("/facts/changes").status_code == 302
@@ -77,28 +78,28 @@ def test_logging_out(wang: StrictClient) -> None:
 
 def test_open_sessions_are_listed_and_ended_from_another(desk: Flask, own: Settings, wang: StrictClient) -> None:
     with transaction(own.database_url) as session:
-        set_operator(session, "li", PASSWORD)
+        become(session, "li")
     elsewhere, other = reader(desk, "en"), reader(desk, "zh")
     for client, name in ((elsewhere, "wang"), (other, "li")):
-        assert client.submit("/facts/login", "/facts/login", name=name, password=PASSWORD).status_code == 303
-    page = wang.get("/facts/sessions").get_data(as_text=True)
-    numbers = re.findall(r"/facts/sessions/(\d+)/end", page)
+        assert client.submit("/office/login", "/office/login", name=name, password=PASSWORD).status_code == 303
+    page = wang.get("/office/sessions").get_data(as_text=True)
+    numbers = re.findall(r"/office/sessions/(\d+)/end", page)
     assert len(numbers) == 2
     assert page.count("就是这里") == 1
-    assert "Where you are logged in" in elsewhere.get("/facts/sessions").get_data(as_text=True)
-    own_number = re.findall(r"/facts/sessions/(\d+)/end", other.get("/facts/sessions").get_data(as_text=True))[0]
-    assert wang.submit("/facts/sessions", f"/facts/sessions/{own_number}/end").status_code == 404  # another's
-    here = re.search(r"就是这里.*?/facts/sessions/(\d+)/end", page, re.DOTALL)
+    assert "Where you are logged in" in elsewhere.get("/office/sessions").get_data(as_text=True)
+    own_number = re.findall(r"/office/sessions/(\d+)/end", other.get("/office/sessions").get_data(as_text=True))[0]
+    assert wang.submit("/office/sessions", f"/office/sessions/{own_number}/end").status_code == 404  # another's
+    here = re.search(r"就是这里.*?/office/sessions/(\d+)/end", page, re.DOTALL)
     assert here is not None
     (there,) = {*numbers} - {here[1]}
-    assert wang.submit("/facts/sessions", f"/facts/sessions/{there}/end").status_code == 303
+    assert wang.submit("/office/sessions", f"/office/sessions/{there}/end").status_code == 303
     assert elsewhere.get("/facts/changes").status_code == 302
     assert wang.get("/facts/changes").status_code == other.get("/facts/changes").status_code == 200
 
 
 def test_a_session_nobody_uses_ends(own: Settings, wang: StrictClient) -> None:
     with transaction(own.database_url) as session:
-        for row in session.exec(select(OperatorSession)).all():
+        for row in session.exec(select(MemberSession)).all():
             row.seen_at -= timedelta(days=31)
     assert wang.get("/facts/changes").status_code == 302
 
@@ -108,7 +109,7 @@ def test_the_database_opens_no_session(own: Settings, wang: StrictClient) -> Non
     cookie = wang.get_cookie("silverway")
     assert cookie is not None
     with transaction(own.database_url) as session:
-        (kept,) = session.exec(select(OperatorSession)).all()
+        (kept,) = session.exec(select(MemberSession)).all()
     assert kept.secret_hash not in cookie.value
     assert len(kept.secret_hash) == 64
 
@@ -231,6 +232,6 @@ def test_an_import_without_a_file(wang: StrictClient) -> None:
 @pytest.mark.parametrize("page", [f"{PALACE}/edit", "/facts/changes", "/facts/import"])
 def test_the_operators_pages_in_english(desk: Flask, page: str) -> None:
     client = reader(desk, "en")
-    client.submit("/facts/login", "/facts/login", name="wang", password=PASSWORD)
+    client.submit("/office/login", "/office/login", name="wang", password=PASSWORD)
     change(client, ticket_yuan="60")
     assert client.get(page).status_code == 200

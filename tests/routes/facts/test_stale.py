@@ -57,4 +57,4 @@ def test_a_place_of_long_ago_says_so(desk: Flask, wang: StrictClient, own: Setti
 
 
 def test_the_list_is_for_operators(desk: Flask) -> None:
-    assert "/facts/login" in reader(desk, "zh").get("/facts/stale").location
+    assert "/office/login" in reader(desk, "zh").get("/facts/stale").location

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from planner.accounts import Who
 from planner.cli import main
 from planner.saved import save_scenario
 from planner.settings import Settings
@@ -40,7 +41,7 @@ def test_files_and_kept_scenarios_stand_side_by_side(
     planned.write_bytes(CRUISE_JSON.dump_json(cruise))
     with transaction(settings.database_url) as session:
         path = Scenario("找的线", PathRequest((CallWish("锦州", (180, 300)), CallWish("义县"))))
-        kept = save_scenario(session, "me", path, {})
+        kept = save_scenario(session, Who("me"), path, {})
     answer = run(sheet, str(planned), kept, "--start", "2027-05-11", "--runs", "100")
     assert answer.exit_code == 0, answer.output
     assert answer.output.startswith("A  evening：时刻表\nB  planned：设计的银发列车\nC  找的线：找的运行线\n")

@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from flask import Flask
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.saved import load_stay, save_stay
 from planner.store import transaction
 from planner.violations import Checked
@@ -124,7 +124,7 @@ def test_the_list_shows_what_this_browser_keeps(app: Flask, owner: StrictClient,
 def test_what_is_removed_is_gone_for_everybody(app: Flask, shelf: Shelf, language: str) -> None:
     secret = new_secret()
     with transaction(shelf.settings.database_url) as session:
-        stay = save_stay(session, secret, Checked(make_stay()))
+        stay = save_stay(session, Who(secret), Checked(make_stay()))
     client = kept_by(app, secret, language)
     answer = client.submit(f"/stays/{stay}", f"/stays/{stay}/remove")
     assert answer.headers["Location"] == "/stays"
@@ -136,7 +136,7 @@ def test_what_is_removed_is_gone_for_everybody(app: Flask, shelf: Shelf, languag
 def test_a_stay_on_facts_that_are_gone_reads_as_it_was_planned(app: Flask, shelf: Shelf, language: str) -> None:
     """Its hotel, its sights and where its weather was measured are in no fact any more."""
     with transaction(shelf.settings.database_url) as session:
-        stay = save_stay(session, shelf.owner, Checked(make_stay()))
+        stay = save_stay(session, Who(shelf.owner), Checked(make_stay()))
     page = kept_by(app, shelf.owner, language).get(f"/stays/{stay}").get_data(as_text=True)
     told = {"zh": ("和平旅馆", "工业博物馆", "资料更新过"), "en": ("Heping Hotel", "have been updated")}
     assert all(words in page for words in told[language])

@@ -7,9 +7,9 @@ import re
 import pytest
 from flask import Flask
 
-from planner.accounts import set_operator
 from planner.store import transaction
 from routes.extensions import limiter
+from tests.support.operators import become
 from tests.support.site import Shelf, StrictClient, read_strictly, reader
 
 PASSWORD = "correct horse"  # noqa: S105  # of a test
@@ -27,9 +27,9 @@ def _nobody_was_fast(app: Flask) -> None:
 def operator(app: Flask, shelf: Shelf) -> StrictClient:
     """Somebody of the agency, logged in."""
     with transaction(shelf.settings.database_url) as session:
-        set_operator(session, "wang", PASSWORD)
+        become(session, "wang")
     client = reader(app, "zh")
-    assert client.submit("/facts/login", "/facts/login", name="wang", password=PASSWORD).status_code == 303
+    assert client.submit("/office/login", "/office/login", name="wang", password=PASSWORD).status_code == 303
     return client
 
 
@@ -65,7 +65,7 @@ def test_strangers_see_nothing(client: StrictClient, shelf: Shelf) -> None:
     assert client.get(LIST).status_code == 302
     answer = client.submit("/", f"{LIST}/{kept}/forget")
     assert answer.status_code == 302
-    assert "/facts/login" in answer.location
+    assert "/office/login" in answer.location
 
 
 @pytest.mark.thorough

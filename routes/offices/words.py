@@ -1,0 +1,16 @@
+"""What roles and kinds of offices are called."""
+
+from planner.language import N_
+
+ROLES = {
+    "viewer": N_("只看"),
+    "planner": N_("排行程、排车"),
+    "owner": N_("负责人"),
+    "operator": N_("网站管理员"),
+}
+DUTIES = {
+    "viewer": N_("看得到本单位的东西，什么都不改"),
+    "planner": N_("排、存、改、删本单位的东西"),
+    "owner": N_("还可以请人进来、换人的角色、停用"),
+}
+KINDS = {"agency": N_("旅行社"), "bureau": N_("铁路局")}
