@@ -124,8 +124,11 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
-// Conflicts: ring and row are one selection.
+// Conflicts: ring and row are one selection, which outlives what is shown anew.
+let chosen = null;
+document.addEventListener("planner:changed", () => chosen && choose(chosen));
 function choose(number) {
+  chosen = number;
   for (const each of document.querySelectorAll("[data-conflict]"))
     each.classList.toggle("on", each.dataset.conflict === String(number));
 }

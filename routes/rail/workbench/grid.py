@@ -24,6 +24,8 @@ from routes.rail.workbench.words import (
     size_words,
 )
 
+AROUND = 180  # minutes before and after a conflict
+
 
 @dataclass(frozen=True)
 class GridRow:
@@ -72,6 +74,7 @@ class ListedConflict:
     size: str
     against: str
     sentence: str
+    link: str  # shows it on the diagram
     remedies: tuple[RemedyButton, ...]
 
 
@@ -150,13 +153,16 @@ def summary_of(opened: Opened, name: str) -> str:
     return " · ".join(parts)
 
 
-def conflict_rows(opened: Opened) -> list[ListedConflict]:
-    """What must be cleared, the largest first."""
-    return [_row(number, conflict) for number, conflict in enumerate(opened.judged.conflicts, 1)]
+def conflict_rows(opened: Opened, hours: tuple[int, int] | None) -> list[ListedConflict]:
+    """What must be cleared, the largest first; `hours` are the minutes shown on the diagram."""
+    return [_row(opened, number, conflict, hours) for number, conflict in enumerate(opened.judged.conflicts, 1)]
 
 
-def _row(number: int, conflict: ProjectConflict) -> ListedConflict:
+def _row(opened: Opened, number: int, conflict: ProjectConflict, hours: tuple[int, int] | None) -> ListedConflict:
     minute = conflict.minute
+    where: dict[str, object] = {"train": conflict.train}
+    if minute is not None and hours and not hours[0] < minute < hours[1]:
+        where |= {"from": minute - AROUND, "to": minute + AROUND, "low": None, "high": None}
     told = " · ".join(filter(None, (against_words(conflict), kind_words(conflict))))
     return ListedConflict(
         number,
@@ -167,6 +173,7 @@ def _row(number: int, conflict: ProjectConflict) -> ListedConflict:
         size_words(conflict),
         told,
         remedy_text(conflict.violation),
+        opened.address(**where),
         tuple(RemedyButton(shift.train, shift.minutes, shift_words(shift)) for shift in conflict.remedies),
     )
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.caching import memoize
+from planner.clock import clock_text
 from planner.errors import BadValue, SilverwayError
 from planner.facts import Facts
 from planner.sentences import error_sentence
@@ -52,6 +53,17 @@ class Ghosts:
     said: list[str]
     wishes: str
     stock: str
+
+
+def usual_wishes(opened: Opened, name: str) -> str:
+    """What the form begins with: the ends of a train, two hours about its departure; "" without a train."""
+    spec = opened.project.trains.get(name)
+    if spec is None or spec.calls[0].depart is None:
+        return ""
+    first, last = spec.calls[0], spec.calls[-1]
+    begin, end = ((first.depart or 0) + by for by in (-60, 60))
+    window = f"{clock_text(max(begin, 0), 'mark')}-{clock_text(end, 'mark')}"
+    return f"{stations_words(first.station)}@{window}\n{stations_words(last.station)}"
 
 
 def ghosts(opened: Opened, view: View) -> Ghosts | None:

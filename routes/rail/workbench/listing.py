@@ -31,11 +31,12 @@ from planner.train.project import Project
 from routes.extensions import limiter
 from routes.forms import Field, Form, same
 from routes.rail.forms.upload import LARGEST_UPLOAD
+from routes.rail.workbench.opening import shortened
 from routes.state import facts_today, region, session, settings
 from routes.visitor import keeping, remember, visitor
 
 OFF = {"autocomplete": "off"}
-SHOWN = 12  # faults told, and lines of the report of what was read
+SHOWN = 10  # faults told, and lines of the report of what was read
 TRACKS = ("", "single", "double")
 STEP = {"kind": "new"}
 
@@ -113,9 +114,10 @@ def _railway_project(who: Who, content: bytes, name: str, form: Form) -> str:
     published_traffic_known(facts.rail)
     with session() as db:
         made = new_project(db, who, form["project"] or called, Project(keep_railway(db, railway)), STEP)
-    for line in import_summary(read, facts.rail.stations, _).splitlines()[:SHOWN]:
-        if line.strip():
-            flash(line.strip())
+    lines = [line for line in import_summary(read, facts.rail.stations, _).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(" ")]  # what was read, left out, and why; then some trains
+    for line in (told + [line for line in lines if line.startswith(" ")])[:SHOWN]:
+        flash(shortened(line.strip()))
     counts = {
         "stations": len(facts.rail.stations),
         "sections": len(facts.rail.sections),

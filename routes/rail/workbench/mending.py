@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import flash
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,10 +14,10 @@ from planner.train.types import TrainSpec
 from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.presenters import remedy_text
-from routes.rail.workbench.opening import keep, opened_base, refuse
+from routes.rail.workbench.opening import keep, opened_base, shortened
 from routes.state import settings
 
-MOST_FAULTS = 5
+MOST_FAULTS, MOST_TOLD = 5, 8
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -31,12 +31,14 @@ def mend_all(project_id: str) -> ResponseReturnValue:
             said += [f"{name}{_('：')}{remedy_text(fault)}" for name, fault in found.faults[:MOST_FAULTS]]
         else:
             said = not_mended_words(found, _, stations_words)
-        for words in said[:-1]:
-            flash(words, "refused")
-        return refuse(base, said[-1])
+        for words in said[:MOST_TOLD]:
+            flash(shortened(words), "refused")
+        return redirect(base.address(), 303)
     flash(mended_summary(found, _))
-    for move in found.moves:
-        flash(f"{move.train}{_('：')}{move_words(move, _, stations_words)}")
+    for move in found.moves[:MOST_TOLD]:
+        flash(shortened(f"{move.train}{_('：')}{move_words(move, _, stations_words)}"))
+    if len(found.moves) > MOST_TOLD:
+        flash(_("还有 %(n)s 处。", n=len(found.moves) - MOST_TOLD))
     trains = {
         name: TrainSpec(found.trains[name].calls, replace(spec.case, start=found.trains[name].case.start))
         for name, spec in base.project.trains.items()

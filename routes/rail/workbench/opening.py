@@ -32,6 +32,8 @@ from routes.rail.workbench.words import clash_words
 from routes.state import facts_today, session
 from routes.visitor import visitor
 
+LONGEST_TOLD = 160
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -121,9 +123,14 @@ def keep(base: Opened, mine: Project, step: Mapping[str, str | int], train: str 
     return redirect(base.address(**where), 303)
 
 
+def shortened(words: str) -> str:
+    """What is told on the next page travels in a cookie: a long sentence ends early."""
+    return words if len(words) <= LONGEST_TOLD else words[:LONGEST_TOLD] + "…"
+
+
 def refuse(base: Opened, words: str, train: str = "") -> ResponseReturnValue:
     """Back to the page, nothing changed, and why."""
-    flash(words, "refused")
+    flash(shortened(words), "refused")
     return redirect(base.address(**({"train": train} if train else {})), 303)
 
 

@@ -16,7 +16,7 @@ from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.rail.forms.case import calls_text
 from routes.rail.workbench.grid import conflict_rows, doubts, grid_rows, summary_of, train_cards
-from routes.rail.workbench.inserting import ghosts
+from routes.rail.workbench.inserting import ghosts, usual_wishes
 from routes.rail.workbench.late import late_view
 from routes.rail.workbench.opening import Opened, asked_view, opened
 from routes.rail.workbench.sheet import sheet_of
@@ -47,7 +47,7 @@ def show(project_id: str) -> str:
         ends=_ends(spec),
         typed=_typed(found, spec),
         stocks=tuple(STOCK_KMH),
-        conflicts=conflict_rows(found),
+        conflicts=conflict_rows(found, sheet.hours if not isinstance(sheet, str) else None),
         doubts=doubts(found),
         unchecked=[_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in found.judged.unchecked],
         kinds=[(kind, _(CLASS_WORDS[kind])) for kind in CLASSES],
@@ -56,6 +56,7 @@ def show(project_id: str) -> str:
         steps=_steps(found),
         versions=_versions(project_id),
         ghosts=inserted,
+        wishes=inserted.wishes if inserted else usual_wishes(found, view.train),
         late=late_view(found, view),
         free=free_number(found.project),
     )

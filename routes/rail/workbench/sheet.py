@@ -226,6 +226,8 @@ def _drawn_over(
         link = SubElement(inside, "a", {"class": "ghost", "href": f"#ghost-{number}"})
         link.set("aria-label", _("备选 %(n)s", n=number))
         SubElement(link, "polyline", {"points": " ".join(f"{x},{y}" for x, y in ghost.points)})
+        x, y = ghost.points[len(ghost.points) // 2]
+        SubElement(link, "text", {"x": f"{x + 4:.1f}", "y": f"{y - 4:.1f}"}).text = str(number)
     for line in lines:
         _own_line(opened, view, inside, line)
     texts = SubElement(over, "g", {"aria-hidden": "true"})

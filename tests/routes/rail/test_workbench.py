@@ -224,3 +224,10 @@ def test_a_railway_that_is_brought_is_the_traffic(client: StrictClient) -> None:
     answer = client.post(f"{BENCH}/file", data={"csrf_token": token[1], "file": (BytesIO(b"\x00\x01"), "x.bin")})
     assert answer.status_code == 422
     assert "能读的有" in text_of(read_strictly(answer.get_data(as_text=True)))
+
+
+def test_a_conflict_out_of_sight_is_led_to(client: StrictClient, bench: str) -> None:
+    text = page(client, f"{bench}?train=Y502&from=0&to=360")
+    assert re.search(r'href="[^"]*from=1184&amp;to=1544[^"]*" data-in-place>22:44', text)
+    assert "from=1184" not in page(client, bench)
+    assert "大连@20:26-22:26\n盘锦" in page(client, f"{bench}?dock=insert")
