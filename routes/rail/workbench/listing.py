@@ -32,7 +32,7 @@ from routes.extensions import limiter
 from routes.forms import Field, Form, same
 from routes.rail.forms.upload import LARGEST_UPLOAD
 from routes.rail.workbench.opening import shortened
-from routes.state import facts_today, region, session, settings
+from routes.state import facts_today, language, region, session, settings
 from routes.visitor import keeping, remember, visitor
 
 OFF = {"autocomplete": "off"}
@@ -143,7 +143,7 @@ def _opened(project_id: str, who: Who) -> ResponseReturnValue:
 
 
 def _form(typed: object) -> Form:
-    ours, brought = region().words("zh"), list_railways(settings().railways_dir)
+    ours, brought = region().words(language()), list_railways(settings().railways_dir)
     railways = (("", _("%(region)s的铁路", region=ours)), *((name, name) for name in brought))
     tracks = (("", _("不知道")), ("single", _("单线")), ("double", _("双线")))
     hint = _("最多 %(most)s MB：%(formats)s，或者本站存出的方案。", most=LARGEST_UPLOAD // 1_000_000, formats=READABLE)
