@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from planner.group.identity import Identity, check_digit, read_identity, read_passport
     from planner.group.name_list import NameList, NameTable, check_traveller, name_table, read_name_list
     from planner.group.party import Unsuited, assumed, mobility_of, profiles_of, request_for, unsuited
+    from planner.group.texts import MOBILITY_TEXTS, ROLE_TEXTS, SEX_TEXTS, TEXT_FIELDS, reread, texts_of
     from planner.group.types import (
         GROUP_JSON,
         GUEST,
@@ -36,10 +37,14 @@ __all__ = [
     "IGNORED",
     "LONGEST_NAME",
     "LONGEST_TEXT",
+    "MOBILITY_TEXTS",
     "MOST_TRAVELLERS",
     "ROLES",
+    "ROLE_TEXTS",
     "SEXES",
+    "SEX_TEXTS",
     "STAFF",
+    "TEXT_FIELDS",
     "TRAVELLER_JSON",
     "UNABLE",
     "GroupCounts",
@@ -62,6 +67,8 @@ __all__ = [
     "read_name_list",
     "read_passport",
     "request_for",
+    "reread",
+    "texts_of",
     "together",
     "unsuited",
 ]

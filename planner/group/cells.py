@@ -120,7 +120,8 @@ def read_text(text: str) -> str:
     return text
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """The names in a cell that may hold several, as keys to compare by."""
-    parts = re.split(r"[、，,;；/&+]|和|与|\band\b", text)
-    return tuple(key for part in parts if (key := name_key(part)))
+def names_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The names in a cell that may hold several, as texts to compare by, each with the key that may stand behind it
+    where two have one name: 李强#p7."""
+    parts = (part.partition("#") for part in re.split(r"[、，,;；/&+]|和|与|\band\b", text))
+    return tuple((name_key(name), key.strip()) for name, _, key in parts if name_key(name))

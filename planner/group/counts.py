@@ -88,8 +88,8 @@ def _read(clause: str) -> tuple[str, int]:
 
 
 def group_of_counts(counts: GroupCounts) -> TravelGroup:
-    """Travellers without names: couples first, then those who want a room alone; who uses a wheelchair or a cane comes
-    after them. Their sex is unknown unless it was said, or they are a couple."""
+    """Travellers with numbers for names: couples first, then those who want a room alone; who uses a wheelchair or a
+    cane comes after them. Their sex is unknown unless it was said, or they are a couple."""
     travellers: list[Traveller] = []
     impaired = ["wheelchair"] * counts.wheelchairs + ["cane"] * counts.canes
     sexes = _sexes(counts)
@@ -102,7 +102,9 @@ def group_of_counts(counts: GroupCounts) -> TravelGroup:
         left = counts.people - n
         mobility = impaired[left - 1] if left <= len(impaired) else ""
         travellers.append(
-            Traveller(key, str(n + 1), sex=sexes[n], age=counts.age, mobility=mobility, alone=lonely, room_with=partner)
+            Traveller(
+                key, f"客{n + 1}", sex=sexes[n], age=counts.age, mobility=mobility, alone=lonely, room_with=partner
+            )
         )
     return TravelGroup(tuple(travellers))
 

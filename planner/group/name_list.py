@@ -59,14 +59,17 @@ def name_table(rows: Iterable[Row]) -> NameTable:
     return NameTable(filled[at][1], tuple(filled[at + 1 :]), titles)
 
 
-def read_name_list(table: NameTable, file: str, today: date, fields: Sequence[str] = ()) -> NameList:
-    """The travellers, by the columns' `fields`; those the headings suggest if none are given."""
+def read_name_list(
+    table: NameTable, file: str, today: date, fields: Sequence[str] = (), keys: Sequence[str] = ()
+) -> NameList:
+    """The travellers, by the columns' `fields`, those the headings suggest if none are given; rows with a name have
+    these `keys`, or p1, p2 …"""
     fields = tuple(fields or table.fields)
     if "name" not in fields:
         return NameList(
             TravelGroup(), faults=(Fault(file, 0, "name", N_("没有“姓名”这一列。请在上面选出哪一列是姓名。")),)
         )
-    reading = _Reading(file, today, table.header, fields)
+    reading = _Reading(file, today, table.header, fields, keys)
     for number, row in table.rows:
         reading.row(number, row)
     return reading.result()
@@ -95,8 +98,10 @@ def check_traveller(traveller: Traveller, today: date) -> tuple[Traveller, tuple
 class _Reading:
     """Rows on their way to travellers."""
 
-    def __init__(self, file: str, today: date, header: Sequence[str], fields: Sequence[str]) -> None:
-        self.file, self.today, self.header, self.fields = file, today, header, fields
+    def __init__(
+        self, file: str, today: date, header: Sequence[str], fields: Sequence[str], keys: Sequence[str]
+    ) -> None:
+        self.file, self.today, self.header, self.fields, self.keys = file, today, header, fields, keys
         self.travellers: list[Traveller] = []
         self.rows: dict[str, int] = {}
         self.faults: list[Fault] = []
@@ -119,7 +124,8 @@ class _Reading:
         if len(self.travellers) >= MOST_TRAVELLERS:
             self._fault(number, "", N_("名单超过 {most} 人，这一行没有读。请分成几个团。"), most=MOST_TRAVELLERS)
             return
-        key = f"p{len(self.travellers) + 1}"
+        number_of = len(self.travellers)
+        key = self.keys[number_of] if number_of < len(self.keys) else f"p{number_of + 1}"
         self.rows[key] = number
         values, unread = self._values(number, told)
         self.links[key] = {name: told[name] for name in ("room_with", "travels_with", "household") if name in told}
@@ -194,8 +200,9 @@ class _Reading:
         """The keys of the names in a cell, and the cell if one of them is nobody's."""
         keys: list[str] = []
         lost = ""
-        for name in cells.names_in(told):
+        for name, by_key in cells.names_in(told):
             found = [each for each in named.get(name, []) if each != key]
+            found = [each for each in found if each == by_key] or found
             found = self._of_household(key, found) or found
             if len(found) == 1:
                 keys += found
