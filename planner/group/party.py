@@ -17,6 +17,7 @@ UNSAID_BY_AGE = (
     (0, "steady"),
 )  # of those whose mobility nobody told; an assumption, and said to be one
 UNKNOWN = "steady"
+FIGURES = ("proof",)  # beside the marks: what a trip says of itself, worked out for others
 
 
 def mobility_of(traveller: Traveller, age: int | None) -> str:
@@ -68,7 +69,8 @@ def unsuited(facts: Facts, group: TravelGroup, itinerary: Itinerary) -> tuple[Un
     """Who of the group cannot do the trip, by the checker of itineraries; nobody if the tuple is empty.
 
     Each mobility is tried by itself with the heads of the whole group, so that what is reported is those people's.
-    What the trip breaks for no reason of theirs, as it would for those it was planned for, is not theirs.
+    What the trip breaks for no reason of theirs, as it would for those it was planned for, is not theirs; nor are its
+    own figures, which were worked out for others.
     """
     wish = request_for(group, itinerary.request)
     own = {_what(each) for each in check_itinerary(facts, itinerary) if each.hard}
@@ -76,11 +78,15 @@ def unsuited(facts: Facts, group: TravelGroup, itinerary: Itinerary) -> tuple[Un
     for profile in profiles_of(group, wish):
         alone = replace(wish, profile=profile, companions=())
         broken = check_itinerary(facts, replace(itinerary, request=alone))
-        theirs = tuple(each for each in broken if each.hard and _what(each) not in own)
+        theirs = tuple(each for each in broken if each.hard and _what(each) not in own and not _of_figures(each))
         if theirs:
             guests = tuple(each for each in group.guests if mobility_of(each, age_on(each, wish.start)) == profile)
             found.append(Unsuited(profile, guests, theirs))
     return tuple(found)
+
+
+def _of_figures(violation: Violation) -> bool:
+    return violation.rule.endswith("-mark") or violation.rule in FIGURES
 
 
 def _what(violation: Violation) -> tuple[str, str]:

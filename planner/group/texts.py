@@ -8,12 +8,29 @@ from datetime import date
 
 from planner.group.name_list import NameList, NameTable, read_name_list
 from planner.group.types import TravelGroup, Traveller
+from planner.language import N_
 from planner.text import name_key
 
 TEXT_FIELDS = (
     "name", "sex", "born", "age", "id_number", "passport", "phone", "mobility", "diet", "medical", "emergency_name",
     "emergency_phone", "home_stop", "alone", "room_with", "travels_with", "role", "notes",
 )  # fmt: skip
+_CELLS = (
+    N_("是"),
+    N_("女"),
+    N_("男"),
+    N_("客人"),
+    N_("导游"),
+    N_("医生"),
+    N_("护士"),
+    N_("司机"),
+    N_("工作人员"),
+    N_("腿脚好"),
+    N_("走得稳"),
+    N_("走得慢"),
+    N_("用拐杖"),
+    N_("坐轮椅"),
+)  # what pages translate of them
 SEX_TEXTS = {"f": "女", "m": "男", "": ""}
 MOBILITY_TEXTS = {"brisk": "腿脚好", "steady": "走得稳", "gentle": "走得慢", "cane": "用拐杖", "wheelchair": "坐轮椅"}
 ROLE_TEXTS = {

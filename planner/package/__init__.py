@@ -5,7 +5,7 @@ from planner.package.coaches import usable_seats
 from planner.package.costing import ledger_of
 from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, OwnLine, PriceEntry, cost_inputs
 from planner.package.ledger import SECTIONS, SOURCES, CoachMix, CostLine, Factor, Ledger
-from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of
+from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of, party_of_list
 from planner.package.pricing import (
     MODES,
     ROUNDINGS,
@@ -46,6 +46,7 @@ __all__ = [
     "group_inputs",
     "ledger_of",
     "party_of",
+    "party_of_list",
     "price_of",
     "price_terms",
     "sizes_of",

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from planner.errors import OutOfRange
+from planner.group import TravelGroup
 from planner.itinerary.types import TripRequest
 
 MAX_PEOPLE = 600
@@ -65,6 +66,26 @@ def party_of(inputs: Mapping[str, Any]) -> Party | None:
         ages=tuple(inputs.get("group.ages", ())),
         wheelchairs=inputs.get("group.wheelchairs", 0),
         singles=inputs.get("group.singles", 0),
+        rooms=tuple((kind, inputs[f"rooms.{kind}"]) for kind in ROOMS if f"rooms.{kind}" in inputs),
+    )
+
+
+def party_of_list(group: TravelGroup, inputs: Mapping[str, Any]) -> Party:
+    """The party that a name list is: its guests; staff are counted elsewhere.
+
+    Raises
+    ------
+    OutOfRange
+        If there are too many.
+    """
+    guests = group.guests
+    chairs = sum(each.in_wheelchair for each in guests)
+    return Party(
+        people=len(guests),
+        births=tuple(each.born for each in guests if each.born),
+        ages=tuple(each.age for each in guests if each.born is None and each.age is not None),
+        wheelchairs=chairs,
+        singles=min(sum(each.alone for each in guests), len(guests) - chairs),
         rooms=tuple((kind, inputs[f"rooms.{kind}"]) for kind in ROOMS if f"rooms.{kind}" in inputs),
     )
 

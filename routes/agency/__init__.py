@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, suppliers
+from routes.agency import choose, departures, enquiries, group, suppliers
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -10,6 +10,13 @@ bp.add_url_rule("/departures", "open_departure", departures.open_departure, meth
 bp.add_url_rule("/departures/<departure_id>", "departure", departures.departure)
 bp.add_url_rule("/departures/<departure_id>/history", "history", departures.history, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/remove", "remove", departures.remove, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/group/list", "bring_list", group.bring, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/group/keep", "keep_list_until", group.keep_until, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/group/people/<key>", "person", group.person, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/group/people/<key>.json", "person_file", group.hand_out)
+bp.add_url_rule("/departures/<departure_id>/group/people/<key>/erase", "erase_person", group.erase, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group.replan_trip, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
 bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
 bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
 bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)

@@ -134,6 +134,11 @@ def _written(value: Any) -> str:
     return _("（没有）") if value is None else str(value)
 
 
+def step_page(desk: Desk, chosen: DeskStep, errors: Mapping[str, str]) -> ResponseReturnValue:
+    """The step's page again, with what is to be mended; nothing was saved."""
+    return _page(replace(desk, errors=errors), chosen, 422)
+
+
 def _page(desk: Desk, chosen: DeskStep, status: int = 200, overtaken: Overtaken | None = None) -> ResponseReturnValue:
     page = render_template(
         chosen.template,

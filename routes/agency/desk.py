@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from planner.errors import Unknown
+from sqlmodel import Session
+
+from planner.errors import NoDataKey, Unknown
 from planner.facts import Facts
+from planner.group import TravelGroup
 from planner.itinerary.types import Itinerary
-from planner.package import Party, party_of
-from planner.saved import DepartureFile, load_departure, load_itinerary
+from planner.package import Party, party_of, party_of_list
+from planner.saved import DepartureFile, Seal, has_travellers, load_departure, load_itinerary, load_travellers
 from planner.text import read_day
-from routes.state import facts_today, session
+from routes.state import facts_today, session, settings
 from routes.visitor import visitor
 
 
@@ -30,6 +33,8 @@ class Desk:
     facts: Facts
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    group: TravelGroup = field(default_factory=TravelGroup)
+    locked: bool = False  # there is a name list that cannot be opened with the key of this site
 
     def __getitem__(self, name: str) -> Any:
         """An input; None where there is none."""
@@ -72,7 +77,18 @@ def open_desk(departure_id: str) -> Desk:
                 trip = moved(load_itinerary(db, trip_id), file.inputs.get("start"))
             except Unknown:
                 trip = None
-    return Desk(file, trip, party_of(file.inputs), facts_today())
+        group, locked = _people(db, departure_id)
+    party = party_of_list(group, file.inputs) if group.guests else party_of(file.inputs)
+    return Desk(file, trip, party, facts_today(), group=group, locked=locked)
+
+
+def _people(db: Session, departure_id: str) -> tuple[TravelGroup, bool]:
+    if not has_travellers(db, departure_id):
+        return TravelGroup(), False
+    try:
+        return load_travellers(db, departure_id, Seal(settings(), make=False)), False
+    except NoDataKey:
+        return TravelGroup(), True
 
 
 def moved(trip: Itinerary, start: str | None) -> Itinerary:

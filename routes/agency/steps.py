@@ -5,10 +5,11 @@ from __future__ import annotations
 from planner.errors import Unknown
 from routes.agency.cost import COST
 from routes.agency.desk import DeskStep
+from routes.agency.group import GROUP, ROOMS, SEATS
 from routes.agency.price import PRICE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, COST, PRICE)
+STEPS = (TRIP, GROUP, COST, PRICE, ROOMS, SEATS)
 
 
 def step_named(name: str) -> DeskStep:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         qr_svg,
         trip_pdf,
     )
+    from planner.exchange.documents.people_paper import PeoplePaper, PersonCard, SheetPart, people_pdf
     from planner.exchange.documents.share import SIZES_PX, Shape, ShareCard, poster_pdf, share_png
 else:
     __getattr__ = lazy_names(__name__)
@@ -33,10 +34,14 @@ __all__ = [
     "Entry",
     "Paper",
     "PaperSection",
+    "PeoplePaper",
+    "PersonCard",
     "Shape",
     "ShareCard",
+    "SheetPart",
     "calendar_file",
     "diagram_svg",
+    "people_pdf",
     "poster_pdf",
     "qr_svg",
     "share_png",

@@ -1,0 +1,28 @@
+"""The people of a departure: their list, rooms, seats, and the papers made of them."""
+
+from typing import TYPE_CHECKING
+
+from planner import lazy_names
+
+if TYPE_CHECKING:
+    from routes.agency.group.lists import bring, erase, hand_out, keep_until, person
+    from routes.agency.group.papers import people_paper
+    from routes.agency.group.replan import replan_trip
+    from routes.agency.group.rooms import ROOMS
+    from routes.agency.group.seats import SEATS
+    from routes.agency.group.step import GROUP
+else:
+    __getattr__ = lazy_names(__name__)
+
+__all__ = [
+    "GROUP",
+    "ROOMS",
+    "SEATS",
+    "bring",
+    "erase",
+    "hand_out",
+    "keep_until",
+    "people_paper",
+    "person",
+    "replan_trip",
+]
