@@ -113,7 +113,7 @@ def _cells(desk: Desk, traveller: Traveller) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class UnsuitedWords:
-    """People of one mobility, and what the trip asks of them that they cannot do."""
+    """People of one mobility ("" for the whole group), and what the trip asks of them that they cannot do."""
 
     mobility: str
     names: tuple[str, ...]
@@ -124,14 +124,20 @@ def _unsuited(desk: Desk) -> list[UnsuitedWords]:
     group = desk.group
     if desk.trip is None or not group.guests:
         return []
-    return [
+    found = unsuited(desk.facts, group, desk.trip)
+    reasons = [tuple(dict.fromkeys(violation_text(violation) for violation in each.violations)) for each in found]
+    everybody = sum(len(each.guests) for each in found) == len(group.guests)
+    shared = [reason for reason in reasons[0] if all(reason in some for some in reasons)] if everybody else []
+    words = [
         UnsuitedWords(
             _(NAMES[each.mobility]),
             tuple(guest.name for guest in each.guests),
-            tuple(dict.fromkeys(violation_text(violation) for violation in each.violations)),
+            tuple(reason for reason in some if reason not in shared),
         )
-        for each in unsuited(desk.facts, group, desk.trip)
+        for each, some in zip(found, reasons, strict=True)
     ]
+    whole = [UnsuitedWords("", (), tuple(shared))] if shared else []
+    return whole + [each for each in words if each.reasons]
 
 
 def read(_desk: Desk, _sent: Mapping[str, str]) -> StepAnswers:
