@@ -12,13 +12,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from pydantic import ValidationError
 
+from planner import allocation  # its solvers are loaded when one is asked
 from planner.allocation import (
     ROOM_PLAN_JSON,
     Impossible,
     Room,
     RoomKind,
     RoomPlan,
-    allocate_rooms,
     check_rooms,
 )
 from planner.clock import today
@@ -130,7 +130,7 @@ def _allocated(desk: Desk, changes: dict[str, Any]) -> StepAnswers:
     if not desk.group.travellers:
         return StepAnswers({}, {"allocate": _("还没有名单，先到“客人”填名单或者人数。")})
     try:
-        found = allocate_rooms(desk.group, first_day(desk), desk.facts.rules, kinds_of(desk))
+        found = allocation.allocate_rooms(desk.group, first_day(desk), desk.facts.rules, kinds_of(desk))
     except TimeoutError:
         return StepAnswers(changes, {"allocate": _("人太多，算的时间不够，没有找到分法。请分成几个团再试。")})
     if isinstance(found, Impossible):

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from pydantic import ValidationError
 
+from planner import allocation  # its solvers are loaded when one is asked
 from planner.allocation import (
     SEAT_PLAN_JSON,
     CoachKind,
     Impossible,
     SeatPlan,
-    allocate_seats,
     check_seats,
     coach_seats,
 )
@@ -127,7 +127,7 @@ def _allocated(desk: Desk, changes: dict[str, Any]) -> StepAnswers:
     if not coaches_of(desk):
         return StepAnswers({}, {COACHES: _("请先填车：每辆几个座位，不算司机。")})
     try:
-        found = allocate_seats(desk.group, first_day(desk), desk.facts.rules, coaches_of(desk))
+        found = allocation.allocate_seats(desk.group, first_day(desk), desk.facts.rules, coaches_of(desk))
     except TimeoutError:
         return StepAnswers(changes, {"allocate": _("人太多，算的时间不够，没有找到坐法。请分成几个团再试。")})
     if isinstance(found, Impossible):

@@ -10,6 +10,10 @@ from flask import Flask
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from planner.accounts import new_secret
+from planner.saved import new_departure
+from planner.store import transaction
+from routes.owner import COOKIE
 from tests.support.site import Shelf, StrictClient, reader
 
 LIST = """姓名,性别,身份证号,电话,同住,轮椅,特长
@@ -21,10 +25,17 @@ LIST = """姓名,性别,身份证号,电话,同住,轮椅,特长
 """
 
 
+def opened(client: StrictClient, app: Flask, shelf: Shelf) -> str:
+    """A departure of the trip on the shelf, held by the client; its address."""
+    secret = new_secret()
+    client.set_cookie(COOKIE, secret)
+    with transaction(app.config["SILVERWAY"].database_url) as db:
+        return f"/agency/departures/{new_departure(db, secret, {'title': 'A', 'trip.id': shelf.trip})}"
+
+
 @pytest.fixture
-def made(client: StrictClient, shelf: Shelf) -> str:
-    """A departure of the trip on the shelf; its address."""
-    return str(client.submit("/agency/", "/agency/departures", trip=shelf.trip).location)
+def made(client: StrictClient, app: Flask, shelf: Shelf) -> str:
+    return opened(client, app, shelf)
 
 
 def text_of(client: StrictClient, address: str, status: int = 200) -> str:
@@ -94,8 +105,8 @@ def test_numbers_alone(client: StrictClient, made: str) -> None:
     assert "“几十人”没看懂" in refused.get_data(as_text=True)
 
 
-def test_the_page_reads_in_english(english_client: StrictClient, shelf: Shelf) -> None:
-    made = str(english_client.submit("/agency/", "/agency/departures", trip=shelf.trip).location)
+def test_the_page_reads_in_english(english_client: StrictClient, app: Flask, shelf: Shelf) -> None:
+    made = opened(english_client, app, shelf)
     assert bring(english_client, made).status_code == 200
     kept(english_client, made)
     press(english_client, made, "rooms", allocate="1")
