@@ -8,6 +8,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.accounts import refuse_viewers
 from planner.clock import today
 from planner.errors import BadFile, BadValue, OutOfRange
 from planner.exchange.rosters import LARGEST_BYTES, read_name_table
@@ -40,8 +41,8 @@ from routes.agency.desk import Desk, open_desk
 from routes.agency.group.labels import COLUMNS
 from routes.agency.group.step import GROUP, fault_words
 from routes.extensions import limiter
-from routes.owner import owner
 from routes.state import session, settings
+from routes.visitor import visitor
 
 MOST_CELLS = 300_000  # characters of a list on its way through a form
 MOST_WORDS = 200
@@ -137,6 +138,7 @@ def erase(departure_id: str, key: str) -> ResponseReturnValue:
 def hand_out(departure_id: str, key: str) -> ResponseReturnValue:
     """All that is kept of somebody, as a file for them."""
     desk = open_desk(departure_id)
+    refuse_viewers(visitor())
     traveller = desk.group.by_key().get(key)
     if traveller is None:
         return _refused(desk, "name", _("名单上没有这个人。"))
@@ -177,6 +179,6 @@ def _keep(desk: Desk, group: TravelGroup, anchor: str = "", until: date | None =
             "group.ages": None,
             "group.births": None,
         }
-        change_departure(db, desk.file.id, owner(), desk.file.revision, changes)
+        change_departure(db, desk.file.id, visitor(), desk.file.revision, changes)
     flash(_("名单存好了，%(n)s 人。", n=len(group.travellers)))
     return redirect(url_for("agency.step", departure_id=desk.file.id, name="group", _anchor=anchor or None), 303)

@@ -8,6 +8,7 @@ from flask import Response, abort
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from planner.accounts import refuse_viewers
 from planner.exchange.documents import PeoplePaper, PersonCard, SheetPart, people_pdf
 from planner.exchange.rosters import table_csv, table_xlsx
 from planner.group import TEXT_FIELDS, Traveller, age_on, texts_of
@@ -17,15 +18,18 @@ from routes.agency.group import rooms, seats
 from routes.agency.group.labels import COLUMNS, KINDS
 from routes.formatters import clock, day_words, spot_name
 from routes.state import english
+from routes.visitor import visitor
 
 Table = tuple[list[str], list[list[str]]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OWN = ("id_number", "passport")
+WITH_NUMBERS = ("manifest", "insurance")  # not for those who may only look
 
 
 def people_paper(departure_id: str, paper: str, kind: str) -> Response:
     """One of the papers, as a file."""
     desk = open_desk(departure_id)
+    if paper in WITH_NUMBERS:
+        refuse_viewers(visitor())
     if kind == "pdf" and paper in SHEETS:
         content, mimetype = people_pdf(SHEETS[paper](desk)), "application/pdf"
     elif kind in ("csv", "xlsx") and paper in TABLES:

@@ -13,8 +13,8 @@ from planner.jobs import Job, load_job, submit
 from planner.saved import change_departure
 from routes.agency.desk import Desk, open_desk
 from routes.extensions import limiter
-from routes.owner import asker, owner
 from routes.state import jobs, session
+from routes.visitor import asker, visitor
 
 JOB = "group.replanned_by"
 
@@ -25,8 +25,8 @@ def replan_trip(departure_id: str) -> ResponseReturnValue:
     desk = open_desk(departure_id)
     if desk.trip is not None and desk.group.guests:
         with session() as db:
-            job_id = submit(db, "trip", request_for(desk.group, desk.trip.request), asker())
-            change_departure(db, desk.file.id, owner(), desk.file.revision, {JOB: job_id})
+            job_id = submit(db, "trip", request_for(desk.group, desk.trip.request), *asker())
+            change_departure(db, desk.file.id, visitor(), desk.file.revision, {JOB: job_id})
         jobs().wake()
     return redirect(url_for("agency.step", departure_id=departure_id, name="group"), 303)
 

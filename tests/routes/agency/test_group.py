@@ -10,10 +10,10 @@ from flask import Flask
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.saved import new_departure
 from planner.store import transaction
-from routes.owner import COOKIE
+from routes.visitor import COOKIE
 from tests.support.site import Shelf, StrictClient, reader
 
 LIST = """姓名,性别,身份证号,电话,同住,轮椅,特长
@@ -30,7 +30,7 @@ def opened(client: StrictClient, app: Flask, shelf: Shelf) -> str:
     secret = new_secret()
     client.set_cookie(COOKIE, secret)
     with transaction(app.config["SILVERWAY"].database_url) as db:
-        return f"/agency/departures/{new_departure(db, secret, {'title': 'A', 'trip.id': shelf.trip})}"
+        return f"/agency/departures/{new_departure(db, Who(secret), {'title': 'A', 'trip.id': shelf.trip})}"
 
 
 @pytest.fixture
