@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlmodel import col, select
 from waitress.server import create_server
 
-from planner.accounts import new_secret
+from planner.accounts import Who, new_secret
 from planner.jobs import Job
 from planner.saved import SavedItinerary, SavedTrain, new_project
 from planner.settings import Settings
@@ -111,7 +111,7 @@ def _project(settings: Settings) -> str:
     spec = TrainSpec(tuple(EnteredCall(n, *call) for n, call in enumerate(times, 1)), Case())
     project = Project(trains={"Y502": spec}, possessions=(Possession("新开", "盘锦", 102, 270),))
     with transaction(settings.database_url) as session:
-        return new_project(session, OWNER, "Red Beach · Dalian–Panjin", project, {"kind": "new"})
+        return new_project(session, Who(OWNER), "Red Beach · Dalian–Panjin", project, {"kind": "new"})
 
 
 def _take(browser: Browser, address: str, picture: Picture, ids: dict[str, str]) -> None:
