@@ -9,10 +9,12 @@ from planner.accounts.holders import (
     holder_of,
     is_holder,
     keeper,
+    kept_in_browser,
     may_change,
     may_read,
     refuse_viewers,
     result_holder,
+    take_to_office,
 )
 from planner.accounts.invitations import (
     INVITED_DAYS,
@@ -94,6 +96,7 @@ __all__ = [
     "invite",
     "is_holder",
     "keeper",
+    "kept_in_browser",
     "load_member",
     "load_office",
     "may_change",
@@ -114,6 +117,7 @@ __all__ = [
     "secret_hash",
     "set_password",
     "set_role",
+    "take_to_office",
     "telephone",
     "withdraw",
 ]

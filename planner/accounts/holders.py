@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import event, or_
+from sqlalchemy import event, func, or_, select, update
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Field, Session, SQLModel
@@ -48,8 +48,11 @@ class Who:
     @property
     def holder(self) -> str:
         """Under what their own things are: those of the office, else those of the browser; "" if there can be none."""
-        if self.office:
-            return holder_of(self.office)
+        return holder_of(self.office) if self.office else self.browser_holder
+
+    @property
+    def browser_holder(self) -> str:
+        """The holder that their browser is, whoever is logged in there; "" if it keeps nothing."""
         return f"browser:{secret_hash(self.browser)}" if self.browser else ""
 
     @property
@@ -103,6 +106,22 @@ def refuse_viewers(who: Who) -> None:
 def result_holder(who: Who) -> str:
     """The holder of what is planned for them: their office, else nobody in particular. Raises as `keeper`."""
     return keeper(who) if who.office else SITE
+
+
+def kept_in_browser(session: Session, who: Who) -> int:
+    """How many things their browser keeps that could go to their office."""
+    if not who.office or not who.browser:
+        return 0
+    counts = [select(func.count()).where(table.holder == who.browser_holder) for table in _tables_of(Held)]
+    return sum(int(session.execute(count).scalar_one()) for count in counts)
+
+
+def take_to_office(session: Session, who: Who) -> int:
+    """Make what their browser keeps their office's; how many things. Raises NotAllowed."""
+    count = kept_in_browser(session, who)
+    for table in _tables_of(Held) if count else ():
+        session.execute(update(table).where(table.holder == who.browser_holder).values(holder=keeper(who)))
+    return count
 
 
 def act_for(session: Session, who: Who) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from planner.accounts import (
     begin_session,
     end_session,
+    kept_in_browser,
     load_member,
     member_with,
     office_of,
     open_session,
     open_sessions,
     set_password,
+    take_to_office,
 )
 from planner.errors import OutOfRange
 from planner.sentences import error_sentence
@@ -25,7 +28,7 @@ from routes.offices.blueprint import bp
 from routes.offices.entrance import begin
 from routes.offices.words import ROLES
 from routes.state import session
-from routes.visitor import for_all_logged_in
+from routes.visitor import for_all_logged_in, for_planners, visitor
 
 
 @bp.get("/")
@@ -34,7 +37,18 @@ def home() -> str:
     """Who one is, and what one may do here."""
     with session() as db:
         office = office_of(db, load_member(db, current_user.name))
-    return render_template("offices/home.html", office=office, role=_(ROLES[current_user.role]))
+        kept = 0 if current_user.role == "viewer" else kept_in_browser(db, visitor())
+    return render_template("offices/home.html", office=office, role=_(ROLES[current_user.role]), kept=kept)
+
+
+@bp.post("/take")
+@for_planners
+def take() -> ResponseReturnValue:
+    """What this browser kept before the log-in becomes the office's."""
+    with session() as db:
+        count = take_to_office(db, visitor())
+    flash(ngettext("带来了 %(num)d 样，现在归本单位。", "带来了 %(num)d 样，现在归本单位。", count))
+    return redirect(url_for("offices.home"), 303)
 
 
 @bp.get("/password")

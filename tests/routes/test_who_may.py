@@ -1,52 +1,172 @@
-"""Who may open what: every address the site has is tried as nobody and as an operator."""
+"""Who may open what: every address of the site is tried as nobody, another browser, another office, and as each role.
+
+A view that is not classified below fails; what an office holds answers everybody else with 404.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask import Flask, url_for
+from sqlalchemy import update
+from sqlmodel import select
 from werkzeug.routing import IntegerConverter, Rule
 
-from tests.support.site import StrictClient, reader
+from planner.accounts import Office, Who, holder_of, new_secret
+from planner.jobs.records import enqueue
+from planner.saved import (
+    CRUISE_REQUEST_JSON,
+    SavedItinerary,
+    SavedStay,
+    SavedTrain,
+    new_departure,
+    new_project,
+    save_scenario,
+)
+from planner.store import transaction
+from planner.train.project import Project
+from planner.train.scenario import Scenario
+from planner.train.types import Cruise
+from routes import create_app
+from tests.support.database import copied_database
+from tests.support.operators import become, logged_in
+from tests.support.site import Shelf, StrictClient, reader
 
-LOGGED_IN = {  # the views that are for those who are logged in; all others are for everybody
-    "agency.enquiries", "agency.forget",
-    "facts.answer", "facts.apply", "facts.audit", "facts.audit_csv", "facts.audit_sheet", "facts.call", "facts.calls",
-    "facts.change", "facts.changes", "facts.choose", "facts.confirm_note", "facts.decide", "facts.draw", "facts.edit",
-    "facts.give_back", "facts.notes", "facts.preview", "facts.stale", "facts.undo",
-    "offices.change_password", "offices.change_role", "offices.close", "offices.create", "offices.end", "offices.every",
-    "offices.home", "offices.invite_member", "offices.let_in", "offices.members", "offices.password", "offices.reset",
-    "offices.sessions", "offices.stop",
+ROLES = ("viewer", "planner", "owner", "operator")
+EVERYBODYS = ("seniors", "family", "rail", "jobs", "preferences", "health", "components", "static")  # blueprints
+OPEN = {  # of the others, what is for everybody
+    "agency.choose", "agency.departure", "agency.drop_term", "agency.history", "agency.open_departure", "agency.remove",
+    "agency.save", "agency.step", "agency.suppliers",
+    "facts.download", "facts.photo", "facts.report", "facts.row", "facts.rows", "facts.send", "facts.tell",
+    "facts.thanks",
+    "offices.accept_invitation", "offices.enter", "offices.join", "offices.leave", "offices.login",
 }  # fmt: skip
+FOR = {  # who may, of those who are logged in; nobody else
+    "agency.enquiries": ROLES, "agency.forget": ("planner", "owner", "operator"),
+    **dict.fromkeys(
+        ("facts.answer", "facts.apply", "facts.audit", "facts.audit_csv", "facts.audit_sheet", "facts.call",
+         "facts.calls", "facts.change", "facts.changes", "facts.choose", "facts.confirm_note", "facts.decide",
+         "facts.draw", "facts.edit", "facts.give_back", "facts.notes", "facts.preview", "facts.stale", "facts.undo",
+         "offices.create", "offices.every"), ("operator",)),
+    **dict.fromkeys(
+        ("offices.change_role", "offices.close", "offices.invite_member", "offices.let_in", "offices.reset",
+         "offices.stop"), ("owner", "operator")),
+    **dict.fromkeys(
+        ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
+         "offices.sessions"), ROLES),
+    "offices.take": ("planner", "owner"),
+}  # fmt: skip
+LOGIN = "/office/login"
+FORBIDDEN, MISSING = 403, 404
 ENDS = "offices.leave"  # logs out whoever asks
 pytestmark = pytest.mark.thorough
 
 
-def led_to_login(app: Flask, client: StrictClient) -> set[str]:
-    """The views that ask this reader to log in; none may fail."""
-    found = set()
+@pytest.fixture
+def site(shelf: Shelf, tmp_path: Path) -> Flask:
+    """The site with two offices, each role of the first, and an operator."""
+    own = copied_database(shelf.settings, tmp_path)
+    with transaction(own.database_url) as session:
+        for role in ("viewer", "planner", "owner"):
+            become(session, role, role, "甲社")
+        become(session, "other", "owner", "乙社")
+        become(session, "operator")
+    app = create_app(replace(own, log_level="CRITICAL"))
+    app.testing, app.test_client_class = False, StrictClient
+    # a missing token would be refused before anybody asks who it is, a limit too
+    app.config.update(WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+    return app
+
+
+def answers(app: Flask, client: StrictClient) -> dict[str, set[str]]:
+    """By view, how it answers this reader when asked for something that is not there: login, forbidden or open."""
+    found: dict[str, set[str]] = {}
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             if rule.endpoint == ENDS:
                 continue
-            answer = client.open(address(app, rule), method=method)
+            answer = client.open(address(app, rule, {}), method=method)
             assert answer.status_code < 500, (rule, method)
-            if (answer.location or "").startswith("/office/login"):
-                found.add(rule.endpoint)
+            login = answer.status_code == 302 and (answer.location or "").startswith(LOGIN)
+            kind = "login" if login else "forbidden" if answer.status_code == FORBIDDEN else "open"
+            found.setdefault(rule.endpoint, set()).add(kind)
     return found
 
 
-def address(app: Flask, rule: Rule) -> str:
-    """An address of that view, of something that is not there."""
-    values = {name: 999 if isinstance(rule._converters[name], IntegerConverter) else "x" for name in rule.arguments}
+def address(app: Flask, rule: Rule, ids: dict[str, str]) -> str:
+    """An address of that view: of what has these ids, else of something that is not there."""
+    values: dict[str, object] = {
+        name: 999 if isinstance(rule._converters[name], IntegerConverter) else ids.get(name, "x")
+        for name in rule.arguments
+    }
     with app.test_request_context():
         return url_for(rule.endpoint, **values)
 
 
-def test_what_is_not_for_everybody_asks_to_log_in(desk: Flask) -> None:
-    desk.config["WTF_CSRF_ENABLED"] = False  # a missing token would be refused before anybody asks who it is
-    assert led_to_login(desk, reader(desk, "zh")) == LOGGED_IN
+def test_every_view_is_classified(desk: Flask) -> None:
+    views = {rule.endpoint for rule in desk.url_map.iter_rules()}
+    special = {view for view in views if view.partition(".")[0] not in EVERYBODYS}
+    assert special - OPEN == FOR.keys()
+    assert special >= OPEN
 
 
-def test_an_operator_is_not_asked_again(desk: Flask, wang: StrictClient) -> None:
-    desk.config["WTF_CSRF_ENABLED"] = False
-    assert led_to_login(desk, wang) == set()
+@pytest.mark.parametrize("role", ["nobody", *ROLES])
+def test_each_role_opens_what_is_for_it(site: Flask, role: str) -> None:
+    client = reader(site, "zh") if role == "nobody" else logged_in(site, role)
+    for view, kinds in answers(site, client).items():
+        allowed = FOR.get(view)
+        if allowed is None or role in allowed:
+            assert "login" not in kinds, view
+            assert "forbidden" not in kinds or role == "viewer", view  # a viewer may not save
+        else:
+            assert kinds == {"login" if role == "nobody" else "forbidden"}, view
+
+
+@pytest.fixture
+def ids(site: Flask, shelf: Shelf, cruise: Cruise) -> dict[str, str]:
+    """Something of every kind that the first office holds, by the name that addresses have for it."""
+    with transaction(site.config["SILVERWAY"].database_url) as session:
+        office = session.exec(select(Office.id).where(Office.name == "甲社")).one()
+        for table in (SavedItinerary, SavedTrain, SavedStay):
+            session.execute(update(table).values(holder=holder_of(office)))
+        wish = CRUISE_REQUEST_JSON.dump_json(cruise.request).decode()
+        who = Who(name="owner", role="owner", office=office, office_key=new_secret())
+        return {
+            "trip_id": shelf.trip, "train_id": shelf.train, "stay_id": shelf.stay,
+            "scenario_id": save_scenario(session, who, Scenario("x", cruise), {}, shelf.train),
+            "project_id": new_project(session, who, "x", Project(""), {"kind": "new"}),
+            "departure_id": new_departure(session, who, {"title": "x"}),
+            "job_id": enqueue(session, "train", wish, holder=holder_of(office)),
+        }  # fmt: skip
+
+
+def of_an_office(app: Flask, ids: dict[str, str]) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if rule.arguments & ids.keys()]
+
+
+@pytest.mark.parametrize("who", ["nobody", "another browser", "another office", "operator"])
+def test_nobody_else_finds_what_an_office_holds(site: Flask, ids: dict[str, str], who: str) -> None:
+    name = {"another office": "other", "operator": "operator"}.get(who)
+    client = logged_in(site, name) if name else reader(site, "zh")
+    if who == "another browser":
+        client.set_cookie("owner", new_secret())
+    rules = of_an_office(site, ids)
+    assert {name for rule in rules for name in rule.arguments & ids.keys()} == ids.keys()
+    for rule in rules:
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            there = client.open(address(site, rule, ids), method=method)
+            nothing = client.open(address(site, rule, {}), method=method)
+            assert there.status_code == nothing.status_code, (rule, method)
+            assert method == "POST" or there.status_code == MISSING, (rule, method)
+
+
+@pytest.mark.parametrize("role", ["viewer", "planner", "owner"])
+def test_its_members_do(site: Flask, ids: dict[str, str], role: str) -> None:
+    client = logged_in(site, role)
+    for page in (
+        "/trips/{trip_id}", "/trains/{train_id}", "/stays/{stay_id}", "/rail/scenarios/{scenario_id}",
+        "/rail/workbench/{project_id}", "/agency/departures/{departure_id}", "/plan/progress/{job_id}",
+    ):  # fmt: skip
+        assert client.get(page.format(**ids)).status_code in (200, 302, 303), page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from planner.accounts import (
     act_for_all,
     holder_of,
     keeper,
+    kept_in_browser,
     may_change,
     may_read,
     result_holder,
+    take_to_office,
 )
 from planner.accounts.holders import Held, _tables_of
 from planner.errors import NotAllowed
@@ -91,6 +94,19 @@ def test_however_another_office_asks_there_is_nothing(db: Session, ask: Callable
     db.expunge_all()
     act_for(db, ELSEWHERE)
     assert not ask(db)
+
+
+def test_what_a_browser_keeps_is_taken_to_the_office(db: Session) -> None:
+    owner, viewer = PEOPLE["owner"], replace(PEOPLE["owner"], role="viewer")
+    with pytest.raises(NotAllowed):
+        take_to_office(db, viewer)
+    assert take_to_office(db, BROWSER) == take_to_office(db, ELSEWHERE) == 0  # nobody logged in; another browser
+    assert kept_in_browser(db, owner) == take_to_office(db, owner) == 1
+    assert kept_in_browser(db, owner) == 0
+    act_for(db, BROWSER)
+    assert found(db) == {SITE}
+    act_for(db, owner)
+    assert len(db.exec(select(SavedStay).where(SavedStay.holder == OURS)).all()) == 2
 
 
 def test_changing_is_for_the_holder_and_no_viewer() -> None:
