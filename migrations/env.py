@@ -11,7 +11,7 @@ from planner.accounts import invitations, sessions
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
-from planner.saved import departures, scenarios, stays, suppliers, travellers
+from planner.saved import departures, quotes, scenarios, stays, suppliers, travellers
 from planner.settings import Settings
 from planner.sharing import enquiries, family
 from planner.store import engine_for
@@ -30,6 +30,7 @@ KEPT = (
     departures.Departure,
     travellers.DepartureTraveller,
     suppliers.SupplierTerm,
+    quotes.SavedQuote,
     audit.AuditedFact,
     demand.FactDemand,
     calls.FactCall,

@@ -34,6 +34,7 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "step",
         "enquiry",
         "term",
+        "quote",
         "stay",
         "train",
         "job",

@@ -36,6 +36,7 @@ from planner.saved.projects import (
     restore_version,
     undo_project,
 )
+from planner.saved.quotes import SavedQuote, freeze_quote, quote_token, quote_with, quotes_of
 from planner.saved.railways import SavedRailway, keep_railway, load_kept_railway
 from planner.saved.results import (
     CRUISE_REQUEST_JSON,
@@ -104,6 +105,7 @@ __all__ = [
     "ProjectRevision",
     "SavedItinerary",
     "SavedProject",
+    "SavedQuote",
     "SavedRailway",
     "SavedScenario",
     "SavedStay",
@@ -119,6 +121,7 @@ __all__ = [
     "default_keep_until",
     "drop_featured_except",
     "forget_travellers",
+    "freeze_quote",
     "has_travellers",
     "inputs_at",
     "is_new_database",
@@ -157,6 +160,9 @@ __all__ = [
     "put_back",
     "put_scenario",
     "put_travellers",
+    "quote_token",
+    "quote_with",
+    "quotes_of",
     "read_project",
     "redo_project",
     "remembered_prices",

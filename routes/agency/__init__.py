@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, group, suppliers
+from routes.agency import choose, departures, enquiries, group, quote, quote_page, suppliers
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -19,6 +19,9 @@ bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group
 bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
 bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
 bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/quote/<int:version>.xlsx", "workbook", quote.workbook)
+bp.add_url_rule("/quotes/<token>", "quote_page", quote_page.quote_page)
+bp.add_url_rule("/quotes/<token>/paper.pdf", "quote_paper", quote_page.quote_paper)
 bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)
 bp.add_url_rule("/suppliers", "drop_term", suppliers.drop_term, methods=["POST"])
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)

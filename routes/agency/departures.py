@@ -19,6 +19,7 @@ from planner.package import group_inputs
 from planner.saved import (
     change_departure,
     inputs_at,
+    list_departures,
     load_itinerary,
     new_departure,
     own_copy,
@@ -28,6 +29,7 @@ from planner.saved import (
 from planner.sharing import enquiry_waiting
 from routes.agency.choose import trip_number, trip_title
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
+from routes.agency.quote import OWN
 from routes.agency.steps import STEPS, step_named
 from routes.agency.trip import LONGEST_TITLE
 from routes.extensions import limiter
@@ -44,15 +46,23 @@ def open_departure() -> ResponseReturnValue:
     if enquiry_id and not current_user.is_authenticated:
         return redirect(url_for("offices.login", next=url_for("agency.enquiries")), 303)
     with session() as db:
+        own = _of_the_agency(db, who)
         if enquiry_id:
             enquiry = enquiry_waiting(db, enquiry_id, who)
             inputs = _of_trip(db, who, enquiry.trip, enquiry.people)
-            departure_id = new_departure(db, who, inputs, enquiry.id)
+            departure_id = new_departure(db, who, own | inputs, enquiry.id)
         else:
-            departure_id = new_departure(db, who, _of_trip(db, who, trip_number(request.form.get("trip", ""))))
+            inputs = _of_trip(db, who, trip_number(request.form.get("trip", "")))
+            departure_id = new_departure(db, who, own | inputs)
     response = redirect(url_for("agency.departure", departure_id=departure_id), 303)
     remember(response, who)
     return response
+
+
+def _of_the_agency(db: Session, who: Who) -> dict[str, Any]:
+    """Its name and licence, as written in the departure changed last."""
+    last = next(iter(list_departures(db, who)), None)
+    return {name: last.inputs[name] for name in OWN if name in last.inputs} if last else {}
 
 
 def _of_trip(db: Session, who: Who, trip_id: str, people: int | None = None) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from routes.agency.cost import COST
 from routes.agency.desk import DeskStep
 from routes.agency.group import GROUP, ROOMS, SEATS
 from routes.agency.price import PRICE
+from routes.agency.quote import QUOTE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, GROUP, COST, PRICE, ROOMS, SEATS)
+STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, ROOMS, SEATS)
 
 
 def step_named(name: str) -> DeskStep:

@@ -50,6 +50,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "rail_project_revision",
         "saved_itinerary",
         "saved_railway",
+        "saved_quote",
         "saved_scenario",
         "saved_several",
         "saved_stay",

@@ -116,3 +116,32 @@ def trip_of(*days: tuple[str, ...], hotels: tuple[str, ...] = (), train: bool = 
         made.append(Day(date(2027, 5, 4 + number), tuple(items), hotel, 500, 0, 60, 30))
     request = make_request(days=len(days))
     return Itinerary(request, tuple(made), Proof(1.0, 1.0, 0.0, True, 4, 2, 10, 0.1), "facts-1")
+
+
+def five_days() -> Itinerary:
+    """By train to 大连 for three nights at "mid", to 丹东 for one at "plain", home to 沈阳: seven coach days. Day 2 sees
+    "known", day 4 "half-known", the others "free"."""
+    home, dalian, dandong = (spot("station", name) for name in ("沈阳", "大连", "丹东"))
+    mid, plain = spot("hotel", "mid"), spot("hotel", "plain")
+    at_mid, at_plain = replace(mid, kind="station", id="大连"), replace(plain, kind="station", id="丹东")
+
+    def ride(origin: Spot) -> Leg:
+        return Leg(600, 630, origin, spot("place", "free"), "ride", 10.4)
+
+    def train(origin: Spot, target: Spot) -> Leg:
+        return Leg(480, 560, origin, target, "train", 300.0, train="G1")
+
+    def seen(name: str) -> tuple[Visit, Lunch]:
+        place = spot("place", name)
+        return Visit(640, 700, place, 500, 0, 60, 0, True), Lunch(705, 755, place)
+
+    items = (
+        (train(home, dalian), ride(dalian), *seen("free")),
+        (ride(at_mid), *seen("known")),
+        (ride(at_mid), *seen("free")),
+        (ride(at_mid), train(dalian, dandong), ride(dandong), *seen("half-known")),
+        (ride(at_plain), *seen("free"), train(dandong, home), ride(home)),
+    )
+    base = trip_of(*(("free",),) * 5, hotels=("mid", "mid", "mid", "plain"))
+    days = tuple(replace(day, items=found) for day, found in zip(base.days, items, strict=True))
+    return replace(base, days=days)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         trip_pdf,
     )
     from planner.exchange.documents.people_paper import PeoplePaper, PersonCard, SheetPart, people_pdf
+    from planner.exchange.documents.quote_paper import QuotePaper, QuoteSection, quote_pdf
     from planner.exchange.documents.share import SIZES_PX, Shape, ShareCard, poster_pdf, share_png
 else:
     __getattr__ = lazy_names(__name__)
@@ -36,6 +37,8 @@ __all__ = [
     "PaperSection",
     "PeoplePaper",
     "PersonCard",
+    "QuotePaper",
+    "QuoteSection",
     "Shape",
     "ShareCard",
     "SheetPart",
@@ -44,6 +47,7 @@ __all__ = [
     "people_pdf",
     "poster_pdf",
     "qr_svg",
+    "quote_pdf",
     "share_png",
     "trip_pdf",
 ]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import OutOfRange
-from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Visit
+from planner.itinerary.types import Day, Itinerary, Visit
 from planner.package.check import check_ledger
 from planner.package.coaches import mixes_for, usable_seats
 from planner.package.costing import ledger_of
@@ -19,7 +19,7 @@ from planner.package.ledger import Ledger
 from planner.package.party import Party, party_of
 from planner.package.usage import use_of
 from tests.support.facts import facts_of
-from tests.support.packages import small_catalog, small_rules, spot, trip_of, with_stations
+from tests.support.packages import five_days, small_catalog, small_rules, spot, trip_of, with_stations
 
 CATALOG, RULES = small_catalog(), small_rules()
 FACTS = facts_of(CATALOG, RULES)
@@ -139,44 +139,19 @@ def test_unknown_ages_and_children_pay_the_full_price_and_it_says_so() -> None:
     assert tickets == {"child": (8000, "ask", 1), "unknown": (8000, "ask", 2)}
 
 
-def several_cities() -> Itinerary:
-    """By train to 大连, four days there, by train to 丹东, by train home to 沈阳: seven coach days."""
-    home, dalian, dandong = spot("station", "沈阳"), spot("station", "大连"), spot("station", "丹东")
-    place = spot("place", "free")
-
-    def ride(origin: object) -> Leg:
-        return Leg(600, 630, origin, place, "ride", 10.4)  # type: ignore[arg-type]
-
-    def train(origin: object, target: object) -> Leg:
-        return Leg(480, 560, origin, target, "train", 300.0, train="G1")  # type: ignore[arg-type]
-
-    visit, lunch = Visit(640, 700, place, 500, 0, 60, 0, True), Lunch(705, 755, place)
-    hotel = spot("hotel", "mid")
-    items = (
-        (train(home, dalian), ride(dalian), visit, lunch),
-        (ride(hotel), visit, lunch),
-        (ride(hotel), visit, lunch),
-        (ride(hotel), train(dalian, dandong), ride(dandong), visit, lunch),
-        (ride(hotel), visit, lunch, train(dandong, home), ride(home)),
-    )
-    base = trip_of(("free",), ("free",), ("free",), ("free",), ("free",), hotels=("mid",) * 4)
-    days = tuple(replace(day, items=found) for day, found in zip(base.days, items, strict=True))
-    return replace(base, days=days)
-
-
 def test_coach_days_are_counted_in_each_city() -> None:
     catalog = with_stations(CATALOG, "沈阳", "大连", "丹东")
-    use = use_of(catalog, several_cities())
+    use = use_of(catalog, five_days())
     by_city = {city: [c.day for c in use.coaches if c.city == city] for city in use.cities}
     assert by_city == {"大连": [1, 2, 3, 4], "丹东": [4, 5], "沈阳": [5]}
     facts = facts_of(catalog, RULES)
     prices = {f"coach.{city}.56": PriceEntry(180_000, "contract") for city in by_city}
     party = Party(46, ages=(70,) * 46)
-    ledger = ledger_of(facts, several_cities(), party, CostInputs(entries=prices))
+    ledger = ledger_of(facts, five_days(), party, CostInputs(entries=prices))
     assert ledger.mix.seats == (56,)
     assert sum(x.quantity for x in ledger.lines if x.kind == "coach") == 7
     assert sum(x.total_fen or 0 for x in ledger.lines if x.kind == "coach") == 7 * 180_000
-    assert [v for v in check_ledger(facts, several_cities(), party, ledger) if v.hard] == []
+    assert [v for v in check_ledger(facts, five_days(), party, ledger) if v.hard] == []
 
 
 @pytest.mark.parametrize(
