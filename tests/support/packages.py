@@ -119,7 +119,7 @@ def trip_of(*days: tuple[str, ...], hotels: tuple[str, ...] = (), train: bool = 
 
 
 def five_days() -> Itinerary:
-    """By train to 大连 for three nights at "mid", to 丹东 for one at "plain", home to 沈阳: seven coach days. Day 2 sees
+    """By train to 大连 for three nights at "mid", to 丹东 for one at "plain", home to 沈阳: 7 coach days. Day 2 sees
     "known", day 4 "half-known", the others "free"."""
     home, dalian, dandong = (spot("station", name) for name in ("沈阳", "大连", "丹东"))
     mid, plain = spot("hotel", "mid"), spot("hotel", "plain")
