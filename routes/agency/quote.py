@@ -152,7 +152,7 @@ def _freeze(desk: Desk) -> None:
         "days": days,
         "includes": list(dict.fromkeys(line.kind for line in ledger.lines if not line.minus)),
         "excludes": list(dict.fromkeys(line.kind for line in ledger.off)),
-        "sizes": _size_bands(sizes),
+        "sizes": _size_bands(sizes, desk.party.people),
         "scale": read_scale(desk["quote.scale"] or ""),
         "valid_until": desk["quote.valid_until"] or (today() + timedelta(VALID_DAYS)).isoformat(),
         "made_on": today().isoformat(),
@@ -181,11 +181,11 @@ def _day(day: Day, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _size_bands(rows: tuple[SizeRow, ...]) -> list[list[Any]]:
-    """Ranges of sizes with the same coaches, at the dearest price of the range; only where all is known."""
-    known = [row for row in rows if row.pays is not None]
+def _size_bands(rows: tuple[SizeRow, ...], people: int) -> list[list[Any]]:
+    """Ranges of other sizes with the same coaches, at the dearest price of the range; only where all is known."""
+    known = [row for row in rows if row.pays is not None and row.people != people]
     bands = []
-    for seats, found in groupby(known, key=lambda row: row.seats):
+    for (seats, _more), found in groupby(known, key=lambda row: (row.seats, row.people > people)):
         part = list(found)
         bands.append([part[0].people, part[-1].people, list(seats), max(row.head_fen for row in part)])
     return bands

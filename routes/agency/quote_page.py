@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from planner.clock import today
 from planner.exchange.documents import QuotePaper, QuoteSection, qr_svg, quote_pdf
 from planner.saved import quote_with
-from planner.text import plain_amount
 from routes.agency.words import KINDS
 from routes.formatters import day_short, day_words, metres
 from routes.state import english, language, session
@@ -30,7 +29,7 @@ def quote_page(token: str) -> ResponseReturnValue:
     address = url_for("agency.quote_page", token=token, _external=True)
     page = render_template(
         "agency/quote_page.html", quote=shown, version=row.version, token=token, qr=qr_svg(address),
-        sections=sections_of(shown), head=plain_amount(shown["head_fen"]), lead=lead_of(shown),
+        sections=sections_of(shown), head=_yuan(shown["head_fen"]), lead=lead_of(shown),
         expired=shown["valid_until"] < today().isoformat(), valid=day_words(date.fromisoformat(shown["valid_until"])),
     )  # fmt: skip
     return page, {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -49,7 +48,7 @@ def quote_paper(token: str) -> Response:
         title=shown["title"],
         lead=tuple(lead_of(shown)),
         price_words=_("%(n)s 人成团，每人", n=shown["people"]),
-        price=_("%(yuan)s 元", yuan=plain_amount(shown["head_fen"])),
+        price=_("%(yuan)s 元", yuan=_yuan(shown["head_fen"])),
         sections=tuple(sections_of(shown)),
         address=url_for("agency.quote_page", token=token, _external=True),
         qr_words=_("手机扫一扫，看这份报价"),
@@ -106,7 +105,7 @@ def _prices(shown: dict[str, Any]) -> QuoteSection:
 
 
 def _yuan(fen: int) -> str:
-    return plain_amount(fen)
+    return f"{fen // 100:,}" if fen % 100 == 0 else f"{fen / 100:,.2f}"
 
 
 def _cancelling(shown: dict[str, Any]) -> QuoteSection:
@@ -114,7 +113,7 @@ def _cancelling(shown: dict[str, Any]) -> QuoteSection:
     for days, percent in shown["scale"]:
         last = day_short(start - timedelta(days))
         kept = _("不扣") if percent == 0 else _("扣 %(n)s %%，%(yuan)s 元", n=percent,
-                                               yuan=plain_amount(shown["head_fen"] * percent // 100))  # fmt: skip
+                                               yuan=_yuan(shown["head_fen"] * percent // 100))  # fmt: skip
         rows.append((_("%(day)s及以前", day=last) if until is None else _("到%(day)s", day=last), kept))
         until = last
     return QuoteSection(_("不去了，扣多少"), (_("告诉我们的日子"), _("每人")), tuple(rows))
