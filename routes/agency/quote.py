@@ -39,7 +39,7 @@ MOST_CHANGES = 30
 
 
 @dataclass(frozen=True)
-class Difference:
+class QuoteChange:
     """A line that is no longer as it was in the newest version."""
 
     name: str
@@ -67,15 +67,15 @@ def context(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _changed(desk: Desk, row: SavedQuote, ledger: Ledger) -> list[Difference]:
+def _changed(desk: Desk, row: SavedQuote, ledger: Ledger) -> list[QuoteChange]:
     before = {line["key"]: line for line in row.agencys_part()["lines"]}
     words = LineWords(desk.facts.catalog, desk.trip) if desk.trip else None
     found = []
     for line in ledger.lines:
         old = before.pop(line.key, None)
         if words and (old is None or old["total_fen"] != line.total_fen):
-            found.append(Difference(words.name(line), old["total_fen"] if old else None, line.total_fen))
-    found += [Difference(old["name"], old["total_fen"], None) for old in before.values()]
+            found.append(QuoteChange(words.name(line), old["total_fen"] if old else None, line.total_fen))
+    found += [QuoteChange(old["name"], old["total_fen"], None) for old in before.values()]
     return found
 
 
