@@ -5,7 +5,8 @@ Minutes count from 00:00 of the day; points are rows of one travel table: places
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ MAX_PLACES = 48  # a set of places is one 64-bit key together with the point and
 NO_LIMIT = 100_000  # more than any day has of anything
 MAX_POINTS, MAX_TRAINS = 128, 200  # of one day
 HALF_HOUR = 30  # minutes
+HOME = -1
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ TRAIN = 201
 class Offer:
     """Day plans that may be used on some days, from one night's node to the next night's.
 
-    Nodes number the hotels; `HOME` is where the trip begins and ends.
+    Nodes number the hotels, then the trip's clusters of them; `HOME` is where the trip begins and ends.
     """
 
     origin: int
@@ -172,14 +174,12 @@ class Offer:
     hard: npt.NDArray[np.bool_]  # plans that use most of a day's budget
 
 
-HOME = -1
-
-
 @dataclass(frozen=True)
 class TripProblem:
     """Choose one day plan a day. `kinds` groups places for variety: more than `kind_free` of one kind cost
     `kind_cost` points each, growing. `must` places are not optional, `banned` ones are out. Costs are in points.
 
+    Offers from or to a cluster (its number follows those of the nodes) may be used from or to any of its nodes.
     `extra` (places) are points on top of a plan's own for having a place, `night_costs` (nodes) what a night there
     costs, `first_costs` (nodes) what the first one costs beside; `fees` (places) add up to at most `budget`, the metres
     on foot, metres up and MET-minutes of all days to at most `load_most`; None: no such cost or limit.
@@ -197,6 +197,7 @@ class TripProblem:
     must: frozenset[int]
     cities: tuple[int, ...]  # of each node
     most_cities: int  # slept in
+    clusters: tuple[tuple[int, ...], ...] = ()  # of nodes, which are one place to decide on
     banned: frozenset[int] = frozenset()
     night_costs: Ints | None = None
     first_costs: Ints | None = None
@@ -205,15 +206,29 @@ class TripProblem:
     budget: int | None = None
     load_most: tuple[int, int, int] | None = None
 
+    def city_of(self, end: int) -> int:
+        """The city of an offer's end, HOME of home."""
+        return HOME if end == HOME else self.cities[self.nodes_of(end)[0]]
+
+    def nodes_of(self, end: int) -> tuple[int, ...]:
+        """The nodes that an offer's end stands for."""
+        return (end,) if end < self.nodes else self.clusters[end - self.nodes]
+
 
 @dataclass(frozen=True)
 class DualPrices:
     """What having a place (the last is of no place), and a metre, a metre up and a MET-minute, costs a plan; what all
-    there is of them is worth, in points."""
+    there is of them is worth, in points. `seen` is what having a place costs more on days from a node and back; coming
+    to stay there is worth the sum of it."""
 
     place: npt.NDArray[np.float64]
     loads: tuple[float, ...]
     stock: float
+    seen: Mapping[int, npt.NDArray[np.float64]] = field(default_factory=dict)
+
+    def coming(self, origin: int, target: int) -> float:
+        """What a way to another node is worth for coming to stay there."""
+        return float(self.seen[target].sum()) if origin != target and target in self.seen else 0.0
 
 
 @dataclass(frozen=True)

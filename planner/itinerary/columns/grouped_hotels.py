@@ -29,17 +29,17 @@ class GroupedHotels:
 
     def __init__(self, context: PlanningContext, options: SolveOptions) -> None:
         self.context, self._options = context, options
-        self._moving = changes_hotels(context.request)
+        self.moving = changes_hotels(context.request)
         self._group()
         cities = [node.city for node in self.nodes]
         pairs = node_pairs(context.facts.rules, context.request, cities)
         stays = [(a, b) for a, b in pairs if HOME in (a, b) or a == b]
         self._take(self._list(stays))
-        if self._moving:
+        if self.moving:
             self._add_moves()
 
     def _group(self) -> None:
-        within = MOVING_KM if self._moving else STAYING_KM
+        within = MOVING_KM if self.moving else STAYING_KM
         self.inputs, self.nodes = with_groups(self.context.inputs, self.context.bases, within)
         number = {base.hotel.id: i for i, base in enumerate(self.context.bases)}
         self.members = {i: [number[hotel] for hotel in node.hotels] for i, node in enumerate(self.nodes)}

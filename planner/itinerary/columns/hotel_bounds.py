@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from planner.itinerary.columns.day_plans import Listed
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
+from planner.itinerary.inputs import DaySketch
 from planner.itinerary.problem import HOME, DayPlans, DualPrices, Offer
-from planner.itinerary.solver import Trip, best_between, least_of_plans, route_cost
+from planner.itinerary.solver import Trip, best_between, charged, least_of_plans, moves, route_cost
 
 Floats = npt.NDArray[np.float64]
 Pair = tuple[int, int, int]  # an offer of the groups, and the hotels a day goes from and to
@@ -46,7 +47,8 @@ class HotelBounds:
     def of_nights(
         self, trip: Trip, nodes: Sequence[int], prices: DualPrices, known: Mapping[Pair, float] = MappingProxyType({})
     ) -> list[list[BoundedDay]]:
-        """For each day of a trip that spends its nights at these nodes, the offers it may use, with their bounds.
+        """For each day of a trip that spends its nights at these nodes, the offers it may use, with their bounds; the
+        prices of what is seen are by hotel.
 
         `known` is what a day adds at most, at these prices, where its plans from one hotel to another are listed.
         """
@@ -69,18 +71,18 @@ class HotelBounds:
                     self._hotels(trip.problem.offers[index].origin),
                     self._hotels(trip.problem.offers[index].target),
                     there[day][:, None] + added + back[day + 1][None, :] + prices.stock,
-                    self._plans(trip, index, priced, there[day], back[day + 1]) + prices.stock,
+                    self._plans(trip, index, priced, there[day], back[day + 1], prices) + prices.stock,
                 )
                 for index, priced, added in offers
             ]
             for day, offers in enumerate(days)
         ]
 
-    def offer(self, trip: Trip, pair: Pair, plans: npt.NDArray[np.bool_]) -> Offer:
+    def offer(self, pair: Pair, plans: npt.NDArray[np.bool_]) -> Offer:
         """Some of a group's plans from one hotel to another, each worth as much as it can be there."""
         index, origin, target = pair
-        offer = trip.problem.offers[index]
-        first, last = self._costs(index, len(plans))
+        offer = self.groups.problem.offers[index]
+        first, last = self.costs(index, len(plans))
         i, k = self._hotels(offer.origin).index(origin), self._hotels(offer.target).index(target)
         kept = DayPlans(*(getattr(offer.plans, each.name)[plans] for each in fields(DayPlans)))
         worth = np.ceil(kept.value - first[i][plans] - last[k][plans]).astype(np.int64)
@@ -93,8 +95,8 @@ class HotelBounds:
         """What each plan of an offer is worth less what it is charged, and the most it adds from one hotel to another
         (origins x targets)."""
         offer, problem = trip.problem.offers[index], trip.problem
-        priced = trip.priced(index, prices) - route_cost(problem, offer)
-        first, last = self._costs(index, len(priced))
+        priced = trip.priced(index, replace(prices, seen={})) - route_cost(problem, offer)
+        first, last = self._charged(index, prices)
         if offer.origin == offer.target:
             added = np.full((len(first), len(last)), -np.inf)
             np.fill_diagonal(added, (priced - first - last).max(axis=1))
@@ -104,15 +106,19 @@ class HotelBounds:
             bases = [self.groups.context.bases[i] for i in self.groups.members[offer.target]]
             added = added - [base.night_cost - self.groups.nodes[offer.target].night_cost for base in bases]
         origins, targets = self._hotels(offer.origin), self._hotels(offer.target)
+        if offer.origin != offer.target:
+            added = added + [prices.coming(HOME, target) for target in targets]
         for i, origin in enumerate(origins):
             for k, target in enumerate(targets):
                 added[i, k] = min(added[i, k], known.get((index, origin, target), np.inf))
         return priced, added
 
-    def _plans(self, trip: Trip, index: int, priced: Floats, there: Floats, back: Floats) -> Floats:
+    def _plans(self, trip: Trip, index: int, priced: Floats, there: Floats, back: Floats, prices: DualPrices) -> Floats:
         """The most that the whole trip adds up to with each plan of an offer."""
         offer = trip.problem.offers[index]
-        first, last = self._costs(index, len(priced))
+        first, last = self._charged(index, prices)
+        if offer.origin != offer.target:
+            back = back + [prices.coming(HOME, target) for target in self._hotels(offer.target)]
         if offer.target != HOME:
             bases = [self.groups.context.bases[i] for i in self.groups.members[offer.target]]
             more = [base.night_cost - self.groups.nodes[offer.target].night_cost for base in bases]
@@ -123,7 +129,18 @@ class HotelBounds:
         apart: Floats = priced + (there[:, None] - first).max(axis=0) + (back[:, None] - last).max(axis=0)
         return apart
 
-    def _costs(self, index: int, plans: int) -> tuple[Floats, Floats]:
+    def _charged(self, index: int, prices: DualPrices) -> tuple[Floats, Floats]:
+        """The costs of an offer's plans from and to each hotel, with what is charged there for what they see."""
+        offer = self.groups.problem.offers[index]
+        first, last = self.costs(index, len(offer.places))
+        if moves(offer):
+            return first, last
+        hotels = self._hotels(max(offer.origin, offer.target))
+        none = np.zeros(len(offer.places))
+        charges = np.array([charged(offer.places, prices.seen[h]) if h in prices.seen else none for h in hotels])
+        return (first, last + charges) if offer.origin == HOME else (first + charges, last)
+
+    def costs(self, index: int, plans: int) -> tuple[Floats, Floats]:
         """What the minutes to the first and from the last stop cost more from each hotel; each (hotels x plans)."""
         offer, cost = self.groups.problem.offers[index], self.groups.inputs.weights.ride_min
         none = np.zeros((1, plans))
@@ -141,11 +158,13 @@ class HotelBounds:
         sketch, ground = listed.sketch, self.groups.inputs.ground
         node, other = (sketch.target, sketch.origin) if last else (sketch.origin, sketch.target)
         rows = [ground.index("hotel", self.groups.context.bases[i].hotel.id) for i in self.groups.members[node]]
-        here = ground.index("group", self.groups.nodes[node].spot.id)
+        here = ground.index(self.groups.nodes[node].spot.kind, self.groups.nodes[node].spot.id)
         table = ground.minutes.T if last else ground.minutes
         foot = ground.foot.T if last else ground.foot
         farther = np.where(foot[rows] > 0, 0.0, table[rows] - table[here])  # a way on foot costs no ride
         places = farther[:, list(sketch.points[: len(sketch.place_ids)])]
+        if last:  # one may have lunch after a place, and go on from there
+            places = np.minimum(places, _after_lunch(sketch, farther))
         frame = sketch.frame
         trains = frame.back if last and frame.back else frame.trains
         calls = {train.target if last else train.origin for train in trains}
@@ -157,6 +176,15 @@ class HotelBounds:
         if other == node:
             direct = np.zeros(len(rows))
         return least_of_plans(listed.offer.plans.places, places, np.full(len(rows), np.inf), direct)
+
+
+def _after_lunch(sketch: DaySketch, farther: Floats) -> Floats:
+    """How much farther it is from where one eats after each place (hotels x places); 0 where that may be elsewhere."""
+    places = np.arange(len(sketch.place_ids))
+    eats = sketch.problem.lunch_at[: len(places)]
+    unknown = (eats < 0) | ((eats == places) & (sketch.problem.named[: len(places)] > 0))
+    after: Floats = np.where(unknown, 0.0, farther[:, np.array(sketch.points)[eats]])
+    return after
 
 
 def _most(ways: Iterable[Floats], axis: int) -> Floats:

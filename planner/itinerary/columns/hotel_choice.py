@@ -7,6 +7,7 @@ day plans over these are listed from the hotels themselves; the best trip they m
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from time import perf_counter
@@ -17,6 +18,7 @@ import numpy.typing as npt
 from planner.itinerary.columns.column_pool import ColumnPool
 from planner.itinerary.columns.grouped_hotels import GroupedHotels
 from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
+from planner.itinerary.columns.hotel_clusters import clusters_of, hotel_clusters
 from planner.itinerary.columns.hotel_days import Bools, Days, HotelDays, HotelPart
 from planner.itinerary.columns.hotel_relaxation import relaxed_worth
 from planner.itinerary.problem import HOME, DualPrices
@@ -24,6 +26,7 @@ from planner.itinerary.solver import (
     PENALTY,
     SHORT_DAYS,
     MasterSolution,
+    Trip,
     TripRelaxation,
     choose_days,
     settled_worth,
@@ -44,38 +47,46 @@ class HotelChoice:
         self.groups = groups
         self.best: ColumnPool | None = None
         self._bounds = HotelBounds(groups)
+        self._trip = Trip(groups.problem)
         self._progress, self._options = options.progress, replace(options, progress=self._tell)
         self._days = HotelDays(groups, self._options)
+        self.clusters = clusters_of(groups)
         self._tried: set[tuple[int, ...]] = set()
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
 
+    def closer(self, cities: Sequence[frozenset[int]]) -> bool:
+        """Set the hotels of promising sets of cities, best first, apart from their groups, if these are few enough."""
+        found = hotel_clusters(self.groups, cities, self._options)
+        self.clusters = found or self.clusters
+        return found is not None
+
     def decide(self, relaxed: TripRelaxation, floor: int, hasty: bool) -> MasterSolution:
-        """The best trip with the nights of a linear program over the groups, if it is worth more than `floor`; a hasty
-        look is at the most promising hotels and sets of places only."""
-        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
+        """The best trip with the nights of a linear program, if it is worth more than `floor`; a hasty look
+        is at the most promising hotels and sets of places only."""
+        nodes = self._groups_of(relaxed)
         if nodes in (self._tried if hasty else self._decided):
             return MasterSolution(floor, max(floor, self._decided.get(nodes, relaxed.bound)), ())
         self._tried.add(nodes)
-        days, long = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices), len(nodes) >= SHORT_DAYS
+        prices, long = self._by_hotel(relaxed.prices), len(nodes) >= SHORT_DAYS
+        days = self._bounds.of_nights(self._trip, nodes, prices)
         part = _path(days)
-        found = self._solve(self._days.pool(part), floor, relaxed.prices, soon=long)
+        found = self._solve(self._days.pool(part), floor, prices, soon=long)
         if hasty or self._options.work.spent:
             return replace(found, bound=relaxed.bound)
         floor = max(floor, found.worth)
-        rest, left_out = self._rest(part, days, relaxed, settled_worth(floor, relaxed.trip.problem.days))
-        more = (
-            self._solve(self._days.pool(rest), floor, relaxed.prices) if rest else MasterSolution(floor, left_out, ())
-        )
+        rest, left_out = self._rest(part, days, nodes, prices, settled_worth(floor, self.clusters.problem.days))
+        more = self._solve(self._days.pool(rest), floor, prices) if rest else MasterSolution(floor, left_out, ())
         bound = min(relaxed.bound, max(more.bound, left_out))
         self._decided[nodes] = bound
         return replace(more if more.picks else found, bound=bound)
 
-    def _rest(self, first: HotelPart, days: Days, relaxed: TripRelaxation, worth: int) -> tuple[HotelPart | None, int]:
+    def _rest(
+        self, first: HotelPart, days: Days, nodes: tuple[int, ...], prices: DualPrices, worth: int
+    ) -> tuple[HotelPart | None, int]:
         """All days of trips that may be worth more than `worth`, and what those that are left out can be worth: first
         days from a hotel and back are listed, then, unless it is clear that no trip with them is worth more, days from
         one to another between those that are left."""
-        nodes = tuple(next(iter(night)) for night in relaxed.ways.nights)
         plans, least = _plans_above(days, worth)
         on, known = _days_of(days), dict[Pair, float]()  # what listed days add at most
         listed = HotelPart({pair: on[pair] for pair in first.pairs}, plans)
@@ -85,13 +96,13 @@ class HotelChoice:
             rest.sort(key=lambda pair: -bounds[pair])
             if moving and rest:
                 others = {pair: on[pair] for pair in rest}
-                most = relaxed_worth(relaxed, self._days, self._bounds, listed, others, worth)
+                most = relaxed_worth(prices, self._days, self._bounds, listed, others, worth)
                 if most <= worth:
                     return None, max(most, _floor(max([least, *(b for b in bounds.values() if b <= worth)])))
             listed.pairs |= {pair: on[pair] for pair in rest[:MOST_PAIRS]}
             least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
-            known = self._days.priced(listed, relaxed.prices)
-            days = self._bounds.of_nights(relaxed.trip, nodes, relaxed.prices, known)
+            known = self._days.priced(listed, prices)
+            days = self._bounds.of_nights(self._trip, nodes, prices, known)
             closer, more = _plans_above(days, worth)
             listed.plans = {offer: plans[offer] & closer[offer] for offer in plans}
             least = max(least, more)
@@ -101,12 +112,26 @@ class HotelChoice:
         least = max([least, *(bound for bound in bounds.values() if bound <= worth)])
         return HotelPart(kept, listed.plans), _floor(least)
 
+    def _groups_of(self, relaxed: TripRelaxation) -> tuple[int, ...]:
+        """The group of each night, all of which are decided."""
+        return tuple(self.clusters.groups[next(iter(night))] for night in relaxed.ways.nights)
+
+    def _by_hotel(self, prices: DualPrices) -> DualPrices:
+        """Prices with those of what is seen by hotel."""
+        seen = {
+            h: prices.seen[node]
+            for node, hotels in enumerate(self.clusters.hotels)
+            for h in hotels
+            if node in prices.seen
+        }
+        return replace(prices, seen=seen)
+
     def _solve(self, pool: ColumnPool, floor: int, prices: DualPrices, soon: bool = False) -> MasterSolution:
         """The best trip of a pool, or a good one `soon`; keeps that if it is worth more than the floor."""
         options = self._options.since(self._began)
         if pool.request.days > SHORT_DAYS:
             options = replace(options, effort=EFFORT * options.effort)
-        solution = choose_days(pool.problem, options, floor, soon, prices)
+        solution = choose_days(pool.problem, options, floor, soon, replace(prices, seen={}))
         if not solution.picks:
             return MasterSolution(floor, max(floor, solution.bound) if floor > -PENALTY else floor, ())
         if solution.worth > floor:

@@ -78,11 +78,14 @@ class HotelDays:
         )
 
     def priced(self, part: HotelPart, prices: DualPrices) -> dict[Pair, float]:
-        """What the days of a part add at most at some prices."""
-        problem = self.pool(part).problem
+        """What the days of a part add at most at some prices, those of what is seen by hotel."""
+        problem, bases = self.pool(part).problem, hotels_of(part.pairs)
+        here = replace(prices, seen={i: prices.seen[hotel] for i, hotel in enumerate(bases) if hotel in prices.seen})
         trip, adds = Trip(problem), dict.fromkeys(part.pairs, -np.inf)
         for i, (pair, _) in enumerate(self.possible(part)):
-            adds[pair] = max(adds[pair], float(trip.priced(i, prices).max()) - route_cost(problem, problem.offers[i]))
+            offer = problem.offers[i]
+            most = float(trip.priced(i, here).max()) + here.coming(offer.origin, offer.target)
+            adds[pair] = max(adds[pair], most - route_cost(problem, offer))
         return adds
 
     def possible(self, part: HotelPart) -> list[tuple[Pair, Alike]]:

@@ -12,13 +12,13 @@ from dataclasses import replace
 from planner.itinerary.columns.column_pool import problem_of
 from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
 from planner.itinerary.columns.hotel_days import HotelDays, HotelPart, hotels_of
-from planner.itinerary.problem import HOME
+from planner.itinerary.problem import HOME, DualPrices
 from planner.itinerary.solver import PENALTY, NoOptimum, Trip, TripRelaxation, Ways
 from planner.solving import Progress
 
 
 def relaxed_worth(
-    groups: TripRelaxation,
+    prices: DualPrices,
     days: HotelDays,
     bounds: HotelBounds,
     part: HotelPart,
@@ -26,7 +26,7 @@ def relaxed_worth(
     worth: int,
 ) -> int:
     """A bound of the trips of the listed days of a part, and of others on given days, if none is above a worth; else
-    what is above it. `groups` is the linear program over the groups, just priced."""
+    what is above it. The program begins with what is worth most at `prices`."""
 
     def look() -> None:
         days.options.progress(Progress("choose", 2, 4))
@@ -36,10 +36,10 @@ def relaxed_worth(
     offers = [each.offer for each in days.listed(part, bases)]
     for pair, on in others.items():
         offer, origin, target = pair
-        bounded = bounds.offer(groups.trip, pair, part.plans[offer])
+        bounded = bounds.offer(pair, part.plans[offer])
         offers.append(replace(bounded, origin=node[origin], target=node[target], days=on))
     problem = problem_of(context.inputs, context.request, [context.bases[i] for i in bases], offers)
-    relaxed = TripRelaxation(Trip(problem), look, days.options.work, prices=groups.prices)
+    relaxed = TripRelaxation(Trip(problem), look, days.options.work, prices=replace(prices, seen={}))
     try:
         return relaxed.above(Ways(frozenset(problem.cities), relaxed.all_ways().nights), worth)
     except NoOptimum:

@@ -98,7 +98,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     chosen = sorted(p for *_, p in ranked[:most])
     points = [ground.index("place", p) for p in chosen] + ends
     trains = _transfers(inputs, frame, points)
-    bed = next((spot for spot in (frame.target, frame.origin) if spot.kind == "hotel"), None)
+    bed = next((spot for spot in (frame.target, frame.origin) if spot.kind in ("hotel", "group")), None)
     lunch_at, rest_at, named = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, chosen)
     windows = np.array([_window(inputs, p, frame) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)

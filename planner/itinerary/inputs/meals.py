@@ -21,10 +21,10 @@ def meal_points(
     restaurant; appends to `points`.
 
     A known restaurant near by, else the point itself; in winter the nearest roof instead of the open air. The rest is
-    in the hotel `bed` where that is near, else where one eats.
+    in the hotel `bed` where that is near, for a group where all of it are, else where one eats.
     """
     if any(ground.spots[row].kind == "group" for row in points):
-        return _relaxed(ground, facts, month, points)
+        return _relaxed(ground, facts, month, bed, points)
     tables = ground.tables
     cold = roofed_month(month, facts.rules)
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
@@ -44,8 +44,8 @@ def meal_points(
     return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points), named
 
 
-def _relaxed(ground: Ground, facts: Facts, month: int, points: list[int]) -> tuple[Ints, Ints, Ints]:
-    """As near as any hotel of a group could have it: at a table near by, else at the point itself, and rest there. The
+def _relaxed(ground: Ground, facts: Facts, month: int, bed: Spot | None, points: list[int]) -> tuple[Ints, Ints, Ints]:
+    """As near as any hotel of a group could have it: at a table near by, else at the point itself. The
     group itself, and in winter a point under the open sky, are as good as a table: one may be what is near them."""
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
@@ -59,14 +59,15 @@ def _relaxed(ground: Ground, facts: Facts, month: int, points: list[int]) -> tup
     eat += range(len(eat), len(points))
     cold, spots = roofed_month(month, facts.rules), [ground.spots[row] for row in points]
     named = [s.kind in ("restaurant", "group") or (cold and not _roofed(facts, s)) for s in spots]
-    return np.array(eat, dtype=np.int64), np.arange(len(points), dtype=np.int64), np.array(named, dtype=np.int64)
+    return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points), np.array(named, dtype=np.int64)
 
 
 def _beds(ground: Ground, facts: Facts, bed: Spot | None, points: list[int]) -> Ints:
     rest = np.arange(len(points), dtype=np.int64)
     if bed is not None:
         row = ground.index(bed.kind, bed.id)
-        near = ground.minutes[points, row] <= facts.rules.whole("rest-reach")
+        hotels = ground.groups.get(bed, [row])
+        near = (ground.minutes[np.ix_(points, hotels)] <= facts.rules.whole("rest-reach")).all(axis=1)
         rest[near] = points.index(row)
     return rest
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,7 +25,7 @@ EARTH_KM = 6371.0
 @dataclass(frozen=True)
 class Ground:
     """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered, `foot` the metres of the
-    ways that are walked, else 0."""
+    ways that are walked, else 0; `groups` are the rows that a spot stands for the nearest of."""
 
     spots: tuple[Spot, ...]
     minutes: Ints
@@ -33,6 +33,7 @@ class Ground:
     km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
     pauses: Ints
     measured: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]  # by a routing server, no estimate
+    groups: Mapping[Spot, Sequence[int]] = field(default_factory=dict)
 
     def index(self, kind: str, spot_id: str) -> int:
         """The row of a spot; KeyError if it is not on the ground."""
@@ -77,6 +78,7 @@ def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground
         grown(ground.km),
         grown(ground.pauses),
         grown(ground.measured),
+        groups={spot: list(group) for spot, group in groups.items()},
     )
 
 

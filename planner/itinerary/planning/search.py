@@ -17,9 +17,10 @@ from planner.itinerary.columns import (
     scope_of,
 )
 from planner.itinerary.problem import TripSolution
-from planner.itinerary.solver import SHORT_DAYS, choose_days, search_nights
+from planner.itinerary.solver import SHORT_DAYS, BranchAndPrice, WarmStart, choose_days
 from planner.solving import SolveOptions, Work
 
+PROMISING = 3  # sets of cities
 LONG_WORK, LONG_DAYS = 0.12, 7  # of a trip of more days than can be proven, for one unit of effort; more of longer ones
 
 
@@ -42,7 +43,7 @@ def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
     limited = replace(options, work=Work(_most_work(context.request.days, options.effort)))
     groups = GroupedHotels(context, limited)
     hotels = HotelChoice(groups, limited.since(began))
-    choice = search_nights(groups.problem, limited.since(began), hotels.decide)
+    choice = _choose_nights(groups, hotels, limited.since(began))
     bases = groups.context.bases
     scope = scope_of(choice.bound, bases, groups.listed)
     if hotels.best is None:
@@ -52,6 +53,20 @@ def best_trip(context: PlanningContext, options: SolveOptions) -> Found:
         more = choose_days(pool.problem, options.since(began))
         choice = more if more.worth > choice.worth else choice
     return Found(pool, choice, scope)
+
+
+def _choose_nights(groups: GroupedHotels, hotels: HotelChoice, options: SolveOptions) -> TripSolution:
+    """The best trip: nights up to groups of hotels; where these change, then closer, with promising hotels apart."""
+    search = BranchAndPrice(groups.problem, options, decide=hotels.decide)
+    if groups.moving:
+        search.dive()
+    bounds = search.by_cities()
+    ranked = sorted(bounds, key=lambda cities: (-bounds[cities], sorted(cities)))
+    if not search.picks or search.settled or not hotels.closer(ranked[:PROMISING]):
+        return search.run()
+    warm = WarmStart(replace(search.relaxed.prices, seen={}), bounds)
+    found = BranchAndPrice(hotels.clusters.problem, options, search.best, hotels.decide, warm=warm).run()
+    return found if found.picks else replace(found, picks=search.picks)
 
 
 def _most_work(days: int, effort: float) -> float:

@@ -8,39 +8,71 @@ exactly.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from planner.itinerary.problem import HOME, TripProblem
-from planner.itinerary.solver.trip_model import route_cost
+import numpy as np
+import numpy.typing as npt
+
+from planner.itinerary.problem import HOME, DualPrices, TripProblem
+from planner.itinerary.solver.plan_worth import night_cost, route_cost
 
 Cities = frozenset[int]
+Floats = npt.NDArray[np.float64]
 
 
-def best_by_cities(
-    problem: TripProblem, best: Mapping[int, float], nights: Sequence[frozenset[int]], most: int
-) -> dict[Cities, float]:
-    """For every set of at most `most` cities slept in, each night at one of its nodes: what the best ways through the
-    days can add up to, if an offer adds `best` (by offer; those without cannot be used)."""
-    ends = (frozenset({HOME}), *nights, frozenset({HOME}))
-    reached: dict[tuple[int, Cities], float] = {(HOME, frozenset()): 0.0}
-    for day, roads in enumerate(_roads(problem, best)):
-        ahead: dict[tuple[int, Cities], float] = {}
-        for (node, cities), points in reached.items():
-            for target, adds in roads.get(node, ()):
-                if target not in ends[day + 1]:
-                    continue
-                slept = cities if target == HOME else cities | {problem.cities[target]}
-                if len(slept) <= most and points + adds > ahead.get((target, slept), float("-inf")):
-                    ahead[target, slept] = points + adds
-        reached = ahead
-    return {cities: points for (_, cities), points in reached.items()}
-
-
-def _roads(problem: TripProblem, best: Mapping[int, float]) -> list[dict[int, list[tuple[int, float]]]]:
-    """For each day: from each node, the nodes it can lead to and what that adds."""
-    days: list[dict[int, list[tuple[int, float]]]] = [{} for _ in range(problem.days)]
+def best_roads(problem: TripProblem, best: Mapping[int, float], prices: DualPrices) -> Floats:
+    """The most that a day adds from one night's node to the next night's (days x origins x targets, home last), if an
+    offer adds `best` (by offer; those without cannot be used) at some prices."""
+    home = problem.nodes
+    roads = np.full((problem.days, home + 1, home + 1), -np.inf)
+    come = {node: prices.coming(HOME, node) for node in range(home)}
     for index, adds in best.items():
         offer = problem.offers[index]
         paid = adds - route_cost(problem, offer)
-        for day in offer.days:
-            days[day].setdefault(offer.origin, []).append((offer.target, paid))
-    return days
+        for target in problem.nodes_of(offer.target):
+            night = night_cost(problem, target) if offer.target >= home else 0
+            here = paid - night + (come.get(target, 0.0) if offer.origin != offer.target else 0.0)
+            for origin in problem.nodes_of(offer.origin):
+                for day in offer.days:  # HOME is -1, the last
+                    if here > roads[day, origin, target]:
+                        roads[day, origin, target] = here
+    return roads
+
+
+def best_way(roads: Floats, nights: Sequence[frozenset[int]]) -> float:
+    """What the best way through the days adds up to, each night at one of its nodes."""
+    home = roads.shape[1] - 1
+    reached = np.full(home + 1, -np.inf)
+    reached[home] = 0.0
+    for day, ways in enumerate(roads):
+        ahead = (reached[:, None] + ways).max(axis=0)
+        reached = np.full(home + 1, -np.inf)
+        targets = sorted(nights[day]) if day < len(nights) else [home]
+        reached[targets] = ahead[targets]
+    return float(reached[home])
+
+
+def best_by_cities(
+    problem: TripProblem, roads: Floats, nights: Sequence[frozenset[int]], most: int
+) -> dict[Cities, float]:
+    """For every set of at most `most` cities slept in, each night at one of its nodes: what the best ways through the
+    days can add up to."""
+    names, home = sorted(set(problem.cities)), problem.nodes
+    sets = [frozenset(some) for size in range(most + 1) for some in combinations(names, size)]
+    number = {cities: i for i, cities in enumerate(sets)}
+    with_city = {city: np.array([number.get(cities | {city}, -1) for cities in sets]) for city in names}
+    of_city = {city: {node for node in range(home) if problem.cities[node] == city} for city in names}
+    reached = np.full((len(sets), home + 1), -np.inf)
+    reached[number[frozenset()], home] = 0.0
+    for day, ways in enumerate(roads):
+        on = np.flatnonzero((reached > -np.inf).any(axis=1))
+        ahead = (reached[on][:, :, None] + ways).max(axis=1)
+        reached = np.full((len(sets), home + 1), -np.inf)
+        if day == len(nights):
+            reached[on, home] = ahead[:, home]
+            continue
+        for city, into in with_city.items():
+            nodes, known = sorted(of_city[city] & nights[day]), into[on] >= 0
+            for row, slept in zip(ahead[known][:, nodes], into[on][known], strict=True):
+                reached[slept, nodes] = np.maximum(reached[slept, nodes], row)
+    return {cities: float(reached[i, home]) for cities, i in number.items() if reached[i, home] > -np.inf}

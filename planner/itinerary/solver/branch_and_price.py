@@ -8,7 +8,7 @@ the one found are left out. What is left open keeps its bound: the answer tells 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from time import perf_counter
@@ -16,12 +16,11 @@ from time import perf_counter
 import numpy as np
 
 from planner.itinerary.problem import DualPrices, TripProblem, TripSolution
-from planner.itinerary.solver.bounds import best_by_cities
 from planner.itinerary.solver.day_order import evened
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.master import MasterSolution, best_of
 from planner.itinerary.solver.pair_exchange import Polish
-from planner.itinerary.solver.trip_model import PENALTY, Floats, Trip
+from planner.itinerary.solver.plan_worth import PENALTY, Floats, Trip
 from planner.solving import Progress, SolveOptions
 
 _DIVE_PLANS = 120  # columns of a first look
@@ -30,7 +29,7 @@ _MOST_PLANS = 3000  # columns of a whole one
 SHORT_DAYS = 3  # trips of more days need not be proven best:
 GAP_ENOUGH = 0.01  # once that close to the bound they are not worked on
 _WHOLE = 1e-6
-DIVES = 3  # of the first branches
+DIVES = 8  # of the first branches
 BRANCHES = 10  # ways to spend the nights looked at for one unit of effort
 
 Decide = Callable[[TripRelaxation, int, bool], MasterSolution]
@@ -48,17 +47,7 @@ def choose_days(
     Only trips worth more than `floor` are looked for: where there is none, the bound is the floor. A good one is there
     `soon` if few columns and branches are enough, and sooner from the `prices` of a problem that is much the same.
     """
-    return _BranchAndPrice(problem, options, floor, soon=soon, prices=prices).run()
-
-
-def search_nights(problem: TripProblem, options: SolveOptions, decide: Decide) -> TripSolution:
-    """As `choose_days`, but the days of a trip whose nights are all decided are up to `decide`.
-
-    `decide(relaxed, floor, hasty)` gets the linear program solved for these nights, the worth from which on a trip is
-    of use, and whether any trip will do for now. Its `worth` and `picks` are those of the best trip it knows for them,
-    none of which is worth more than its `bound`. The picks are handed through.
-    """
-    return _BranchAndPrice(problem, options, -PENALTY, decide).run()
+    return BranchAndPrice(problem, options, floor, soon=soon, warm=WarmStart(prices)).run()
 
 
 def settled_worth(worth: int, days: int) -> int:
@@ -84,21 +73,37 @@ class _Branch:
         self.rank = (-self.bound, self.number)
 
 
-class _BranchAndPrice:
+@dataclass(frozen=True)
+class WarmStart:
+    """What is known of a problem that is much the same: prices, and bounds by the cities slept in, which hold here."""
+
+    prices: DualPrices | None = None
+    bounds: Mapping[frozenset[int], int] = field(default_factory=dict)
+
+
+class BranchAndPrice:
+    """The search for a problem's best trip. The days of a trip whose nights are all decided are up to `decide`.
+
+    `decide(relaxed, floor, hasty)` gets the linear program solved for these nights, the worth from which on a trip is
+    of use, and whether any trip will do for now. Its `worth` and `picks` are those of the best trip it knows for them,
+    none of which is worth more than its `bound`. The picks are handed through.
+    """
+
     def __init__(
         self,
         problem: TripProblem,
         options: SolveOptions,
-        floor: int,
+        floor: int = -PENALTY,
         decide: Decide | None = None,
         soon: bool = False,
-        prices: DualPrices | None = None,
+        warm: WarmStart = WarmStart(),
     ) -> None:
         self.problem, self.options = problem, options
         self.trip = Trip(problem)
-        self.relaxed = TripRelaxation(self.trip, self._tell, options.work, prices=prices)
+        self.relaxed = TripRelaxation(self.trip, self._tell, options.work, prices=warm.prices)
         self.polish = Polish(self.trip, self._tell)
         self.hotels = self.relaxed.all_ways().nights
+        self.clusters = problem.clusters or tuple((node,) for node in range(problem.nodes))
         self.began = perf_counter()
         self.enough = 0.0 if problem.days <= SHORT_DAYS else GAP_ENOUGH
         self.floor, self.best = floor, floor
@@ -106,23 +111,19 @@ class _BranchAndPrice:
         self.decide, self.final = decide or self._choose, decide is None
         self.left_over = -PENALTY  # bound of what was put aside unsolved
         self.at_work = PENALTY  # and of what is being looked at
-        self.soon = soon
+        self.soon, self.bounds, self.begun = soon, warm.bounds, False
+        self.hopeless = False  # is there no trip at all?
         self.looked, self.opened = 0, 0  # so many branches
         self.ahead = True  # are the bounds of cities those of the prices found last?
         self.open: list[_Branch] = []
         self.short: list[frozenset[int]] = []  # what was missing where there is no trip
 
     def run(self) -> TripSolution:
-        self.relaxed.solve(self.relaxed.all_ways())
-        for ways, bound in self._outlook().items():
-            heappush(self.open, _Branch(bound, -len(self.open), ways, whole=True))
-        if self.relaxed.short:
+        """The best trip, with a proven bound."""
+        self._begin()
+        if self.hopeless:
             return self._nothing(self.open)
-        while self.open and not self._settled(max(self.open[0].bound, self.left_over), self.best):
-            if self.open[0].whole and self._look_ahead():
-                continue
-            if self._enough() or self._in_vain():
-                break
+        while self._goes_on():
             branch = heappop(self.open)
             self.at_work = branch.bound
             self._look_at(branch)
@@ -132,6 +133,57 @@ class _BranchAndPrice:
         bound = self._bound()
         picks = evened(self.problem, self.picks) if self.final else self.picks
         return TripSolution(picks, self.best, bound, bound == self.best, frozenset())
+
+    def dive(self) -> None:
+        """Find a first trip: the search can then go on, here or in a closer problem."""
+        self._begin()
+        self.at_work = -PENALTY
+        while not self.hopeless and self._goes_on():
+            branch = heappop(self.open)
+            try:
+                bound = min(branch.bound, self.relaxed.solve(branch.ways))
+            except NoOptimum:
+                heappush(self.open, branch)
+                return
+            self.ahead = False
+            if self.relaxed.short:
+                self.short.append(self.relaxed.short)
+                continue
+            heappush(self.open, replace(branch, bound=bound, priced=True))
+            if self.open[0].bound == bound:
+                self._dive(branch.ways, self._slept())
+                self.relaxed.solve(branch.ways)
+                return
+
+    def by_cities(self) -> dict[frozenset[int], int]:
+        """What is open, by the cities slept in, and what trips there can be worth at most."""
+        found: dict[frozenset[int], int] = {}
+        for branch in self.open:
+            found[branch.ways.cities] = max(branch.bound, found.get(branch.ways.cities, -PENALTY))
+        return found
+
+    @property
+    def settled(self) -> bool:
+        """Is the best trip good enough?"""
+        return self._settled(self._bound(), self.best)
+
+    def _begin(self) -> None:
+        if self.begun:
+            return
+        self.begun = True
+        if not self.bounds:
+            self.relaxed.solve(self.relaxed.all_ways())
+            self.hopeless = bool(self.relaxed.short)
+        outlook = {self._ways(cities): bound for cities, bound in self.bounds.items()} or self._outlook()
+        for ways, bound in outlook.items():
+            heappush(self.open, _Branch(bound, -len(self.open), ways, whole=True))
+
+    def _goes_on(self) -> bool:
+        """Is there a branch to look at, best first?"""
+        while self.open and not self._settled(max(self.open[0].bound, self.left_over), self.best):
+            if not (self.open[0].whole and self._look_ahead()):
+                return not (self._enough() or self._in_vain())
+        return False
 
     def _nothing(self, branches: Iterable[_Branch]) -> TripSolution:
         """No trip can be had: what is missing in the branches already looked at, and in these."""
@@ -145,12 +197,7 @@ class _BranchAndPrice:
 
     def _outlook(self) -> dict[Ways, int]:
         """What trips can be worth at most at the prices found last, by the cities slept in."""
-        most, best = min(self.problem.most_cities, self.problem.days - 1), self.relaxed.best_at_prices()
-        stock = self.relaxed.prices.stock
-        return {
-            self._ways(cities): int(np.floor(points + stock + 1e-3))
-            for cities, points in best_by_cities(self.problem, best, self.hotels, most).items()
-        }
+        return {self._ways(cities): bound for cities, bound in self.relaxed.by_cities().items()}
 
     def _look_ahead(self) -> bool:
         """Lower the bounds of the cities not looked at yet, at the prices found last, if that was not done."""
@@ -214,9 +261,9 @@ class _BranchAndPrice:
         if not branch.priced and self.open and bound < self.open[0].bound:
             heappush(self.open, replace(branch, bound=bound, priced=True))
             return
-        slept = self.relaxed.slept()
+        slept = self._slept()
         split = [float(share.max()) for share in slept]
-        here = [frozenset({int(share.argmax())}) for share in slept]
+        here = [self._nodes(share, nodes) for share, nodes in zip(slept, branch.ways.nights, strict=True)]
         if min(split, default=1.0) > 1 - _WHOLE:
             self._leave_open(bound, branch.ways, here)
             self.looked += 1
@@ -245,21 +292,31 @@ class _BranchAndPrice:
     def _dive(self, ways: Ways, slept: list[Floats]) -> None:
         """A trip early: spend the clearest night where most of it is spent, price anew, until all are clear."""
         while True:
+            most = [self._nodes(share, nodes) for share, nodes in zip(slept, ways.nights, strict=True)]
             split = [
-                float(share.max()) if len(nodes) > 1 else 0 for share, nodes in zip(slept, ways.nights, strict=True)
+                float(share.max()) if here != nodes else 0
+                for share, here, nodes in zip(slept, most, ways.nights, strict=True)
             ]
             if not any(split):
                 break
             night = int(np.argmax(split))
-            here = frozenset({int(slept[night].argmax())})
+            here = most[night]
             ways = replace(ways, nights=(*ways.nights[:night], here, *ways.nights[night + 1 :]))
             try:
                 if self.relaxed.solve(ways) <= self.best or self.relaxed.short:
                     return
             except NoOptimum:
                 return
-            slept = self.relaxed.slept()
+            slept = self._slept()
         self._take(hasty=True)
+
+    def _slept(self) -> list[Floats]:
+        """For each night, how much of it is spent in each cluster (shape: clusters)."""
+        return [np.array([share[list(nodes)].sum() for nodes in self.clusters]) for share in self.relaxed.slept()]
+
+    def _nodes(self, share: Floats, nodes: frozenset[int]) -> frozenset[int]:
+        """Those of some nodes that are in the cluster where most of a night is spent."""
+        return nodes & frozenset(self.clusters[int(share.argmax())])
 
     def _take(self, hasty: bool) -> None:
         """Decide the days of the nights just priced; what is left of them is put aside, unless that was hasty."""

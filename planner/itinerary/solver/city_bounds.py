@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from planner.itinerary.problem import TripProblem
-from planner.itinerary.solver.bounds import best_by_cities
+from planner.itinerary.problem import DualPrices, TripProblem
 from planner.itinerary.solver.lp import Nights, NoOptimum, TripRelaxation, Ways
-from planner.itinerary.solver.trip_model import PENALTY, Trip
+from planner.itinerary.solver.plan_worth import PENALTY, Trip
 from planner.solving import Progress, SolveOptions
 
 Cities = frozenset[int]
@@ -34,25 +31,24 @@ class CityBounds:
         self._relaxed = TripRelaxation(self.trip, look, options.work, scaled=False)
         self._nights: Nights = (frozenset(range(problem.nodes)),) * (problem.days - 1)
         self._solved: dict[Cities, int] = {}
-        self._relaxed.solve(Ways(frozenset(), self._nights))
-        self._bounds = {} if self._relaxed.short else self._at_prices()
+        self._relaxed.solve(Ways(frozenset(), self._nights), cut=False)
+        self.bounds = {} if self._relaxed.short else self._relaxed.by_cities()
 
-    def _at_prices(self) -> dict[Cities, int]:
-        problem, relaxed = self.trip.problem, self._relaxed
-        most = min(problem.most_cities, problem.days - 1)
-        found = best_by_cities(problem, relaxed.best_at_prices(), self._nights, most)
-        return {cities: int(np.floor(points + relaxed.prices.stock + 1e-3)) for cities, points in found.items()}
+    @property
+    def prices(self) -> DualPrices:
+        """Those found last."""
+        return self._relaxed.prices
 
     def best(self, least: int, most: int) -> list[CityBound]:
         """Sets of cities with their bounds, best first: at least so many, until none of the others can be better than
         the best of them or `most` linear programs were solved."""
         for _ in range(most):
-            rest = [cities for cities, bound in self._bounds.items() if bound > -PENALTY and cities not in self._solved]
+            rest = [cities for cities, bound in self.bounds.items() if bound > -PENALTY and cities not in self._solved]
             highest = max(self._solved.values(), default=-PENALTY)
-            enough = len(self._possible()) >= least and all(self._bounds[cities] <= highest for cities in rest)
+            enough = len(self._possible()) >= least and all(self.bounds[cities] <= highest for cities in rest)
             if not rest or enough:
                 break
-            self._solve(max(rest, key=lambda cities: (self._bounds[cities], -len(cities), sorted(cities))))
+            self._solve(max(rest, key=lambda cities: (self.bounds[cities], -len(cities), sorted(cities))))
         return self._possible()
 
     def _possible(self) -> list[CityBound]:
@@ -64,10 +60,10 @@ class CityBounds:
         try:
             bound = self._relaxed.solve(Ways(cities, (nodes,) * len(self._nights)))
         except NoOptimum:  # what the prices of all sets say of this one still holds
-            self._solved[cities] = self._bounds[cities]
+            self._solved[cities] = self.bounds[cities]
             return
         if self._relaxed.short:
             bound = -PENALTY
-        self._solved[cities] = min(bound, self._bounds[cities])
-        ahead = self._at_prices()
-        self._bounds = {each: min(bound, ahead.get(each, bound)) for each, bound in self._bounds.items()}
+        self._solved[cities] = min(bound, self.bounds[cities])
+        ahead = self._relaxed.by_cities()
+        self.bounds = {each: min(bound, ahead.get(each, bound)) for each, bound in self.bounds.items()}

@@ -10,7 +10,9 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import DualPrices, Ints
-from planner.itinerary.solver.trip_model import PENALTY, Column, Floats, Model, Trip, route_cost
+from planner.itinerary.solver.bounds import best_by_cities, best_roads, best_way
+from planner.itinerary.solver.plan_worth import PENALTY, Column, Floats, Trip
+from planner.itinerary.solver.trip_model import Model
 from planner.solving import Work
 
 _SEED_PLANS = 300  # best plans, shared by the offers, that the linear program starts with; of each 3 to 25
@@ -82,10 +84,10 @@ class TripRelaxation:
             self._model.add(column)
         return len(new)
 
-    def solve(self, ways: Ways) -> int:
+    def solve(self, ways: Ways, cut: bool = True) -> int:
         """Add columns until none would improve the optimum of the trips with these nights; the optimum, cut."""
         self._begin(ways)
-        while self._price():
+        while self._price() or (cut and self._cut()):
             pass
         self.bound = self._optimum()
         return self.bound
@@ -100,6 +102,11 @@ class TripRelaxation:
             if bound <= worth:
                 return bound
         return self._optimum()
+
+    def _cut(self) -> bool:
+        """State rows that the optimum breaks; are there any?"""
+        self._how = _BOUNDED
+        return self._model.cut()
 
     def _begin(self, ways: Ways) -> None:
         self.ways = ways
@@ -127,49 +134,31 @@ class TripRelaxation:
         self._charged = {offer: self._model.price_of(offer) for offer in self._reduced}
         self._how, self._roads, added = _WIDENED, None, 0
         for offer, reduced in self._reduced.items():
-            plans = _top(reduced, _share(_PRICED_PLANS, 40, len(self._reduced)))
-            added += self._add(offer, plans[reduced[plans] > 1e-4])
+            better = np.flatnonzero(reduced > 1e-4)
+            added += self._add(offer, better[_top(reduced[better], _share(_PRICED_PLANS, 40, len(self._reduced)))])
         return added
 
     def bound_of(self, nights: Nights) -> int:
         """What trips with some of the nights just priced can be worth at most, at the prices found: no linear program,
         but every day's best plan for itself and the best way through the nights (Lagrange)."""
         if self._roads is None:
-            self._roads = self._best_roads()
-        home = self.trip.problem.nodes
-        reached = np.full(home + 1, -np.inf)
-        reached[home] = 0.0
-        for day, roads in enumerate(self._roads):
-            ahead = (reached[:, None] + roads).max(axis=0)
-            reached = np.full(home + 1, -np.inf)
-            targets = sorted(nights[day]) if day < len(nights) else [home]
-            reached[targets] = ahead[targets]
-        worth = float(reached[home]) + self.prices.stock
+            adds = {index: float(reduced.max()) + self._charged[index] for index, reduced in self._reduced.items()}
+            self._roads = best_roads(self.trip.problem, adds, self.prices)
+        worth = best_way(self._roads, nights) + self.prices.stock
         return int(np.floor(worth + 1e-3)) if worth > -PENALTY else -PENALTY
-
-    def _best_roads(self) -> Floats:
-        """The most that a day adds from one night's node to the next night's (days x origins x targets, home last)."""
-        problem = self.trip.problem
-        home = problem.nodes
-        roads = np.full((problem.days, home + 1, home + 1), -np.inf)
-        for index, reduced in self._reduced.items():
-            offer = problem.offers[index]
-            adds = float(reduced.max()) + self._charged[index] - route_cost(problem, offer)
-            for day in offer.days:
-                way = (day, offer.origin, offer.target)  # HOME is -1, the last
-                roads[way] = max(roads[way], adds)
-        return roads
 
     def all_ways(self) -> Ways:
         """Any way to spend the nights."""
         problem = self.trip.problem
         return Ways(frozenset(), (frozenset(range(problem.nodes)),) * (problem.days - 1))
 
-    def best_at_prices(self) -> dict[int, float]:
-        """By offer, the most that one of its plans is worth beyond what it is charged at the prices found last."""
-        return {
-            index: float(self.trip.priced(index, self.prices).max()) for index in range(len(self.trip.problem.offers))
-        }
+    def by_cities(self) -> dict[frozenset[int], int]:
+        """What all trips can be worth at most by the cities they sleep in, at the prices found last."""
+        problem = self.trip.problem
+        best = {index: float(self.trip.priced(index, self.prices).max()) for index in range(len(problem.offers))}
+        most = min(problem.most_cities, problem.days - 1)
+        found = best_by_cities(problem, best_roads(problem, best, self.prices), self.all_ways().nights, most)
+        return {cities: int(np.floor(points + self.prices.stock + 1e-3)) for cities, points in found.items()}
 
     def _solve_anew(self) -> None:
         """GLOP loses its way in a rare program; from scratch, with the other algorithm or presolved it finds out."""

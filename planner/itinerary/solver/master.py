@@ -9,7 +9,8 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from planner.itinerary.solver.lp import Ways
-from planner.itinerary.solver.trip_model import PENALTY, Column, Model, Trip
+from planner.itinerary.solver.plan_worth import PENALTY, Column, Trip
+from planner.itinerary.solver.trip_model import Model
 from planner.solving import LOOK_S, Progress, SolveOptions
 
 NODES = 10  # branch-and-cut nodes of an integer program for one unit of effort

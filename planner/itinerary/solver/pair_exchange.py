@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from planner.compiled import compiled
 from planner.itinerary.problem import Ints, TripProblem
-from planner.itinerary.solver.trip_model import KIND_LEVELS, Floats, Trip, loads
+from planner.itinerary.solver.plan_worth import Floats, Trip, loads
+from planner.itinerary.solver.trip_model import KIND_LEVELS
 
 _MOST_PAIRS = 500_000  # of plans looked at for two days
 _NO_LIMIT = 1 << 60

@@ -7,89 +7,27 @@ are alike bring no symmetry, and there are far fewer columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from ortools.linear_solver import pywraplp
 
-from planner.compiled import compiled
-from planner.itinerary.problem import HOME, DualPrices, Ints, Offer, TripProblem
+from planner.itinerary.problem import HOME, DualPrices, TripProblem
+from planner.itinerary.solver.plan_worth import (
+    PENALTY,
+    Column,
+    Floats,
+    Trip,
+    loads,
+    moves,
+    night_cost,
+    route_cost,
+    stays_at,
+)
 
-PENALTY = 10_000_000  # points for a day without a plan or a must without a visit: never worth it
 KIND_LEVELS = ((1, 2), (2, 2), (3, 100))  # cost factor, how many more of the kind at that cost
-
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, order=True)
-class Column:
-    """One day plan of one offer."""
-
-    offer: int
-    plan: int
-
-
-class Trip:
-    """A problem with what each plan of each offer is worth by everything but the kinds and the moves."""
-
-    def __init__(self, problem: TripProblem) -> None:
-        self.problem = problem
-        points = np.zeros(problem.places + 1) if problem.extra is None else np.append(problem.extra, 0.0)
-        points[list(problem.banned)] -= PENALTY
-        self.values: list[Floats] = [
-            offer.plans.value - offer.hard * problem.hard_cost + points[offer.places].sum(axis=1)
-            for offer in problem.offers
-        ]
-
-    def light(self, index: int) -> Column:
-        """The best plan with the fewest places of an offer: with these, a choice always exists."""
-        offer = self.problem.offers[index]
-        order = np.lexsort((-self.values[index], (offer.places >= 0).sum(axis=1)))
-        return Column(index, int(order[0]))
-
-    def priced(self, index: int, prices: DualPrices) -> Floats:
-        """What the plans of an offer are worth less what they are charged (shape: plans)."""
-        offer = self.problem.offers[index]
-        left: Floats = _less(self.values[index], offer.places, prices.place)
-        for price, load in zip(prices.loads, loads(offer), strict=False):
-            if price:
-                left -= price * load
-        return left
-
-    def places(self, column: Column) -> list[int]:
-        """The places of a column, in the trip's numbering."""
-        row = self.problem.offers[column.offer].places[column.plan]
-        return [int(p) for p in row if p >= 0]
-
-
-@compiled
-def _less(worth, places, price):  # type: ignore[no-untyped-def]
-    """What each plan is worth less the prices of its places; the last price is of no place."""
-    left = worth.copy()
-    for plan in range(len(places)):
-        for k in range(places.shape[1]):
-            left[plan] -= price[places[plan, k]]
-    return left
-
-
-def moves(offer: Offer) -> bool:
-    """Does the night change to another hotel?"""
-    return HOME not in (offer.origin, offer.target) and offer.origin != offer.target
-
-
-def route_cost(problem: TripProblem, offer: Offer) -> int:
-    """What using an offer on a day costs in points, whichever of its plans is taken: a move, and the night after it."""
-    cost = problem.move_cost if moves(offer) else 0
-    if offer.target != HOME:
-        cost += 0 if problem.night_costs is None else int(problem.night_costs[offer.target])
-        cost += 0 if problem.first_costs is None or offer.origin != HOME else int(problem.first_costs[offer.target])
-    return cost
-
-
-def loads(offer: Offer) -> tuple[Ints, Ints, Ints]:
-    """Metres on foot, metres up and MET-minutes of an offer's plans (each of shape: plans)."""
-    return offer.plans.walk, offer.plans.climb, offer.plans.met
+_LEAST = 0.05  # by which a row is broken, to be stated
 
 
 class Model:
@@ -104,6 +42,7 @@ class Model:
         self.lacks: dict[int, pywraplp.Variable] = {}  # by must place, below 0 for everything else
         self.columns: dict[Column, pywraplp.Variable] = {}
         self._allowed = set(range(len(trip.problem.offers)))
+        self._seen = SeenRows(trip.problem, self.solver)
         self._make_rows()
         self._make_routes()
 
@@ -113,8 +52,10 @@ class Model:
         self.days = [solver.Constraint(1, 1) for _ in range(problem.days)]
         self.nights = [[solver.Constraint(0, 0) for _ in range(problem.nodes)] for _ in range(problem.days - 1)]
         self.links = [solver.Constraint(0, 0) for _ in problem.offers]
+        self.arrivals = [[solver.Constraint(0, 0) for _ in problem.clusters] for _ in self.nights]
+        self.departures = [[solver.Constraint(0, 0) for _ in problem.clusters] for _ in self.nights]
         self.moves = solver.Constraint(0, free)
-        self.stays = [solver.Constraint(0, free) for _ in set(problem.cities)]
+        self.cities = [solver.Constraint(0, free) for _ in set(problem.cities)]
         self.visits = [solver.Constraint(float(place in problem.must), 1) for place in range(problem.places)]
         self.kinds = {int(kind): solver.Constraint(-free, problem.kind_free) for kind in np.unique(problem.kinds)}
         for row in self.kinds.values():
@@ -125,7 +66,7 @@ class Model:
         if self.relaxed:
             for day in self.days:
                 self._lack(-1, day, 1, 1)
-            for row, most in ((self.moves, problem.days), *((row, 1) for row in self.stays)):
+            for row, most in ((self.moves, problem.days), *((row, 1) for row in self.cities)):
                 self._lack(-1, row, 1, most)
             for place in problem.must:
                 self._lack(place, self.visits[place], 1, 1)
@@ -143,11 +84,46 @@ class Model:
                 if moves(offer):
                     self.moves.SetCoefficient(route, 1)
                 self.objective.SetCoefficient(route, -route_cost(problem, offer))
-                if offer.target != HOME:
+                if offer.target >= problem.nodes:
+                    self.arrivals[day][offer.target - problem.nodes].SetCoefficient(route, 1)
+                elif offer.target != HOME:
                     self.nights[day][offer.target].SetCoefficient(route, 1)
-                    self.stays[problem.cities[offer.target]].SetCoefficient(route, 1)
-                if offer.origin != HOME:
+                origin, target = problem.city_of(offer.origin), problem.city_of(offer.target)
+                if target not in (HOME, origin):
+                    self.cities[target].SetCoefficient(route, 1)
+                if offer.origin >= problem.nodes:
+                    self.departures[day - 1][offer.origin - problem.nodes].SetCoefficient(route, 1)
+                elif offer.origin != HOME:
                     self.nights[day - 1][offer.origin].SetCoefficient(route, -1)
+        self._make_passes()
+
+    def _make_passes(self) -> None:
+        """The nodes at which nights of clusters begin (True) and end."""
+        problem = self.trip.problem
+        self.passes: dict[tuple[int, int, bool], pywraplp.Variable] = {}
+        for night, rows in enumerate(self.nights):
+            for cluster, nodes in enumerate(problem.clusters):
+                for node in nodes if len(nodes) > 1 else ():
+                    into = self.passes[night, node, True] = self._variable(1)
+                    self.arrivals[night][cluster].SetCoefficient(into, -1)
+                    rows[node].SetCoefficient(into, 1)
+                    self.objective.SetCoefficient(into, -night_cost(problem, node))
+                    out = self.passes[night, node, False] = self._variable(1)
+                    self.departures[night][cluster].SetCoefficient(out, -1)
+                    rows[node].SetCoefficient(out, -1)
+
+    def _arrivals(self) -> dict[int, list[pywraplp.Variable]]:
+        """By node, what brings one there to stay."""
+        problem = self.trip.problem
+        found: dict[int, list[pywraplp.Variable]] = {node: [] for node in range(problem.nodes)}
+        for (index, _), route in self.routes.items():
+            offer = problem.offers[index]
+            if offer.target != offer.origin and HOME != offer.target < problem.nodes:
+                found[offer.target].append(route)
+        for (_, node, begins), used in self.passes.items():
+            if begins:
+                found[node].append(used)
+        return found
 
     def _variable(self, most: float) -> pywraplp.Variable:
         return self.solver.NumVar(0, most, "") if self.relaxed else self.solver.IntVar(0, most, "")
@@ -168,12 +144,19 @@ class Model:
         What follows from sleeping in `cities`, in all of them, is stated too: it makes the linear program far tighter.
         """
         self.moves.SetLb(max(0, len(cities) - 1))
-        for city, row in enumerate(self.stays):
+        for city, row in enumerate(self.cities):
             row.SetLb(float(city in cities))
-        ends = (frozenset({HOME}), *nights, frozenset({HOME}))
+        problem = self.trip.problem
+        spent = [
+            nodes | {problem.nodes + k for k, cluster in enumerate(problem.clusters) if not nodes.isdisjoint(cluster)}
+            for nodes in nights
+        ]
+        ends = (frozenset({HOME}), *spent, frozenset({HOME}))
         self._allowed = set()
+        for (night, node, _), used in self.passes.items():
+            used.SetUb(float(node in nights[night]))
         for (index, day), route in self.routes.items():
-            offer = self.trip.problem.offers[index]
+            offer = problem.offers[index]
             may = offer.origin in ends[day] and offer.target in ends[day + 1]
             route.SetUb(float(may))
             if may:
@@ -185,10 +168,13 @@ class Model:
 
     def slept(self) -> list[Floats]:
         """For each night, how much of it is spent at each node (shape: nodes)."""
-        shares = [np.zeros(self.trip.problem.nodes) for _ in self.nights]
+        problem = self.trip.problem
+        shares = [np.zeros(problem.nodes) for _ in self.nights]
         for (index, day), route in self.routes.items():
-            if day < len(shares):
-                shares[day][self.trip.problem.offers[index].target] += route.solution_value()
+            if day < len(shares) and problem.offers[index].target < problem.nodes:
+                shares[day][problem.offers[index].target] += route.solution_value()
+        for (night, node, begins), used in self.passes.items():
+            shares[night][node] += used.solution_value() if begins else 0.0
         return shares
 
     def add(self, column: Column) -> None:
@@ -204,12 +190,17 @@ class Model:
             self.visits[place].SetCoefficient(variable, 1)
             kind = int(problem.kinds[place])
             kinds[kind] = kinds.get(kind, 0) + 1
+        self._seen.add(column.offer, places, variable)
         for kind, count in kinds.items():
             self.kinds[kind].SetCoefficient(variable, count)
         if self.budget is not None and problem.fees is not None:
             self.budget.SetCoefficient(variable, float(problem.fees[places].sum()))
         for row, load in zip(self.loads, loads(offer), strict=False):
             row.SetCoefficient(variable, float(load[column.plan]))
+
+    def cut(self) -> bool:
+        """State more of what is true of trips and broken by the optimum; is there any?"""
+        return self._seen.cut(self.trip, self.columns, self._arrivals())
 
     def at_least(self, worth: int) -> None:
         """Only trips worth so much."""
@@ -239,7 +230,7 @@ class Model:
         for price in kinds.values():
             more = (most * max(0.0, price - level * problem.kind_cost) for level, most in KIND_LEVELS)
             stock += price * problem.kind_free + sum(more)
-        return DualPrices(place, loads, stock)
+        return DualPrices(place, loads, stock, self._seen.prices())
 
     def reduced_costs(self, prices: DualPrices) -> dict[int, Floats]:
         """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
@@ -248,3 +239,59 @@ class Model:
     def price_of(self, offer: int) -> float:
         """What using an offer on a day is charged at the optimum."""
         return float(self.links[offer].dual_value())
+
+
+class SeenRows:
+    """Rows that are true of every trip, by node and place, stated where the optimum of a linear program breaks them.
+
+    Each place is seen once, so on days from a node and back at most as often as one comes to stay there. A linear
+    program stays half the time at either of two nodes at no cost of a move, and sees all that is near one of them;
+    with the rows it does not.
+    """
+
+    def __init__(self, problem: TripProblem, solver: pywraplp.Solver) -> None:
+        self._solver, self._places = solver, problem.places
+        self._rows: dict[tuple[int, int], pywraplp.Constraint] = {}
+        self._nodes = [stays_at(problem, offer) for offer in problem.offers]
+
+    def add(self, offer: int, places: Sequence[int], variable: pywraplp.Variable) -> None:
+        """Put a new column into the rows."""
+        for place in places:
+            row = self._rows.get((self._nodes[offer], place))
+            if row is not None:
+                row.SetCoefficient(variable, 1)
+
+    def cut(
+        self,
+        trip: Trip,
+        columns: Mapping[Column, pywraplp.Variable],
+        arrivals: Mapping[int, Sequence[pywraplp.Variable]],
+    ) -> bool:
+        """State the rows that are broken by the optimum over some columns and ways to come to nodes; are there any?"""
+        often: dict[tuple[int, int], float] = defaultdict(float)
+        for column, variable in columns.items():
+            share = variable.solution_value()
+            if share > 0 and self._nodes[column.offer] != HOME:
+                for place in trip.places(column):
+                    often[self._nodes[column.offer], place] += share
+        come = {node: sum(into.solution_value() for into in ways) for node, ways in arrivals.items()}
+        broken = {key for key, share in often.items() if key not in self._rows and share > come[key[0]] + _LEAST}
+        for node, place in sorted(broken):
+            row = self._rows[node, place] = self._solver.Constraint(-self._solver.infinity(), 0)
+            for into in arrivals[node]:
+                row.SetCoefficient(into, -1)
+        nodes = {node for node, _ in broken}
+        for column, variable in columns.items():
+            if (node := self._nodes[column.offer]) in nodes:
+                for place in trip.places(column):
+                    if (node, place) in broken:
+                        self._rows[node, place].SetCoefficient(variable, 1)
+        return bool(broken)
+
+    def prices(self) -> dict[int, Floats]:
+        """What seeing each place costs more by node at the optimum (the last price is of no place)."""
+        found: dict[int, Floats] = {}
+        for (node, place), row in self._rows.items():
+            if (price := row.dual_value()) > 0:
+                found.setdefault(node, np.zeros(self._places + 1))[place] = price
+        return found

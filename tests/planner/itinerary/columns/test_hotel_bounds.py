@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from planner.facts import Facts
 from planner.itinerary.columns import GroupedHotels, PlanningContext, make_context, make_pool
 from planner.itinerary.columns.hotel_bounds import HotelBounds
+from planner.itinerary.problem import DualPrices
 from planner.itinerary.solver import Trip, TripRelaxation, choose_days
 from planner.itinerary.solver.lp import Ways
 from planner.itinerary.types import TripRequest
@@ -29,6 +31,13 @@ def groups_of(facts: Facts, wish: TripRequest) -> GroupedHotels:
     return GroupedHotels(context, OPTIONS)
 
 
+def by_hotel(groups: GroupedHotels, prices: DualPrices) -> DualPrices:
+    seen = {
+        hotel: prices.seen[node] for node, hotels in groups.members.items() if node in prices.seen for hotel in hotels
+    }
+    return replace(prices, seen=seen)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("wish", WISHES, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.profile}")
 def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish: TripRequest) -> None:
@@ -41,7 +50,7 @@ def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish:
         whole = relaxed.solve(Ways(frozenset({groups.problem.cities[node]}), tuple(frozenset({n}) for n in nights)))
         if relaxed.short or len(members) < 2:
             continue
-        days = bounds.of_nights(relaxed.trip, nights, relaxed.prices)
+        days = bounds.of_nights(relaxed.trip, nights, by_hotel(groups, relaxed.prices))
         for hotel in members[::2]:
             pool = make_pool(groups.context, OPTIONS, (groups.context.bases[hotel],))
             alone = choose_days(pool.problem, OPTIONS)
@@ -56,7 +65,7 @@ def test_a_plan_is_bounded_by_the_best_hotel_for_it(facts: Facts) -> None:
     groups = groups_of(facts, WISHES[0])
     relaxed = TripRelaxation(Trip(groups.problem), lambda: None)
     relaxed.solve(relaxed.all_ways())
-    for day in HotelBounds(groups).of_nights(relaxed.trip, (0,), relaxed.prices):
+    for day in HotelBounds(groups).of_nights(relaxed.trip, (0,), by_hotel(groups, relaxed.prices)):
         assert max(each.plans.max() for each in day) == pytest.approx(max(each.pairs.max() for each in day))
 
 

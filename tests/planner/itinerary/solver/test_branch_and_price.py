@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise, product
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, choose_days
 from planner.itinerary.solver.lp import TripRelaxation, Ways
-from planner.itinerary.solver.trip_model import Trip
+from planner.itinerary.solver.plan_worth import Trip, moves
 from planner.solving import SolveOptions
 from tests.support.effort import examples
 
@@ -101,6 +102,27 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     assert worth_of(problem, choice.picks) == choice.worth <= best <= choice.bound
     assert choice.bound - choice.worth <= (0 if problem.days <= SHORT_DAYS else GAP_ENOUGH * max(choice.worth, 0))
     assert choice.optimal == (choice.bound == choice.worth)
+
+
+def clustered(problem: TripProblem) -> TripProblem:
+    """All nodes as one cluster, whose moves lead from any of them to any."""
+    if problem.days < 3 or problem.nodes < 2:
+        return problem
+    cluster = problem.nodes
+    offers = [replace(offer, origin=cluster, target=cluster + 1) if moves(offer) else offer for offer in problem.offers]
+    nodes = tuple(range(problem.nodes))
+    return replace(problem, offers=tuple(offers), clusters=(nodes, nodes))
+
+
+@given(trip_problems())
+@settings(max_examples=examples(60))
+def test_no_trip_is_worth_less_where_moves_are_of_clusters(problem: TripProblem) -> None:
+    best, relaxed = choose_days(problem, EFFORT), TripRelaxation(Trip(clustered(problem)), lambda: None)
+    bound = relaxed.solve(relaxed.all_ways())
+    if best.picks:
+        assert bound >= best.worth
+        assert max(relaxed.by_cities().values()) >= bound
+        assert relaxed.bound_of(relaxed.all_ways().nights) >= bound
 
 
 @pytest.mark.thorough
