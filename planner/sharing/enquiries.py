@@ -3,9 +3,12 @@ called, 90 days at most."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.accounts import SITE, Who, may_change, new_id, telephone
@@ -30,6 +33,7 @@ class Enquiry(SQLModel, table=True):
     people: int
     preferred: str
     holder: str = Field(default=SITE, index=True)
+    identity: str | None = Field(default=None, unique=True, index=True)  # of what was written: sent twice, kept once
 
 
 def faults(name: str, phone: str, people: int, preferred: str) -> list[Malformed | OutOfRange]:
@@ -47,7 +51,8 @@ def faults(name: str, phone: str, people: int, preferred: str) -> list[Malformed
 
 
 def enquire(session: Session, trip: str, name: str, phone: str, people: int, preferred: str) -> str:
-    """Keep an enquiry about a trip that stays as it is; its id.
+    """Keep an enquiry about a trip that stays as it is; its id. The same sent again, or several times at once, is kept
+    once.
 
     Raises
     ------
@@ -56,26 +61,47 @@ def enquire(session: Session, trip: str, name: str, phone: str, people: int, pre
     """
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
+    identity = _identity(trip, name, phone, people, preferred)
+    if (there := _kept(session, identity)) is not None:
+        return there
     saved = load_saved(session, own_copy(session, trip))
-    return _keep(session, saved, name, phone, people, preferred)
+    return _keep(session, saved, name, phone, people, preferred, identity)
 
 
 def enquire_train(session: Session, train: str, name: str, phone: str, people: int, preferred: str) -> str:
     """Keep that somebody would like to go on a silver train; as `enquire`."""
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
-    return _keep(session, load_saved_train(session, train), name, phone, people, preferred)
+    identity = _identity(train, name, phone, people, preferred)
+    return _keep(session, load_saved_train(session, train), name, phone, people, preferred, identity)
 
 
-def _keep(
-    session: Session, about: SavedItinerary | SavedTrain, name: str, phone: str, people: int, preferred: str
-) -> str:
+def _identity(about: str, name: str, phone: str, people: int, preferred: str) -> str:
+    written = json.dumps([about, name, telephone(phone), people, preferred], ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _kept(session: Session, identity: str) -> str | None:
+    """The enquiry that says the same; from here on to the end of the transaction nobody else adds one to SQLite."""
     forget_old(session)
+    return session.exec(select(Enquiry.id).where(Enquiry.identity == identity)).first()
+
+
+def _keep(  # noqa: PLR0913  # one thing each, as they are written
+    session: Session, about: SavedItinerary | SavedTrain, name: str, phone: str, people: int, preferred: str,
+    identity: str,
+) -> str:  # fmt: skip
+    if (there := _kept(session, identity)) is not None:
+        return there
     enquiry = Enquiry(
         id=new_id(), trip=about.id, at=datetime.now(UTC), name=name, phone=telephone(phone),
-        people=people, preferred=preferred, holder=about.holder,
+        people=people, preferred=preferred, holder=about.holder, identity=identity,
     )  # fmt: skip
-    session.add(enquiry)
+    try:
+        with session.begin_nested():
+            session.add(enquiry)
+    except IntegrityError:  # another process was quicker
+        return _kept(session, identity) or enquiry.id
     return enquiry.id
 
 

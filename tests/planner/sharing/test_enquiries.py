@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from planner.accounts import Who
 from planner.errors import Malformed, OutOfRange, Unknown
 from planner.saved import load_saved, save_itinerary
 from planner.sharing import enquiries
-from planner.store import engine_for
+from planner.store import engine_for, transaction
 from tests.support.database import empty_database
 from tests.support.results import make_itinerary
 
@@ -78,3 +79,20 @@ def test_nothing_is_kept_longer_than_agreed(db: Session) -> None:
     assert enquiries.forget(db, ids[2], OPERATOR)
     assert not enquiries.forget(db, ids[2], OPERATOR)
     assert [one.name for one in enquiries.enquiries_waiting(db, OPERATOR)] == ["晚"]
+
+
+def test_three_at_once_are_one(tmp_path: Path, backend: str) -> None:
+    """A button pressed three times, by three processes at the same moment."""
+    url = empty_database(tmp_path, backend).database_url
+    with transaction(url) as session:
+        ready = save_itinerary(session, make_itinerary(), (), "ready")
+
+    def send(_: int) -> str:
+        with transaction(url) as session:
+            return enquiries.enquire(session, ready, "王阿姨", "13800001234", 2, "五月中旬")
+
+    with ThreadPoolExecutor(3) as pool:
+        ids = set(pool.map(send, range(3)))
+    with transaction(url) as session:
+        assert [each.id for each in enquiries.enquiries_waiting(session, OPERATOR)] == list(ids)
+        assert enquiries.enquire(session, ready, "王阿姨", "13800001234", 3, "五月中旬") not in ids
