@@ -3,6 +3,7 @@
 from planner.package.check import check_ledger
 from planner.package.coaches import usable_seats
 from planner.package.costing import ledger_of
+from planner.package.duties import AgencyDuty, duties_of
 from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, OwnLine, PriceEntry, cost_inputs
 from planner.package.ledger import SECTIONS, SOURCES, CoachMix, CostLine, Factor, Ledger
 from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of, party_of_list
@@ -28,6 +29,7 @@ __all__ = [
     "SEATS",
     "SECTIONS",
     "SOURCES",
+    "AgencyDuty",
     "CoachMix",
     "CostInputs",
     "CostLine",
@@ -43,6 +45,7 @@ __all__ = [
     "break_even",
     "check_ledger",
     "cost_inputs",
+    "duties_of",
     "group_inputs",
     "ledger_of",
     "party_of",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from planner.errors import Unknown
 from routes.agency.cost import COST
 from routes.agency.desk import DeskStep
+from routes.agency.duties import DUTIES
 from routes.agency.group import GROUP, ROOMS, SEATS
 from routes.agency.price import PRICE
 from routes.agency.quote import QUOTE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, ROOMS, SEATS)
+STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, ROOMS, SEATS, DUTIES)
 
 
 def step_named(name: str) -> DeskStep:

@@ -38,7 +38,8 @@ ROLES = ("viewer", "planner", "owner", "operator")
 EVERYBODYS = ("seniors", "family", "rail", "jobs", "preferences", "health", "components", "static")  # blueprints
 OF_HELD = {"trip_id", "train_id", "stay_id", "scenario_id", "project_id", "departure_id", "job_id"}  # see below
 OPEN = {  # of the others, what is for everybody
-    "agency.choose", "agency.drop_term", "agency.open_departure", "agency.suppliers",
+    "agency.choose", "agency.drop_term", "agency.open_departure", "agency.quote_page", "agency.quote_paper",
+    "agency.suppliers",
     "facts.download", "facts.photo", "facts.report", "facts.row", "facts.rows", "facts.send", "facts.tell",
     "facts.thanks",
     "offices.accept_invitation", "offices.enter", "offices.join", "offices.leave", "offices.login",
