@@ -95,17 +95,22 @@ def trip_pdf(paper: Paper, size: Size) -> bytes:
     then too, but cannot claim to be PDF/UA.
     """
     words = _PAPER_JSON.dump_json({**asdict(paper), "size": size, "qr": qr_svg(paper.address)}).decode()
+    return typeset(_SOURCE, words)
+
+
+def typeset(source: Path, words: str) -> bytes:
+    """The PDF of a template and its words (JSON); without the mark of PDF/UA where the font lacks letters."""
     try:
-        return _compiled(words, "ua-1")
+        return _compiled(source, words, "ua-1")
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        return _compiled(words, None)
+        return _compiled(source, words, None)
 
 
-def _compiled(words: str, standard: Literal["ua-1"] | None) -> bytes:
+def _compiled(source: Path, words: str, standard: Literal["ua-1"] | None) -> bytes:
     return typst.compile(
-        str(_SOURCE), font_paths=paper_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
+        str(source), font_paths=paper_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
     )
 
 

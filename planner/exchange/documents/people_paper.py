@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
 
-import typst
 from pydantic import TypeAdapter
 
-from planner.exchange.documents.pdf import paper_fonts
+from planner.exchange.documents.pdf import typeset
 
 _SOURCE = Path(__file__).with_name("people.typ")
 _JSON: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
@@ -50,15 +48,4 @@ class PeoplePaper:
 def people_pdf(paper: PeoplePaper) -> bytes:
     """The PDF. Letters that the font lacks are printed as boxes; it cannot claim to be PDF/UA then."""
     words = _JSON.dump_json(asdict(paper)).decode()
-    try:
-        return _compiled(words, "ua-1")
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        return _compiled(words, None)
-
-
-def _compiled(words: str, standard: Literal["ua-1"] | None) -> bytes:
-    return typst.compile(
-        str(_SOURCE), font_paths=paper_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
-    )
+    return typeset(_SOURCE, words)
