@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
 from sqlmodel import Session
 
 from planner.errors import NoDataKey, Unknown
@@ -18,6 +19,8 @@ from planner.saved import DepartureFile, Seal, has_travellers, load_departure, l
 from planner.text import read_day
 from routes.state import facts_today, session, settings
 from routes.visitor import visitor
+
+Plan = TypeVar("Plan")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,14 @@ class DeskStep:
     read: Callable[[Desk, Mapping[str, str]], StepAnswers]
     state: Callable[[Desk], str]
     input_name: Callable[[Desk, str], str] = lambda _desk, name: name  # what people call an input
+
+
+def plan_in(desk: Desk, name: str, shape: TypeAdapter[Plan]) -> Plan | None:
+    """A plan among the inputs; None if there is none, or it is of another shape than plans have now."""
+    try:
+        return None if desk[name] is None else shape.validate_python(desk[name])
+    except ValidationError:
+        return None
 
 
 def open_desk(departure_id: str) -> Desk:

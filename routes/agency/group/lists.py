@@ -31,9 +31,9 @@ from planner.saved import (
     MOST_KEPT_DAYS,
     Seal,
     change_departure,
-    default_keep_until,
-    kept_until,
+    default_retention_date,
     put_travellers,
+    retention_date,
 )
 from planner.text import read_cells, read_day, write_rows
 from routes.agency.departures import PRIVATE, step_page
@@ -173,7 +173,7 @@ def _keep(desk: Desk, group: TravelGroup, anchor: str = "", until: date | None =
         counts = {}
     with session() as db:
         last = desk.trip.days[-1].date if desk.trip else today()
-        day = until or kept_until(db, desk.file.id) or default_keep_until(max(last, today()))
+        day = until or retention_date(db, desk.file.id) or default_retention_date(max(last, today()))
         put_travellers(db, desk.file.id, group, day, Seal(settings()))
         changes = {f"group.{name}": value for name, value in counts.items()} | {
             "group.ages": None,

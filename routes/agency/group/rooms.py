@@ -10,7 +10,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from pydantic import ValidationError
 
 from planner import allocation  # its solvers are loaded when one is asked
 from planner.allocation import (
@@ -25,7 +24,7 @@ from planner.clock import today
 from planner.group import age_on
 from planner.sentences import N_, NAMES
 from planner.violations import Violation
-from routes.agency.desk import Desk, DeskStep, StepAnswers
+from routes.agency.desk import Desk, DeskStep, StepAnswers, plan_in
 from routes.agency.group.labels import KINDS, check_words, impossible_words
 from routes.forms import ours, whole
 
@@ -54,12 +53,7 @@ def kinds_of(desk: Desk) -> list[RoomKind]:
 
 def plan_of(desk: Desk) -> RoomPlan | None:
     """The plan that is kept; None if there is none."""
-    if desk[PLAN] is None:
-        return None
-    try:
-        return ROOM_PLAN_JSON.validate_python(desk[PLAN])
-    except ValidationError:
-        return None
+    return plan_in(desk, PLAN, ROOM_PLAN_JSON)
 
 
 def checked(desk: Desk, plan: RoomPlan) -> tuple[Violation, ...]:

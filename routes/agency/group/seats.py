@@ -9,7 +9,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from pydantic import ValidationError
 
 from planner import allocation  # its solvers are loaded when one is asked
 from planner.allocation import (
@@ -22,7 +21,7 @@ from planner.allocation import (
 )
 from planner.sentences import N_
 from planner.violations import Violation
-from routes.agency.desk import Desk, DeskStep, StepAnswers
+from routes.agency.desk import Desk, DeskStep, StepAnswers, plan_in
 from routes.agency.group.labels import check_words, impossible_words
 from routes.agency.group.rooms import first_day
 from routes.forms import ours, whole
@@ -51,12 +50,7 @@ def coaches_of(desk: Desk) -> list[CoachKind]:
 
 def plan_of(desk: Desk) -> SeatPlan | None:
     """The plan that is kept; None if there is none."""
-    if desk[PLAN] is None:
-        return None
-    try:
-        return SEAT_PLAN_JSON.validate_python(desk[PLAN])
-    except ValidationError:
-        return None
+    return plan_in(desk, PLAN, SEAT_PLAN_JSON)
 
 
 def checked(desk: Desk, plan: SeatPlan) -> tuple[Violation, ...]:

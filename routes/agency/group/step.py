@@ -26,7 +26,7 @@ from planner.group import (
     texts_of,
     unsuited,
 )
-from planner.saved import default_keep_until, kept_until
+from planner.saved import default_retention_date, retention_date
 from planner.sentences import N_, NAMES
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.agency.group.labels import COLUMNS
@@ -56,7 +56,7 @@ def context(desk: Desk) -> dict[str, Any]:
     edited = request.args.get("edit", "")
     rows = rows_of(desk, found.faults)
     with session() as db:
-        until = kept_until(db, desk.file.id)
+        until = retention_date(db, desk.file.id)
     return {
         "columns": {name: _(COLUMNS[name]) for name in SHOWN},
         "fields": {name: _(COLUMNS[name]) for name in TEXT_FIELDS},
@@ -68,7 +68,7 @@ def context(desk: Desk) -> dict[str, Any]:
         **replanned(desk),
         "assumed": [each.name for each in assumed(desk.group)],
         "until": until
-        or (default_keep_until(desk.trip.days[-1].date) if desk.trip and desk.group.travellers else None),
+        or (default_retention_date(desk.trip.days[-1].date) if desk.trip and desk.group.travellers else None),
     }
 
 
