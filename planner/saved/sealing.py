@@ -5,7 +5,10 @@ Several keys, separated by commas, let one be replaced: the first seals, all ope
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from sqlalchemy.engine import make_url
 
@@ -28,7 +31,7 @@ class Seal:
         """
         from cryptography.fernet import Fernet, MultiFernet
 
-        keys = settings.data_key or _key_beside(settings, make)
+        keys = settings.data_key or _key_of_file(settings, make)
         try:
             self._fernet = MultiFernet([Fernet(key.strip().encode()) for key in keys.split(",")])
         except ValueError:
@@ -54,7 +57,7 @@ class Seal:
             raise NoDataKey(True) from None
 
 
-def _key_beside(settings: Settings, make: bool) -> str:
+def _key_of_file(settings: Settings, make: bool) -> str:
     from cryptography.fernet import Fernet
 
     database = make_url(settings.database_url)
@@ -62,6 +65,14 @@ def _key_beside(settings: Settings, make: bool) -> str:
         return ""
     file = Path(database.database).parent / KEY_FILE
     if not file.is_file() and make:
-        file.touch(mode=0o600)
-        file.write_text(Fernet.generate_key().decode("ascii"), encoding="ascii")
+        _write_whole(file, Fernet.generate_key())
     return file.read_text(encoding="ascii") if file.is_file() else ""
+
+
+def _write_whole(file: Path, content: bytes) -> None:
+    """Make a file for the owner alone, whole or not at all; where another process was first, that one stays."""
+    with NamedTemporaryFile(dir=file.parent) as made:  # of mode 0600
+        made.write(content)
+        made.flush()
+        with suppress(FileExistsError):
+            os.link(made.name, file)

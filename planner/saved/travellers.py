@@ -44,7 +44,7 @@ def has_travellers(session: Session, departure_id: str) -> bool:
     return session.exec(own.limit(1)).first() is not None
 
 
-def kept_until(session: Session, departure_id: str) -> date | None:
+def retention_date(session: Session, departure_id: str) -> date | None:
     """The day after which the list is deleted; None if there is none."""
     row = session.exec(select(DepartureTraveller).where(DepartureTraveller.departure == departure_id).limit(1)).first()
     return None if row is None else row.keep_until
@@ -62,7 +62,7 @@ def put_travellers(session: Session, departure_id: str, group: TravelGroup, keep
     session.flush()
 
 
-def default_keep_until(last_day: date) -> date:
+def default_retention_date(last_day: date) -> date:
     """When people are to be forgotten, if nobody says otherwise."""
     return last_day + timedelta(days=KEPT_AFTER_DAYS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from planner.errors import NoDataKey
 from planner.group import TravelGroup, Traveller
 from planner.saved import (
     Seal,
-    kept_until,
     load_travellers,
     new_departure,
     put_travellers,
     remove_departure,
+    retention_date,
 )
 from planner.settings import Settings
 from planner.sharing.upkeep import forget
@@ -78,7 +79,7 @@ def test_they_are_forgotten_after_their_day(kept: tuple[Settings, str]) -> None:
     for day, still in ((1, True), (2, False)):
         with transaction(settings.database_url) as db:
             forget(db, datetime(2027, 8, day, 12, tzinfo=UTC))
-            assert (kept_until(db, departure) is not None) == still
+            assert (retention_date(db, departure) is not None) == still
 
 
 def test_a_removed_departure_takes_them_along(kept: tuple[Settings, str]) -> None:
@@ -86,7 +87,7 @@ def test_a_removed_departure_takes_them_along(kept: tuple[Settings, str]) -> Non
     with transaction(settings.database_url) as db:
         remove_departure(db, departure, Who("secret"))
     with transaction(settings.database_url) as db:
-        assert kept_until(db, departure) is None
+        assert retention_date(db, departure) is None
 
 
 def test_without_a_key_nothing_is_kept_on_a_server_of_databases() -> None:
@@ -102,3 +103,11 @@ def test_a_key_is_made_once_beside_the_database_for_its_owner_alone(tmp_path: Pa
     sealed = Seal(settings).close("王")
     assert Seal(settings).open(sealed) == "王"
     assert (tmp_path / "data_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_of_several_who_need_a_key_at_once_all_have_the_same(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'x.db'}")
+    with ThreadPoolExecutor(8) as pool:
+        sealed = list(pool.map(lambda number: Seal(settings).close(str(number)), range(16)))
+    assert [Seal(settings).open(text) for text in sealed] == [str(number) for number in range(16)]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["data_key"]
