@@ -108,7 +108,7 @@ def result_holder(who: Who) -> str:
     return keeper(who) if who.office else SITE
 
 
-def kept_in_browser(session: Session, who: Who) -> int:
+def count_in_browser(session: Session, who: Who) -> int:
     """How many things their browser keeps that could go to their office."""
     if not who.office or not who.browser:
         return 0
@@ -118,7 +118,7 @@ def kept_in_browser(session: Session, who: Who) -> int:
 
 def take_to_office(session: Session, who: Who) -> int:
     """Make what their browser keeps their office's; how many things. Raises NotAllowed."""
-    count = kept_in_browser(session, who)
+    count = count_in_browser(session, who)
     for table in _tables_of(Held) if count else ():
         session.execute(update(table).where(table.holder == who.browser_holder).values(holder=keeper(who)))
     return count

@@ -226,7 +226,7 @@ class DualPrices:
     stock: float
     seen: Mapping[int, npt.NDArray[np.float64]] = field(default_factory=dict)
 
-    def coming(self, origin: int, target: int) -> float:
+    def arrival_worth(self, origin: int, target: int) -> float:
         """What a way to another node is worth for coming to stay there."""
         return float(self.seen[target].sum()) if origin != target and target in self.seen else 0.0
 

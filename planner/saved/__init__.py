@@ -37,7 +37,7 @@ from planner.saved.projects import (
     undo_project,
 )
 from planner.saved.quotes import SavedQuote, freeze_quote, quote_token, quote_with, quotes_of
-from planner.saved.railways import SavedRailway, keep_railway, load_kept_railway
+from planner.saved.railways import SavedRailway, keep_railway, load_saved_railway
 from planner.saved.results import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
@@ -84,12 +84,12 @@ from planner.saved.suppliers import (
 )
 from planner.saved.travellers import (
     MOST_KEPT_DAYS,
-    default_keep_until,
+    default_retention_date,
     forget_travellers,
     has_travellers,
-    kept_until,
     load_travellers,
     put_travellers,
+    retention_date,
 )
 
 __all__ = [
@@ -118,7 +118,7 @@ __all__ = [
     "change_project",
     "copy_project",
     "copy_scenario",
-    "default_keep_until",
+    "default_retention_date",
     "drop_featured_except",
     "forget_travellers",
     "freeze_quote",
@@ -129,7 +129,6 @@ __all__ = [
     "item_of",
     "keep_railway",
     "keep_term",
-    "kept_until",
     "last_removed",
     "last_removed_project",
     "list_departures",
@@ -142,10 +141,10 @@ __all__ = [
     "list_versions",
     "load_departure",
     "load_itinerary",
-    "load_kept_railway",
     "load_project",
     "load_revision",
     "load_saved",
+    "load_saved_railway",
     "load_saved_train",
     "load_scenario",
     "load_several",
@@ -175,6 +174,7 @@ __all__ = [
     "rename_scenario",
     "restore_scenario",
     "restore_version",
+    "retention_date",
     "save_insights",
     "save_itinerary",
     "save_others",

@@ -21,7 +21,7 @@ from planner.saved.projects import (
     name_version,
     new_project,
 )
-from planner.saved.railways import keep_railway, load_kept_railway
+from planner.saved.railways import keep_railway, load_saved_railway
 from planner.train.project import MOST_TRAINS, Project
 
 MOST_VERSIONS = 200
@@ -46,7 +46,7 @@ def write_project(session: Session, project_id: str) -> bytes:
     """The project as it is now, with its named versions, the oldest first; raises Unknown."""
     row = load_project(session, project_id)
     project = load_revision(session, row.id, row.revision).project()
-    railway = load_kept_railway(session, project.railway).railway() if project.railway else None
+    railway = load_saved_railway(session, project.railway).railway() if project.railway else None
     versions = [_Version(name=each.name, project=each.project()) for each in reversed(list_versions(session, row.id))]
     file = ProjectFile(silverway_project=1, name=row.name, project=project, versions=versions, railway=railway)
     return file.model_dump_json(indent=1).encode()

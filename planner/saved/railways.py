@@ -43,7 +43,7 @@ def keep_railway(session: Session, railway: Railway) -> str:
     return found
 
 
-def load_kept_railway(session: Session, railway_id: str) -> SavedRailway:
+def load_saved_railway(session: Session, railway_id: str) -> SavedRailway:
     """The railway with that id; raises Unknown."""
     row = session.get(SavedRailway, railway_id)
     if row is None:

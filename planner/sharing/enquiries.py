@@ -62,7 +62,7 @@ def enquire(session: Session, trip: str, name: str, phone: str, people: int, pre
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
     identity = _identity(trip, name, phone, people, preferred)
-    if (there := _kept(session, identity)) is not None:
+    if (there := _same_enquiry(session, identity)) is not None:
         return there
     saved = load_saved(session, own_copy(session, trip))
     return _keep(session, saved, name, phone, people, preferred, identity)
@@ -81,7 +81,7 @@ def _identity(about: str, name: str, phone: str, people: int, preferred: str) ->
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _kept(session: Session, identity: str) -> str | None:
+def _same_enquiry(session: Session, identity: str) -> str | None:
     """The enquiry that says the same; from here on to the end of the transaction nobody else adds one to SQLite."""
     forget_old(session)
     return session.exec(select(Enquiry.id).where(Enquiry.identity == identity)).first()
@@ -91,7 +91,7 @@ def _keep(  # noqa: PLR0913  # one thing each, as they are written
     session: Session, about: SavedItinerary | SavedTrain, name: str, phone: str, people: int, preferred: str,
     identity: str,
 ) -> str:  # fmt: skip
-    if (there := _kept(session, identity)) is not None:
+    if (there := _same_enquiry(session, identity)) is not None:
         return there
     enquiry = Enquiry(
         id=new_id(), trip=about.id, at=datetime.now(UTC), name=name, phone=telephone(phone),
@@ -101,7 +101,7 @@ def _keep(  # noqa: PLR0913  # one thing each, as they are written
         with session.begin_nested():
             session.add(enquiry)
     except IntegrityError:  # another process was quicker
-        return _kept(session, identity) or enquiry.id
+        return _same_enquiry(session, identity) or enquiry.id
     return enquiry.id
 
 

@@ -10,8 +10,8 @@ from flask_login import current_user
 
 from planner.accounts import (
     begin_session,
+    count_in_browser,
     end_session,
-    kept_in_browser,
     load_member,
     member_with,
     office_of,
@@ -37,7 +37,7 @@ def home() -> str:
     """Who one is, and what one may do here."""
     with session() as db:
         office = office_of(db, load_member(db, current_user.name))
-        kept = 0 if current_user.role == "viewer" else kept_in_browser(db, visitor())
+        kept = 0 if current_user.role == "viewer" else count_in_browser(db, visitor())
     return render_template("offices/home.html", office=office, role=_(ROLES[current_user.role]), kept=kept)
 
 

@@ -69,7 +69,7 @@ def _apart(group: TravelGroup, seated: dict[str, tuple[int, str]]) -> Iterator[V
             one in seated
             and other in seated
             and ties[one] == ties[other] == 1
-            and not _beside(seated[one], seated[other])
+            and not _are_neighbours(seated[one], seated[other])
         ):
             yield Violation("seat-couple", one, hard=False, values={"other": other})
     for one, other in pairs(group, "travels_with"):
@@ -77,7 +77,7 @@ def _apart(group: TravelGroup, seated: dict[str, tuple[int, str]]) -> Iterator[V
             yield Violation("seat-friends", one, hard=False, values={"other": other})
 
 
-def _beside(first: tuple[int, str], second: tuple[int, str]) -> bool:
+def _are_neighbours(first: tuple[int, str], second: tuple[int, str]) -> bool:
     letters = {first[1][-1], second[1][-1]}
     same_row = (first[0], first[1][:-1]) == (second[0], second[1][:-1])
     return same_row and letters in ({"A", "B"}, {"C", "D"}, {"B", "E"}, {"C", "E"})

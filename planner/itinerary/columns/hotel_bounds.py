@@ -107,7 +107,7 @@ class HotelBounds:
             added = added - [base.night_cost - self.groups.nodes[offer.target].night_cost for base in bases]
         origins, targets = self._hotels(offer.origin), self._hotels(offer.target)
         if offer.origin != offer.target:
-            added = added + [prices.coming(HOME, target) for target in targets]
+            added = added + [prices.arrival_worth(HOME, target) for target in targets]
         for i, origin in enumerate(origins):
             for k, target in enumerate(targets):
                 added[i, k] = min(added[i, k], known.get((index, origin, target), np.inf))
@@ -118,7 +118,7 @@ class HotelBounds:
         offer = trip.problem.offers[index]
         first, last = self._charged(index, prices)
         if offer.origin != offer.target:
-            back = back + [prices.coming(HOME, target) for target in self._hotels(offer.target)]
+            back = back + [prices.arrival_worth(HOME, target) for target in self._hotels(offer.target)]
         if offer.target != HOME:
             bases = [self.groups.context.bases[i] for i in self.groups.members[offer.target]]
             more = [base.night_cost - self.groups.nodes[offer.target].night_cost for base in bases]

@@ -55,7 +55,7 @@ class HotelChoice:
         self._decided: dict[tuple[int, ...], int] = {}
         self._began = perf_counter()
 
-    def closer(self, cities: Sequence[frozenset[int]]) -> bool:
+    def refine(self, cities: Sequence[frozenset[int]]) -> bool:
         """Set the hotels of promising sets of cities, best first, apart from their groups, if these are few enough."""
         found = hotel_clusters(self.groups, cities, self._options)
         self.clusters = found or self.clusters
@@ -103,8 +103,8 @@ class HotelChoice:
             least = max([least, *(bounds[pair] for pair in rest[MOST_PAIRS:])])
             known = self._days.priced(listed, prices)
             days = self._bounds.of_nights(self._trip, nodes, prices, known)
-            closer, more = _plans_above(days, worth)
-            listed.plans = {offer: plans[offer] & closer[offer] for offer in plans}
+            refine, more = _plans_above(days, worth)
+            listed.plans = {offer: plans[offer] & refine[offer] for offer in plans}
             least = max(least, more)
         bounds = _bounds_of(days)
         kept = {pair: on[pair] for pair in listed.pairs if pair in first.pairs or bounds[pair] > worth}

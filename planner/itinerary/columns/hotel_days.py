@@ -84,7 +84,7 @@ class HotelDays:
         trip, adds = Trip(problem), dict.fromkeys(part.pairs, -np.inf)
         for i, (pair, _) in enumerate(self.possible(part)):
             offer = problem.offers[i]
-            most = float(trip.priced(i, here).max()) + here.coming(offer.origin, offer.target)
+            most = float(trip.priced(i, here).max()) + here.arrival_worth(offer.origin, offer.target)
             adds[pair] = max(adds[pair], most - route_cost(problem, offer))
         return adds
 

@@ -62,7 +62,7 @@ def _choose_nights(groups: GroupedHotels, hotels: HotelChoice, options: SolveOpt
         search.dive()
     bounds = search.by_cities()
     ranked = sorted(bounds, key=lambda cities: (-bounds[cities], sorted(cities)))
-    if not search.picks or search.settled or not hotels.closer(ranked[:PROMISING]):
+    if not search.picks or search.settled or not hotels.refine(ranked[:PROMISING]):
         return search.run()
     warm = WarmStart(replace(search.relaxed.prices, seen={}), bounds)
     found = BranchAndPrice(hotels.clusters.problem, options, search.best, hotels.decide, warm=warm).run()

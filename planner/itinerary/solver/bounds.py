@@ -25,7 +25,7 @@ def best_roads(problem: TripProblem, best: Mapping[int, float], prices: DualPric
     offer adds `best` (by offer; those without cannot be used) at some prices."""
     home = problem.nodes
     roads = np.full((problem.days, home + 1, home + 1), -np.inf)
-    come = {node: prices.coming(HOME, node) for node in range(home)}
+    come = {node: prices.arrival_worth(HOME, node) for node in range(home)}
     for index, adds in best.items():
         offer = problem.offers[index]
         paid = adds - route_cost(problem, offer)

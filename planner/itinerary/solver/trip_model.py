@@ -42,7 +42,7 @@ class Model:
         self.lacks: dict[int, pywraplp.Variable] = {}  # by must place, below 0 for everything else
         self.columns: dict[Column, pywraplp.Variable] = {}
         self._allowed = set(range(len(trip.problem.offers)))
-        self._seen = SeenRows(trip.problem, self.solver)
+        self._cuts = StayCuts(trip.problem, self.solver)
         self._make_rows()
         self._make_routes()
 
@@ -190,7 +190,7 @@ class Model:
             self.visits[place].SetCoefficient(variable, 1)
             kind = int(problem.kinds[place])
             kinds[kind] = kinds.get(kind, 0) + 1
-        self._seen.add(column.offer, places, variable)
+        self._cuts.add(column.offer, places, variable)
         for kind, count in kinds.items():
             self.kinds[kind].SetCoefficient(variable, count)
         if self.budget is not None and problem.fees is not None:
@@ -200,7 +200,7 @@ class Model:
 
     def cut(self) -> bool:
         """State more of what is true of trips and broken by the optimum; is there any?"""
-        return self._seen.cut(self.trip, self.columns, self._arrivals())
+        return self._cuts.cut(self.trip, self.columns, self._arrivals())
 
     def at_least(self, worth: int) -> None:
         """Only trips worth so much."""
@@ -230,7 +230,7 @@ class Model:
         for price in kinds.values():
             more = (most * max(0.0, price - level * problem.kind_cost) for level, most in KIND_LEVELS)
             stock += price * problem.kind_free + sum(more)
-        return DualPrices(place, loads, stock, self._seen.prices())
+        return DualPrices(place, loads, stock, self._cuts.prices())
 
     def reduced_costs(self, prices: DualPrices) -> dict[int, Floats]:
         """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
@@ -241,7 +241,7 @@ class Model:
         return float(self.links[offer].dual_value())
 
 
-class SeenRows:
+class StayCuts:
     """Rows that are true of every trip, by node and place, stated where the optimum of a linear program breaks them.
 
     Each place is seen once, so on days from a node and back at most as often as one comes to stay there. A linear

@@ -6,6 +6,7 @@ from planner import lazy_names
 
 if TYPE_CHECKING:
     from planner.train.project.cells import paste_block, read_cell
+    from planner.train.project.checking import ProjectCheck, ProjectConflict, Shift, check_one_train, check_project
     from planner.train.project.edits import (
         End,
         moved,
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
         with_time,
         with_times,
     )
-    from planner.train.project.judging import Judged, ProjectConflict, Shift, judge, judge_one
     from planner.train.project.merging import FieldClash, merge
     from planner.train.project.project import MOST_TRAINS, PROJECT_JSON, Project, free_number, with_train, without_train
 else:
@@ -26,13 +26,13 @@ __all__ = [
     "PROJECT_JSON",
     "End",
     "FieldClash",
-    "Judged",
     "Project",
+    "ProjectCheck",
     "ProjectConflict",
     "Shift",
+    "check_one_train",
+    "check_project",
     "free_number",
-    "judge",
-    "judge_one",
     "merge",
     "moved",
     "moved_from",

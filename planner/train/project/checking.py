@@ -38,7 +38,7 @@ class ProjectConflict:
 
 
 @dataclass(frozen=True)
-class Judged:
+class ProjectCheck:
     """`conflicts` must be cleared, the largest first; `doubts` may be none or are only not as good as could be."""
 
     conflicts: tuple[ProjectConflict, ...]
@@ -50,25 +50,25 @@ class Judged:
         return sum(train in (conflict.train, conflict.other) for conflict in self.conflicts)
 
 
-def judge(facts: Facts, known: KnownTraffic, project: Project) -> Judged:
+def check_project(facts: Facts, known: KnownTraffic, project: Project) -> ProjectCheck:
     """Everything the checker of trains finds, the trains against the traffic and against each other."""
     found = check_together(facts, known, project.as_run())
     alone = ((name, v) for name, result in found.trains.items() for v in result.violations)
     unchecked = dict.fromkeys(u for result in found.trains.values() for u in result.unchecked)
-    return _judged((*alone, *found.between), tuple(unchecked))
+    return _checked((*alone, *found.between), tuple(unchecked))
 
 
-def judge_one(facts: Facts, known: KnownTraffic, project: Project, name: str) -> Judged:
+def check_one_train(facts: Facts, known: KnownTraffic, project: Project, name: str) -> ProjectCheck:
     """The same of one train among the others: quick enough to be asked while it is being moved."""
     result, between = check_among(facts, known, project.as_run(), name)
-    return _judged((*((name, v) for v in result.violations), *between), result.unchecked)
+    return _checked((*((name, v) for v in result.violations), *between), result.unchecked)
 
 
-def _judged(found: Iterable[tuple[str, Violation]], unchecked: tuple[Unchecked, ...]) -> Judged:
+def _checked(found: Iterable[tuple[str, Violation]], unchecked: tuple[Unchecked, ...]) -> ProjectCheck:
     told = [ProjectConflict(name, v, _minute(v), tuple(_remedies(name, v))) for name, v in found]
     told.sort(key=lambda one: (-one.violation.excess, one.minute or 0, one.train))
     hard = tuple(one for one in told if one.violation.hard)
-    return Judged(hard, tuple(one for one in told if not one.violation.hard), unchecked)
+    return ProjectCheck(hard, tuple(one for one in told if not one.violation.hard), unchecked)
 
 
 def _minute(violation: Violation) -> int | None:

@@ -21,12 +21,12 @@ from planner.saved import (
     ProjectClash,
     SavedProject,
     change_project,
-    load_kept_railway,
     load_project,
     load_revision,
+    load_saved_railway,
 )
 from planner.train.entry import published_traffic_known
-from planner.train.project import PROJECT_JSON, Judged, Project, judge
+from planner.train.project import PROJECT_JSON, Project, ProjectCheck, check_project
 from planner.train.types import TrainSpec
 from routes.rail.workbench.words import clash_words
 from routes.state import facts_today, session
@@ -59,9 +59,9 @@ class Opened:
         return self.facts.rail
 
     @cached_property
-    def judged(self) -> Judged:
+    def judged(self) -> ProjectCheck:
         """What is wrong, looked for once a state."""
-        return _judged(self.id, self.number, self.facts, self.project)
+        return _checked(self.id, self.number, self.facts, self.project)
 
     def train(self, name: str) -> TrainSpec:
         """One of its trains; raises Unknown."""
@@ -145,7 +145,7 @@ def facts_of(railway: str) -> Facts:
 @memoize(key=lambda railway, region: (railway, region.today, id(region.rules)))
 def _brought(railway: str, region: Facts) -> Facts:
     with session() as db:
-        return railway_facts(load_kept_railway(db, railway).railway(), region.rules, region.today)
+        return railway_facts(load_saved_railway(db, railway).railway(), region.rules, region.today)
 
 
 @lru_cache(maxsize=256)
@@ -154,5 +154,5 @@ def _state(_project: str, _number: int, content: str) -> Project:
 
 
 @memoize(key=lambda project_id, number, facts, _project: (project_id, number, facts.rail.digest, facts.today), size=64)
-def _judged(_project_id: str, _number: int, facts: Facts, project: Project) -> Judged:
-    return judge(facts, published_traffic_known(facts.rail), project)
+def _checked(_project_id: str, _number: int, facts: Facts, project: Project) -> ProjectCheck:
+    return check_project(facts, published_traffic_known(facts.rail), project)

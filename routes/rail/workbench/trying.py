@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from planner.errors import BadValue
 from planner.train.entry import entered_way, published_traffic_known
-from planner.train.project import judge_one
+from planner.train.project import check_one_train
 from routes.extensions import limiter
 from routes.rail.workbench.editing import bad_value_words, moved_project
 from routes.rail.workbench.opening import opened_base
@@ -26,7 +26,7 @@ def try_move(project_id: str) -> ResponseReturnValue:
         return jsonify({"wrong": bad_value_words(bad)})
     name = str(step["train"])
     spec = project.trains[name]
-    found = judge_one(base.facts, published_traffic_known(base.rail), project, name)
+    found = check_one_train(base.facts, published_traffic_known(base.rail), project, name)
     before = base.judged.of(name)
     return jsonify({
         "way": [[p.station, p.arrive_s, p.depart_s] for p in entered_way(base.rail, spec.calls)],

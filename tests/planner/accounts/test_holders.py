@@ -18,9 +18,9 @@ from planner.accounts import (
     Who,
     act_for,
     act_for_all,
+    count_in_browser,
     holder_of,
     keeper,
-    kept_in_browser,
     may_change,
     may_read,
     result_holder,
@@ -101,8 +101,8 @@ def test_what_a_browser_keeps_is_taken_to_the_office(db: Session) -> None:
     with pytest.raises(NotAllowed):
         take_to_office(db, viewer)
     assert take_to_office(db, BROWSER) == take_to_office(db, ELSEWHERE) == 0  # nobody logged in; another browser
-    assert kept_in_browser(db, owner) == take_to_office(db, owner) == 1
-    assert kept_in_browser(db, owner) == 0
+    assert count_in_browser(db, owner) == take_to_office(db, owner) == 1
+    assert count_in_browser(db, owner) == 0
     act_for(db, BROWSER)
     assert found(db) == {SITE}
     act_for(db, owner)

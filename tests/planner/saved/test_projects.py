@@ -21,9 +21,9 @@ from planner.saved import (
     last_removed_project,
     list_projects,
     list_versions,
-    load_kept_railway,
     load_project,
     load_revision,
+    load_saved_railway,
     name_version,
     new_project,
     read_project,
@@ -155,6 +155,6 @@ def test_a_file_takes_along_versions_and_railway(settings: Settings) -> None:
             "别的路", Project(kept, later(5).trains),
         )  # fmt: skip
         assert [(v.name, v.project()) for v in list_versions(session, again)] == [("一稿", Project(kept, FIRST.trains))]
-        assert load_kept_railway(session, kept).railway() == railway
+        assert load_saved_railway(session, kept).railway() == railway
         with pytest.raises(BadFile):
             read_project(session, Who("you"), content[:-30], "x.json", {"kind": "file"})

@@ -22,7 +22,7 @@ def test_hotels_apart_bound_trips_from_each_of_them_more_closely(facts: Facts) -
     search = BranchAndPrice(groups.problem, OPTIONS, decide=hotels.decide)
     search.dive()
     bounds = search.by_cities()
-    assert hotels.closer(sorted(bounds, key=lambda cities: -bounds[cities])[:3])
+    assert hotels.refine(sorted(bounds, key=lambda cities: -bounds[cities])[:3])
     apart = hotels.clusters
     relaxed = TripRelaxation(Trip(apart.problem), lambda: None)
     bound = relaxed.solve(relaxed.all_ways())
@@ -48,7 +48,7 @@ def test_an_end_of_an_offer_is_a_hotel_or_a_cluster_of_its_city(facts: Facts) ->
     assert isinstance(context, PlanningContext)
     groups = GroupedHotels(context, OPTIONS)
     hotels = HotelChoice(groups, OPTIONS)
-    hotels.closer([frozenset({0, 1, 2})])
+    hotels.refine([frozenset({0, 1, 2})])
     problem = hotels.clusters.problem
     assert sorted(node for cluster in problem.clusters for node in cluster) == list(range(problem.nodes))
     assert problem.city_of(HOME) == HOME
