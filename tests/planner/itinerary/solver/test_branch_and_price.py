@@ -104,6 +104,31 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     assert choice.optimal == (choice.bound == choice.worth)
 
 
+def test_a_linear_program_does_not_sleep_at_two_hotels_at_once() -> None:
+    """Each of two hotels has one place near it and three days; there are no moves."""
+    nothing = np.zeros(2, dtype=np.int64)
+
+    def offer(origin: int, target: int, days: tuple[int, ...], place: int) -> Offer:
+        sets = np.full((2, 6), -1, dtype=np.int64)
+        sets[1, 0] = place
+        value = np.array([0, 100], dtype=np.int64)
+        plans = DayPlans(sets, np.full((2, 8), -1), value, nothing, nothing, nothing)
+        return Offer(origin, target, days, plans, sets, np.zeros(2, dtype=np.bool_))
+
+    offers = tuple(
+        offer(*ends, place=node) for node in (0, 1)
+        for ends in ((HOME, node, (0,)), (node, node, (1,)), (node, HOME, (2,)))
+    )  # fmt: skip
+    none = np.zeros(2, dtype=np.int64)
+    problem = TripProblem(
+        days=3, nodes=2, places=2, offers=offers, kinds=none, kind_free=2, kind_cost=0, move_cost=0, hard_cost=0,
+        must=frozenset(), cities=(0, 0), most_cities=3,
+    )  # fmt: skip
+    relaxed = TripRelaxation(Trip(problem), lambda: None)
+    assert relaxed.solve(relaxed.all_ways(), cut=False) == 200
+    assert relaxed.solve(relaxed.all_ways()) == 100 == choose_days(problem, EFFORT).worth
+
+
 def clustered(problem: TripProblem) -> TripProblem:
     """All nodes as one cluster, whose moves lead from any of them to any."""
     if problem.days < 3 or problem.nodes < 2:
