@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
@@ -14,7 +16,6 @@ pytestmark = pytest.mark.browser
 SHEET = "/rail/diagram?stations=沈阳、辽阳、鞍山、大连&from=6&to=12"
 WRONG = "/rail/diagram?stations=x&train=X1&day=x&from=x&until=x&to=x&possessions=x&paper=x"
 MM = 72 / 25.4  # PDF points
-FOCUS = "document.activeElement.id"
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -32,10 +33,10 @@ def test_enter_on_a_train_leads_to_its_row_and_back(chromium: Browser, live: Liv
     assert page.url.endswith(f"#row-{number}")
     assert said.startswith(row.locator("th").inner_text())
     if script:
-        page.wait_for_function(f"{FOCUS} === 'row-{number}'")
+        expect(page.locator(f"#row-{number}:focus")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function(f"location.hash === '#line-{number}'")
+    expect(page).to_have_url(re.compile(rf"#line-{number}$"))
     leave(page)
 
 
@@ -43,7 +44,7 @@ def test_a_ring_leads_to_what_it_says(chromium: Browser, live: LiveSite) -> None
     page = open_page(chromium, live, "/rail/diagram?stations=大连、沈阳、四平&from=18&to=6")
     page.locator("svg a[href='#ring-3']").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"{FOCUS} === 'ring-3'")
+    expect(page.locator("#ring-3:focus")).to_be_visible()
     assert page.locator("#ring-3").is_visible()
     leave(page)
 

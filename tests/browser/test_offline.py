@@ -17,6 +17,7 @@ from routes.presenters import day_entries, day_moment
 from routes.seniors.offline import MOST_TRIPS
 from tests.support.browser import LiveSite
 from tests.support.evaluators import axe_faults
+from tests.support.jobs import wait_for
 from tests.support.line import line_to
 from tests.support.windows import Reader, leave, open_page
 
@@ -83,7 +84,7 @@ def test_the_page_is_kept_as_it_was_seen_last(chromium: Browser, live: LiveSite)
     page.locator(".prefs [name=size][value=largest]").click()
     expect(page.locator("html.size-largest")).to_have_count(1)
     expect(page.locator("[data-here]")).to_be_visible()
-    page.wait_for_function(LARGEST_IS_KEPT)
+    wait_for(lambda: bool(page.evaluate(LARGEST_IS_KEPT)))
     page.context.set_offline(True)
     for path in ("/trips/{trip}/days/1", "/help"):
         page.goto(live.page(path))
