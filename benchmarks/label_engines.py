@@ -91,6 +91,7 @@ def cut(path: Path, like: DayProblem) -> DayProblem:
         like,
         **uses,
         travel=travel,
+        ride=travel,
         foot=np.zeros_like(travel),
         lunch_at=np.arange(PLACES + 1),
         rest_at=np.arange(PLACES + 1),
@@ -116,7 +117,7 @@ def as_orienteering(problem: DayProblem, lunch: bool) -> Orienteering:
         (problem.walk, foot, limits.walk_m),
         (problem.climb, 0 * foot, limits.climb_m),
         (1000 * problem.met, foot * problem.foot_met, 1000 * limits.met_min),
-        (0 * problem.walk, np.where(foot > 0, 0, travel), limits.ride_min),
+        (0 * problem.walk, problem.ride[square], limits.ride_min),
         (problem.out, 0 * foot, limits.out_min),
         (0 * problem.walk + 1, 0 * foot, limits.visits),
     )

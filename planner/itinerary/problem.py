@@ -76,7 +76,8 @@ OF_PLACES = (  # arrays over places
 class DayProblem:
     """All day plans from point `start` to point `end`. Arrays over places unless said otherwise.
 
-    `travel` (points x points) are minutes with pauses inside, `foot` the metres of those ways that are walked, else 0.
+    `travel` (points x points) are minutes with pauses inside, `ride` those of them on wheels, 0 of ways that are
+    walked; `foot` the metres of these, else 0.
     `lunch_at` (points) says where one eats after being at a point (-1: nowhere), `rest_at` where one then rests,
     `named` (points) whether a point is a known table: lunch there is worth `table_worth` points.
     `transfers` empty: no train that day; else exactly one is taken. With trains `back` it is the first that is caught,
@@ -90,6 +91,7 @@ class DayProblem:
     """
 
     travel: Ints
+    ride: Ints
     foot: Ints
     lunch_at: Ints
     rest_at: Ints
@@ -125,8 +127,8 @@ class DayProblem:
 
     def __post_init__(self) -> None:
         points, places = len(self.travel), len(self.worth)
-        if {self.travel.shape, self.foot.shape} != {(points, points)}:
-            raise ValueError("travel and foot must be square and cover the same points")
+        if {self.travel.shape, self.ride.shape, self.foot.shape} != {(points, points)}:
+            raise ValueError("travel, ride and foot must be square and cover the same points")
         if {len(self.lunch_at), len(self.rest_at), len(self.named)} != {points}:
             raise ValueError("lunch_at, rest_at and named must cover the points")
         if any(len(getattr(self, name)) != places for name in OF_PLACES):

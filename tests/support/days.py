@@ -35,6 +35,7 @@ def day_problems(draw: st.DrawFn, with_train: bool = False, and_back: bool = Fal
     back = ((600, 640, False), (800, 830, False), (840, 880, False), (960, 1000, False)) if and_back else ()
     return DayProblem(
         travel=travel,
+        ride=np.where(foot > 0, 0, travel),
         foot=foot,
         lunch_at=np.array([draw(st.sampled_from((number, number, -1))) for number in range(points)], dtype=np.int64),
         named=np.array(draw(st.lists(st.integers(0, 1), min_size=points, max_size=points)), dtype=np.int64),
@@ -114,9 +115,9 @@ class _Walker:
 
     def go(self, problem: DayProblem, to: int) -> None:
         minutes = int(problem.travel[self.at, to])
-        metres = int(problem.foot[self.at, to])
+        self.ride += int(problem.ride[self.at, to])
+        self.foot += int(problem.foot[self.at, to])
         self.now, self.latest, self.at = self.now + minutes, self.latest + minutes, to
-        self.ride, self.foot = self.ride + (0 if metres else minutes), self.foot + metres
 
     def stay(self, opens: int, closes: int, lasts: int) -> bool:
         """False if it is too late."""

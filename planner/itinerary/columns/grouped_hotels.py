@@ -13,7 +13,7 @@ import numpy as np
 
 from planner.itinerary.columns.column_pool import PlanningContext, problem_of
 from planner.itinerary.columns.day_plans import Listed, list_days
-from planner.itinerary.inputs import CityLinks, changes_hotels, node_pairs, sketch_trip, with_groups
+from planner.itinerary.inputs import CityLinks, HotelGroup, changes_hotels, node_pairs, sketch_trip, with_groups
 from planner.itinerary.problem import HOME, DayPlans, Offer
 from planner.itinerary.solver import CityBounds
 from planner.solving import SolveOptions
@@ -30,7 +30,9 @@ class GroupedHotels:
     def __init__(self, context: PlanningContext, options: SolveOptions) -> None:
         self.context, self._options = context, options
         self.moving = changes_hotels(context.request)
-        self._group()
+        within = MOVING_KM if self.moving else STAYING_KM
+        self.inputs, nodes = with_groups(context.inputs, context.bases, within)
+        self._number(nodes)
         cities = [node.city for node in self.nodes]
         pairs = node_pairs(context.facts.rules, context.request, cities)
         stays = [(a, b) for a, b in pairs if HOME in (a, b) or a == b]
@@ -38,9 +40,9 @@ class GroupedHotels:
         if self.moving:
             self._add_moves()
 
-    def _group(self) -> None:
-        within = MOVING_KM if self.moving else STAYING_KM
-        self.inputs, self.nodes = with_groups(self.context.inputs, self.context.bases, within)
+    def _number(self, nodes: tuple[HotelGroup, ...]) -> None:
+        """Have these nodes, with the numbers of their hotels in the context."""
+        self.nodes = nodes
         number = {base.hotel.id: i for i, base in enumerate(self.context.bases)}
         self.members = {i: [number[hotel] for hotel in node.hotels] for i, node in enumerate(self.nodes)}
 
@@ -62,7 +64,7 @@ class GroupedHotels:
         kept = set(list(dict.fromkeys([*ranked, *names]))[:most])
         before = self.nodes
         self.context = replace(self.context, bases=tuple(base for base in self.context.bases if base.city in kept))
-        self._group()
+        self._number(tuple(node for node in before if node.city in kept))
         now = {node.hotels: i for i, node in enumerate(self.nodes)}
         number = {HOME: HOME, **{i: now[node.hotels] for i, node in enumerate(before) if node.hotels in now}}
         stays = [

@@ -155,36 +155,47 @@ class HotelBounds:
         return self._losses[index, last]
 
     def _farther(self, listed: Listed, last: bool) -> Floats:
-        sketch, ground = listed.sketch, self.groups.inputs.ground
+        sketch, problem = listed.sketch, listed.sketch.problem
         node, other = (sketch.target, sketch.origin) if last else (sketch.origin, sketch.target)
-        rows = [ground.index("hotel", self.groups.context.bases[i].hotel.id) for i in self.groups.members[node]]
-        here = ground.index(self.groups.nodes[node].spot.kind, self.groups.nodes[node].spot.id)
-        table = ground.minutes.T if last else ground.minutes
-        foot = ground.foot.T if last else ground.foot
-        farther = np.where(foot[rows] > 0, 0.0, table[rows] - table[here])  # a way on foot costs no ride
-        places = farther[:, list(sketch.points[: len(sketch.place_ids)])]
-        if last:  # one may have lunch after a place, and go on from there
-            places = np.minimum(places, _after_lunch(sketch, farther))
-        frame = sketch.frame
-        trains = frame.back if last and frame.back else frame.trains
-        calls = {train.target if last else train.origin for train in trains}
-        if calls:
-            always = farther[:, [ground.index("station", call) for call in sorted(calls)]].min(axis=1)
+        farther = self._from_points(sketch, node) if last else self._to_points(sketch, node)
+        places = farther[:, : len(sketch.place_ids)]
+        trains = problem.back if last and problem.back else problem.transfers
+        if trains:
+            calls = sorted({train.exit if last else train.entry for train in trains})
+            always = farther[:, calls].min(axis=1)
             return least_of_plans(listed.offer.plans.places, places, always, always)
-        far_end = frame.origin if last else frame.target
-        direct = farther[:, ground.index(far_end.kind, far_end.id)]
-        if other == node:
-            direct = np.zeros(len(rows))
-        return least_of_plans(listed.offer.plans.places, places, np.full(len(rows), np.inf), direct)
+        direct = np.zeros(len(farther)) if other == node else farther[:, problem.start if last else problem.end]
+        return least_of_plans(listed.offer.plans.places, places, np.full(len(farther), np.inf), direct)
 
+    def _from_points(self, sketch: DaySketch, node: int) -> Floats:
+        """How many minutes on wheels each hotel of a group is farther than the group from the points of a day, or from
+        where one eats after them (hotels x points); 0 where that may be elsewhere."""
+        ground, points = self.groups.inputs.ground, np.array(sketch.points)
+        rows, here = self._rows(node)
+        farther = (ground.ride.T[rows] - ground.ride[:, here])[:, points]
+        eats = sketch.problem.lunch_at
+        unknown = (eats < 0) | np.array([ground.spots[points[eat]].kind == "meals" for eat in eats], dtype=np.bool_)
+        least: Floats = np.minimum(farther, np.where(unknown, 0, farther[:, eats])).astype(np.float64)
+        return least
 
-def _after_lunch(sketch: DaySketch, farther: Floats) -> Floats:
-    """How much farther it is from where one eats after each place (hotels x places); 0 where that may be elsewhere."""
-    places = np.arange(len(sketch.place_ids))
-    eats = sketch.problem.lunch_at[: len(places)]
-    unknown = (eats < 0) | ((eats == places) & (sketch.problem.named[: len(places)] > 0))
-    after: Floats = np.where(unknown, 0.0, farther[:, np.array(sketch.points)[eats]])
-    return after
+    def _to_points(self, sketch: DaySketch, node: int) -> Floats:
+        """As `_from_points`, how much farther each hotel is to them, maybe over where one eats there."""
+        ground, points = self.groups.inputs.ground, np.array(sketch.points)
+        rows, here = self._rows(node)
+        farther = ground.ride[rows] - ground.ride[here]
+        meals = ground.meals(self.groups.nodes[node].spot)
+        if meals is not None:
+            eats = np.array(ground.groups[ground.spots[meals]])
+            over = ground.ride[rows, eats][:, None] + ground.ride[eats]
+            farther = np.minimum(farther, over - ground.ride[here, meals] - ground.ride[meals])
+        least: Floats = farther[:, points].astype(np.float64)
+        return least
+
+    def _rows(self, node: int) -> tuple[list[int], int]:
+        """The rows of a group's hotels on the ground, and its own."""
+        ground, spot = self.groups.inputs.ground, self.groups.nodes[node].spot
+        hotels = [self.groups.context.bases[i].hotel.id for i in self.groups.members[node]]
+        return [ground.index("hotel", hotel) for hotel in hotels], ground.index(spot.kind, spot.id)
 
 
 def _most(ways: Iterable[Floats], axis: int) -> Floats:

@@ -154,6 +154,7 @@ class HotelDays:
         day = context.request.start + timedelta(days=alike[0])
         spots = [None if hotel == HOME else context.bases[hotel].spot for hotel in (origin, target)]
         frame, limits = grouped.sketch.frame, grouped.sketch.problem.limits  # with what the weather of all places asks
+        limits = replace(limits, wait_free=frame.limits.wait_free)
         frame = replace(frame, origin=spots[0] or frame.origin, target=spots[1] or frame.target, limits=limits)
         frame = replace(frame, day=day, days=())
         return sketch_day(context.inputs, frame, [place for place in self._known[offer].places if place in opened])

@@ -171,6 +171,7 @@ def _over(problem: DayProblem, few: Ints) -> DayProblem:
     return replace(
         problem,
         travel=problem.travel[np.ix_(points, points)],
+        ride=problem.ride[np.ix_(points, points)],
         foot=problem.foot[np.ix_(points, points)],
         lunch_at=at[problem.lunch_at[points]],
         rest_at=at[problem.rest_at[points]],

@@ -46,6 +46,7 @@ from planner.itinerary.inputs.scoring import (
     weights_of,
 )
 from planner.itinerary.inputs.travel_matrix import (
+    Ground,
     air_km,
     hotel_spot,
     make_ground,
@@ -68,6 +69,7 @@ __all__ = [
     "DaySketch",
     "DayTrains",
     "DirectTrain",
+    "Ground",
     "HotelGroup",
     "Node",
     "Scoring",

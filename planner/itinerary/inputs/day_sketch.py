@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from planner.itinerary.inputs.hotel_groups import ways_between
 from planner.itinerary.inputs.meals import meal_points
 from planner.itinerary.inputs.outdoors import outdoor_budget
 from planner.itinerary.inputs.rail_links import DirectTrain
@@ -101,12 +102,16 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     bed = next((spot for spot in (frame.target, frame.origin) if spot.kind in ("hotel", "group")), None)
     lunch_at, rest_at, named = meal_points(ground, inputs.facts, frame.day.month, bed, points)
     out, limits = _open_air(inputs, frame, chosen)
+    ways = ways_between(ground, points, bed, inputs.facts.rules.whole("rest-reach"))
+    if ways.later is not None:  # on a day trip one takes the first train one catches, and may wait for the one back
+        limits = replace(limits, wait_free=NO_LIMIT if frame.back else limits.wait_free + ways.later)
     windows = np.array([_window(inputs, p, frame) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
     needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
     stay, pauses, part, walk, climb, met = needs.T
     problem = DayProblem(
-        travel=ground.minutes[np.ix_(points, points)],
-        foot=ground.foot[np.ix_(points, points)],
+        travel=ways.minutes,
+        ride=ways.ride,
+        foot=ways.foot,
         lunch_at=lunch_at,
         rest_at=rest_at,
         named=named,

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
 
 from planner.itinerary.inputs.hotels import Base, HotelGroup
-from planner.itinerary.inputs.travel_matrix import with_nearest
+from planner.itinerary.inputs.meals import meal_groups
+from planner.itinerary.inputs.travel_matrix import Ground, with_nearest
 from planner.itinerary.inputs.trip_inputs import TripInputs
+from planner.itinerary.problem import Ints
 from planner.itinerary.types import Spot
+from planner.travel import UNREACHABLE
+
+
+class DayWays(NamedTuple):
+    """Between the points of a day (points x points): minutes, those on wheels, metres on foot; and how many minutes
+    later than from the groups of the day one may come to a train from one of their hotels, None without a group."""
+
+    minutes: Ints
+    ride: Ints
+    foot: Ints
+    later: int | None
 
 
 def with_groups(
@@ -40,4 +56,38 @@ def with_groups(
         for group in groups
     )
     spots = {node.spot: [rows[hotel] for hotel in node.hotels] for node in nodes if node.hotels[1:]}
-    return replace(inputs, ground=with_nearest(inputs.ground, spots)), nodes
+    hotels = list(rows.values())
+    meals = meal_groups(inputs.ground, inputs.facts, list(inputs.worth), hotels, list(spots.items())) if spots else {}
+    return replace(inputs, ground=with_nearest(inputs.ground, {**spots, **meals})), nodes
+
+
+def ways_between(ground: Ground, points: Sequence[int], bed: Spot | None, rest_reach: int) -> DayWays:
+    """The ways of a day that rests in `bed`. Those of a day with groups are no longer than from any of their hotels:
+    after lunch where some of the bed's are within `rest_reach` minutes, one goes on over any of these."""
+    square = np.ix_(points, points)
+    minutes, ride, foot = (table[square] for table in (ground.minutes, ground.ride, ground.foot))
+    if all(ground.spots[row].kind != "group" for row in points):
+        return DayWays(minutes, ride, foot, None)
+    if bed is not None and bed.kind == "group":
+        hotels = np.ix_(points, ground.groups[bed])
+        near = ground.minutes[hotels] <= rest_reach
+        always = near.all(axis=1) & np.array([ground.spots[row].kind == "restaurant" for row in points])
+        onward = np.ix_(ground.groups[bed], points)
+        for way, table in zip((minutes, ride, foot), (ground.minutes, ground.ride, ground.foot), strict=True):
+            there = np.where(near, table[hotels], UNREACHABLE)
+            over = (there[:, :, None] + table[onward][None]).min(axis=1)
+            way[:] = np.where(always[:, None], over, np.minimum(way, over))
+            way[np.arange(len(points)), np.arange(len(points))] = 0
+    return DayWays(minutes, ride, foot, _later(ground, points))
+
+
+def _later(ground: Ground, points: Sequence[int]) -> int:
+    """What one may walk to and from the hotels of groups and where they eat, and ride longer from a hotel than from its
+    group after lunch."""
+    groups = {row: ground.groups[ground.spots[row]] for row in points if ground.spots[row].kind in ("group", "meals")}
+    rows = sorted({member for members in groups.values() for member in members})
+    on_foot = np.where(ground.foot > 0, ground.minutes, 0)
+    walked = on_foot[np.ix_(points, rows)].max() * 2 + on_foot[np.ix_(rows, points)].max()
+    longer = [ground.ride[np.ix_(members, points)] - ground.ride[row, points] for row, members in groups.items()]
+    rides = np.concatenate(longer)
+    return int(walked + rides[rides < UNREACHABLE // 2].max(initial=0))

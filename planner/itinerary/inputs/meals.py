@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from planner.facts import Facts
@@ -21,10 +24,10 @@ def meal_points(
     restaurant; appends to `points`.
 
     A known restaurant near by, else the point itself; in winter the nearest roof instead of the open air. The rest is
-    in the hotel `bed` where that is near, for a group where all of it are, else where one eats.
+    in the hotel `bed` where that is near, else where one eats; with groups always there (`ways_between`).
     """
     if any(ground.spots[row].kind == "group" for row in points):
-        return _relaxed(ground, facts, month, bed, points)
+        return _relaxed(ground, facts, month, points)
     tables = ground.tables
     cold = roofed_month(month, facts.rules)
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
@@ -44,31 +47,63 @@ def meal_points(
     return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points), named
 
 
-def _relaxed(ground: Ground, facts: Facts, month: int, bed: Spot | None, points: list[int]) -> tuple[Ints, Ints, Ints]:
-    """As near as any hotel of a group could have it: at a table near by, else at the point itself. The
-    group itself, and in winter a point under the open sky, are as good as a table: one may be what is near them."""
+def _relaxed(ground: Ground, facts: Facts, month: int, points: list[int]) -> tuple[Ints, Ints, Ints]:
+    """As near as any hotel of a group could have it: at a table near by, else at the point itself; from the group, and
+    in winter from under the open sky, at any of the tables and roofs that may be nearest, as if at a table."""
+    cold = roofed_month(month, facts.rules)
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
-        group = ground.spots[row].kind == "group"
-        best = None if group else ground.nearest_table(row, facts.rules.whole("lunch-reach"))
-        best = row if best is None else best
-        if best not in added:
+        spot = ground.spots[row]
+        best = None if spot.kind == "group" else ground.nearest_table(row, facts.rules.whole("lunch-reach"))
+        if best is None and (spot.kind == "group" or (cold and not _roofed(facts, spot))):
+            best = ground.meals(spot)
+        elif best is None:
+            best = row
+        if best is not None and best not in added:
             added[best] = len(points)
             points.append(best)
-        eat.append(added[best])
+        eat.append(NOWHERE if best is None else added[best])
     eat += range(len(eat), len(points))
-    cold, spots = roofed_month(month, facts.rules), [ground.spots[row] for row in points]
-    named = [s.kind in ("restaurant", "group") or (cold and not _roofed(facts, s)) for s in spots]
-    return np.array(eat, dtype=np.int64), _beds(ground, facts, bed, points), np.array(named, dtype=np.int64)
+    named = np.array([ground.spots[row].kind in ("restaurant", "meals") for row in points], dtype=np.int64)
+    return np.array(eat, dtype=np.int64), np.arange(len(points), dtype=np.int64), named
+
+
+def meal_groups(
+    ground: Ground, facts: Facts, places: Sequence[str], hotels: Sequence[int], groups: Sequence[tuple[Spot, list[int]]]
+) -> dict[Spot, list[int]]:
+    """Where one may eat from each group of hotels, and in winter from each place under the open sky: every table and
+    roof that may be the nearest, whatever hotel and stations the day has. A place that has none of them is left out."""
+    rules = facts.rules
+    lunch = rules.whole("lunch-reach")
+    found = {_meals(spot): [_table_or(ground, row, lunch) for row in rows] for spot, rows in groups}
+    roofs = [*hotels, *(row for row, spot in enumerate(ground.spots) if spot.kind == "station")]
+    for place in places:
+        row, reach = ground.index("place", place), rules.whole("roof-reach")
+        if _roofed(facts, ground.spots[row]) or ground.nearest_table(row, lunch) is not None:
+            continue
+        table = ground.nearest_table(row, reach)
+        within = reach if table is None else ground.minutes[row, table]
+        near = [roof for roof in roofs if ground.minutes[row, roof] <= within]
+        near += [] if table is None else [table]
+        if near:
+            found[_meals(ground.spots[row])] = near
+    return found
+
+
+def _meals(spot: Spot) -> Spot:
+    return replace(spot, kind="meals", id=f"{spot.kind}:{spot.id}")
+
+
+def _table_or(ground: Ground, row: int, within: int) -> int:
+    table = ground.nearest_table(row, within)
+    return row if table is None else table
 
 
 def _beds(ground: Ground, facts: Facts, bed: Spot | None, points: list[int]) -> Ints:
     rest = np.arange(len(points), dtype=np.int64)
     if bed is not None:
         row = ground.index(bed.kind, bed.id)
-        hotels = ground.groups.get(bed, [row])
-        near = (ground.minutes[np.ix_(points, hotels)] <= facts.rules.whole("rest-reach")).all(axis=1)
-        rest[near] = points.index(row)
+        rest[ground.minutes[points, row] <= facts.rules.whole("rest-reach")] = points.index(row)
     return rest
 
 

@@ -16,6 +16,8 @@ from planner.people import MobilityProfile, way_minutes
 from planner.rules import RulePack
 from planner.travel import UNREACHABLE, ride_minutes, road_table, way_provider
 
+Table = np.ndarray[tuple[int, ...], np.dtype[Any]]
+
 NEXT_DOOR_M = 50  # on foot where no kilometres are left
 ROUGH_DETOUR = 1.25
 NEARLY = 1.3  # the rough minutes may be that far off
@@ -24,11 +26,13 @@ EARTH_KM = 6371.0
 
 @dataclass(frozen=True)
 class Ground:
-    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered, `foot` the metres of the
-    ways that are walked, else 0; `groups` are the rows that a spot stands for the nearest of."""
+    """Spots and the tables between them; `minutes` are UNREACHABLE where no ride is offered, `ride` those of them on
+    wheels, 0 of ways that are walked; `foot` the metres of these, else 0; `groups` are the rows that a spot stands for
+    the nearest of."""
 
     spots: tuple[Spot, ...]
     minutes: Ints
+    ride: Ints
     foot: Ints
     km: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
     pauses: Ints
@@ -38,6 +42,10 @@ class Ground:
     def index(self, kind: str, spot_id: str) -> int:
         """The row of a spot; KeyError if it is not on the ground."""
         return self._numbers[kind, spot_id]
+
+    def meals(self, spot: Spot) -> int | None:
+        """The row of where one may eat from a spot, for those of which several rows are the nearest."""
+        return self._numbers.get(("meals", f"{spot.kind}:{spot.id}"))
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], int]:
@@ -59,11 +67,13 @@ class Ground:
 
 
 def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground:
-    """The ground with further spots, each as near to every other as the nearest row of its group, on foot (one metre)
-    where any of them is; to itself 0."""
+    """The ground with further spots, each as near to every other as the nearest row of its group; to itself 0.
+
+    Minutes, those on wheels and metres on foot are the least of the group each for itself: no row has less of any.
+    """
     rows = [np.array(group) for group in groups.values()]
 
-    def grown(table: np.ndarray[tuple[int, ...], np.dtype[Any]]) -> np.ndarray[tuple[int, ...], np.dtype[Any]]:
+    def grown(table: Table) -> Table:
         down = np.array([table[group].min(axis=0) for group in rows]).reshape(len(rows), table.shape[1])
         right = np.array([table[:, group].min(axis=1) for group in rows]).reshape(len(rows), len(table)).T
         corner = np.array([[one[:, group].min() for group in rows] for one in (table[group] for group in rows)])
@@ -74,19 +84,13 @@ def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground
     return Ground(
         (*ground.spots, *groups),
         grown(ground.minutes),
-        _foot(ground, grown(-ground.foot)),
+        grown(ground.ride),
+        grown(ground.foot),
         grown(ground.km),
         grown(ground.pauses),
         grown(ground.measured),
         groups={spot: list(group) for spot, group in groups.items()},
     )
-
-
-def _foot(ground: Ground, grown: Ints) -> Ints:
-    """Metres on foot between all spots: those known, and one where some of a group are walked to."""
-    foot = (grown < 0).astype(np.int64)
-    foot[: len(ground.spots), : len(ground.spots)] = ground.foot
-    return foot
 
 
 def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:
@@ -105,7 +109,8 @@ def make_ground(spots: list[Spot], person: MobilityProfile, rules: RulePack) -> 
     foot = np.where(minutes < UNREACHABLE, on_foot(roads.km, person, rules), 0)
     minutes[foot > 0] = [way_minutes(metres, person) for metres in foot[foot > 0].tolist()]
     pauses[foot > 0] = 0
-    return Ground(tuple(spots), minutes, foot, roads.km, pauses, ~roads.estimated)
+    ride = np.where(foot > 0, 0, minutes)
+    return Ground(tuple(spots), minutes, ride, foot, roads.km, pauses, ~roads.estimated)
 
 
 def on_foot(km: np.ndarray[tuple[int, ...], np.dtype[np.float64]], person: MobilityProfile, rules: RulePack) -> Ints:

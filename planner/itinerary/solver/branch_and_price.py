@@ -200,12 +200,13 @@ class BranchAndPrice:
         return {self._ways(cities): bound for cities, bound in self.relaxed.by_cities().items()}
 
     def _look_ahead(self) -> bool:
-        """Lower the bounds of the cities not looked at yet, at the prices found last, if that was not done."""
+        """Lower the bounds of the cities not looked at yet, at the prices found last, if that was not done; there is no
+        trip in those between which no way leads any more."""
         if self.ahead:
             return False
         self.ahead, bounds = True, self._outlook()
         self.open = [
-            replace(branch, bound=min(branch.bound, bounds[branch.ways])) if branch.whole else branch
+            replace(branch, bound=min(branch.bound, bounds.get(branch.ways, -PENALTY))) if branch.whole else branch
             for branch in self.open
         ]
         heapify(self.open)

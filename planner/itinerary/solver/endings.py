@@ -41,7 +41,7 @@ class _Ending(NamedTuple):
 def finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
     """Go home from every label that may end the day, and keep the best for each set of places."""
     asked: Ints = np.array([problem.walk, problem.met, problem.climb, problem.worth, problem.stay, problem.ride_due])
-    home = problem.travel[:, problem.end], problem.foot[:, problem.end]
+    home = tuple(ways[:, problem.end] for ways in (problem.travel, problem.ride, problem.foot))
     rules = _ending(problem)
     ended = [_ended(labels, *home, asked, rules) for labels in generations]
     row, sets, worth, foot = (np.concatenate(each) for each in zip(*ended, strict=True))
@@ -82,9 +82,10 @@ def _ending(problem: DayProblem) -> _Ending:
 
 
 @compiled
-def _ended(labels, home, walked, asked, rules):  # type: ignore[no-untyped-def]
+def _ended(labels, home, wheels, walked, asked, rules):  # type: ignore[no-untyped-def]
     """(rows, sets of places, points but for what the places are worth, metres from place to place) of the labels from
-    which the day may end; `home` are the minutes, `walked` the metres if that is a walk, from each point to its end."""
+    which the day may end; from each point to its end `home` are the minutes, `wheels` those of them on wheels, `walked`
+    the metres."""
     size = len(labels)
     found = np.empty((4, size), dtype=np.int64)
     made = 0
@@ -92,7 +93,7 @@ def _ended(labels, home, walked, asked, rules):  # type: ignore[no-untyped-def]
         key = labels[i, KEY]
         seen, at, train, lunched = key >> 12, (key >> 4) & 127, key & 7, (key >> 3) & 1
         end, foot = labels[i, TIME] + home[at], labels[i, FOOT] + walked[at]
-        ride = labels[i, RIDE] + (0 if walked[at] > 0 else home[at])
+        ride = labels[i, RIDE] + wheels[at]
         if end > rules.end or ride > rules.ride_min or train < rules.trains:
             continue
         if not lunched and end > rules.unlunched:

@@ -19,16 +19,16 @@ _ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY, _MARK, _BACK = range(8)  # columns
 
 
 class KernelDay(NamedTuple):
-    """A day's problem as the kernels read it. Arrays over places but for `travel` and `foot` (points x points), `table`
-    (points: where one eats, where one then rests, by when one must leave the point for it, by when for any lunch, and
-    whether it is at a known table),
-    `leave_by` (2 x points: the latest minute to leave and still catch a train there, and one back), `home` (points: the
-    least minutes, and the least on wheels, to the day's end) and `trains` (trains x entry, exit, minute to be there,
-    minute one goes on, its stations' number, whether it is early, the mark of who begins the day with it: 1 and the
-    half hours early, and whether it is one back).
+    """A day's problem as the kernels read it. Arrays over places but for `travel`, `ride` and `foot` (points x points),
+    `table` (points: where one eats, where one then rests, by when one must leave the point for it, by when for any
+    lunch, and whether it is at a known table), `leave_by` (2 x points: the latest minute to leave and still catch a
+    train there, and one back), `home` (points: the least minutes, and the least on wheels, to the day's end) and
+    `trains` (trains x entry, exit, minute to be there, minute one goes on, its stations' number, whether it is early,
+    the mark of who begins the day with it: 1 and the half hours early, and whether it is one back).
     `wanted` are the sets of places that are of use as `with_subsets` gives them; none: all are."""
 
     travel: Ints
+    ride: Ints
     foot: Ints
     table: Ints
     place: Ints
@@ -252,7 +252,7 @@ def _eat(day, now, train_ahead):  # type: ignore[no-untyped-def]
     if spot < 0:
         return -1, 0, 0, 0, 0, 0
     first, second = day.foot[now.at, spot], day.foot[spot, bed]
-    ride = now.ride + (0 if first > 0 else travel[now.at, spot]) + (0 if second > 0 else travel[spot, bed])
+    ride = now.ride + day.ride[now.at, spot] + day.ride[spot, bed]
     lasts = clock.lunch_min + travel[spot, bed] + clock.rest_min
     by = clock.lunch_latest - travel[spot, bed]
     begin = max(now.time + travel[now.at, spot], clock.lunch_from)
@@ -278,7 +278,7 @@ def _board(day, now, k):  # type: ignore[no-untyped-def]
     if not now.lunched and go_on > clock.lunch_latest:
         return -1, 0, 0, 0, 0, 0
     wait = max(0, trains[k, _READY] - max(now.time, now.latest) - way - clock.wait_free)
-    ride = now.ride + (0 if foot > 0 else way) + wait
+    ride = now.ride + day.ride[now.at, entry] + wait
     if ride > day.budget.ride_min:
         return -1, 0, 0, 0, 0, 0
     mark = 2 if trains[k, _BACK] else trains[k, _MARK] if now.time < clock.start else 1
@@ -307,7 +307,7 @@ def _visit(day, now, j, left, train_ahead):  # type: ignore[no-untyped-def]
             begin = clock.shade_to
         else:
             closes = min(closes, clock.shade_from)
-    ride = now.ride + (0 if foot > 0 else travel[now.at, j])
+    ride = now.ride + day.ride[now.at, j]
     end = begin + stay
     if ride > budget.ride_min or end > closes or end > clock.end:
         return -1, 0, 0, 0, 0, 0

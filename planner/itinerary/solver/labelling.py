@@ -107,12 +107,12 @@ def _begin(problem: DayProblem) -> Ints:
 
 
 def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
-    limits, least = problem.limits, _least(problem.travel, problem.foot)
-    wheels = np.where(problem.foot > 0, 0, problem.travel)
-    to_end = (wheels + wheels[:, problem.end]).min(axis=1)
+    limits, least = problem.limits, _least(problem.travel, problem.ride)
+    to_end = (problem.ride + problem.ride[:, problem.end]).min(axis=1)
     places: Ints = np.array([getattr(problem, name) for name in OF_PLACES], dtype=np.int64)
     return KernelDay(
         problem.travel,
+        problem.ride,
         problem.foot,
         _tables(problem, least),
         places.reshape(len(OF_PLACES), len(problem.worth)),
@@ -147,10 +147,10 @@ def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
     )
 
 
-def _least(travel: Ints, foot: Ints) -> Ints:
+def _least(travel: Ints, ride: Ints) -> Ints:
     """The least minutes from point to point: a way that is walked may take longer than one over a third point."""
     least = travel.copy()
-    first, second = np.nonzero(foot)
+    first, second = np.nonzero(ride < travel)
     if len(first):
         least[first, second] = (travel[first] + travel[:, second].T).min(axis=1)
     return least

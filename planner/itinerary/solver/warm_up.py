@@ -35,8 +35,9 @@ def _day() -> DayProblem:
         met_min=9, ride_min=200, visits=3,
     )  # fmt: skip
     return DayProblem(
-        travel=travel, foot=0 * travel, lunch_at=np.arange(5, dtype=np.int64), rest_at=np.arange(5, dtype=np.int64),
-        named=np.ones(5, dtype=np.int64), table_worth=1, start=3, end=4,
+        travel=travel, ride=travel, foot=0 * travel,
+        lunch_at=np.arange(5, dtype=np.int64), rest_at=np.arange(5, dtype=np.int64), named=np.ones(5, dtype=np.int64),
+        table_worth=1, start=3, end=4,
         opens=480 * three, closes=1080 * three, stay=60 * three, walk=three, climb=three, met=three,
         out=0 * three, part=60 * three, pauses=0 * three, ride_due=9 * three, worth=100 * three, limits=limits,
         transfers=(), ride_cost=1, idle_cost=0,

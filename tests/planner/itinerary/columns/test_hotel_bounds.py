@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from planner.facts import Facts
 from planner.itinerary.columns import GroupedHotels, PlanningContext, make_context, make_pool
-from planner.itinerary.columns.hotel_bounds import HotelBounds
-from planner.itinerary.problem import DualPrices
-from planner.itinerary.solver import Trip, TripRelaxation, choose_days
+from planner.itinerary.columns.hotel_bounds import HotelBounds, Pair
+from planner.itinerary.columns.hotel_days import HotelDays, HotelPart, hotels_of
+from planner.itinerary.problem import HOME, DualPrices, Offer
+from planner.itinerary.solver import Trip, TripRelaxation, choose_days, enumerate_days
 from planner.itinerary.solver.lp import Ways
 from planner.itinerary.types import TripRequest
 from planner.solving import SolveOptions
@@ -23,6 +26,14 @@ WISHES = (
     TripRequest("nostalgia", "沈阳", 3, "gentle", SPRING),
     TripRequest("nature", "锦州", 3, "cane", date(2027, 9, 14)),
 )
+
+EVERYWHERE = (  # moves, winter with lunch under a roof, day trips by train, waits for trains
+    TripRequest("culture", "锦州", 4, "gentle", date(2027, 6, 24)),
+    TripRequest("nostalgia", "沈阳", 3, "steady", date(2027, 1, 12)),
+    TripRequest("food", "大连", 3, "brisk", date(2028, 2, 27), musts=("liaoning-paleo-museum",)),
+    TripRequest("nature", "营口", 3, "cane", date(2028, 4, 14)),
+)
+FEW_PAIRS = 60
 
 
 def groups_of(facts: Facts, wish: TripRequest) -> GroupedHotels:
@@ -59,6 +70,51 @@ def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish:
             assert most <= whole + 1
             checked += bool(alone.picks)
     assert checked > 3
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("wish", EVERYWHERE, ids=lambda wish: f"{wish.home}-{wish.days}-{wish.profile}")
+def test_no_day_from_a_hotel_is_worth_more_than_bounded(facts: Facts, wish: TripRequest) -> None:
+    """Whatever places it has: each is bounded by a plan of the group with the same ones, which walks no farther."""
+    groups = groups_of(facts, wish)
+    bounds, days = HotelBounds(groups), HotelDays(groups, OPTIONS)
+    number = {place: i for i, place in enumerate(groups.context.inputs.worth)}
+    checked = 0
+    for pair in _some_pairs(groups):
+        every = np.ones(len(groups.problem.offers[pair[0]].places), dtype=np.bool_)
+        bounded = _by_set(bounds.offer(pair, every))
+        part = HotelPart({pair: groups.problem.offers[pair[0]].days}, {pair[0]: every})
+        for listed in days.listed(part, hotels_of(part.pairs)):
+            plans = enumerate_days(listed.sketch.problem)
+            numbers = np.array([*(number[place] for place in listed.sketch.place_ids), -1])[plans.places]
+            for places, worth in _by_set(replace(listed.offer, plans=plans, places=numbers)).items():
+                for value, walk, met in worth:
+                    assert any(v >= value and w <= walk and m <= met for v, w, m in bounded[places]), (pair, places)
+                    checked += 1
+    assert checked > 300
+
+
+def _some_pairs(groups: GroupedHotels) -> list[Pair]:
+    """Of days from or to several hotels, some from one of them to one."""
+    chance, members = np.random.default_rng(3), {HOME: [HOME], **groups.members}
+    found = []
+    for index, offer in enumerate(groups.problem.offers):
+        ways = [(a, b) for a in members[offer.origin] for b in members[offer.target]]
+        ways = [(a, b) for a, b in ways if offer.origin != offer.target or a == b]
+        if len(ways) > 1:
+            found.append((index, *ways[chance.integers(len(ways))]))
+    chance.shuffle(found)
+    return [(int(index), int(a), int(b)) for index, a, b in found[:FEW_PAIRS]]
+
+
+def _by_set(offer: Offer) -> dict[frozenset[int], list[tuple[int, int, int]]]:
+    """What the plans with each set of places are worth and ask for."""
+    found = defaultdict[frozenset[int], list[tuple[int, int, int]]](list)
+    plans = offer.plans
+    columns = [each.tolist() for each in (offer.places, plans.value, plans.walk, plans.met)]
+    for places, value, walk, met in zip(*columns, strict=True):
+        found[frozenset(place for place in places if place >= 0)].append((value, walk, met))
+    return found
 
 
 def test_a_plan_is_bounded_by_the_best_hotel_for_it(facts: Facts) -> None:

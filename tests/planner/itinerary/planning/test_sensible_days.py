@@ -45,7 +45,8 @@ def one_place(trains: tuple[Transfer, ...], **changes: int | np.ndarray) -> DayP
         510, 1110, 660, 750, 60, 30, 2500, 40, 500, 300, 3, early=420, wait_free=15, stretch=NO_LIMIT, pause=20
     )
     known = {
-        "travel": near, "foot": 0 * near, "lunch_at": np.arange(5), "rest_at": np.arange(5), "named": np.zeros(5),
+        "travel": near, "ride": near, "foot": 0 * near,
+        "lunch_at": np.arange(5), "rest_at": np.arange(5), "named": np.zeros(5),
         "start": 1, "end": 2,
         "opens": 540 * one, "closes": 1000 * one, "stay": 60 * one, "walk": 500 * one, "climb": 0 * one,
         "met": 50 * one, "out": 0 * one, "part": 60 * one, "pauses": 0 * one, "ride_due": 30 * one, "worth": 6000 * one,
@@ -81,7 +82,8 @@ def test_who_has_come_by_a_train_of_their_own_does_not_rise_early() -> None:
 
 def test_a_long_ride_for_a_short_look_loses() -> None:
     there = np.array([[0, 30, 30], [30, 0, 10], [30, 10, 0]])  # by road only
-    rest = {"travel": there, "foot": 0 * there, "lunch_at": np.arange(3), "rest_at": np.arange(3), "named": np.zeros(3)}
+    ways = {"travel": there, "ride": there, "foot": 0 * there}
+    rest = {**ways, "lunch_at": np.arange(3), "rest_at": np.arange(3), "named": np.zeros(3)}
     gains = []
     for stay, worth in ((20, 3000), (120, 6000)):
         seen = {"stay": np.array([stay]), "ride_due": np.array([stay // 2]), "worth": np.array([worth])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.itinerary.problem import HOME, DayPlans, Offer, TripProblem
-from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, choose_days
+from planner.itinerary.solver.branch_and_price import GAP_ENOUGH, SHORT_DAYS, BranchAndPrice, WarmStart, choose_days
 from planner.itinerary.solver.lp import TripRelaxation, Ways
 from planner.itinerary.solver.plan_worth import Trip, moves
 from planner.solving import SolveOptions
@@ -102,6 +102,18 @@ def test_the_choice_is_the_best_of_all(problem: TripProblem) -> None:
     assert worth_of(problem, choice.picks) == choice.worth <= best <= choice.bound
     assert choice.bound - choice.worth <= (0 if problem.days <= SHORT_DAYS else GAP_ENOUGH * max(choice.worth, 0))
     assert choice.optimal == (choice.bound == choice.worth)
+
+
+@pytest.mark.thorough
+@given(trip_problems())
+@settings(max_examples=examples(60))
+def test_cities_between_which_no_way_leads_are_put_aside(problem: TripProblem) -> None:
+    """Bounds of a problem that is much the same may name more cities than can be slept in here."""
+    sets = [frozenset(some) for size in range(4) for some in combinations(range(3), size)]
+    warm = WarmStart(bounds=dict.fromkeys(sets, 10_000))
+    found = BranchAndPrice(problem, EFFORT, warm=warm).run()
+    alone = choose_days(problem, EFFORT)
+    assert (found.worth, bool(found.picks)) == (alone.worth, bool(alone.picks))
 
 
 def test_a_linear_program_does_not_sleep_at_two_hotels_at_once() -> None:

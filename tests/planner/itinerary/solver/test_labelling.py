@@ -64,7 +64,8 @@ def test_of_some_sets_of_places_the_same_plans_are_listed(problem: DayProblem, d
 def test_a_problem_that_does_not_fit_together_is_refused() -> None:
     with pytest.raises(ValueError, match="one length"):
         DayProblem(
-            travel=np.zeros((3, 3), dtype=np.int64), foot=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3),
+            travel=np.zeros((3, 3), dtype=np.int64), ride=np.zeros((3, 3), dtype=np.int64),
+            foot=np.zeros((3, 3), dtype=np.int64), lunch_at=np.arange(3),
             rest_at=np.arange(3), named=np.arange(3), start=1, end=2,
             opens=np.zeros(1, dtype=np.int64), closes=np.zeros(2, dtype=np.int64), stay=np.zeros(1, dtype=np.int64),
             walk=np.zeros(1, dtype=np.int64), climb=np.zeros(1, dtype=np.int64), met=np.zeros(1, dtype=np.int64),
