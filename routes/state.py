@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import TypeVar, cast
 
-from flask import current_app
+from flask import current_app, g
 from flask_babel import get_locale
 from sqlmodel import Session
 
@@ -20,6 +21,8 @@ from planner.rules import RulePack, load_rules
 from planner.settings import Settings
 from planner.store import transaction
 from routes.visitor import anybody
+
+Read = TypeVar("Read")
 
 
 def settings() -> Settings:
@@ -38,13 +41,20 @@ def session() -> Iterator[Session]:
 
 
 def catalog() -> Catalog:
-    with session() as db:
-        return read_catalog(db)
+    """The facts for trips, of one state throughout a request."""
+    return _once("catalog", read_catalog)
 
 
 def rail() -> RailFacts:
-    with session() as db:
-        return read_rail(db)
+    """The facts for trains, of one state throughout a request."""
+    return _once("rail", read_rail)
+
+
+def _once(name: str, read: Callable[[Session], Read]) -> Read:
+    if name not in g:
+        with session() as db:
+            setattr(g, name, read(db))
+    return cast("Read", getattr(g, name))
 
 
 def facts_today() -> Facts:

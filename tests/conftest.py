@@ -7,9 +7,11 @@ from hypothesis import settings
 
 from tests.support.day import set_clock
 from tests.support.effort import FIRST_CASES, be_patient, first_cases
+from tests.support.thrift import be_thrifty
 
 set_clock()  # before any module asks what day it is
 be_patient()
+be_thrifty()
 
 pytest_plugins = [
     "tests.support.shared",

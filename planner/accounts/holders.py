@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import event, func, or_, select, update
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlalchemy.orm import Session as OrmSession
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlmodel import Field, Session, SQLModel
 
 from planner.accounts.keys import secret_hash
@@ -139,13 +141,18 @@ def _only_what_may_be_read(state: ORMExecuteState) -> None:
     who = state.session.info.get(_WHO)
     if not isinstance(who, Who) or not (state.is_select or state.is_update or state.is_delete):
         return
-    readable = [
+    state.statement = state.statement.options(*_readable(who.holder, tuple(_tables_of(Held))))
+
+
+@lru_cache(maxsize=256)
+def _readable(holder: str, tables: tuple[Any, ...]) -> tuple[ORMOption, ...]:
+    """What a statement of that holder finds of the tables; dear to make, and every statement asks for it."""
+    return tuple(
         with_loader_criteria(
-            table, or_(table.holder.not_like(f"{OFFICE}%"), table.holder == who.holder), include_aliases=True
+            table, or_(table.holder.not_like(f"{OFFICE}%"), table.holder == holder), include_aliases=True
         )
-        for table in _tables_of(Held)
-    ]
-    state.statement = state.statement.options(*readable)
+        for table in tables
+    )
 
 
 def _tables_of(kind: Any) -> Iterator[Any]:

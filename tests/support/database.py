@@ -115,8 +115,8 @@ def copied_database(settings: Settings, folder: Path, backend: str = USUAL) -> S
             url = DATABASES.new_postgres(name, lambda url: _copy_rows(settings.database_url, url))
         return replace(settings, database_url=url)
     target = folder / "silverway.db"
-    with closing(sqlite3.connect(source.database or "")) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
+    with closing(sqlite3.connect(source.database or "")) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
     return replace(settings, database_url=f"sqlite:///{target}")
 
 

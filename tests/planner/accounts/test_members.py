@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 from sqlmodel import Session, select
 
 from planner.accounts import (
@@ -32,6 +33,7 @@ from planner.errors import Malformed, NotAllowed, OutOfRange, SilverwayError, Ta
 from planner.store import engine_for
 from tests.support.database import empty_database
 from tests.support.operators import PASSWORD
+from tests.support.thrift import REAL_HASHER
 
 
 @pytest.fixture
@@ -126,3 +128,11 @@ def test_names_are_one_persons(db: Session, office: str) -> None:
     for name, error in (("li", Taken), ("", OutOfRange), ("x" * 41, OutOfRange)):
         with pytest.raises(error):
             add_member(db, name, PASSWORD, "viewer", office)
+
+
+def test_outside_tests_a_hash_takes_what_is_advised() -> None:
+    """Of argon2id 19 MiB and two passes at least."""
+    parameters = extract_parameters(REAL_HASHER.hash(PASSWORD))
+    assert parameters.type is Type.ID
+    assert parameters.memory_cost >= 19 * 1024
+    assert parameters.time_cost >= 2
