@@ -9,7 +9,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: install run test check test-covered test-others test-nightly test-dates test-postgres test-workers postgres smoke lint web-checks pictures bench peers lock words clean
+.PHONY: install run test check test-covered test-nightly test-dates test-postgres test-workers postgres smoke lint web-checks pictures bench peers lock words clean
 
 install: .venv/installed
 
@@ -58,12 +58,9 @@ check: lint
 	changed=$$($(BIN)/python -m tests.changed) && \
 	if [ -n "$$changed" ]; then $(QUICK) $(PYTEST_FLAGS) $$changed; else $(SAMPLE) $(PYTEST) -m $(QUICKEST) $(PYTEST_FLAGS); fi
 
-# What coverage is measured by: the quickest tests. The others cost it most and reach little more: they run without.
+# The same with coverage, which the first cases of the quickest tests are measured for and the others at full speed.
 test-covered: .venv/installed-test
-	$(PYTEST) -m $(QUICKEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_FLAGS)
-
-test-others: .venv/installed-test
-	$(PYTEST) -m 'not ($(subst ',,$(QUICKEST)))' $(PYTEST_FLAGS)
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_FLAGS)
 
 # What a usual run samples, in full, for every night: a possession between every two neighbours, a thousand wishes
 # inserted and typed in again, ten times the drawn timetables of each format. Some twenty minutes of one core.

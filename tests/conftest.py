@@ -14,6 +14,7 @@ be_patient()
 be_thrifty()
 
 pytest_plugins = [
+    "tests.support.covering",
     "tests.support.shared",
     "tests.support.postgres",
     "tests.support.database",

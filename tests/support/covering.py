@@ -1,0 +1,37 @@
+"""Which tests coverage is measured by: of each quick test the first case. The others run at full speed.
+
+Python 3.11 runs half as fast where it is traced, libraries too; brute force, drawn examples and further cases would pay
+most of that for lines that these reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from coverage import Coverage
+
+from tests.support.effort import first_cases
+
+DEAR = ("slow", "thorough", "browser", "peer")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them."""
+    for item, is_first in zip(items, first_cases([item.nodeid for item in items]), strict=True):
+        if is_first and not any(item.get_closest_marker(kind) for kind in DEAR):
+            item.add_marker("covering")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Nothing is traced while another test runs."""
+    coverage = Coverage.current()
+    if coverage is None or item.get_closest_marker("covering"):
+        return (yield)
+    coverage.stop()
+    try:
+        return (yield)
+    finally:
+        coverage.start()
