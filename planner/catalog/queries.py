@@ -113,6 +113,15 @@ class RailFacts:
                     found.setdefault(call.station, []).append((number, place))
         return found
 
+    @cached_property
+    def callers(self) -> dict[str, set[str]]:
+        """For each station the runs that call there."""
+        found: dict[str, set[str]] = {}
+        for number, calls in self.calls.items():
+            for call in calls:
+                found.setdefault(call.station, set()).add(number)
+        return found
+
 
 def station_names(stations: Iterable[Station]) -> NameIndex:
     """The names of stations: with or without 站, in Chinese, English or pinyin, Shenyang North for Shenyangbei."""

@@ -6,7 +6,7 @@ corners are found once; a question then joins its two points to corners they can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ ROUGH_DEG = 0.03  # the coast is simplified to this for corners
 SHORE_DEG = 0.015  # points and ways this near the coast count as on land: outlines are coarse
 SMALLEST_DEG2 = 0.02  # land smaller than this has no corners of its own
 SAMPLES = np.linspace(0.02, 0.98, 25)
+MOST_POINTS = 2000  # whose view of the corners is held
 
 Floats = npt.NDArray[np.float64]
 _GEOD = Geod(ellps="WGS84")
@@ -24,21 +25,34 @@ _GEOD = Geod(ellps="WGS84")
 
 @dataclass(frozen=True)
 class Coast:
-    """Land with a strip of shore, its corners (degrees) and the kilometres by land between them, shape (k, k)."""
+    """Land with a strip of shore, its corners (degrees) and the kilometres by land between them, shape (k, k).
+
+    `views` holds the kilometres from points asked about to each corner: the same places are asked about in ever other
+    pairs.
+    """
 
     shore: shapely.Geometry
     x: Floats
     y: Floats
     km: Floats
+    views: dict[tuple[float, float], Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def round_km(self, lon: Floats, lat: Floats, first: npt.NDArray[np.intp], second: npt.NDArray[np.intp]) -> Floats:
         """Kilometres by land between the pairs `first`, `second` of points; inf where there is no way."""
         asked = np.unique(np.concatenate([first, second]))
         place = np.zeros(len(lon), dtype=np.intp)
         place[asked] = np.arange(len(asked))
-        seen = _seen_km(self.shore, lon[asked], lat[asked], self.x, self.y)
+        seen = self._seen_from([(float(lon[k]), float(lat[k])) for k in asked])
         onward = np.array([(row[:, None] + self.km).min(axis=0) for row in seen])
         return np.array([(onward[place[i]] + seen[place[j]]).min() for i, j in zip(first, second, strict=True)])
+
+    def _seen_from(self, points: list[tuple[float, float]]) -> Floats:
+        """Straight kilometres from each point to each corner it can see, shape (n, k)."""
+        views = self.views if len(self.views) + len(points) <= MOST_POINTS else {}
+        if new := [point for point in points if point not in views]:
+            lon, lat = np.array(new).T
+            views.update(zip(new, _seen_km(self.shore, lon, lat, self.x, self.y), strict=True))
+        return np.array([views[point] for point in points])
 
 
 def coast_of(land: shapely.Geometry) -> Coast:

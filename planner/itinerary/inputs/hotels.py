@@ -190,10 +190,15 @@ class CityLinks:
         return found
 
 
-@memoize(
-    key=lambda facts, origin, target: (facts.catalog.digest, facts.rail.digest, facts.rules.mark, origin, target),
-    size=1024,
-)
 def _trains(facts: Facts, origin: str, target: str) -> tuple[DirectTrain, ...]:
-    stations = [city_stations(facts.catalog, facts.catalog.cities[city], facts.rules) for city in (origin, target)]
-    return direct_trains(facts.rail, stations[0], stations[1], facts.rules)
+    return _between(facts, _stations(facts, origin), _stations(facts, target))
+
+
+@memoize(key=lambda facts, city: (facts.catalog.digest, facts.rules.mark, city), size=256)
+def _stations(facts: Facts, city: str) -> frozenset[str]:
+    return city_stations(facts.catalog, facts.catalog.cities[city], facts.rules)
+
+
+@memoize(key=lambda facts, origins, targets: (facts.rail.digest, facts.rules.mark, origins, targets), size=1024)
+def _between(facts: Facts, origins: frozenset[str], targets: frozenset[str]) -> tuple[DirectTrain, ...]:
+    return direct_trains(facts.rail, origins, targets, facts.rules)

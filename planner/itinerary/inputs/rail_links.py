@@ -57,10 +57,12 @@ def direct_trains(
     late. A last stop without any time is estimated from the kilometres and the speed of the same run.
     """
     earliest, latest, most = rules.minute("train-from"), rules.minute("train-by"), rules.whole("train-longest")
+    calling = set().union(*(rail.callers.get(target, ()) for target in targets))
     found = [
         train
         for origin in sorted(origins)
         for number, place in rail.boardings.get(origin, ())
+        if number in calling
         for train in _of_run(rail, number, place, targets)
         if train.depart >= earliest and train.arrive <= latest and train.minutes <= most
     ]
