@@ -58,7 +58,7 @@ check: lint
 	changed=$$($(BIN)/python -m tests.changed) && \
 	if [ -n "$$changed" ]; then $(QUICK) $(PYTEST_FLAGS) $$changed; else $(SAMPLE) $(PYTEST) -m $(QUICKEST) $(PYTEST_FLAGS); fi
 
-# The same with coverage, which the first cases of the quickest tests are measured for and the others at full speed.
+# The same with coverage, measured by the quickest tests; the others run at full speed.
 test-covered: .venv/installed-test
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_FLAGS)
 

@@ -1,7 +1,7 @@
-"""Which tests coverage is measured by: of each quick test the first case. The others run at full speed.
+"""Which tests coverage is measured by: the quick ones. The others run at full speed in the same session.
 
-Python 3.11 runs half as fast where it is traced, libraries too; brute force, drawn examples and further cases would pay
-most of that for lines that these reach.
+Python 3.11 runs half as fast where it is traced, libraries too; brute force and drawn examples would pay most of that
+for lines that shorter tests reach.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from collections.abc import Generator
 import pytest
 from coverage import Coverage
 
-from tests.support.effort import first_cases
-
 DEAR = ("slow", "thorough", "browser", "peer")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark them."""
-    for item, is_first in zip(items, first_cases([item.nodeid for item in items]), strict=True):
-        if is_first and not any(item.get_closest_marker(kind) for kind in DEAR):
+    for item in items:
+        if not any(item.get_closest_marker(kind) for kind in DEAR):
             item.add_marker("covering")
 
 
