@@ -56,6 +56,7 @@ def run(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     (packages,) = made.glob("lib/python*/site-packages")
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("SILVERWAY_", "PYTHON"))}
+    outside["NUMBA_DISABLE_JIT"] = "1"  # compiling, which takes longest, is the same from anywhere
 
     def command(program: str, *words: str) -> str:
         answer = subprocess.run(

@@ -31,7 +31,7 @@ def arriving(facts: Facts, city: str, minute: int, profile: str) -> TripRequest:
 @pytest.mark.parametrize(
     ("city", "minute", "profile"),
     [
-        *((city, MORNING, "cane") for city in CITIES),
+        *((city, MORNING, "cane") for city in CITIES[::2]),
         *((city, EVENING, "wheelchair") for city in CITIES),
         *((city, AFTERNOON, "cane") for city in CITIES[::5]),
         *((city, NIGHT, "cane") for city in CITIES[1::5]),
