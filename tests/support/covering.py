@@ -6,7 +6,8 @@ for lines that shorter tests reach.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import pytest
 from coverage import Coverage
@@ -25,11 +26,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Nothing is traced while another test runs."""
-    coverage = Coverage.current()
-    if coverage is None or item.get_closest_marker("covering"):
+    if item.get_closest_marker("covering"):
         return (yield)
+    with untraced():
+        return (yield)
+
+
+@contextmanager
+def untraced() -> Iterator[None]:
+    """At full speed, if coverage is being measured: for what is not ours and takes long."""
+    coverage = Coverage.current()
+    if coverage is None:
+        yield
+        return
     coverage.stop()
     try:
-        return (yield)
+        yield
     finally:
         coverage.start()
