@@ -40,7 +40,7 @@ def nu_faults(pages: dict[str, str]) -> list[str]:
         command = [
             java,
             "-XX:TieredStopAtLevel=1",  # it is over before thorough compiling pays
-            "-XX:+UseSerialGC",
+            "-Xss16m",  # and its schemas nest deeply
             "-Dfile.encoding=UTF-8",
             "-jar",
             str(NU),
