@@ -67,6 +67,7 @@ test-covered: .venv/installed-test
 test-nightly: .venv/installed-test
 	SILVERWAY_TEST_EFFORT=84 $(PYTEST) tests/planner/train/insertion/test_possessions.py tests/planner/train/entry/test_path.py $(PYTEST_FLAGS)
 	SILVERWAY_TEST_EFFORT=10 $(PYTEST) tests/planner/exchange tests/planner/train/check tests/planner/train/mend $(PYTEST_FLAGS)
+	SILVERWAY_TEST_EFFORT=40 $(PYTEST) tests/routes/api/test_description.py $(PYTEST_FLAGS)  # some ten thousand requests
 
 # No test hangs on the day it runs: the quick ones and the commands of the papers with the clock set to other days.
 test-dates: .venv/installed-test

@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import context
 
-from planner.accounts import invitations, sessions
+from planner.accounts import invitations, repeats, sessions, tokens
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
@@ -23,6 +23,8 @@ KEPT = (
     enquiries.Enquiry,
     invitations.Invitation,
     sessions.MemberSession,
+    tokens.ApiToken,
+    repeats.AnsweredRequest,
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,

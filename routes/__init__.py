@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, current_app
+from flask_openapi3.openapi import OpenAPI
 
 from planner.folders import ROOT
 from planner.jobs import Elsewhere, JobEngine
@@ -10,6 +11,7 @@ from planner.sentences import NAMES
 from planner.settings import Settings
 from routes import (
     agency,
+    api,
     components,
     errors,
     facts,
@@ -34,7 +36,10 @@ from routes.static_files import version_addresses
 def create_app(settings: Settings | None = None, engine: JobEngine | None = None) -> Flask:
     """The application. Its `engine` computes plans; without one another process must."""
     settings = settings or Settings()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app = OpenAPI(
+        __name__, info=api.INFO, security_schemes=api.SECURITY, doc_ui=False, validation_error_callback=api.invalid,
+        template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"),
+    )  # fmt: skip
     app.config.update(
         BABEL, SILVERWAY=settings, ENGINE=engine or Elsewhere(settings), SECRET_KEY=security.secret_key(settings)
     )
@@ -44,6 +49,7 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     babel.init_app(app, locale_selector=choose_language)
     csrf.init_app(app)
     compress.init_app(app)
+    api.tell_when_to_ask_again(app)
     limiter.init_app(app)
     offices.logins.init_app(app)
     security.protect(app)
@@ -54,6 +60,7 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     presenters.register(app)
     for module in (seniors, family, agency, rail, facts, offices, jobs, preferences, health, components):
         app.register_blueprint(module.bp)
+    app.register_api(api.bp)
     app.context_processor(_reader)
     return app
 

@@ -1,9 +1,9 @@
-"""Errors as pages: what is wrong in one sentence, and where to go from here."""
+"""Errors as pages: what is wrong in one sentence, and where to go from here; as problem+json for programs."""
 
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from planner.errors import NotAllowed, SilverwayError, Unknown
 from routes.presenters import error_words
+from routes.problems import MIMETYPE, problem
 
 log = structlog.get_logger()
 
@@ -23,8 +24,16 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
+def _page(heading: str, sentence: str, status: int, error: SilverwayError | None = None) -> ResponseReturnValue:
+    if _by_a_program():
+        return problem(heading, sentence, status, error)
     return render_template("errors/error.html", heading=heading, sentence=sentence), status
+
+
+def _by_a_program() -> bool:
+    """Does a program ask, which reads JSON rather than pages?"""
+    wanted = request.accept_mimetypes.best_match(("text/html", "application/json", MIMETYPE), "text/html")
+    return request.path.startswith("/api/v1/") or wanted != "text/html"
 
 
 def _mendable(error: SilverwayError) -> ResponseReturnValue:
@@ -47,11 +56,11 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "office",
         "member",
     )
-    return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422)
+    return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422, error)
 
 
 def _not_allowed(error: NotAllowed) -> ResponseReturnValue:
-    return _page(_("这件事要别人来做"), error_words(error), 403)
+    return _page(_("这件事要别人来做"), error_words(error), 403, error)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
@@ -60,9 +69,16 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     messages = {
+        400: (_("看不懂"), _("请求不完整，或者有不能用的字。请检查后再试。")),
+        401: (
+            _("要有令牌"),
+            _("请在 Authorization 里写 Bearer 和本单位的令牌。没有、过期或者收回了，请负责人另做一个。"),
+        ),
         404: (_("没有这一页"), _("地址可能写错了，或者这一页已经不在了。")),
         403: (_("这一页是给别的角色的"), _("您的角色打不开它。要用的话，请本单位的负责人换角色。")),
         405: (_("不能这样打开"), _("请回到首页，从头再来。")),
+        406: (_("没有这种格式"), _("请用说明里写的格式。")),
+        415: (_("要是 JSON"), _("请在 Content-Type 里写 application/json，内容写成 JSON。")),
         413: (_("内容太多"), _("请按“后退”，写短一些。是文件的话，分成几个小的再交。")),
         429: (_("请稍等一会儿"), _("刚才按得太快了。请等一分钟再试。")),
     }

@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.support.facts",
     "tests.support.site",
     "tests.support.operators",
+    "tests.support.api",
     "tests.support.browser",
     "tests.support.routers",
 ]

@@ -8,18 +8,24 @@ import click
 
 from planner.accounts import (
     OFFICE_KINDS,
+    SCOPES,
+    USUAL_TOKEN_DAYS,
     create_office,
     disable,
     enable,
     invite,
     load_member,
     load_office,
+    make_token,
     members_of,
     offer_reset,
     offices,
+    revoke_token,
+    tokens_of,
 )
 from planner.commands.context import CliContext, cli_context
-from planner.commands.options import as_json
+from planner.commands.options import Whole, WholeRange, as_json
+from planner.errors import Unknown
 from planner.language import N_
 from planner.migrate import migrate
 from planner.store import transaction
@@ -129,6 +135,73 @@ def enable_(ctx: click.Context, member: str, as_json: bool) -> None:
         enable(load_member(session, member))
     said = here.say("启用了：{name}。").format(name=member)
     click.echo(json.dumps({"enabled": member}, ensure_ascii=False) if as_json else said)
+
+
+@office.group("token")
+def token() -> None:
+    """给别的程序用的令牌。Tokens for other programs."""
+
+
+@token.command("create")
+@click.argument("name")
+@click.option("--for", "purpose", required=True, help="做什么用，一个名字。What it is for, a name.")
+@click.option("--scope", "scopes", multiple=True, type=click.Choice(SCOPES), help="能做什么；不写就都行。Default: all.")
+@click.option("--days", default=USUAL_TOKEN_DAYS, show_default=True, type=Whole("天"), help="能用几天。Days.")
+@as_json
+@click.pass_context
+def create_token(
+    ctx: click.Context, name: str, purpose: str, scopes: tuple[str, ...], days: int, as_json: bool
+) -> None:
+    """给一个单位做一个令牌，只显示这一次。A token of an office, shown this once."""
+    here = _ready(ctx)
+    with transaction(here.settings.database_url) as session:
+        row, secret = make_token(session, load_office(session, name).id, purpose, scopes or SCOPES, days, WHO)
+    if as_json:
+        told = {"id": row.id, "token": secret, "scopes": row.scopes.split(), "expires_at": row.expires_at.isoformat()}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    click.echo(here.say("只显示这一次，请存好："))
+    click.echo(secret)
+    click.echo(here.say("能用到 {day}，用途：{scopes}。").format(day=row.expires_at.date(), scopes=row.scopes))
+
+
+@token.command("list")
+@click.argument("name")
+@as_json
+@click.pass_context
+def list_tokens(ctx: click.Context, name: str, as_json: bool) -> None:
+    """一个单位有哪些令牌。The tokens of an office."""
+    here = _ready(ctx)
+    with transaction(here.settings.database_url) as session:
+        found = tokens_of(session, load_office(session, name).id)
+    if as_json:
+        told = [
+            {
+                "id": one.id, "name": one.name, "scopes": one.scopes.split(), "made_by": one.made_by,
+                "expires_at": one.expires_at.isoformat(), "used_at": one.used_at and one.used_at.isoformat(),
+            }
+            for one in found
+        ]  # fmt: skip
+        click.echo(json.dumps({"tokens": told}, ensure_ascii=False))
+        return
+    for one in found:
+        line = here.say("{number} {name}：{scopes}，能用到 {day}")
+        click.echo(line.format(number=one.id, name=one.name, scopes=one.scopes, day=one.expires_at.date()))
+
+
+@token.command("revoke")
+@click.argument("name")
+@click.argument("number", type=WholeRange(1))
+@as_json
+@click.pass_context
+def revoke_token_(ctx: click.Context, name: str, number: int, as_json: bool) -> None:
+    """收回一个令牌，马上不能用了。Revoke a token, at once."""
+    here = _ready(ctx)
+    with transaction(here.settings.database_url) as session:
+        if not revoke_token(session, load_office(session, name).id, number):
+            raise Unknown("token", str(number))
+    said = here.say("收回了：{number}。").format(number=number)
+    click.echo(json.dumps({"revoked": number}) if as_json else said)
 
 
 def _ready(ctx: click.Context) -> CliContext:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Text, delete
 from sqlmodel import Field, Session, col, select
 
-from planner.accounts import SITE, Held, new_id
+from planner.accounts import SITE, Held, Who, new_id
 from planner.errors import Unknown
 from planner.itinerary.types import (
     CHANGE_JSON,
@@ -263,6 +263,17 @@ def list_itineraries(
 ) -> list[SavedItinerary]:
     """Saved trips, newest first; of one theme if given; only ready-made (True) or only people's own (False)."""
     return _list(session, SavedItinerary, theme, featured, limit)
+
+
+def list_held(
+    session: Session, who: Who, limit: int, behind: tuple[datetime, str] | None = None
+) -> list[SavedItinerary]:
+    """The holder's own trips, newest first; those behind the one made at a moment with that id, if given."""
+    made, key = col(SavedItinerary.created_at), col(SavedItinerary.id)
+    query = select(SavedItinerary).where(SavedItinerary.holder == who.holder).order_by(made.desc(), key).limit(limit)
+    if behind is not None:
+        query = query.where((made < behind[0]) | ((made == behind[0]) & (key > behind[1])))
+    return list(session.exec(query).all())
 
 
 def list_trains(

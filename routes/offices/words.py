@@ -14,3 +14,10 @@ DUTIES = {
     "owner": N_("还可以请人进来、换人的角色、停用"),
 }
 KINDS = {"agency": N_("旅行社"), "bureau": N_("铁路局")}
+SCOPE_WORDS = {  # what tokens are for
+    "trips:read": N_("看行程和安排"),
+    "trips:write": N_("排行程、改行程"),
+    "trains:use": N_("检查、插入、改列车，画运行图"),
+    "facts:read": N_("看资料和来源"),
+    "departures:read": N_("看团期和报价"),
+}

@@ -95,14 +95,19 @@ def download(format_: str) -> ResponseReturnValue:
     """The sheets as SVG, PDF or PNG; the page instead, if something must be mended."""
     if format_ not in DIAGRAM_WRITERS:
         abort(404)
-    answer = _view(diagram_form(request.args))
-    if answer is None:
+    sheets = diagram_sheets(diagram_form(request.args))
+    if sheets is None:
         return show()
     mimetype, write = DIAGRAM_WRITERS[format_]
-    sheets = DiagramSheets(answer.drawn.panels, answer.drawn.markers, answer.paper, language())
     response = Response(write(sheets, _), mimetype=mimetype)
     response.headers["Content-Disposition"] = f'attachment; filename="silverway-diagram.{format_}"'
     return response
+
+
+def diagram_sheets(form: Form) -> DiagramSheets | None:
+    """What the form asks for, ready to be written; None if something must be mended."""
+    answer = _view(form)
+    return DiagramSheets(answer.drawn.panels, answer.drawn.markers, answer.paper, language()) if answer else None
 
 
 def _examples() -> tuple[dict[str, str], ...]:

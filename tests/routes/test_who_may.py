@@ -5,6 +5,7 @@ A view that is not classified below fails; what an office holds answers everybod
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy import update
 from sqlmodel import select
 from werkzeug.routing import IntegerConverter, Rule
 
-from planner.accounts import Office, Who, holder_of, new_secret
+from planner.accounts import SCOPES, Office, Who, holder_of, load_office, make_token, new_secret
 from planner.jobs.records import enqueue
 from planner.saved import (
     CRUISE_REQUEST_JSON,
@@ -30,6 +31,7 @@ from planner.train.project import Project
 from planner.train.scenario import Scenario
 from planner.train.types import Cruise
 from routes import create_app
+from tests.support.api import Program
 from tests.support.database import copied_database
 from tests.support.operators import become, logged_in
 from tests.support.site import Shelf, StrictClient, reader
@@ -58,9 +60,21 @@ FOR = {  # who may, of those who are logged in; nobody else
         ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
          "offices.sessions"), ROLES),
     "offices.take": ("planner", "owner"),
+    **dict.fromkeys(("offices.create_token", "offices.drop_token", "offices.tokens"), ("owner",)),
+}  # fmt: skip
+API = {  # what a token must be for; None: for everybody
+    "api.cancel_job": "trips:write", "api.change_trip": "trips:write", "api.check_train": "trains:use",
+    "api.docs": None, "api.draw_trains": "trains:use", "api.explain_trip": "trips:read",
+    "api.insert_train": "trains:use",
+    "api.list_places": "facts:read", "api.list_trips": "trips:read", "api.mend_train": "trains:use",
+    "api.openapi": None,
+    "api.plan_trip": "trips:write", "api.read_calendar": "trips:read", "api.read_departure": "departures:read",
+    "api.read_departures": "departures:read", "api.read_facts_state": "facts:read", "api.read_job": "trips:read",
+    "api.read_paper": "trips:read", "api.read_place": "facts:read", "api.read_trip": "trips:read",
+    "api.read_workbook": "departures:read",
 }  # fmt: skip
 LOGIN = "/office/login"
-FORBIDDEN, MISSING = 403, 404
+NO_TOKEN, FORBIDDEN, MISSING = 401, 403, 404
 ENDS = "offices.leave"  # logs out whoever asks
 pytestmark = pytest.mark.thorough
 
@@ -86,7 +100,7 @@ def answers(app: Flask, client: StrictClient) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            if rule.endpoint == ENDS:
+            if rule.endpoint == ENDS or rule.endpoint in API:
                 continue
             answer = client.open(address(app, rule, {}), method=method)
             assert answer.status_code < 500, (rule, method)
@@ -108,9 +122,57 @@ def address(app: Flask, rule: Rule, ids: dict[str, str]) -> str:
 
 def test_every_view_is_classified(desk: Flask) -> None:
     views = {rule.endpoint for rule in desk.url_map.iter_rules() if not rule.arguments & OF_HELD}
-    special = {view for view in views if view.partition(".")[0] not in EVERYBODYS}
+    special = {view for view in views if view.partition(".")[0] not in EVERYBODYS} - API.keys()
     assert special - OPEN == FOR.keys()
     assert special >= OPEN
+
+
+def test_every_operation_of_the_api_is_classified(site: Flask) -> None:
+    views = {name: view for name, view in site.view_functions.items() if name.startswith("api.")}
+    assert {name: getattr(view, "scope", None) for name, view in views.items()} == API
+
+
+@pytest.mark.parametrize("scope", [None, *SCOPES])
+def test_a_token_opens_what_it_is_for(site: Flask, scope: str | None) -> None:
+    program = Program(site, token_of(site, "甲社", scope) if scope else "")
+    for rule, method in api_rules(site):
+        code = program.ask(method, address(site, rule, {}).removeprefix("/api/v1"), {}).status_code
+        needs = API[rule.endpoint]
+        if needs is None or needs == scope:
+            assert code not in (NO_TOKEN, FORBIDDEN), rule
+        else:
+            assert code == (FORBIDDEN if scope else NO_TOKEN), rule
+        assert code < 500, rule
+
+
+def test_a_token_of_another_office_finds_nothing(site: Flask, ids: dict[str, str]) -> None:
+    """Not in the way it answers either: it is as if it were not there."""
+    own, other = (Program(site, token_of(site, office, *SCOPES)) for office in ("甲社", "乙社"))
+    held = [(rule, method) for rule, method in api_rules(site) if rule.arguments & ids.keys()]
+    assert {name for rule, _method in held for name in rule.arguments & ids.keys()} == {
+        "trip_id",
+        "departure_id",
+        "job_id",
+    }
+    for rule, method in held:
+        there, nothing = (
+            address(site, rule, given | {"size": "a4", "version": "1"}).removeprefix("/api/v1") for given in (ids, {})
+        )
+        body = {"edits": [{"kind": "slower"}]}
+        theirs, none = (other.ask(method, where, body).status_code for where in (there, nothing))
+        assert theirs == none == MISSING, (rule, method)
+        assert own.ask(method, there, body).status_code in (200, 202, 204) or "xlsx" in rule.rule, (rule, method)
+
+
+def api_rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint in API:
+            yield from ((rule, method) for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+
+
+def token_of(app: Flask, office: str, *scopes: str) -> str:
+    with transaction(app.config["SILVERWAY"].database_url) as session:
+        return make_token(session, load_office(session, office).id, "测试", scopes, 1, "test")[1]
 
 
 @pytest.mark.parametrize("role", ["nobody", *ROLES])
@@ -144,7 +206,7 @@ def ids(site: Flask, shelf: Shelf, cruise: Cruise) -> dict[str, str]:
 
 
 def of_an_office(app: Flask, ids: dict[str, str]) -> list[Rule]:
-    return [rule for rule in app.url_map.iter_rules() if rule.arguments & ids.keys()]
+    return [rule for rule in app.url_map.iter_rules() if rule.arguments & ids.keys() and rule.endpoint not in API]
 
 
 @pytest.mark.parametrize("who", ["nobody", "another browser", "another office", "operator"])

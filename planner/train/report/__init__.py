@@ -12,10 +12,13 @@ if TYPE_CHECKING:
         check_lines,
         long_single_lines,
         no_path_lines,
+        path_json,
         path_lines,
         paths_json,
         together_json,
         together_lines,
+        unchecked_json,
+        violation_json,
     )
     from planner.train.report.comparison import (
         KINDS,
@@ -103,6 +106,7 @@ __all__ = [
     "not_mended_lines",
     "not_mended_words",
     "passage_words",
+    "path_json",
     "path_lines",
     "paths_json",
     "redispatch_json",
@@ -116,6 +120,8 @@ __all__ = [
     "together_lines",
     "towards",
     "train_words",
+    "unchecked_json",
     "unknown_of",
+    "violation_json",
     "worst_conflicts",
 ]

@@ -17,6 +17,11 @@ from routes.state import catalog, session
 @limiter.limit("30/minute")
 def paper(trip_id: str, size: str) -> Response:
     """The large-type PDF, `size` a4 or a3."""
+    return paper_of(trip_id, size)
+
+
+def paper_of(trip_id: str, size: str) -> Response:
+    """The same, whoever hands it out."""
     found = next((each for each in SIZES if each == size), None)
     if found is None:
         abort(404)
@@ -35,6 +40,11 @@ def paper(trip_id: str, size: str) -> Response:
 @limiter.limit("30/minute")
 def calendar(trip_id: str) -> Response:
     """The trip for the calendar of a telephone."""
+    return calendar_of(trip_id)
+
+
+def calendar_of(trip_id: str) -> Response:
+    """The same, whoever hands it out."""
     with session() as db:
         saved = load_saved(db, trip_id)
         trip = saved.itinerary()

@@ -1,0 +1,45 @@
+"""Jobs: how far they are, where they lead, and a way to end them."""
+
+from __future__ import annotations
+
+from flask import Response, g
+from pydantic import BaseModel, Field
+
+from planner.accounts import may_change
+from planner.errors import Unknown
+from planner.jobs import load_job
+from planner.language import N_
+from routes.api.answers import ASK_AGAIN_S, answer, who
+from routes.api.blueprint import operation
+from routes.api.models import JobState, job_data
+from routes.state import jobs, session
+
+
+class JobPath(BaseModel):
+    """A job by its id."""
+
+    job_id: str = Field(max_length=40)
+
+
+@operation("get", "/jobs/<job_id>", N_("一件安排进行得怎样"), "trips:read", {200: JobState})
+def read_job(path: JobPath) -> Response:
+    """Ask again after `Retry-After` seconds as long as it is queued or running."""
+    with session() as db:
+        job = load_job(db, path.job_id)
+        response = answer(job_data(job))
+    if job.pending:
+        g.retry_s = ASK_AGAIN_S
+    return response
+
+
+@operation("delete", "/jobs/<job_id>", N_("不要再算了"), "trips:write", {204: None})
+def cancel_job(path: JobPath) -> Response:
+    """Nobody wants its result any more; one that has ended stays as it is."""
+    with session() as db:
+        job = load_job(db, path.job_id)
+        if not may_change(who(), job.holder):
+            raise Unknown("job", path.job_id)
+    jobs().cancel(job.id)
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response
