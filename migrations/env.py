@@ -7,6 +7,7 @@ from typing import Any
 
 from alembic import context
 
+from planner.accounts import audit as audit_log
 from planner.accounts import invitations, repeats, sessions, tokens
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
@@ -24,6 +25,7 @@ KEPT = (
     invitations.Invitation,
     sessions.MemberSession,
     tokens.ApiToken,
+    audit_log.AuditEntry,
     repeats.AnsweredRequest,
     changes.FactChange,
     changes.FactDraft,

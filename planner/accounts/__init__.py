@@ -1,5 +1,15 @@
 """Offices and their members, who is logged in where, and who may read and change what was saved."""
 
+from planner.accounts.audit import (
+    ACTIONS,
+    SYSTEM,
+    VISITOR,
+    AuditEntry,
+    audit_choices,
+    audit_entries,
+    forget_audit,
+)
+from planner.accounts.audit import KEPT_DAYS as AUDIT_KEPT_DAYS
 from planner.accounts.holders import (
     SITE,
     Held,
@@ -79,6 +89,8 @@ from planner.accounts.tokens import (
 )
 
 __all__ = [
+    "ACTIONS",
+    "AUDIT_KEPT_DAYS",
     "INVITED_DAYS",
     "LONGEST_KEY",
     "LONGEST_LICENCE",
@@ -92,8 +104,11 @@ __all__ = [
     "SCOPES",
     "SHORTEST_PASSWORD",
     "SITE",
+    "SYSTEM",
     "USUAL_TOKEN_DAYS",
+    "VISITOR",
     "ApiToken",
+    "AuditEntry",
     "Held",
     "Invitation",
     "Member",
@@ -107,6 +122,8 @@ __all__ = [
     "act_for",
     "act_for_all",
     "add_member",
+    "audit_choices",
+    "audit_entries",
     "begin_session",
     "change_office",
     "count_in_browser",
@@ -115,6 +132,7 @@ __all__ = [
     "earlier_answer",
     "enable",
     "end_session",
+    "forget_audit",
     "holder_of",
     "invitations_of",
     "invite",

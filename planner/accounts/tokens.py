@@ -19,6 +19,7 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 MOST_TOKENS = 50  # of one office
 MOST_TOKEN_DAYS, USUAL_TOKEN_DAYS = 366, 90
 LONGEST_TOKEN_NAME = 40
+NAMED = "token {number} {name}"  # who asks, where members have their names
 PREFIX = "sw_"  # by which people and scanners recognise one
 USED_EVERY = timedelta(minutes=5)  # so that reading writes seldom
 
@@ -105,4 +106,5 @@ def revoke_token(session: Session, office: str, token_id: int) -> bool:
 
 def token_holder(token: ApiToken) -> Who:
     """Who asks with that token: its office, as somebody who plans, or as one who may only look."""
-    return Who(name=token.name, role="planner" if token.may("trips:write") else "viewer", office=token.office)
+    name = NAMED.format(number=token.id, name=token.name)
+    return Who(name=name, role="planner" if token.may("trips:write") else "viewer", office=token.office)

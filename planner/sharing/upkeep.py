@@ -1,7 +1,7 @@
 """What is done once a day: ready-made trips are renewed, and what nobody needs any more is deleted.
 
 Jobs go 90 days after they ended, what a family wrote 90 days after its link ended, enquiries 90 days after they came,
-people of a departure when their agency set it.
+people of a departure when their agency set it, who changed what in an office after two years.
 Trips, stays and trains people planned stay: their addresses were printed on paper.
 """
 
@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
+from planner.accounts import forget_audit
 from planner.jobs import forget_ended, submit_featured
 from planner.saved import forget_travellers
 from planner.settings import Settings
@@ -41,3 +42,4 @@ def forget(session: Session, now: datetime) -> None:
     forget_ended(session, before, session.exec(select(FamilyChange.job)).all())
     forget_old(session)
     forget_travellers(session, now.date())
+    forget_audit(session, now)

@@ -60,7 +60,9 @@ FOR = {  # who may, of those who are logged in; nobody else
         ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
          "offices.sessions"), ROLES),
     "offices.take": ("planner", "owner"),
-    **dict.fromkeys(("offices.create_token", "offices.drop_token", "offices.tokens"), ("owner",)),
+    **dict.fromkeys(
+        ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.drop_token", "offices.tokens"),
+        ("owner",)),
 }  # fmt: skip
 API = {  # what a token must be for; None: for everybody
     "api.cancel_job": "trips:write", "api.change_trip": "trips:write", "api.check_train": "trains:use",

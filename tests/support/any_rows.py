@@ -21,7 +21,7 @@ def fill(engine: Engine, tables: list[Table], shape: str) -> None:
     """One more row in every table, with something in every column."""
     with engine.begin() as connection:
         for table in tables:
-            values = {column.name: _something(column, shape) for column in table.c if not _numbered(column)}
+            values = {column.name: something(column, shape) for column in table.c if not _numbered(column)}
             connection.execute(insert(table).values(values))
 
 
@@ -29,7 +29,8 @@ def _numbered(column: Column[Any]) -> bool:
     return column.primary_key and isinstance(column.type, Integer) and len(column.table.primary_key) == 1
 
 
-def _something(column: Column[Any], shape: str) -> object:
+def something(column: Column[Any], shape: str) -> object:
+    """A value that fits the column."""
     kind = column.type.python_type
     if kind is datetime:
         return MOMENT if getattr(column.type, "timezone", False) else MOMENT.replace(tzinfo=None)
