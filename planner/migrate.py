@@ -23,7 +23,7 @@ def config_for(database_url: str) -> Config:
 
 def migrate(settings: Settings) -> None:
     """Upgrade the database of these settings to the newest shape; quick when it is there already."""
-    if _shape(settings.database_url) == newest_shape():
+    if shape_of(settings.database_url) == newest_shape():
         return
     from alembic import command
 
@@ -38,7 +38,8 @@ def newest_shape() -> str:
     return max(path.name for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py")).partition("_")[0]
 
 
-def _shape(database_url: str) -> str | None:
+def shape_of(database_url: str) -> str | None:
+    """The number of the last migration that a database has seen; None for a new one."""
     from sqlalchemy import inspect, text
 
     from planner.store import engine_for

@@ -124,6 +124,15 @@ class Settings:
         "to send on. Empty: the address of the request.",
         _address,
     )
+    proxy_hops: int = _setting(
+        0,
+        "How many reverse proxies of yours stand in front: so many entries of X-Forwarded-For, -Proto and -Host are "
+        "trusted. 0: none, as anybody could send them.",
+        _whole(0, 5),
+    )
+    metrics_token: str = _setting(
+        "", "What Prometheus sends as bearer token to read /metrics. Empty: there is no such page."
+    )
     help_phone: str = _setting(
         "",
         "Telephone number readers may call, on every page; digits, +, - and spaces. Empty: none is shown.",
@@ -162,9 +171,27 @@ class Settings:
             _read("router_url", self.router_url, _some_address)
 
     @property
+    def https(self) -> bool:
+        """Do readers reach the site over TLS alone?"""
+        return self.public_url.startswith("https://")
+
+    @property
     def region_dir(self) -> Path:
         """The folder of the region's facts."""
         return self.data_dir / self.region
+
+
+def settings_table() -> str:
+    """All settings as rows of a Markdown table: variable, what it is where nothing is set, what it is for."""
+    rows = []
+    for each in fields(Settings):
+        default = each.metadata["default"]
+        text = str(default).lower() if isinstance(default, bool) else str(default)
+        for folder, name in ((INSTANCE, "instance"), (ROOT, ".")):
+            text = text.replace(str(folder), name)
+        shown = f"`{text.removeprefix('./')}`" if text else ""
+        rows.append(f"| `{_variable(each.name)}` | {shown} | {each.metadata['description']} |")
+    return "\n".join(rows)
 
 
 def _some_address(text: str) -> str:

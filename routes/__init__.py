@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None, engine: JobEngine | None = None
     security.protect(app)
     version_addresses(app)
     log_requests(app)
+    health.measure(app)
     errors.register(app)
     formatters.register(app)
     presenters.register(app)

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from routes.security import YEAR_S, local_address
+from routes.security import YEAR_S, local_address, over_tls
 
 bp = Blueprint("preferences", __name__)
 CHOICES = {
@@ -37,7 +37,7 @@ def remember_language(response: Response) -> Response:
 
 
 def _remember(response: Response, name: str, value: str) -> None:
-    response.set_cookie(name, value, max_age=YEAR_S, samesite="Lax", httponly=True)
+    response.set_cookie(name, value, max_age=YEAR_S, samesite="Lax", httponly=True, secure=over_tls())
 
 
 def chosen(name: str) -> str:

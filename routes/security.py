@@ -6,8 +6,9 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.clock import DAY_S
 from planner.folders import INSTANCE
@@ -24,7 +25,11 @@ DELETE = 0x7F
 
 def protect(app: Flask) -> None:
     """Headers on every answer; cookies that scripts and other sites cannot use."""
+    settings: Settings = app.config["SILVERWAY"]
     app.config.update(SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_NAME="silverway")
+    app.config.update(SESSION_COOKIE_SECURE=settings.https)
+    if hops := settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.before_request(_readable)
     app.after_request(_headers)
     app.add_template_global(page_to_return_to)
@@ -52,11 +57,18 @@ def _headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
+    if current_app.config["SILVERWAY"].https:
+        response.headers["Strict-Transport-Security"] = f"max-age={YEAR_S}"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-cache")
         response.vary.update(SEEN_BY)
     return response
+
+
+def over_tls() -> bool:
+    """Is a cookie to be sent over TLS alone? Where the site is reached so, or this request came so."""
+    return bool(current_app.config["SESSION_COOKIE_SECURE"]) or request.is_secure
 
 
 def local_address(address: str, otherwise: str) -> str:

@@ -32,12 +32,17 @@ def serve(host: str, port: int) -> None:
     settings = Settings()
     app, engine = prepared(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # ends as Ctrl-C does: what is at work is handed back
-    server: Any = create_server(app, host=host, port=port, threads=THREADS)
+    server = make_server(app, host, port, settings.proxy_hops)
     log.info("serving", address=f"http://{host}:{port}")
     try:
         server.run()
     finally:
         engine.stop()
+
+
+def make_server(app: Flask, host: str, port: int, proxy_hops: int) -> Any:
+    """waitress, which takes away what proxies say unless there are some: else it would never reach ProxyFix."""
+    return create_server(app, host=host, port=port, threads=THREADS, clear_untrusted_proxy_headers=not proxy_hops)
 
 
 def prepared(settings: Settings) -> tuple[Flask, JobEngine]:

@@ -15,7 +15,7 @@ from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response
 
 from planner.accounts import Member, Role, Who, new_secret, result_holder
-from routes.security import YEAR_S
+from routes.security import YEAR_S, over_tls
 
 COOKIE = "owner"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -58,9 +58,7 @@ def keeping() -> Who:
 def remember(response: Response, who: Who) -> None:
     """Have the browser keep its secret, out of reach of scripts and other sites."""
     if who.browser:
-        response.set_cookie(
-            COOKIE, who.browser, max_age=YEAR_S, samesite="Lax", httponly=True, secure=request.is_secure
-        )
+        response.set_cookie(COOKIE, who.browser, max_age=YEAR_S, samesite="Lax", httponly=True, secure=over_tls())
 
 
 def asker() -> tuple[str, str]:
