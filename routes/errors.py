@@ -10,8 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from planner.errors import NotAllowed, SilverwayError, Unknown
-from routes.presenters import error_words
-from routes.problems import MIMETYPE, problem
+from routes.presenters import PROBLEM_JSON, error_words, problem
 
 log = structlog.get_logger()
 
@@ -32,7 +31,7 @@ def _page(heading: str, sentence: str, status: int, error: SilverwayError | None
 
 def _by_a_program() -> bool:
     """Does a program ask, which reads JSON rather than pages?"""
-    wanted = request.accept_mimetypes.best_match(("text/html", "application/json", MIMETYPE), "text/html")
+    wanted = request.accept_mimetypes.best_match(("text/html", "application/json", PROBLEM_JSON), "text/html")
     return request.path.startswith("/api/v1/") or wanted != "text/html"
 
 

@@ -75,12 +75,13 @@ def readyz() -> ResponseReturnValue:
     try:
         if shape_of(settings().database_url) != newest_shape():
             missing.append("migrations")
+    except SQLAlchemyError:
+        return jsonify(status="not ready", missing=["database"]), 503
+    try:
         with session() as db:
             facts_digest(db)
-    except NoFacts:
+    except (NoFacts, SQLAlchemyError):  # their tables are made when they are loaded
         missing.append("facts")
-    except SQLAlchemyError:
-        missing.append("database")
     return (jsonify(status="not ready", missing=missing), 503) if missing else jsonify(status="ready")
 
 

@@ -22,6 +22,7 @@ HOUSES = ("planner.itinerary", "planner.train", "planner.exchange", "planner.sta
 PAST = {  # (who may import past a door, what behind it): why
     ("migrations.env", "planner"): "Alembic needs every module that has tables",
     ("planner.train.multi.solver", "planner.train.insertion.solver"): "solvers share numbers, and see no wishes",
+    ("routes.api", "routes"): "operations answer with what the rooms of pages make",
     ("routes.rail", "routes.rail.forms"): "each page of the room and its own form",
 }
 CONFIGURATION = read_configuration(str(ROOT / "pyproject.toml"))

@@ -16,7 +16,7 @@ from planner.accounts import LONGEST_KEY, OtherRequest, Who, earlier_answer, not
 from planner.errors import Malformed
 from planner.jobs import load_job
 from routes.api.models import job_data
-from routes.problems import problem
+from routes.presenters import problem
 from routes.state import english, jobs, session
 
 ASK_AGAIN_S = 1  # for a job that is not done

@@ -19,7 +19,7 @@ from planner import __version__
 from planner.accounts import ApiToken, Scope, secret_hash, token_holder, token_with
 from planner.store import transaction
 from routes.extensions import csrf, limiter
-from routes.problems import problem_of_values
+from routes.presenters import problem_of_values
 from routes.state import settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -27,7 +27,7 @@ Cost = Literal["read", "compute", "plan"]
 INFO = Info(title="Silverway", version=__version__)
 SECURITY: dict[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
 PER_MINUTE: dict[Cost, int] = {"read": 600, "compute": 60}  # by token; plans by a setting
-_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
 
 bp = APIBlueprint("api", __name__, url_prefix="/api/v1")
 csrf.exempt(bp)  # a token in a header is sent by no browser of itself

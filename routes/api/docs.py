@@ -19,7 +19,7 @@ from routes.addresses import outside
 from routes.api.blueprint import PER_MINUTE, bp
 from routes.api.models import INPUTS, OUTPUTS
 from routes.offices.words import SCOPE_WORDS
-from routes.problems import CODES
+from routes.presenters import CODES
 from routes.state import settings
 
 REFERENCE = "#/components/schemas/"

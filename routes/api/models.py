@@ -14,8 +14,7 @@ from planner.itinerary.types import Change, Day, Edit, Itinerary, Moment, TripRe
 from planner.jobs import Job
 from planner.train.insertion import Obstacle
 from routes.jobs.pages import reasons_of
-from routes.presenters import error_words
-from routes.problems import Problem, problem_data
+from routes.presenters import ProblemDetails, error_words, problem_data
 
 RESULTS = {"trip": "api.read_trip", "change": "api.read_trip"}  # by type of job, what reads its result
 LONGEST_WORDS, MOST_WORDS = 200, 80  # of a train as it is written
@@ -38,7 +37,7 @@ class TripEdits(Strict):
     since: Moment | None = None
 
 
-class Progress(BaseModel):
+class JobProgress(BaseModel):
     """How far a job is: `done` of `total` in a `step`, answers `found` so far, the `worth` of the best of them, and the
     `bound` that none exceeds."""
 
@@ -59,10 +58,10 @@ class JobState(BaseModel):
     state: str
     submitted_at: datetime
     finished_at: datetime | None
-    progress: Progress
+    progress: JobProgress
     result: str | None
     reasons: list[str]
-    problem: Problem | None
+    problem: ProblemDetails | None
 
 
 class TripHead(BaseModel):
@@ -85,7 +84,7 @@ class TripPage(BaseModel):
     next: str | None
 
 
-class Trip(BaseModel):
+class TripState(BaseModel):
     """A trip as it was planned; `change`: how it came from another one."""
 
     id: str
@@ -120,7 +119,7 @@ class Why(BaseModel):
     rain: list[Day | None]
 
 
-class Cell(BaseModel):
+class CellBasis(BaseModel):
     """What a cell rests on: cited, general, estimate or reader; and the year it speaks of."""
 
     source: str
@@ -132,7 +131,7 @@ class PlaceWithSources(BaseModel):
     """A place, and by column what its cell rests on; a column that is not there is not known."""
 
     place: Place
-    sources: dict[str, Cell]
+    sources: dict[str, CellBasis]
 
 
 class PlacePage(BaseModel):
@@ -182,7 +181,7 @@ class PathWish(Strict):
     assumes: list[str] = Field([], max_length=MOST_WORDS)
 
 
-class Finding(BaseModel):
+class RuleFinding(BaseModel):
     """A rule that is broken: where, by how much, and what would mend it. `of` names the train of several."""
 
     rule: str
@@ -206,7 +205,7 @@ class NotChecked(BaseModel):
 class TrainChecked(BaseModel):
     """What the checker says of a train."""
 
-    violations: list[Finding]
+    violations: list[RuleFinding]
     unchecked: list[NotChecked]
 
 
@@ -235,7 +234,7 @@ class FoundTimetable(BaseModel):
     calls: list[FoundCall]
 
 
-class TrainPath(BaseModel):
+class TrainPathFound(BaseModel):
     """A path among the published trains; `near` are those nearer than wished."""
 
     journey_s: int
@@ -251,7 +250,7 @@ class TrainPath(BaseModel):
 class TrainPaths(BaseModel):
     """The paths found; if none, the `obstacle` and what would help."""
 
-    paths: list[TrainPath]
+    paths: list[TrainPathFound]
     unchecked: list[NotChecked]
     obstacle: Obstacle | None = None
 
@@ -280,9 +279,9 @@ class TrainMended(BaseModel):
     minutes: int
     bound: int
     moves: list[ShiftedTrain]
-    cleared: list[Finding]
+    cleared: list[RuleFinding]
     calls: list[MendedCall]
-    faults: list[Finding]
+    faults: list[RuleFinding]
     blocks: list[str]
 
 
@@ -317,8 +316,8 @@ class DepartureState(BaseModel):
 
 INPUTS: tuple[type[BaseModel], ...] = (TripWish, TripEdits, TrainWish, MendWish, PathWish)
 OUTPUTS: tuple[type[BaseModel], ...] = (
-    Problem, JobState, TripPage, Trip, Why, PlaceWithSources, PlacePage, FactsState, TrainChecked, TrainPaths,
-    TrainMended, DeparturePage, DepartureState,
+    ProblemDetails, JobState, TripPage, TripState, Why, PlaceWithSources, PlacePage, FactsState, TrainChecked,
+    TrainPaths, TrainMended, DeparturePage, DepartureState,
 )  # fmt: skip
 
 
@@ -327,7 +326,7 @@ def job_data(job: Job) -> JobState:
     error = job.error() if job.state == "failed" else None
     return JobState(
         id=job.id, kind=job.kind, state=job.state, submitted_at=job.submitted_at, finished_at=job.finished_at,
-        progress=Progress(
+        progress=JobProgress(
             step=job.step, done=job.done, total=job.total, found=job.found, worth=job.worth, bound=job.bound
         ),
         result=_result(job), reasons=[] if job.pending or job.state == "done" or error else reasons_of(job),

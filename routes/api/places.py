@@ -12,7 +12,7 @@ from planner.errors import Unknown
 from planner.language import N_
 from routes.api.answers import PageQuery, answer, cursor_to, read_cursor
 from routes.api.blueprint import operation
-from routes.api.models import Cell, FactsState, PlacePage, PlaceWithSources
+from routes.api.models import CellBasis, FactsState, PlacePage, PlaceWithSources
 from routes.facts.present import present, row_of
 from routes.state import catalog, session, settings
 
@@ -59,7 +59,9 @@ def read_place(path: PlacePath) -> Response:
     cells = {
         column: provenance(noted, FILE, row, column) for column, text in row.items() if text and column not in SILENT
     }
-    sources = {column: Cell(source=each.source, basis=each.basis, as_of=each.as_of) for column, each in cells.items()}
+    sources = {
+        column: CellBasis(source=each.source, basis=each.basis, as_of=each.as_of) for column, each in cells.items()
+    }
     return answer(PlaceWithSources(place=place, sources=sources))
 
 

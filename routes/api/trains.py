@@ -27,19 +27,19 @@ from planner.violations import Violation
 from routes.api.answers import answer, tagged
 from routes.api.blueprint import operation
 from routes.api.models import (
-    Finding,
     MendedCall,
     MendWish,
     NotChecked,
     PathWish,
+    RuleFinding,
     ShiftedTrain,
     TrainChecked,
     TrainMended,
-    TrainPath,
+    TrainPathFound,
     TrainPaths,
     TrainWish,
 )
-from routes.problems import ProblemValue, problem
+from routes.presenters import ProblemValue, problem
 from routes.rail.diagram import diagram_sheets
 from routes.rail.forms.diagram import diagram_form
 from routes.state import facts_today, language, rail, rules, settings
@@ -47,7 +47,7 @@ from routes.state import facts_today, language, rail, rules, settings
 SVG = {"description": "OK", "content": {"image/svg+xml": {"schema": {"type": "string"}}}}
 
 
-class DiagramQuery(BaseModel):
+class SheetQuery(BaseModel):
     """What to draw: lines through `stations` (at least two, with commas) or those of a published `train`, from the hour
     `from` of a `day` to the hour `to`, with `possessions`, one a line."""
 
@@ -90,7 +90,7 @@ def insert_train(body: PathWish) -> Response:
     found = find_paths(facts, wish)
     if isinstance(found, NoPath):
         return answer(TrainPaths(paths=[], unchecked=[], obstacle=explain(found)))
-    paths = [TrainPath.model_validate(path_json(path)) for path in found.paths]
+    paths = [TrainPathFound.model_validate(path_json(path)) for path in found.paths]
     return answer(TrainPaths(paths=paths, unchecked=_unchecked(unknown_of(facts, found.paths))))
 
 
@@ -121,7 +121,7 @@ def mend_train(body: MendWish) -> Response:
 
 
 @operation("get", "/trains/diagram.svg", N_("画运行图"), "trains:use", {200: SVG}, "compute")
-def draw_trains(query: DiagramQuery) -> Response:
+def draw_trains(query: SheetQuery) -> Response:
     """A time-distance diagram of the published trains."""
     form = diagram_form({name: text for name, text in query.model_dump(by_alias=True).items() if text})
     sheets = diagram_sheets(form)
@@ -141,8 +141,8 @@ def _unreadable(bad: BadCase) -> Response:
     return problem(_("请检查一下"), _("有 %(count)s 处不对。", count=len(wrong)), 422, values=wrong)
 
 
-def _finding(violation: Violation) -> Finding:
-    return Finding.model_validate(violation_json(violation, rules(), language(), _))
+def _finding(violation: Violation) -> RuleFinding:
+    return RuleFinding.model_validate(violation_json(violation, rules(), language(), _))
 
 
 def _unchecked(found: object) -> list[NotChecked]:

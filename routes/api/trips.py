@@ -19,10 +19,10 @@ from routes.api.models import (
     JobState,
     LeftOutPlace,
     OtherTrip,
-    Trip,
     TripEdits,
     TripHead,
     TripPage,
+    TripState,
     TripWish,
     Why,
 )
@@ -66,12 +66,12 @@ def list_trips(query: PageQuery) -> Response:
     )
 
 
-@operation("get", "/trips/<trip_id>", N_("一条行程"), "trips:read", {200: Trip})
+@operation("get", "/trips/<trip_id>", N_("一条行程"), "trips:read", {200: TripState})
 def read_trip(path: TripPath) -> Response:
     """The trip, day by day, with its proven bound."""
     with session() as db:
         row = load_saved(db, path.trip_id)
-    return answer(Trip(id=row.id, created_at=row.created_at, change=row.changed(), itinerary=row.itinerary()))
+    return answer(TripState(id=row.id, created_at=row.created_at, change=row.changed(), itinerary=row.itinerary()))
 
 
 @operation("post", "/trips/<trip_id>/changes", N_("改一条行程"), "trips:write", {202: JobState}, "plan")

@@ -11,8 +11,7 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from planner.accounts import SYSTEM, VISITOR, AuditEntry, audit_choices, audit_entries
-from planner.accounts.audit import KEPT_DAYS
+from planner.accounts import AUDIT_KEPT_DAYS, SYSTEM, VISITOR, AuditEntry, audit_choices, audit_entries
 from planner.language import N_
 from routes.extensions import limiter
 from routes.formatters import moment_words
@@ -61,7 +60,7 @@ def changes() -> str:
     return render_template(
         "offices/changes.html", rows=[_row(entry) for entry in found[:PAGE]], more=more, kind=kind, actor=actor,
         kinds=[(each, _kind(each)) for each in kinds], actors=[(each, _actor(each)) for each in actors],
-        years=KEPT_DAYS // 365,
+        years=AUDIT_KEPT_DAYS // 365,
     )  # fmt: skip
 
 

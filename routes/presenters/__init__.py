@@ -45,6 +45,15 @@ from routes.presenters.known import (
     season_words,
 )
 from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
+from routes.presenters.problems import (
+    CODES,
+    PROBLEM_JSON,
+    ProblemDetails,
+    ProblemValue,
+    problem,
+    problem_data,
+    problem_of_values,
+)
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.reminders import reminders
 from routes.presenters.shared import link_card, share_card, tourist_trip
@@ -55,6 +64,8 @@ from routes.presenters.ways import walk_words
 from routes.presenters.weather import degrees
 
 __all__ = [
+    "CODES",
+    "PROBLEM_JSON",
     "SEEN",
     "TAXI",
     "AlternativeCard",
@@ -63,6 +74,8 @@ __all__ = [
     "DayEntry",
     "FamilyMessages",
     "InsightTexts",
+    "ProblemDetails",
+    "ProblemValue",
     "Version",
     "appointments",
     "base_map",
@@ -93,6 +106,9 @@ __all__ = [
     "party_of",
     "phones_words",
     "possession_name",
+    "problem",
+    "problem_data",
+    "problem_of_values",
     "reason_words",
     "register",
     "remedy_text",

@@ -19,9 +19,10 @@ from tests.support.operators import become, logged_in
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_owner_sees_what_was_changed(desk: Flask, own: Settings, language: str) -> None:
+    name = {"zh": "甲社", "en": "Alpha"}[language]
     with transaction(own.database_url) as session:
-        become(session, "li", "owner", "甲社")
-        become(session, "=cmd", "viewer", "甲社")
+        become(session, "li", "owner", name)
+        become(session, "=cmd", "viewer", name)
         become(session, "zhao", "owner", "乙社")
         make_token(session, _office(session, "li"), "shop", ["facts:read"], 1, "li")
     owner = logged_in(desk, "li", language)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from planner.errors import SilverwayError
 from planner.language import N_
 
-MIMETYPE = "application/problem+json"
+PROBLEM_JSON = "application/problem+json"
 MOST_FAULTS = 20  # told of one request
 CODES = {  # of what has no error of its own, by status
     400: "malformed", 401: "no-token", 403: "not-in-scope", 404: "not-found", 405: "method", 406: "not-acceptable",
@@ -45,7 +45,7 @@ class ProblemValue(BaseModel):
     why: str
 
 
-class Problem(BaseModel):
+class ProblemDetails(BaseModel):
     """What went wrong: `title` and `detail` are for people, `code` for programs. `values` are those of the request that
     cannot be; `data` is what the error knows, such as suggestions."""
 
@@ -63,7 +63,7 @@ def problem(
 ) -> Response:
     """The answer that says so."""
     told = problem_data(title, detail, status, error, values)
-    response = Response(told.model_dump_json(), status, mimetype=MIMETYPE)
+    response = Response(told.model_dump_json(), status, mimetype=PROBLEM_JSON)
     if status == 401:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
@@ -71,11 +71,11 @@ def problem(
 
 def problem_data(
     title: str, detail: str, status: int, error: SilverwayError | None = None, values: list[ProblemValue] | None = None
-) -> Problem:
+) -> ProblemDetails:
     """The same as data."""
     code = code_of(error) if error else CODES.get(status, "fault")
     data: dict[str, Any] = asdict(error) if error is not None and is_dataclass(error) else {}
-    return Problem(
+    return ProblemDetails(
         type=url_for("api.docs", _anchor=f"problem-{code}"), title=title, status=status, detail=detail, code=code,
         values=values or [], data=data,
     )  # fmt: skip
