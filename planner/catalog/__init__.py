@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from planner.catalog.provenance import ABOUT, ESTIMATES, KEY_OF, Noted, Provenance, may_age, noted_sources, usable
     from planner.catalog.queries import (
         Catalog,
+        DailyPossession,
         RailFacts,
         facts_digest,
         facts_version,
@@ -76,6 +77,7 @@ __all__ = [
     "Catalog",
     "CellSource",
     "City",
+    "DailyPossession",
     "FactTables",
     "FactsVersion",
     "Hospital",

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from planner.caching import PackedMapping, memoize
 from planner.catalog.tables import (
@@ -31,7 +31,7 @@ from planner.catalog.tables import (
     TrainCall,
     TrainRun,
 )
-from planner.errors import NoFacts
+from planner.errors import NoFacts, Unknown
 from planner.text import Named, NameIndex
 
 if TYPE_CHECKING:
@@ -87,10 +87,21 @@ class Catalog:
         return NameIndex("place", rows, parts=True, near=5)
 
 
+class DailyPossession(NamedTuple):
+    """No train between two stations from one minute of the day to another, that may be past midnight; `one_way`: none
+    from `origin` to `target`."""
+
+    origin: str
+    target: str
+    begin: int
+    end: int
+    one_way: bool
+
+
 @dataclass(frozen=True)
 class RailFacts:
     """Facts for trains. `ruler_s` are seconds to run through the section between two stations, named in the order of
-    their names, where a ruler says so."""
+    their names, where a ruler says so. `possessions` hold for every train."""
 
     digest: str
     stations: dict[str, Station]
@@ -102,6 +113,7 @@ class RailFacts:
     real_trains: tuple[RealSilverTrain, ...]
     tracks: tuple[SharedTrack, ...] = ()  # of stations between which several lines are listed
     ruler_s: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    possessions: tuple[DailyPossession, ...] = ()
 
     @cached_property
     def boardings(self) -> dict[str, list[tuple[str, int]]]:
@@ -120,6 +132,27 @@ class RailFacts:
         for number, calls in self.calls.items():
             for call in calls:
                 found.setdefault(call.station, set()).add(number)
+        return found
+
+    def listed_number(self, written: str) -> str:
+        """The number a train is listed by, found by any of the numbers it runs under; "" if there is none."""
+        number = written.strip().upper()
+        if number in self.runs:
+            return number
+        others = ((run.number, (run.also_numbered or "").split("/")) for run in self.runs.values())
+        return next((listed for listed, also in others if number and number in also), "")
+
+    def known_train(self, written: str) -> str:
+        """The same of a train that must be listed.
+
+        Raises
+        ------
+        Unknown
+            If no train has that number.
+        """
+        found = self.listed_number(written)
+        if not found:
+            raise Unknown("train_run", written.strip().upper())
         return found
 
 

@@ -7,15 +7,17 @@ cannot be true is left out and reported with the reason; a file that is no train
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from planner.clock import DAY_S, clock_text, read_timetable_clock
 from planner.errors import BadValue
-from planner.exchange.graphs.etrc_lines import document_lines
+from planner.exchange.graphs.etrc_lines import document_lines, works_possessions
 from planner.exchange.graphs.etrc_write import NOBODY
 from planner.exchange.trains import (
     Extra,
+    FileNote,
     GraphLine,
     RunCall,
     Skipped,
@@ -35,6 +37,7 @@ LONGEST_STAY_S = 20 * 3600  # a silver train stands by day; a longer stay is a d
 MOST_TRAINS = 20_000
 FASTEST_KMH = 450
 KNOWN = ("line", "lines", "trains")
+_WORKS = N_("综合施工天窗 {count} 处没有用：哪天施工，文件里没有写。要用就写成 --possession。")
 
 
 def read_etrc(content: bytes, name: str) -> TrainGraph:
@@ -56,7 +59,9 @@ def read_etrc(content: bytes, name: str) -> TrainGraph:
         faults.refuse()
     lines = document_lines(graph, name, faults)
     faults.refuse_any()
-    return with_trains({key: value for key, value in graph.items() if key not in KNOWN}, trains, lines)
+    found = with_trains({key: value for key, value in graph.items() if key not in KNOWN}, trains, lines)
+    works = sum(map(works_possessions, lines))
+    return replace(found, notes=(FileNote(_WORKS, {"count": works}),)) if works else found
 
 
 def with_trains(about: Extra, trains: Sequence[Any], lines: tuple[GraphLine, ...]) -> TrainGraph:

@@ -105,6 +105,12 @@ def _second(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < DAY_S
 
 
+def works_possessions(line: GraphLine) -> int:
+    """How many possessions for works a line has, on days the file does not know; those of maintenance are daily."""
+    found = _possessions(line.extra.get("forbid2"))
+    return len({(frozenset((p.origin, p.target)), p.begin_s, p.end_s) for p in found})
+
+
 def _possessions(forbid: Any) -> Iterator[GraphPossession]:
     """The possessions that have a time; both ways unless the file says that they differ."""
     nodes = forbid.get("nodes") if isinstance(forbid, dict) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -10,11 +10,12 @@ from statistics import median
 
 from pypinyin import lazy_pinyin
 
-from planner.catalog import Catalog, RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
+from planner.catalog import Catalog, DailyPossession, RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
+from planner.clock import DAY_MIN
 from planner.errors import BadFile, Fault
 from planner.exchange.railways.railway import RAILWAY_JSON, Railway
 from planner.exchange.railways.sections import LineSection, graph_sections, stations_of
-from planner.exchange.trains import GraphLine, Ruler, RunCall, StationPoint, TimetableRun, labels
+from planner.exchange.trains import GraphLine, Ruler, RunCall, StationPoint, TimetableRun, labels, numbers_in
 from planner.facts import Facts
 from planner.language import N_
 from planner.rules import RulePack
@@ -51,6 +52,7 @@ def rail_facts(railway: Railway) -> RailFacts:
         real_trains=(),
         tracks=tuple(_shared(rows)),
         ruler_s=_seen_seconds(railway.graph.timetable.runs, kms) | _ruler_seconds(railway.graph.lines, railway.ruler),
+        possessions=tuple(_possessions(railway.graph.lines)),
     )
 
 
@@ -131,7 +133,10 @@ def _section(number: int, section: LineSection, railway: Railway) -> Section:
 
 
 def _run(number: str, run: TimetableRun, source: str) -> TrainRun:
-    return TrainRun(number=number, kind=kind_letter(run), quality="ok", snapshot=source)
+    also = [each for each in numbers_in(run.number) if each != number]
+    return TrainRun(
+        number=number, also_numbered="/".join(also) or None, kind=kind_letter(run), quality="ok", snapshot=source
+    )
 
 
 def kind_letter(run: TimetableRun) -> str:
@@ -154,6 +159,23 @@ def _calls(number: str, run: TimetableRun, kms: Mapping[Pair, float]) -> Iterato
             leg_km=kms.get((before, call.station)),
         )
         before = call.station
+
+
+def _possessions(lines: Iterable[GraphLine]) -> Iterator[DailyPossession]:
+    """Those of all lines between stations on them, each once, in whole minutes that hold all of their seconds; both
+    ways where both are closed at the same time."""
+    closed = dict.fromkeys(
+        (p.origin, p.target, p.begin_s // 60, -(-p.end_s // 60) + (DAY_MIN if p.end_s <= p.begin_s else 0))
+        for line in lines
+        for p in line.possessions
+        if p.origin in line.kms and p.target in line.kms
+    )
+    told = set()
+    for one, other, begin, end in closed:
+        back = other, one, begin, end
+        if back not in told:
+            told.add((one, other, begin, end))
+            yield DailyPossession(one, other, begin, end, one_way=back not in closed)
 
 
 def _kms(sections: tuple[LineSection, ...]) -> dict[Pair, float]:

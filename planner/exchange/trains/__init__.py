@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
-    from planner.exchange.trains.choice import chosen, labels
+    from planner.exchange.trains.choice import chosen, labels, numbers_in
     from planner.exchange.trains.lines import (
         TRAIN_GRAPH_JSON,
         Extra,
@@ -55,5 +55,6 @@ __all__ = [
     "is_name",
     "joined",
     "labels",
+    "numbers_in",
     "rises",
 ]

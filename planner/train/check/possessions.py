@@ -17,7 +17,7 @@ from planner.clock import DAY_MIN, DAY_S
 from planner.train.check.context import TrainCheckContext
 from planner.train.check.meetings import clock, where_of
 from planner.train.check.section_runs import SectionRun
-from planner.train.infrastructure import can_dwell, quickest_way, running_table
+from planner.train.infrastructure import all_possessions, can_dwell, quickest_way, running_table
 from planner.train.types import Case, Possession
 from planner.violations import Violation
 
@@ -28,7 +28,7 @@ def met_possessions(context: TrainCheckContext, section_runs: Sequence[SectionRu
     """Possessions the train is in, each once, where it is longest; its size in minutes is by how much the whole train
     must move at least, or for how long it is inside where no move helps."""
     legs = [tuple(leg) for _number, leg in groupby(section_runs, key=lambda s: s.leg)]
-    for possession in case.possessions:
+    for possession in all_possessions(context.rail, case.possessions):
         shut = _Shut(possession, possession_links(context.rail, possession))
         near = [leg for leg in legs if any(shut.closes(s) for s in leg)]
         states = [shut.state(leg, 0) for leg in near]

@@ -83,7 +83,7 @@ def unchecked(facts: Facts, calls: Sequence[CallLike], case: Case) -> tuple[Unch
         found.append(Unchecked("length"))
     if case.crew is None:
         found.append(Unchecked("crew"))
-    if not case.possessions:
+    if not case.possessions and not facts.rail.possessions:
         found.append(Unchecked("possessions"))
     if not case.calendar or case.start is None:
         found.append(Unchecked("calendar"))

@@ -20,6 +20,7 @@ from planner.train.diagram.markers import (
 )
 from planner.train.diagram.passages import Passage, published_passages, train_passages, whole_passage
 from planner.train.diagram.sources import line_way, published_way, within
+from planner.train.infrastructure import all_possessions
 from planner.train.types import Passing
 
 MARGIN_S = 1800  # shown before and after a train that sets the hours
@@ -84,12 +85,13 @@ def make_diagram(rail: RailFacts, request: DiagramRequest, found: Sequence[str] 
     else:
         ours = (whole_passage(way),)
     others = tuple(passage for passage in published if passage.train != request.own)
-    closed = tuple(drawn_possessions(rail, stations, request.possessions, span))
+    possessions = all_possessions(rail, request.possessions)
+    closed = tuple(drawn_possessions(rail, stations, possessions, span))
     markers = possession_markers(stations, ours + others, closed, span) + violation_markers(stations, ours, found, span)
     if not request.passings:
         markers += conflict_markers(rail, stations, published, span, request.own)
     calls = frozenset(request.stations or _calls(rail, request))
-    return TimeDistanceDiagram(way, calls, span, ours, others, request.possessions, closed, each_once(markers))
+    return TimeDistanceDiagram(way, calls, span, ours, others, possessions, closed, each_once(markers))
 
 
 def timed_diagram(
@@ -102,14 +104,15 @@ def timed_diagram(
     span = span or _around(way)
     stations = [passing.station for passing in way]
     ours = (whole_passage(way),) if timed else ()
+    closed = all_possessions(rail, possessions)
     return TimeDistanceDiagram(
         way=tuple(way),
         calls=frozenset(calls),
         span=span,
         ours=ours,
         others=published_passages(rail, stations, span),
-        possessions=tuple(possessions),
-        closed=tuple(drawn_possessions(rail, stations, possessions, span)),
+        possessions=closed,
+        closed=tuple(drawn_possessions(rail, stations, closed, span)),
         markers=each_once(violation_markers(stations, ours, found, span)),
     )
 

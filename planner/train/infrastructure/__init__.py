@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         fitted_seconds,
         published_legs,
     )
+    from planner.train.infrastructure.closed import all_possessions
     from planner.train.infrastructure.facilities import read_assumption
     from planner.train.infrastructure.network import (
         DirectedLink,
@@ -54,6 +55,7 @@ __all__ = [
     "Link",
     "Network",
     "RunningTable",
+    "all_possessions",
     "can_dwell",
     "different_ways",
     "english_names",

@@ -18,6 +18,7 @@ from planner.train.infrastructure import (
     TRAIN_KMH,
     DirectedLink,
     RunningTable,
+    all_possessions,
     facilities,
     quickest_way,
     read_assumption,
@@ -72,7 +73,7 @@ def make_occupancy(
     excluded = {name for pair in known.apart if exclude in pair for name in pair} | {exclude} if exclude else set()
     return replace(
         _whole_line(facts.rail, facts.rules.whole("headway") * 60),
-        closed=_closed(facts.rail, possessions),
+        closed=_closed(facts.rail, all_possessions(facts.rail, possessions)),
         tracks=known_tracks(facts.rail, assumes),
         excluded=frozenset(excluded),
     )
