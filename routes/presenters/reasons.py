@@ -37,7 +37,7 @@ def error_words(error: SilverwayError, options: Iterable[Choice] = ()) -> str:
         case Malformed(field="connection", value=typed):
             shown = example()
             error = Malformed("connection", typed, f"{shown.station}@10:15 / {shown.arriving}@{shown.station}")
-        case Unknown(kind="train_run", name=name):
+        case Unknown(kind="trip_train", name=name):
             return _(
                 "时刻表里没有 %(name)s 次车。也可以写车站和时间，例如 %(station)s@10:15。",
                 name=name,

@@ -151,7 +151,7 @@ def _of_lines(here: CliContext, wanted: _DiagramOptions, size: tuple[int, int]) 
     """Lines, or those of a train, and what the checker says if it is a silver one."""
     from planner.sentences import violation_sentence
     from planner.train.check import check_cruise
-    from planner.train.diagram import cruise_sheets, make_diagram, published_number, read_names
+    from planner.train.diagram import cruise_sheets, make_diagram, read_names
     from planner.train.entry import read_possession
     from planner.train.infrastructure import known_station
     from planner.train.traffic import traffic
@@ -161,7 +161,7 @@ def _of_lines(here: CliContext, wanted: _DiagramOptions, size: tuple[int, int]) 
     names = [known_station(name, facts.rail.stations) for name in read_names(through)]
     if through and len(names) < 2:
         raise Malformed("through", through, "甲站,乙站,丙站")
-    own = published_number(facts.rail, train)
+    own = facts.rail.listed_number(train)
     cruise = _cruise(here, facts.rail, train) if train and not own else None
     closed_times = tuple(read_possession(p, facts.rail.stations) for p in wanted.possessions)
     found = check_cruise(facts, traffic(facts.rail), cruise) if cruise else ()

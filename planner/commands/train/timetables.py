@@ -78,13 +78,13 @@ class _SharedOptions:
 
     def shared(self, rail: RailFacts) -> SharedConditions:
         """The conditions; raises SilverwayError for the first that cannot be read."""
-        from planner.train.entry import SharedConditions, read_possession
+        from planner.train.entry import SharedConditions, read_number, read_possession
         from planner.train.infrastructure import read_assumption
 
         for text in self.assumes:
             read_assumption(text, rail.stations)
         possessions = tuple(read_possession(p, rail.stations) for p in self.possessions)
-        return SharedConditions(self.away.strip().upper(), self.assumes, possessions)
+        return SharedConditions(read_number(self.away, rail), self.assumes, possessions)
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ class _SeveralOptions(_SharedOptions):
             trains = read_new_trains_file(Path(self.words[0]), rail.stations, shared, _)
         else:
             trains = read_new_trains(self.words, rail.stations, shared, _)
-        named = tuple(name.strip().upper() for name in self.flexible.replace("，", ",").split(",") if name.strip())
+        named = tuple(rail.known_train(name) for name in self.flexible.replace("，", ",").split(",") if name.strip())
         return SeveralRequest(trains, named, self.shift)
 
 

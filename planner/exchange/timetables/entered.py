@@ -56,10 +56,12 @@ def choose(runs: Sequence[TimetableRun], wanted: str) -> TimetableRun:
 def _of_table(content: bytes, name: str, rail: RailFacts, wanted: str, _: Translate) -> TrainSpec:
     """From its rows, so that what is wrong is named by its row."""
     trains = read_call_table(content, name).trains
+    from planner.exchange.trains import numbers_in
+
     key = wanted.strip().casefold()
     found = [train for train in trains if not key or train.casefold() == key]
+    found = found or [train for train in trains if key in map(str.casefold, numbers_in(train))]
     if len(found) != 1:
         raise Unknown("which_train" if found else "file_train", wanted, tuple(trains)[:NAMED])
     spec = read_table_train(trains[found[0]], rail, _)
-    own = found[0].upper() if found[0].upper() in rail.runs else ""
-    return replace(spec, case=replace(spec.case, own=own))
+    return replace(spec, case=replace(spec.case, own=rail.listed_number(found[0])))

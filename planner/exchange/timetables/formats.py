@@ -57,7 +57,7 @@ def known_name(name: str, stations: Mapping[str, Station]) -> str:
 
 def train_spec(run: TimetableRun, rail: RailFacts) -> TrainSpec:
     """The run as a train to be checked, in whole minutes; it is the published train of its number, if there is one."""
-    own = run.number if run.number in rail.runs else ""
+    own = rail.listed_number(run.number)
     calls = with_times_between(rail, merged(entered_calls(in_minutes(run), rail.stations)))
     return TrainSpec(calls, Case(own=own))
 

@@ -57,10 +57,10 @@ def connection_of(rail: RailFacts, text: str, arriving: bool) -> Connection:
         raise Malformed("connection", text, "甲站@10:15 / G8012@甲站")
     if minute is not None:
         return Connection(_station(rail, " ".join(parts[:-1])), minute)
-    number = parts[0].upper()
-    calls = rail.calls.get(number)
-    if calls is None:
-        raise Unknown("train_run", number)
+    number = rail.listed_number(parts[0])
+    if not number:
+        raise Unknown("trip_train", parts[0].upper())
+    calls = rail.calls[number]
     station = _station(rail, " ".join(parts[1:]), {call.station for call in calls})
     for call in calls:
         at = call.arrive if arriving and call.arrive is not None else call.depart

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.train.diagram.markers import ConflictMarker, violation_markers
     from planner.train.diagram.panels import CruiseSheets, cruise_sheets
     from planner.train.diagram.passages import CLASSES, Passage, class_of, train_passages
-    from planner.train.diagram.sources import line_way, night_ways, published_number
+    from planner.train.diagram.sources import line_way, night_ways
     from planner.train.diagram.time_distance_diagram import (
         DiagramRequest,
         TimeDistanceDiagram,
@@ -57,7 +57,6 @@ __all__ = [
     "line_way",
     "make_diagram",
     "night_ways",
-    "published_number",
     "read_day",
     "read_hour",
     "read_names",

@@ -53,14 +53,6 @@ def line_way(rail: RailFacts, stations: Sequence[str]) -> tuple[Passing, ...]:
     return tuple(way)
 
 
-def published_number(rail: RailFacts, written: str) -> str:
-    """The number a published train is listed by, found by any of its numbers; "" if there is none."""
-    number = written.strip().upper()
-    if number in rail.runs:
-        return number
-    return next((r.number for r in rail.runs.values() if number and number in (r.also_numbered or "").split("/")), "")
-
-
 def published_way(rail: RailFacts, train: str) -> tuple[Passing, ...]:
     """The longest stretch of conventional lines that a published train is known to run through, on the day it sets out;
     () if there is none."""

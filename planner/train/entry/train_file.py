@@ -96,7 +96,7 @@ def read_blocks(text: str, rail: RailFacts, _: Translate, possessions: Sequence[
     found: dict[str, TrainSpec] = {}
     for name, lines in blocks.items():
         rows, bad_rows = split_rows("\n".join(lines), _)
-        own = name if name in rail.runs else ""
+        own = rail.listed_number(name)
         try:
             found[name] = _read(WrittenTrain(rows, bad_rows, own, possessions=possessions), rail, _)
         except BadCase as wrong:

@@ -141,10 +141,7 @@ def read_number(text: str, rail: RailFacts) -> str:
     Unknown
         If no train has it.
     """
-    number = text.strip().upper()
-    if number and number not in rail.runs:
-        raise Unknown("train_run", number)
-    return number
+    return rail.known_train(text) if text.strip() else ""
 
 
 def read_stock(text: str) -> int:
@@ -179,9 +176,7 @@ class _Reader:
 
     def days(self, line: str) -> tuple[str, Calendar]:
         train, _at, days = line.partition("@")
-        number, (weekdays, _space, dates) = train.strip().upper(), days.strip().partition(" ")
-        if number not in self.rail.runs:
-            raise Unknown("train_run", number)
+        number, (weekdays, _space, dates) = self.rail.known_train(train), days.strip().partition(" ")
         first, _to, last = dates.strip().partition("~")
         return number, read_calendar(weekdays, _day(first, line), _day(last, line))
 

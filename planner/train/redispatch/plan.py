@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -34,6 +34,7 @@ def redispatch(facts: Facts, request: RedispatchRequest, options: SolveOptions) 
         If a checker refuses what was found.
     """
     began = perf_counter()
+    request = replace(request, late={facts.rail.known_train(name): late for name, late in request.late.items()})
     problem = make_problem(hours_of(facts.rail, facts.rules, request))
     simple = _priced(problem, first_come(problem))
     ordered = least_delay(problem, simple.events, options.since(began))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.catalog import RailFacts
-from planner.clock import DAY_S
+from planner.clock import DAY_S, clock_text
 from planner.errors import Unknown
 from planner.rules import RulePack
 from planner.train.infrastructure import can_dwell, running_table
@@ -66,20 +66,18 @@ def hours_of(rail: RailFacts, rules: RulePack, request: RedispatchRequest) -> Ho
     Raises
     ------
     Unknown
-        If a late train is not published, or runs through no section in these hours.
+        If a late train runs through no section in these hours.
     """
     everybody = sorted(_trains(rail, rules, request), key=lambda train: (train.day_s, train.name))
     found: dict[int, int] = {}
     for name in request.late:
-        if name not in rail.runs:
-            raise Unknown("train_run", name)
         its = [
             n
             for n, train in enumerate(everybody)
             if train.name == name and _stand(train, request.span_s[0]) is not None
         ]
         if not its:
-            raise Unknown("train_hours", name)
+            raise Unknown("train_hours", name, (_on_its_way(rail, name),))
         found[its[0]] = request.late[name] * 60
     known = traffic(rail)
     headway, clearing = (rules.whole(rule) * 60 for rule in ("delay-headway", "delay-crossing"))
@@ -90,6 +88,13 @@ def hours_of(rail: RailFacts, rules: RulePack, request: RedispatchRequest) -> Ho
     late = {number[n]: seconds for n, seconds in found.items()}
     trains = tuple(everybody[n] for n in order)
     return Hours(trains, late, request.span_s[0], single_links(rail), _headways(rail, headway), clearing)
+
+
+def _on_its_way(rail: RailFacts, name: str) -> str:
+    """From its first departure to its last arrival, by the clock."""
+    calls = rail.calls[name]
+    ends = calls[0].depart, calls[-1].arrive
+    return " – ".join(clock_text(minute, "mark") for minute in ends if minute is not None)
 
 
 def _headways(rail: RailFacts, most_s: int) -> dict[tuple[int, int], int]:

@@ -26,7 +26,7 @@ def conflict_lines(rail: RailFacts, _: Translate) -> list[str]:
         where = f"{network.names[link.one]}–{network.names[link.other]}"
         lack = _("差 {minutes} 分钟").format(minutes=-(-c.shortfall_s // 60))
         lines.append(f"{line}  {where}  {c.train}  {c.other}  {lack}  {_(CAUSES[c.cause])}")
-    return lines
+    return lines or [_("公布的列车之间没有对不上的地方。")]
 
 
 def worst_conflicts(rail: RailFacts) -> list[tuple[str, TrainConflict]]:

@@ -189,11 +189,9 @@ def _connect(
     rail: RailFacts, builder: GraphBuilder, stops: Sequence[GraphStop], connection: TrainConnection, train: int
 ) -> int:
     """The arrival that our departure waits for, the last one in time for it; returns its day."""
-    calls = rail.calls.get(connection.train, ())
+    calls = rail.calls[rail.known_train(connection.train)]
     arrive = next((c.arrive for c in calls if c.station == connection.station and c.arrive is not None), None)
     stop = next((s for s in stops if s.station == connection.station and s.depart is not None), None)
-    if not calls:
-        raise Unknown("train_run", connection.train)
     if arrive is None:
         raise Unknown("call", connection.station, tuple(c.station for c in calls if c.arrive is not None))
     if stop is None or stop.depart is None:

@@ -17,7 +17,6 @@ from planner.train.diagram import (
     SIZES,
     DiagramRequest,
     line_way,
-    published_number,
     read_day,
     read_hour,
     read_names,
@@ -115,7 +114,7 @@ def _stations(form: Form) -> tuple[str, ...]:
 def _train(form: Form) -> tuple[str, Cruise | None]:
     """A published train by its number or another of its numbers, or a saved silver train."""
     facts, written = rail(), form["train"]
-    own = published_number(facts, written)
+    own = facts.listed_number(written)
     if own or not written:
         return own, None
     try:

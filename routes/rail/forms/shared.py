@@ -65,11 +65,11 @@ def read_trains(facts: RailFacts, form: Form, name: str) -> tuple[str, ...]:
     typed = form[name]
     for mark in "，、；;":
         typed = typed.replace(mark, ",")
-    numbers = tuple(dict.fromkeys(word.upper() for word in typed.replace(",", " ").split()))
-    unknown = [number for number in numbers if number not in facts.runs]
-    if unknown:
-        form.mend(name, fault_words(Unknown("train_run", unknown[0]), facts.stations))
-    return numbers
+    try:
+        return tuple(dict.fromkeys(facts.known_train(word) for word in typed.replace(",", " ").split()))
+    except Unknown as unknown:
+        form.mend(name, fault_words(unknown, facts.stations))
+        return ()
 
 
 def read_away(facts: RailFacts, form: Form) -> str:
