@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -100,6 +101,10 @@ assumed = click.option("--assume", "assumes", multiple=True, help="如 甲站:tr
 closed = click.option(
     "--possession", "possessions", multiple=True, help="天窗，如 甲站-乙站@11:00-13:00。A possession."
 )
+station_positions = click.option(
+    "--positions", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="车站在哪里：CSV，列是站名、纬度、经度；GTFS 要写。Where stations are: a CSV of station, lat, lon.",
+)  # fmt: skip
 Answer = TypeVar("Answer")
 
 

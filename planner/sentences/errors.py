@@ -36,11 +36,15 @@ UNKNOWN = {
     "pace": N_("没有“{name}”这种节奏。可以选：{suggestions}。"),
     "kind": N_("没有“{name}”这一类景点。可以选：{suggestions}。"),
     "spot": N_("这条行程里的“{name}”，现在的资料里没有了。请重新排一次。"),
-    "train_run": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
-    "train_hours": N_("{name} 次在这段时间不开，或者没有可以停的站。请换个时间，或者看得长一点。"),
+    "train_run": N_("时刻表里没有 {name} 次车。请检查车次。"),
+    "trip_train": N_("时刻表里没有 {name} 次车。也可以写车站和时间，例如 甲站@10:15。"),
+    "train_hours": N_(
+        "{name} 次在这段时间不开，或者没有可以停的站；它在路上的时间是 {suggestions}。请换个时间，或者看得长一点。"
+    ),
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
     "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
+    "off_line": N_("{name} 次停的车站有线路上没有的：{suggestions}。请改站名，或者去掉这些站。"),
     "railway": N_("没有叫“{name}”的铁路。有：{suggestions}。用 silverway rail import 导入。"),
     "ruler": N_("没有叫“{name}”的标尺。有：{suggestions}。"),
     "section": N_("线路上没有“{name}”这个区间，或者列车不走那里。请检查站名。"),

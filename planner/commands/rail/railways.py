@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from planner.commands.context import cli_context, report_written, write_file
-from planner.commands.options import as_json, read_date, timetable_file
+from planner.commands.options import as_json, read_date, station_positions, timetable_file
 from planner.commands.train import file_content
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class _RailwayFile:
         from planner.exchange.timetables import WRITERS, with_dates
 
         if self.positions:
-            graph = with_positions(graph, read_positions(self.positions.read_bytes(), self.positions.name))
+            positions = read_positions(self.positions.read_bytes(), self.positions.name)
+            graph = replace(graph, timetable=with_positions(graph.timetable, positions))
         graphs = {"etrc": write_etrc, "trc": write_trc}
         if self.format_ in graphs:
             return graphs[self.format_](graph)
@@ -76,6 +77,7 @@ def import_railway(ctx: click.Context, /, file: str, name: str, tracks: str | No
             "sections": len(facts.sections),
             "timed": known,
             "trains": len(facts.runs),
+            "possessions": len(facts.possessions),
         }
         told = {
             "format": read.format,
@@ -84,13 +86,16 @@ def import_railway(ctx: click.Context, /, file: str, name: str, tracks: str | No
         }
         click.echo(json.dumps({"railway": name, **its, "read": told}, ensure_ascii=False, indent=2))
         return
-    lines = [import_summary(read, facts.stations, here.say)]
+    lines = [import_summary(read, facts.stations, here.say, name)]
     text = here.say("铁路“{name}”：{stations} 个车站，{sections} 个区间（{known} 个有运行时间），{trains} 趟车。")
     lines.append(
         text.format(
             name=name, stations=len(facts.stations), sections=len(facts.sections), known=known, trains=len(facts.runs)
         )
     )
+    if facts.possessions:
+        text = here.say("天窗 {count} 处，检查和插线时都避开。")
+        lines.append(text.format(count=len(facts.possessions)))
     click.echo("\n".join(lines))
 
 
@@ -118,11 +123,7 @@ def list_all(ctx: click.Context, as_json: bool) -> None:
 @click.option(
     "--url", default="http://127.0.0.1:8000/", show_default=True, help="发布的网址。Address of the publisher."
 )
-@click.option(
-    "--positions",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="车站在哪里：CSV，列是站名、纬度、经度；GTFS 要写。Where stations are: a CSV of station, lat, lon.",
-)
+@station_positions
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @as_json
 @click.pass_context

@@ -13,7 +13,16 @@ import click
 from pydantic import TypeAdapter
 
 from planner.commands.context import cli_context, report_written, write_file
-from planner.commands.options import WholeRange, as_json, on_railway, read_date, seeded, timetable_file, train_of_file
+from planner.commands.options import (
+    WholeRange,
+    as_json,
+    on_railway,
+    read_date,
+    seeded,
+    station_positions,
+    timetable_file,
+    train_of_file,
+)
 from planner.commands.train.entered import file_content
 from planner.errors import Malformed, Unknown
 from planner.exchange.timetables import (
@@ -31,7 +40,7 @@ from planner.exchange.timetables import (
 from planner.text import plain
 
 if TYPE_CHECKING:
-    from planner.catalog import Station
+    from planner.catalog import RailFacts, Station
     from planner.facts import Facts
     from planner.train.robustness import Robustness, SimulationOptions, TrainConnection
 
@@ -48,13 +57,19 @@ class _ExportOptions:
     format_: str
     dates: tuple[str, ...]
     url: str
+    positions: Path | None
 
     def written(self, content: bytes, name: str, stations: Mapping[str, Station]) -> bytes:
         """The file's trains in the format asked for."""
         read = read_timetable(content, name, stations, self.url)
         runs = read.timetable.runs if self.number is None else (choose(read.timetable.runs, self.number or ""),)
         days: tuple[date, ...] = tuple(sorted({read_date(day) for day in self.dates}))
-        return WRITERS[self.format_](with_dates(read.timetable, runs, stations, days, self.url))
+        timetable = read.timetable
+        if self.positions:
+            from planner.exchange.railways import read_positions, with_positions
+
+            timetable = with_positions(timetable, read_positions(self.positions.read_bytes(), self.positions.name))
+        return WRITERS[self.format_](with_dates(timetable, runs, stations, days, self.url))
 
 
 @click.command()
@@ -81,7 +96,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
 
     here, (content, name) = cli_context(ctx), file_content(file)
     facts = here.facts()
-    connections = tuple(_connection(text, facts.rail.stations) for text in options.pop("waits"))
+    connections = tuple(_connection(text, facts.rail) for text in options.pop("waits"))
     simulation = SimulationOptions(**options, connections=connections)
     read = read_timetable(content, name, facts.rail.stations, URL)
     if read.format == "silverway":
@@ -99,6 +114,7 @@ def simulate(ctx: click.Context, /, file: str, number: str | None, as_json: bool
     "--date", "dates", multiple=True, help="开行日期，文件里没有时用。A day it runs, where the file has none."
 )
 @click.option("--url", default=URL, show_default=True, help="发布的网址，GTFS 里要写。Address of the publisher.")
+@station_positions
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @as_json
 @on_railway
@@ -153,20 +169,25 @@ def _way_robustness(facts: Facts, run: TimetableRun, options: SimulationOptions)
     """The simulation of a timetable as it would be checked: the quickest way between its calls."""
     from planner.exchange.timetables import train_spec
     from planner.train.entry import entered_way
+    from planner.train.infrastructure import running_table
     from planner.train.robustness import way_robustness
 
     spec = train_spec(run, facts.rail)
+    on_network = running_table(facts.rail).network.numbers
+    off = [call.station for call in spec.calls if call.station not in on_network]
+    if off:
+        raise Unknown("off_line", run.number, tuple(off))
     way = entered_way(facts.rail, spec.calls)
     if not way:
         raise Unknown("train_way", run.number)
     return way_robustness(facts, way, options, spec.case.own)
 
 
-def _connection(text: str, stations: Mapping[str, Station]) -> TrainConnection:
+def _connection(text: str, rail: RailFacts) -> TrainConnection:
     from planner.train.infrastructure import known_station
     from planner.train.robustness import TrainConnection
 
     parts = _CONNECTION.fullmatch(plain(text))
     if parts is None:
         raise Malformed("wait-for", text, "K2@甲站=15")
-    return TrainConnection(parts[1].strip().upper(), known_station(parts[2].strip(), stations), int(parts[3]))
+    return TrainConnection(rail.known_train(parts[1]), known_station(parts[2].strip(), rail.stations), int(parts[3]))

@@ -22,7 +22,9 @@ RAIL = 2
 WHEELCHAIR = {"yes": 1, "no": 2, None: 0}
 UNIT_COLUMN, UNIT = "distance_unit", "km"  # in feed_info.txt: GTFS itself leaves the unit of distances open
 STAMP = (2000, 1, 1, 0, 0, 0)  # of every file in the zip, so that the same trains make the same bytes
-_NO_POSITION = N_("{name}在哪里不知道，GTFS 要写位置。命令行可以用 rail export --positions 给出。")
+NAMED = 20  # in a sentence
+_NO_POSITION = N_("{count} 个车站在哪里不知道，GTFS 要写位置：{names}。命令行可以用 --positions 给一张表。")
+_NO_DATES = N_("{count} 趟车哪些天开不知道，GTFS 要写：{names}。请用 --date 给出。")
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 
@@ -61,18 +63,17 @@ def write_gtfs(timetable: Timetable) -> bytes:
 def _lacking(timetable: Timetable) -> Iterator[Fault]:
     if timetable.publisher is None:
         yield Fault("agency.txt", 0, "agency_name", N_("不知道由谁发布，GTFS 要写。"))
-    for station in timetable.stations:
-        if station.lat is None:
-            yield Fault("stops.txt", 0, "stop_lat", _NO_POSITION, {"name": station.name})
-    for run in timetable.runs:
-        if not run.dates:
-            yield Fault(
-                "calendar.txt",
-                0,
-                "date",
-                N_("{train} 哪些天开不知道，GTFS 要写。请用 --date 给出。"),
-                {"train": run.number},
-            )
+    nowhere = [station.name for station in timetable.stations if station.lat is None]
+    if nowhere:
+        yield Fault("stops.txt", 0, "stop_lat", _NO_POSITION, _named(nowhere))
+    never = [run.number for run in timetable.runs if not run.dates]
+    if never:
+        yield Fault("calendar.txt", 0, "date", _NO_DATES, _named(never))
+
+
+def _named(names: Sequence[str]) -> dict[str, str | int]:
+    """So many, and the first of them by name."""
+    return {"count": len(names), "names": "、".join(names[:NAMED]) + "…" * (len(names) > NAMED)}
 
 
 def _agency(timetable: Timetable) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from planner.errors import BadValue
-from planner.exchange.trains import StationPoint, TrainGraph
+from planner.exchange.trains import StationPoint, Timetable
 from planner.language import N_
 from planner.text import Faults, read_rows
 
@@ -37,10 +37,9 @@ def read_positions(content: bytes, name: str) -> dict[str, Position]:
     return found
 
 
-def with_positions(graph: TrainGraph, positions: Mapping[str, Position]) -> TrainGraph:
-    """The graph with its stations there; those without a position in the table stay as they are."""
-    stations = tuple(_placed(station, positions) for station in graph.timetable.stations)
-    return replace(graph, timetable=replace(graph.timetable, stations=stations))
+def with_positions(timetable: Timetable, positions: Mapping[str, Position]) -> Timetable:
+    """The timetable with its stations there; those without a position in the table stay as they are."""
+    return replace(timetable, stations=tuple(_placed(station, positions) for station in timetable.stations))
 
 
 def _placed(station: StationPoint, positions: Mapping[str, Position]) -> StationPoint:

@@ -21,8 +21,9 @@ from planner.train.entry import CallTable, TableCall, read_call_table, split_row
 
 UNKNOWN = N_("认不出这是哪种文件。能读的有：{formats}。")
 UNREADABLE = {
-    "geojson": N_("这是 GeoJSON，里面没有完整的时刻，读不了。"),
-    "xls": N_("这是旧的 .xls 或 Word 文件，读不了。请另存为 CSV。"),
+    "geojson": N_("这是 GeoJSON，里面没有完整的时刻，读不了。能读的有：{formats}。"),
+    "xls": N_("这是旧的 .xls 或 Word 文件，读不了。请另存为 .xlsx 或 CSV。能读的有：{formats}。"),
+    "other_xml": N_("这种 XML 读不了。能读的有：{formats}。"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from planner.clock import read_timetable_clock
@@ -32,10 +33,13 @@ READABLE = (
 )
 LARGEST_BYTES = 50_000_000
 LOOKED_AT = 2000  # characters of a text
+ROOTS = ("railml", "jtraingraph_timetable")
+GRAPH_KEYS = ("line", "lines", "trains")
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
 def format_of(content: bytes) -> str:
-    """One of FORMATS, or what is known of a file that cannot be read: geojson, xls, xml, or "" for nothing."""
+    """One of FORMATS, or what is known of a file that cannot be read: geojson, xls, other_xml, or "" for nothing."""
     if content.startswith(ZIP):
         return _zipped(content)
     if content.startswith(OLD_OFFICE):
@@ -47,7 +51,8 @@ def format_of(content: bytes) -> str:
     if text.startswith(JSON):
         return _json(text)
     if text.startswith(XML):
-        return "xml"
+        root = _ROOT.search(text[:LOOKED_AT])
+        return "xml" if root is None or root[1].lower() in ROOTS else "other_xml"
     if text.startswith(TRC_MARK):
         return "trc"
     if is_call_table(content):
@@ -74,9 +79,11 @@ def _json(text: str) -> str:
     except BadValue:
         return "etrc"
     if not isinstance(parsed, dict):
-        return "etrc"
+        return "etrc" if isinstance(parsed, list) else ""
     if parsed.get("type") == "FeatureCollection":
         return "geojson"
     if "passings" in parsed:
         return "silverway"
-    return "case" if "calls" in parsed else "etrc"
+    if "calls" in parsed:
+        return "case"
+    return "etrc" if any(key in parsed for key in GRAPH_KEYS) else ""

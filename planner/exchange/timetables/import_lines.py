@@ -15,8 +15,9 @@ from planner.train.entry import write_call_time
 SHOWN = 40
 
 
-def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) -> str:
-    """Each train in a line, what was left out and why, and which stations the facts do not know."""
+def import_summary(read: Import, stations: Mapping[str, Station], _: Translate, railway: str = "") -> str:
+    """Each train in a line, what was left out and why, and which stations the facts do not know, or the `railway` made
+    of it does not have."""
     timetable = read.timetable
     head = _("{format}：列车 {trains} 趟，车站 {stations} 个。")
     lines = [head.format(format=_(FORMATS[read.format]), trains=len(timetable.runs), stations=len(timetable.stations))]
@@ -26,7 +27,11 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     if len(timetable.runs) > SHOWN:
         lines.append(_("还有 {count} 趟。").format(count=len(timetable.runs) - SHOWN))
     for line in read.graph.lines if read.graph else ():
-        lines.append(_("线路“{name}”：{count} 个车站。").format(name=line.name, count=len(line.stations)))
+        lines.append(
+            _("线路“{name}”：{count} 个车站。").format(
+                name=line.name or railway or _("没有名字"), count=len(line.stations)
+            )
+        )
         lines += [
             _("运行标尺“{name}”：{count} 个区间（上下行分开算）。").format(
                 name=ruler.name, count=len(ruler.both_ways())
@@ -40,8 +45,12 @@ def import_summary(read: Import, stations: Mapping[str, Station], _: Translate) 
     ]
     strange = [s.name for s in timetable.stations if known_name(s.name, stations) not in stations]
     if strange:
-        text = _("、").join(strange[:SHOWN])
-        lines.append(_("本站资料里没有这些车站，检查和模拟不了：{names}").format(names=text))
+        said = (
+            _("线路上没有这些车站，列车走到那里就不跟了：{names}")
+            if railway
+            else _("本站资料里没有这些车站，检查和模拟不了：{names}")
+        )
+        lines.append(said.format(names=_("、").join(strange[:SHOWN])))
     return "\n".join(lines)
 
 

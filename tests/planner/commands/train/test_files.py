@@ -110,7 +110,7 @@ def test_a_published_train_becomes_a_feed_with_the_days_reported(
     out = tmp_path / "two.zip"
     bare = run("train", "export", str(table), "--to", "gtfs", str(out))
     assert bare.exit_code == 2
-    assert "K1 哪些天开不知道" in bare.stderr
+    assert "2 趟车哪些天开不知道，GTFS 要写：K1、K2" in bare.stderr
     assert not out.exists()
     days = ("--date", "2027-05-10", "--date", "2027-05-12")
     assert run("train", "export", str(table), "--to", "gtfs", str(out), *days).exit_code == 0
@@ -142,7 +142,7 @@ def test_an_imported_timetable_is_simulated(run: Callable[..., Result], tmp_path
     assert [call.station for call in ROBUSTNESS_JSON.validate_json(answer.output).calls] == ["大连", "沈阳"]
     nowhere = run("train", "simulate", str(table), "--train", "K2", "--runs", "200")
     assert nowhere.exit_code == 2
-    assert "“K2”在线路上找不到走法" in nowhere.stderr
+    assert "K2 次停的车站有线路上没有的：北京" in nowhere.stderr
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(run: Callable[..., Result], saved: str, tmp_path: Path) -> None:

@@ -120,8 +120,14 @@ def test_the_same_trains_make_the_same_bytes() -> None:
     ("lacking", "reported"),
     [
         (replace(TABLE, publisher=None), "agency.txt:0: agency_name: 不知道由谁发布"),
-        (replace(TABLE, stations=(*STATIONS[:2], StationPoint("大连"))), "stops.txt:0: stop_lat: 大连在哪里不知道"),
-        (replace(TABLE, runs=(replace(TABLE.runs[0], dates=()),)), "calendar.txt:0: date: Y501 哪些天开不知道"),
+        (
+            replace(TABLE, stations=(*STATIONS[:2], StationPoint("大连"))),
+            "stops.txt:0: stop_lat: 1 个车站在哪里不知道，GTFS 要写位置：大连",
+        ),
+        (
+            replace(TABLE, runs=(replace(TABLE.runs[0], dates=()),)),
+            "calendar.txt:0: date: 1 趟车哪些天开不知道，GTFS 要写：Y501",
+        ),
     ],
 )
 def test_what_gtfs_needs_and_nobody_knows_is_said(lacking: Timetable, reported: str) -> None:

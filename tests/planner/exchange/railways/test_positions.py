@@ -25,7 +25,7 @@ def test_a_graph_with_positions_and_a_day_is_a_feed() -> None:
     days = (date(2026, 12, 1),)
     with pytest.raises(BadFile, match="stop_lat"):
         write_gtfs(with_dates(graph.timetable, graph.timetable.runs, {}, days, "http://x.test/"))
-    placed = with_positions(graph, read_positions(TABLE, "places.csv")).timetable
+    placed = with_positions(graph.timetable, read_positions(TABLE, "places.csv"))
     feed = read_gtfs(write_gtfs(with_dates(placed, placed.runs, {}, days, "http://x.test/")), "x.zip").timetable
     assert [(s.name, s.lat, s.lon) for s in feed.stations] == [
         ("甲", 30.5, 105.5),

@@ -203,13 +203,15 @@ def test_a_file_of_which_no_train_can_be_used_is_refused_with_every_reason() -> 
 
 
 @pytest.mark.parametrize(
-    "content", [b"\x89PNG\r\n\x1a\n\0\0", b"no table at all", b"<html></html>", b"\xd0\xcf\x11\xe0xls", b""]
-)
+    "content",
+    [b"\x89PNG\r\n\x1a\n\0\0", b"no table at all", b"<html></html>", b"\xd0\xcf\x11\xe0xls", b"", b"{}", b"3",
+     b'<?xml version="1.0"?><!-- osm --><osm version="0.6"><node/></osm>', b'{"type": "FeatureCollection"}'],
+)  # fmt: skip
 def test_an_unknown_format_is_answered_with_what_can_be_read(content: bytes) -> None:
     with pytest.raises(BadFile) as refused:
         read(content)
     told = fault_sentence(refused.value.faults[0], str)
-    assert "能读的有" in told or "另存为 CSV" in told or "只读 railML" in told
+    assert "能读的有：GTFS (.zip), CSV (.csv, .txt)" in told
 
 
 def zipped(**tables: bytes) -> bytes:
