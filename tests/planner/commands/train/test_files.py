@@ -63,7 +63,7 @@ def test_a_simulation_is_reported_in_words_and_as_json(run: Callable[..., Result
     [
         ("{", (), "stdin 第 1 行：JSON 第 1 行写得不对"),
         ("[]", (), "是 JSON，可不是运行图"),
-        ("{}", (), "没有这两项"),
+        ("{}", (), "能读的有：GTFS"),
         ('{"passings": []}', (), "“calls”：Field required"),
         (None, ("--delay", "enter-min=soon"), "看不懂“enter-min=soon”"),
         (None, ("--wait-for", "K1"), "看不懂“K1”"),
