@@ -122,6 +122,16 @@ class OutOfRange(SilverwayError):
 
 
 @dataclass(eq=False)
+class UnusableUnits(SilverwayError):
+    """A booking whose parts do not go together: `faults` are people, beds, berths or too_many."""
+
+    faults: tuple[str, ...]
+    people: int
+    beds: int
+    berths: int
+
+
+@dataclass(eq=False)
 class PastDate(SilverwayError):
     """A trip cannot start before today."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 LOCK = 5_119_655  # any number, the same in every process
+_TURN = "turn"
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +54,25 @@ def one_at_a_time(url: str) -> Iterator[None]:
             yield
         finally:
             connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+
+
+def take_turn(session: Session) -> None:
+    """Wait until it is this transaction's turn to write, before it writes anything; the turn ends with it.
+
+    SQLite lets one write at a time but does not queue the others: of many that wait, one may wait for ever. PostgreSQL
+    queues whoever wants a row that is locked.
+    """
+    database = make_url(str(session.get_bind().engine.url)).database
+    if session.get_bind().dialect.name != "sqlite" or database in (None, "", ":memory:") or _TURN in session.info:
+        return
+    session.info[_TURN] = turn = Path(f"{database}.turn").open("a")  # noqa: SIM115  # closed with the transaction
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    event.listen(session, "after_transaction_end", _end_turn)
+
+
+def _end_turn(session: Session, ended: Any) -> None:
+    if ended.parent is None and (turn := session.info.pop(_TURN, None)) is not None:
+        turn.close()
 
 
 @contextmanager

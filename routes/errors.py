@@ -41,6 +41,8 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "departure",
         "step",
         "enquiry",
+        "offer",
+        "booking",
         "term",
         "quote",
         "stay",

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -76,6 +77,11 @@ class RoomPlan:
     rooms: tuple[Room, ...]
     quality: Quality | None = None
 
+    def without(self, keys: Collection[str]) -> RoomPlan:
+        """The plan without those people, and without rooms nobody is left in."""
+        left = [replace(room, people=tuple(key for key in room.people if key not in keys)) for room in self.rooms]
+        return RoomPlan(tuple(room for room in left if room.people))
+
 
 @dataclass(frozen=True)
 class CoachKind:
@@ -104,6 +110,10 @@ class SeatPlan:
 
     seats: dict[str, tuple[int, str]]
     quality: Quality | None = None
+
+    def without(self, keys: Collection[str]) -> SeatPlan:
+        """The plan without those people."""
+        return SeatPlan({key: seat for key, seat in self.seats.items() if key not in keys})
 
 
 @dataclass(frozen=True)

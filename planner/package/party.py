@@ -71,7 +71,8 @@ def party_of(inputs: Mapping[str, Any]) -> Party | None:
 
 
 def party_of_list(group: TravelGroup, inputs: Mapping[str, Any]) -> Party:
-    """The party that a name list is: its guests; staff are counted elsewhere.
+    """The party that a name list is: its guests, and as many of unknown age as more are to come (`group.people`);
+    staff are counted elsewhere.
 
     Raises
     ------
@@ -81,7 +82,7 @@ def party_of_list(group: TravelGroup, inputs: Mapping[str, Any]) -> Party:
     guests = group.guests
     chairs = sum(each.in_wheelchair for each in guests)
     return Party(
-        people=len(guests),
+        people=max(len(guests), inputs.get("group.people", 0)),
         births=tuple(each.born for each in guests if each.born),
         ages=tuple(each.age for each in guests if each.born is None and each.age is not None),
         wheelchairs=chairs,

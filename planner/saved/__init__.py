@@ -84,7 +84,9 @@ from planner.saved.suppliers import (
     remove_term,
 )
 from planner.saved.travellers import (
+    KEPT_AFTER_DAYS,
     MOST_KEPT_DAYS,
+    booking_of_travellers,
     default_retention_date,
     forget_travellers,
     has_travellers,
@@ -95,6 +97,7 @@ from planner.saved.travellers import (
 
 __all__ = [
     "CRUISE_REQUEST_JSON",
+    "KEPT_AFTER_DAYS",
     "LONGEST_NAME",
     "MOST_KEPT_DAYS",
     "TRIP_REQUEST_JSON",
@@ -114,6 +117,7 @@ __all__ = [
     "Seal",
     "SupplierTerm",
     "back_up",
+    "booking_of_travellers",
     "bring_back_project",
     "change_departure",
     "change_project",

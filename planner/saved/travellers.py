@@ -5,6 +5,7 @@ Nothing of them stands in a departure's inputs or its revisions, so that who is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import Column, ForeignKey, String, Text, delete
@@ -18,7 +19,7 @@ MOST_KEPT_DAYS = 3 * 366
 
 
 class DepartureTraveller(SQLModel, table=True):
-    """A person of a departure: TRAVELLER_JSON, sealed; deleted after `keep_until`."""
+    """A person of a departure: TRAVELLER_JSON, sealed; deleted after `keep_until`. `booking` is by which they came."""
 
     __tablename__ = "departure_traveller"
 
@@ -29,6 +30,7 @@ class DepartureTraveller(SQLModel, table=True):
     place: int
     keep_until: date = Field(index=True)
     sealed: str = Field(sa_type=Text)
+    booking: str = Field(default="", index=True)
 
 
 def load_travellers(session: Session, departure_id: str, seal: Seal) -> TravelGroup:
@@ -50,14 +52,25 @@ def retention_date(session: Session, departure_id: str) -> date | None:
     return None if row is None else row.keep_until
 
 
-def put_travellers(session: Session, departure_id: str, group: TravelGroup, keep_until: date, seal: Seal) -> None:
-    """Keep these people as those of a departure, in the place of any before."""
+def booking_of_travellers(session: Session, departure_id: str) -> dict[str, str]:
+    """By key the booking by which somebody came; of those who came by one."""
+    rows = select(DepartureTraveller.key, DepartureTraveller.booking)
+    own = rows.where(DepartureTraveller.departure == departure_id, DepartureTraveller.booking != "")
+    return dict(session.exec(own).all())
+
+
+def put_travellers(
+    session: Session, departure_id: str, group: TravelGroup, keep_until: date, seal: Seal,
+    bookings: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Keep these people as those of a departure, in the place of any before; `bookings` say by which each came."""
     session.execute(delete(DepartureTraveller).where(col(DepartureTraveller.departure) == departure_id))
     for place, each in enumerate(group.travellers):
         sealed = seal.close(TRAVELLER_JSON.dump_json(each).decode())
         row = DepartureTraveller(
-            departure=departure_id, key=each.key, place=place, keep_until=keep_until, sealed=sealed
-        )
+            departure=departure_id, key=each.key, place=place, keep_until=keep_until, sealed=sealed,
+            booking=(bookings or {}).get(each.key, ""),
+        )  # fmt: skip
         session.add(row)
     session.flush()
 

@@ -13,6 +13,12 @@ from planner.sentences.words import N_, NAMES, STAND_INS
 
 _FACTS_FAULTS = N_("资料有 {count} 处不对，什么都没有装入。")
 _FILE_FAULTS = N_("有 {count} 处不对，什么都没有做。")
+UNITS = {
+    "people": N_("人数、房间数和铺位数请写整数：至少一人，最多到这一团的人数。"),
+    "beds": N_("{people} 个人，房间里只有 {beds} 个床位。请加房间，或者选拼房。"),
+    "berths": N_("{people} 个人，铺位是 {berths} 个。每人要一个铺位。"),
+    "too_many": N_("这一团的预订太多了，请另开一团。"),
+}
 UNKNOWN = {
     "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
     "project": N_("没有这个调图方案，也许已经删掉了，也许不是您的。"),
@@ -27,6 +33,8 @@ UNKNOWN = {
     "stay": N_("没有编号是“{name}”的旅居。也许已经删掉了，请再排一次。"),
     "quote": N_("这份报价不在了，或者网址不全。请向旅行社再要一次。"),
     "term": N_("供应商册里没有这一条。"),
+    "offer": N_("这一团不在了，或者还没有对外收客。"),
+    "booking": N_("这笔预订不在了。"),
     "enquiry": N_("这个报名不在了：客人撤回了，或者别人处理过了。"),
     "departure": N_("没有编号是“{name}”的团期，或者它不是在这个浏览器里建的。"),
     "train": N_("没有编号是“{name}”的列车。它可能已经换成新的了，请回到列车列表再选。"),
@@ -72,6 +80,7 @@ _NONE_LIKE_IT = {
     "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
 }
 NOT_ALLOWED = {
+    "operator": N_("只有本站的管理员能把报名转给旅行社。"),
     "viewer": N_("您的角色只能看，不能存，也不能改。请本单位的负责人换角色。"),
     "last_owner": N_("这是最后一位负责人。请先让别人当负责人，再改。"),
 }
@@ -89,6 +98,16 @@ RANGES = {
     "project_name": N_("调图方案要有名字，最多 {high} 个字。"),
     "project_trains": N_("一个调图方案最多 {high} 趟车。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),
+    "enquiry_notes": N_("备注最多 {high} 个字，现在是 {value} 个。"),
+    "places": N_("已经有 {low} 人占了位子，最多人数不能少于 {low}。"),
+    **dict.fromkeys(
+        ("places_twin", "places_accessible", "places_single"),
+        N_("这种房已经订出 {low} 间，名额不能少于 {low}。"),
+    ),
+    **dict.fromkeys(
+        ("places_lower", "places_middle", "places_upper"),
+        N_("这种铺位已经订出 {low} 个，名额不能少于 {low}。"),
+    ),
     "departures_kept": N_("最多存 {high} 个团期。请先删掉不要的。"),
     "quote_versions": N_("一个团期最多出 {high} 版报价。"),
     "terms_kept": N_("供应商册最多记 {high} 条。请先删掉不要的。"),
@@ -180,8 +199,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
             return _("看不懂“{value}”。请写成这样：{expected}。").format(
                 field=field, value=value, expected=_example(expected, _)
             )
-        case errors.NotAllowed() | errors.Taken():
-            return _of_accounts(error, _)
+        case errors.NotAllowed() | errors.Taken() | errors.UnusableUnits():
+            return _of_offices(error, _)
         case errors.EditConflict(row=row, column=column, found=found):
             sentence = _("{row} 的 {column} 刚被别人改成了“{found}”。您的改动没有存。请看一看再改。")
             return sentence.format(row=row, column=column, found=found)
@@ -202,7 +221,9 @@ def _of_start(error: errors.PastDate | errors.TooFarAhead, _: Translate) -> str:
     return sentence.format(start=error.start, last=error.last)
 
 
-def _of_accounts(error: errors.NotAllowed | errors.Taken, _: Translate) -> str:
+def _of_offices(error: errors.NotAllowed | errors.Taken | errors.UnusableUnits, _: Translate) -> str:
+    if isinstance(error, errors.UnusableUnits):
+        return " ".join(_(UNITS[fault]).format(**vars(error)) for fault in error.faults)
     if isinstance(error, errors.NotAllowed):
         return _(NOT_ALLOWED[error.why])
     return _(TAKEN[error.kind]).format(name=error.name)

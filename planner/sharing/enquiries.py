@@ -1,28 +1,33 @@
-"""Enquiries: somebody would like to go on a trip, or on a silver train, and be called. Kept until the agency has
-called, 90 days at most."""
+"""Enquiries: somebody would like to go on a trip, a silver train or a departure, and be called. Kept until the agency
+deletes them, 90 days at most; meanwhile it notes who calls, when, and how far it is."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import Text, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from planner.accounts import SITE, Who, may_change, new_id, telephone
-from planner.errors import Malformed, OutOfRange, Unknown
-from planner.itinerary.types import MAX_PEOPLE
+from planner.accounts import SITE, Who, holder_of, load_office, may_change, new_id, refuse_viewers, telephone
+from planner.booking import load_offer
+from planner.errors import Malformed, NotAllowed, OutOfRange, Overtaken, Unknown
+from planner.package import MAX_PEOPLE
 from planner.saved import SavedItinerary, SavedTrain, load_saved, load_saved_train, own_copy
 
 KEPT_DAYS = 90
-LONGEST_NAME, LONGEST_PREFERRED = 20, 100  # characters
+LONGEST_NAME, LONGEST_PREFERRED, LONGEST_NOTES = 20, 100, 1000  # characters
+STATUSES = ("new", "talking", "booked", "closed")
+ROOM_WISHES = ("twin", "single", "shared", "accessible")
 
 
 class Enquiry(SQLModel, table=True):
-    """Who wants to be called about the trip or train saved under `trip`, by its `holder`: an office, or whoever runs
-    the site. `preferred` days are in their own words."""
+    """Who wants to be called about the trip or train saved under `trip`, or the departure sold as `offer` (then with a
+    wish for `rooms`), by its `holder`: an office, or whoever runs the site. `preferred` days are in their own words.
+    The agency notes one of STATUSES, whose it is, notes, when to call."""
 
     __tablename__ = "enquiry"
     id: str = Field(primary_key=True)
@@ -34,6 +39,24 @@ class Enquiry(SQLModel, table=True):
     preferred: str
     holder: str = Field(default=SITE, index=True)
     identity: str | None = Field(default=None, unique=True, index=True)  # of what was written: sent twice, kept once
+    offer: str | None = Field(default=None, index=True)
+    rooms: str = ""
+    form_key: str | None = Field(default=None, unique=True, index=True)  # of the form it came by
+    status: str = Field(default="new", index=True)
+    owner: str = ""
+    notes: str = Field(default="", sa_type=Text)
+    call_at: datetime | None = None
+    revision: int = 1
+
+
+@dataclass(frozen=True)
+class EnquiryNotes:
+    """What the agency notes of an enquiry."""
+
+    status: str
+    owner: str
+    notes: str
+    call_at: datetime | None
 
 
 def faults(name: str, phone: str, people: int, preferred: str) -> list[Malformed | OutOfRange]:
@@ -74,6 +97,50 @@ def enquire_train(session: Session, train: str, name: str, phone: str, people: i
         raise wrong[0]
     identity = _identity(train, name, phone, people, preferred)
     return _keep(session, load_saved_train(session, train), name, phone, people, preferred, identity)
+
+
+def enquire_departure(  # noqa: PLR0913  # one thing each, as they are written
+    session: Session, offer_id: str, key: str, name: str, phone: str, people: int, preferred: str, rooms: str = "",
+) -> str:  # fmt: skip
+    """Keep that somebody would like to join a departure; its id. Whoever sends the same form again, even with something
+    mended in it, has one enquiry: as it was sent last.
+
+    Raises
+    ------
+    Unknown, OutOfRange, Malformed
+        If it is not sold any more, or for the first of the faults.
+    """
+    if wrong := faults(name, phone, people, preferred):
+        raise wrong[0]
+    offer = load_offer(session, offer_id)
+    if not offer.is_open:
+        raise Unknown("offer", offer_id)
+    row = Enquiry(
+        id=new_id(), trip="", at=datetime.now(UTC), name=name, phone=telephone(phone), people=people,
+        preferred=preferred, holder=offer.holder, identity=_identity(offer_id, name, phone, people, preferred),
+        offer=offer_id, rooms=rooms if rooms in ROOM_WISHES else "", form_key=key,
+    )  # fmt: skip
+    forget_old(session)
+    try:
+        with session.begin_nested():
+            there = _sent_before(session, row)
+            if there is None:
+                session.add(row)
+                return row.id
+            if there.form_key == key and there.status == "new":
+                for field in ("name", "phone", "people", "preferred", "rooms", "identity"):
+                    setattr(there, field, getattr(row, field))
+                session.add(there)
+            return there.id
+    except IntegrityError:  # another process was quicker
+        there = _sent_before(session, row)
+        return there.id if there else row.id
+
+
+def _sent_before(session: Session, row: Enquiry) -> Enquiry | None:
+    """The enquiry that came by the same form, or that says the same."""
+    by_form = session.exec(select(Enquiry).where(Enquiry.form_key == row.form_key)).first()
+    return by_form or session.exec(select(Enquiry).where(Enquiry.identity == row.identity)).first()
 
 
 def _identity(about: str, name: str, phone: str, people: int, preferred: str) -> str:
@@ -123,6 +190,41 @@ def enquiry_waiting(session: Session, enquiry_id: str, who: Who) -> Enquiry:
     if row is None or row.holder != _asked(who):
         raise Unknown("enquiry", enquiry_id)
     return row
+
+
+def note_enquiry(session: Session, enquiry_id: str, who: Who, base: int, notes: EnquiryNotes) -> None:
+    """Note how far an enquiry is, read at revision `base`.
+
+    Raises
+    ------
+    Overtaken
+        If somebody else noted something since.
+    OutOfRange, Unknown, NotAllowed
+        If the notes are too long, it is not theirs, or they may only look.
+    """
+    if len(notes.notes) > LONGEST_NOTES:
+        raise OutOfRange("enquiry_notes", len(notes.notes), 0, LONGEST_NOTES)
+    refuse_viewers(who)
+    row = enquiry_waiting(session, enquiry_id, who)
+    wanted = {
+        "status": notes.status if notes.status in STATUSES else row.status, "owner": notes.owner,
+        "notes": notes.notes, "call_at": notes.call_at, "revision": Enquiry.revision + 1,
+    }  # fmt: skip
+    changed = update(Enquiry).where(col(Enquiry.id) == row.id, col(Enquiry.revision) == base).values(**wanted)
+    found = session.execute(changed, execution_options={"synchronize_session": False})
+    session.refresh(row)
+    if not found.rowcount:  # type: ignore[attr-defined]
+        raise Overtaken(row.revision, ())
+
+
+def pass_on(session: Session, enquiry_id: str, who: Who, office: str) -> None:
+    """Give an enquiry that the site was sent to an office; raises Unknown, or NotAllowed for who is no operator."""
+    if who.role != "operator":
+        raise NotAllowed("operator")
+    row = enquiry_waiting(session, enquiry_id, who)
+    row.holder, row.owner, row.revision = holder_of(load_office(session, office).id), "", row.revision + 1
+    session.add(row)
+    session.flush()
 
 
 def waits(session: Session, enquiry_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 Jobs go 90 days after they ended, what a family wrote 90 days after its link ended, enquiries 90 days after they came,
 people of a departure when their agency set it, who changed what in an office after two years.
+people of a departure when their agency set it, who booked one 90 days after it came back.
 Trips, stays and trains people planned stay: their addresses were printed on paper.
 """
 
@@ -13,8 +14,9 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from planner.accounts import forget_audit
+from planner.booking import forget_contacts
 from planner.jobs import forget_ended, submit_featured
-from planner.saved import forget_travellers
+from planner.saved import KEPT_AFTER_DAYS, forget_travellers
 from planner.settings import Settings
 from planner.sharing.enquiries import forget_old
 from planner.sharing.family import FamilyChange, FamilyComment, FamilyLink
@@ -43,3 +45,4 @@ def forget(session: Session, now: datetime) -> None:
     forget_old(session)
     forget_travellers(session, now.date())
     forget_audit(session, now)
+    forget_contacts(session, now.date() - timedelta(days=KEPT_AFTER_DAYS))

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, group, quote, quote_page, suppliers
+from routes.agency import choose, departures, enquiries, group, quote, quote_page, sale, suppliers
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -17,6 +17,12 @@ bp.add_url_rule("/departures/<departure_id>/group/people/<key>.json", "person_fi
 bp.add_url_rule("/departures/<departure_id>/group/people/<key>/erase", "erase_person", group.erase, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group.replan_trip, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
+bp.add_url_rule("/departures/<departure_id>/dates", "other_date", sale.other_date, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/bookings/add", "add_booking", sale.add_booking, methods=["POST"])
+bp.add_url_rule(
+    "/departures/<departure_id>/bookings/<booking_id>", "change_booking", sale.change_booking, methods=["POST"]
+)
+bp.add_url_rule("/departures/<departure_id>/bookings/<booking_id>/pay", "pay", sale.pay, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/<name>", "step", departures.step)
 bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/quote/<int:version>.xlsx", "workbook", quote.workbook)
@@ -25,4 +31,6 @@ bp.add_url_rule("/quotes/<token>/paper.pdf", "quote_paper", quote_page.quote_pap
 bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)
 bp.add_url_rule("/suppliers", "drop_term", suppliers.drop_term, methods=["POST"])
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)
+bp.add_url_rule("/enquiries/<enquiry_id>/note", "note", enquiries.note, methods=["POST"])
+bp.add_url_rule("/enquiries/<enquiry_id>/pass", "pass_on", enquiries.pass_on, methods=["POST"])
 bp.add_url_rule("/enquiries/<enquiry_id>/forget", "forget", enquiries.forget, methods=["POST"])

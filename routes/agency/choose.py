@@ -14,10 +14,13 @@ from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
 from planner.saved import SavedItinerary, list_departures, list_itineraries, load_saved
 from planner.sentences import NAMES, error_sentence
+from planner.text import name_key
 from routes.formatters import city_name, theme_name
 from routes.forms import Field, Form
 from routes.state import english, session
 from routes.visitor import visitor
+
+MOST_READY = 500
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,16 @@ class TripOption:
     title: str
     start: date
     places: str
+    found_by: str  # what may be looked for in it, folded
 
 
 def choose() -> ResponseReturnValue:
     """Departures being worked on, and what a new one can be made of: a ready-made trip, or one by its number."""
-    form = Form([Field("trip", _("行程编号或网址"), _("行程单网址最后的十个字母和数字"))], request.args, str.strip)
+    fields = (
+        Field("trip", _("行程编号或网址"), _("行程单网址最后的十个字母和数字")),
+        Field("words", _("找现成的行程"), _("城市、景点、主题、天数，中文英文都行，几个词都要有")),
+    )
+    form = Form(fields, request.args, str.strip)
     found = None
     with session() as db:
         if form["trip"]:
@@ -40,9 +48,11 @@ def choose() -> ResponseReturnValue:
                 found = _choice(load_saved(db, trip_number(form["trip"])))
             except Unknown as unknown:
                 form.mend("trip", error_sentence(unknown, _))
-        ready = [_choice(row) for row in list_itineraries(db, featured=True)]
+        ready = [_choice(row) for row in list_itineraries(db, featured=True, limit=MOST_READY)]
         kept = list_departures(db, visitor())
-    page = render_template("agency/choose.html", ready=ready, found=found, form=form, kept=kept)
+    words = [name_key(word) for word in form["words"].split()]
+    shown = [trip for trip in ready if all(word in trip.found_by for word in words)]
+    page = render_template("agency/choose.html", ready=shown, any_ready=bool(ready), found=found, form=form, kept=kept)
     return page, 200 if form.ok else 422, {"Cache-Control": "private, no-store"}
 
 
@@ -67,4 +77,7 @@ def _choice(row: SavedItinerary) -> TripOption:
     itinerary = row.itinerary()
     spots = [visit.place for day in itinerary.days for visit in day.visits]
     names = [spot.name_en if english() else spot.name for spot in spots]
-    return TripOption(row.id, trip_title(itinerary), row.start, _("、").join(names))
+    title = trip_title(itinerary)
+    both = [name for spot in spots for name in (spot.name, spot.name_en)]
+    found_by = " ".join(map(name_key, (title, row.start.isoformat(), itinerary.request.home, *both)))
+    return TripOption(row.id, title, row.start, _("、").join(names), found_by)

@@ -14,6 +14,7 @@ from flask_login import current_user
 from sqlmodel import Session
 
 from planner.accounts import Who, result_holder
+from planner.booking import all_bookings
 from planner.errors import Overtaken, Unknown
 from planner.package import group_inputs
 from planner.saved import (
@@ -26,9 +27,10 @@ from planner.saved import (
     remove_departure,
     step_back,
 )
-from planner.sharing import enquiry_waiting
+from planner.sharing import EnquiryNotes, enquiry_waiting, note_enquiry
 from routes.agency.choose import trip_number, trip_title
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
+from routes.agency.enquiries import place_of
 from routes.agency.quote import OWN
 from routes.agency.steps import STEPS, step_named
 from routes.agency.trip import LONGEST_TITLE
@@ -41,7 +43,8 @@ PRIVATE = {"Cache-Control": "private, no-store"}
 
 @limiter.limit("30/minute")
 def open_departure() -> ResponseReturnValue:
-    """A new departure of a trip, or of what somebody enquired about (for whoever is asked)."""
+    """A new departure of a trip, or of what somebody enquired about (for whoever is asked); who enquired about a
+    departure that is sold gets places there."""
     who, enquiry_id = keeping(), request.form.get("enquiry", "")
     if enquiry_id and not current_user.is_authenticated:
         return redirect(url_for("offices.login", next=url_for("agency.enquiries")), 303)
@@ -49,8 +52,16 @@ def open_departure() -> ResponseReturnValue:
         own = _of_the_agency(db, who)
         if enquiry_id:
             enquiry = enquiry_waiting(db, enquiry_id, who)
+            if enquiry.offer is not None:
+                departure_id = place_of(db, enquiry_id)
+                return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
             inputs = _of_trip(db, who, enquiry.trip, enquiry.people)
             departure_id = new_departure(db, who, own | inputs, enquiry.id)
+            if enquiry.status == "new":
+                note_enquiry(
+                    db, enquiry.id, who, enquiry.revision,
+                    EnquiryNotes("talking", enquiry.owner or who.name, enquiry.notes, enquiry.call_at),
+                )  # fmt: skip
         else:
             inputs = _of_trip(db, who, trip_number(request.form.get("trip", "")))
             departure_id = new_departure(db, who, own | inputs)
@@ -134,6 +145,10 @@ def history(departure_id: str) -> ResponseReturnValue:
 def remove(departure_id: str) -> ResponseReturnValue:
     """Delete a departure with all its revisions."""
     with session() as db:
+        if all_bookings(db, departure_id):
+            open_desk(departure_id)
+            flash(_("这个团期有预订，不能删。可以在“对外收客”里不再收客。"))
+            return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
         remove_departure(db, departure_id, visitor())
     flash(_("团期删掉了。"))
     return redirect(url_for("agency.choose"), 303)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from flask import Response, abort
@@ -22,6 +21,7 @@ from planner.sentences import N_
 from planner.text import plain_amount, read_day
 from routes.agency.cost import ledger_on
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
+from routes.agency.scale import read_steps, typed_steps
 from routes.agency.words import SECTIONS, LineWords, amount, source_words
 from routes.forms import plain
 from routes.state import session
@@ -61,7 +61,7 @@ def context(desk: Desk) -> dict[str, Any]:
         "hindrance": _hindrance(desk, ledger),
         "texts": [(name, _(label)) for name, label in TEXTS.items()],
         "valid_until": desk["quote.valid_until"] or (today() + timedelta(VALID_DAYS)).isoformat(),
-        "scale": desk["quote.scale"] or "、".join(f"{days}:{percent}" for days, percent in USUAL_SCALE),
+        "scale": typed_steps(read_scale(desk["quote.scale"] or "") or USUAL_SCALE, _("、")),
         "amount": amount,
         "plain_amount": plain_amount,
     }
@@ -109,7 +109,9 @@ def read(desk: Desk, sent: Mapping[str, str]) -> StepAnswers:
         scale = read_scale(sent["quote.scale"])
         changes["quote.scale"] = sent["quote.scale"].strip() or None
         if scale is None:
-            errors["quote.scale"] = _("请写成“提前几天:扣百分之几”，从早到晚，例如 7:0、4:20、1:40、0:60。")
+            errors["quote.scale"] = _(
+                "请写成“提前几天:扣百分之几”，从早到晚，最后写到 0 天，例如 7:0、4:20、1:40、0:60。"
+            )
     if "freeze" in sent and not errors:
         if reason := _hindrance(desk, ledger_on(desk)):
             errors["freeze"] = reason
@@ -119,14 +121,11 @@ def read(desk: Desk, sent: Mapping[str, str]) -> StepAnswers:
 
 
 def read_scale(text: str) -> list[tuple[int, int]] | None:
-    """7:0、4:20、1:40、0:60 as days and percents; None if it is no scale that only gets dearer."""
+    """A scale of what is kept, down to the day of the start; the usual one of an empty text; None if it is none."""
     if not text.strip():
         return [*USUAL_SCALE]
-    parts = [re.fullmatch(r"([0-9]{1,3})[:：]([0-9]{1,3})", part) for part in re.split(r"[\s、,，]+", text.strip())]
-    pairs = [(int(part[1]), int(part[2])) for part in parts if part]
-    falls = all(a[0] > b[0] and a[1] <= b[1] for a, b in pairwise(pairs))
-    good = len(pairs) == len(parts) and falls and bool(pairs) and pairs[-1][0] == 0 and pairs[-1][1] <= 100
-    return pairs if good else None
+    steps = read_steps(text)
+    return steps if steps and steps[-1][0] == 0 else None
 
 
 def _freeze(desk: Desk) -> None:

@@ -9,9 +9,10 @@ from routes.agency.duties import DUTIES
 from routes.agency.group import GROUP, ROOMS, SEATS
 from routes.agency.price import PRICE
 from routes.agency.quote import QUOTE
+from routes.agency.sale import BOOKINGS, SALE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, ROOMS, SEATS, DUTIES)
+STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, SALE, BOOKINGS, ROOMS, SEATS, DUTIES)
 
 
 def step_named(name: str) -> DeskStep:

@@ -9,22 +9,12 @@ from planner.itinerary.types import Itinerary
 from planner.package import CostLine
 from planner.sentences import N_
 from routes.formatters import city_name, own_name
+from routes.presenters import COST_KINDS as KINDS
 from routes.state import english
 
 SECTIONS = {
     "rooms": N_("住宿"), "meals": N_("用餐"), "transport": N_("交通"),
     "tickets": N_("门票"), "staff": N_("人员"), "other": N_("保险与其他"),
-}  # fmt: skip
-KINDS = {
-    "room.twin": N_("双床房"), "room.accessible": N_("无障碍房"), "room.single": N_("单人间"),
-    "room.staff": N_("导游、医护房"), "room.driver": N_("司机房"), "meal.breakfast": N_("早餐"),
-    "meal.lunch": N_("午餐"), "meal.dinner": N_("晚餐"), "meal.staff": N_("司陪餐"), "coach": N_("大巴"),
-    "coach_km": N_("大巴里程"), "toll": N_("路桥费"), "parking": N_("停车费"), "rail.guest": N_("火车票"),
-    "rail.staff": N_("火车票（工作人员）"), "ticket": N_("门票"), "extra": N_("接驳、游船等另收费"),
-    "guide": N_("全陪导游"), "doctor": N_("随团医生"),
-    "nurse": N_("随团护士"), "wheelchair": N_("备用轮椅"), "insurance": N_("意外险"),
-    "liability": N_("旅行社责任险分摊"), "own": N_("自加"), "contingency": N_("不可预见费"), "tax": N_("税费"),
-    "free": N_("免费名额"), "commission": N_("返佣"),
 }  # fmt: skip
 BANDS = {
     "all": N_("全团"), "child": N_("18 岁以下"), "under_60": N_("18–59 岁"), "from_60": N_("60–64 岁"),

@@ -54,6 +54,17 @@ from routes.presenters.problems import (
     problem_data,
     problem_of_values,
 )
+from routes.presenters.quotes import (
+    COST_KINDS,
+    cancelling,
+    day_row,
+    kind_names,
+    price_table,
+    quote_lead,
+    quote_sections,
+    quote_yuan,
+    rule_lines,
+)
 from routes.presenters.reasons import error_words, reason_words
 from routes.presenters.reminders import reminders
 from routes.presenters.shared import link_card, share_card, tourist_trip
@@ -65,6 +76,7 @@ from routes.presenters.weather import degrees
 
 __all__ = [
     "CODES",
+    "COST_KINDS",
     "PROBLEM_JSON",
     "SEEN",
     "TAXI",
@@ -81,9 +93,11 @@ __all__ = [
     "base_map",
     "both_names",
     "calls_of",
+    "cancelling",
     "change_report",
     "day_entries",
     "day_moment",
+    "day_row",
     "degrees",
     "effort_after",
     "emergency_card",
@@ -98,6 +112,7 @@ __all__ = [
     "hours_words",
     "insight_texts",
     "insights_pending",
+    "kind_names",
     "link_card",
     "list_words",
     "long_words",
@@ -106,12 +121,17 @@ __all__ = [
     "party_of",
     "phones_words",
     "possession_name",
+    "price_table",
     "problem",
     "problem_data",
     "problem_of_values",
+    "quote_lead",
+    "quote_sections",
+    "quote_yuan",
     "reason_words",
     "register",
     "remedy_text",
+    "rule_lines",
     "season_words",
     "share_card",
     "sheet_entry",

@@ -4,6 +4,7 @@ from routes.seniors import (
     arrange,
     ask,
     base_map,
+    departures,
     ease,
     featured,
     home,

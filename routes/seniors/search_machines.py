@@ -10,7 +10,7 @@ from routes.seniors.blueprint import bp
 from routes.seniors.ready_made import ready_made
 from routes.state import catalog
 
-PUBLIC = ("home", "trips", "trains", "stay", "help_page", "about", "ease")
+PUBLIC = ("home", "trips", "departures", "trains", "stay", "help_page", "about", "ease")
 NOT_FOR_THEM = ("/family/", "/enquiries/", "/plan/progress/", "/stays", "/components", "/office/", "/preferences")
 
 

@@ -56,8 +56,8 @@ document.addEventListener("submit", (event) => {
 const regions = () => ["main :is(a, button, input:not([type=hidden]), select)", ".side", ".rail"].map((where) => document.querySelector(where)).filter(Boolean);
 document.addEventListener("keydown", (event) => {
   const field = asField(event.target) && event.target;
-  if (event.altKey && /^[1-9]$/.test(event.key)) {
-    const step = document.querySelector(`.rail [data-key="${event.key}"]`);
+  if (event.altKey && /^[0-9]$/.test(event.key)) {
+    const step = document.querySelector(`.rail [data-key="${event.key === "0" ? "10" : event.key}"]`);
     if (step) { event.preventDefault(); step.click(); }
   } else if (event.key === "F6") {
     event.preventDefault();

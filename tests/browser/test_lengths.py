@@ -114,8 +114,9 @@ def test_going_on_is_on_the_first_screen_of_every_question(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_silver_train_is_four_screens(chromium: Browser, live: LiveSite, language: str) -> None:
-    page = open_page(chromium, live, "/trains/{train}", Reader(language, 360))
+@pytest.mark.parametrize("path", ["/trains/{train}", "/departures/{offer}"])
+def test_a_train_and_a_departure_are_four_screens(chromium: Browser, live: LiveSite, path: str, language: str) -> None:
+    page = open_page(chromium, live, path, Reader(language, 360))
     page.set_viewport_size({"width": 360, "height": SCREEN})
     assert page.evaluate(HEIGHT) <= 4 * SCREEN
     wanted = page.locator("main .button.go").bounding_box()

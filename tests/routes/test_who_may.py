@@ -47,6 +47,7 @@ OPEN = {  # of the others, what is for everybody
     "offices.accept_invitation", "offices.enter", "offices.join", "offices.leave", "offices.login",
 }  # fmt: skip
 FOR = {  # who may, of those who are logged in; nobody else
+    "agency.note": ("planner", "owner", "operator"), "agency.pass_on": ("operator",),
     "agency.enquiries": ROLES, "agency.forget": ("planner", "owner", "operator"),
     **dict.fromkeys(
         ("facts.answer", "facts.apply", "facts.audit", "facts.audit_csv", "facts.audit_sheet", "facts.call",

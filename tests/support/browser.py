@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from waitress.server import create_server
 
 from planner.accounts import Who
+from planner.booking import offer_of
 from planner.clock import today
 from planner.itinerary.types import Infeasible, Reason
 from planner.jobs import Job
@@ -23,6 +24,7 @@ from planner.jobs.records import INFEASIBLE_JSON
 from planner.saved import TRIP_REQUEST_JSON
 from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
+from tests.support.bookings import OFFICE, sold_with
 from tests.support.results import make_request
 from tests.support.site import Shelf
 
@@ -47,6 +49,7 @@ class LiveSite:
     revoked: str  # the token of one that was taken back
     owner: str  # the owner's secret
     enquiry: str  # one that waits for a call
+    offer: str  # a departure that is sold
 
     def page(self, path: str) -> str:
         """The address of a path that may name a field, such as {trip}."""
@@ -74,6 +77,8 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
     owner = shelf.owner
     with transaction(shelf.settings.database_url) as session:
         session.add_all([working_job(), refused_job(), mendable_job()])
+        offer = offer_of(session, sold_with(session, OFFICE))
+        assert offer is not None
         enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
         link = open_link(session, shelf.trip, Who(owner), 30)
         other = open_link(session, link.trip, Who(owner), 30)
@@ -100,6 +105,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
         revoked,
         owner,
         enquiry,
+        offer.id,
     )
     server.close()
     thread.join(5)

@@ -25,6 +25,7 @@ SENIORS = (
     "/trips/{changed}/days/1", "/trips/{own}", "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family",
     "/family/{family}", "/family/{revoked}",
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
+    "/departures", "/departures/{offer}", "/departures/{offer}/enquiry", "/departures/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
     "/stay", "/stays", "/stays/{stay}", "/trains", "/trains/{train}", "/about",
@@ -56,6 +57,7 @@ class FormError:
 FORM_ERRORS = (
     FormError("/arrange/who", "ages", "150"), FormError("/arrange/from", "station", "月球"),
     FormError("/arrange/avoid", "places", "月球"), FormError("/plan", "days", "99"), FormError("/stay", "nights", "99"),
-    FormError("/trips/{trip}/enquiry", "phone", "12"), FormError("/family/{family}", "who", ""),
+    FormError("/trips/{trip}/enquiry", "phone", "12"),
+    FormError("/departures/{offer}/enquiry", "phone", "12"), FormError("/family/{family}", "who", ""),
     FormError("/facts/places/shenyang-imperial-palace/note", "says", ""),
 )  # fmt: skip

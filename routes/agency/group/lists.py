@@ -9,8 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.accounts import refuse_viewers
+from planner.booking import plans_without
 from planner.clock import today
-from planner.errors import BadFile, BadValue, OutOfRange
+from planner.errors import BadFile, BadValue, OutOfRange, Overtaken
 from planner.exchange.rosters import LARGEST_BYTES, read_name_table
 from planner.group import (
     FIELDS,
@@ -30,8 +31,10 @@ from planner.package import MAX_PEOPLE, party_of_list
 from planner.saved import (
     MOST_KEPT_DAYS,
     Seal,
+    booking_of_travellers,
     change_departure,
     default_retention_date,
+    load_travellers,
     put_travellers,
     retention_date,
 )
@@ -73,7 +76,7 @@ def bring(departure_id: str) -> ResponseReturnValue:
     )
     found = read_name_list(table, "", today(), fields)
     if request.form.get("keep") and found.group.travellers:
-        return _keep(desk, found.group)
+        return _keep(desk, found.group, anew=True)
     return _look(desk, table, fields, found)
 
 
@@ -82,7 +85,7 @@ def _by_words(desk: Desk, words: str) -> ResponseReturnValue:
         group = group_of_counts(read_counts(words[:MOST_WORDS]))
     except BadValue as bad:
         return _refused(desk, "words", _(bad.why).format(**bad.values))
-    return _keep(desk, group)
+    return _keep(desk, group, anew=True)
 
 
 def _look(desk: Desk, table: NameTable, fields: tuple[str, ...], found: NameList) -> ResponseReturnValue:
@@ -157,15 +160,20 @@ def keep_until(departure_id: str) -> ResponseReturnValue:
     return _keep(desk, desk.group, until=day)
 
 
-def _keep(desk: Desk, group: TravelGroup, anchor: str = "", until: date | None = None) -> ResponseReturnValue:
-    """Keep the list, and how many they are among the departure's inputs."""
+def _keep(
+    desk: Desk, group: TravelGroup, anchor: str = "", until: date | None = None, *, anew: bool = False
+) -> ResponseReturnValue:
+    """Keep the list, and how many they are among the departure's inputs: those on it, or more who are still to come if
+    it is no list `anew`. Nobody's changes of the same moment are lost: then this one is told."""
     if group.guests:
         try:
             party = party_of_list(group, {})
         except OutOfRange:
             return _refused(desk, "file", _("一个团期最多 %(most)s 位客人。请分成几个。", most=MAX_PEOPLE))
+        planned = desk["group.people"] or 0
+        to_come = not anew and planned > len(desk.group.guests)
         counts: dict[str, int | None] = {
-            "people": party.people,
+            "people": max(planned, party.people) if to_come else party.people,
             "wheelchairs": party.wheelchairs,
             "singles": party.singles,
         }
@@ -174,11 +182,17 @@ def _keep(desk: Desk, group: TravelGroup, anchor: str = "", until: date | None =
     with session() as db:
         last = desk.trip.days[-1].date if desk.trip else today()
         day = until or retention_date(db, desk.file.id) or default_retention_date(max(last, today()))
-        put_travellers(db, desk.file.id, group, day, Seal(settings()))
         changes = {f"group.{name}": value for name, value in counts.items()} | {
             "group.ages": None,
             "group.births": None,
         }
+        gone = desk.group.by_key().keys() - group.by_key().keys()
+        changes |= plans_without(desk.file.inputs, gone) if gone and not anew else {}
         change_departure(db, desk.file.id, visitor(), desk.file.revision, changes)
+        seal = Seal(settings())
+        if not desk.locked and load_travellers(db, desk.file.id, seal) != desk.group:
+            raise Overtaken(desk.file.revision, ())
+        bookings = {} if anew else booking_of_travellers(db, desk.file.id)
+        put_travellers(db, desk.file.id, group, day, seal, bookings)
     flash(_("名单存好了，%(n)s 人。", n=len(group.travellers)))
     return redirect(url_for("agency.step", departure_id=desk.file.id, name="group", _anchor=anchor or None), 303)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.errors import Malformed, OutOfRange
-from planner.itinerary.types import MAX_PEOPLE
+from planner.package import MAX_PEOPLE
 from planner.saved import load_itinerary, load_train
 from planner.sentences import error_sentence
 from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, enquire_train, faults, waits
@@ -30,7 +30,7 @@ Keep = Callable[..., str]  # session, id, name, phone, people, preferred → the
 @bp.get("/trips/<trip_id>/enquiry", endpoint="enquire")
 def form(trip_id: str) -> str:
     """What is asked, what for, and what happens next."""
-    return _trip_page(trip_id, _form({}, sent=False))
+    return _trip_page(trip_id, enquiry_form({}, sent=False))
 
 
 @bp.post("/trips/<trip_id>/enquiry")
@@ -43,7 +43,7 @@ def send_enquiry(trip_id: str) -> ResponseReturnValue:
 @bp.get("/trains/<train_id>/enquiry")
 def want_train(train_id: str) -> str:
     """The same for a silver train, of which one can only say that one would like to go."""
-    return _train_page(train_id, _form({}, sent=False))
+    return _train_page(train_id, enquiry_form({}, sent=False))
 
 
 @bp.post("/trains/<train_id>/enquiry")
@@ -54,7 +54,17 @@ def send_want_train(train_id: str) -> ResponseReturnValue:
 
 
 def _sent(about_id: str, keep: Keep, page: Callable[[str, Form], str]) -> ResponseReturnValue:
-    form = _form(request.form, sent=True)
+    form = enquiry_form(request.form, sent=True)
+    about = read_enquiry(form)
+    if not form.ok:
+        return page(about_id, form), 422
+    with session() as db:
+        enquiry_id = keep(db, about_id, *about)
+    return redirect(url_for("seniors.enquired", enquiry_id=enquiry_id), 303)
+
+
+def read_enquiry(form: Form) -> tuple[str, str, int, str]:
+    """Name, telephone, people and days as they were written; the form says what is to be mended."""
     people = whole(form["people"], digits=4)
     about = form["name"], form["phone"], 1 if people is None else people, form["preferred"]
     for fault in faults(*about):
@@ -63,14 +73,11 @@ def _sent(about_id: str, keep: Keep, page: Callable[[str, Form], str]) -> Respon
         form.mend("people", _("人数请填数字，如 2。"))
     if form["agree"] != "yes":
         form.mend("agree", _("要您同意，旅行社才能用这个电话打给您。"))
-    if not form.ok:
-        return page(about_id, form), 422
-    with session() as db:
-        enquiry_id = keep(db, about_id, *about)
-    return redirect(url_for("seniors.enquired", enquiry_id=enquiry_id), 303)
+    return about
 
 
-def _form(typed: Mapping[str, str], *, sent: bool) -> Form:
+def enquiry_form(typed: Mapping[str, str], *, sent: bool, more: tuple[Field, ...] = ()) -> Form:
+    """The fields of an enquiry, and more."""
     name = _("例如：王阿姨。最多 %(most)s 个字。", most=LONGEST_NAME)
     preferred = _("不填也可以。例如：五月中旬，周末不行。最多 %(most)s 个字。", most=LONGEST_PREFERRED)
     people, number = _("1 到 %(most)s", most=MAX_PEOPLE), {"inputmode": "numeric"}
@@ -80,6 +87,7 @@ def _form(typed: Mapping[str, str], *, sent: bool) -> Form:
         Field("people", _("几个人去"), people, "2", attributes=number),
         Field("preferred", _("哪几天方便"), preferred),
         Field("agree"),
+        *more,
     )
     return Form(fields, typed, sent=sent)
 

@@ -27,3 +27,11 @@ def test_a_number_nobody_knows_is_said_and_kept(client: StrictClient) -> None:
     text = page(client, "/agency/?trip=nothing", 422)
     assert "没有编号是“nothing”的行程" in text
     assert 'value="nothing"' in text
+
+
+def test_a_ready_made_trip_is_found_by_several_words(client: StrictClient, shelf: Shelf) -> None:
+    offered = f'name="trip" value="{shelf.trip}"'
+    for words, found in (("沈阳 2天", True), ("瀋陽", True), ("沈阳 9天", False), ("nowhere", False)):
+        text = client.get("/agency/", query_string={"words": words}).get_data(as_text=True)
+        assert (offered in text) == found, words
+        assert ("没有找到这样的行程" in text) != found

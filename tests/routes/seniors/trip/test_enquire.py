@@ -86,7 +86,7 @@ def test_who_asked_can_take_it_back(client: StrictClient, operator: StrictClient
         ("phone", "22896699", "座机请加区号"),
         ("phone", "", "座机请加区号"),
         ("people", "两个", "人数请填数字"),
-        ("people", "0", "人数要在 1 到 60 之间"),
+        ("people", "0", "人数要在 1 到 600 之间"),
         ("preferred", "日" * 101, "请写 0 到 100 个字"),
         ("agree", "", "要您同意"),
     ],

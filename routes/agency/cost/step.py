@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,10 +12,7 @@ from flask_babel import ngettext
 
 from planner.clock import today
 from planner.package import (
-    MAX_FEN,
-    MAX_PEOPLE,
     PER,
-    SEATS,
     SECTIONS,
     SOURCES,
     CostLine,
@@ -26,34 +22,20 @@ from planner.package import (
     cost_inputs,
     ledger_of,
     usable_seats,
-)  # fmt: skip
-from planner.saved import SupplierTerm, item_of, keep_term, list_terms, remembered_prices
+)
+from planner.saved import SupplierTerm, item_of, keep_term
 from planner.sentences import N_
-from planner.text import plain_amount, read_day, read_fen, read_rate
+from planner.text import plain_amount
+from routes.agency.cost.fields import RATES, SWITCHES, fault_of, reader_of
+from routes.agency.cost.offers import PriceOffer, offers_on
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.agency.words import PER_WORDS, SOURCE_WORDS, LineWords, amount, source_words
 from routes.agency.words import SECTIONS as SECTION_WORDS
 from routes.formatters import city_name
-from routes.forms import plain, whole
 from routes.state import session
 from routes.visitor import visitor
 
-LONGEST = 60
 CELLS = ("fen", "source", "on", "supplier", "valid_to", "free_per", "commission_bp", "off")
-SWITCHES = {
-    "set.by_km": N_("大巴另按公里算"), "set.by_night": N_("房费一晚一行"),
-    "set.drivers_stay": N_("司机随团住"), "set.breakfast_apart": N_("早餐另付"),
-}  # fmt: skip
-RATES = {"set.contingency_bp": N_("不可预见费，百分之几"), "set.tax_bp": N_("税费，按成本百分之几")}
-
-
-@dataclass(frozen=True)
-class PriceOffer:
-    """A price somebody may take for a line: from the supplier book, or remembered from another departure."""
-
-    id: str
-    entry: PriceEntry
-    words: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +63,7 @@ def context(desk: Desk) -> dict[str, Any]:
     ledger = ledger_on(desk)
     if ledger is None or desk.trip is None or desk.party is None:
         return {"ledger": None}
-    inputs, words, offered = cost_inputs(desk.file.inputs), LineWords(desk.facts.catalog, desk.trip), _offered(desk)
+    inputs, words, offered = cost_inputs(desk.file.inputs), LineWords(desk.facts.catalog, desk.trip), offers_on(desk)
 
     def row(line: CostLine) -> CostRow:
         entry = inputs.entry(line.key)
@@ -119,48 +101,18 @@ def context(desk: Desk) -> dict[str, Any]:
     }
 
 
-def _offered(desk: Desk) -> Callable[[CostLine], list[PriceOffer]]:
-    who = visitor()
-    with session() as db:
-        terms, remembered = list_terms(db, who), remembered_prices(db, who, desk.file.id)
-    first = desk.trip.request.start if desk.trip else today()
-
-    def offers(line: CostLine) -> list[PriceOffer]:
-        found = []
-        for term in terms:
-            if term.item == item_of(line.key) and term.holds_on(first):
-                words = _("%(source)s：%(supplier)s，%(when)s", source=_(SOURCE_WORDS[term.source]),
-                          supplier=term.supplier, when=term.noted_on)  # fmt: skip
-                found.append(PriceOffer(f"term-{term.id}", _entry_of(term), words))
-        if item_of(line.key) in remembered:
-            entry, title = remembered[item_of(line.key)]
-            found.append(
-                PriceOffer("remembered", entry, _("上次：%(title)s，%(when)s", title=title, when=entry.on or "—"))
-            )
-        return found
-
-    return offers
-
-
-def _entry_of(term: SupplierTerm) -> PriceEntry:
-    return PriceEntry(
-        term.fen, "contract" if term.source == "contract" else "asked", term.noted_on, term.supplier, term.season_to,
-        term.free_per, term.commission_bp,
-    )  # fmt: skip
-
-
 def read(desk: Desk, sent: Mapping[str, str]) -> StepAnswers:
     """Prices, choices and own lines as far as they were sent; then what a button asks for."""
     changes, errors = dict[str, Any](), dict[str, str]()
     for name, text in sent.items():
-        reader = _reader(name)
+        reader = reader_of(name)
         if reader is None:
             continue
         good, value = reader(text)
         if good:
             changes[name] = value
         else:
-            errors[name] = _fault(name)
+            errors[name] = fault_of(name)
     for name in [name for name in changes if name.startswith("cost.") and name.endswith(".fen")]:
         on = name.removesuffix("fen") + "on"
         typed = changes[name] is not None and changes[name] != desk[name]
@@ -169,98 +121,6 @@ def read(desk: Desk, sent: Mapping[str, str]) -> StepAnswers:
     if not errors:
         changes |= _pressed(desk, sent, changes)
     return StepAnswers(changes, errors)
-
-
-Read = tuple[bool, Any]
-
-
-def _reader(name: str) -> Callable[[str], Read] | None:
-    """How the field of that name is read: whether it can be meant, and what it is (None: taken out)."""
-    cell = name.rpartition(".")[2]
-    of_line: dict[str, Callable[[str], Read]] = {
-        "fen": _read_money, "source": partial(_read_choice, SOURCES), "on": _read_date, "valid_to": _read_date,
-        "supplier": _read_text, "free_per": partial(_read_whole, 1, MAX_PEOPLE), "commission_bp": _read_percent,
-        "off": _read_switch,
-    }  # fmt: skip
-    of_own: dict[str, Callable[[str], Read]] = {
-        "name": _read_text, "per": partial(_read_choice, PER), "times": partial(_read_whole, 1, 1000),
-        "voucher": _read_switch,
-    }  # fmt: skip
-    if name.startswith("cost."):
-        return of_line.get(cell)
-    if name.startswith("own."):
-        return of_own.get(cell)
-    if name in SWITCHES:
-        return _read_yes_or_no
-    if name in RATES:
-        return _read_percent
-    return {"set.sizes": _read_sizes, "set.mix": _read_sizes, "set.bands": _read_bands}.get(name)
-
-
-def _read_money(text: str) -> Read:
-    fen = read_fen(text) if text.strip() else None
-    return not text.strip() or (fen is not None and fen <= MAX_FEN), fen
-
-
-def _read_percent(text: str) -> Read:
-    rate = read_rate(text) if text.strip() else None
-    return not text.strip() or rate is not None, rate
-
-
-def _read_choice(choices: tuple[str, ...], text: str) -> Read:
-    return text in choices, text
-
-
-def _read_date(text: str) -> Read:
-    day: date | None = read_day(text, today()) if text.strip() else None
-    return not text.strip() or day is not None, day.isoformat() if day else None
-
-
-def _read_text(text: str) -> Read:
-    found = " ".join(plain(text).split())
-    return len(found) <= LONGEST, found or None
-
-
-def _read_whole(low: int, high: int, text: str) -> Read:
-    number = whole(text) if text.strip() else None
-    return not text.strip() or (number is not None and low <= number <= high), number
-
-
-def _read_switch(text: str) -> Read:
-    return True, True if text == "1" else None
-
-
-def _read_yes_or_no(text: str) -> Read:
-    return text in ("0", "1"), text == "1"
-
-
-def _numbers(text: str) -> list[int | None]:
-    return [whole(part) for part in text.replace("、", " ").replace("，", " ").replace("+", " ").split()]
-
-
-def _read_sizes(text: str) -> Read:
-    found = _numbers(text)
-    good = len(found) <= 20 and all(n is not None and SEATS[0] <= n <= SEATS[1] for n in found)
-    return good, found or None
-
-
-def _read_bands(text: str) -> Read:
-    found = _numbers(text)
-    good = len(found) <= 5 and all(n is not None and 1 <= n <= 120 for n in found)
-    return good and len(set(found)) == len(found), sorted(n for n in found if n is not None) or None
-
-
-def _fault(name: str) -> str:
-    cell = name.rpartition(".")[2]
-    return {
-        "fen": _("单价请写金额，例如 320 或 45.50。不知道就空着，不会当 0 算。"),
-        "on": _("看不懂这个日期。请写成 2027-05-11。"), "valid_to": _("看不懂这个日期。请写成 2027-05-11。"),
-        "free_per": _("几人免一，请写整数，例如 16。"), "times": _("份数请写 1 到 1000 的整数。"),
-        "supplier": _("最多写 %(most)s 个字。", most=LONGEST), "name": _("最多写 %(most)s 个字。", most=LONGEST),
-        "sizes": _("座位数请写 10 到 60 的整数，用顿号隔开，例如 33、45、56。"),
-        "mix": _("座位数请写 10 到 60 的整数，用顿号隔开，例如 33、45、56。"),
-        "bands": _("年龄请从小到大写，用顿号隔开，例如 70、80。"),
-    }.get(cell, _("百分比请写 0 到 100，例如 2 或 12.5。"))  # fmt: skip
 
 
 def _pressed(desk: Desk, sent: Mapping[str, str], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -275,7 +135,7 @@ def _pressed(desk: Desk, sent: Mapping[str, str], changes: Mapping[str, Any]) ->
         key, _sign, wanted = sent["take"].partition("|")
         ledger = ledger_on(desk)
         line = ledger.line(key) if ledger else None
-        offer = next((o for o in _offered(desk)(line) if o.id == wanted), None) if line else None
+        offer = next((o for o in offers_on(desk)(line) if o.id == wanted), None) if line else None
         return _cells(key, offer.entry) if offer else {}
     if "fill" in sent:
         return _filled(desk, sent["fill"], changes)
