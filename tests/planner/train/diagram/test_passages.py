@@ -21,7 +21,7 @@ from planner.train.diagram.passages import (
     train_passages,
     whole_passage,
 )
-from planner.train.diagram.sources import line_way, published_number, published_way, within
+from planner.train.diagram.sources import line_way, published_way, within
 from planner.train.infrastructure import running_table
 from planner.train.traffic import published_traffic
 from planner.train.types import Passing
@@ -147,9 +147,9 @@ def test_a_published_train_has_a_way_of_its_own(rail: RailFacts) -> None:
 
 def test_a_train_is_found_by_any_of_its_numbers(rail: RailFacts) -> None:
     run = next(run for run in rail.runs.values() if run.also_numbered)
-    assert {published_number(rail, number) for number in (run.also_numbered or "").split("/")} == {run.number}
-    assert published_number(rail, f" {run.number.lower()} ") == run.number
-    assert published_number(rail, "") == published_number(rail, "X0") == ""
+    assert {rail.listed_number(number) for number in (run.also_numbered or "").split("/")} == {run.number}
+    assert rail.listed_number(f" {run.number.lower()} ") == run.number
+    assert rail.listed_number("") == rail.listed_number("X0") == ""
 
 
 def test_the_part_of_a_way_in_some_hours() -> None:
