@@ -6,12 +6,15 @@ import re
 from itertools import product
 
 import pytest
+from flask import Flask
 
 from planner.folders import ROOT
 
-CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
-LOOKS = {"ours": ":root", "black on white": "html.contrast-light", "white on black": "html.contrast-dark",
-         "on paper": "  html[class]"}  # fmt: skip
+SHEETS = ROOT / "static" / "css"
+CHOSEN = "html:is(.contrast-{name}, .contrast-system)"
+LOOKS = {"ours": ("site", ":root"), "black on white": ("look-light", CHOSEN.format(name="light")),
+         "white on black": ("look-dark", CHOSEN.format(name="dark")),
+         "on paper": ("site", "  html[class]")}  # fmt: skip
 GROUNDS = ("paper", "card", "tint", "warn")
 LETTERS = (
     *product(("ink", "soft", "red", "pine"), GROUNDS),
@@ -29,10 +32,12 @@ LINES = (
 
 def colours(look: str) -> dict[str, str]:
     """The tokens of a look; what it does not say is as in ours."""
-    block = re.search(rf"^{re.escape(look)} \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL)
+    sheet, selector = LOOKS[look]
+    rules = (SHEETS / f"{sheet}.css").read_text(encoding="utf-8")
+    block = re.search(rf"^{re.escape(selector)} \{{(.*?)\}}", rules, re.MULTILINE | re.DOTALL)
     assert block
     said = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", block[1]))
-    return said if look == ":root" else colours(":root") | said
+    return said if look == "ours" else colours("ours") | said
 
 
 def luminance(colour: str) -> float:
@@ -50,7 +55,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_letters_stand_out(look: str) -> None:
-    tokens = colours(LOOKS[look])
+    tokens = colours(look)
     pairs = LETTERS if look == "on paper" else (*LETTERS, *ON_FILLS)
     weak = {(text, ground): contrast(tokens[text], tokens[ground]) for text, ground in pairs}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < 7}
@@ -58,33 +63,35 @@ def test_letters_stand_out(look: str) -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_borders_and_marks_can_be_seen(look: str) -> None:
-    tokens = colours(LOOKS[look])
+    tokens = colours(look)
     weak = {(line, ground): contrast(tokens[line], tokens[ground]) for line, ground in LINES}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < 3}
 
 
-@pytest.mark.parametrize(
-    ("asked", "look"), [("prefers-color-scheme: dark", "dark"), ("prefers-contrast: more", "light")]
-)
-def test_what_the_device_asks_for_is_one_of_the_looks(asked: str, look: str) -> None:
-    media = re.search(
-        rf"^@media \({asked}\)[^{{]*\{{\s*html\.contrast-system \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL
-    )
-    chosen = re.search(rf"^html\.contrast-{look} \{{(.*?)\}}", CSS, re.MULTILINE | re.DOTALL)
-    assert media
-    assert chosen
-    assert media[1].split() == chosen[1].split()
+@pytest.mark.parametrize("path", ["/", "/agency/"])
+def test_each_look_stands_once_and_holds_if_chosen_or_if_the_device_asks_for_it(app: Flask, path: str) -> None:
+    for chosen in ("system", "normal", "light", "dark"):
+        client = app.test_client()
+        client.set_cookie("contrast", chosen)
+        head = client.get(path).get_data(as_text=True)
+        held = dict(re.findall(r'<link rel="stylesheet" href="[^"]*-(light|dark)\.css[^"]*" media="([^"]*)">', head))
+        assert held.keys() == {"light", "dark"}
+        assert {asked.partition(" and ")[0] for asked in held.values()} == {"screen"}, "never on paper"
+        assert ("prefers-color-scheme: dark" in held["dark"]) == (chosen == "system")
+        assert ("prefers-contrast: more" in held["light"]) == (chosen == "system")
+    for sheet in SHEETS.glob("*.css"):
+        assert "contrast-system {" not in sheet.read_text(encoding="utf-8")
 
 
 def test_paper_is_black_on_white() -> None:
-    tokens = colours(LOOKS["on paper"])
+    tokens = colours("on paper")
     assert {tokens[name] for name in ("ink", "soft", "red", "pine", "line", "on-read")} == {"#000"}
     assert {tokens[name] for name in (*GROUNDS, "field", "read")} == {"#fff"}
 
 
-@pytest.mark.parametrize("sheet", ["site.css", "find.css", "map.css"])
+@pytest.mark.parametrize("sheet", ["site.css", "look-light.css", "look-dark.css", "find.css", "map.css"])
 def test_every_colour_is_a_token(sheet: str) -> None:
-    rules = (ROOT / "static" / "css" / sheet).read_text(encoding="utf-8")
+    rules = (SHEETS / sheet).read_text(encoding="utf-8")
     assert (
         re.findall(r"^.*(?<!&)#[0-9a-fA-F]{3,8}\b.*$", re.sub(r"--[\w-]+: #[0-9a-f]{3,6};", "", rules), re.MULTILINE)
         == []
