@@ -59,9 +59,13 @@ def make(trip_id: str) -> ResponseReturnValue:
     except OutOfRange as error:
         form.mend("days", error_sentence(error, _))
         return _page(trip_id, form), 422
-    flash(_("链接做好了。把它发给家人吧。"))
+    flash(_("链接做好了。把它发给客人吧。") if who.office else _("链接做好了。把它发给家人吧。"))
     if link.trip != trip_id:
-        flash(_("这条现成的行程，为您单独存了一份，不会再变。家人说的话也在这一份的页面上，请把那一页收藏起来。"))
+        flash(
+            _("这条现成的行程，为本单位单独存了一份，不会再变。客人说的话也在这一份的页面上。")
+            if who.office
+            else _("这条现成的行程，为您单独存了一份，不会再变。家人说的话也在这一份的页面上，请把那一页收藏起来。")
+        )
     response = redirect(url_for("family.manage", trip_id=link.trip) + "#links", 303)
     remember(response, who)
     return response
@@ -74,7 +78,7 @@ def take_back(trip_id: str, link_id: str) -> ResponseReturnValue:
         link = revoke(db, link_id, visitor())
     if link is None:
         abort(404)
-    flash(_("链接收回了。家人打不开了。"))
+    flash(_("链接收回了。客人打不开了。") if visitor().office else _("链接收回了。家人打不开了。"))
     return redirect(url_for("family.manage", trip_id=trip_id) + "#links", 303)
 
 
@@ -90,7 +94,7 @@ def _page(trip_id: str, form: Form) -> str:
         links = links_of(db, trip_id, who)
     return render_template(
         "family/manage.html", trip_id=trip_id, trip_title=trip_title(trip), form=form,
-        links=[_shown(link, who, now) for link in links],
+        for_office=bool(who.office), links=[_shown(link, who, now) for link in links],
     )  # fmt: skip
 
 

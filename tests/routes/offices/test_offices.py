@@ -7,11 +7,13 @@ import re
 import pytest
 from flask import Flask
 
+from planner.itinerary.types import Itinerary
+from planner.saved import save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
 from routes.extensions import limiter
 from tests.support.operators import PASSWORD, become, logged_in
-from tests.support.site import StrictClient, reader
+from tests.support.site import StrictClient, read_strictly, reader, text_of
 
 NEW, SHORT = "another horse", "short"
 
@@ -146,3 +148,33 @@ def test_a_members_things_are_the_offices(desk: Flask, chen: StrictClient, own: 
         assert other.submit("/rail/", f"{scenario[0]}/copy").status_code == 404
     chen.submit("/office/", "/office/logout")
     assert chen.get(scenario[0]).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_an_office_hands_on_is_told_of_its_guests(
+    own: Settings, desk: Flask, chen: StrictClient, itinerary: Itinerary, language: str
+) -> None:
+    with transaction(own.database_url) as session:
+        trip = save_itinerary(session, itinerary, ())
+    for client, to, not_to in (
+        (chen, {"zh": "客人", "en": "guests can see"}, {"zh": "家人", "en": "family can see"}),
+        (reader(desk, language), {"zh": "家人", "en": "family can see"}, {"zh": "客人", "en": "guests can see"}),
+    ):
+        client.set_cookie("language", language)
+        answer = client.submit(f"/trips/{trip}/family", f"/trips/{trip}/family", days="30")
+        words = text_of(
+            next(read_strictly(client.get(answer.location.split("#")[0]).get_data(as_text=True)).iter("main"))
+        )
+        assert to[language] in words
+        assert not_to[language] not in words
+
+
+def test_offices_find_their_way_in_from_every_page(client: StrictClient) -> None:
+    tree = read_strictly(client.get("/trips").get_data(as_text=True))
+    (footer,) = tree.iter("footer")
+    (way,) = (a.get("href") for a in footer.iter("a") if "单位登录" in text_of(a))
+    answer = client.get(way)
+    assert answer.status_code == 302
+    page = client.get(answer.location).get_data(as_text=True)
+    assert 'href="/agency/"' in page
+    assert 'href="/rail/"' in page
