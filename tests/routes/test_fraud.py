@@ -7,13 +7,14 @@ import re
 import pytest
 from flask import Flask
 
-from tests.support.pages import MORE
+from tests.support.pages import MORE, STAY_CARDS
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/trips", "/trips/{trip}", "/trips/{trip}/days/1", "/trips/{trip}/days/2", "/trips/{trip}/call",
     "/trips/{trip}/driver/1", "/trips/{trip}/enquiry", "/help",
-    "/stay", "/stays/{stay}", "/trains", "/trains/{train}", *(f"/trips/{{trip}}/more/{name}" for name in MORE),
+    "/stay", *(f"/stays/{{stay}}{page}" for page in STAY_CARDS), "/trains",
+    "/trains/{train}", *(f"/trips/{{trip}}/more/{name}" for name in MORE),
 )  # fmt: skip
 MONEY = {"zh": re.compile(r"[0-9] 元"), "en": re.compile(r"¥|yuan")}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.support.pages import TRIP_PAGES
+from tests.support.pages import STAY_CARDS, TRIP_PAGES
 from tests.support.site import Shelf, read_strictly, reader, text_of
 
 PAGES = (
     "/", "/trips", "/trips?theme=food", *(f"/trips/{{trip}}{page}" for page in TRIP_PAGES),
     "/plan", "/trains", "/trains/{train}", "/about", "/help",
-    "/offline", "/stay", "/stays", "/stays/{stay}",
+    "/offline", "/stay", "/stays", *(f"/stays/{{stay}}{page}" for page in STAY_CARDS),
     "/arrange/who", "/arrange/walk", "/arrange/aid", "/arrange/see", "/arrange/when", "/arrange/from",
     "/arrange/budget", "/arrange/avoid", "/arrange/check", "/arrange/plans/{trip}",
 )  # fmt: skip

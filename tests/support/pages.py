@@ -20,6 +20,8 @@ LOOKED_AT = (
     "/more/others",
     "/more/map",
 )  # of a trip, by every evaluator
+STAY_CARDS = ("", "/bases/1", "/weeks/1", "/days/1", "/more", "/more/policies", "/more/paper", "/more/why")
+STAY_PAGES = ("", "/bases/1", "/weeks/1")  # the others are made of parts of a trip
 SENIORS = (
     "/", "/trips", "/trips?theme=health&days=2", *(f"/trips/{{trip}}{page}" for page in LOOKED_AT),
     "/trips/{changed}/days/1", "/trips/{own}", "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family",
@@ -28,7 +30,7 @@ SENIORS = (
     "/departures", "/departures/{offer}", "/departures/{offer}/enquiry", "/departures/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",
     "/plan/progress/{working}", "/plan/progress/{refused}", "/plan/progress/{mendable}",
-    "/stay", "/stays", "/stays/{stay}", "/trains", "/trains/{train}", "/about",
+    "/stay", "/stays", *(f"/stays/{{stay}}{page}" for page in STAY_PAGES), "/trains", "/trains/{train}", "/about",
     "/help", "/accessibility", "/offline", "/facts/places/shenyang-imperial-palace/note", "/nowhere", "/trips/nothing",
 )  # fmt: skip
 WORKBENCHES = (

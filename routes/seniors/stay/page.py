@@ -55,10 +55,11 @@ class BaseView:
 
 @dataclass(frozen=True)
 class DayView:
-    """A day in a week: its weekday in one or two letters, its date in short, what it is for in a word, and its
-    lines."""
+    """A day in a week: its number in the stay, its weekday in one or two letters, its date in short, what it
+    is for in a word, and its lines."""
 
     day: StayDay
+    number: int
     weekday: str
     date: str
     use: str
@@ -95,8 +96,8 @@ def base_views(stay: Stay, rules: RulePack, person: MobilityProfile) -> list[Bas
 def week_views(stay: Stay) -> list[list[DayView]]:
     """The days, seven by seven."""
     days = [
-        DayView(day, weekday_short(day.date), day_short(day.date), _(USES[day.use]), tuple(_lines(day)))
-        for day in stay.days
+        DayView(day, number, weekday_short(day.date), day_short(day.date), _(USES[day.use]), tuple(_lines(day)))
+        for number, day in enumerate(stay.days, 1)
     ]
     return [days[first : first + WEEK] for first in range(0, len(days), WEEK)]
 

@@ -30,8 +30,21 @@ def kept_by(app: Flask, secret: str, language: str = "zh") -> StrictClient:
     return client
 
 
+def read_whole(client: StrictClient, stay: str) -> str:
+    """All cards of a stay, found by following its links."""
+    seen, left = {}, [f"/stays/{stay}"]
+    while left:
+        path = left.pop()
+        seen[path] = client.get(path).get_data(as_text=True)
+        links = (a.get("href") or "" for a in read_strictly(seen[path]).iter("a"))
+        left += [
+            link for link in links if re.fullmatch(f"/stays/{stay}/[a-z0-9/]+", link) and link not in [*seen, *left]
+        ]
+    return "".join(seen[path] for path in sorted(seen))
+
+
 def test_a_stay_says_where_how_the_days_go_and_whom_to_ask(client: StrictClient, shelf: Shelf) -> None:
-    page = client.get(f"/stays/{shelf.stay}").get_data(as_text=True)
+    page = read_whole(client, shelf.stay)
     for words in (
         "住多久",
         "最近的医院",
@@ -46,27 +59,37 @@ def test_a_stay_says_where_how_the_days_go_and_whom_to_ask(client: StrictClient,
     assert "资料更新过" not in page
     assert 'href="tel:12345"' in page
     assert "辽政办发〔2025〕11号" in page
-    tree = read_strictly(page)
-    weeks = [e for e in tree.iter("ol") if e.get("class") == "week"]
-    assert [len(list(week.findall("li"))) for week in weeks] == [7, 7, 1]
-    classes = [day.get("class") for week in weeks for day in week.findall("li")]
-    assert classes[0] == classes[-1] == "move"
-    assert {"outing", "leisure"} <= set(classes)
+
+
+def test_each_week_is_a_card_and_each_day_out_too(client: StrictClient, shelf: Shelf) -> None:
+    classes = []
+    for number in (1, 2, 3):
+        tree = read_strictly(client.get(f"/stays/{shelf.stay}/weeks/{number}").get_data(as_text=True))
+        (week,) = (e for e in tree.iter("ol") if e.get("class") == "week")
+        classes.append([day.get("class") for day in week])
+    assert [len(week) for week in classes] == [7, 7, 1]
+    days = [use for week in classes for use in week]
+    assert days[0] == days[-1] == "move"
+    assert {"outing", "leisure"} <= set(days)
+    for number, use in enumerate(days, 1):
+        assert client.get(f"/stays/{shelf.stay}/days/{number}").status_code == (404 if use == "leisure" else 200)
+    for path in ("weeks/0", "weeks/4", "bases/9", "days/16", "more/nothing"):
+        assert client.get(f"/stays/{shelf.stay}/{path}").status_code == 404
 
 
 def test_in_english_too(english_client: StrictClient, shelf: Shelf) -> None:
-    page = english_client.get(f"/stays/{shelf.stay}").get_data(as_text=True)
+    page = read_whole(english_client, shelf.stay)
     assert "this one suits best" in page
     assert "you can look at it, but not change it" in page
-    title = next(read_strictly(page).iter("title"))
+    title = next(read_strictly(english_client.get(f"/stays/{shelf.stay}").get_data(as_text=True)).iter("title"))
     assert text_of(title).startswith("A longer stay")
 
 
 def test_its_owner_can_hand_it_on_and_change_it(owner: StrictClient, shelf: Shelf) -> None:
-    page = owner.get(f"/stays/{shelf.stay}").get_data(as_text=True)
+    page = read_whole(owner, shelf.stay)
     assert all(words in page for words in OWNERS)
     assert "您在这里只能看" not in page
-    again = next(a.get("href") or "" for a in read_strictly(page).iter("a") if "/stay?" in (a.get("href") or ""))
+    again = next(found[1].replace("&amp;", "&") for found in re.finditer(r'href="(/stay\?[^"]*)"', page))
     form = read_strictly(owner.get(again).get_data(as_text=True))
     nights = next(e for e in form.iter("input") if e.get("name") == "nights")
     assert nights.get("value") == "14"
@@ -75,7 +98,8 @@ def test_its_owner_can_hand_it_on_and_change_it(owner: StrictClient, shelf: Shel
 @pytest.mark.parametrize("secret", ["", new_secret(), "short"], ids=["none", "another", "short"])
 def test_anybody_else_only_reads_it(app: Flask, shelf: Shelf, secret: str) -> None:
     stranger = kept_by(app, secret)
-    page = stranger.get(f"/stays/{shelf.stay}").get_data(as_text=True)
+    page = read_whole(stranger, shelf.stay)
+    assert stranger.get(f"/stays/{shelf.stay}/more/share").status_code == 404
     assert not [words for words in OWNERS if words in page]
     assert "您在这里只能看，不能改" in page
     answer = stranger.submit("/stay", f"/stays/{shelf.stay}/remove")
@@ -84,7 +108,7 @@ def test_anybody_else_only_reads_it(app: Flask, shelf: Shelf, secret: str) -> No
 
 
 def test_the_code_leads_to_the_stay(owner: StrictClient, shelf: Shelf) -> None:
-    page = owner.get(f"/stays/{shelf.stay}").get_data(as_text=True)
+    page = owner.get(f"/stays/{shelf.stay}/more/share").get_data(as_text=True)
     address = f"http://localhost/stays/{shelf.stay}"
     assert f'data-copy="{address}"' in page
     drawing = re.search(r'<div class="qr".*?(<svg.*?</svg>)', page, re.DOTALL)
@@ -126,7 +150,7 @@ def test_what_is_removed_is_gone_for_everybody(app: Flask, shelf: Shelf, languag
     with transaction(shelf.settings.database_url) as session:
         stay = save_stay(session, Who(secret), Checked(make_stay()))
     client = kept_by(app, secret, language)
-    answer = client.submit(f"/stays/{stay}", f"/stays/{stay}/remove")
+    answer = client.submit(f"/stays/{stay}/more", f"/stays/{stay}/remove")
     assert answer.headers["Location"] == "/stays"
     assert {"zh": "这次旅居删掉了", "en": "The stay has been deleted"}[language] in client.get("/stays").text
     assert client.get(f"/stays/{stay}").status_code == 404
@@ -137,7 +161,7 @@ def test_a_stay_on_facts_that_are_gone_reads_as_it_was_planned(app: Flask, shelf
     """Its hotel, its sights and where its weather was measured are in no fact any more."""
     with transaction(shelf.settings.database_url) as session:
         stay = save_stay(session, Who(shelf.owner), Checked(make_stay()))
-    page = kept_by(app, shelf.owner, language).get(f"/stays/{stay}").get_data(as_text=True)
+    page = read_whole(kept_by(app, shelf.owner, language), stay)
     told = {"zh": ("和平旅馆", "工业博物馆", "资料更新过"), "en": ("Heping Hotel", "have been updated")}
     assert all(words in page for words in told[language])
     for path in ("paper-a4.pdf", "calendar.ics"):
