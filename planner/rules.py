@@ -49,7 +49,8 @@ class Standard:
 @dataclass(frozen=True)
 class Theme:
     """What a trip may be about, in both languages: its name, what there is to see, the same as an answer among others,
-    what such places are called within a sentence, and, where the home page leads to them, its ready-made trips."""
+    what such places are called within a sentence, what speaks for one, and, where the home page leads to them, its
+    ready-made trips."""
 
     id: str
     zh: str
@@ -60,13 +61,15 @@ class Theme:
     pick_en: str
     places_zh: str
     places_en: str
+    why_zh: str
+    why_en: str
     trips_zh: str = ""
     trips_en: str = ""
     memories: bool = False  # it lives of what the travellers knew when they were young
     tables: bool = False  # it lives of what is eaten
 
     def words(self, language: str, what: str = "") -> str:
-        """Its name in `zh` or `en`; with `what` the hint, pick, places or trips."""
+        """Its name in `zh` or `en`; with `what` the hint, pick, places, why or trips."""
         return str(getattr(self, f"{what}_{language}" if what else language))
 
 

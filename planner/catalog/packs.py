@@ -25,7 +25,7 @@ _EXAMPLES: dict[str, type] = {
     **dict.fromkeys(_EXAMPLE_SIZES, list),
 }
 _THEME: dict[str, type] = {
-    f"{what}{language}": str for what in ("", "hint_", "pick_", "places_") for language in ("zh", "en")
+    f"{what}{language}": str for what in ("", "hint_", "pick_", "places_", "why_") for language in ("zh", "en")
 }
 _THEME_MORE: dict[str, type] = {"trips_zh": str, "trips_en": str, "memories": bool, "tables": bool}
 _THEME_ID = re.compile(r"[a-z][a-z0-9_]*")

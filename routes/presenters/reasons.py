@@ -57,6 +57,7 @@ def _value(reason: Reason, name: str) -> str | int:
     value = reason.values[name]
     own: dict[str, Callable[[str], str]] = {
         "city": city_name, "station": stations_words, "start": lambda day: day_words(date.fromisoformat(day)),
+        "opens": lambda day: day_words(date.fromisoformat(day)),
     }  # fmt: skip
     if name in own:
         return own[name](str(value))

@@ -85,7 +85,7 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
     return TripTexts(
         numbers={place: number for number, place in enumerate(visits, 1)},
         reasons=reasons,
-        why={place: _joined([reason_sentence(reason, _) for reason in why]) for place, why in reasons.items()},
+        why=_why(trip, reasons),
         efforts=tuple(day_effort(day, able) for day in trip.days),
         hardest=hardest(trip, able),
         weather=weather_lines(facts, trip),
@@ -100,6 +100,18 @@ def trip_texts(facts: Catalog, trip: Itinerary, person: MobilityProfile) -> Trip
         keepsakes=keepsakes_of(facts, trip.request, cities),
         holidays=holiday_words(day.date for day in trip.days),
     )
+
+
+def _why(trip: Itinerary, reasons: dict[str, tuple[Reason, ...]]) -> dict[str, str]:
+    """What speaks for each place, in words; what speaks for all of a theme is said once a day."""
+    found = {}
+    for day in trip.days:
+        themes: set[str] = set()
+        for visit in day.visits:
+            said = [(reason.code, reason_sentence(reason, _)) for reason in reasons.get(visit.place.id, ())]
+            found[visit.place.id] = _joined([words for _code, words in said if words not in themes])
+            themes |= {words for code, words in said if code == "chosen_theme"}
+    return found
 
 
 def _joined(sentences: list[str]) -> str:

@@ -44,12 +44,12 @@ def _appeal(
         return Reason("chosen_event", {"event": event.name, "event_en": event.name_en})
     if memory := _memory(request, place):
         return memory
+    if place.memory and place.memory_en:
+        return Reason("chosen_memory_here", {"memory": place.memory, "memory_en": place.memory_en})
     of_place = themes_for(place, birth_years(request), memory_themes(themes))
     for theme in (request.theme, *request.also):
         if theme in of_place and theme in themes:
-            if themes[theme].memories and place.memory and place.memory_en:
-                return Reason("chosen_memory_here", {"memory": place.memory, "memory_en": place.memory_en})
-            return Reason("chosen_theme", {"theme": themes[theme].zh, "theme_en": themes[theme].en})
+            return Reason("chosen_theme", {"why": themes[theme].why_zh, "why_en": themes[theme].why_en})
     if place.grade:
         return Reason("chosen_grade", {"grade": place.grade})
     leg = _leg_to(day, visit)

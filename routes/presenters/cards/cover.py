@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,14 +11,12 @@ from planner.itinerary.metrics import party_fen, unpriced
 from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Supper, Visit
 from routes.formatters import city_name, own_name, yuan
 from routes.presenters.cards.day_card import DayCard
-from routes.presenters.cards.names import short_name, trip_name, way_there
-from routes.presenters.cards.scenes import IN_ENGLISH, scene_of, trip_scene
+from routes.presenters.cards.names import sign, trip_name, way_there
+from routes.presenters.cards.scenes import scene_of, trip_scene
 from routes.presenters.cards.spoken import counted, hour_words
 from routes.state import english, rail
 
 PICTURES = 4  # of a day: morning, noon, rest, evening
-MOST_SIGNS = 6
-FIRST_PART = re.compile(r".{1,4}(?:广场|公园|电车|[街寺站馆山湖河岛港楼院校村厂区城桥宫])")
 
 
 @dataclass(frozen=True)
@@ -101,8 +98,7 @@ def _picture(facts: Catalog, day: Day, item: Item) -> DayPicture | None:
     match item:
         case Visit():
             place = facts.places.get(item.place.id)
-            scene = scene_of(place, day.date)
-            return DayPicture(scene, _word(scene, short_name(item.place.name, place.city if place else "")))
+            return DayPicture(scene_of(place, day.date), sign(item.place, place))
         case Lunch():
             return DayPicture("table", _("午饭"))
         case Rest():
@@ -111,14 +107,6 @@ def _picture(facts: Catalog, day: Day, item: Item) -> DayPicture | None:
             row = rail().stations.get(item.target.id)
             return DayPicture("train", _("到%(city)s", city=city_name(row.city)) if row and row.city else _("坐火车"))
     return None
-
-
-def _word(scene: str, name: str) -> str:
-    """A name as far as it stands below a small picture."""
-    if english():
-        return IN_ENGLISH.get(scene, "")
-    ends = FIRST_PART.match(name) if len(name) > MOST_SIGNS else None
-    return ends[0] if ends else name[:MOST_SIGNS]
 
 
 def costs(facts: Catalog, trip: Itinerary) -> list[tuple[str, str]]:

@@ -34,7 +34,8 @@ def known_for(row: Restaurant) -> str:
     """What a restaurant is known for as one sentence, each thing once; nothing where nothing is known."""
     if english():
         return ""
-    known = dict.fromkeys(text.rstrip("。") for text in (row.cuisine, row.honour, row.signature) if text)
+    told = list(dict.fromkeys(text.rstrip("。") for text in (row.cuisine, row.honour, row.signature) if text))
+    known = [text for text in told if not any(text in other for other in told if other != text)]
     return "，".join(known) + "。" if known else ""
 
 

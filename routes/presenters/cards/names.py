@@ -8,7 +8,7 @@ from collections import Counter
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Place
-from planner.itinerary.types import Itinerary, Leg, Visit
+from planner.itinerary.types import Itinerary, Leg, Spot, Visit
 from routes.formatters import city_name, spot_name
 from routes.presenters.cards.scenes import scene_of
 from routes.presenters.cards.spoken import counted
@@ -16,10 +16,27 @@ from routes.state import catalog, english
 
 LEAST = 2  # signs that a name has without its city
 NAMED = 2  # places that a name tells
-LONGEST = {False: 9, True: 34}  # of a place's name in a trip's, Chinese and English
+LONGEST = {False: 8, True: 34}  # of a place's name in a trip's, Chinese and English
 CUT = re.compile(r"[(（·,，;；]|/(?![0-9])|\s-\s")
 ENGLISH_CUT = re.compile(r"[,;]|/(?![0-9])|\s-\s|\s\([^)]*\)$")  # brackets inside belong: Qingnian (Youth) Park
-TAILS = ("博物院", "旧址陈列馆", "旅游风情街", "风景名胜区", "风景区", "旅游区", "景区")
+TAILS = ("近代建筑群", "历史文化街区", "博物院", "旧址陈列馆", "旅游风情街", "风景名胜区", "风景区", "旅游区", "景区")
+MOST_SIGNS = 6  # of a name below a small picture: two lines of three
+INSTITUTION = re.compile(  # what a name can do without where room is short
+    r"(?:旧址)?(?:博物馆|博物院|纪念馆|陈列馆|展览馆|文化创意园|文创园)$|近代建筑群$|历史文化街区$|文旅小镇$|(?:旧址|遗址)$"
+    r"|(?:国家|生态|温泉)*(?:旅游|森林|湿地|矿山|考古遗址|地质|工业主题|遗址|风景)*(?:公园|度假区|名胜区|景区|区|廊道|观鸟园)$"
+)
+FIRST_PART = re.compile(r".{1,4}?(?:广场|公园|电车|[街寺站馆山湖河岛港楼院校村厂区城桥宫滩沟])")
+LAST_PART = re.compile(r"(?:博物馆|纪念馆|陈列馆|展览馆|[一-龥]{2})$")
+ENDS_IN_NOUN = re.compile(
+    "(?:Beach|Bridge|Church|Garden|Harbour|Island|Lake|Market|Memorial|Mine|Museum|Palace|Park|Pier|Square|Station|Street"
+    "|Temple|Theatre|Tomb|Tower|Village|Wharf|Zoo)$"
+)
+OF_KINDS = {  # where the name does not end in a noun for it
+    "campus": "Campus", "heritage": "Old site", "hot_spring": "Spring", "industrial": "Works", "island": "Island",
+    "memorial": "Memorial", "mountain": "Hills", "museum": "Museum", "nature": "Nature", "old_street": "Old town",
+    "park": "Park", "railway": "Railway", "seaside": "Sea", "temple": "Temple", "theatre": "Theatre",
+    "theme_park": "Fun fair", "zoo_aquarium": "Zoo",
+}  # fmt: skip
 GRADES = {"5A": 2, "4A": 1}
 
 
@@ -33,13 +50,15 @@ def trip_name(trip: Itinerary) -> str:
         home = city_name(trip.request.home)
         return _("%(city)s歇脚%(days)s日", city=home, days=_count(days))
     if english():
-        names = " and ".join(_english_name(visit, city) for visit, city in zip(seen, cities, strict=True))
+        own = [_english_name(visit, city) for visit, city in zip(seen, cities, strict=True)]
+        names = (", " if any(" and " in name for name in own) else " and ").join(own)
         where = " and ".join(dict.fromkeys(city_name(city) for city in cities))
         return f"{where}: {names}, {days} day{'s' if days > 1 else ''}"
     told: list[str] = []
     before = None
     for visit, city in zip(seen, cities, strict=True):
-        told.append(("" if city == before else city) + short_name(visit.place.name, city))
+        short = short_name(visit.place.name, city)
+        told.append(short if city == before or short.startswith(city) else city + short)
         before = city
     return "、".join(told) + _count(days) + "日"
 
@@ -64,6 +83,26 @@ def short_name(name: str, city: str) -> str:
         tail = next((tail for tail in TAILS if short.endswith(tail) and len(short) > len(tail) + 1), "")
         short = short.removesuffix(tail)
     return short
+
+
+def sign(spot: Spot, place: Place | None) -> str:
+    """A place in the few letters that stand below a small picture: its name, else a part of it that is a word."""
+    if english():
+        noun = ENDS_IN_NOUN.search(short_name(spot_name(spot), ""))
+        return noun[0] if noun else OF_KINDS.get(place.kind, "") if place else ""
+    name = short_name(spot.name, place.city if place else "")
+    if _room(name) <= MOST_SIGNS:
+        return name
+    rest = INSTITUTION.sub("", name)
+    if len(rest) >= LEAST and _room(rest) <= MOST_SIGNS:
+        return rest
+    part = FIRST_PART.match(name) or LAST_PART.search(name)
+    return part[0] if part else name[:MOST_SIGNS]
+
+
+def _room(name: str) -> float:
+    """How many Chinese signs are as wide."""
+    return sum(0.6 if letter.isascii() else 1 for letter in name)
 
 
 def _title_places(facts: Catalog, trip: Itinerary) -> list[Visit]:

@@ -43,13 +43,6 @@ SEEN = {
     "wheel": N_("摩天轮"),
     "zoo": N_("大象和长颈鹿"),
 }
-IN_ENGLISH = {  # a word below a small picture, where names are long
-    "bloom": "Garden", "bridge": "Bridge", "campus": "Campus", "factory": "Works", "farm": "Village", "hall": "Hall",
-    "hospital": "Hospital", "island": "Island", "lake": "Park", "market": "Market", "marsh": "Marsh",
-    "memorial": "Memorial", "mountain": "Hills", "museum": "Museum", "palace": "Palace", "pier": "Sea", "shop": "Shop",
-    "snow": "Snow", "spring": "Spring", "station": "Station", "street": "Street", "temple": "Temple",
-    "train": "Railway", "tram": "Tram", "wall": "Gate", "wheel": "Fun fair", "zoo": "Zoo",
-}  # fmt: skip
 OF_KINDS = {
     "campus": "campus", "heritage": "palace", "hot_spring": "spring", "industrial": "factory", "island": "island",
     "memorial": "memorial", "mountain": "mountain", "museum": "museum", "nature": "marsh", "old_street": "street",

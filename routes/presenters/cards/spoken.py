@@ -9,9 +9,10 @@ from routes.state import english
 DIGITS = "零一二三四五六七八九"
 LI_M = 500  # a 里
 FEW_STEPS_M = 100
+KM_FROM_M, HALF_KM_M, HALVES_UP_TO_KM = 950, 500, 3
 STEP_MIN = 5
 PARTS = ((6, "凌晨"), (9, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
-QUARTERS = {0: "", 15: "一刻", 30: "半", 45: "三刻"}
+QUARTERS = {0: "", 10: "十分", 15: "一刻", 30: "半", 45: "三刻"}
 HALF, QUARTER = 30, 15
 NOON = 12 * 60
 MOST_COUNTED = 5
@@ -35,7 +36,7 @@ def counted(count: int) -> str:
 def times_words(count: int) -> str:
     """两回 / twice; many are not counted."""
     if english():
-        return {1: "once", 2: "twice"}.get(count, f"{count} times" if count <= MOST_COUNTED else "many times")
+        return {1: "once", 2: "twice"}.get(count, f"{count} times" if count <= MOST_COUNTED else "often")
     return f"{counted(count)}回" if count <= MOST_COUNTED else "好几回"
 
 
@@ -62,7 +63,7 @@ def long_words(minutes: int) -> str:
         return {15: "一刻钟", 30: "半个钟头", 45: "三刻钟"}.get(count, f"{number(count)}分钟")
     hours, rest = divmod(quarters, 4)
     if rest == 3:
-        return f"不到{counted(hours + 1)}个钟头"
+        return f"将近{counted(hours + 1)}个钟头"
     return f"{counted(hours)}个{('', '多', '半')[rest]}钟头"
 
 
@@ -79,16 +80,21 @@ def _english_length(count: int, quarters: int) -> str:
 
 
 def way_words(metres: int) -> str:
-    """几步路, 半里地, 一里半 / a few steps, 200 metres, 2 km: nothing finer than half a 里."""
+    """几步路, 半里地, 一里半 / a few steps, 200 metres, 1½ km: nothing finer than half a 里."""
     if metres < FEW_STEPS_M:
         return _("几步路")
     if english():
-        return f"{round(metres / 100) * 100:,} metres" if metres < 3000 else f"{round(metres / 1000)} km"
+        return f"{round(metres / 100) * 100} metres" if metres < KM_FROM_M else _kilometres(metres)
     halves = max(1, round(metres / LI_M * 2))
     whole, half = divmod(halves, 2)
     if not whole:
         return "半里地"
     return f"{counted(whole)}里半" if half else f"{counted(whole)}里地"
+
+
+def _kilometres(metres: int) -> str:
+    whole, half = divmod(round(metres / HALF_KM_M), 2)
+    return f"{whole}{'½' * half if whole < HALVES_UP_TO_KM else ''} km"
 
 
 def far_words(km: float) -> str:

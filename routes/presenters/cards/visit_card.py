@@ -21,7 +21,10 @@ from routes.presenters.trip_page import TripTexts
 from routes.state import english, settings
 
 STEPS = {"yes": N_("大概没台阶"), "partial": N_("有几处台阶"), "no": N_("有台阶")}
-NO_AGE_BEFORE = re.compile("从前|当年|那时|那年|年轻|小时候|[0-9]|十年代|[Ii]n the|[Bb]ack")
+NO_AGE_BEFORE = re.compile(  # it has a time of its own, or speaks of today
+    "从前|当年|那时|那年|年轻|小时候|还没|[0-9]|十年代|都在|认得|找自己|会唱|碑上|就是这里|没断过|一辈子"
+    "|[Ii]n the|[Bb]ack|[Bb]efore|[Oo]nce|still|know|hum|never"
+)
 FIFTIES, EIGHTIES = 50, 80
 TOLD = ("chosen_memory_told", "chosen_memory_told_of", "chosen_memory_here")
 

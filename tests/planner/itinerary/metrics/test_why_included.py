@@ -45,6 +45,7 @@ def reasons_of(catalog: Catalog, rules: RulePack, trip: Itinerary) -> list[tuple
     return [(reason.code, reason.values) for reasons in why.values() for reason in reasons]
 
 
+CULTURE = {"why": "有故事，有看头。", "why_en": "There is a story here worth hearing."}
 CASES = [
     (VILLAGE, {"musts": (VILLAGE,), "birth_year": 1952}, "chosen_must", {}),
     (VILLAGE, {"pins": (Pin(VILLAGE, 1),)}, "chosen_must", {}),
@@ -57,12 +58,13 @@ CASES = [
     (THEATRE, {"birth_year": 1972}, "chosen_memory", {"year": 1992, "age": 20} | STAGE),
     (THEATRE, {"ages": (55,)}, "chosen_memory_of", {"year": 1992, "age": 55} | STAGE),
     (VILLAGE, {"ages": (35, 50)}, "chosen_memory_told_of", {"year": 1997, "age": 50} | NAMED | TOLD),
-    (RESIDENCE, {"birth_year": 1958, "also": ("culture",)}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
+    (RESIDENCE, {"birth_year": 1958, "also": ("culture",)}, "chosen_theme", CULTURE),
     (VILLAGE, {}, "chosen_memory_here", TOLD),
     (PALACE_PARK, {"birth_year": 1950}, "chosen_memory_told", {"year": 1978, "age": 28} | GUITAR),  # 1978 is told of
     (PALACE_PARK, {"birth_year": 1944}, "chosen_memory_here", {k: v for k, v in GUITAR.items() if "memory" in k}),
     (VILLAGE, {"theme": "food", "also": ("nostalgia",)}, "chosen_memory_here", TOLD),
-    (RESIDENCE, {"theme": "culture"}, "chosen_theme", {"theme": "文化", "theme_en": "Culture"}),
+    (RESIDENCE, {"theme": "culture"}, "chosen_theme", CULTURE),
+    (VILLAGE, {"theme": "food"}, "chosen_memory_here", TOLD),  # a memory is told whatever a trip is about
     ("haitangshan", {"theme": "food"}, "chosen_grade", {"grade": "4A"}),
 ]  # fmt: skip
 
