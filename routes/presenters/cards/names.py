@@ -7,12 +7,12 @@ from collections import Counter
 
 from flask_babel import gettext as _
 
-from planner.catalog import Catalog, Place
+from planner.catalog import Catalog, Place, kind_words
 from planner.itinerary.types import Itinerary, Leg, Spot, Visit
 from routes.formatters import city_name, spot_name
 from routes.presenters.cards.scenes import scene_of
 from routes.presenters.cards.spoken import counted
-from routes.state import catalog, english
+from routes.state import catalog, english, settings
 
 LEAST = 2  # signs that a name has without its city
 NAMED = 2  # places that a name tells
@@ -26,7 +26,8 @@ INSTITUTION = re.compile(  # what a name can do without where room is short
     r"|(?:国家|生态|温泉)*(?:旅游|森林|湿地|矿山|考古遗址|地质|工业主题|遗址|风景)*(?:公园|度假区|名胜区|景区|区|廊道|观鸟园)$"
 )
 FIRST_PART = re.compile(r".{1,4}?(?:广场|公园|电车|[街寺站馆山湖河岛港楼院校村厂区城桥宫滩沟])")
-LAST_PART = re.compile(r"(?:博物馆|纪念馆|陈列馆|展览馆|[一-龥]{2})$")
+LAST_PART = re.compile("(?:博物馆|纪念馆|陈列馆|展览馆|创意园|法庭|指挥所|战俘营|讲武堂|观景台|水世界|酒店|山城)$")
+WIDE_AREA = re.compile("^(?:中国|辽宁省?|东北)(?=.{3})")
 ENDS_IN_NOUN = re.compile(
     "(?:Beach|Bridge|Church|Garden|Harbour|Island|Lake|Market|Memorial|Mine|Museum|Palace|Park|Pier|Square|Station|Street"
     "|Temple|Theatre|Tomb|Tower|Village|Wharf|Zoo)$"
@@ -91,13 +92,11 @@ def sign(spot: Spot, place: Place | None) -> str:
         noun = ENDS_IN_NOUN.search(short_name(spot_name(spot), ""))
         return noun[0] if noun else OF_KINDS.get(place.kind, "") if place else ""
     name = short_name(spot.name, place.city if place else "")
-    if _room(name) <= MOST_SIGNS:
-        return name
-    rest = INSTITUTION.sub("", name)
-    if len(rest) >= LEAST and _room(rest) <= MOST_SIGNS:
-        return rest
-    part = FIRST_PART.match(name) or LAST_PART.search(name)
-    return part[0] if part else name[:MOST_SIGNS]
+    for part in (name, WIDE_AREA.sub("", name), INSTITUTION.sub("", name)):
+        if len(part) >= LEAST and not part.isascii() and _room(part) <= MOST_SIGNS:
+            return part
+    found = FIRST_PART.match(name) or LAST_PART.search(name)
+    return found[0] if found else kind_words(settings().data_dir)[place.kind].zh if place else name[:MOST_SIGNS]
 
 
 def _room(name: str) -> float:

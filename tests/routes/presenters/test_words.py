@@ -8,12 +8,13 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, kind_words
+from planner.folders import ROOT
 from planner.itinerary.types import Itinerary, Spot
 from planner.rules import RulePack
 from routes.presenters import trip_name, trip_view
 from routes.presenters.cards.meals import known_for
-from routes.presenters.cards.names import FIRST_PART, INSTITUTION, LAST_PART, short_name, sign
+from routes.presenters.cards.names import FIRST_PART, INSTITUTION, LAST_PART, WIDE_AREA, short_name, sign
 from routes.presenters.cards.spoken import hour_words, long_words, way_words
 from routes.presenters.cards.visit_card import visit_card
 from tests.support.results import make_itinerary, make_request
@@ -66,7 +67,8 @@ def test_names_below_small_pictures_are_never_cut_within_a_word(catalog: Catalog
                 INSTITUTION.sub("", name),
                 *(f[0] for f in (FIRST_PART.match(name), LAST_PART.search(name)) if f),
             }
-            assert told in whole, place.name
+            kind = kind_words(ROOT / "data")[place.kind].zh
+            assert told in (*whole, WIDE_AREA.sub("", name), kind), place.name
     with app.test_request_context(environ_overrides=in_english()):
         for place in catalog.places.values():
             spot = Spot("place", place.id, place.name, place.name_en, place.lat, place.lon)
