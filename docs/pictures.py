@@ -46,6 +46,7 @@ class Picture:
 
 
 PHONE, DESK = 360, 1280
+SHOWN = "trip.old-industry"  # of the ready-made trips
 PICTURES = (
     *(
         Picture(f"{name}-{language}", path, PHONE, 1480, language=language)
@@ -96,8 +97,8 @@ def _shown(settings: Settings) -> dict[str, str]:
     while time.monotonic() < until:
         with transaction(settings.database_url) as session:
             open_jobs = session.exec(select(Job.id).where(col(Job.state).in_(("queued", "running")))).all()
-            trip = session.exec(select(SavedItinerary.id).order_by(SavedItinerary.featured)).first()
-            train = session.exec(select(SavedTrain.id).order_by(SavedTrain.featured)).first()
+            trip = session.exec(select(SavedItinerary.id).where(SavedItinerary.featured == SHOWN)).first()
+            train = session.exec(select(SavedTrain.id).where(col(SavedTrain.featured).is_not(None))).first()
         if not open_jobs and trip and train:
             return {"trip": trip, "train": train, "project": _project(settings)}
         time.sleep(1)

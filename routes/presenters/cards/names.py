@@ -14,6 +14,7 @@ from routes.presenters.cards.scenes import scene_of
 from routes.presenters.cards.spoken import counted
 from routes.state import catalog, english, settings
 
+BELONGS = "站湖"  # 沈阳站, 本溪湖: the city is part of the name
 LEAST = 2  # signs that a name has without its city
 NAMED = 2  # places that a name tells
 LONGEST = {False: 8, True: 34}  # of a place's name in a trip's, Chinese and English
@@ -79,7 +80,7 @@ def short_name(name: str, city: str) -> str:
     """A place's name without what stands in brackets, and without its city in front."""
     short = (ENGLISH_CUT if english() else CUT).split(name)[0].strip() or name
     rest = short.removeprefix(city + "市").removeprefix(city)
-    short = short if len(rest) < LEAST or rest.startswith("站") else rest
+    short = short if len(rest) < LEAST or rest[0] in BELONGS else rest
     if not english() and len(short) > LONGEST[False]:
         tail = next((tail for tail in TAILS if short.endswith(tail) and len(short) > len(tail) + 1), "")
         short = short.removesuffix(tail)

@@ -81,6 +81,12 @@ def trip_to(catalog: Catalog, key: str, **wishes: object) -> Itinerary:
     return make_itinerary(make_request(**wishes), place=spot)
 
 
+def test_a_city_that_is_part_of_a_name_stays(app: Flask) -> None:
+    with app.test_request_context():
+        assert short_name("本溪湖火车站(安奉铁路旧址)", "本溪") == "本溪湖火车站"
+        assert short_name("沈阳故宫博物院", "沈阳") == "故宫博物院"
+
+
 def test_no_name_says_a_city_twice(catalog: Catalog, app: Flask) -> None:
     with app.test_request_context():
         for place in catalog.places.values():
