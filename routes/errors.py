@@ -70,7 +70,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     messages = {
-        400: (_("看不懂"), _("请求不完整，或者有不能用的字。请检查后再试。")),
+        400: (_("看不懂"), _("寄来的不完整，或者有不能用的字。请检查后再试。")),
         401: (
             _("要有令牌"),
             _("请在 Authorization 里写 Bearer 和本单位的令牌。没有、过期或者收回了，请负责人另做一个。"),
@@ -79,7 +79,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         403: (_("这一页是给别的角色的"), _("您的角色打不开它。要用的话，请本单位的负责人换角色。")),
         405: (_("不能这样打开"), _("请回到首页，从头再来。")),
         406: (_("没有这种格式"), _("请用说明里写的格式。")),
-        415: (_("要是 JSON"), _("请在 Content-Type 里写 application/json，内容写成 JSON。")),
+        415: (_("要是 JSON"), _("内容请写成 JSON。Content-Type 写 application/json。")),
         413: (_("内容太多"), _("请按“后退”，写短一些。是文件的话，分成几个小的再交。")),
         429: (_("请稍等一会儿"), _("刚才按得太快了。请等一分钟再试。")),
     }
