@@ -23,7 +23,8 @@ from routes.visitor import for_owners
 PAGE, MOST = 50, 10_000  # entries of a page, of a file
 LARGEST_ID, LONGEST_ID = 2**31 - 1, 10
 KINDS = {  # what is kept, by its table
-    "api_token": N_("令牌"), "departure": N_("团期"), "departure_traveller": N_("名单上的人"), "enquiry": N_("报名"),
+    "api_token": N_("令牌"), "booking": N_("订位"), "departure": N_("团期"), "departure_offer": N_("收人的团"),
+    "departure_traveller": N_("名单上的人"), "enquiry": N_("报名"),
     "family_link": N_("给家人的链接"), "invitation": N_("邀请"), "member": N_("成员"), "office": N_("单位"),
     "rail_project": N_("调图方案"), "saved_itinerary": N_("行程"), "saved_quote": N_("报价"),
     "saved_scenario": N_("方案"),
