@@ -1,7 +1,8 @@
 """The checker of trains, for trains put in order anew: none too quick, none early, and all far enough apart.
 
-Trains that are not given run as published. Two may follow each other as near as published ones do on those rails, else
-as near as the rule of late trains says. Two that are published too near to run both are not held against each other.
+Trains that are not given run as published. None comes into a possession that it is not published inside of. Two may
+follow each other as near as published ones do on those rails, else as near as the rule of late trains says. Two that
+are published too near to run both are not held against each other.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from math import ceil
 from planner.clock import DAY_S, clock_text
 from planner.facts import Facts
 from planner.train.check.context import TrainCheckContext
-from planner.train.infrastructure import can_dwell
+from planner.train.check.possessions import possession_links
+from planner.train.infrastructure import all_possessions, can_dwell
 from planner.train.placement import section_windows
 from planner.train.types import RedispatchRequest, RetimedRun, Run, SectionWindow, Traffic
 from planner.violations import Violation
@@ -56,6 +58,7 @@ def check_redispatch(
     for its in by_train.values():
         found += _running(context, its, request)
     found += _late(context, by_train, request)
+    found += _shut(context, seen)
     found += _apart(context, seen, _others(context, traffic, windows, by_train, request))
     return tuple(found)
 
@@ -113,6 +116,19 @@ def _late(
             yield Violation("not-late", name, minutes, "min")
         elif first.enter_s < first.planned[0] + minutes * 60:
             yield _violation(context, "not-late", first, first.planned[0] + minutes * 60 - first.enter_s)
+
+
+def _shut(context: TrainCheckContext, seen: Sequence[_Sight]) -> Iterator[Violation]:
+    for possession in all_possessions(context.rail, ()):
+        links = possession_links(context.rail, possession)
+        for one in seen:
+            if one.run.link not in links or (possession.one_way and links[one.run.link] != one.run.origin):
+                continue
+            for day in (-DAY_S, 0, DAY_S):
+                begin, end = possession.begin * 60 + day, possession.end * 60 + day
+                inside = min(one.leave_s, end) - max(one.enter_s, begin)
+                if inside > 0 and min(one.planned[1], end) <= max(one.planned[0], begin):
+                    yield _violation(context, "possession", one, inside, possession.name)
 
 
 def _can_stand(context: TrainCheckContext, sight: _Sight, names: Sequence[str]) -> bool:

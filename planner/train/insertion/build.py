@@ -73,13 +73,14 @@ def make_occupancy(
     excluded = {name for pair in known.apart if exclude in pair for name in pair} | {exclude} if exclude else set()
     return replace(
         _whole_line(facts.rail, facts.rules.whole("headway") * 60),
-        closed=_closed(facts.rail, all_possessions(facts.rail, possessions)),
+        closed=closed_sections(facts.rail, all_possessions(facts.rail, possessions)),
         tracks=known_tracks(facts.rail, assumes),
         excluded=frozenset(excluded),
     )
 
 
-def _closed(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[SectionPossession, ...]]:
+def closed_sections(rail: RailFacts, possessions: Sequence[Possession]) -> dict[int, tuple[SectionPossession, ...]]:
+    """When the rails of possessions are closed, by link."""
     table = running_table(rail)
     closed: dict[int, list[SectionPossession]] = defaultdict(list)
     for possession in possessions:

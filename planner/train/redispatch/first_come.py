@@ -14,12 +14,18 @@ from planner.train.redispatch.problem import RedispatchProblem
 def first_come(problem: RedispatchProblem) -> tuple[Event, ...]:
     """The events of all trains, in order. A train asks when it could leave a station; it leaves as soon as all is free
     up to the next one where it can stand. Where it need not stop it runs on if it can at once."""
-    return in_order(problem.problem, _Simulation(problem, range(len(problem.trains))).steps)
+    simulation = _Simulation(problem, problem.possessions, range(len(problem.trains)))
+    return in_order(problem.problem, simulation.steps)
 
 
 def as_published(problem: RedispatchProblem, number: int) -> list[tuple[int, int]]:
     """The operations of one train with their starts, if nobody is in its way."""
-    return _Simulation(problem, (number,)).steps[number]
+    return _Simulation(problem, (), (number,)).steps[number]
+
+
+def closed(problem: RedispatchProblem, number: int) -> list[tuple[int, int]]:
+    """The operations of a possession with their starts."""
+    return [(op, its.start_lb) for op, its in enumerate(problem.problem.trains[number])]
 
 
 @dataclass(frozen=True, order=True)
@@ -33,11 +39,16 @@ class _Asking:
 
 
 class _Simulation:
-    def __init__(self, problem: RedispatchProblem, numbers: Iterable[int]) -> None:
+    def __init__(self, problem: RedispatchProblem, possessions: Iterable[int], numbers: Iterable[int]) -> None:
         self.trains, self.ops = problem.trains, problem.problem.trains
         self.busy: dict[int, list[tuple[int, int, int]]] = defaultdict(list)  # resource: from, until free, train
-        self.steps: list[list[tuple[int, int]]] = [[] for _ in self.trains]  # operation, start
+        self.steps: list[list[tuple[int, int]]] = [[] for _ in self.ops]  # operation, start
         self.queue: list[_Asking] = []
+        for number in possessions:
+            self.steps[number] = closed(problem, number)
+            shut = self.ops[number][0]
+            for resource, _release in shut.resources:
+                self.busy[resource].append((shut.start_lb, shut.start_lb + shut.min_duration, number))
         for number in numbers:
             train = self.trains[number]
             if train.waits is not None:

@@ -3,7 +3,8 @@
 Trains follow each other at a distance at both ends of a section and cannot pass each other inside: it is cut into
 blocks that one train is in at a time. Opposing trains on single track have a resource for each two of them. Two that
 are published too near to each other to run both are not held against each other on those rails, but each against all
-others. Nobody runs ahead of the timetable.
+others. A possession is as a train of its own that stands on the rails; trains published inside it are not kept out.
+Nobody runs ahead of the timetable.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from planner.clock import DAY_S
 from planner.dispatch import DelayCost, Dispatch, Operation
 from planner.train.infrastructure import START_S, STOP_S
 from planner.train.redispatch.trains import NEAREST_S, Hours, PlannedSection, PlannedTrain, held_at
@@ -42,12 +44,18 @@ class TrainOps:
 
 @dataclass(frozen=True)
 class RedispatchProblem:
-    """The problem, what its operations are, and the published trains that contradict each other on some rails."""
+    """The problem, what its operations are, and the published trains that contradict each other on some rails. Behind
+    the trains of the problem come its possessions, each an operation at its time and one that ends it."""
 
     hours: Hours
     problem: Dispatch
     trains: tuple[TrainOps, ...]
     contradictions: tuple[tuple[str, str], ...]
+
+    @property
+    def possessions(self) -> range:
+        """Their numbers among the trains of the problem."""
+        return range(len(self.trains), len(self.problem.trains))
 
     def times(self, starts: dict[tuple[int, int], int], train: int) -> list[tuple[int, int]]:
         """Seconds of entering and leaving each section, from the starts of the operations that are run."""
@@ -73,6 +81,8 @@ def make_problem(hours: Hours) -> RedispatchProblem:
         trains.append(made.make())
         ops.append(tuple(op.frozen() for op in made.ops))
         costs += made.costs
+    for (begin, end), resources in sorted(rails.shut.items()):
+        ops.append((Operation(end - begin, begin, begin, tuple(resources), (1,)), Operation(start_lb=end)))
     return RedispatchProblem(
         hours, Dispatch(tuple(ops), tuple(costs)), tuple(trains), tuple(sorted(rails.contradictions))
     )
@@ -91,10 +101,12 @@ class _Rails:
         self.towards: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(
             list
         )  # train, run -> resource, release
+        self.shut: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)  # from, to: what is held
         self.two: dict[tuple[int, int, str | int], list[tuple[int, int]]] = defaultdict(list)  # train, run, where
         one_way: dict[tuple[int, int], list[tuple[int, PlannedSection]]] = defaultdict(list)
         for number, train in enumerate(hours.trains):
             for section in train.sections:
+                self._shut(number, section)
                 if section.shared:
                     one_way[section.link, section.origin].append((number, section))
         for key, there in one_way.items():
@@ -103,6 +115,18 @@ class _Rails:
             ways = [there for (on, _origin), there in one_way.items() if on == link]
             if len(ways) == 2:
                 self._meet(link, *ways)
+
+    def _shut(self, number: int, section: PlannedSection) -> None:
+        """Keep a train out of the possessions that it could come into by being late."""
+        for possession in self.hours.closed.get(section.link, ()):
+            if possession.origin not in (None, section.origin):
+                continue
+            for day in (-DAY_S, 0, DAY_S):
+                begin, end = possession.begin_s + day, possession.end_s + day
+                if section.leave_s <= begin and end > self.hours.at_s:
+                    resource = self.id("shut", section.link, begin, number, section.run)
+                    self.towards[number, section.run].append((resource, 0))
+                    self.shut[begin, end].append((resource, 0))
 
     def _follow(self, key: tuple[int, int], there: list[tuple[int, PlannedSection]]) -> None:
         kept: list[tuple[int, PlannedSection]] = []

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from planner.dispatch import Dispatch, Event, dispatch, in_order
 from planner.solving import SolveOptions
-from planner.train.redispatch.first_come import as_published
+from planner.train.redispatch.first_come import as_published, closed
 from planner.train.redispatch.problem import RedispatchProblem
 
 EFFORT = 8.0  # deterministic time for all rounds together
@@ -34,7 +34,8 @@ def least_delay(problem: RedispatchProblem, simple: Sequence[Event], options: So
     """The order with the least delay that is found within the limits of `options`, from a `simple` order on."""
     began, whole, effort = perf_counter(), problem.problem, min(options.effort, EFFORT)
     published = [as_published(problem, number) for number in range(len(problem.trains))]
-    decided, bound = sorted(problem.hours.late_s), 0
+    published += [closed(problem, number) for number in problem.possessions]
+    decided, bound = sorted([*problem.hours.late_s, *problem.possessions]), 0
     while True:
         number = {train: n for n, train in enumerate(decided)}
         costs = tuple(replace(c, train=number[c.train]) for c in whole.costs if c.train in number)
@@ -43,16 +44,16 @@ def least_delay(problem: RedispatchProblem, simple: Sequence[Event], options: So
         found = dispatch(part, replace(options.since(began), effort=effort), start=start)
         bound, effort = max(bound, found.bound), effort - found.work
         if found.objective is None:
-            return Ordered(None, bound, len(decided))
+            return Ordered(None, bound, len(decided) - len(problem.possessions))
         calls = list(published)
         for train, n in number.items():
             calls[train] = [(event.operation, event.time) for event in found.events if event.train == n]
         near = _in_the_way(whole, calls, number)
         if not near:
-            return Ordered(in_order(whole, calls), bound, len(decided))
+            return Ordered(in_order(whole, calls), bound, len(decided) - len(problem.possessions))
         decided = sorted({*decided, *near})
         if options.since(began).seconds < 1 or effort <= 0:
-            return Ordered(None, bound, len(decided))
+            return Ordered(None, bound, len(decided) - len(problem.possessions))
 
 
 def _in_the_way(problem: Dispatch, calls: Sequence[Calls], decided: Mapping[int, int]) -> set[int]:

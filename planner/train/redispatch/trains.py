@@ -10,7 +10,8 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_S, clock_text
 from planner.errors import Unknown
 from planner.rules import RulePack
-from planner.train.infrastructure import can_dwell, running_table
+from planner.train.infrastructure import all_possessions, can_dwell, running_table
+from planner.train.insertion import SectionPossession, closed_sections
 from planner.train.placement import section_windows
 from planner.train.traffic import single_links, traffic
 from planner.train.types import RedispatchRequest
@@ -50,7 +51,8 @@ class PlannedTrain:
 @dataclass(frozen=True)
 class Hours:
     """What a redispatch is about: the trains, those of them that are late and by how many seconds, from when on; how
-    far apart trains must be on the rails, by link and the station they come from, and after an opposing one."""
+    far apart trains must be on the rails, by link and the station they come from, and after an opposing one; when rails
+    are closed, by link."""
 
     trains: tuple[PlannedTrain, ...]
     late_s: Mapping[int, int]
@@ -58,6 +60,7 @@ class Hours:
     single: tuple[bool, ...]
     headway_s: Mapping[tuple[int, int], int]
     clearing_s: int
+    closed: Mapping[int, tuple[SectionPossession, ...]]
 
 
 def hours_of(rail: RailFacts, rules: RulePack, request: RedispatchRequest) -> Hours:
@@ -87,7 +90,8 @@ def hours_of(rail: RailFacts, rules: RulePack, request: RedispatchRequest) -> Ho
     number = {old: new for new, old in enumerate(order)}
     late = {number[n]: seconds for n, seconds in found.items()}
     trains = tuple(everybody[n] for n in order)
-    return Hours(trains, late, request.span_s[0], single_links(rail), _headways(rail, headway), clearing)
+    closed = closed_sections(rail, all_possessions(rail, ()))
+    return Hours(trains, late, request.span_s[0], single_links(rail), _headways(rail, headway), clearing, closed)
 
 
 def _on_its_way(rail: RailFacts, name: str) -> str:

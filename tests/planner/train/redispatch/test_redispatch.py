@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.catalog import RailFacts
+from planner.catalog import DailyPossession, RailFacts
 from planner.clock import DAY_S
 from planner.dispatch import dispatch
 from planner.errors import OutOfRange, Unknown
@@ -58,6 +58,47 @@ def test_one_that_comes_behind_waits_or_goes_first(rules: RulePack) -> None:
     assert answer.late_s <= answer.first_come_s
     assert {delay.train for delay in answer.delays} >= {"K1"}
     assert answer.holds or answer.orders
+
+
+def test_a_late_train_waits_for_the_end_of_a_possession(rules: RulePack) -> None:
+    """K1 could leave at 10:12, when a–b is closed until 11:00; K3 is published inside and runs."""
+    answer = found(rules, {"K1": 12}, shut("a", "b", 616, 660))
+    delays = {delay.train: delay.most_s for delay in answer.delays}
+    assert answer.proven
+    assert delays["K1"] >= 3600  # 10:00 to 11:00
+    assert "K3" not in delays
+    other_way = found(rules, {"K1": 12}, shut("b", "a", 616, 660, one_way=True))
+    assert other_way.late_s == found(rules, {"K1": 12}).late_s
+
+
+@settings(max_examples=examples(15))
+@given(LATE, st.sampled_from("ab"), st.integers(580, 700), st.integers(1, 90))
+def test_nobody_comes_late_into_a_possession(
+    rules: RulePack, late: dict[str, int], origin: str, begin: int, lasts: int
+) -> None:
+    rail = shut(origin, chr(ord(origin) + 1), begin, begin + lasts)
+    answer = found(rules, late, rail)  # both checkers pass it
+    whole = dispatch(make_problem(hours_of(rail, rules, RedispatchRequest(late, 590, 240))).problem, SolveOptions(20))
+    assert answer.proven
+    assert answer.late_s == whole.objective
+    assert answer.late_s >= found(rules, late).late_s
+
+
+def test_the_checker_hears_of_a_train_in_a_possession(rules: RulePack) -> None:
+    rail, request = shut("b", "c", 626, 660), RedispatchRequest({"K1": 12}, 590, 240)
+    problem = make_problem(hours_of(LINE, rules, request))
+    starts = {(event.train, event.operation): event.time for event in first_come(problem)}
+    runs = [
+        RetimedRun(section.run, train.day_s, *time)
+        for number, train in enumerate(problem.hours.trains)
+        for section, time in zip(train.sections, problem.times(starts, number), strict=True)
+    ]
+    assert "possession" in {v.rule for v in check_redispatch(rail_only(rail, rules), traffic(rail), runs, request)}
+
+
+def shut(origin: str, target: str, begin: int, end: int, one_way: bool = False) -> RailFacts:
+    row = DailyPossession(origin, target, begin, end, one_way)
+    return replace(LINE, digest=f"redispatch-shut {row}", possessions=(row,))
 
 
 def test_what_is_unknown_of_rails_and_days_is_told(rules: RulePack) -> None:
