@@ -205,7 +205,7 @@ def test_an_operator_finds_who_wants_a_call_on_a_telephone(chromium: Browser, li
     page.locator("#f-name").fill("wang")
     page.locator("#f-password").fill("correct horse")
     page.locator("main form button").click()
-    expect(page.get_by_role("rowheader", name="王阿姨")).to_be_visible()
+    expect(page.get_by_role("heading", name="王阿姨")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert axe_faults(page) == []
     leave(page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from routes import create_app
 from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
 from tests.support.recipes import pieces
+from tests.support.served import served
 from tests.support.site import Shelf
 
 pytestmark = pytest.mark.thorough
@@ -31,14 +31,10 @@ def running(shelf: Shelf, tmp_path: Path) -> Iterator[tuple[str, str]]:
         office = create_office(session, "agency", "甲社")
         token = make_token(session, office.id, "recipe", ("trips:read", "trips:write"), 1, "test")[1]
     runner = Runner(own)
-    server = create_server(create_app(own, runner), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
     runner.start()
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", token
+    with served(create_server(create_app(own, runner), host="127.0.0.1", port=0, threads=2)) as address:
+        yield address, token
     runner.stop()
-    server.close()
-    thread.join(5)
 
 
 def test_the_client_plans_a_trip(running: tuple[str, str]) -> None:

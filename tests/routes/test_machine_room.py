@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import requests
-from flask import Flask, request
+from flask import request
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
 
@@ -22,6 +19,7 @@ from routes import create_app
 from routes.serve import make_server
 from tests.support.database import bare_database, copied_database, empty_database
 from tests.support.operators import PASSWORD, become
+from tests.support.served import served
 from tests.support.site import Shelf, StrictClient
 
 TOKEN = "of-prometheus"  # noqa: S105  # of a test
@@ -100,22 +98,12 @@ def test_so_many_proxies_are_believed(own: Settings, hops: int, seen: str) -> No
         told.update(address=request.remote_addr, scheme=request.scheme)
         return ""
 
-    with running(app, hops) as address:
+    with served(make_server(app, "127.0.0.1", 0, hops)) as address:
         headers = {
             "X-Forwarded-For": "192.0.2.1, 198.51.100.9, 203.0.113.7", "X-Forwarded-Proto": ", ".join(["https"] * 3)
         }  # fmt: skip
         assert requests.get(f"{address}/told", headers=headers, timeout=60).ok
     assert told == {"address": seen, "scheme": "https" if hops else "http"}
-
-
-@contextmanager
-def running(app: Flask, hops: int) -> Iterator[str]:
-    server = make_server(app, "127.0.0.1", 0, hops)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
 
 
 def with_member(settings: Settings) -> None:

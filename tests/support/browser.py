@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +25,7 @@ from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
 from tests.support.bookings import OFFICE, sold_with
 from tests.support.results import make_request
+from tests.support.served import served
 from tests.support.site import Shelf
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -87,28 +87,24 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
         say(session, link, "女儿", "真好，记得带药。")
         say(session, link, "Tom", "Have a good trip!")
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
     family, revoked = token_of(owner, link.id), token_of(owner, other.id)
-    yield LiveSite(
-        address,
-        shelf.trip,
-        shelf.changed,
-        shelf.train,
-        shelf.stay,
-        "working",
-        "refused",
-        "mendable",
-        link.trip,
-        family,
-        revoked,
-        owner,
-        enquiry,
-        offer.id,
-    )
-    server.close()
-    thread.join(5)
+    with served(server) as address:
+        yield LiveSite(
+            address,
+            shelf.trip,
+            shelf.changed,
+            shelf.train,
+            shelf.stay,
+            "working",
+            "refused",
+            "mendable",
+            link.trip,
+            family,
+            revoked,
+            owner,
+            enquiry,
+            offer.id,
+        )
 
 
 def working_job() -> Job:

@@ -155,7 +155,7 @@ def test_who_did_it(session: Session) -> None:
     told = [(each.actor, each.kind, each.action, each.told) for each in reversed(audit_entries(session, office))][1:]
     assert told == [
         ("li", "departure", "create", '{"revision": 1}'), ("li", "departure", "change", '{"revision": 2}'),
-        (VISITOR, "enquiry", "create", "{}"),
+        (VISITOR, "enquiry", "create", '{"revision": 1}'),
     ]  # fmt: skip
 
 

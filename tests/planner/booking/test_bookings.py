@@ -112,7 +112,7 @@ def test_cancelling_and_booking_at_the_same_moment_keeps_the_limit(fresh: Settin
 def test_an_option_ends_and_who_waits_longest_gets_the_place_that_fits(fresh: Settings) -> None:
     departure = sold(fresh, most=4, quotas={"twin": 2})
     take(fresh, departure, "a", now=NOW)
-    take(fresh, departure, "b", want="confirmed", now=NOW)
+    take(fresh, departure, "b", want="confirmed", now=NOW + timedelta(seconds=1))
     take(fresh, departure, "four", Units(4, twin=2), now=NOW + timedelta(minutes=1))
     take(fresh, departure, "c", now=NOW + timedelta(minutes=2))
     take(fresh, departure, "d", now=NOW + timedelta(minutes=3))

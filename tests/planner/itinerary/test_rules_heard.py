@@ -57,7 +57,13 @@ def heard(facts: Facts) -> dict[str, set[str]]:
     """The rules that a few trips of all seasons were made by, and checked by."""
     rules, few = facts.rules, thinned(facts, 4)
     listening = HeardRules(rules.rules, rules.profiles, rules.themes)
-    unseen = replace(few, rules=listening, catalog=replace(few.catalog, digest="heard"))  # nothing of it is remembered
+    # nothing of it is remembered
+    unseen = replace(
+        few,
+        rules=listening,
+        catalog=replace(few.catalog, digest="heard"),
+        rail=replace(few.rail, digest="heard on rails"),
+    )
     check = plan.check_itinerary
 
     def checked(*asked: Any) -> Any:
