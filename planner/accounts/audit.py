@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Field, Session, SQLModel, col
 from sqlmodel import select as select_rows
 
-from planner.accounts.holders import OFFICE, asking
+from planner.accounts.holders import OFFICE, acting_for
 
 KEPT_DAYS = 730
 SYSTEM, VISITOR = "system", "visitor"  # who changed it: jobs and commands; somebody without an account
@@ -126,7 +126,7 @@ def _entries(
     office = _office(session, table, row)
     if office is None or (action == "change" and not columns):
         return
-    who = asking(session)
+    who = acting_for(session)
     told = {name: row[name] for name in columns if name in TOLD}
     yield {
         "at": datetime.now(UTC), "office": office, "action": action, "kind": table.name, "object": _key(table, row),

@@ -136,7 +136,7 @@ def act_for_all(session: Session) -> None:
     session.info.pop(_WHO, None)
 
 
-def asking(session: OrmSession) -> Who | None:
+def acting_for(session: OrmSession) -> Who | None:
     """Whom the session acts for; None if for everybody."""
     found = session.info.get(_WHO)
     return found if isinstance(found, Who) else None
@@ -144,7 +144,7 @@ def asking(session: OrmSession) -> Who | None:
 
 @event.listens_for(OrmSession, "do_orm_execute")
 def _only_what_may_be_read(state: ORMExecuteState) -> None:
-    who = asking(state.session)
+    who = acting_for(state.session)
     if who is None or not (state.is_select or state.is_update or state.is_delete):
         return
     state.statement = state.statement.options(*_readable(who.holder, tuple(_tables_of(Held))))

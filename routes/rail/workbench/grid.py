@@ -104,7 +104,7 @@ def grid_rows(opened: Opened, name: str) -> list[GridRow]:
                 (call.depart or 0) - (call.arrive or 0) if stands else None,
                 f"{kms[place]:.0f}" if place < len(kms) else "",
                 passes,
-                tuple(n for n, c in enumerate(opened.judged.conflicts, 1) if _is_at(c, name, call.station)),
+                tuple(n for n, c in enumerate(opened.checked.conflicts, 1) if _is_at(c, name, call.station)),
             )
         )
     return rows
@@ -134,7 +134,7 @@ def train_cards(opened: Opened) -> list[TrainCard]:
                 name,
                 f"{stations_words(first.station)} → {stations_words(last.station)}",
                 f"{minute_words(first.depart)} → {minute_words(last.arrive)}",
-                opened.judged.of(name),
+                opened.checked.of(name),
             )
         )
     return cards
@@ -155,7 +155,7 @@ def summary_of(opened: Opened, name: str) -> str:
 
 def conflict_rows(opened: Opened, hours: tuple[int, int] | None) -> list[ListedConflict]:
     """What must be cleared, the largest first; `hours` are the minutes shown on the diagram."""
-    return [_row(opened, number, conflict, hours) for number, conflict in enumerate(opened.judged.conflicts, 1)]
+    return [_row(opened, number, conflict, hours) for number, conflict in enumerate(opened.checked.conflicts, 1)]
 
 
 def _row(opened: Opened, number: int, conflict: ProjectConflict, hours: tuple[int, int] | None) -> ListedConflict:
@@ -180,4 +180,4 @@ def _row(opened: Opened, number: int, conflict: ProjectConflict, hours: tuple[in
 
 def doubts(opened: Opened) -> list[Doubt]:
     """What may be nothing."""
-    return [Doubt(each.train, remedy_text(each.violation)) for each in opened.judged.doubts]
+    return [Doubt(each.train, remedy_text(each.violation)) for each in opened.checked.doubts]

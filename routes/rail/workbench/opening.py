@@ -59,7 +59,7 @@ class Opened:
         return self.facts.rail
 
     @cached_property
-    def judged(self) -> ProjectCheck:
+    def checked(self) -> ProjectCheck:
         """What is wrong, looked for once a state."""
         return _checked(self.id, self.number, self.facts, self.project)
 

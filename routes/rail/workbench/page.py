@@ -49,7 +49,7 @@ def show(project_id: str) -> str:
         stocks=tuple(STOCK_KMH),
         conflicts=conflict_rows(found, sheet.hours if not isinstance(sheet, str) else None),
         doubts=doubts(found),
-        unchecked=[_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in found.judged.unchecked],
+        unchecked=[_(UNCHECKED[u.what]).format(where=stations_words(u.where)) for u in found.checked.unchecked],
         kinds=[(kind, _(CLASS_WORDS[kind])) for kind in CLASSES],
         possessions="\n".join(map(possession_words, found.project.possessions)),
         assumes="\n".join(found.project.assumes),

@@ -68,7 +68,7 @@ def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] =
     part = min(low, len(whole) - 2), min(high, len(whole) - 1)
     way = whole[part[0] : part[1] + 1]
     span = hours_of(view, ghosts[0] if ghosts else ways.get(view.train, ()))
-    solo = frozenset(c.other for c in opened.judged.conflicts if c.train == view.train) if view.solo else None
+    solo = frozenset(c.other for c in opened.checked.conflicts if c.train == view.train) if view.solo else None
     window = _Window(way, span, view.size, opened.project.possessions, view.kinds, solo, language())
     base = _base(opened.rail, window)
     passages: list[Passage] = []
@@ -197,12 +197,12 @@ def _over(
     opened: Opened, graph: Diagram, passages: Sequence[Passage], span: tuple[int, int]
 ) -> tuple[tuple[TrainLine, ...], list[tuple[int, DrawnMarker]]]:
     markers, numbers = [], []
-    for number, conflict in enumerate(opened.judged.conflicts, 1):
+    for number, conflict in enumerate(opened.checked.conflicts, 1):
         ours = [passage for passage in passages if passage.train == conflict.train]
         for marker in violation_markers(graph.sheet.stations, ours, [conflict.violation.where], span)[:1]:
             markers.append(replace(marker, index=number - 1))
             numbers.append(number)
-    said = [f"{against_words(c)} {size_words(c)}" for c in opened.judged.conflicts]
+    said = [f"{against_words(c)} {size_words(c)}" for c in opened.checked.conflicts]
     lines, drawn = draw_over(graph, passages, markers, [said[marker.index] for marker in markers], numbers)
     return lines, list(zip(numbers, drawn, strict=True))
 

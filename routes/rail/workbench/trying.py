@@ -27,7 +27,7 @@ def try_move(project_id: str) -> ResponseReturnValue:
     name = str(step["train"])
     spec = project.trains[name]
     found = check_one_train(base.facts, published_traffic_known(base.rail), project, name)
-    before = base.judged.of(name)
+    before = base.checked.of(name)
     return jsonify({
         "way": [[p.station, p.arrive_s, p.depart_s] for p in entered_way(base.rail, spec.calls)],
         "cells": [[cell_words(call.arrive), cell_words(call.depart)] for call in spec.calls],
