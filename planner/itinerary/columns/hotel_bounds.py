@@ -179,14 +179,15 @@ class HotelBounds:
         return least
 
     def _to_points(self, sketch: DaySketch, node: int) -> Floats:
-        """As `_from_points`, how much farther each hotel is to them, maybe over where one eats there."""
+        """As `_from_points`, how much farther each hotel is to them, maybe over where one eats and back."""
         ground, points = self.groups.inputs.ground, np.array(sketch.points)
         rows, here = self._rows(node)
         farther = ground.ride[rows] - ground.ride[here]
         meals = ground.meals(self.groups.nodes[node].spot)
         if meals is not None:
             eats = np.array(ground.groups[ground.spots[meals]])
-            over = ground.ride[rows, eats][:, None] + ground.ride[eats]
+            onward = np.minimum(ground.ride[eats], ground.ride[eats, rows][:, None] + ground.ride[rows])
+            over = ground.ride[rows, eats][:, None] + onward
             farther = np.minimum(farther, over - ground.ride[here, meals] - ground.ride[meals])
         least: Floats = farther[:, points].astype(np.float64)
         return least

@@ -32,6 +32,7 @@ EVERYWHERE = (  # moves, winter with lunch under a roof, day trips by train, wai
     TripRequest("nostalgia", "沈阳", 3, "steady", date(2027, 1, 12)),
     TripRequest("food", "大连", 3, "brisk", date(2028, 2, 27), musts=("liaoning-paleo-museum",)),
     TripRequest("nature", "营口", 3, "cane", date(2028, 4, 14)),
+    TripRequest("nature", "抚顺", 2, "wheelchair", date(2027, 8, 13)),
 )
 FEW_PAIRS = 60
 
