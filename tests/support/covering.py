@@ -1,4 +1,4 @@
-"""Which tests coverage is measured by: the quick ones. The others run at full speed in the same session.
+"""Which tests coverage is measured by: the quick ones, each by its first case. The others run at full speed beside.
 
 Python 3.11 runs half as fast where it is traced, libraries too; brute force and drawn examples would pay most of that
 for lines that shorter tests reach.
@@ -12,14 +12,17 @@ from contextlib import contextmanager
 import pytest
 from coverage import Coverage
 
+from tests.support.effort import first_cases
+
 DEAR = ("slow", "thorough", "browser", "peer")
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark them."""
-    for item in items:
-        if not any(item.get_closest_marker(kind) for kind in DEAR):
+    firsts = first_cases([item.nodeid for item in items])
+    for item, is_first in zip(items, firsts, strict=True):
+        if is_first and not any(item.get_closest_marker(kind) for kind in DEAR):
             item.add_marker("covering")
 
 
