@@ -78,9 +78,10 @@ def may_age(row: Mapping[str, object], column: str) -> bool:
 
 
 def usable(row: Mapping[str, object]) -> bool:
-    """Is a place, hotel or restaurant planned with? It surely exists, is placed better than to its town, not closed."""
+    """Is a place, hotel or restaurant planned with? It surely exists, is placed better than to its town, and opens on
+    other occasions than shows, whose days nobody knows long before."""
     there = row["confidence"] != "low" and row["position"] != "town"
-    return there and row.get("state") != "closed" and row.get("serves_meals") is not False
+    return there and row.get("state") not in ("closed", "shows") and row.get("serves_meals") is not False
 
 
 def check_sources(raws: Mapping[str, RawSheet]) -> Iterator[Fault]:

@@ -67,7 +67,7 @@ SHEETS: dict[str, tuple[type, dict[str, ColumnSpec]]] = {
             "hours": ColumnSpec(read_hours), "last_entry_min": ColumnSpec(whole(0, 240)),
             "hours_other": ColumnSpec(read_hours),
             "season_from": ColumnSpec(whole(1, 12), empty=False), "season_to": ColumnSpec(whole(1, 12), empty=False),
-            "state": ColumnSpec(one_of("open", "closed", "seasonal")), "state_as_of": ColumnSpec(some_date),
+            "state": ColumnSpec(one_of("open", "closed", "seasonal", "shows")), "state_as_of": ColumnSpec(some_date),
             "ticket_yuan": ColumnSpec(fen, to="ticket_fen"), "price_60_yuan": ColumnSpec(fen, to="price_60_fen"),
             "price_65_yuan": ColumnSpec(fen, to="price_65_fen"), "price_70_yuan": ColumnSpec(fen, to="price_70_fen"),
             "price_rule": _text, "price_document": _text,

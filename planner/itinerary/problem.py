@@ -38,7 +38,8 @@ class DayLimits:
     `early` is when the day may begin for an early train, `fixed` that whoever waits for a train has been on the way
     since `start`; `run` minutes of sightseeing without a pause lie behind. Of a wait, minutes beyond `wait_free` after
     being ready for the train count as riding. `stretch` of sightseeing is the longest without a pause of `pause`.
-    `out_min` are minutes outdoors, none of them between `shade`.
+    `out_min` are minutes outdoors, none of them between `shade`. Who is at the day's end by `home_lunch`, and at home
+    there, eats then; -1: the day ends elsewhere.
     """
 
     start: int
@@ -60,6 +61,7 @@ class DayLimits:
     pause: int = 0
     out_min: int = NO_LIMIT
     shade: tuple[int, int] = (0, 0)
+    home_lunch: int = -1
 
     @property
     def lunch_needed(self) -> bool:
@@ -124,6 +126,13 @@ class DayProblem:
     def trains(self) -> tuple[Transfer, ...]:
         """All trains, in the order in which steps number them."""
         return (*self.transfers, *self.back)
+
+    @property
+    def lunch_due(self) -> int:
+        """By when whoever had no lunch must be at the day's end; -1: nobody may go without."""
+        if self.transfers:
+            return max(self.limits.lunch_latest, self.limits.home_lunch)
+        return self.limits.home_lunch if self.limits.lunch_needed else self.limits.end
 
     def __post_init__(self) -> None:
         points, places = len(self.travel), len(self.worth)

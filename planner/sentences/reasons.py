@@ -23,6 +23,7 @@ class ReasonLike(Protocol):
 
 
 REASONS = {
+    "place_shows": N_("{place}有演出才开门，哪天有还不知道，排不进行程；想看戏，先打电话问剧场。"),
     "place_unsure": N_("{place}的位置或开放情况还没有核实，暂时不能安排。"),
     "place_steps": N_("{place}有台阶，或者没有查到不走台阶的路。照您选的腿脚，去不了。"),
     "place_toilet": N_("{place}要待 {needs} 分钟，那里没有不走台阶的厕所。照您选的腿脚，最多隔 {may} 分钟上一次厕所。"),
@@ -165,6 +166,10 @@ REASONS = {
     "theme_unseen": N_(
         "您想看的“{theme}”，这一趟一处也没有排上：路远、腿脚和开放日子合在一起，排了别的去处。"
         "可以换个月份再试，或者指定一处一定要去的地方。"
+    ),
+    "theme_unseen_pushed": N_(
+        "您想看的“{theme}”，这一趟一处也没有排上：您自己走，去得了的有 {suit} 处；"
+        "借一台轮椅请人推着，去得了的有 {pushed} 处。想这样去，安排时选“坐轮椅”再试一次。"
     ),
     "reach_none": N_(
         "您想看的“{theme}”，资料里有 {places} 处，您去得了的有 {suit} 处，可这一趟都到不了。"

@@ -143,7 +143,7 @@ def _moves(context: CheckContext, stay: Stay) -> Iterator[Violation]:
             legs = [item for item in day.trip.items if isinstance(item, Leg) and item.mode == "train"]
             early = any(leg.start < rules.minute("early-train") for leg in legs)
             begin, end = rules.minute("train-day-start" if early else "day-start"), rules.minute("hotel-by")
-            yield from check_day(context, day.trip, here, there, begin, end)
+            yield from check_day(context, day.trip, here, there, (begin, end))
             if day.trip.visits:
                 yield Violation("stay-mark", day.date.isoformat())
         here = there
@@ -161,7 +161,7 @@ def _day(context: CheckContext, stay: Stay, day: StayDay) -> Iterator[Violation]
         yield Violation("stay-mark", where)
     if day.use == "outing" and day.trip:
         begin, end = rules.minute("stay-out-from"), rules.minute("stay-out-to")
-        yield from check_day(context, day.trip, base.hotel, base.hotel, begin, end)
+        yield from check_day(context, day.trip, base.hotel, base.hotel, (begin, end))
         for code, over, unit in (
             ("stay-outing-visits", len(day.trip.visits) - rules.whole("stay-outing-visits"), "count"),
             ("stay-outing-ride", day.trip.ride_min - rules.whole("stay-outing-ride"), "min"),

@@ -49,7 +49,7 @@ TABLES = {  # the part of an address, the file, its name
 _VALUES = {
     "yes": N_("是"), "no": N_("不"), "partial": N_("部分"), "exact": N_("准确"), "approximate": N_("约 1 公里"),
     "town": N_("只到镇"), "high": N_("高"), "medium": N_("中"), "low": N_("低"), "required": N_("要先预约"),
-    "open": N_("开着"), "closed": N_("停了"), "seasonal": N_("只在季节里开"),
+    "open": N_("开着"), "closed": N_("停了"), "seasonal": N_("只在季节里开"), "shows": N_("有演出才开门"),
     "song": N_("歌"), "film": N_("电影"), "object": N_("老物件"),
     "advised": N_("最好先预约"), "assumed": N_("估计有"), "24/7": N_("全天开放"),
 }  # fmt: skip

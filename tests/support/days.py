@@ -59,6 +59,7 @@ def day_problems(draw: st.DrawFn, with_train: bool = False, and_back: bool = Fal
             early=420, fixed=draw(st.booleans()), run=draw(st.sampled_from((0, 100))), wait_free=5,
             stretch=draw(st.sampled_from((180, NO_LIMIT))), pause=20,
             out_min=draw(st.sampled_from((150, NO_LIMIT))), shade=draw(st.sampled_from(((660, 900), (0, 0)))),
+            home_lunch=draw(st.sampled_from((-1, 810))),
         ),
         transfers=tuple(Transfer(points - 2, points - 1, *train) for train in trains),
         back=tuple(Transfer(points - 1, points - 2, *train) for train in back),
@@ -179,6 +180,7 @@ def _ended(problem: DayProblem, who: _Walker, steps: list[int]) -> int | None:
     if sum(s >= TRAIN for s in steps) < bool(problem.transfers) + bool(problem.back):
         return None
     needed = who.now > limits.lunch_latest if problem.transfers else limits.lunch_needed
+    needed = needed and who.now > limits.home_lunch
     if needed and not who.lunched:
         return None
     allowed = sum(int(problem.ride_due[s]) for s in seen) if seen else problem.ride_free
@@ -210,7 +212,7 @@ def _step(problem: DayProblem, who: _Walker, step: int) -> bool:
             leave = train.ready_by - int(problem.travel[who.at, train.entry])
             who.early = -(-max(0, limits.start - leave) // 30)
         who.go(problem, train.entry)
-        if who.now > train.ready_by or (not who.lunched and train.out > limits.lunch_latest):
+        if who.now > train.ready_by or (not who.lunched and train.out > max(limits.lunch_latest, limits.home_lunch)):
             return False
         who.ride += max(0, train.ready_by - max(who.now, who.latest) - limits.wait_free)
         who.at, who.now, who.latest, who.run = train.exit, train.out, train.out, 0

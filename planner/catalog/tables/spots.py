@@ -78,7 +78,7 @@ class Place:
     as_of: int  # year the facts speak of
     station: str | None = None  # nearest one with trains, computed when loading
     station_km: float | None = None  # straight line
-    usable: bool  # planned with: confidence is not low, position not only the town, not closed
+    usable: bool  # planned with: confidence is not low, position not only the town, not closed or for shows alone
     hours_as_of: int | None = None  # computed when loading: years the hours, the ticket and the phone speak of;
     ticket_as_of: int | None = None  # None = not known, or it does not age (an open park)
     phone_as_of: int | None = None

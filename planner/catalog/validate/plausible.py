@@ -13,6 +13,8 @@ from planner.errors import Fault
 STEP_RISE_M = 0.10  # a step of a stair is at least so high
 STROLL_M_PER_MIN = 75  # nobody walks faster than this through a sight, looking
 FEAST_DAYS = 62
+OUTSIDE_MIN = 30  # nobody looks at a house from the street for longer
+OUTSIDE = re.compile(r"只看外面|exterior")
 STATES = re.compile(r"for the time being|paus(?:e|ed)\b|under repair|not open to the public|暂停|装修|不对外|建设中")
 _OPENING = r"(?:clos|open|hour|entry|until| to \d|\d:\d\d|闭|开放|停止|不开|时间)"
 _MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b")
@@ -33,7 +35,7 @@ def implausible(sheets: Mapping[str, Sheet]) -> Iterator[Fault]:
     """What stands in the tables and is hard to believe."""
     codes = _area_codes(sheets)
     for number, row in sheets["places.csv"].numbered():
-        faults = (*_unsaid(row), *_state(row), *_walk(row), *_prices(row))
+        faults = (*_unsaid(row), *_state(row), *_outside(row), *_walk(row), *_prices(row))
         yield from (Fault("places.csv", number, column, why) for column, why in faults)
     for number, row in sheets["season_events.csv"].numbered():
         yield from (Fault("season_events.csv", number, column, why) for column, why in _events(row))
@@ -87,6 +89,17 @@ def _state(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "state_as_of", "state and state_as_of must both be known or both be empty"
     if row["state"] == "seasonal" and _all_months(row):
         yield "season_from", "is seasonal, but its season is the whole year"
+    if row["kind"] == "theatre" and row["hours"] is None and row["state"] is None and not _seen_outside(row):
+        yield "state", "is a theatre without hours: write shows, unless one may look at it on other days"
+
+
+def _outside(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if _seen_outside(row) and row["visit_min"] > OUTSIDE_MIN:
+        yield "visit_min", f"is seen from outside: {OUTSIDE_MIN} minutes at most, not {row['visit_min']}"
+
+
+def _seen_outside(row: Mapping[str, Any]) -> bool:
+    return bool(OUTSIDE.search(f"{row['category'] or ''} {row['note'] or ''}"))
 
 
 def _walk(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

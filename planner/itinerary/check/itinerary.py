@@ -46,10 +46,12 @@ def check_itinerary(facts: Facts, itinerary: Itinerary) -> tuple[Violation, ...]
     return tuple(_trip(CheckContext(facts, person), itinerary))
 
 
-def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin: int, end: int) -> Iterator[Violation]:
-    """All violations of one day that must lead from `origin` at minute `begin` to `target` by minute `end`."""
+def check_day(
+    context: CheckContext, day: Day, origin: Spot, target: Spot, clock: tuple[int, int], ends_at_home: bool = False
+) -> Iterator[Violation]:
+    """All violations of one day that must lead from `origin` to `target` within the minutes of `clock`."""
     where = day.date.isoformat()
-    yield from _order(day, origin, target, begin, end, where)
+    yield from _order(day, origin, target, clock, where)
     yield from _day_trip(context, day, where)
     for item in day.items:
         if isinstance(item, Leg):
@@ -58,7 +60,7 @@ def check_day(context: CheckContext, day: Day, origin: Spot, target: Spot, begin
         elif isinstance(item, Visit):
             yield from _visit(context, item, day.date)
     yield from check_open_air(context, day, where)
-    yield from _lunch(context, day, begin, end, where)
+    yield from _lunch(context, day, clock, where, ends_at_home)
     yield from check_pauses(context, day, where)
     yield from check_budgets(context, day, where)
 
@@ -78,8 +80,9 @@ def _trip(context: CheckContext, itinerary: Itinerary) -> Iterator[Violation]:
     first, last = (_end(context, request.home, each) for each in (request.arrival, request.departure))
     nodes = [first, *(day.hotel or last for day in days)]
     for number, (day, (origin, target)) in enumerate(zip(days, pairwise(nodes), strict=True)):
-        begin, end = _clock_of(context, itinerary, number, day)
-        yield from check_day(context, day, origin, target, begin, end)
+        clock = _clock_of(context, itinerary, number, day)
+        ends_at_home = number == len(days) - 1 and request.departure is None
+        yield from check_day(context, day, origin, target, clock, ends_at_home)
     if (
         request.arrival
         and days[0].hotel
@@ -121,9 +124,9 @@ def _clock_of(context: CheckContext, itinerary: Itinerary, number: int, day: Day
     return begin, end
 
 
-def _order(day: Day, origin: Spot, target: Spot, begin: int, end: int, where: str) -> Iterator[Violation]:
+def _order(day: Day, origin: Spot, target: Spot, clock: tuple[int, int], where: str) -> Iterator[Violation]:
     """Nothing overlaps, nobody is in two places, the day begins and ends where and when it must."""
-    at, now = origin, begin
+    at, (now, end) = origin, clock
     for item in day.items:
         if item.start < now or item.end < item.start:
             yield Violation(
@@ -299,8 +302,10 @@ def _open_on(place: Place, day: date) -> bool:
     return day.month in months and hours_on(place.hours, day) != ()
 
 
-def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) -> Iterator[Violation]:
-    rules, person = context.facts.rules, context.person
+def _lunch(
+    context: CheckContext, day: Day, clock: tuple[int, int], where: str, ends_at_home: bool
+) -> Iterator[Violation]:
+    rules, person, (begin, end) = context.facts.rules, context.person, clock
     lunches = [item for item in day.items if isinstance(item, Lunch)]
     rests = [item for item in day.items if isinstance(item, Rest)]
     latest = min(
@@ -312,7 +317,7 @@ def _lunch(context: CheckContext, day: Day, begin: int, end: int, where: str) ->
         by_train = any(isinstance(item, Leg) and item.mode == "train" for item in day.items)
         if (
             begin <= latest
-            and finished > latest
+            and finished > max(latest, rules.minute("home-lunch-by") if ends_at_home else 0)
             and (by_train or end > latest + rules.whole("lunch-minutes") + person.seating_min)
         ):
             yield Violation("lunch", where)

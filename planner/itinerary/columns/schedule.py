@@ -8,14 +8,14 @@ from datetime import date
 
 from planner.itinerary.columns.clock import TimedStop, timed
 from planner.itinerary.inputs import DaySketch, TripInputs, opening, stay_with_pauses
-from planner.itinerary.problem import LUNCH, TRAIN
+from planner.itinerary.problem import LUNCH, TRAIN, DayProblem
 from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Spot, Visit
 from planner.people import MobilityProfile, stay_minutes, visit_breaks, way_effort
 
 
 def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date, hotel: Spot | None) -> Day:
     """The day with its clock. `steps` as in `DayPlans.steps`, without padding."""
-    problem, stops = sketch.problem, timed(sketch.problem, steps)
+    problem, stops = sketch.problem, timed(sketch.problem, lunch_at_home(sketch.problem, steps))
     items: list[Item] = []
     at = problem.start
     now = stops[0].begin - stops[0].pause - stops[0].way if stops else problem.limits.start
@@ -28,6 +28,18 @@ def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date,
         at, now = stop.leave, stop.end
     _way(inputs, sketch, items, (at, problem.end), now)
     return day_of(inputs.person, day, rested_in_bed(items, hotel, inputs.facts.rules.minute("midday-rest-to")), hotel)
+
+
+def lunch_at_home(problem: DayProblem, steps: list[int]) -> list[int]:
+    """The steps without a lunch at their end, where one is home in time to eat there; lunch at a table that is worth
+    something stays."""
+    if not steps or steps[-1] != LUNCH:
+        return steps
+    stops = timed(problem, steps[:-1])
+    at, now = (stops[-1].leave, stops[-1].end) if stops else (problem.start, problem.limits.start)
+    if problem.table_worth and problem.named[problem.lunch_at[at]]:
+        return steps
+    return steps if now + problem.travel[at, problem.end] > problem.limits.home_lunch else steps[:-1]
 
 
 def rested_in_bed(items: list[Item], hotel: Spot | None, latest: int) -> list[Item]:

@@ -67,7 +67,12 @@ def sketch_trip(
             continue
         days = (0,) if origin == HOME else (last,) if target == HOME else tuple(range(1, last))
         limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
-        limits = replace(limits, fixed=origin == HOME and request.arrival is not None)
+        goes_home = target == HOME and request.departure is None
+        limits = replace(
+            limits,
+            fixed=origin == HOME and request.arrival is not None,
+            home_lunch=rules.minute("home-lunch-by") if goes_home else -1,
+        )
         for group, open_places in by_hours(days):
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel

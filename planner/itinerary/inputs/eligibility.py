@@ -13,6 +13,8 @@ from planner.rules import RulePack
 def refusal(place: Place, person: MobilityProfile, rules: RulePack) -> Reason | None:
     """Why the person cannot be taken there on any day; None if they can."""
     effort = visit_effort(place.visit_min, place.walk_m, person)
+    if place.state == "shows":
+        return Reason("place_shows", {"place": place.name, "place_en": place.name_en})
     if not place.usable:
         return Reason("place_unsure", {"place": place.name, "place_en": place.name_en})
     if not passable(place.step_free, person.steps):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from planner.facts import Facts
@@ -65,11 +65,15 @@ def reach_note(facts: Facts, request: TripRequest) -> Reason | None:
 
 
 def unseen_theme(facts: Facts, itinerary: Itinerary) -> Reason | None:
-    """What to say of a trip that has visits, none of them of its theme; None for any other."""
+    """What to say of a trip that has visits, none of them of its theme, and whether a wheelchair would take one to more
+    of them; None for any other."""
     request, rows = itinerary.request, facts.catalog.places
     births, memories = birth_years(request), memory_themes(facts.rules.themes)
     seen = [visit.place.id for day in itinerary.days for visit in day.visits]
     if not seen or any(key not in rows or request.theme in themes_for(rows[key], births, memories) for key in seen):
         return None
     theme = facts.rules.themes[request.theme]
-    return Reason("theme_unseen", {"theme": theme.zh, "theme_en": theme.en})
+    own = theme_reach(facts, request).suit
+    pushed = theme_reach(facts, replace(request, profile="wheelchair", companions=())).suit
+    code = "theme_unseen_pushed" if pushed > own else "theme_unseen"
+    return Reason(code, {"theme": theme.zh, "theme_en": theme.en, "suit": own, "pushed": pushed})

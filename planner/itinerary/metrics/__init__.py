@@ -17,7 +17,13 @@ from planner.itinerary.metrics.contacts import Contact, contacts
 from planner.itinerary.metrics.cost import BANDS, TicketCost, band_of, party_fen, ticket_costs, ticket_fen
 from planner.itinerary.metrics.day_words import booking_words, far_words, leisure_words
 from planner.itinerary.metrics.effort import Effort, day_effort, hardest
-from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
+from planner.itinerary.metrics.shown import (
+    is_in_waiting_room,
+    is_rest_day,
+    lunch_is_at_home,
+    lunch_left_open,
+    shown_times,
+)
 from planner.itinerary.metrics.summary import summary
 from planner.itinerary.metrics.why_included import why_chosen
 
@@ -40,9 +46,11 @@ __all__ = [
     "far_words",
     "figures",
     "hardest",
+    "is_in_waiting_room",
     "is_rest_day",
     "law_for",
     "leisure_words",
+    "lunch_is_at_home",
     "lunch_left_open",
     "other_places",
     "party_fen",

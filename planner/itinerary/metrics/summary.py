@@ -7,7 +7,13 @@ from itertools import takewhile
 
 from planner.clock import clock_text
 from planner.itinerary.metrics.day_words import booking_words, far_words, leisure_words
-from planner.itinerary.metrics.shown import is_rest_day, lunch_left_open, shown_times
+from planner.itinerary.metrics.shown import (
+    is_in_waiting_room,
+    is_rest_day,
+    lunch_is_at_home,
+    lunch_left_open,
+    shown_times,
+)
 from planner.itinerary.types import (
     Connection,
     Day,
@@ -39,9 +45,11 @@ def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
         at_home = number == 1 and itinerary.request.arrival is None
         before = list(takewhile(_at_station, day.items)) if at_home else []
         lines += [f"  {_times(item)}  {_at_home(item, _)}" for item in before]
-        lines += [f"  {_times(item)}  {_item(item, language, _)}" for item in day.items[len(before) :]]
+        lines += [f"  {_times(item)}  {_item(item, day, language, _)}" for item in day.items[len(before) :]]
         if number == len(itinerary.days) and itinerary.request.departure:
             lines += _connection(_("从 {station} 返程"), itinerary.request.departure, day.items[-1:], language)
+        if lunch_is_at_home(itinerary, number):
+            lines.append("  " + _("到家吃午饭，好好歇歇"))
         lines += [f"  {line}" for line in _ending(day, language, _)]
         lines.append("")
     return "\n".join([*lines, proof_line(itinerary.proof, _)])
@@ -74,7 +82,7 @@ def _times(item: Item) -> str:
     return f"{clock_text(begin)}–{clock_text(end)}"
 
 
-def _item(item: Item, language: str, _: Translate) -> str:
+def _item(item: Item, day: Day, language: str, _: Translate) -> str:
     match item:
         case Visit():
             about = _("游览 {place}，约走 {walk} 米").format(place=_name(item.place, language), walk=item.walk_m)
@@ -84,7 +92,7 @@ def _item(item: Item, language: str, _: Translate) -> str:
             text = _("火车 {train}  {origin} → {target}").format(train=item.train, **ends)
             return text + _("（到站时刻是估的）") if item.estimated else text
         case Pause() | Rest():
-            return _seated(item, language, _)
+            return _seated(item, day, language, _)
         case Leg(mode="walk"):
             return _("走到 {target}，约 {walk} 米").format(target=_name(item.target, language), walk=item.walk_m)
         case Leg():
@@ -101,7 +109,7 @@ def _item(item: Item, language: str, _: Translate) -> str:
             return text + far_words(item, _)
 
 
-def _seated(item: Pause | Rest, language: str, _: Translate) -> str:
+def _seated(item: Pause | Rest, day: Day, language: str, _: Translate) -> str:
     match item:
         case Pause(use="wait"):
             return _("在{spot}候车").format(spot=_name(item.spot, language))
@@ -111,8 +119,10 @@ def _seated(item: Pause | Rest, language: str, _: Translate) -> str:
             return _("在{spot}坐下歇歇").format(spot=_name(item.spot, language))
         case Rest(spot=Spot(kind="hotel" | "restaurant")):
             return _("在{spot}午休").format(spot=_name(item.spot, language))
-        case Rest(spot=Spot(kind="station")):
+        case Rest() if is_in_waiting_room(item, day):
             return _("在{spot}的候车室午休").format(spot=_name(item.spot, language))
+        case Rest(spot=Spot(kind="station")):
+            return _("午休，在吃饭的店里坐下歇歇")
         case Rest():
             return _("午休，在吃饭的店里或{spot}坐下歇歇").format(spot=_name(item.spot, language))
 

@@ -61,7 +61,6 @@ def finish(problem: DayProblem, generations: list[Ints]) -> DayPlans:
 
 def _ending(problem: DayProblem) -> _Ending:
     limits = problem.limits
-    unlunched = limits.lunch_latest if problem.transfers else -1 if limits.lunch_needed else limits.end
     return _Ending(
         end=limits.end,
         ride_min=limits.ride_min,
@@ -69,7 +68,7 @@ def _ending(problem: DayProblem) -> _Ending:
         met_min=limits.met_min,
         foot_met=problem.foot_met,
         trains=int(bool(problem.transfers)) + int(bool(problem.back)),
-        unlunched=unlunched,
+        unlunched=problem.lunch_due,
         start=limits.start,
         meal=(limits.lunch_min + limits.rest_min) * int(limits.start <= limits.lunch_latest),
         ride_free=problem.ride_free,

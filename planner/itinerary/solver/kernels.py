@@ -275,7 +275,7 @@ def _board(day, now, k):  # type: ignore[no-untyped-def]
     way, foot = day.travel[now.at, entry], day.foot[now.at, entry]
     if now.time < clock.start and not trains[k, _EARLY]:
         return -1, 0, 0, 0, 0, 0
-    if not now.lunched and go_on > clock.lunch_latest:
+    if not now.lunched and go_on > max(clock.lunch_latest, clock.lunch_due):
         return -1, 0, 0, 0, 0, 0
     wait = max(0, trains[k, _READY] - max(now.time, now.latest) - way - clock.wait_free)
     ride = now.ride + day.ride[now.at, entry] + wait

@@ -128,7 +128,7 @@ def _kernel_day(problem: DayProblem, wanted: Ints) -> KernelDay:
             rest_min=limits.rest_min,
             lunch_latest=limits.lunch_latest,
             trains=int(bool(problem.transfers)) + int(bool(problem.back)),
-            lunch_due=limits.lunch_latest if problem.transfers or limits.lunch_needed else limits.end,
+            lunch_due=problem.lunch_due,
             stretch=limits.stretch,
             pause=limits.pause,
             wait_free=limits.wait_free,

@@ -139,7 +139,7 @@ def _excursions(facts: Facts, cruise: Cruise) -> Iterator[Violation]:
         spot = Spot("station", station.name, station.name, station.name_en, station.lat or 0.0, station.lon or 0.0)
         begin = max(call.arrive - number * DAY_MIN + boarding, facts.rules.minute("day-window-from"))
         end = min(call.depart - number * DAY_MIN - boarding, facts.rules.minute("day-window-to"))
-        yield from check_day(context, excursion.day, spot, spot, begin, end)
+        yield from check_day(context, excursion.day, spot, spot, (begin, end))
         for visit in excursion.day.visits:
             if visit.place.id in seen:
                 yield Violation("twice", visit.place.name, 1, "count")

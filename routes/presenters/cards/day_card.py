@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
-from planner.itinerary.metrics import is_rest_day, lunch_left_open, shown_times
+from planner.itinerary.metrics import is_in_waiting_room, is_rest_day, lunch_is_at_home, lunch_left_open, shown_times
 from planner.itinerary.types import Connection, Day, Item, Itinerary, Leg, Lunch, Pause, Rest, Spot, Supper, Visit
 from planner.people import MobilityProfile
 from routes.formatters import own_name, spot_name
@@ -89,6 +89,8 @@ def _card(facts: Catalog, trip: Itinerary, texts: TripTexts, person: MobilityPro
     if number == len(trip.days) and trip.request.departure:
         entries.append(_connection(trip.request.departure, _("从%(station)s上车回家")))
     after = [_("午饭没有排，到了酒店再吃，先问前台。")] if lunch_left_open(day) else []
+    if lunch_is_at_home(trip, number):
+        after.append(_("到家吃午饭，好好歇歇。"))
     if words := leisure(day):
         after.append(words)
     effort = day_effort_words(day, texts.efforts[number - 1], person)
@@ -221,10 +223,10 @@ def _rest(rest: Rest, day: Day, facts: Catalog) -> str:
         return _("回酒店躺%(time)s", time=values["time"])
     if rest.spot.kind == "hotel":
         return _("回%(place)s躺%(time)s", **values)
-    if rest.spot.kind == "restaurant":
-        return _("吃完再坐%(time)s", **values)
-    if rest.spot.kind == "station":
+    if is_in_waiting_room(rest, day):
         return _("在%(place)s候车室坐%(time)s", **values)
+    if rest.spot.kind in ("restaurant", "station"):
+        return _("吃完再坐%(time)s", **values)
     place = facts.places.get(rest.spot.id)
     if place and place.seats:
         return _("在%(place)s找座坐%(time)s", **values)

@@ -6,13 +6,14 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.clock import today
+from planner.itinerary.inputs import unseen_theme
 from planner.jobs import submit_insights
 from planner.saved import load_saved
-from routes.presenters import change_report, family_messages, link_card, tourist_trip, trip_view
+from routes.presenters import change_report, family_messages, link_card, reason_words, tourist_trip, trip_view
 from routes.seniors.blueprint import bp
 from routes.seniors.trip.days import day_today
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, jobs, session
+from routes.state import catalog, facts_today, jobs, session
 
 WHOLE = "whole"  # asks for the cover on a day of travel too
 
@@ -31,6 +32,7 @@ def trip(trip_id: str) -> ResponseReturnValue:
     if number and WHOLE not in request.args:
         return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
     shared = link_card(found, trip_id)
+    unseen = unseen_theme(facts_today(), found)
     return render_template(
         "seniors/trip/cover.html",
         trip_id=trip_id,
@@ -41,5 +43,6 @@ def trip(trip_id: str) -> ResponseReturnValue:
         shared=shared,
         public=tourist_trip(catalog(), found, shared) if saved.featured else None,
         today_number=number,
+        unseen=reason_words(unseen) if unseen else "",
         **trip_view(found),
     )

@@ -76,6 +76,16 @@ def test_a_note_about_other_things_is_let_be(note: str) -> None:
         ),
         ("bijiashan", {"state_as_of": None}, "state_as_of: state and state_as_of must both be known or both be empty"),
         (
+            "liaoning-grand-theatre",
+            {"state": None, "state_as_of": None},
+            "state: is a theatre without hours: write shows, unless one may look at it on other days",
+        ),
+        (
+            "benxihu-station-1904",
+            {"visit_min": 60},
+            "visit_min: is seen from outside: 30 minutes at most, not 60",
+        ),
+        (
             "tiger-beach",
             {"phone": "0412-82689356"},
             "phone: 0412-82689356 is not a number of 大连, whose area code is 0411",

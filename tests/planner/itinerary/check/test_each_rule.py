@@ -35,7 +35,7 @@ WISHES = {
     "evening": TripRequest("food", "沈阳", 2, "gentle", START, arrival=Connection("沈阳", 18 * 60 + 10)),
     "far": TripRequest("nostalgia", "抚顺", 3, "gentle", START),
     "free": TripRequest("nostalgia", "沈阳", 3, "gentle", date(2027, 5, 10)),
-    "winter": TripRequest("nature", "沈阳", 1, "gentle", date(2027, 2, 15)),
+    "winter": TripRequest("nature", "沈阳", 2, "gentle", date(2027, 2, 15)),
 }
 
 
@@ -225,7 +225,7 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "hotel-lift": ("away", lambda w: w.row("hotels", w.trip.days[0].hotel.id, lift="no")),
     "lift-mark": ("away", lambda w: w.day(0, hotel_lift="likely")),
     "overlap": ("away", begun_before_it_ends),
-    "jump": ("day", lambda w: w.item(is_a(Lunch), spot=lambda lunch: replace(lunch.spot, id="elsewhere"))),
+    "jump": ("longer", lambda w: w.item(is_a(Lunch), spot=lambda lunch: replace(lunch.spot, id="elsewhere"))),
     "wrong-end": ("day", lambda w: w.asking(departure=Connection("沈阳南", 1300))),
     "late-end": ("day", lambda w: w.asking(departure=Connection(home(w), ends_at(w) + 39))),
     "ride-too-short": ("day", lambda w: w.item(is_a(Leg, mode="ride"), end=lambda leg: leg.end - 1)),
@@ -259,9 +259,9 @@ FAULTS: dict[str, tuple[str, Callable[[World], World]]] = {
     "last-entry": ("day", late_at_the_gate),
     "hours-mark": ("day", lambda w: w.item(is_a(Visit), hours_known=lambda v: not v.hours_known)),
     "lunch": ("longer", without_lunch),
-    "lunch-minutes": ("day", lambda w: w.item(is_a(Lunch), end=lambda lunch: lunch.end - 1)),
-    "lunch-time": ("day", lambda w: w.rule("lunch-from", "13:30")),
-    "midday-rest": ("day", lambda w: w.item(is_a(Rest), end=lambda rest: rest.end - 1)),
+    "lunch-minutes": ("longer", lambda w: w.item(is_a(Lunch), end=lambda lunch: lunch.end - 1)),
+    "lunch-time": ("longer", lambda w: w.rule("lunch-from", "13:30")),
+    "midday-rest": ("longer", lambda w: w.item(is_a(Rest), end=lambda rest: rest.end - 1)),
     "sum-mark": ("day", lambda w: w.day(0, walk_m=w.trip.days[0].walk_m - 1)),
     "walk-budget": ("away", lambda w: one_less(w, "walk_m", "walk_m")),
     "climb-budget": ("away", lambda w: one_less(w, "climb_m", "climb_m")),

@@ -55,6 +55,8 @@ def test_a_trip_without_its_theme_says_so(facts: Facts) -> None:
 
     note = unseen_theme(facts, trip_to("nostalgia"))
     assert note
+    assert note.code == "theme_unseen_pushed"
+    assert note.values["pushed"] > note.values["suit"]
     assert "康养" in reason_sentence(note, translator("zh"))
     assert "Health" in reason_sentence(note, translator("en"))
     assert unseen_theme(facts, trip_to("nostalgia", "health")) is None

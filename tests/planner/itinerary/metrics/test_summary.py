@@ -57,7 +57,17 @@ def test_lunch_and_rest_before_leaving_home_are_at_home() -> None:
     assert "午饭 在家吃" in told(day)
     assert "在家午休" in told(day)
     away = replace(WISH, arrival=Connection("s", 640))
+    assert "午休，在吃饭的店里坐下歇歇" in told(day, wish=away), "who has come is not let in to wait"
+    boards = Leg(800, 860, STATION, replace(STATION, id="t"), "train", 60, train="G2")
+    day = day_of(Lunch(660, 720, STATION), Rest(720, 780, STATION), boards)
     assert "在甲站的候车室午休" in told(day, wish=away)
+
+
+def test_who_is_home_early_has_lunch_there() -> None:
+    morning = day_of(replace(TO_SQUARE, start=600, end=620), replace(VISIT, start=620, end=680))
+    assert "到家吃午饭，好好歇歇" in told(day_of(hotel=HOTEL), morning)
+    assert "到家吃午饭" not in told(day_of(hotel=HOTEL), morning, wish=replace(WISH, departure=Connection("s", 800)))
+    assert "到家吃午饭" not in told(morning, day_of(TO_SQUARE, VISIT, BACK))
 
 
 def test_a_trip_worth_less_than_nothing_has_its_gap_in_points() -> None:

@@ -91,7 +91,7 @@ def test_lunch_and_the_rest_after_it_stay_together(facts: Facts, trips: list[Iti
 
 def test_who_is_up_for_an_early_train_takes_it(facts: Facts) -> None:
     evening = Connection("本溪", 18 * 60 + 40)
-    wish = TripRequest("culture", "本溪", 3, "steady", date(2027, 5, 12), arrival=evening)
+    wish = TripRequest("culture", "本溪", 3, "brisk", date(2027, 5, 12), arrival=evening)
     trip = accepted(plan_trip(facts, wish, SolveOptions()))
     leaving, train = trip.days[1].items[0], next(i for i in trip.days[1].items if isinstance(i, Leg) and i.train)
     assert leaving.start < facts.rules.minute("day-start")

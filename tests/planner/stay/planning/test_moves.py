@@ -37,7 +37,7 @@ def test_the_way_to_a_base_is_a_sound_day_by_train(facts: Facts, moves: Moves) -
     context = CheckContext(facts, profile(facts.rules, "gentle"))
     home = home_spot(facts.catalog, facts.catalog.cities["沈阳"])
     begin, end = facts.rules.minute("day-start"), facts.rules.minute("hotel-by")
-    faults = check_day(context, day, home, hotel_spot(hotel), begin, end)
+    faults = check_day(context, day, home, hotel_spot(hotel), (begin, end))
     assert not [fault for fault in faults if fault.hard]
 
 
