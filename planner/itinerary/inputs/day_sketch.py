@@ -164,14 +164,11 @@ def _transfers(inputs: TripInputs, frame: DayFrame, points: list[int]) -> tuple[
             if name not in at:
                 at[name] = len(points)
                 points.append(inputs.ground.index("station", name))
+    before = rules.whole("station-before") + inputs.person.boarding_min
+    after = rules.whole("station-after") + inputs.person.boarding_min
+    early = rules.minute("early-train")
     return tuple(
-        Transfer(
-            at[train.origin],
-            at[train.target],
-            train.depart - rules.whole("station-before") - inputs.person.boarding_min,
-            train.arrive + rules.whole("station-after") + inputs.person.boarding_min,
-            train.depart < rules.minute("early-train"),
-        )
+        Transfer(at[train.origin], at[train.target], train.depart - before, train.arrive + after, train.depart < early)
         for train in frame.all_trains
     )
 

@@ -84,10 +84,6 @@ def ways_between(ground: Ground, points: Sequence[int], bed: Spot | None, rest_r
 def _later(ground: Ground, points: Sequence[int]) -> int:
     """What one may walk to and from the hotels of groups and where they eat, and ride longer from a hotel than from its
     group after lunch."""
-    groups = {row: ground.groups[ground.spots[row]] for row in points if ground.spots[row].kind in ("group", "meals")}
-    rows = sorted({member for members in groups.values() for member in members})
-    on_foot = np.where(ground.foot > 0, ground.minutes, 0)
-    walked = on_foot[np.ix_(points, rows)].max() * 2 + on_foot[np.ix_(rows, points)].max()
-    longer = [ground.ride[np.ix_(members, points)] - ground.ride[row, points] for row, members in groups.items()]
-    rides = np.concatenate(longer)
-    return int(walked + rides[rides < UNREACHABLE // 2].max(initial=0))
+    spread = np.stack([ground.spread[row][:, points] for row in points if row in ground.spread])
+    there, back, longer = spread.max(axis=(0, 2)).tolist()
+    return int(2 * there + back + longer)

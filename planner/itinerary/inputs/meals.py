@@ -30,14 +30,15 @@ def meal_points(
         return _relaxed(ground, facts, month, points)
     tables = ground.tables
     cold = roofed_month(month, facts.rules)
+    lunch_reach, roof_reach = facts.rules.whole("lunch-reach"), facts.rules.whole("roof-reach")
     roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
-        best = ground.nearest_table(row, facts.rules.whole("lunch-reach"))
+        best = ground.nearest_table(row, lunch_reach)
         if best is None and (not cold or _roofed(facts, ground.spots[row])):
             best = row
         if best is None:
-            best = _nearest(ground, row, roofs, facts.rules.whole("roof-reach"))
+            best = _nearest(ground, row, roofs, roof_reach)
         if best is not None and best not in added:
             added[best] = len(points)
             points.append(best)
@@ -50,11 +51,11 @@ def meal_points(
 def _relaxed(ground: Ground, facts: Facts, month: int, points: list[int]) -> tuple[Ints, Ints, Ints]:
     """As near as any hotel of a group could have it: at a table near by, else at the point itself; from the group, and
     in winter from under the open sky, at any of the tables and roofs that may be nearest, as if at a table."""
-    cold = roofed_month(month, facts.rules)
+    cold, lunch_reach = roofed_month(month, facts.rules), facts.rules.whole("lunch-reach")
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
         spot = ground.spots[row]
-        best = None if spot.kind == "group" else ground.nearest_table(row, facts.rules.whole("lunch-reach"))
+        best = None if spot.kind == "group" else ground.nearest_table(row, lunch_reach)
         if best is None and (spot.kind == "group" or (cold and not _roofed(facts, spot))):
             best = ground.meals(spot)
         elif best is None:

@@ -58,12 +58,32 @@ class Ground:
 
     def nearest_table(self, row: int, within: int) -> int | None:
         """The restaurant that is reached first from a row, if within so many minutes."""
-        best = self._nearest_tables[row] if self.tables else None
-        return best if best is not None and self.minutes[row, best] <= within else None
+        best, minutes = self._nearest_tables[row] if self.tables else (None, UNREACHABLE)
+        return best if minutes <= within else None
 
     @cached_property
-    def _nearest_tables(self) -> list[int]:
-        return [self.tables[k] for k in self.minutes[:, self.tables].argmin(axis=1).tolist()]
+    def _nearest_tables(self) -> list[tuple[int, int]]:
+        to_tables = self.minutes[:, self.tables]
+        nearest, least = to_tables.argmin(axis=1).tolist(), to_tables.min(axis=1).tolist()
+        return [(self.tables[k], minutes) for k, minutes in zip(nearest, least, strict=True)]
+
+    @cached_property
+    def spread(self) -> dict[int, Ints]:
+        """For each row of a group (3 x spots) the minutes of the longest walk from each spot to one of its rows and
+        from one of these to the spot, and how much longer one may ride from one of them than from the group."""
+        if not self.groups:
+            return {}
+        members, begins = _members(self.groups)
+        on_foot = np.where(self.foot > 0, self.minutes, 0)
+        numbers = [self.index(spot.kind, spot.id) for spot in self.groups]
+        longer = self.ride[members] - self.ride[np.repeat(numbers, [len(group) for group in self.groups.values()])]
+        longer[longer >= UNREACHABLE // 2] = 0
+        found = (
+            np.maximum.reduceat(on_foot[:, members], begins, axis=1).T,
+            np.maximum.reduceat(on_foot[members], begins, axis=0),
+            np.maximum(np.maximum.reduceat(longer, begins, axis=0), 0),
+        )
+        return dict(zip(numbers, np.stack(found, axis=1), strict=True))
 
 
 def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground:
@@ -71,13 +91,14 @@ def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground
 
     Minutes, those on wheels and metres on foot are the least of the group each for itself: no row has less of any.
     """
-    rows = [np.array(group) for group in groups.values()]
+    if not groups:
+        return ground
+    members, begins = _members(groups)
 
     def grown(table: Table) -> Table:
-        down = np.array([table[group].min(axis=0) for group in rows]).reshape(len(rows), table.shape[1])
-        right = np.array([table[:, group].min(axis=1) for group in rows]).reshape(len(rows), len(table)).T
-        corner = np.array([[one[:, group].min() for group in rows] for one in (table[group] for group in rows)])
-        corner = corner.reshape(len(rows), len(rows))
+        right = np.minimum.reduceat(table[:, members], begins, axis=1)
+        down = np.minimum.reduceat(table[members], begins, axis=0)
+        corner = np.minimum.reduceat(down[:, members], begins, axis=1)
         np.fill_diagonal(corner, 0)
         return np.block([[table, right], [down, corner]])
 
@@ -91,6 +112,12 @@ def with_nearest(ground: Ground, groups: Mapping[Spot, Sequence[int]]) -> Ground
         grown(ground.measured),
         groups={spot: list(group) for spot, group in groups.items()},
     )
+
+
+def _members(groups: Mapping[Spot, Sequence[int]]) -> tuple[Ints, Ints]:
+    """The rows of all groups one after another, and where those of each begin."""
+    begins = np.cumsum([0, *(len(group) for group in groups.values())])[:-1]
+    return np.array([row for group in groups.values() for row in group]), begins
 
 
 def stretch_minutes(person: MobilityProfile, rules: RulePack) -> int:

@@ -62,6 +62,7 @@ class TripInputs:
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
     table_worth: int = 0  # points of a lunch at a known restaurant
     _windows: dict[tuple[str, date], tuple[int, int]] = field(default_factory=dict, compare=False)  # worked out so far
+    _open: dict[tuple[str, date], bool] = field(default_factory=dict, compare=False)
     _visits: dict[str, VisitNeeds] = field(default_factory=dict, compare=False)
     _open_air: dict[tuple[str, int], OpenAir] = field(default_factory=dict, compare=False)
 
@@ -73,7 +74,9 @@ class TripInputs:
 
     def possible(self, place: str, day: date) -> bool:
         """Is the place open at some time of that day, which may be the only one it is wanted on?"""
-        return self.pins.get(place, (day, None))[0] == day and is_open(self.facts.catalog.places[place], day)
+        if (place, day) not in self._open:
+            self._open[place, day] = is_open(self.facts.catalog.places[place], day)
+        return self._open[place, day] and self.pins.get(place, (day, None))[0] == day
 
     def visit(self, place: str) -> VisitNeeds:
         """What a visit takes, and asks of the person."""

@@ -158,7 +158,7 @@ def _entry(
         case Leg():
             return _way(item, there, day, start, end)
         case Lunch():
-            return DayEntry("meal", start, end, when, lunch_head(item), lunch_lines(item, facts))
+            return DayEntry("meal", start, end, when, lunch_head(item), lunch_lines(item, facts, trip, day))
         case Supper():
             return DayEntry("meal", start, end, when, _("晚饭"), supper_lines(item, facts))
         case Pause():

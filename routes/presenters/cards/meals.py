@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Restaurant
-from planner.itinerary.types import Day, FreeTime, Item, Leg, Lunch, Pause, Spot, Supper, Visit
+from planner.itinerary.types import Day, FreeTime, Item, Itinerary, Leg, Lunch, Pause, Spot, Supper, Visit
 from routes.formatters import spot_name
 from routes.presenters.cards.spoken import hour_words, long_words, way_words
 from routes.presenters.known import phones_words
@@ -19,15 +19,28 @@ def lunch_head(lunch: Lunch) -> str:
     return spot_name(lunch.spot) if lunch.spot.kind == "restaurant" else _("就近找一家")
 
 
-def lunch_lines(lunch: Lunch, facts: Catalog) -> tuple[str, ...]:
-    """What a restaurant is known for, whom to ask, and that many people book."""
+def lunch_lines(lunch: Lunch, facts: Catalog, trip: Itinerary | None = None, day: Day | None = None) -> tuple[str, ...]:
+    """What a restaurant is known for, whom to ask, that many people book, and that one has eaten there before on the
+    trip of the day."""
     row = facts.restaurants.get(lunch.spot.id) if lunch.spot.kind == "restaurant" else None
     lines = [known_for(row), ask_table(row)] if row else []
+    if row and trip and day and _eaten_before(lunch, trip, day):
+        lines.append(_("前面吃过这家；想换口味，就在附近另找一家。"))
     if lunch.book and row:
         lines.append(_("%(n)s 个人，要先订桌。", n=lunch.book))
     elif lunch.book:
         lines.append(_("%(n)s 个人，请旅行社或者酒店帮着订桌。", n=lunch.book))
     return tuple(line for line in lines if line)
+
+
+def _eaten_before(lunch: Lunch, trip: Itinerary, day: Day) -> bool:
+    """Has an earlier day of a trip its lunch or supper at the same table?"""
+    return any(
+        (isinstance(item, Lunch) and item.spot == lunch.spot) or (isinstance(item, Supper) and item.table == lunch.spot)
+        for earlier in trip.days
+        if earlier.date < day.date
+        for item in earlier.items
+    )
 
 
 def known_for(row: Restaurant) -> str:
