@@ -40,7 +40,7 @@ def plan(
     wishes = {name: value for name, value in wishes.items() if name not in STAY_OPTIONS}
     from planner.itinerary.columns import pool_around
     from planner.itinerary.explain import left_out, rain_plans
-    from planner.itinerary.inputs import reach_note, unseen_theme
+    from planner.itinerary.inputs import poor_trip, reach_note, unseen_theme
     from planner.itinerary.metrics import summary
     from planner.itinerary.planning import plan_or_explain
     from planner.sentences import reason_sentence
@@ -59,8 +59,7 @@ def plan(
         click.echo(_itinerary_json(facts.catalog, found, others, dry))
     else:
         words = (*_rain_lines(found, dry or (), here.language, here.say), *_left_out_lines(others or (), here.say))
-        unseen = unseen_theme(facts, found)
-        told = [reason_sentence(unseen, here.say)] if unseen else []
+        told = [reason_sentence(note, here.say) for note in (poor_trip(found), unseen_theme(facts, found)) if note]
         click.echo("\n".join([summary(found, here.language, here.say), *told, *words]))
 
 

@@ -42,7 +42,7 @@ def test_a_trip_is_reported_with_its_bound_and_gap(run) -> None:
     assert answer.exit_code == 0
     assert f"第 1 天  {SPRING}" in answer.output
     assert "午饭" in answer.output
-    assert "午休" in answer.output
+    assert "歇" in answer.output
     assert "差距 0.00%" in answer.output
 
 

@@ -32,7 +32,7 @@ from planner.itinerary.inputs.hotels import (
 )
 from planner.itinerary.inputs.outdoors import daylight, harsh, mild_months, outdoors
 from planner.itinerary.inputs.rail_links import DirectTrain
-from planner.itinerary.inputs.reach import reach_note, unseen_theme
+from planner.itinerary.inputs.reach import poor_trip, reach_note, unseen_theme
 from planner.itinerary.inputs.remedy import remedies_of, with_remedy, without
 from planner.itinerary.inputs.scoring import (
     Scoring,
@@ -105,6 +105,7 @@ __all__ = [
     "opening",
     "outdoors",
     "place_spot",
+    "poor_trip",
     "reach_note",
     "refusal",
     "remedies_of",

@@ -77,3 +77,11 @@ def unseen_theme(facts: Facts, itinerary: Itinerary) -> Reason | None:
     pushed = theme_reach(facts, replace(request, profile="wheelchair", companions=())).suit
     code = "theme_unseen_pushed" if pushed > own else "theme_unseen"
     return Reason(code, {"theme": theme.zh, "theme_en": theme.en, "suit": own, "pushed": pushed})
+
+
+def poor_trip(itinerary: Itinerary) -> Reason | None:
+    """What to say of a trip whose places are worth no more than its ways and waits; None for any other."""
+    if itinerary.proof.worth > 0:
+        return None
+    visits = sum(len(day.visits) for day in itinerary.days)
+    return Reason("trip_poor", {"days": len(itinerary.days), "visits": visits})

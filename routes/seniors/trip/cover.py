@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.clock import today
-from planner.itinerary.inputs import unseen_theme
+from planner.itinerary.inputs import poor_trip, unseen_theme
 from planner.jobs import submit_insights
 from planner.saved import load_saved
 from routes.presenters import change_report, family_messages, link_card, reason_words, tourist_trip, trip_view
@@ -32,7 +32,7 @@ def trip(trip_id: str) -> ResponseReturnValue:
     if number and WHOLE not in request.args:
         return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
     shared = link_card(found, trip_id)
-    unseen = unseen_theme(facts_today(), found)
+    honest = [note for note in (poor_trip(found), unseen_theme(facts_today(), found)) if note]
     return render_template(
         "seniors/trip/cover.html",
         trip_id=trip_id,
@@ -43,6 +43,6 @@ def trip(trip_id: str) -> ResponseReturnValue:
         shared=shared,
         public=tourist_trip(catalog(), found, shared) if saved.featured else None,
         today_number=number,
-        unseen=reason_words(unseen) if unseen else "",
+        honest=[reason_words(note) for note in honest],
         **trip_view(found),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from planner.facts import Facts
-from planner.itinerary.inputs.reach import reach_note, theme_reach, unseen_theme
+from planner.itinerary.inputs.reach import poor_trip, reach_note, theme_reach, unseen_theme
 from planner.itinerary.types import Day, Itinerary, Proof, Spot, TripRequest, Visit
 from planner.language import translator
 from planner.sentences import reason_sentence
@@ -61,3 +61,11 @@ def test_a_trip_without_its_theme_says_so(facts: Facts) -> None:
     assert "Health" in reason_sentence(note, translator("en"))
     assert unseen_theme(facts, trip_to("nostalgia", "health")) is None
     assert unseen_theme(facts, trip_to()) is None
+
+
+def test_a_trip_that_is_worth_nothing_says_so() -> None:
+    trip = Itinerary(WISH, (Day(WISH.start, (), None, 0, 0, 0, 0),), Proof(-5, -5, 0, True, 1, 0, 1, 1), "")
+    note = poor_trip(trip)
+    assert note
+    assert "1 天只看 0 处" in reason_sentence(note, translator("zh"))
+    assert poor_trip(replace(trip, proof=replace(trip.proof, worth=1, bound=1))) is None
