@@ -39,7 +39,8 @@ class DayLimits:
     since `start`; `run` minutes of sightseeing without a pause lie behind. Of a wait, minutes beyond `wait_free` after
     being ready for the train count as riding. `stretch` of sightseeing is the longest without a pause of `pause`.
     `out_min` are minutes outdoors, none of them between `shade`. Who is at the day's end by `home_lunch`, and at home
-    there, eats then; -1: the day ends elsewhere.
+    there, eats then; -1: the day ends elsewhere. With `fixed_end` it ends with a departure, which one need not wait for
+    where there is a bed.
     """
 
     start: int
@@ -62,6 +63,7 @@ class DayLimits:
     out_min: int = NO_LIMIT
     shade: tuple[int, int] = (0, 0)
     home_lunch: int = -1
+    fixed_end: bool = False
 
     @property
     def lunch_needed(self) -> bool:

@@ -91,7 +91,10 @@ def _base(catalog: Catalog, number: int, base: StayBase, language: str, _: Trans
         town = measured.name_en if language == "en" else measured.name
         yield "  " + text + (_("（按 {km} 公里外的{city}估计）").format(km=weather.km, city=town) if weather.km else "")
     if base.things:
-        yield "  " + _("附近：") + _("；").join(thing_words(thing, language, _) for thing in base.things)
+        far = [thing for thing in base.things if thing.spot.kind != "hotel"]
+        all_rough = len(far) > 1 and all(thing.rough for thing in far)
+        told = _("；").join(thing_words(thing, language, _, sure=all_rough) for thing in base.things)
+        yield "  " + _("附近：") + told + (_("（位置都只准到一公里左右）") if all_rough else "")
     else:
         yield "  " + _("附近：没有查到，请问酒店")
     yield "  " + _("要先问酒店：") + _("、").join(_(UNKNOWN_WORDS[code]) for code in base.unknown)

@@ -26,8 +26,19 @@ def make_day(inputs: TripInputs, sketch: DaySketch, steps: list[int], day: date,
         now = _way(inputs, sketch, items, (at, stop.at), leave)
         items += _items(inputs, sketch, stop, day, now)
         at, now = stop.leave, stop.end
-    _way(inputs, sketch, items, (at, problem.end), now)
+    leave = _leave_at(inputs, sketch, at, now)
+    if leave - now >= inputs.facts.rules.whole("break-length"):
+        items.append(Pause(now, leave, _spot(inputs, sketch, at), "break"))
+    _way(inputs, sketch, items, (at, problem.end), leave)
     return day_of(inputs.person, day, rested_in_bed(items, hotel, inputs.facts.rules.minute("midday-rest-to")), hotel)
+
+
+def _leave_at(inputs: TripInputs, sketch: DaySketch, at: int, now: int) -> int:
+    """When one sets out to where the day ends: at once, or from a hotel just in time for the departure."""
+    limits = sketch.problem.limits
+    if not limits.fixed_end or _spot(inputs, sketch, at).kind != "hotel":
+        return now
+    return max(now, limits.end - int(sketch.problem.travel[at, sketch.problem.end]))
 
 
 def lunch_at_home(problem: DayProblem, steps: list[int]) -> list[int]:

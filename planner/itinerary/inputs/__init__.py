@@ -3,6 +3,7 @@
 from planner.itinerary.inputs.build import (
     city_of,
     day_clock,
+    ending_at_home,
     limits_for,
     node_pairs,
     sketch_trip,
@@ -85,6 +86,7 @@ __all__ = [
     "day_clock",
     "daylight",
     "days_by_hours",
+    "ending_at_home",
     "find_bases",
     "happening_places",
     "harsh",

@@ -39,6 +39,13 @@ def limits_for(person: MobilityProfile, rules: RulePack, start: int, end: int, e
     )  # fmt: skip
 
 
+def ending_at_home(limits: DayLimits, rules: RulePack, request: TripRequest) -> DayLimits:
+    """The limits of the trip's last day: one has lunch at home or leaves by a given departure."""
+    if request.departure:
+        return replace(limits, fixed_end=True)
+    return replace(limits, home_lunch=rules.minute("home-lunch-by"))
+
+
 def sketch_trip(
     inputs: TripInputs,
     request: TripRequest,
@@ -67,12 +74,9 @@ def sketch_trip(
             continue
         days = (0,) if origin == HOME else (last,) if target == HOME else tuple(range(1, last))
         limits = limits_for(person, rules, *day_clock(rules, request, days[0], bool(way)))
-        goes_home = target == HOME and request.departure is None
-        limits = replace(
-            limits,
-            fixed=origin == HOME and request.arrival is not None,
-            home_lunch=rules.minute("home-lunch-by") if goes_home else -1,
-        )
+        limits = replace(limits, fixed=origin == HOME and request.arrival is not None)
+        if target == HOME:
+            limits = ending_at_home(limits, rules, request)
         for group, open_places in by_hours(days):
             if days == (0,) and limits.end > rules.minute("dinner-by") and request.days > 1:
                 open_places = []  # who comes that late goes straight to the hotel

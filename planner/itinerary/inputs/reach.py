@@ -80,8 +80,9 @@ def unseen_theme(facts: Facts, itinerary: Itinerary) -> Reason | None:
 
 
 def poor_trip(itinerary: Itinerary) -> Reason | None:
-    """What to say of a trip whose places are worth no more than its ways and waits; None for any other."""
-    if itinerary.proof.worth > 0:
+    """What to say of a trip with few places, worth no more than its ways and waits, that nobody asked for; None for any
+    other."""
+    request, visits = itinerary.request, sum(len(day.visits) for day in itinerary.days)
+    if itinerary.proof.worth > 0 or visits >= len(itinerary.days) or request.musts or request.pins:
         return None
-    visits = sum(len(day.visits) for day in itinerary.days)
     return Reason("trip_poor", {"days": len(itinerary.days), "visits": visits})

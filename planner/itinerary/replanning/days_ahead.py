@@ -15,6 +15,7 @@ from planner.itinerary.inputs import (
     city_of,
     day_clock,
     days_by_hours,
+    ending_at_home,
     limits_for,
     sketch_day,
     trip_ends,
@@ -48,8 +49,8 @@ def sketches_ahead(
         elif ahead == 0 and way and progress.items and progress.items[0].start < rules.minute("day-start"):
             way = tuple(train for train in way if train.depart < rules.minute("early-train"))  # what one is up for
         limits = limits_for(inputs.person, rules, *day_clock(rules, whole, number, bool(way)))
-        if number == len(itinerary.days) - 1 and whole.departure is None:
-            limits = replace(limits, home_lunch=rules.minute("home-lunch-by"))
+        if number == len(itinerary.days) - 1:
+            limits = ending_at_home(limits, rules, whole)
         groups = days_by_hours(inputs, dates, (number,))
         if ahead == 0:
             limits = _left(limits, progress, inputs.person, rules)
