@@ -53,6 +53,8 @@ def check_open_air(context: CheckContext, day: Day, where: str) -> Iterator[Viol
         cold = (climate.high_c + climate.low_c) / 2 <= rules.number("cold-care")
         if not cold and climate.high_c < rules.number("heat-care"):
             continue
+        if cold and place.kind == "hot_spring":
+            continue  # one bathes in warm water
         code, most = ("cold-care", person.cold_out_min) if cold else ("heat-care", person.heat_out_min)
         stay = stay_minutes(place.visit_min, place.walk_m, person)
         minutes += stay * (100 - (place.indoor_share or 0)) // 100

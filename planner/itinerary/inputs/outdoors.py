@@ -69,8 +69,10 @@ def mild_months(catalog: Catalog, rules: RulePack, city: str) -> frozenset[int]:
     return frozenset(climate.month for climate in climates if climate and low <= climate.high_c <= high)
 
 
-def outdoor_minutes(place: Place, person: MobilityProfile) -> int:
-    """Minutes of a visit in the open air."""
+def outdoor_minutes(place: Place, person: MobilityProfile, weather: Weather) -> int:
+    """Minutes of a visit in the open air that such a month rations; nobody is cold in a hot spring."""
+    if weather == "cold" and place.kind == "hot_spring":
+        return 0
     return stay_minutes(place.visit_min, place.walk_m, person) * (100 - (place.indoor_share or 0)) // 100
 
 

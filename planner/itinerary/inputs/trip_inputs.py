@@ -89,7 +89,9 @@ class TripInputs:
         if (place, month) not in self._open_air:
             row = self.facts.catalog.places[place]
             weather = harsh(self.facts.catalog, self.facts.rules, row.city, month)
-            self._open_air[place, month] = OpenAir(weather, outdoor_minutes(row, self.person) if weather else 0)
+            self._open_air[place, month] = OpenAir(
+                weather, outdoor_minutes(row, self.person, weather) if weather else 0
+            )
         return self._open_air[place, month]
 
     def _window(self, place: Place, day: date) -> tuple[int, int]:
