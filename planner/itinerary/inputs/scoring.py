@@ -21,8 +21,9 @@ class Weights:
     """Points a place earns, and what a trip is charged; each field is a rule.
 
     What a theme brings counts by the minutes of the usual visit, in full from `full_min` on and no less than
-    `short_share`; `home_city_share` is the part of its points that a place of the home city keeps, `table` is for a
-    lunch at a known restaurant where a theme lives of what is eaten.
+    `short_share`; the wanted one up to `long_share` times, at `long_min`. `home_city_share` is the part of its points
+    that a place of the home city keeps, `table` is for a lunch at a known restaurant where a theme lives of what is
+    eaten.
     `ride_min` is charged per minute, `ride_over` per minute more than the day's visits allow, `idle_min` per minute of
     neither a visit nor lunch and its rest, `early_half_hour` for each half hour that one sets out before the usual
     time, `evening_over` per minute that a late arrival's hotel lies beyond reach of the station, `kind` for one more
@@ -36,6 +37,8 @@ class Weights:
     off_theme: int
     full_min: int
     short_share: float
+    long_min: int
+    long_share: float
     grade_5a: int
     grade_4a: int
     memories: int
@@ -68,6 +71,8 @@ def weights_of(rules: RulePack) -> Weights:
         off_theme=rules.whole("worth-off-theme"),
         full_min=rules.whole("worth-full-visit"),
         short_share=rules.number("worth-short-visit"),
+        long_min=rules.whole("worth-long-visit"),
+        long_share=rules.number("worth-long-share"),
         grade_5a=rules.whole("worth-grade-5a"),
         grade_4a=rules.whole("worth-grade-4a"),
         memories=rules.whole("worth-memories"),
@@ -107,12 +112,20 @@ class Scoring:
     happening: frozenset[str]
     memory_themes: frozenset[str] = frozenset()
 
+    def _share(self, minutes: int, *, wanted: bool) -> float:
+        """What a visit of so many minutes brings of what a theme does; more than all if it is long and wanted."""
+        weights = self.weights
+        if minutes <= weights.full_min or not wanted:
+            return min(1.0, max(weights.short_share, minutes / weights.full_min))
+        longer = (minutes - weights.full_min) / (weights.long_min - weights.full_min)
+        return 1 + (weights.long_share - 1) * min(1.0, longer)
+
     def points(self, place: Place) -> int:
         """Points of a place. Memories count as many times as there are travellers who share them, of all."""
         weights, themes = self.weights, themes_for(place, self.births, self.memory_themes)
         points = weights.on_theme if self.theme in themes else weights.off_theme
         points = max(points, weights.also_theme * any(other in themes for other in self.also))
-        points = round(points * min(1.0, max(weights.short_share, place.visit_min / weights.full_min)))
+        points = round(points * self._share(place.visit_min, wanted=self.theme in themes))
         points += {"5A": weights.grade_5a, "4A": weights.grade_4a}.get(place.grade or "", 0)
         sharing = sum(meets_memories(place, year) for year in self.births)
         points += round(weights.memories * sharing / max(1, len(self.births)))

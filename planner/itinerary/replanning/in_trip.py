@@ -39,6 +39,7 @@ from planner.itinerary.replanning.stability import attached, plain
 from planner.itinerary.types import (
     Day,
     Edit,
+    FreeTime,
     Infeasible,
     Item,
     Itinerary,
@@ -121,8 +122,17 @@ def _replanned(
     rest = itinerary_of(pool, plain(pool, found, options), pool.seconds)
     before, first = itinerary.days[: progress.day], _joined(progress, rest.days[0], ahead)
     days = with_notes(facts, request, ahead, (*before, first, *rest.days[1:]))
-    trip = replace(rest, request=request, days=(*before, *days[progress.day :]))
+    to_come = days[progress.day :]
+    trip = replace(rest, request=request, days=(*(_still_true(day, to_come) for day in before), *to_come))
     return Checked(trip, check_itinerary(facts, trip))
+
+
+def _still_true(day: Day, to_come: Sequence[Day]) -> Day:
+    """A day that is over, without the place to stroll in on its free afternoon if the trip comes there yet."""
+    place = day.free.place if day.free else None
+    if day.free is None or place is None or place.id not in {visit.place.id for d in to_come for visit in d.visits}:
+        return day
+    return replace(day, free=FreeTime(day.free.start))
 
 
 def _as_seen(catalog: Catalog, request: TripRequest, seen: Collection[str], before: Collection[Pin]) -> TripRequest:

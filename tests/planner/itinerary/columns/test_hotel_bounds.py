@@ -35,6 +35,7 @@ EVERYWHERE = (  # moves, winter with lunch under a roof, day trips by train, wai
     TripRequest("nature", "抚顺", 2, "wheelchair", date(2027, 8, 13)),
 )
 FEW_PAIRS = 60
+FEW_MINUTES = 3  # that a hotel may be nearer than its group where one eats first
 
 
 def groups_of(facts: Facts, wish: TripRequest) -> GroupedHotels:
@@ -68,7 +69,7 @@ def test_no_trip_from_one_hotel_is_worth_more_than_its_bound(facts: Facts, wish:
             alone = choose_days(pool.problem, OPTIONS)
             most = max(each.pairs[0, each.targets.index(hotel)] for each in days[0])
             assert alone.worth <= most + 1e-3
-            assert most <= whole + 1
+            assert most <= whole + FEW_MINUTES * groups.context.inputs.weights.ride_min
             checked += bool(alone.picks)
     assert checked > 3
 

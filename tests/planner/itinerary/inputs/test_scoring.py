@@ -26,13 +26,13 @@ def with_rule(rules: RulePack, name: str, value: float) -> RulePack:
     [("worth-on-theme", 600), ("worth-grade-5a", 300), ("worth-hours-known", 40), ("worth-well-sourced", 50)],
 )
 def test_a_palace_is_worth_what_the_rules_say(facts: Facts, rule: str, more: int) -> None:
-    palace = replace(facts.catalog.place("沈阳故宫博物院"), grade="5A", confidence="high")
+    palace = replace(facts.catalog.place("沈阳故宫博物院"), grade="5A", confidence="high", visit_min=60)
     raised = replace(facts, rules=with_rule(facts.rules, rule, facts.rules.whole(rule) + more))
     assert scoring_of(raised, WISH).points(palace) == scoring_of(facts, WISH).points(palace) + more
 
 
 def test_a_theme_liked_beside_counts_less_than_the_wanted_one(facts: Facts) -> None:
-    place = next(p for p in facts.catalog.places.values() if p.themes == "nature")
+    place = replace(next(p for p in facts.catalog.places.values() if p.themes == "nature"), visit_min=60)
     points = [
         scoring_of(facts, replace(WISH, theme=theme, also=also)).points(place)
         for theme, also in (("nature", ()), ("culture", ("nature",)), ("culture", ()))
@@ -67,10 +67,22 @@ def test_a_trip_is_long_from_the_days_of_the_rule_on(rules: RulePack) -> None:
 
 def test_what_had_ended_before_somebody_was_young_is_no_memory(facts: Facts) -> None:
     wish = replace(WISH, theme="nostalgia", also=(), ages=(), birth_year=1958)
-    war = facts.catalog.places["kangmei-memorial"]  # 1950 to 1953
+    war = replace(facts.catalog.places["kangmei-memorial"], visit_min=60)  # 1950 to 1953
     tram = facts.catalog.places["tram-201-202"]  # 1950 to 2000
     weights = weights_of(facts.rules)
     of_memories = [scoring_of(facts, wish).points(place) for place in (war, tram)]
     of_nobody = [scoring_of(facts, replace(wish, birth_year=None)).points(place) for place in (war, tram)]
     assert of_nobody[0] - of_memories[0] == weights.on_theme - weights.off_theme
     assert of_memories[1] - of_nobody[1] == weights.memories
+
+
+def test_a_long_visit_of_the_wanted_theme_brings_up_to_twice_as_much(facts: Facts) -> None:
+    place = next(p for p in facts.catalog.places.values() if p.themes == "nature")
+    usual, longer, longest, beyond = (
+        scoring_of(facts, replace(WISH, theme="nature", also=())).points(replace(place, visit_min=minutes))
+        for minutes in (60, 120, 180, 400)
+    )
+    full = facts.rules.whole("worth-on-theme")
+    assert (longer - usual, longest - usual, beyond) == (full // 2, full, longest)
+    off = scoring_of(facts, replace(WISH, theme="food", also=()))
+    assert off.points(replace(place, visit_min=180)) == off.points(replace(place, visit_min=60))
