@@ -13,11 +13,12 @@ from flask_babel import ngettext
 
 from planner.catalog import Catalog
 from routes.formatters import city_name, days_words, month_words, theme_name
+from routes.presenters import title_scenes
 from routes.seniors.blueprint import bp
 from routes.seniors.ready_made import TripCard, distinct, paged, ready_made
 from routes.state import catalog, rules
 
-A_PAGE = 8
+A_PAGE = 6
 WALKS_M = (1000, 2000, 4000)
 
 
@@ -40,6 +41,7 @@ def trips() -> str:
     found = distinct(card for card in cards if card.suits(asked))
     sheets = paged(found, A_PAGE) or [[]]
     page = min(len(sheets), _page_number())
+    shown = sheets[page - 1]
 
     def address(number: int = 1, **other: str | None) -> str:
         wanted: dict[str, Any] = {name: text for name, text in {**asked, **other}.items() if text}
@@ -47,7 +49,7 @@ def trips() -> str:
 
     return render_template(
         "seniors/featured.html",
-        cards=sheets[page - 1],
+        cards=list(zip(shown, title_scenes(card.trip for card in shown), strict=True)),
         count=len(found),
         any_trips=bool(cards),
         asked=asked,

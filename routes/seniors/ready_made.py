@@ -13,7 +13,7 @@ from planner.itinerary.metrics import TicketCost, hardest, ticket_costs
 from planner.itinerary.types import Itinerary
 from planner.jobs import SERIES, ready_made_priority
 from planner.saved import list_itineraries
-from routes.presenters import effort_after, party_of, trip_name, walk_words
+from routes.presenters import DayEffort, party_of, trip_effort_words, trip_name
 from routes.state import session
 
 MOST_TRIPS = 1000
@@ -61,13 +61,9 @@ class TripCard:
         return wanted in self.goes if name == "goes" else self.answers[name] == wanted
 
     @property
-    def walk(self) -> str:
-        return walk_words(self.most_walk_m)
-
-    @property
-    def after(self) -> str:
-        """How one feels in the evening of the hardest day."""
-        return effort_after(self.effort)
+    def shown(self) -> DayEffort:
+        """How far one walks a day, and how one feels in the evening of the hardest."""
+        return trip_effort_words(self.trip, self.effort)
 
     def cost(self, facts: Catalog) -> TicketCost:
         """Tickets at 65-69."""

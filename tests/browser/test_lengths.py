@@ -39,6 +39,16 @@ def longer(shelf: Shelf, itinerary: Itinerary) -> str:
 
 
 @pytest.fixture(scope="module")
+def week(shelf: Shelf, itinerary: Itinerary) -> str:
+    """The trip with so many more days like its last that it is a week."""
+    last = itinerary.days[-1]
+    more = (replace(last, date=last.date + timedelta(days=n)) for n in range(1, 8 - len(itinerary.days)))
+    longer = replace(itinerary, days=(*itinerary.days, *more), request=replace(itinerary.request, days=7))
+    with transaction(shelf.settings.database_url) as session:
+        return save_itinerary(session, longer, ())
+
+
+@pytest.fixture(scope="module")
 def full(shelf: Shelf, itinerary: Itinerary) -> str:
     """The trip with a day of four visits, those of two of its days."""
     first, second = itinerary.days[:2]
@@ -77,6 +87,16 @@ def test_a_trip_of_three_days_is_short(
         assert first["y"] < SCREEN / 2
     assert max(days) <= 4
     assert cover + sum(days) <= most, (cover, days)
+    leave(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_cover_of_a_week_is_two_screens(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
+    page = open_page(chromium, live, f"/trips/{week}", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    assert page.locator(".days > li").count() == 7
+    assert page.evaluate(HEIGHT) <= 2 * SCREEN
+    assert all(height >= 60 for _width, height in page.evaluate(BOXES.format(".daynum a")))
     leave(page)
 
 

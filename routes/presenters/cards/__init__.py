@@ -3,9 +3,9 @@
 from routes.presenters.cards.cover import Cover, costs, cover_lead
 from routes.presenters.cards.day_card import DayCard, DayEntry, day_cards, day_entries
 from routes.presenters.cards.drivers import stops_of
-from routes.presenters.cards.effort import DayEffort, effort_after
+from routes.presenters.cards.effort import DayEffort, trip_effort_words
 from routes.presenters.cards.moments import DayMoment, day_moment
-from routes.presenters.cards.names import short_name, title_scene, trip_name, trip_title, way_there
+from routes.presenters.cards.names import short_name, title_scenes, trip_name, trip_title, way_there
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_of, scene_words, theme_scene, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
@@ -28,7 +28,6 @@ __all__ = [
     "day_cards",
     "day_entries",
     "day_moment",
-    "effort_after",
     "far_words",
     "hour_words",
     "long_words",
@@ -38,7 +37,8 @@ __all__ = [
     "short_name",
     "stops_of",
     "theme_scene",
-    "title_scene",
+    "title_scenes",
+    "trip_effort_words",
     "trip_name",
     "trip_scene",
     "trip_title",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -12,7 +13,7 @@ from planner.itinerary.types import Day, Item, Itinerary, Leg, Lunch, Rest, Supp
 from routes.formatters import city_name, own_name, yuan
 from routes.presenters.cards.day_card import DayCard
 from routes.presenters.cards.names import sign, trip_name, way_there
-from routes.presenters.cards.scenes import scene_of, trip_scene
+from routes.presenters.cards.scenes import scenes_along, trip_scene
 from routes.presenters.cards.spoken import counted, hour_words
 from routes.state import english, rail
 
@@ -48,7 +49,8 @@ class Cover:
 
 def cover(facts: Catalog, trip: Itinerary, cards: tuple[DayCard, ...]) -> Cover:
     """In the reader's language."""
-    days = tuple(CoverDay(card, tuple(_pictures(facts, card.day))) for card in cards)
+    scenes = scenes_along(trip, facts.places)
+    days = tuple(CoverDay(card, tuple(_pictures(facts, card.day, scenes))) for card in cards)
     return Cover(trip_name(trip), cover_lead(trip), trip_scene(trip, facts.places), days, tuple(costs(facts, trip)))
 
 
@@ -70,11 +72,11 @@ def cover_lead(trip: Itinerary, *, dated: bool = True) -> str:
     return _("，").join(parts) + _("。")
 
 
-def _pictures(facts: Catalog, day: Day) -> list[DayPicture]:
+def _pictures(facts: Catalog, day: Day, scenes: Mapping[str, str]) -> list[DayPicture]:
     """Trains, places, the meal and the rest of a day, at most so many, in their order."""
     found: list[tuple[int, DayPicture]] = []  # how dispensable, and what
     for item in day.items:
-        picture = _picture(facts, day, item)
+        picture = _picture(facts, item, scenes)
         if picture and picture not in [one for _weight, one in found]:
             found.append((_dispensable(item), picture))
     while len(found) > PICTURES:
@@ -94,11 +96,10 @@ def _dispensable(item: Item) -> int:
     return 2
 
 
-def _picture(facts: Catalog, day: Day, item: Item) -> DayPicture | None:
+def _picture(facts: Catalog, item: Item, scenes: Mapping[str, str]) -> DayPicture | None:
     match item:
         case Visit():
-            place = facts.places.get(item.place.id)
-            return DayPicture(scene_of(place, day.date), sign(item.place, place))
+            return DayPicture(scenes[item.place.id], sign(item.place, facts.places.get(item.place.id)))
         case Lunch():
             return DayPicture("table", _("午饭"))
         case Rest():

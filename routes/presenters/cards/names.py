@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, Place, kind_words
 from planner.itinerary.types import Itinerary, Leg, Spot, Visit
 from routes.formatters import city_name, spot_name
-from routes.presenters.cards.scenes import scene_of
+from routes.presenters.cards.scenes import unlike_scenes
 from routes.presenters.cards.spoken import counted
 from routes.state import catalog, english, settings
 
@@ -127,11 +128,11 @@ def _weight(place: Place, trip: Itinerary, kinds: Counter[str]) -> float:
     return told + 5 * asked + fit - 1.5 * kinds[place.kind]
 
 
-def title_scene(trip: Itinerary) -> str:
-    """The picture of the first place that a trip is called by."""
-    facts = catalog()
-    seen = _title_places(facts, trip)
-    return scene_of(facts.places.get(seen[0].place.id), trip.days[0].date) if seen else "tea"
+def title_scenes(trips: Iterable[Itinerary]) -> list[str]:
+    """A picture for each trip of a list: of a place it is called by, unlike those before."""
+    places = catalog().places
+    called = ((trip.request.start, _title_places(catalog(), trip)) for trip in trips)
+    return unlike_scenes([(places.get(visit.place.id), on) for visit in seen] for on, seen in called)
 
 
 def way_there(trip: Itinerary) -> str:

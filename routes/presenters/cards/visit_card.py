@@ -14,7 +14,7 @@ from planner.itinerary.types import Itinerary, Visit
 from planner.sentences import N_
 from routes.formatters import old_news, readers_news
 from routes.presenters.cards.effort import climb_words
-from routes.presenters.cards.scenes import scene_of
+from routes.presenters.cards.scenes import scene_of, scenes_along
 from routes.presenters.cards.spoken import hour_words, long_words, number, times_words, way_words
 from routes.presenters.known import honours, hours_words, knows_price, phones_words, prices, season_words
 from routes.presenters.trip_page import TripTexts
@@ -60,7 +60,7 @@ def visit_card(
         number=texts.numbers.get(visit.place.id) if texts else None,
         key=visit.place.id,
         place=place,
-        scene=scene_of(place, on),
+        scene=scenes_along(trip, facts.places)[visit.place.id] if trip else scene_of(place, on),
         long=_("看%(time)s", time=long_words(visit.end - visit.start)),
         sentence=sentence,
         ours=ours,

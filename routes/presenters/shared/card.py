@@ -16,7 +16,7 @@ from planner.folders import ROOT
 from planner.itinerary.types import Day, Itinerary
 from routes.addresses import outside
 from routes.formatters import spot_name
-from routes.presenters.cards import short_name, title_scene, trip_name
+from routes.presenters.cards import short_name, title_scenes, trip_name
 from routes.state import language
 
 MOST_NAMES = 4  # of a day
@@ -42,7 +42,7 @@ def share_card(trip: Itinerary) -> ShareCard:
         brand=_("银龄慢游"),
         name=_name(trip),
         days=tuple((_("第 %(n)s 天", n=number), _places(day)) for number, day in enumerate(trip.days, 1)),
-        scene=_scene(title_scene(trip)),
+        scene=_scene(title_scenes([trip])[0]),
         foot=(_("手机扫一扫，看每天几点去哪里、走多少路、在哪里歇。"), _("没有广告，不推销，不安排购物店。")),
         qr_words=_("这条行程的二维码"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, render_template
 
 from planner.saved import load_saved
-from routes.presenters import insight_texts, insights_pending, trip_view
+from routes.presenters import insight_texts, insights_pending, title_scenes, trip_view
 from routes.seniors.blueprint import bp
 from routes.seniors.ready_made import like
 from routes.seniors.wish_form import answers_of
@@ -24,6 +24,7 @@ def more(trip_id: str, name: str = "") -> str:
         saved = load_saved(db, trip_id)
         found = saved.itinerary()
         insights, pending = insight_texts(db, saved, found), insights_pending(db, saved)
+    near = like(catalog(), trip_id, found) if name == "others" else []
     return render_template(
         f"seniors/trip/more/{name or 'all'}.html",
         trip_id=trip_id,
@@ -31,6 +32,6 @@ def more(trip_id: str, name: str = "") -> str:
         insights=insights,
         pending=pending,
         current="more",
-        neighbours=like(catalog(), trip_id, found) if name == "others" else [],
+        neighbours=list(zip(near, title_scenes(card.trip for card in near), strict=True)),
         **trip_view(found),
     )
