@@ -78,6 +78,7 @@ def example_form(*, wrong: bool) -> Form:
         Field("text", _("电话"), type="textarea"),
         Field("some", _("可以选几样"), options=(("1", _("人数")), ("2", _("电话"))), many=True),
         Field("one", _("可以选几样"), options=(("1", _("人数"), _("电话")), ("2", _("电话"), ""))),
+        Field("picked", _("可以选几样"), options=(("1", _("人数")), ("2", _("电话")))),
     )
     form = Form(fields, MultiDict([("typed", "123"), ("text", "456"), ("some", "1"), ("one", "1")]))
     for name in form.fields if wrong else ():

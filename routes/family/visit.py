@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
@@ -25,6 +25,7 @@ from routes.presenters import change_report, insight_texts, offers, trip_title, 
 from routes.state import jobs, session, settings
 from routes.visitor import asker
 
+PAGES = ("ready", "rain", "help", "map")
 VIEWS = ("waiting", "waiting_json", "stop")  # of a change at work: this page again, its state, a way out
 
 
@@ -56,6 +57,41 @@ def plan(token: str) -> str:
     """The trip as it was handed on, or a changed one made by way of this link."""
     with session() as db:
         return _page(db, _open(db, token), token, _form({}))
+
+
+@bp.get("/family/<token>/days/<int:number>")
+@limiter.limit("120/minute")
+def day(token: str, number: int) -> str:
+    """One day of it, with what can be changed."""
+    with session() as db:
+        saved, version = _shown(db, _open(db, token))
+        trip = saved.itinerary()
+    if not 1 <= number <= len(trip.days):
+        abort(404)
+    view = trip_view(trip)
+    return render_template(
+        "family/day.html",
+        token=token,
+        version=version,
+        card=view["cards"][number - 1],
+        offers=offers(trip, number),
+        **view,
+    )
+
+
+@bp.get("/family/<token>/more/<name>")
+@limiter.limit("120/minute")
+def more(token: str, name: str) -> str:
+    """What is wanted less often, a page each."""
+    if name not in PAGES:
+        abort(404)
+    with session() as db:
+        saved, version = _shown(db, _open(db, token))
+        trip = saved.itinerary()
+        insights = insight_texts(db, saved, trip)
+    return render_template(
+        f"family/more/{name}.html", token=token, version=version, insights=insights, **trip_view(trip)
+    )
 
 
 @bp.post("/family/<token>/comment")
@@ -159,14 +195,12 @@ def _form(typed: Mapping[str, str]) -> Form:
 
 
 def _page(db: Session, link: FamilyLink, token: str, form: Form) -> str:
-    saved, number = _shown(db, link)
-    trip, changed, insights = saved.itinerary(), saved.changed(), None
-    if found := insight_texts(db, saved, trip):
-        insights = replace(found, alternatives=())  # they have addresses of their own
+    saved, version = _shown(db, link)
+    trip, changed = saved.itinerary(), saved.changed()
     versions = [pressed for pressed, job in changes_on(db, [link]) if job.result_id]
     comments = comments_on(db, [link])
-    report = change_report(changed) if changed and number is not None else None
+    report = change_report(changed) if changed and version is not None else None
     return render_template(
-        "family/plan.html", trip_title=trip_title(trip), link=link, token=token, number=number, versions=versions,
-        comments=comments, insights=insights, form=form, report=report, offers=offers(trip), **trip_view(trip),
+        "family/plan.html", trip_title=trip_title(trip), link=link, token=token, version=version, versions=versions,
+        comments=comments, form=form, report=report, **trip_view(trip),
     )  # fmt: skip

@@ -143,3 +143,15 @@ def test_a_train_and_a_departure_are_four_screens(chromium: Browser, live: LiveS
     assert wanted is not None
     assert wanted["y"] + wanted["height"] <= SCREEN * 1.1
     leave(page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_form_and_what_the_family_reads_are_short(chromium: Browser, live: LiveSite, language: str) -> None:
+    most = {"/departures/{offer}/enquiry": 3, "/trips/{trip}/enquiry": 3, "/trips": 5, "/family/{family}": 4,
+            "/family/{family}/days/1": 4, "/family/{family}/more/help": 4}  # fmt: skip
+    page = open_page(chromium, live, "/trips", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    for path, screens in most.items():
+        page.goto(live.page(path))
+        assert page.evaluate(HEIGHT) <= screens * SCREEN, path
+    leave(page)

@@ -13,7 +13,7 @@ from tests.support.windows import Reader, leave, listen, open_page
 pytestmark = pytest.mark.browser
 
 WIDE = Reader()
-PATHS = ["/trips/{trip}/more/map", "/family/{family}"]
+PATHS = ["/trips/{trip}/more/map", "/family/{family}/more/map"]
 WAY = ".map .map-way"  # its outline changes with every step nearer or farther
 # How far the ground is shifted: changes with every move.
 SHIFT = "document.querySelector('.map .leaflet-map-pane').style.transform"

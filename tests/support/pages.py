@@ -25,7 +25,7 @@ STAY_PAGES = ("", "/bases/1", "/weeks/1")  # the others are made of parts of a t
 SENIORS = (
     "/", "/trips", "/trips?theme=health&days=2", *(f"/trips/{{trip}}{page}" for page in LOOKED_AT),
     "/trips/{changed}/days/1", "/trips/{own}", "/trips/{trip}/now", "/trips/{own}/family", "/trips/{trip}/family",
-    "/family/{family}", "/family/{revoked}",
+    "/family/{family}", "/family/{family}/days/1", "/family/{family}/more/ready", "/family/{revoked}",
     "/family/nothing", "/trips/{trip}/enquiry", "/enquiries/{enquiry}", "/enquiries/nothing",
     "/departures", "/departures/{offer}", "/departures/{offer}/enquiry", "/departures/nothing",
     *(f"/arrange/{step}" for step in STEPS), "/arrange/check", "/arrange/plans/{trip}", "/plan",

@@ -15,6 +15,7 @@ from planner.itinerary.types import Itinerary
 from planner.sharing import LONGEST_TEXT, FamilyLink
 from planner.store import transaction
 from routes.extensions import limiter
+from routes.family.visit import PAGES
 from tests.support.site import Shelf, StrictClient, reader
 
 
@@ -50,14 +51,20 @@ def test_the_family_sees_the_plan_without_an_account(
     answer = daughter.get(link)
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    for day in itinerary.days:
-        assert all(visit.place.name in page for visit in day.visits)
+    pages = [page, *(daughter.get(f"{link}/more/{name}").get_data(as_text=True) for name in PAGES)]
+    for number, day in enumerate(itinerary.days, 1):
+        assert f'href="{link}/days/{number}"' in page
+        pages.append(daughter.get(f"{link}/days/{number}").get_data(as_text=True))
+        assert all(visit.place.name in pages[-1] for visit in day.visits)
+    for missing in ("days/0", "days/9", "more/nothing"):
+        assert daughter.get(f"{link}/{missing}").status_code == 404
     assert "noindex" in answer.headers["X-Robots-Tag"]
     assert '<meta name="robots" content="noindex, nofollow">' in page
     assert "no-store" in answer.headers["Cache-Control"]
     for secret in (shelf.trip, trip_of(own), "birth_year=", "ages="):
-        assert secret not in page
-    assert reader(daughter.application, "en").get(link).status_code == 200
+        assert not [one for one in pages if secret in one]
+    for path in ("", "/days/1", *(f"/more/{name}" for name in PAGES)):
+        assert reader(daughter.application, "en").get(link + path).status_code == 200
 
 
 def test_a_ready_made_trip_is_kept_as_ones_own(client: StrictClient, shelf: Shelf) -> None:
