@@ -1,74 +1,103 @@
-// A train taken hold of on the diagram: as a whole, or by an arrival or a departure. While it moves the site is asked
-// what that would come to, one question at a time; let go, it is kept. The wheel zooms in time, dragging the paper pans.
+// Trains and possessions taken hold of on the diagram, by the pointer or by the arrow keys: what it would come to is
+// asked while they move, one question at a time; let go, it is kept as one step.
+import { chipAt, chipGone, chipSays, figure, line, nearest, paper, shape, signed } from "./planner-paper.js";
+
 const RADIUS = 9;
+const REST_MS = 600; // after the last arrow key, what was moved is kept
+const SLACK = 3; // px a press may move and still be a press
 
-export function watchDiagram(planner) {
-  const fig = () => document.getElementById("p-fig");
-  const chip = document.getElementById("chip");
+export function watchDrag(planner) {
+  const about = planner.about;
   let drag = null;
+  let pressed = null;
 
-  const paper = () => {
-    const svg = document.getElementById("graph");
-    if (!svg) return null;
-    const measures = JSON.parse(svg.dataset.sheet);
-    const matrix = svg.getScreenCTM().inverse();
-    return { svg, ...measures, at: (event) => new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix) };
+  const placeOf = (sheet, y) => {
+    const name = sheet.stations[nearest(sheet, y)];
+    return [...document.querySelectorAll("#tt tbody tr")].find((row) => row.dataset.station === name)?.dataset.place ?? null;
   };
 
-  function nearestPlace(sheet, y) {
-    const name = sheet.stations[sheet.ys.reduce((best, each, n) => (Math.abs(each - y) < Math.abs(sheet.ys[best] - y) ? n : best), 0)];
-    const rows = [...document.querySelectorAll("#tt tbody tr")];
-    const found = rows.find((row) => row.dataset.station === name);
-    return found ? found.dataset.place : null;
+  function taken(event, sheet) {
+    const handle = event.target.closest(".handle");
+    const own = event.target.closest("a.own");
+    const shut = event.target.closest("a.shut");
+    const begin = sheet.at(event);
+    if (handle) return { part: handle.dataset.end === "depart" ? "from" : "upto", place: handle.dataset.place, begin };
+    if (own?.matches(".on, .also")) {
+      const part = own.matches(".on") && event.shiftKey ? "from" : own.matches(".on") && event.altKey ? "upto" : "whole";
+      const place = placeOf(sheet, begin.y);
+      return part !== "whole" && place === null ? null : { part, place, begin };
+    }
+    if (shut) return { shut, edge: event.target.dataset.edge ?? "", begin, part: "whole", place: null };
+    return null;
   }
 
   document.addEventListener("pointerdown", (event) => {
-    const sheet = event.button === 0 && fig().contains(event.target) ? paper() : null;
-    if (!sheet || innerWidth <= 900) return;
-    const own = event.target.closest("a.own");
-    const handle = event.target.closest(".handle");
-    const begin = sheet.at(event);
-    if ((own && own.dataset.train === planner.trainShown()) || handle) {
-      if (planner.about().mine !== "1") return;
-      const part = handle ? (handle.dataset.end === "depart" ? "from" : "upto") : event.shiftKey ? "from" : event.altKey ? "upto" : "whole";
-      const place = handle ? handle.dataset.place : nearestPlace(sheet, begin.y);
-      if (part !== "whole" && place === null) return;
-      drag = { sheet, begin, part, place, minutes: 0, asked: null, id: event.pointerId, train: planner.trainShown() };
-    } else if (!own && !event.target.closest("a, .ring")) {
-      drag = { sheet, begin, pan: true, id: event.pointerId, minutes: 0 };
-    }
-    if (drag) {
-      event.preventDefault();
-      fig().setPointerCapture(event.pointerId);
-    }
+    const sheet = event.button === 0 && figure().contains(event.target) ? paper() : null;
+    pressed = { x: event.clientX, y: event.clientY, moved: false, on: event.target };
+    if (!sheet || innerWidth <= 900 || about().mine !== "1") return;
+    const found = taken(event, sheet);
+    if (!found) return;
+    put(true);
+    drag = { sheet, minutes: 0, asked: null, id: event.pointerId, train: about().train, with: found.part === "whole" && !found.shut ? about().also : "", ...found };
+    event.preventDefault();
+    figure().setPointerCapture(event.pointerId);
   });
 
   document.addEventListener("pointermove", (event) => {
-    point(event);
+    if (pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > SLACK) pressed.moved = true;
     if (!drag || event.pointerId !== drag.id) return;
-    const now = drag.sheet.at(event);
-    const minutes = Math.round((now.x - drag.begin.x) / drag.sheet.px / 60);
-    if (minutes === drag.minutes) return;
-    drag.minutes = minutes;
-    if (drag.pan) slide(drag.sheet, minutes);
-    else {
-      document.body.classList.add("dragging");
-      shown(event);
-      ask();
-    }
+    const minutes = Math.round((drag.sheet.at(event).x - drag.begin.x) / drag.sheet.px / 60);
+    drag.at = [event.clientX, event.clientY];
+    if (minutes !== drag.minutes) moved(minutes);
+    else if (drag.answer || drag.minutes) chipAt(...drag.at);
   });
 
-  // What the move would come to: asked again as soon as the answer before is there, for the latest place only.
+  function moved(minutes) {
+    drag.minutes = minutes;
+    document.body.classList.add("dragging");
+    document.body.classList.toggle("dragging-shut", Boolean(drag.shut));
+    follow();
+    if (!drag.answer) chipSays([`${signed(minutes)} ${about().minutes}`]);
+    chipAt(...drag.at);
+    ask();
+  }
+
+  // At once, before the site has answered: the line and the box follow the hand.
+  function follow() {
+    const by = (drag.minutes - (drag.drawn ?? 0)) * 60 * drag.sheet.px;
+    for (const each of document.querySelectorAll(".dragged")) if (drag.part === "whole") each.setAttribute("transform", `translate(${by} 0)`);
+    if (drag.shut) {
+      const px = drag.minutes * 60 * drag.sheet.px;
+      const box = drag.shut.querySelector("rect");
+      drag.was ??= { x: Number(box.getAttribute("x")), width: Number(box.getAttribute("width")) };
+      box.setAttribute("x", drag.was.x + (drag.edge === "end" ? 0 : px));
+      box.setAttribute("width", Math.max(1, drag.was.width + (drag.edge === "begin" ? -px : drag.edge === "end" ? px : 0)));
+    } else if (!drag.drawn && drag.part === "whole" && !document.querySelector(".dragged")) {
+      for (const own of document.querySelectorAll(".own.on .own-line, .own.also .own-line")) {
+        const copy = shape("polyline", { class: "dragged", points: own.getAttribute("points"), transform: `translate(${by} 0)` });
+        document.querySelector("#over > svg").append(copy);
+      }
+    }
+  }
+
+  const fields = (now) => ({
+    train: now.train, minutes: now.minutes, part: now.part, place: now.place ?? "", with: now.with,
+    ...(now.shut ? { shut: now.shut.dataset.shut, edge: now.edge } : {}),
+  });
+
+  // The window stays where it is, whatever hours the train has now.
+  const hours = ({ begin, frame, px }) => ({ from: Math.round(begin / 60), to: Math.round((begin + (frame[2] - frame[0]) / px) / 60) });
+
+  // Asked again as soon as the answer before is there, for the latest place only.
   async function ask() {
     const now = drag;
     if (!now || now.asked !== null) return;
     now.asked = now.minutes;
     const data = new FormData(document.querySelector("#p-top form"));
-    for (const [name, value] of Object.entries({ train: now.train, minutes: now.minutes, part: now.part, place: now.place ?? "" }))
-      data.set(name, value);
+    for (const [name, value] of Object.entries(fields(now))) data.set(name, value);
     try {
-      const answer = await (await fetch(planner.about().try, { method: "POST", body: data })).json();
-      if (drag === now) drawn(answer);
+      const answer = await (await fetch(about().try, { method: "POST", body: data })).json();
+      if (drag === now) drawn(answer, now.asked);
     } finally {
       const asked = now.asked;
       now.asked = null;
@@ -76,148 +105,136 @@ export function watchDiagram(planner) {
     }
   }
 
-  function drawn(answer) {
+  function drawn(answer, minutes) {
     drag.answer = answer;
-    chip.classList.toggle("wrong", Boolean(answer.wrong));
-    chip.textContent = `${signed(drag.minutes)} ${planner.about().minutes} · ${answer.wrong ?? answer.said}`;
+    const first = `${signed(minutes)} ${about().minutes}`;
+    chipSays(answer.wrong ? [first, answer.wrong] : [`${first} · ${answer.times}`, answer.said, ...(answer.told ?? [])], answer.wrong);
+    chipAt(...drag.at);
     if (answer.wrong) return;
+    drag.drawn = minutes;
     const { sheet } = drag;
     const over = document.getElementById("over");
     over.querySelectorAll(".dragged, .tried").forEach((each) => each.remove());
-    const x = (second) => sheet.frame[0] + (second - sheet.begin) * sheet.px;
-    const points = [];
-    for (const [station, arrive, depart] of answer.way) {
-      const place = sheet.stations.indexOf(station);
-      if (place < 0) continue;
-      points.push([x(arrive), sheet.ys[place]]);
-      if (depart > arrive) points.push([x(depart), sheet.ys[place]]);
-    }
     const inside = over.querySelector("svg");
-    inside.append(shape("polyline", { class: "dragged", points: points.map((each) => each.join()).join(" ") }));
+    if (!drag.shut)
+      for (const way of [answer.way, ...answer.ways]) inside.append(shape("polyline", { class: "dragged", points: line(sheet, way) }));
     for (const conflict of answer.conflicts) {
       const [from, to] = conflict.where.split(" → ").map((name) => sheet.stations.indexOf(name));
-      const time = (name) => answer.way.find((each) => each[0] === sheet.stations[name]);
+      const time = (place) => answer.way.find((each) => each[0] === sheet.stations[place]);
       if (from < 0 || (to !== undefined && to < 0)) continue;
       const [one, other] = [time(from), time(to ?? from)];
-      if (!one || !other) continue;
+      if (!one || !other || conflict.train !== drag.train) continue;
       const ring = shape("g", { class: "ring tried" });
-      ring.append(shape("circle", { cx: x((one[2] + other[1]) / 2), cy: (sheet.ys[from] + sheet.ys[to ?? from]) / 2, r: RADIUS }));
+      ring.append(shape("circle", { cx: sheet.x((one[2] + other[1]) / 2), cy: (sheet.ys[from] + sheet.ys[to ?? from]) / 2, r: RADIUS }));
       inside.append(ring);
     }
+    follow();
+    if (drag.shut) return;
     document.querySelectorAll("#tt tbody tr").forEach((row, n) => {
-      const cells = answer.cells[n] ?? [];
       ["arrive", "depart"].forEach((end, which) => {
         const cell = row.querySelector(`[id="${end}-${n}"]`);
-        if (cell) cell.value = cells[which];
+        if (cell) cell.value = (answer.cells[n] ?? [])[which];
       });
     });
-  }
-
-  const signed = (minutes) => (minutes > 0 ? `+${minutes}` : String(minutes));
-  function shown(event) {
-    const box = document.getElementById("main").getBoundingClientRect();
-    chip.hidden = false;
-    if (!drag.answer) chip.textContent = `${signed(drag.minutes)} ${planner.about().minutes}`;
-    chip.style.left = `${event.clientX - box.left + 14}px`;
-    chip.style.top = `${event.clientY - box.top - 34}px`;
-  }
-
-  function shape(name, attributes) {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    return made;
-  }
-
-  function slide(sheet, minutes) {
-    const by = minutes * 60 * sheet.px;
-    const [left, top, right, bottom] = sheet.frame;
-    sheet.svg.querySelectorAll(".graph-inside").forEach((each) => each.setAttribute("viewBox", `${left - by} ${top} ${right - left} ${bottom - top}`));
   }
 
   function put(keep) {
     const done = drag;
     drag = null;
-    document.body.classList.remove("dragging");
-    chip.hidden = true;
-    chip.classList.remove("wrong");
     if (!done) return;
+    clearTimeout(done.timer);
+    document.body.classList.remove("dragging", "dragging-shut");
+    chipGone();
     const back = () => {
       document.querySelectorAll(".dragged, .tried").forEach((each) => each.remove());
       document.querySelectorAll("input.cell").forEach((cell) => (cell.value = cell.defaultValue));
-      slide(done.sheet, 0);
+      if (done.was && done.shut.isConnected) for (const [name, value] of Object.entries(done.was)) done.shut.querySelector("rect").setAttribute(name, value);
     };
     if (!keep || !done.minutes) back();
-    else if (done.pan) show(done.sheet, -done.minutes, 0);
     else {
-      const fields = { train: done.train, minutes: done.minutes, part: done.part, place: done.place ?? "" };
-      planner.post(planner.about().move, fields).then(() => document.querySelector(".dragged") && back());
+      done.moved = true;
+      planner.post(done.shut ? about().shut : about().move, { ...fields(done), ...hours(done.sheet) }).then(() => document.querySelector(".dragged") && back());
     }
-  }
-
-  // Another window: `by` minutes later, longer or shorter by the share `grow` about `middle` (0 to 1).
-  function show(sheet, by, grow, middle = 0.5) {
-    const begin = sheet.begin / 60;
-    const long = (sheet.frame[2] - sheet.frame[0]) / sheet.px / 60;
-    const url = new URL(location.href);
-    url.searchParams.set("from", Math.round(begin + by - long * grow * middle));
-    url.searchParams.set("to", Math.round(begin + by + long * (1 + grow * (1 - middle))));
-    return planner.look(url);
-  }
-
-  // More or fewer stations about the one at `y`.
-  function near(sheet, y, more) {
-    const url = new URL(location.href);
-    const low = Number(url.searchParams.get("low") ?? 0);
-    const many = sheet.ys.length;
-    const at = sheet.ys.filter((each) => each <= y).length / many;
-    const by = Math.max(1, Math.round(many / 4)) * (more ? -1 : 1);
-    if (!more && many <= 3) return;
-    url.searchParams.set("low", Math.max(0, Math.round(low + by * at)));
-    url.searchParams.set("high", Math.round(low + many - 1 - by * (1 - at)));
-    planner.look(url);
   }
 
   document.addEventListener("pointerup", (event) => drag && event.pointerId === drag.id && put(true));
   document.addEventListener("pointercancel", (event) => drag && event.pointerId === drag.id && put(false));
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && drag) put(false);
-  });
+
+  // A press without moving: on a train its card, with Shift or Ctrl it moves along; on any other train it is chosen.
   document.addEventListener(
     "click",
     (event) => {
-      const own = event.target.closest("a.own.on");
-      if (own) event.preventDefault();
+      if (!figure().contains(event.target)) return;
+      const target = event.detail && pressed ? pressed.on : event.target;
+      if (event.detail && pressed?.moved) {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      const own = target.closest("a.own, .handle");
+      const name = own?.dataset.train ?? (own ? about().train : target.closest("g[data-train]")?.dataset.train);
+      if (!name) return;
+      event.preventDefault();
+      event.stopPropagation();
+      press(name, event.shiftKey || event.ctrlKey || event.metaKey, Boolean(own));
     },
     true,
   );
 
-  let wheeling = 0;
-  document.addEventListener(
-    "wheel",
-    (event) => {
-      const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-      const sheet = held && fig().contains(event.target) ? paper() : null;
-      if (!sheet) return;
-      event.preventDefault();
-      if (Date.now() - wheeling < 150) return;
-      wheeling = Date.now();
-      const at = (sheet.at(event).x - sheet.frame[0]) / (sheet.frame[2] - sheet.frame[0]);
-      if (event.altKey) near(sheet, sheet.at(event).y, event.deltaY > 0);
-      else if (event.shiftKey && !event.ctrlKey) show(sheet, Math.sign(event.deltaY || event.deltaX) * 30, 0);
-      else show(sheet, 0, event.deltaY > 0 ? 0.3 : -0.25, Math.min(Math.max(at, 0), 1));
-    },
-    { passive: false },
-  );
+  function press(name, together, own) {
+    const url = new URL(location.href);
+    if (own && together) {
+      const also = new Set(about().also.split(" ").filter(Boolean));
+      if (name !== about().train && !also.delete(name)) also.add(name);
+      url.searchParams.set("also", [...also].join(" "));
+    } else if (own && name !== about().train) {
+      url.searchParams.set("train", name);
+      url.searchParams.delete("also");
+    } else url.searchParams.set("card", name);
+    return planner.look(url).then(() => document.getElementById("h-card")?.focus());
+  }
 
-  function point(event) {
-    const where = document.getElementById("pointer");
-    const sheet = fig().contains(event.target) ? paper() : null;
-    if (!sheet) return;
-    const { x, y } = sheet.at(event);
-    const minute = Math.round((sheet.begin + (x - sheet.frame[0]) / sheet.px) / 60);
-    const near = sheet.ys.reduce((best, each, n) => (Math.abs(each - y) < Math.abs(sheet.ys[best] - y) ? n : best), 0);
-    const two = (number) => String(number).padStart(2, "0");
-    const clock = `${two(Math.floor((((minute / 60) % 24) + 24) % 24))}:${two(((minute % 60) + 60) % 60)}`;
-    where.textContent = `${clock} · ${sheet.names[near]}`;
+  // Arrow keys on the diagram: to the sides they move what a pointer would, up and down they choose the call.
+  const MOVES = { ArrowLeft: -1, ArrowRight: 1 };
+  const rows = () => [...document.querySelectorAll("#tt tbody tr")];
+  function choose(step) {
+    const all = rows();
+    const now = all.findIndex((row) => row.classList.contains("cur"));
+    const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+    for (const row of all) row.classList.toggle("cur", row === next);
+    for (const each of document.querySelectorAll(".handle")) each.classList.toggle("at", each.dataset.place === next?.dataset.place);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      if (drag) put(false);
+      else document.querySelector("#p-card [data-key=close]")?.click();
+      return;
+    }
+    if (!figure().contains(event.target) || innerWidth <= 900) return;
+    if (drag?.keys && event.key === "Enter") put(true);
+    else if (event.key === "Enter" && event.target.dataset.train && !event.target.matches("a")) press(event.target.dataset.train, false, false);
+    else if (event.key === "ArrowUp" || event.key === "ArrowDown") choose(event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key in MOVES && about().mine === "1" && !(drag && !drag.keys)) nudge(event);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
+
+  function nudge(event) {
+    const sheet = paper();
+    const shut = event.target.closest("a.shut");
+    if (!sheet || (!shut && !about().train)) return;
+    const current = document.querySelector("#tt tr.cur")?.dataset.place ?? null;
+    const part = !shut && current !== null && event.shiftKey ? "from" : !shut && current !== null && event.altKey ? "upto" : "whole";
+    const edge = shut ? (event.shiftKey ? "end" : event.altKey ? "begin" : "") : undefined;
+    if (drag && (drag.part !== part || drag.edge !== edge)) put(true);
+    const box = figure().getBoundingClientRect();
+    drag ??= { sheet, minutes: 0, asked: null, keys: true, part, place: part === "whole" ? null : current, shut, edge,
+      train: about().train, with: part === "whole" && !shut ? about().also : "", at: [box.left + sheet.frame[0], box.top + 90] };
+    clearTimeout(drag.timer);
+    const mine = drag;
+    drag.timer = setTimeout(() => drag === mine && put(true), REST_MS);
+    moved(drag.minutes + MOVES[event.key] * (event.ctrlKey ? 5 : 1));
   }
 }

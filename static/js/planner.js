@@ -1,6 +1,8 @@
 // The workbench in place: forms and links of the page change its parts without loading it anew; keys; cells.
 // Without this script every one of them works by itself.
-import { watchDiagram } from "./planner-drag.js";
+import { watchDrag } from "./planner-drag.js";
+import { watchPick } from "./planner-pick.js";
+import { watchView } from "./planner-view.js";
 
 const about = () => document.getElementById("workbench").dataset;
 const part = (id) => document.getElementById(id);
@@ -53,13 +55,13 @@ function replace(found, only, sent) {
   const unsent = typed(sent).map((each) => [each.id, each.value]);
   const here = document.activeElement;
   const where = here && here.id;
-  const open = [...document.querySelectorAll("details[open][id]")].map((each) => each.id);
+  const open = [...document.querySelectorAll("details[open][id]")].filter((each) => !each.contains(sent)).map((each) => each.id);
   for (const fresh of found.querySelectorAll(only)) {
     const old = part(fresh.id);
     const kept = fresh.querySelector("#graph-kept");
     if (kept && part("graph") && kept.dataset.key === part("graph").dataset.key) {
       part("over").replaceWith(kept.querySelector("#over"));
-    } else if (old.innerHTML !== fresh.innerHTML) {
+    } else if (old.outerHTML !== fresh.outerHTML) {
       old.replaceWith(document.importNode(fresh, true));
     }
   }
@@ -183,8 +185,8 @@ export function trainShown() {
 
 function moveBy(minutes, fromHere) {
   const row = document.querySelector("#tt tr.cur");
-  const fields = { train: trainShown(), minutes, part: "whole" };
-  if (fromHere && row) Object.assign(fields, { part: "from", place: row.dataset.place });
+  const fields = { train: trainShown(), minutes, part: "whole", with: about().also };
+  if (fromHere && row) Object.assign(fields, { part: "from", place: row.dataset.place, with: "" });
   if (fields.train && about().mine === "1") post(about().move, fields);
 }
 
@@ -210,9 +212,9 @@ function nextConflict() {
 
 const LETTERS = {
   i: () => press("insert"), f: () => press("solo"), 0: () => press("all"), "+": () => press("in"), "=": () => press("in"),
-  "-": () => press("out"), "[": () => nextTrain(-1), "]": () => nextTrain(1), n: nextConflict, m: () => press("mend"),
+  "-": () => press("out"), "[": () => nextTrain(-1), "]": () => nextTrain(1), n: nextConflict, p: () => part("pick-on")?.click(), m: () => press("mend"),
   g: () => (part("p-fig").contains(document.activeElement) ? document.querySelector("input.cell") : part("p-fig"))?.focus(),
-  "/": () => part("b-along").focus(), "?": () => (document.querySelector(".help").open ^= true),
+  "/": () => part("b-find").select(), "?": () => (document.querySelector(".help").open ^= true),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -229,5 +231,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-watchDiagram({ about, look, post, trainShown });
+watchPick();
+watchDrag({ about, look, post });
+watchView({ look });
 if (part("graph") && innerWidth > 900) inPlace(() => take(withSize(location.href), {}, { only: FIGURE }));

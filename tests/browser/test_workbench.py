@@ -3,6 +3,7 @@ all is mended, undone and typed; axe and the HTML checker find nothing on the wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -45,15 +46,22 @@ def depart(page: Page, clock: str, place: int = 0) -> None:
     expect(page.locator(f"#depart-{place}")).to_have_value(clock)
 
 
+def begun(page: Page, trains: dict[str, str]) -> None:
+    page.fill("#f-name", "红海滩")
+    page.click("form[action='/rail/workbench'] button")
+    for number, calls in trains.items():
+        if not page.locator("#n-number").is_visible():
+            page.click("#add summary")
+        page.fill("#n-number", number)
+        page.fill("#n-calls", calls)
+        page.click("#add button")
+        expect(page.locator(f"[data-pick={number}]")).to_have_count(1)
+
+
 def test_a_train_is_dragged_mended_typed_and_undone(chromium: Browser, live: LiveSite) -> None:
     page = open_page(chromium, live, "/rail/workbench", Reader("zh", 1440))
     _asked, said = listen(page)
-    page.fill("#f-name", "红海滩")
-    page.click("form[action='/rail/workbench'] button")
-    page.fill("#n-number", "Y502")
-    page.fill("#n-calls", CALLS)
-    with page.expect_response("**/add-train"):
-        page.click("#add button")
+    begun(page, {"Y502": CALLS})
     conflicts(page, 1)
     faults = axe_faults(page)
 
@@ -100,6 +108,93 @@ def test_a_train_is_dragged_mended_typed_and_undone(chromium: Browser, live: Liv
     page.reload()
     faults += axe_faults(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not said, said
+    leave(page)
+    assert not faults, "\n".join(faults)
+
+
+ENDS = """() => {
+  const svg = document.getElementById('graph'), sheet = JSON.parse(svg.dataset.sheet), matrix = svg.getScreenCTM();
+  const at = (x, y) => { const one = new DOMPoint(x, y).matrixTransform(matrix); return [one.x, one.y]; };
+  return [at(sheet.frame[0] + 60, sheet.ys[0]), at(sheet.frame[0] + 200, sheet.ys.at(-1))];
+}"""
+
+
+def test_a_path_is_picked_by_two_presses(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/rail/workbench", Reader("en", 1440))
+    _asked, said = listen(page)
+    begun(page, {"Y502": CALLS})
+    page.locator("#p-fig").focus()
+    page.keyboard.press("p")
+    for spot in page.evaluate(ENDS):
+        page.mouse.click(*spot)
+    expect(page.locator("#k-from")).to_have_value("大连")
+    expect(page.locator(".ghost")).not_to_have_count(0)
+    faults = axe_faults(page)
+    page.locator("#ghost-1 button").click()
+    expect(page.locator("[data-pick=Y501]")).to_have_count(1)
+    assert not said, said
+    leave(page)
+    assert not faults, "\n".join(faults)
+
+
+def test_possessions_several_trains_and_cards(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/rail/workbench", Reader("en", 1440))
+    _asked, said = listen(page)
+    begun(page, {"Y502": CALLS, "Y504": "沈阳 -- 10:00\n铁岭 10:50 --"})
+    page.click("[data-pick=Y502]")
+    page.click("#p-dock .tabs a >> nth=2")
+    page.fill("#c-poss", "新开-盘锦@2:00-4:30")
+    page.click("#p-dock .btn.go")
+    conflicts(page, 3)
+
+    box = page.locator(".shut rect").bounding_box()
+    _x, _y, minute = page.evaluate(MIDDLE)
+    assert box
+    page.mouse.move(box["x"] + 20 * minute, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"], box["y"] + box["height"] / 2)
+    expect(page.locator("#chip")).to_contain_text("01:40–04:10")
+    expect(page.locator("#chip")).to_contain_text("1 → 2")
+    page.mouse.up()
+    conflicts(page, 4)
+    expect(page.locator("#c-poss")).to_have_value("新开-盘锦@01:40-04:10")
+    page.locator(".shut").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    page.keyboard.press("Control+Alt+ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator("#c-poss")).to_have_value("新开-盘锦@01:46-04:10")
+    conflicts(page, 3)
+
+    page.check("input[name=also][value=Y504]")
+    expect(page.locator("input[name=also][value=Y504]")).to_be_checked()
+    page.locator("#p-fig").focus()
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#chip")).to_contain_text("+4")
+    page.keyboard.press("Enter")
+    depart(page, "21:30")
+    expect(page.locator("[data-pick=Y504] .tm")).to_contain_text("10:04")
+    page.keyboard.press("Control+z")
+    depart(page, "21:26")
+
+    page.locator("#p-fig").focus()
+    page.keyboard.press("/")
+    page.keyboard.type("k580")
+    page.keyboard.press("Enter")
+    expect(page.locator("#h-card")).to_contain_text("K580")
+    faults = axe_faults(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".pop")).to_have_count(0)
+    page.mouse.click(*page.evaluate(MIDDLE)[:2])
+    expect(page.locator("#h-card")).to_contain_text("Y502")
+    frame = page.locator(".ov-window").bounding_box()
+    assert frame
+    page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(frame["x"] + frame["width"] / 2 + 40, frame["y"] + 9)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("from="))
     assert not said, said
     leave(page)
     assert not faults, "\n".join(faults)

@@ -73,6 +73,8 @@ def diagram_svg(graph: Diagram, title: str, _: Translate, linked: bool = False, 
     for number, line in [*enumerate(graph.others, first), *enumerate(graph.ours, 1)]:
         words = passage_words(line.passage, graph.sheet, graph.names.__getitem__, _)
         group = _stop(sheet, words, f"row-{rows + number}" if linked else "")
+        if line.passage.train:
+            group.set("data-train", line.passage.train)
         if linked:
             group.set("id", f"line-{rows + number}")
         _polyline(group, line.points, line.kind, ours=number < first)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     )
     from planner.train.diagram.hours import MOST_STATIONS, read_day, read_hour, read_names, span_of
     from planner.train.diagram.labels import TEXT_PX, PlacedText, text_width
-    from planner.train.diagram.markers import ConflictMarker, violation_markers
+    from planner.train.diagram.markers import ConflictMarker, drawn_possessions, violation_markers
     from planner.train.diagram.panels import CruiseSheets, cruise_sheets
     from planner.train.diagram.passages import CLASSES, Passage, class_of, train_passages
     from planner.train.diagram.sources import line_way, night_ways
@@ -54,6 +54,7 @@ __all__ = [
     "diagram",
     "draw",
     "draw_over",
+    "drawn_possessions",
     "line_way",
     "make_diagram",
     "night_ways",

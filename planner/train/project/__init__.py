@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         with_times,
     )
     from planner.train.project.merging import FieldClash, merge
+    from planner.train.project.possessions import moved_possession
     from planner.train.project.project import MOST_TRAINS, PROJECT_JSON, Project, free_number, with_train, without_train
 else:
     __getattr__ = lazy_names(__name__)
@@ -36,6 +37,7 @@ __all__ = [
     "merge",
     "moved",
     "moved_from",
+    "moved_possession",
     "moved_up_to",
     "paste_block",
     "read_cell",

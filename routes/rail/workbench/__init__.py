@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.rail.workbench import editing, inserting, listing, mending, page, steps, trying
+from routes.rail.workbench import card, editing, inserting, listing, mending, page, steps, trying
 
 __all__ = ["register"]
 
@@ -18,6 +18,8 @@ def register(bp: Blueprint) -> None:
         "cells": editing.change_cells,
         "paste": editing.paste,
         "move": editing.move,
+        "move_possession": editing.move_possession,
+        "copy_train": card.copy_train,
         "add_train": editing.add_train,
         "change_train": editing.change_train,
         "remove_train": editing.remove_train,

@@ -17,6 +17,7 @@ from planner.train.project import (
     Project,
     moved,
     moved_from,
+    moved_possession,
     moved_up_to,
     paste_block,
     read_cell,
@@ -115,11 +116,41 @@ def moved_project(base: Opened) -> tuple[Project, dict[str, str | int]]:
     if minutes is None or (part != "whole" and place is None):
         raise BadValue(_MINUTES)
     if part == "whole" or place is None:
-        return with_train(base.project, name, moved(spec, minutes)), {"kind": "move", "train": name, "minutes": minutes}
+        project = base.project
+        for each in moved_together(base):
+            project = with_train(project, each, moved(base.train(each), minutes))
+        return project, {"kind": "move", "train": _("、").join(moved_together(base)), "minutes": minutes}
     changed = moved_from(spec, place, minutes) if part == "from" else moved_up_to(spec, place, minutes)
     station = spec.calls[place].station
     step: dict[str, str | int] = {"kind": part, "train": name, "station": station, "minutes": minutes}
     return with_train(base.project, name, changed), step
+
+
+def moved_together(base: Opened) -> list[str]:
+    """The train of the form, and those that are to move with it."""
+    together = (request.form.get("train", ""), *request.form.get("with", "").split(" "))
+    return [name for name in dict.fromkeys(together) if name in base.project.trains]
+
+
+def move_possession(project_id: str) -> ResponseReturnValue:
+    """A possession at another time of the day, or longer or shorter at one end."""
+    base = opened_base(project_id)
+    try:
+        project, step = project_with_possession(base)
+    except BadValue as bad:
+        return refuse(base, bad_value_words(bad))
+    return keep(base, project, step, request.form.get("train", ""))
+
+
+def project_with_possession(base: Opened) -> tuple[Project, dict[str, str | int]]:
+    """What the form of a possession asks for. Raises BadValue."""
+    possessions = list(base.project.possessions)
+    place, minutes = _whole("shut", 0, len(possessions) - 1), _whole("minutes", -MOST_MINUTES, MOST_MINUTES)
+    if place is None or minutes is None:
+        raise BadValue(_MINUTES)
+    possessions[place] = moved_possession(possessions[place], request.form.get("edge", ""), minutes)
+    step: dict[str, str | int] = {"kind": "possession", "name": possessions[place].name}
+    return replace(base.project, possessions=tuple(dict.fromkeys(possessions))), step
 
 
 def add_train(project_id: str) -> ResponseReturnValue:

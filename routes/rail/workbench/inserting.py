@@ -14,10 +14,10 @@ from planner.clock import clock_text
 from planner.errors import BadValue, SilverwayError
 from planner.facts import Facts
 from planner.sentences import error_sentence
-from planner.train.entry import train_of_path
+from planner.train.entry import published_traffic_known, read_call_time, train_of_path
 from planner.train.infrastructure import STOCK_KMH
-from planner.train.insertion import FoundPath, NoPath, PathRequest, Paths, explain, find_paths
-from planner.train.project import with_train
+from planner.train.insertion import CallWish, FoundPath, NoPath, PathRequest, Paths, explain, find_paths
+from planner.train.project import check_one_train, free_number, with_train
 from planner.train.report import no_path_lines
 from planner.train.types import Passing
 from routes.extensions import limiter
@@ -30,7 +30,7 @@ from routes.rail.workbench.words import minute_words
 from routes.state import settings
 
 MOST_GHOSTS = 5
-OBJECTIVES = ("disturbance", "arrival", "buffer")
+ABOUT = ("30", "60", "120", "240")  # minutes before and after that a path may set out
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,17 @@ class GhostRow:
     journey: str
     buffer: str
     near: str
+    own: str  # trains of the project it would be in conflict with
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Two stations and a time about which to set out, as the form has them."""
+
+    origin: str
+    target: str
+    at: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -66,15 +77,50 @@ def usual_wishes(opened: Opened, name: str) -> str:
     return f"{stations_words(first.station)}@{window}\n{stations_words(last.station)}"
 
 
+def asked_pick() -> Pick:
+    """What the form of two stations says."""
+    origin, target, at, by = (request.args.get(f"pick-{name}", "").strip()[:40] for name in ("from", "to", "at", "by"))
+    return Pick(origin, target, at, by if by in ABOUT else ABOUT[1])
+
+
+def _picked(pick: Pick) -> str:
+    """The same as one types it; a time that cannot be read stays as it is, to be told."""
+    try:
+        second = read_call_time(pick.at, 0)
+    except BadValue:
+        second = None
+    if second is None:
+        return f"{pick.origin}@{pick.at}\n{pick.target}"
+    begin, end = (max(second // 60 + sign * int(pick.by), 0) for sign in (-1, 1))
+    return f"{pick.origin}@{clock_text(begin, 'mark')}-{clock_text(end, 'mark')}\n{pick.target}"
+
+
+def _in_the_way(opened: Opened, path: FoundPath, stock: str) -> list[str]:
+    """Own trains that a path would be in conflict with: it was looked for among the published ones."""
+    if not opened.project.trains:
+        return []
+    calls = tuple(CallWish(p.station) for p in (path.passings[0], path.passings[-1]))
+    spec = train_of_path(path, PathRequest(calls, STOCK_KMH.get(stock, 120)))
+    name = free_number(opened.project)
+    try:
+        project = with_train(opened.project, name, spec, new=True)
+    except SilverwayError:
+        return []
+    found = check_one_train(opened.facts, published_traffic_known(opened.rail), project, name).conflicts
+    met = {other for c in found for other in (c.train, c.other)}
+    return sorted(met & set(opened.project.trains))
+
+
 def ghosts(opened: Opened, view: View) -> Ghosts | None:
     """The paths that the address asks for; None if it asks for none."""
-    wishes, stock = request.args.get("wishes", ""), request.args.get("stock", "25G")
+    pick, stock = asked_pick(), request.args.get("stock", "25G")
+    wishes = _picked(pick) if pick.origin and pick.target else request.args.get("wishes", "")
     if view.dock != "insert" or not wishes.strip():
         return None
     found = _found(opened, wishes, stock)
     if not isinstance(found, Paths):
         return Ghosts([], (), found, wishes, stock)
-    rows = [_row(number, path) for number, path in enumerate(found.paths, 1)]
+    rows = [_row(number, path, _in_the_way(opened, path, stock)) for number, path in enumerate(found.paths, 1)]
     return Ghosts(rows, tuple(path.passings for path in found.paths), [], wishes, stock)
 
 
@@ -132,7 +178,7 @@ def _search(facts: Facts, asked: PathRequest) -> Paths | NoPath:
     return find_paths(facts, asked)
 
 
-def _row(number: int, path: FoundPath) -> GhostRow:
+def _row(number: int, path: FoundPath, own: Sequence[str]) -> GhostRow:
     first, last = path.passings[0], path.passings[-1]
     minutes = path.journey_s // 60
     buffer = _("旁边没有车") if path.buffer_s is None else _("最少宽 %(n)s 分", n=path.buffer_s // 60)
@@ -143,4 +189,5 @@ def _row(number: int, path: FoundPath) -> GhostRow:
         f"{minutes // 60}:{minutes % 60:02d}",
         buffer,
         _("、").join(near) if near else _("没有"),
+        _("、").join(own) if own else _("没有"),
     )

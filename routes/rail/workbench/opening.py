@@ -25,9 +25,9 @@ from planner.saved import (
     load_revision,
     load_saved_railway,
 )
-from planner.train.entry import published_traffic_known
+from planner.train.entry import entered_way, published_traffic_known
 from planner.train.project import PROJECT_JSON, Project, ProjectCheck, check_project
-from planner.train.types import TrainSpec
+from planner.train.types import Passing, TrainSpec
 from routes.rail.workbench.words import clash_words
 from routes.state import facts_today, session
 from routes.visitor import visitor
@@ -63,6 +63,11 @@ class Opened:
         """What is wrong, looked for once a state."""
         return _checked(self.id, self.number, self.facts, self.project)
 
+    @cached_property
+    def ways(self) -> dict[str, tuple[Passing, ...]]:
+        """Where each of its trains is when; empty where its way is not known."""
+        return {name: entered_way(self.rail, spec.calls) for name, spec in self.project.trains.items()}
+
     def train(self, name: str) -> TrainSpec:
         """One of its trains; raises Unknown."""
         if name not in self.project.trains:
@@ -74,7 +79,7 @@ class Opened:
         return page_of(self.id, **also)
 
 
-VIEW = ("train", "from", "to", "kinds", "sent", "solo", "along", "dock", "w", "h", "low", "high")
+VIEW = ("train", "also", "card", "from", "to", "kinds", "sent", "solo", "along", "dock", "w", "h", "low", "high")
 
 
 def asked_view() -> dict[str, str]:

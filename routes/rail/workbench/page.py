@@ -15,11 +15,12 @@ from planner.train.types import TrainSpec
 from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.rail.forms.case import calls_text
+from routes.rail.workbench.card import told_train
+from routes.rail.workbench.drawing import overview_of, sheet_of
 from routes.rail.workbench.grid import conflict_rows, doubts, grid_rows, summary_of, train_cards
-from routes.rail.workbench.inserting import ghosts, usual_wishes
+from routes.rail.workbench.inserting import ABOUT, asked_pick, ghosts, usual_wishes
 from routes.rail.workbench.late import late_view
 from routes.rail.workbench.opening import Opened, asked_view, opened
-from routes.rail.workbench.sheet import sheet_of
 from routes.rail.workbench.view import read_view
 from routes.rail.workbench.words import possession_words, step_words
 from routes.state import session, settings
@@ -41,6 +42,8 @@ def show(project_id: str) -> str:
         asked=asked_view(),
         sheet=sheet,
         send_base=isinstance(sheet, str) or sheet.key != kept_base,
+        overview=None if isinstance(sheet, str) else overview_of(found, view, sheet),
+        told=told_train(found, view),
         cards=train_cards(found),
         rows=grid_rows(found, view.train) if spec else [],
         summary=summary_of(found, view.train) if spec else "",
@@ -56,6 +59,8 @@ def show(project_id: str) -> str:
         steps=_steps(found),
         versions=_versions(project_id),
         ghosts=inserted,
+        pick=asked_pick(),
+        about=ABOUT,
         wishes=inserted.wishes if inserted else usual_wishes(found, view.train),
         late=late_view(found, view),
         free=free_number(found.project),
@@ -64,7 +69,7 @@ def show(project_id: str) -> str:
 
 def searching() -> bool:
     """Is more asked for than to look?"""
-    return bool(request.args.get("wishes") or request.args.get("late"))
+    return bool(request.args.get("wishes") or request.args.get("pick-from") or request.args.get("late"))
 
 
 def _ends(spec: TrainSpec | None) -> str:

@@ -19,9 +19,11 @@ DOCK = ("insert", "late", "possessions", "versions", "file")
 @dataclass(frozen=True)
 class View:
     """Minutes from 00:00 of the first day; `low` and `high` are the first and the last station shown, by their place on
-    the way."""
+    the way; `also` are trains that move along with `train`, `card` is one to be told about."""
 
     train: str
+    also: frozenset[str]
+    card: str
     hours: tuple[int, int] | None
     kinds: frozenset[str]
     solo: bool
@@ -42,8 +44,11 @@ def read_view(asked: Mapping[str, str], trains: Mapping[str, object]) -> View:
     height = _whole(asked.get("h"), *HEIGHTS) or USUAL_SIZE[1]
     low, high = (_whole(asked.get(name), 0, 1000) for name in ("low", "high"))
     kinds = frozenset(asked.get("kinds", "").split(" ")) & set(CLASSES)
+    train = train if train in trains else next(iter(trains), "")
     return View(
-        train=train if train in trains else next(iter(trains), ""),
+        train=train,
+        also=frozenset(asked.get("also", "").split(" ")) & set(trains) - {train},
+        card=asked.get("card", "")[:20],
         hours=hours,
         kinds=kinds if "kinds" in asked or asked.get("sent") else frozenset(CLASSES),
         solo=asked.get("solo") == "1",

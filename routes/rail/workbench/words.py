@@ -82,6 +82,11 @@ def kind_words(conflict: ProjectConflict) -> str:
     return _(KINDS[rule]) if rule in KINDS else ""
 
 
+def possession_hours(possession: Possession) -> str:
+    """01:42-04:30."""
+    return f"{clock_text(possession.begin)}–{clock_text(possession.end, 'wrap')}"
+
+
 def possession_words(possession: Possession) -> str:
     """A possession as one writes it."""
     mark = ">" if possession.one_way else "-"
@@ -141,13 +146,19 @@ def step_words(step: Mapping[str, Any]) -> str:
             return _("全部消除（挪 %(n)s 分）", n=minutes)
         case "take":
             return _("插入 %(train)s", train=train)
-        case "conditions":
-            return _("改天窗和假定")
+        case "possession" | "conditions":
+            return _conditions(step)
         case "train":
             return _("改 %(train)s 的车底和条件", train=train)
         case "restore":
             return _("回到“%(name)s”", name=step.get("name", ""))
     return _("新建")
+
+
+def _conditions(step: Mapping[str, Any]) -> str:
+    if step["kind"] == "possession":
+        return _("挪天窗 %(name)s", name=possession_name(str(step.get("name", ""))))
+    return _("改天窗和假定")
 
 
 def _shift(step: Mapping[str, Any]) -> str:

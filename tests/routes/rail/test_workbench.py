@@ -231,3 +231,40 @@ def test_a_conflict_out_of_sight_is_led_to(client: StrictClient, bench: str) -> 
     assert re.search(r'href="[^"]*from=1184&amp;to=1544[^"]*" data-in-place>22:44', text)
     assert "from=1184" not in page(client, bench)
     assert "大连@20:26-22:26\n盘锦" in page(client, f"{bench}?dock=insert")
+
+
+def test_trains_move_together_and_possessions_by_an_end(client: StrictClient, bench: str) -> None:
+    act(client, bench, "add-train", number="Y504", calls="沈阳 -- 10:00\n铁岭 10:50 --", stock="25G")
+    address = f"{bench}?train=Y502&also=Y504"
+    text = act(client, address, "move", train="Y502", minutes="4", part="whole", **{"with": "Y504"})
+    assert cells(text)["depart-0"] == "21:30"
+    assert cells(page(client, f"{bench}?train=Y504"))["depart-0"] == "10:04"
+    assert cells(page(client, f"{act(client, bench, 'undo') and bench}?train=Y504"))["depart-0"] == "10:00"
+    at = {"shut": "0", "dock": "possessions"}
+    assert "新开-盘锦@01:50-04:30" in act(client, bench, "move-possession", **at, edge="begin", minutes="8")
+    assert "新开-盘锦@01:40-04:20" in act(client, bench, "move-possession", **at, edge="", minutes="-10")
+    assert "至少 1 分钟" in act(client, bench, "move-possession", **at, edge="end", minutes="-160")
+    assert "请写移几分钟" in act(client, bench, "move-possession", shut="7", edge="end", minutes="1")
+
+
+def test_a_published_train_is_told_about_and_copied(client: StrictClient, bench: str) -> None:
+    text = page(client, f"{bench}?card=k580")
+    assert 'id="h-card"' in text
+    assert "抄成自己的车" in text
+    assert "没有 K0 这趟车" in page(client, f"{bench}?card=K0")
+    copied = act(client, bench, "copy-train", number="K580")
+    assert 'data-pick="K580"' in copied
+    assert "这里只排机车拉的车" in act(client, bench, "copy-train", number="C1101")
+    assert "没有这趟公布的车" in act(client, bench, "copy-train", number="nothing")
+
+
+def test_a_path_is_asked_for_by_two_stations_and_a_time(client: StrictClient, bench: str) -> None:
+    asked = "dock=insert&pick-from=大连&pick-to=盘锦&pick-by=120"
+    text = page(client, f"{bench}?{asked}&pick-at=2130")
+    rows = re.findall(r'<tr id="ghost-\d">(.*?)</tr>', text, re.S)
+    assert 1 <= len(rows) <= 5
+    assert text.count('class="ghost"') == len(rows)
+    assert 'name="wishes" value="大连@19:30-23:30\n盘锦"' in text
+    taken = act(client, bench, "take", wishes="大连@19:30-23:30\n盘锦", stock="25G", path="1", number="Y510")
+    assert 'data-pick="Y510"' in taken
+    assert "写成" in page(client, f"{bench}?{asked}&pick-at=soon")
