@@ -219,7 +219,7 @@ export function watchDrag(planner) {
     else return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  });
+  }, true);  // before the page's own keys, which move the chosen train
 
   function nudge(event) {
     const sheet = paper();

@@ -122,8 +122,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
-  const form = event.target.closest("form[data-auto]");
-  if (form) form.requestSubmit();
+  if (event.target.form?.matches("[data-auto]")) event.target.form.requestSubmit();
 });
 
 // Conflicts: ring and row are one selection, which outlives what is shown anew.

@@ -168,7 +168,7 @@ def test_possessions_several_trains_and_cards(chromium: Browser, live: LiveSite)
     conflicts(page, 3)
 
     page.check("input[name=also][value=Y504]")
-    expect(page.locator("input[name=also][value=Y504]")).to_be_checked()
+    expect(page.locator("#workbench")).to_have_attribute("data-also", "Y504")
     page.locator("#p-fig").focus()
     page.keyboard.press("Control+ArrowRight")
     page.keyboard.press("ArrowLeft")

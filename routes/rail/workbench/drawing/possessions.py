@@ -27,11 +27,11 @@ def draw_possessions(opened: Opened, parent: Element, graph: Diagram) -> None:
     )
     for (index, begin_s), parts in groupby(drawn, key=lambda d: (d.index, d.begin_s)):
         shut = possessions[index]
-        name = f"{possession_name(shut.name)} {possession_hours(shut)}"
+        told = f"{_('天窗')} {possession_hours(shut)}"
         link = SubElement(parent, "a", {"class": "shut", "data-shut": str(index)})
         link.set("href", opened.address(dock="possessions") + "#dock")
         link.set("data-hours", f"{shut.begin} {shut.end}")
-        link.set("aria-label", _("天窗：{name}").format(name=name))
+        link.set("aria-label", f"{told} {possession_name(shut.name)}")
         begin, low, high = left + (begin_s - span[0]) * wide, -1, -1
         width = (shut.end - shut.begin) * 60 * wide
         for part in parts:
@@ -49,4 +49,4 @@ def draw_possessions(opened: Opened, parent: Element, graph: Diagram) -> None:
             )
         text = SubElement(link, "text", {"class": "shut-text", "x": f"{max(begin, left) + 5:.1f}"})
         text.set("y", f"{float(link[0].get('y', 0)) - 4:.1f}")
-        text.text = f"{_('天窗')} {possession_hours(shut)}"
+        text.text = told
