@@ -17,7 +17,9 @@ from planner.accounts import SITE
 from planner.catalog import facts_digest
 from planner.facts import read_facts
 from planner.itinerary.types import Change, Edit, Infeasible, Insights, Itinerary, Moment, Other, Reason, TripRequest
+from planner.jobs.packages import compute_packages, save_packages
 from planner.jobs.records import Job, enqueue
+from planner.package.proposals import PROPOSAL_REQUEST_JSON
 from planner.saved import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
@@ -254,6 +256,7 @@ JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are k
     "train": JobType(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
     "others": JobType(TypeAdapter(str), compute_others, save_found_others),
     "several": JobType(SEVERAL_WISH_JSON, compute_several, save_found),
+    "packages": JobType(PROPOSAL_REQUEST_JSON, compute_packages, save_packages),
 }
 
 

@@ -6,7 +6,7 @@ from planner.package.costing import ledger_of
 from planner.package.duties import AgencyDuty, duties_of
 from planner.package.inputs import MAX_FEN, PER, SEATS, CostInputs, OwnLine, PriceEntry, cost_inputs
 from planner.package.ledger import SECTIONS, SOURCES, CoachMix, CostLine, Factor, Ledger
-from planner.package.party import MAX_PEOPLE, Party, group_inputs, party_of, party_of_list
+from planner.package.party import MAX_PEOPLE, Party, group_inputs, group_of_party, party_of, party_of_list
 from planner.package.pricing import (
     MODES,
     ROUNDINGS,
@@ -47,6 +47,7 @@ __all__ = [
     "cost_inputs",
     "duties_of",
     "group_inputs",
+    "group_of_party",
     "ledger_of",
     "party_of",
     "party_of_list",

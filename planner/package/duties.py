@@ -16,6 +16,7 @@ Status = Literal["met", "todo", "advice"]
 Unit = Literal["people", "coach", "room"]
 MET = ("coach-spare", "ticket-age", "no-age-refusal")  # by the ledger, and by planning for whoever comes
 DEFINITIONS = ("senior-age",)
+ASSUMED = "estimate-"  # prices packages are compared at: nothing to do
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def duties_of(
     }
     found = []
     for rule in rules.rules.values():
-        if "agency" not in rule.applies_to or rule.id in DEFINITIONS:
+        if "agency" not in rule.applies_to or rule.id in DEFINITIONS or rule.id.startswith(ASSUMED):
             continue
         by_coach = rule.id.startswith(("coach-", "driver-"))
         count = coaches if by_coach else concerned.get(rule.id, party.people)

@@ -8,12 +8,12 @@ first day, of those whose birth date is not known); `group.wheelchairs`; `group.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from planner.errors import OutOfRange
-from planner.group import TravelGroup
+from planner.group import TravelGroup, Traveller
 from planner.itinerary.types import TripRequest
 
 MAX_PEOPLE = 600
@@ -89,6 +89,17 @@ def party_of_list(group: TravelGroup, inputs: Mapping[str, Any]) -> Party:
         singles=min(sum(each.alone for each in guests), len(guests) - chairs),
         rooms=tuple((kind, inputs[f"rooms.{kind}"]) for kind in ROOMS if f"rooms.{kind}" in inputs),
     )
+
+
+def group_of_party(party: Party, profiles: tuple[str, ...] = ()) -> TravelGroup:
+    """Nameless travellers for a party of which only numbers are known: the oldest use the wheelchairs; one each of the
+    `profiles` is among the others."""
+    ages = [Traveller("", "", born=each) for each in party.births]
+    ages += [Traveller("", "", age=each) for each in sorted(party.ages, reverse=True)]
+    ages += [Traveller("", "")] * (party.people - len(ages))
+    mobility = ["wheelchair"] * party.wheelchairs + [each for each in profiles if each != "wheelchair"]
+    told = dict(enumerate(mobility[: party.people]))
+    return TravelGroup(tuple(replace(each, key=f"p{n + 1}", mobility=told.get(n, "")) for n, each in enumerate(ages)))
 
 
 def group_inputs(request: TripRequest) -> dict[str, Any]:

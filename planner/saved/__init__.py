@@ -36,6 +36,7 @@ from planner.saved.projects import (
     restore_version,
     undo_project,
 )
+from planner.saved.proposals import SavedProposal, keep_proposed, new_proposal, newest_proposal
 from planner.saved.quotes import SavedQuote, freeze_quote, quote_token, quote_with, quotes_of
 from planner.saved.railways import SavedRailway, keep_railway, load_saved_railway
 from planner.saved.results import (
@@ -109,6 +110,7 @@ __all__ = [
     "ProjectRevision",
     "SavedItinerary",
     "SavedProject",
+    "SavedProposal",
     "SavedQuote",
     "SavedRailway",
     "SavedScenario",
@@ -132,6 +134,7 @@ __all__ = [
     "is_new_database",
     "is_project_file",
     "item_of",
+    "keep_proposed",
     "keep_railway",
     "keep_term",
     "last_removed",
@@ -160,6 +163,8 @@ __all__ = [
     "name_version",
     "new_departure",
     "new_project",
+    "new_proposal",
+    "newest_proposal",
     "own_copy",
     "own_scenario",
     "put_back",

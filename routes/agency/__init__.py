@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, group, quote, quote_page, sale, suppliers
+from routes.agency import choose, departures, enquiries, group, packages, quote, quote_page, sale, suppliers
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -16,6 +16,7 @@ bp.add_url_rule("/departures/<departure_id>/group/people/<key>", "person", group
 bp.add_url_rule("/departures/<departure_id>/group/people/<key>.json", "person_file", group.hand_out)
 bp.add_url_rule("/departures/<departure_id>/group/people/<key>/erase", "erase_person", group.erase, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group.replan_trip, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/packages/find", "find_packages", packages.find_packages, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
 bp.add_url_rule("/departures/<departure_id>/dates", "other_date", sale.other_date, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/bookings/add", "add_booking", sale.add_booking, methods=["POST"])
@@ -34,3 +35,4 @@ bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)
 bp.add_url_rule("/enquiries/<enquiry_id>/note", "note", enquiries.note, methods=["POST"])
 bp.add_url_rule("/enquiries/<enquiry_id>/pass", "pass_on", enquiries.pass_on, methods=["POST"])
 bp.add_url_rule("/enquiries/<enquiry_id>/forget", "forget", enquiries.forget, methods=["POST"])
+packages.register_pages()

@@ -31,6 +31,7 @@ from planner.sharing import EnquiryNotes, enquiry_waiting, note_enquiry
 from routes.agency.choose import trip_number, trip_title
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
 from routes.agency.enquiries import place_of
+from routes.agency.fit import unfit
 from routes.agency.quote import OWN
 from routes.agency.steps import STEPS, step_named
 from routes.agency.trip import LONGEST_TITLE
@@ -38,6 +39,7 @@ from routes.extensions import limiter
 from routes.state import session
 from routes.visitor import keeping, remember, visitor
 
+PRICED = ("cost", "price", "quote", "sale")  # steps on which nobody may be left who cannot do the trip
 PRIVATE = {"Cache-Control": "private, no-store"}
 
 
@@ -173,6 +175,7 @@ def _page(desk: Desk, chosen: DeskStep, status: int = 200, overtaken: Overtaken 
         overtaken=overtaken,
         clash_name=partial(chosen.input_name, desk),
         clash_value=_written,
+        **({"unsuited": unfit(desk)} if chosen.name in PRICED else {}),
         **chosen.context(desk),
     )
     return page, status, PRIVATE

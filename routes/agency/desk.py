@@ -14,7 +14,7 @@ from planner.errors import NoDataKey, Unknown
 from planner.facts import Facts
 from planner.group import TravelGroup
 from planner.itinerary.types import Itinerary
-from planner.package import Party, party_of, party_of_list
+from planner.package import Party, group_of_party, party_of, party_of_list
 from planner.saved import DepartureFile, Seal, has_travellers, load_departure, load_itinerary, load_travellers
 from planner.text import read_day
 from routes.state import facts_today, session, settings
@@ -42,6 +42,14 @@ class Desk:
     def __getitem__(self, name: str) -> Any:
         """An input; None where there is none."""
         return self.file.inputs.get(name)
+
+    @property
+    def people(self) -> TravelGroup:
+        """The list; of numbers alone, nameless people, the mobilities its trip was planned for among them."""
+        if self.group.guests or self.party is None:
+            return self.group
+        wish = self.trip.request if self.trip else None
+        return group_of_party(self.party, (wish.profile, *wish.companions) if wish else ())
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from routes.agency.cost import COST
 from routes.agency.desk import DeskStep
 from routes.agency.duties import DUTIES
 from routes.agency.group import GROUP, ROOMS, SEATS
+from routes.agency.packages import PACKAGES
 from routes.agency.price import PRICE
 from routes.agency.quote import QUOTE
 from routes.agency.sale import BOOKINGS, SALE
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, GROUP, COST, PRICE, QUOTE, SALE, BOOKINGS, ROOMS, SEATS, DUTIES)
+STEPS = (TRIP, GROUP, PACKAGES, COST, PRICE, QUOTE, SALE, BOOKINGS, ROOMS, SEATS, DUTIES)
 
 
 def step_named(name: str) -> DeskStep:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
@@ -112,3 +114,8 @@ def source_words(line: CostLine) -> str:
         return _("未知")
     words = _(SOURCE_WORDS[line.source])
     return f"{words} {line.as_of}".strip()
+
+
+def line_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What kinds of lines are called."""
+    return tuple(_(KINDS[kind]) for kind in kinds if kind in KINDS)

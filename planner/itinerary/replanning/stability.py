@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from planner.itinerary.columns import ColumnPool
-from planner.itinerary.problem import DayPlans, Offer, TripProblem, TripSolution
+from planner.itinerary.planning import worth_of
+from planner.itinerary.problem import Offer, TripProblem, TripSolution
 from planner.itinerary.solver import choose_days
 from planner.itinerary.types import Day
 from planner.solving import SolveOptions
@@ -67,28 +68,6 @@ def _by_days(offer: Offer, old_days: list[frozenset[int]], nights: list[int]) ->
 def plain(pool: ColumnPool, found: TripSolution, options: SolveOptions) -> TripSolution:
     """The choice at its worth without the points for staying, with the bound of the problem without them."""
     best = choose_days(pool.problem, options)
-    worth = _worth(pool, found)
+    worth = worth_of(pool, found)
     bound = max(worth, best.bound)
     return replace(found, worth=worth, bound=bound, optimal=worth == bound)
-
-
-def _worth(pool: ColumnPool, found: TripSolution) -> int:
-    """What the picks are worth by the words of `TripProblem`: solved again with nothing else to choose from."""
-    kept: dict[int, set[int]] = {}
-    for offer, plan in found.picks:
-        kept.setdefault(offer, set()).add(plan)
-    offers = []
-    for index, plans in sorted(kept.items()):
-        days = tuple(day for day, (used, _) in enumerate(found.picks) if used == index)
-        offers.append(_only(pool.problem.offers[index], days, sorted(plans)))
-    return choose_days(replace(pool.problem, offers=tuple(offers)), SolveOptions()).worth
-
-
-def _only(offer: Offer, days: tuple[int, ...], rows: list[int]) -> Offer:
-    """The offer with some of its plans, on some days."""
-    all_plans = offer.plans
-    plans = DayPlans(
-        all_plans.places[rows], all_plans.steps[rows], all_plans.value[rows],
-        all_plans.walk[rows], all_plans.climb[rows], all_plans.met[rows],
-    )  # fmt: skip
-    return replace(offer, days=days, plans=plans, places=offer.places[rows], hard=offer.hard[rows])

@@ -23,9 +23,9 @@ JOB = "group.replanned_by"
 def replan_trip(departure_id: str) -> ResponseReturnValue:
     """Queue the same wishes with the group as the party."""
     desk = open_desk(departure_id)
-    if desk.trip is not None and desk.group.guests:
+    if desk.trip is not None and desk.people.guests:
         with session() as db:
-            job_id = submit(db, "trip", request_for(desk.group, desk.trip.request), *asker())
+            job_id = submit(db, "trip", request_for(desk.people, desk.trip.request), *asker())
             change_departure(db, desk.file.id, visitor(), desk.file.revision, {JOB: job_id})
         jobs().wake()
     return redirect(url_for("agency.step", departure_id=departure_id, name="group"), 303)

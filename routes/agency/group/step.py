@@ -24,14 +24,13 @@ from planner.group import (
     mobility_of,
     reread,
     texts_of,
-    unsuited,
 )
 from planner.saved import default_retention_date, retention_date
 from planner.sentences import N_, NAMES
 from routes.agency.desk import Desk, DeskStep, StepAnswers
+from routes.agency.fit import unfit
 from routes.agency.group.labels import COLUMNS
 from routes.agency.group.replan import replanned
-from routes.presenters import violation_text
 from routes.state import session
 
 SHOWN = ("name", "sex", "age", "id_number", "phone", "mobility", "diet", "medical", "room_with", "travels_with",
@@ -64,7 +63,7 @@ def context(desk: Desk) -> dict[str, Any]:
         "rows": rows,
         "edited": next((row for row in rows if row.key == edited), None) or (blank(desk) if edited == NEW else None),
         "texts": texts_of(desk.group, desk.group.by_key()[edited]) if edited in desk.group.by_key() else {},
-        "unsuited": _unsuited(desk),
+        "unsuited": unfit(desk),
         **replanned(desk),
         "assumed": [each.name for each in assumed(desk.group)],
         "until": until
@@ -109,35 +108,6 @@ def _cells(desk: Desk, traveller: Traveller) -> dict[str, str]:
     if "mobility" not in traveller.unread and traveller.mobility:
         texts["mobility"] = _(NAMES[traveller.mobility])
     return texts
-
-
-@dataclass(frozen=True)
-class UnsuitedWords:
-    """People of one mobility ("" for the whole group), and what the trip asks of them that they cannot do."""
-
-    mobility: str
-    names: tuple[str, ...]
-    reasons: tuple[str, ...]
-
-
-def _unsuited(desk: Desk) -> list[UnsuitedWords]:
-    group = desk.group
-    if desk.trip is None or not group.guests:
-        return []
-    found = unsuited(desk.facts, group, desk.trip)
-    reasons = [tuple(dict.fromkeys(violation_text(violation) for violation in each.violations)) for each in found]
-    everybody = sum(len(each.guests) for each in found) == len(group.guests)
-    shared = [reason for reason in reasons[0] if all(reason in some for some in reasons)] if everybody else []
-    words = [
-        UnsuitedWords(
-            _(NAMES[each.mobility]),
-            tuple(guest.name for guest in each.guests),
-            tuple(reason for reason in some if reason not in shared),
-        )
-        for each, some in zip(found, reasons, strict=True)
-    ]
-    whole = [UnsuitedWords("", (), tuple(shared))] if shared else []
-    return whole + [each for each in words if each.reasons]
 
 
 def read(_desk: Desk, _sent: Mapping[str, str]) -> StepAnswers:
