@@ -17,6 +17,7 @@ from planner.package.pricing import (
     break_even,
     price_of,
     price_terms,
+    resized,
     sizes_of,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "party_of_list",
     "price_of",
     "price_terms",
+    "resized",
     "sizes_of",
     "usable_seats",
 ]

@@ -2,7 +2,20 @@
 
 from flask import Blueprint
 
-from routes.agency import choose, departures, enquiries, group, packages, quote, quote_page, sale, suppliers
+from routes.agency import (
+    change,
+    choose,
+    departures,
+    enquiries,
+    figures,
+    group,
+    packages,
+    quote,
+    quote_page,
+    sale,
+    suppliers,
+    tour,
+)
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
 bp.add_url_rule("/", "choose", choose.choose)
@@ -17,6 +30,9 @@ bp.add_url_rule("/departures/<departure_id>/group/people/<key>.json", "person_fi
 bp.add_url_rule("/departures/<departure_id>/group/people/<key>/erase", "erase_person", group.erase, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group.replan_trip, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/packages/find", "find_packages", packages.find_packages, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/change", "change_trip", change.change_trip, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/delay", "delayed", tour.delayed, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/guide.html", "phone_sheet", tour.phone_sheet)
 bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
 bp.add_url_rule("/departures/<departure_id>/dates", "other_date", sale.other_date, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/bookings/add", "add_booking", sale.add_booking, methods=["POST"])
@@ -29,6 +45,8 @@ bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, me
 bp.add_url_rule("/departures/<departure_id>/quote/<int:version>.xlsx", "workbook", quote.workbook)
 bp.add_url_rule("/quotes/<token>", "quote_page", quote_page.quote_page)
 bp.add_url_rule("/quotes/<token>/paper.pdf", "quote_paper", quote_page.quote_paper)
+bp.add_url_rule("/figures", "figures", figures.figures)
+bp.add_url_rule("/figures.csv", "figures_file", figures.figures_file)
 bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)
 bp.add_url_rule("/suppliers", "drop_term", suppliers.drop_term, methods=["POST"])
 bp.add_url_rule("/enquiries", "enquiries", enquiries.enquiries)

@@ -11,9 +11,10 @@ from routes.agency.packages import PACKAGES
 from routes.agency.price import PRICE
 from routes.agency.quote import QUOTE
 from routes.agency.sale import BOOKINGS, SALE
+from routes.agency.tour import TOUR
 from routes.agency.trip import TRIP
 
-STEPS = (TRIP, GROUP, PACKAGES, COST, PRICE, QUOTE, SALE, BOOKINGS, ROOMS, SEATS, DUTIES)
+STEPS = (TRIP, GROUP, PACKAGES, COST, PRICE, QUOTE, SALE, BOOKINGS, ROOMS, SEATS, DUTIES, TOUR)
 
 
 def step_named(name: str) -> DeskStep:

@@ -18,6 +18,7 @@ from planner.package import MAX_PEOPLE
 from planner.saved import own_copy
 from planner.sentences import N_, error_sentence
 from planner.text import read_day
+from routes.agency.change import asked_change
 from routes.agency.choose import trip_number
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.formatters import clock, spot_name
@@ -31,14 +32,23 @@ PEOPLE_UNITS = ("人", "位", "个人", "people")
 
 
 @dataclass(frozen=True)
+class GridVisit:
+    """A visit on the grid: its place, when, and what that is called."""
+
+    place: str
+    times: str
+    name: str
+
+
+@dataclass(frozen=True)
 class DayRow:
-    """A day of the trip as the grid shows it: each cell is lines of words."""
+    """A day of the trip as the grid shows it: each cell is visits or lines of words."""
 
     number: int
     date: date
-    morning: tuple[str, ...]
+    morning: tuple[GridVisit, ...]
     lunch: str
-    afternoon: tuple[str, ...]
+    afternoon: tuple[GridVisit, ...]
     dinner: str
     hotel: str
     ride_min: int
@@ -49,10 +59,11 @@ class DayRow:
 def context(desk: Desk) -> dict[str, Any]:
     """The grid, and what no longer holds on the departure's dates."""
     if desk.trip is None:
-        return {"rows": (), "broken": ()}
+        return {"rows": (), "broken": (), "change": None}
     broken = check_itinerary(desk.facts, desk.trip)
     return {
         "rows": [_row(number, day) for number, day in enumerate(desk.trip.days, start=1)],
+        "change": asked_change(desk),
         "broken": [(violation.hard, violation_text(violation)) for violation in broken],
     }
 
@@ -101,9 +112,10 @@ def _row(number: int, day: Day) -> DayRow:
     lunch = next((item for item in day.items if isinstance(item, Lunch)), None)
     supper = next((item for item in day.items if isinstance(item, Supper)), None)
     split = lunch.start if lunch else NOON
-    halves: tuple[list[str], list[str]] = ([], [])
+    halves: tuple[list[GridVisit], list[GridVisit]] = ([], [])
     for visit in day.visits:
-        halves[visit.start >= split].append(f"{clock(visit.start)}–{clock(visit.end)} {spot_name(visit.place)}")
+        times = f"{clock(visit.start)}–{clock(visit.end)}"
+        halves[visit.start >= split].append(GridVisit(visit.place.id, times, spot_name(visit.place)))
     trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
     return DayRow(
         number=number,

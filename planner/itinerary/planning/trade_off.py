@@ -24,9 +24,8 @@ MOST_LISTED = 12  # places a day
 
 @dataclass(frozen=True)
 class Leaning:
-    """What is given up for what: the points that a fen a head is worth, and a MET-minute of everybody; both as shares
-    of what the best trip is worth, for all of what it costs and for all of its effort. `hotels` is the share that the
-    best class of hotel on every night is worth."""
+    """What is given up for what, as shares of what the places of the best trip are worth: for all that it costs, all
+    of its effort, and for the best class of hotel on every night."""
 
     price: float = 0.0
     ease: float = 0.0
@@ -78,9 +77,10 @@ def trade_offs(
     yield first
     dear = max(1, _price_of(pool, best, nights.fen))
     hard = max(1, sum(day.met_min for day in first.result.days))
+    seen = max(1, sum(pool.inputs.worth.get(visit.place.id, 0) for day in first.result.days for visit in day.visits))
     for leaning in leanings:
-        points = (leaning.price * best.worth / dear, leaning.ease * best.worth / hard)
-        found = choose_days(_leaning(pool, points, leaning.hotels * best.worth, nights), hasty)
+        points = (leaning.price * seen / dear, leaning.ease * seen / hard)
+        found = choose_days(_leaning(pool, points, leaning.hotels * seen, nights), hasty)
         if found.picks:
             yield _trip(pool, found, best, perf_counter() - began)
 

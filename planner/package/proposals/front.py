@@ -27,7 +27,7 @@ def three_of(front: Sequence[Candidate]) -> tuple[tuple[Tier, Candidate], ...]:
     if not front:
         return ()
     most = max(each.figures.worth for each in front)
-    good = [each for each in front if each.figures.worth >= LEAST_SHARE * most]
+    good = [each for each in front if each.figures.worth >= most - (1 - LEAST_SHARE) * abs(most)]
     by_price = sorted(good, key=lambda each: (each.figures.total_fen, -each.figures.worth))
     cheapest = by_price[0]
     best = max(good, key=lambda each: (each.figures.worth, -each.figures.total_fen))

@@ -6,7 +6,7 @@ from planner import lazy_names
 
 if TYPE_CHECKING:
     from routes.agency.group.lists import bring, erase, hand_out, keep_until, person
-    from routes.agency.group.papers import people_paper
+    from routes.agency.group.papers import labels_of, people_paper
     from routes.agency.group.replan import replan_trip
     from routes.agency.group.rooms import ROOMS
     from routes.agency.group.seats import SEATS
@@ -22,6 +22,7 @@ __all__ = [
     "erase",
     "hand_out",
     "keep_until",
+    "labels_of",
     "people_paper",
     "person",
     "replan_trip",

@@ -149,6 +149,11 @@ def _seats_of(desk: Desk) -> Mapping[str, str]:
     return {key: f"{coach}-{seat}" if many else seat for key, (coach, seat) in plan.seats.items()} if plan else {}
 
 
+def labels_of(desk: Desk) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The seats and the rooms of the people, by key."""
+    return _seats_of(desk), _rooms_of(desk)
+
+
 def _paper(
     desk: Desk, title: str, **parts: tuple[PersonCard, ...] | tuple[SheetPart, ...] | tuple[str, ...]
 ) -> PeoplePaper:
