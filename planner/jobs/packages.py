@@ -9,7 +9,7 @@ from sqlmodel import Session
 from planner.accounts import SITE
 from planner.facts import read_facts
 from planner.itinerary.types import Infeasible
-from planner.package.proposals import Found, Package, ProposalRequest, Proposed
+from planner.package.proposals import FoundPackages, Package, ProposalRequest, Proposed
 from planner.saved import keep_proposed, save_itinerary
 from planner.settings import Settings
 from planner.solving import SolveOptions
@@ -22,7 +22,7 @@ class PackagesFound:
     """Packages for a group, still to be saved."""
 
     request: ProposalRequest
-    found: Found
+    found: FoundPackages
 
 
 def compute_packages(

@@ -31,7 +31,7 @@ from planner.sharing import EnquiryNotes, enquiry_waiting, note_enquiry
 from routes.agency.choose import trip_number, trip_title
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
 from routes.agency.enquiries import place_of
-from routes.agency.fit import unfit
+from routes.agency.group import unfit
 from routes.agency.quote import OWN
 from routes.agency.steps import STEPS, step_named
 from routes.agency.trip import LONGEST_TITLE

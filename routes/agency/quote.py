@@ -21,7 +21,7 @@ from planner.sentences import N_
 from planner.text import plain_amount, read_day
 from routes.agency.cost import ledger_on
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
-from routes.agency.fit import unfit
+from routes.agency.group import unfit
 from routes.agency.scale import read_steps, typed_steps
 from routes.agency.words import SECTIONS, LineWords, amount, source_words
 from routes.forms import plain

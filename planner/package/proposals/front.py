@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.package.proposals.types import Candidate, Figures, Tier
+from planner.package.proposals.types import Candidate, PackageFigures, Tier
 
 LEAST_SHARE = 0.6  # of what the best is worth: what shows less is no package beside it
 APART = 0.03  # of the price that the one between is at least away from either
@@ -43,12 +43,12 @@ def three_of(front: Sequence[Candidate]) -> tuple[tuple[Tier, Candidate], ...]:
     return tuple(chosen)
 
 
-def _beats(one: Figures, other: Figures) -> bool:
+def _beats(one: PackageFigures, other: PackageFigures) -> bool:
     ours, theirs = (one.worth, -one.total_fen, -one.met_min), (other.worth, -other.total_fen, -other.met_min)
     return ours != theirs and all(a >= b for a, b in zip(ours, theirs, strict=True))
 
 
-def _regret(one: Figures, good: Sequence[Candidate]) -> float:
+def _regret(one: PackageFigures, good: Sequence[Candidate]) -> float:
     """How far it is from the best in what it is worst in, as a share of the whole range."""
     shares = []
     for name, sign in (("worth", -1), ("total_fen", 1), ("met_min", 1)):

@@ -15,7 +15,7 @@ from planner.itinerary.types import Infeasible, Itinerary, TripRequest
 from planner.package.estimates import class_of, estimate_of, night_fen
 from planner.package.inputs import cost_inputs
 from planner.package.proposals.front import front_of, three_of
-from planner.package.proposals.types import Candidate, Figures, Found, ProposalRequest, Ride
+from planner.package.proposals.types import Candidate, FoundPackages, PackageFigures, ProposalRequest, Ride
 from planner.solving import Progress, SolveOptions
 from planner.violations import Checked
 
@@ -33,14 +33,14 @@ NO_TRAINS_KM = 100_000  # the rule `train-from-km` for a group that stays in its
 STEPS = 20
 
 
-def propose(facts: Facts, request: ProposalRequest, options: SolveOptions) -> Checked[Found] | Infeasible:
+def propose(facts: Facts, request: ProposalRequest, options: SolveOptions) -> Checked[FoundPackages] | Infeasible:
     """Up to three packages along the front; or why there is no trip for the whole group.
 
     The first start is searched by train and by coach over all classes of hotels; further ones over the hotels that
     were chosen, as long as there is time. Each trip passed the checker of itineraries.
     """
     began = perf_counter()
-    search = _Search(facts, request, options)
+    search = _PackageSearch(facts, request, options)
     search.look(request.starts[0], "train", LEANINGS)
     if not search.over:
         search.look(request.starts[0], "coach", LEANINGS)
@@ -53,10 +53,10 @@ def propose(facts: Facts, request: ProposalRequest, options: SolveOptions) -> Ch
         search.look(start, search.best_ride, OTHER_DAYS, search.hotels)
     front = front_of(search.found)
     options.progress(Progress("packages", STEPS, STEPS))
-    return Checked(Found(request.proposal, three_of(front), len(front), tuple(search.tried)))
+    return Checked(FoundPackages(request.proposal, three_of(front), len(front), tuple(search.tried)))
 
 
-class _Search:
+class _PackageSearch:
     """The candidates so far."""
 
     def __init__(self, facts: Facts, request: ProposalRequest, options: SolveOptions) -> None:
@@ -127,7 +127,9 @@ class _Search:
         share = sum(map(class_of, slept)) / len(slept) if slept else 0.0
         worth = trip.proof.worth + HOTELS * max(0.0, trip.proof.bound) * share
         effort = sum(day.met_min for day in trip.days)
-        return Candidate(trip, ride, Figures(round(worth), effort, cost.known_fen, cost.assumed_fen, cost.unpriced))
+        return Candidate(
+            trip, ride, PackageFigures(round(worth), effort, cost.known_fen, cost.assumed_fen, cost.unpriced)
+        )
 
     def _step(self) -> None:
         self.done = min(self.done + 1, STEPS - 1)

@@ -30,7 +30,7 @@ class ProposalRequest:
 
 
 @dataclass(frozen=True)
-class Figures:
+class PackageFigures:
     """What packages are compared by. `worth` are points of what is seen and of the class of hotels; `met_min` is the
     effort of the whole trip."""
 
@@ -51,7 +51,7 @@ class Candidate:
 
     trip: Itinerary
     ride: Ride
-    figures: Figures
+    figures: PackageFigures
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class Package:
     trip: str
     ride: Ride
     start: date
-    figures: Figures
+    figures: PackageFigures
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPackages:
     """The candidates chosen, by tier, out of so many on the front; `tried` are the dates and rides looked at."""
 
     proposal: str

@@ -28,7 +28,7 @@ from planner.group import (
 from planner.saved import default_retention_date, retention_date
 from planner.sentences import N_, NAMES
 from routes.agency.desk import Desk, DeskStep, StepAnswers
-from routes.agency.fit import unfit
+from routes.agency.group.fit import unfit
 from routes.agency.group.labels import COLUMNS
 from routes.agency.group.replan import replanned
 from routes.state import session

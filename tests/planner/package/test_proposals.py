@@ -16,24 +16,32 @@ from planner.group import unsuited
 from planner.itinerary.types import Itinerary, TripRequest
 from planner.package import CostInputs, Party, PriceEntry, group_of_party
 from planner.package.estimates import estimate_of
-from planner.package.proposals import Candidate, Figures, Found, ProposalRequest, front_of, propose, three_of
+from planner.package.proposals import (
+    Candidate,
+    FoundPackages,
+    PackageFigures,
+    ProposalRequest,
+    front_of,
+    propose,
+    three_of,
+)
 from planner.solving import SolveOptions
 from planner.violations import Checked
 from tests.support.facts import thinned
 
 ANY_TRIP = cast("Itinerary", SimpleNamespace())
 FIGURES = st.builds(
-    Figures, worth=st.integers(-40, 40), met_min=st.integers(1, 9), known_fen=st.integers(0, 9),
+    PackageFigures, worth=st.integers(-40, 40), met_min=st.integers(1, 9), known_fen=st.integers(0, 9),
     assumed_fen=st.integers(1, 30),
 )  # fmt: skip
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=12))
-def test_nothing_on_the_front_is_beaten_and_tiers_cost_and_show_more_and_more(drawn: list[Figures]) -> None:
+def test_nothing_on_the_front_is_beaten_and_tiers_cost_and_show_more_and_more(drawn: list[PackageFigures]) -> None:
     candidates = [Candidate(ANY_TRIP, "train", figures) for figures in drawn]
     front = front_of(candidates)
 
-    def beats(one: Figures, other: Figures) -> bool:
+    def beats(one: PackageFigures, other: PackageFigures) -> bool:
         pairs = [(one.worth, other.worth), (-one.total_fen, -other.total_fen), (-one.met_min, -other.met_min)]
         return all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)
 
@@ -55,7 +63,7 @@ def test_every_package_is_one_the_whole_group_can_do(facts: Facts) -> None:
     few = thinned(facts, 3)
     answer = propose(few, ProposalRequest("p", wish, (wish.start, date(2027, 5, 18)), party), SolveOptions())
     assert isinstance(answer, Checked)
-    found: Found = answer.result
+    found: FoundPackages = answer.result
     assert found.chosen
     assert (wish.start, "train") in found.tried
     for _tier, each in found.chosen:

@@ -15,7 +15,7 @@ from flask import Flask
 from sqlmodel import Session, col, delete, select
 
 from planner.jobs import Job
-from planner.package.proposals import PROPOSAL_REQUEST_JSON, Figures, Package, Proposed
+from planner.package.proposals import PROPOSAL_REQUEST_JSON, Package, PackageFigures, Proposed
 from planner.saved import SavedProposal, keep_proposed, load_itinerary
 from planner.store import transaction
 from tests.routes.agency.test_group import bring, made, opened, revision, text_of
@@ -58,7 +58,7 @@ def test_packages_are_asked_for_the_whole_group_compared_and_one_is_taken(
         assert wish.starts == (date(2027, 5, 11), date(2027, 5, 18))
         assert "没有找到" not in text_of(client, f"{made}/packages")
         packages = tuple(
-            Package(tier, trip, "train", date(2027, 5, 11), Figures(900 + fen, 300, fen, 4_600_000, ("toll",)))
+            Package(tier, trip, "train", date(2027, 5, 11), PackageFigures(900 + fen, 300, fen, 4_600_000, ("toll",)))
             for tier, trip, fen in (("economy", shelf.changed, 0), ("premium", shelf.trip, 46_000))
         )  # type: ignore[arg-type]
         keep_proposed(session, row.id, Proposed(packages, 2, ((date(2027, 5, 11), "train"),), 46))  # type: ignore[arg-type]
