@@ -30,7 +30,8 @@ def unfit(desk: Desk) -> list[UnsuitedWords]:
         return []
     found = unsuited(desk.facts, group, desk.trip)
     reasons = [tuple(dict.fromkeys(violation_text(violation) for violation in each.violations)) for each in found]
-    everybody = sum(len(each.guests) for each in found) == len(group.guests)
+    all_alike = len(found) == 1 and found[0].mobility == "wheelchair"
+    everybody = not all_alike and sum(len(each.guests) for each in found) == len(group.guests)
     shared = [reason for reason in reasons[0] if all(reason in some for some in reasons)] if everybody else []
     words = [
         UnsuitedWords(

@@ -21,7 +21,7 @@ def phone_sheet(departure_id: str) -> Response:
     days = desk.trip.days if desk.trip else ()
     page = render_template(
         "agency/phone_sheet.html",
-        language="en" if english() else "zh",
+        language="en" if english() else "zh-CN",
         title=desk["title"] or _("导游每日单"),
         days=[(n, day.date, day_lines(day), message_of(desk, n)) for n, day in enumerate(days, 1)],
         people=[(each, seats.get(each.key, ""), rooms.get(each.key, "")) for each in desk.group.travellers],
