@@ -21,7 +21,7 @@ from planner.sentences import N_
 from planner.text import plain_amount, read_day
 from routes.agency.cost import ledger_on
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
-from routes.agency.group import unfit
+from routes.agency.group import is_beyond
 from routes.agency.scale import read_steps, typed_steps
 from routes.agency.words import SECTIONS, LineWords, amount, source_words
 from routes.forms import plain
@@ -88,7 +88,7 @@ def _hindrance(desk: Desk, ledger: Ledger | None) -> str:
         return _("还有 %(n)s 项价格未知。未知的价格不能放行：请填上，或者写明这一行不用。", n=len(ledger.unknown))
     if any(v.hard for v in check_itinerary(desk.facts, desk.trip)) and not desk["quote.override"]:
         return _("行程有规范没有达到。请先改行程，或者在上面写明放行的理由。")
-    if any(each.mobility for each in unfit(desk)) and not desk["quote.override"]:
+    if is_beyond(desk) and not desk["quote.override"]:
         return _("有客人走不了这条行程，见上面。请先为全团重排，或者写明放行的理由。")
     if not desk["quote.agency"] or not desk["quote.licence"]:
         return _("请写旅行社名称和经营许可证号。")

@@ -51,6 +51,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "member",
         "member_session",
         "office",
+        "package_proposal",
         "photo",
         "rail_project",
         "rail_project_revision",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
-    from routes.agency.group.fit import unfit
+    from routes.agency.group.fit import is_beyond, unfit
     from routes.agency.group.lists import bring, erase, hand_out, keep_until, person
     from routes.agency.group.papers import labels_of, people_paper
     from routes.agency.group.replan import replan_trip
@@ -22,6 +22,7 @@ __all__ = [
     "bring",
     "erase",
     "hand_out",
+    "is_beyond",
     "keep_until",
     "labels_of",
     "people_paper",

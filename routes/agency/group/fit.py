@@ -11,6 +11,10 @@ from planner.sentences import NAMES
 from routes.agency.desk import Desk
 from routes.presenters import violation_text
 
+TIMES = frozenset(
+    {"ride-too-short", "visit-too-short", "lunch-minutes", "midday-rest", "station-before", "station-after"}
+)
+
 
 @dataclass(frozen=True)
 class UnsuitedWords:
@@ -44,3 +48,12 @@ def unfit(desk: Desk) -> list[UnsuitedWords]:
     ]
     whole = [UnsuitedWords("", (), len(group.guests), tuple(shared))] if shared else []
     return whole + [each for each in words if each.reasons]
+
+
+def is_beyond(desk: Desk) -> bool:
+    """Does the trip ask of some of the group what they cannot do, more than a little more time for so many people?"""
+    group = desk.people
+    if desk.trip is None or not group.guests:
+        return False
+    found = unsuited(desk.facts, group, desk.trip)
+    return any(violation.rule not in TIMES for each in found for violation in each.violations)
