@@ -5,22 +5,24 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 
+from planner.caching import memoize
+
 if TYPE_CHECKING:
     from sqlmodel import Session
 
 
+ENGINES = 8  # held, by their addresses; each is made once, however many threads ask first
 LOCK = 5_119_655  # any number, the same in every process
 _TURN = "turn"
 
 
-@lru_cache(maxsize=8)
+@memoize(size=ENGINES)
 def engine_for(url: str) -> Engine:
     """The engine of a database address; SQLite files get their folder, WAL, foreign keys and patience. What is
     written stands in no error, as errors are logged."""

@@ -14,7 +14,7 @@ from flask import abort, current_app, g, has_request_context, request
 from flask_login import UserMixin, current_user
 from werkzeug.wrappers import Response
 
-from planner.accounts import Member, Role, Who, new_secret, result_holder
+from planner.accounts import SECRET_SIGNS, Member, Role, Who, new_secret, result_holder
 from routes.security import YEAR_S, over_tls
 
 COOKIE = "owner"
@@ -34,7 +34,7 @@ def visitor() -> Who:
         found: Who = g.who
         return found
     secret = request.cookies.get(COOKIE, "")
-    browser = Who(secret if len(secret) == len(new_secret()) else "")
+    browser = Who(secret if len(secret) == SECRET_SIGNS else "")
     if not current_user.is_authenticated:
         return browser
     office: str = current_user.office

@@ -16,6 +16,7 @@ from planner.accounts.holders import (
     Who,
     act_for,
     act_for_all,
+    acting_for,
     count_in_browser,
     holder_of,
     is_holder,
@@ -37,7 +38,7 @@ from planner.accounts.invitations import (
     open_invitation,
     withdraw,
 )
-from planner.accounts.keys import new_id, new_secret, secret_hash
+from planner.accounts.keys import SECRET_SIGNS, new_id, new_secret, secret_hash
 from planner.accounts.members import (
     LONGEST_NAME,
     OFFICE_ROLES,
@@ -102,6 +103,7 @@ __all__ = [
     "OFFICE_ROLES",
     "RESET_DAYS",
     "SCOPES",
+    "SECRET_SIGNS",
     "SHORTEST_PASSWORD",
     "SITE",
     "SYSTEM",
@@ -121,6 +123,7 @@ __all__ = [
     "accept",
     "act_for",
     "act_for_all",
+    "acting_for",
     "add_member",
     "audit_choices",
     "audit_entries",

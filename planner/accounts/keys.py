@@ -8,6 +8,9 @@ import secrets
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike: people read these out on the telephone
 
 
+SECRET_SIGNS = 43  # of 256 bits
+
+
 def new_secret() -> str:
     """A secret nobody can guess."""
     return secrets.token_urlsafe(32)

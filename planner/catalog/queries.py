@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from planner.caching import PackedMapping, memoize
 from planner.catalog.tables import (
@@ -35,7 +35,7 @@ from planner.errors import NoFacts, Unknown
 from planner.text import Named, NameIndex
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
     from sqlalchemy.orm import Session
 
 _POINTS = {"东": ("dong", "East"), "南": ("nan", "South"), "西": ("xi", "West"), "北": ("bei", "North")}
@@ -178,9 +178,24 @@ def facts_version(session: Connection | Session) -> FactsVersion:
     NoFacts
         If none is.
     """
-    for version in _all(session, FactsVersion):
-        return version
-    raise NoFacts
+    from sqlalchemy import Connection
+
+    connection = session if isinstance(session, Connection) else session.connection()
+    row = connection.execute(_version_query()).first()
+    if row is None:
+        raise NoFacts
+    return FactsVersion(**row._mapping)
+
+
+@lru_cache(maxsize=1)
+def _version_query() -> Select[Any]:
+    """Made once: whoever asks for facts asks it first."""
+    from sqlalchemy import select
+
+    from planner.catalog.tables import LINE, TABLES
+
+    columns = TABLES[FactsVersion].c
+    return select(*(column for column in columns if column.name != LINE)).limit(1)
 
 
 def facts_digest(session: Connection | Session) -> str:

@@ -23,8 +23,8 @@ from planner.package.proposals import PROPOSAL_REQUEST_JSON
 from planner.saved import (
     CRUISE_REQUEST_JSON,
     TRIP_REQUEST_JSON,
-    SavedItinerary,
     SavedTrain,
+    StateOfTrip,
     load_itinerary,
     load_saved,
     load_train,
@@ -274,10 +274,10 @@ def submit_others(session: Session, saved: SavedTrain) -> str:
     return enqueue(session, "others", json.dumps(saved.id), priority=OPENED, holder=saved.holder)
 
 
-def submit_insights(session: Session, saved: SavedItinerary) -> bool:
+def submit_insights(session: Session, saved: StateOfTrip) -> bool:
     """Queue the insights into a ready-made trip, unless they are known or queued, or the trip rests on other facts;
     whether they were queued now."""
-    if saved.featured is None or saved.beside is not None or saved.facts_digest != facts_digest(session):
+    if saved.featured is None or saved.explained or saved.facts_digest != facts_digest(session):
         return False
     payload = json.dumps(saved.id)
     since = col(Job.submitted_at) >= saved.created_at

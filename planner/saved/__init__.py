@@ -44,7 +44,9 @@ from planner.saved.results import (
     TRIP_REQUEST_JSON,
     SavedItinerary,
     SavedTrain,
+    StateOfTrip,
     drop_featured_except,
+    keys_of_shelf,
     list_held,
     list_itineraries,
     list_trains,
@@ -59,6 +61,7 @@ from planner.saved.results import (
     save_others,
     save_several,
     save_train,
+    state_of_trip,
 )
 from planner.saved.scenarios import (
     LONGEST_NAME,
@@ -75,6 +78,7 @@ from planner.saved.scenarios import (
     save_scenario,
 )
 from planner.saved.sealing import Seal
+from planner.saved.states import state_of_shelf
 from planner.saved.stays import SavedStay, list_stays, load_stay, remove_stay, save_stay
 from planner.saved.suppliers import (
     SupplierTerm,
@@ -117,6 +121,7 @@ __all__ = [
     "SavedStay",
     "SavedTrain",
     "Seal",
+    "StateOfTrip",
     "SupplierTerm",
     "back_up",
     "booking_of_travellers",
@@ -137,6 +142,7 @@ __all__ = [
     "keep_proposed",
     "keep_railway",
     "keep_term",
+    "keys_of_shelf",
     "last_removed",
     "last_removed_project",
     "list_departures",
@@ -193,6 +199,8 @@ __all__ = [
     "save_several",
     "save_stay",
     "save_train",
+    "state_of_shelf",
+    "state_of_trip",
     "step_back",
     "train_violations",
     "undo_project",

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Text, delete
+from sqlalchemy import Text, bindparam, delete
 from sqlmodel import Field, Session, col, select
 
-from planner.accounts import SITE, Held, Who, new_id
+from planner.accounts import SITE, Held, Who, acting_for, may_read, new_id
 from planner.errors import Unknown
 from planner.itinerary.types import (
     CHANGE_JSON,
@@ -26,6 +26,7 @@ from planner.itinerary.types import (
     Other,
     TripRequest,
 )
+from planner.saved.states import mark_shelf
 from planner.train.multi import SEVERAL_JSON, Several
 from planner.train.types import CRUISE_JSON, Cruise, CruiseRequest
 from planner.violations import Violation
@@ -102,6 +103,25 @@ class SavedSeveral(Held, table=True):
 
 
 Row = TypeVar("Row", bound=Saved)
+
+
+class StateOfTrip(NamedTuple):
+    """What tells a saved trip as it is from what it was: one planned anew under its id has another `created_at`."""
+
+    id: str
+    created_at: datetime
+    featured: str | None
+    facts_digest: str
+    start: date
+    days: int
+    explained: bool  # are the insights into it known
+
+
+_TRIPS = SavedItinerary.__table__.c  # type: ignore[attr-defined]
+_STATE = select(  # type: ignore[call-overload]  # made once, and asked past the ORM: each page of a trip asks it
+    _TRIPS.id, _TRIPS.created_at, _TRIPS.featured, _TRIPS.facts_digest, _TRIPS.start, _TRIPS.days,
+    _TRIPS.beside.is_not(None), _TRIPS.holder,
+).where(_TRIPS.id == bindparam("key"))  # fmt: skip
 
 
 def save_itinerary(
@@ -245,6 +265,17 @@ def load_saved(session: Session, itinerary_id: str) -> SavedItinerary:
     return row
 
 
+def state_of_trip(session: Session, itinerary_id: str) -> StateOfTrip:
+    """The state of the trip with that id, without reading it, if whom the session acts for may read it; else raises
+    Unknown."""
+    session.flush()
+    found = session.connection().execute(_STATE, {"key": itinerary_id}).first()
+    who = acting_for(session)
+    if found is None or (who is not None and not may_read(who, found.holder)):
+        raise Unknown("itinerary", itinerary_id)
+    return StateOfTrip(*found[:-1])
+
+
 def load_train(session: Session, train_id: str) -> Cruise:
     """The silver train with that id; raises Unknown."""
     return load_saved_train(session, train_id).cruise()
@@ -263,6 +294,14 @@ def list_itineraries(
 ) -> list[SavedItinerary]:
     """Saved trips, newest first; of one theme if given; only ready-made (True) or only people's own (False)."""
     return _list(session, SavedItinerary, theme, featured, limit)
+
+
+def keys_of_shelf(session: Session, limit: int) -> list[tuple[str, datetime, str]]:
+    """The ids of the ready-made trips, since when they are as they are, and their keys; newest first."""
+    row = SavedItinerary
+    query = select(row.id, row.created_at, row.featured).where(col(row.featured).is_not(None))
+    found = session.exec(query.order_by(col(row.created_at).desc(), col(row.id)).limit(limit)).all()
+    return [(key, made, featured or "") for key, made, featured in found]
 
 
 def list_held(
@@ -287,6 +326,7 @@ def drop_featured_except(session: Session, keys: Sequence[str]) -> None:
     """Remove ready-made results under other keys; what people saved themselves stays."""
     for table in (SavedItinerary, SavedTrain):
         session.execute(delete(table).where(col(table.featured).is_not(None), col(table.featured).not_in(keys)))
+    mark_shelf(session)
 
 
 def _refuse_hard(violations: Sequence[Violation]) -> None:
@@ -301,6 +341,7 @@ def _keep(session: Session, row: Row) -> str:
         earlier = session.exec(select(table).where(table.featured == row.featured)).first()
         if earlier is not None:
             row.id = earlier.id
+        mark_shelf(session)
     session.merge(row)
     return row.id
 

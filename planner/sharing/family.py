@@ -107,6 +107,8 @@ def link_with(session: Session, token: str) -> FamilyLink | None:
 
 def links_of(session: Session, trip: str, who: Who) -> list[FamilyLink]:
     """Somebody's own links to a trip, newest first."""
+    if not who.holder:
+        return []
     own = select(FamilyLink).where(FamilyLink.trip == trip, FamilyLink.holder == who.holder)
     return list(session.exec(own.order_by(col(FamilyLink.created_at).desc())).all())
 

@@ -39,11 +39,11 @@ class OperationRow:
 
 @dataclass(frozen=True)
 class TypeRow:
-    """A type for the page: its fields with what they hold."""
+    """A type for the page: its fields with what they hold, and whether they may be left out."""
 
     name: str
     text: str
-    fields: list[tuple[str, str]]
+    fields: list[tuple[str, str, bool]]
 
 
 @bp.get("/openapi.json", doc_ui=False)
@@ -58,6 +58,7 @@ def docs() -> str:
     told = description()
     return render_template(
         "api/docs.html", operations=list(_rows(told)), types=list(_types()), scopes=SCOPES,
+        asked_for={model.__name__ for model in INPUTS},
         scope_words=SCOPE_WORDS, codes=CODES, limits=PER_MINUTE, plans=settings().plans_per_minute,
         root=outside("api.docs").removesuffix("/docs"),
     )  # fmt: skip
@@ -99,8 +100,17 @@ def _rows(told: dict[str, Any]) -> Iterator[OperationRow]:
 
 def _types() -> Iterator[TypeRow]:
     for name, schema in sorted(schemas().items()):
-        held = schema.get("properties", {}).items()
-        yield TypeRow(name, schema.get("description", ""), [(field, _holds(about)) for field, about in held])
+        meant = _meant(schema)
+        held, needed = meant.get("properties", {}).items(), meant.get("required", ())
+        fields = [(field, _holds(about), field not in needed) for field, about in held]
+        yield TypeRow(name, schema.get("description", ""), fields)
+
+
+def _meant(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a schema says that only refers to another."""
+    while "$ref" in schema:
+        schema = schemas()[schema["$ref"].removeprefix(REFERENCE)]
+    return schema
 
 
 def _holds(about: dict[str, Any]) -> str:

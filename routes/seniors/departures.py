@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.accounts import act_for_all, new_secret
+from planner.accounts import SECRET_SIGNS, act_for_all, new_secret
 from planner.booking import DepartureOffer, Occupancy, load_offer, open_offers, places_of
 from planner.clock import today
 from planner.errors import Unknown
@@ -97,7 +97,7 @@ def send_want_departure(offer_id: str) -> ResponseReturnValue:
         return body, 422, headers
     with session() as db:
         act_for_all(db)
-        key = form["key"] if len(form["key"]) == len(new_secret()) else new_secret()
+        key = form["key"] if len(form["key"]) == SECRET_SIGNS else new_secret()
         enquiry_id = enquire_departure(db, offer_id, key, *about, form["rooms"])
     return redirect(url_for("seniors.enquired", enquiry_id=enquiry_id), 303)
 

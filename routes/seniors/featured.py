@@ -8,15 +8,18 @@ from itertools import combinations
 from typing import Any
 
 from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, facts_digest
+from planner.saved import state_of_shelf
 from routes.formatters import city_name, days_words, month_words, theme_name
 from routes.presenters import title_scenes
 from routes.seniors.blueprint import bp
 from routes.seniors.ready_made import TripCard, distinct, paged, ready_made
-from routes.state import catalog, rules
+from routes.seniors.shared_pages import shared_page
+from routes.state import catalog, rules, session
 
 A_PAGE = 6
 WALKS_M = (1000, 2000, 4000)
@@ -32,8 +35,14 @@ class Looser:
 
 
 @bp.get("/trips")
-def trips() -> str:
+def trips() -> ResponseReturnValue:
     """Ready-made trips that suit what is asked; the nearest others if none does."""
+    with session() as db:
+        state = facts_digest(db), state_of_shelf(db)
+    return shared_page(state, _found)
+
+
+def _found() -> str:
     facts = catalog()
     cards = ready_made(facts)
     choices = _choices(facts, cards)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 
 from flask import Response, render_template, url_for
 
-from routes.formatters import moment_words
 from routes.seniors.blueprint import bp
+from routes.seniors.shared_pages import read_at
 from routes.static_files import STATIC, static_version
 
 WORKER = "js/worker.js"
@@ -45,7 +44,4 @@ def needed_files() -> list[str]:
     return [url_for("static", filename=name) for name in files if name != WORKER]
 
 
-@bp.app_template_global()
-def read_at() -> str:
-    """Now, in words: when the page that is being made was read."""
-    return moment_words(datetime.now(UTC))
+bp.add_app_template_global(read_at)

@@ -5,16 +5,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
+from sqlmodel import Session
+
+from planner.caching import memoize
 from planner.catalog import Catalog
 from planner.clock import today
 from planner.itinerary.metrics import TicketCost, hardest, ticket_costs
 from planner.itinerary.types import Itinerary
 from planner.jobs import SERIES, ready_made_priority
-from planner.saved import list_itineraries
+from planner.saved import keys_of_shelf, load_itinerary, state_of_shelf
 from routes.presenters import DayEffort, party_of, trip_effort_words, trip_name
-from routes.state import session
+from routes.state import language, session, settings
 
 MOST_TRIPS = 1000
 MOST_ALIKE = 8  # trips of one destination, length and effort; more of them are no choice but a heap
@@ -32,6 +36,8 @@ class TripCard:
     goes: frozenset[str]
     places: frozenset[str]
     effort: str  # easy, fair or tiring: its hardest day
+    on_theme: bool = True  # is at least half of what is seen of the trip's theme
+    _names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)  # by language
 
     @property
     def answers(self) -> dict[str, str]:
@@ -46,7 +52,7 @@ class TripCard:
 
     @property
     def name(self) -> str:
-        return trip_name(self.trip)
+        return self._names.get(language()) or self._names.setdefault(language(), trip_name(self.trip))
 
     @property
     def kind(self) -> Kind:
@@ -73,21 +79,33 @@ class TripCard:
 def ready_made(facts: Catalog) -> list[TripCard]:
     """Those with a name, then those of the series that are what they are called; the worthiest days first."""
     with session() as db:
-        rows = list_itineraries(db, featured=True, limit=MOST_TRIPS)
-        found = [(ready_made_priority(row.featured or ""), row.id, row.itinerary()) for row in rows]
-    found.sort(key=lambda one: (one[0], -one[2].proof.worth / len(one[2].days), one[1]))
-    return [
-        _card(facts, key, trip)
-        for priority, key, trip in found
-        if trip.request.start >= today() and (priority < SERIES or _speaks_of_its_theme(facts, trip))
+        return list(_shelf(db, facts, settings().database_url, state_of_shelf(db), today()))
+
+
+@memoize(key=lambda _db, facts, *state: (facts.digest, *state))
+def _shelf(db: Session, facts: Catalog, url: str, _state: str, day: date) -> tuple[TripCard, ...]:
+    found = [
+        (ready_made_priority(featured), _read_card(db, facts, url, key, made))
+        for key, made, featured in keys_of_shelf(db, MOST_TRIPS)
     ]
+    found.sort(key=lambda one: (one[0], -one[1].trip.proof.worth / len(one[1].trip.days), one[1].id))
+    return tuple(
+        card for priority, card in found if card.trip.request.start >= day and (priority < SERIES or card.on_theme)
+    )
+
+
+@memoize(key=lambda _db, facts, *state: (facts.digest, *state), size=MOST_TRIPS)
+def _read_card(db: Session, facts: Catalog, _url: str, key: str, _made: datetime) -> TripCard:
+    """Of one trip as it is since then, so that of many only those are read that are new."""
+    return _card(facts, key, load_itinerary(db, key))
 
 
 def _card(facts: Catalog, key: str, trip: Itinerary) -> TripCard:
     places = frozenset(visit.place.id for day in trip.days for visit in day.visits)
     goes = frozenset(facts.places[place].city for place in places if place in facts.places)
     _number, effort = hardest(trip, party_of(trip, pace="normal"))
-    return TripCard(key, trip, max(day.walk_m for day in trip.days), goes, places, effort.word)
+    walk_m = max(day.walk_m for day in trip.days)
+    return TripCard(key, trip, walk_m, goes, places, effort.word, _speaks_of_its_theme(facts, trip))
 
 
 def distinct(cards: Iterable[TripCard]) -> list[TripCard]:
@@ -113,8 +131,10 @@ def paged(cards: Iterable[TripCard], size: int) -> list[list[TripCard]]:
             if len(page) < size and card.kind not in kinds:
                 page.append(card)
                 kinds.add(card.kind)
-        page += [card for card in left if card not in page][: size - len(page)]
-        left = [card for card in left if card not in page]
+        taken = {id(card) for card in page}
+        page += [card for card in left if id(card) not in taken][: size - len(page)]
+        taken = {id(card) for card in page}
+        left = [card for card in left if id(card) not in taken]
         pages.append(page)
     return pages
 

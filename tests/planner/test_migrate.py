@@ -62,6 +62,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "saved_several",
         "saved_stay",
         "saved_train",
+        "state_mark",
         "supplier_term",
     }
     command.check(config_for(settings.database_url))  # raises if a table and its migration differ

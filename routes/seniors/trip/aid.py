@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, render_template
 
-from planner.clock import today
 from planner.saved import load_itinerary
 from routes.presenters import TAXI, calls_of, stops_of, trip_view
 from routes.seniors.blueprint import bp
@@ -31,7 +30,7 @@ def driver(trip_id: str, number: int) -> str:
         abort(404)
     view = trip_view(found)
     stops = stops_of(view["facts"], found.days[number - 1])
-    is_today = day_today(found, today()) == number
+    is_today = day_today(found.days[0].date, len(found.days)) == number
     return render_template(
         "seniors/trip/driver.html", trip_id=trip_id, number=number, stops=stops, taxi=TAXI, is_today=is_today,
         current="driver", **view,

@@ -7,17 +7,26 @@ from datetime import UTC, date, datetime
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from planner.catalog import facts_digest
 from planner.clock import CHINA, today
-from planner.itinerary.types import Itinerary
-from planner.saved import load_itinerary, load_saved
+from planner.saved import load_itinerary, load_saved, state_of_trip
 from routes.presenters import change_report, day_moment, link_card, offers, trip_view
 from routes.seniors.blueprint import bp
+from routes.seniors.shared_pages import shared_page
 from routes.state import session
 
 
 @bp.get("/trips/<trip_id>/days/<int:number>")
-def day(trip_id: str, number: int) -> str:
+def day(trip_id: str, number: int) -> ResponseReturnValue:
     """One day; on the day itself with what comes next."""
+    with session() as db:
+        state, facts = state_of_trip(db, trip_id), facts_digest(db)
+    if day_today(state.start, state.days) == number:
+        return _day(trip_id, number)
+    return shared_page((state, facts), lambda: _day(trip_id, number))
+
+
+def _day(trip_id: str, number: int) -> str:
     with session() as db:
         saved = load_saved(db, trip_id)
         found, change = saved.itinerary(), saved.changed()
@@ -45,14 +54,16 @@ def day(trip_id: str, number: int) -> str:
 def today_page(trip_id: str) -> ResponseReturnValue:
     """The card of the day; before and after the trip, how long it is until then."""
     with session() as db:
+        state = state_of_trip(db, trip_id)
         found = load_itinerary(db, trip_id)
-    number = day_today(found, today())
+    number = day_today(state.start, state.days)
     if number:
         return redirect(url_for("seniors.day", trip_id=trip_id, number=number))
     ahead = (found.days[0].date - today()).days
     return render_template("seniors/trip/today.html", trip_id=trip_id, ahead=ahead, current="today", **trip_view(found))
 
 
-def day_today(trip: Itinerary, now: date) -> int | None:
-    """Which day of the trip it is, 1 is the first; None before and after it."""
-    return next((number for number, each in enumerate(trip.days, 1) if each.date == now), None)
+def day_today(first: date, days: int) -> int | None:
+    """Which day of a trip it is, 1 is the first; None before and after it."""
+    number = (today() - first).days + 1
+    return number if 1 <= number <= days else None

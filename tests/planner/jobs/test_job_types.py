@@ -14,7 +14,7 @@ from planner.folders import ROOT
 from planner.itinerary.types import Edit, Insights
 from planner.jobs import Job, Runner, load_job, submit, submit_featured, submit_insights
 from planner.jobs.job_types import ChangeRequest
-from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary
+from planner.saved import list_itineraries, load_itinerary, load_saved, save_itinerary, state_of_trip
 from planner.settings import Settings
 from planner.store import transaction
 from tests.support.calendar import SPRING_DAY
@@ -140,5 +140,5 @@ def test_what_is_beside_a_ready_made_trip_is_worked_out_once_somebody_opens_it(o
         key = save_itinerary(session, trip, (), "trip.series.culture.沈阳.1")
         stale = save_itinerary(session, replace(trip, facts_digest="others"), (), "trip.series.old")
     with transaction(own_copy.database_url) as session:
-        asked = [submit_insights(session, load_saved(session, trip_id)) for trip_id in (key, key, first, stale)]
+        asked = [submit_insights(session, state_of_trip(session, trip_id)) for trip_id in (key, key, first, stale)]
     assert asked == [True, False, False, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -206,3 +207,25 @@ def test_edits_speak_of_places_of_the_trip(api_site: ApiSite) -> None:
 def _jobs(site: ApiSite) -> int:
     with transaction(site.settings.database_url) as session:
         return session.exec(select(func.count()).select_from(Job)).one()
+
+
+def test_whoever_reads_the_description_sees_the_fields_of_every_request(api_site: ApiSite) -> None:
+    """No type that is sent is an object of whatever one likes, there or on the page."""
+    client = api_site.app.test_client()
+    told, page = client.get("/api/v1/openapi.json").get_json(), client.get("/api/v1/docs").get_data(as_text=True)
+    bodies = [
+        asked["requestBody"] for item in told["paths"].values() for asked in item.values() if "requestBody" in asked
+    ]
+    sent = {name for body in bodies for name in re.findall("schemas/([^\"']+)", json.dumps(body))}
+    waiting, seen = sorted(sent), set[str]()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        schema = told["components"]["schemas"][name]
+        waiting += {*re.findall("schemas/([^\"']+)", json.dumps(schema))} - seen
+        if schema.get("type") == "object":
+            assert schema.get("properties") or schema.get("additionalProperties"), f"{name} says nothing"
+    assert len(sent) >= 5
+    for name in sent:
+        shown = page.partition(f'id="type-{name}"')[2].partition("</details>")[0]
+        assert "<li><code>" in shown, f"{name} shows no fields"
