@@ -63,7 +63,7 @@ def today_page(trip_id: str) -> ResponseReturnValue:
     return render_template("seniors/trip/today.html", trip_id=trip_id, ahead=ahead, current="today", **trip_view(found))
 
 
-def day_today(first: date, days: int) -> int | None:
-    """Which day of a trip it is, 1 is the first; None before and after it."""
-    number = (today() - first).days + 1
+def day_today(first: date, days: int, on: date | None = None) -> int | None:
+    """Which day of a trip today or another date is, 1 is the first; None before and after it."""
+    number = ((on or today()) - first).days + 1
     return number if 1 <= number <= days else None

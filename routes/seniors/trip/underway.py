@@ -62,7 +62,7 @@ def replan_now(trip_id: str) -> ResponseReturnValue:
 def _quick(trip_id: str, trip: Itinerary, quick: str) -> ResponseReturnValue:
     """One press on the day itself: late is who still is, or just was, where the plan saw them last."""
     now = datetime.now(UTC).astimezone(CHINA)
-    number, minute = day_today(trip.days[0].date, len(trip.days)), now.hour * 60 + now.minute
+    number, minute = day_today(trip.days[0].date, len(trip.days), now.date()), now.hour * 60 + now.minute
     if number is None:
         return redirect(url_for("seniors.ask_now", trip_id=trip_id), 303)
     begun = [visit.place.id for visit in trip.days[number - 1].visits if visit.start <= minute]
