@@ -42,15 +42,19 @@ def _leave_at(inputs: TripInputs, sketch: DaySketch, at: int, now: int) -> int:
 
 
 def lunch_at_home(problem: DayProblem, steps: list[int]) -> list[int]:
-    """The steps without a lunch at their end, where one is home in time to eat there; lunch at a table that is worth
-    something stays."""
+    """The steps without a lunch at their end, where one is home in time to eat there and the way straight home asks for
+    no more on foot or on wheels; lunch at a table that is worth something stays."""
     if not steps or steps[-1] != LUNCH:
         return steps
     stops = timed(problem, steps[:-1])
     at, now = (stops[-1].leave, stops[-1].end) if stops else (problem.start, problem.limits.start)
-    if problem.table_worth and problem.named[problem.lunch_at[at]]:
-        return steps
-    return steps if now + problem.travel[at, problem.end] > problem.limits.home_lunch else steps[:-1]
+    table = int(problem.lunch_at[at])
+    bed = int(problem.rest_at[table])
+    in_time = now + problem.travel[at, problem.end] <= problem.limits.home_lunch
+    over = [way[at, table] + way[table, bed] + way[bed, problem.end] for way in (problem.foot, problem.ride)]
+    no_harder = all(way[at, problem.end] <= most for way, most in zip((problem.foot, problem.ride), over, strict=True))
+    worth_it = bool(problem.table_worth and problem.named[table])
+    return steps[:-1] if in_time and no_harder and not worth_it else steps
 
 
 def rested_in_bed(items: list[Item], hotel: Spot | None, latest: int) -> list[Item]:

@@ -139,3 +139,9 @@ def test_where_no_hotel_is_near_the_station_it_is_said(facts: Facts) -> None:
     assert not far_from_the_station(facts, trip)
     assert "附近没有查到能住的酒店" in summary(trip, "zh", translator("zh"))
     assert "no hotel that will do" in summary(trip, "en", translator("en"))
+
+
+def test_going_home_without_lunch_is_no_longer_walk(facts: Facts) -> None:
+    """From where one eats home is a ride, from the last place before it a walk that is more than the day allows."""
+    wish = TripRequest("nostalgia", "沈阳", 1, "gentle", date(2026, 12, 31))
+    assert accepted(plan_trip(facts, wish, SolveOptions())).days[0].visits

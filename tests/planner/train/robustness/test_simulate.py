@@ -96,8 +96,9 @@ def test_the_figures_hang_together(found: Robustness, cruise: Cruise) -> None:
     for call, planned in zip(found.calls, cruise.calls, strict=True):
         assert (call.arrive, call.depart) == (planned.arrive, planned.depart)
         assert 0 <= call.p50 <= call.p80 <= call.p95
-        assert call.mean > 0
+        assert call.mean >= 0
         assert (call.due is not None) == (planned.purpose == "sight")
+    assert any(call.mean > 0 for call in found.calls)
     assert found.secondary.mean > 0
     assert found.secondary.mean >= sum(train.mean for train in found.secondary.trains) - 0.1
     assert len(found.buffer) == len(found.calls) - 1
