@@ -23,7 +23,7 @@ class ReasonLike(Protocol):
 
 
 REASONS = {
-    "place_shows": N_("{place}有演出才开门，哪天有还不知道，排不进行程；想看戏，先打电话问剧场。"),
+    "place_shows": N_("{place}有演出才开门，哪天有还不知道，这里排不了；想看戏，先打电话问剧场。"),
     "place_unsure": N_("{place}的位置或开放情况还没有核实，暂时不能安排。"),
     "place_steps": N_("{place}有台阶，或者没有查到不走台阶的路。照您选的腿脚，去不了。"),
     "place_toilet": N_("{place}要待 {needs} 分钟，那里没有不走台阶的厕所。照您选的腿脚，最多隔 {may} 分钟上一次厕所。"),

@@ -48,7 +48,8 @@ OPEN = {  # of the others, what is for everybody
 }  # fmt: skip
 FOR = {  # who may, of those who are logged in; nobody else
     "agency.note": ("planner", "owner", "operator"), "agency.pass_on": ("operator",),
-    "agency.enquiries": ROLES, "agency.forget": ("planner", "owner", "operator"),
+    "agency.enquiries": ROLES, "agency.figures": ROLES, "agency.figures_file": ROLES,
+    "agency.forget": ("planner", "owner", "operator"),
     **dict.fromkeys(
         ("facts.answer", "facts.apply", "facts.audit", "facts.audit_csv", "facts.audit_sheet", "facts.call",
          "facts.calls", "facts.change", "facts.changes", "facts.choose", "facts.confirm_note", "facts.decide",
