@@ -108,7 +108,7 @@ export function watchDrag(planner) {
   function drawn(answer, minutes) {
     drag.answer = answer;
     const first = `${signed(minutes)} ${about().minutes}`;
-    chipSays(answer.wrong ? [first, answer.wrong] : [`${first} · ${answer.times}`, answer.said, ...(answer.told ?? [])], answer.wrong);
+    chipSays(answer.wrong ? [first, answer.wrong] : [`${first} · ${answer.times}`, answer.said, ...(answer.words ?? [])], answer.wrong);
     chipAt(...drag.at);
     if (answer.wrong) return;
     drag.drawn = minutes;

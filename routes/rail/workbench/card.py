@@ -27,7 +27,7 @@ MARGIN = 60  # minutes shown before and after a train that is followed
 
 
 @dataclass(frozen=True)
-class TrainCardRow:
+class CallRow:
     """A call on the card."""
 
     station: str
@@ -36,7 +36,7 @@ class TrainCardRow:
 
 
 @dataclass(frozen=True)
-class ToldTrain:
+class TrainDetails:
     """What the card says. `own`: a train of the project; `follow` is the address that shows its whole way; `conflicts`
     are numbers of the list; `can_copy`: it may become an own train."""
 
@@ -44,13 +44,13 @@ class ToldTrain:
     own: bool
     kind: str
     ends: str
-    rows: list[TrainCardRow]
+    rows: list[CallRow]
     follow: str
     conflicts: list[tuple[int, str]]
     can_copy: bool
 
 
-def told_train(opened: Opened, view: View) -> ToldTrain | None:
+def train_details(opened: Opened, view: View) -> TrainDetails | None:
     """The train the address asks about; None if it asks for none or there is none of that number."""
     own = view.card.upper()
     if own in opened.project.trains:
@@ -59,17 +59,17 @@ def told_train(opened: Opened, view: View) -> ToldTrain | None:
     return _published(opened, number) if number else None
 
 
-def _own(opened: Opened, name: str) -> ToldTrain:
+def _own(opened: Opened, name: str) -> TrainDetails:
     spec = opened.project.trains[name]
-    rows = [TrainCardRow(stations_words(c.station), cell_words(c.arrive), cell_words(c.depart)) for c in spec.calls]
+    rows = [CallRow(stations_words(c.station), cell_words(c.arrive), cell_words(c.depart)) for c in spec.calls]
     fresh = {"along": None, "from": None, "to": None, "low": None, "high": None}
     follow = opened.address(train=name, card=None, **fresh)
-    return ToldTrain(name, True, summary_of(opened, name), _ends(rows), rows, follow, _met(opened, name), False)
+    return TrainDetails(name, True, summary_of(opened, name), _ends(rows), rows, follow, _met(opened, name), False)
 
 
-def _published(opened: Opened, number: str) -> ToldTrain:
+def _published(opened: Opened, number: str) -> TrainDetails:
     calls = [call for call in opened.rail.calls[number] if call.in_region]
-    rows = [TrainCardRow(stations_words(c.station), _clock(c.arrive), _clock(c.depart)) for c in calls]
+    rows = [CallRow(stations_words(c.station), _clock(c.arrive), _clock(c.depart)) for c in calls]
     times = [minute for call in calls for minute in (call.arrive, call.depart) if minute is not None]
     follow = ""
     if len(calls) > 1 and times:
@@ -79,10 +79,12 @@ def _published(opened: Opened, number: str) -> ToldTrain:
             along="、".join(call.station for call in calls), card=None, low=None, high=None, **hours
         )
     kind = _(CLASS_WORDS[class_of(opened.rail, number)])
-    return ToldTrain(number, False, kind, _ends(rows), rows, follow, _met(opened, number), bool(follow) and opened.mine)
+    return TrainDetails(
+        number, False, kind, _ends(rows), rows, follow, _met(opened, number), bool(follow) and opened.mine
+    )
 
 
-def _ends(rows: list[TrainCardRow]) -> str:
+def _ends(rows: list[CallRow]) -> str:
     return f"{rows[0].station} → {rows[-1].station}" if rows else ""
 
 

@@ -15,7 +15,7 @@ from planner.train.types import TrainSpec
 from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.rail.forms.case import calls_text
-from routes.rail.workbench.card import told_train
+from routes.rail.workbench.card import train_details
 from routes.rail.workbench.drawing import overview_of, sheet_of
 from routes.rail.workbench.grid import conflict_rows, doubts, grid_rows, summary_of, train_cards
 from routes.rail.workbench.inserting import ABOUT, asked_pick, ghosts, usual_wishes
@@ -43,7 +43,7 @@ def show(project_id: str) -> str:
         sheet=sheet,
         send_base=isinstance(sheet, str) or sheet.key != kept_base,
         overview=None if isinstance(sheet, str) else overview_of(found, view, sheet),
-        told=told_train(found, view),
+        details=train_details(found, view),
         cards=train_cards(found),
         rows=grid_rows(found, view.train) if spec else [],
         summary=summary_of(found, view.train) if spec else "",

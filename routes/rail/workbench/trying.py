@@ -11,14 +11,14 @@ from flask_babel import gettext as _
 from planner.errors import BadValue
 from planner.train.entry import entered_way, published_traffic_known
 from planner.train.project import Project, ProjectConflict, check_one_train
-from planner.train.types import TrainSpec
+from planner.train.types import Passing, TrainSpec
 from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.rail.workbench.editing import bad_value_words, moved_project, moved_together, project_with_possession
 from routes.rail.workbench.opening import Opened, opened_base
 from routes.rail.workbench.words import against_words, cell_words, minute_words, possession_hours, size_words
 
-MOST_TOLD = 3
+MOST_WORDS = 3
 
 
 @limiter.limit("40/second")
@@ -34,7 +34,7 @@ def try_move(project_id: str) -> ResponseReturnValue:
     names = moved_together(base)
     if not names:
         return jsonify(
-            {"times": _times(base, project), "way": [], "ways": [], "cells": [], "conflicts": [], "told": []}
+            {"times": _times(base, project), "way": [], "ways": [], "cells": [], "conflicts": [], "words": []}
         )
     name, spec = names[0], project.trains[names[0]]
     known = published_traffic_known(base.rail)
@@ -49,15 +49,15 @@ def try_move(project_id: str) -> ResponseReturnValue:
         "conflicts": [{"where": c.violation.where, "train": c.train} for c in found],
         "times": _times(base, project),
         "said": _("冲突 %(before)s → %(after)s", before=before, after=len(found)),
-        "told": [_told(c) for c in found[:MOST_TOLD]],
+        "words": [_conflict_words(c) for c in found[:MOST_WORDS]],
     })  # fmt: skip
 
 
-def _seconds(way: Sequence[object]) -> list[list[object]]:
-    return [[p.station, p.arrive_s, p.depart_s] for p in way]  # type: ignore[attr-defined]
+def _seconds(way: Sequence[Passing]) -> list[tuple[str, int, int]]:
+    return [(p.station, p.arrive_s, p.depart_s) for p in way]
 
 
-def _told(conflict: ProjectConflict) -> str:
+def _conflict_words(conflict: ProjectConflict) -> str:
     return f"{against_words(conflict)} {size_words(conflict)}".strip()
 
 

@@ -14,12 +14,11 @@ from planner.catalog import RailFacts
 from planner.clock import DAY_MIN, DAY_S
 from planner.train.diagram import timed_diagram, train_passages
 from planner.train.types import Passing
-from routes.rail.workbench.drawing.sheet import ProjectDrawing
+from routes.rail.workbench.drawing.sheet import ProjectDrawing, nights_of
 from routes.rail.workbench.opening import Opened
 from routes.rail.workbench.view import LONGEST, View
 
 HEIGHT, HOURS = 34, 14  # px of the strip, and of the hours below it
-NIGHT = 22 * 3600, 30 * 3600
 STEP_MIN, LEAST_MIN, MOST_MIN = 6 * 60, 24 * 60, 4 * 24 * 60
 
 
@@ -44,10 +43,8 @@ def overview_of(opened: Opened, view: View, sheet: ProjectDrawing) -> Overview:
     })  # fmt: skip
     svg.set("data-hours", f"{sheet.hours[0]} {sheet.hours[1]}")
     svg.set("aria-label", _("总览：全部时间，框里是图上正在看的"))
-    for day in range(begin // DAY_MIN - 1, end // DAY_MIN + 1):
-        one, other = (max(begin, min(end, day * DAY_MIN + second // 60)) for second in NIGHT)
-        if one < other:
-            _box(svg, "night", left + (one - begin) * wide, (other - one) * wide)
+    for first_s, last_s in nights_of((begin * 60, end * 60)):
+        _box(svg, "night", left + (first_s / 60 - begin) * wide, (last_s - first_s) / 60 * wide)
     SubElement(svg, "path", {"class": "ov-other", "d": _published(opened.rail, way, (begin, end), (left, wide, down))})
     stations = [passing.station for passing in way]
     kms = [passing.km - way[0].km for passing in way]

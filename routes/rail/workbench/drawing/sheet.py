@@ -147,8 +147,10 @@ def _base(rail: RailFacts, window: _Window) -> _Base:
     svg.set("viewBox", f"0 0 {window.size[0]} {window.size[1]}")
     for old in svg.findall("*[@class='graph-legend']"):
         svg.remove(old)
-    for place, (x, width) in enumerate(_nights(graph)):
-        top, bottom = graph.frame[1], graph.frame[3]
+    left, top, right, bottom = graph.frame
+    wide = (right - left) / (window.span[1] - window.span[0])
+    for place, (first, last) in enumerate(nights_of(window.span)):
+        x, width = left + (first - window.span[0]) * wide, (last - first) * wide
         night = {"x": f"{x:.1f}", "width": f"{width:.1f}", "y": str(top), "height": f"{bottom - top:.1f}"}
         svg.insert(1 + place, Element("rect", {"class": "night", **night}))
     key = f"b{abs(hash((rail.digest, window))):x}"
@@ -158,15 +160,13 @@ def _base(rail: RailFacts, window: _Window) -> _Base:
     return _Base(key, graph, Markup(text.removesuffix("</svg>")), counts, label)  # noqa: S704  # ElementTree escapes
 
 
-def _nights(graph: Diagram) -> Iterator[tuple[float, float]]:
-    """Where it is night, 22:00 to 6:00: left end and width."""
-    left, _top, right, _bottom = graph.frame
-    begin, end = graph.sheet.span
-    wide = (right - left) / (end - begin)
+def nights_of(span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The seconds of a span at which it is night, 22:00 to 6:00, from and to."""
+    begin, end = span
     for day in range(begin // DAY_S - 1, end // DAY_S + 1):
         first, last = max(day * DAY_S + NIGHT[0], begin), min(day * DAY_S + NIGHT[1], end)
         if first < last:
-            yield left + (first - begin) * wide, (last - first) * wide
+            yield first, last
 
 
 def _measures(graph: Diagram) -> dict[str, object]:
