@@ -11,10 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlmodel import Session
 
-from planner.accounts import Who
 from planner.booking import Booking, all_bookings, offer_of
 from planner.clock import CHINA
-from planner.errors import SilverwayError, Unknown
+from planner.errors import SilverwayError
 from planner.exchange.rosters import table_csv
 from planner.facts import Facts
 from planner.package import cost_inputs, ledger_of, party_of, resized
@@ -109,7 +108,7 @@ def _months() -> list[MonthFigures]:
 
     with session() as db:
         for file in list_departures(db, who):
-            if (found := _departure(db, facts, file, who)) is not None:
+            if (found := _departure(db, facts, file)) is not None:
                 of(found.month).departures.append(found)
         for enquiry in enquiries_waiting(db, who):
             month = of(enquiry.at.astimezone(CHINA).strftime("%Y-%m"))
@@ -118,7 +117,7 @@ def _months() -> list[MonthFigures]:
     return [months[key] for key in sorted(months, reverse=True)]
 
 
-def _departure(db: Session, facts: Facts, file: DepartureFile, _who: Who) -> DepartureFigures | None:
+def _departure(db: Session, facts: Facts, file: DepartureFile) -> DepartureFigures | None:
     offer = offer_of(db, file.id)
     if offer is None:
         return None
@@ -152,6 +151,6 @@ def _cost(db: Session, facts: Facts, file: DepartureFile, people: int) -> tuple[
         if party is None:
             return None, 0
         ledger = ledger_of(facts, trip, resized(party, people), cost_inputs(file.inputs))
-    except (Unknown, SilverwayError):
+    except SilverwayError:
         return None, 0
     return (ledger.total_fen if ledger.complete else None), len(ledger.unknown)

@@ -1,4 +1,4 @@
-"""What the lines of a ledger are called, how their quantities come about and where prices come from."""
+"""What the lines of a ledger are called, how their quantities come about and where prices come from; a day in lines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog
+from planner.itinerary.metrics import day_lines
 from planner.itinerary.types import Itinerary
 from planner.package import CostLine
 from planner.sentences import N_
-from routes.formatters import city_name, own_name
+from routes.formatters import city_name, own_name, spot_name
 from routes.presenters import COST_KINDS as KINDS
-from routes.state import english
+from routes.state import english, language
 
 SECTIONS = {
     "rooms": N_("住宿"), "meals": N_("用餐"), "transport": N_("交通"),
@@ -119,3 +120,10 @@ def source_words(line: CostLine) -> str:
 def line_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
     """What kinds of lines are called."""
     return tuple(_(KINDS[kind]) for kind in kinds if kind in KINDS)
+
+
+def day_sheet(trip: Itinerary, number: int) -> list[str]:
+    """A day by the clock, and where the group sleeps."""
+    hotel = trip.days[number - 1].hotel
+    night = [_("住：%(hotel)s", hotel=spot_name(hotel))] if hotel else []
+    return [*day_lines(trip, number, language(), _), *night]

@@ -24,7 +24,7 @@ from planner.itinerary.metrics.shown import (
     lunch_left_open,
     shown_times,
 )
-from planner.itinerary.metrics.summary import summary
+from planner.itinerary.metrics.summary import day_lines, summary
 from planner.itinerary.metrics.why_included import why_chosen
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "clearly_cheaper",
     "contacts",
     "day_effort",
+    "day_lines",
     "differs",
     "far_words",
     "figures",

@@ -38,21 +38,28 @@ def summary(itinerary: Itinerary, language: str, _: Translate) -> str:
     for number, day in enumerate(itinerary.days, 1):
         weekday = _(WEEKDAYS[day.date.weekday()])
         lines.append(_("第 {number} 天  {date} {weekday}").format(number=number, date=day.date, weekday=weekday))
-        if is_rest_day(day):
-            lines.append("  " + _("这一天特意歇着，不安排景点，哪儿也不用赶。"))
-        if number == 1 and itinerary.request.arrival:
-            lines += _connection(_("到 {station}"), itinerary.request.arrival, day.items[:1], language)
-        at_home = number == 1 and itinerary.request.arrival is None
-        before = list(takewhile(_at_station, day.items)) if at_home else []
-        lines += [f"  {_times(item)}  {_at_home(item, _)}" for item in before]
-        lines += [f"  {_times(item)}  {_item(item, day, language, _)}" for item in day.items[len(before) :]]
-        if number == len(itinerary.days) and itinerary.request.departure:
-            lines += _connection(_("从 {station} 返程"), itinerary.request.departure, day.items[-1:], language)
-        if lunch_is_at_home(itinerary, number):
-            lines.append("  " + _("到家吃午饭，好好歇歇"))
-        lines += [f"  {line}" for line in _ending(day, language, _)]
+        lines += [f"  {line}" for line in (*day_lines(itinerary, number, language, _), *_ending(day, language, _))]
         lines.append("")
     return "\n".join([*lines, proof_line(itinerary.proof, _)])
+
+
+def day_lines(itinerary: Itinerary, number: int, language: str, _: Translate) -> list[str]:
+    """A day (1 is the first) by the clock."""
+    request, day = itinerary.request, itinerary.days[number - 1]
+    lines = []
+    if is_rest_day(day):
+        lines.append(_("这一天特意歇着，不安排景点，哪儿也不用赶。"))
+    if number == 1 and request.arrival:
+        lines += _connection(_("到 {station}"), request.arrival, day.items[:1], language)
+    at_home = number == 1 and request.arrival is None
+    before = list(takewhile(_at_station, day.items)) if at_home else []
+    lines += [f"{_times(item)}  {_at_home(item, _)}" for item in before]
+    lines += [f"{_times(item)}  {_item(item, day, language, _)}" for item in day.items[len(before) :]]
+    if number == len(itinerary.days) and request.departure:
+        lines += _connection(_("从 {station} 返程"), request.departure, day.items[-1:], language)
+    if lunch_is_at_home(itinerary, number):
+        lines.append(_("到家吃午饭，好好歇歇"))
+    return lines
 
 
 def _connection(words: str, connection: Connection, items: Sequence[Item], language: str) -> list[str]:
@@ -60,7 +67,7 @@ def _connection(words: str, connection: Connection, items: Sequence[Item], langu
     stations = [spot for item in items for spot in _spots(item) if spot.kind == "station"]
     name = next((_name(spot, language) for spot in stations if spot.id == connection.station), None)
     train = f" {connection.train}" if connection.train else ""
-    return [f"  {clock_text(connection.minute)}  {words.format(station=name)}{train}"] if name else []
+    return [f"{clock_text(connection.minute)}  {words.format(station=name)}{train}"] if name else []
 
 
 def _spots(item: Item) -> tuple[Spot, ...]:

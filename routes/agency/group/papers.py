@@ -16,7 +16,8 @@ from planner.itinerary.types import Itinerary
 from routes.agency.desk import Desk, open_desk
 from routes.agency.group import rooms, seats
 from routes.agency.group.labels import COLUMNS, KINDS
-from routes.formatters import clock, day_words, spot_name
+from routes.agency.words import day_sheet
+from routes.formatters import day_words, spot_name
 from routes.state import english
 from routes.visitor import visitor
 
@@ -202,9 +203,7 @@ def _guide(desk: Desk) -> PeoplePaper:
     """Day by day for the guide, with whom to look after and a list to tick."""
     parts = []
     for number, day in enumerate(desk.trip.days if desk.trip else (), 1):
-        lines = [f"{clock(visit.start)}–{clock(visit.end)} {spot_name(visit.place)}" for visit in day.visits]
-        if day.hotel:
-            lines.append(_("住：%(hotel)s", hotel=spot_name(day.hotel)))
+        lines = day_sheet(desk.trip, number) if desk.trip else []
         parts.append(SheetPart(_("第 %(n)s 天", n=number) + " " + day_words(day.date), tuple(lines)))
     watched = [
         each

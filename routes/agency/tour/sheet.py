@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from planner.accounts import refuse_viewers
 from routes.agency.desk import open_desk
 from routes.agency.group import labels_of
-from routes.agency.tour.step import day_lines, message_of
+from routes.agency.tour.step import message_of
+from routes.agency.words import day_sheet
 from routes.state import english
 from routes.visitor import visitor
 
@@ -18,12 +19,13 @@ def phone_sheet(departure_id: str) -> Response:
     desk = open_desk(departure_id)
     refuse_viewers(visitor())
     seats, rooms = labels_of(desk)
-    days = desk.trip.days if desk.trip else ()
     page = render_template(
         "agency/phone_sheet.html",
         language="en" if english() else "zh-CN",
         title=desk["title"] or _("导游每日单"),
-        days=[(n, day.date, day_lines(day), message_of(desk, n)) for n, day in enumerate(days, 1)],
+        days=[(n, day.date, day_sheet(desk.trip, n), message_of(desk, n)) for n, day in enumerate(desk.trip.days, 1)]
+        if desk.trip
+        else [],
         people=[(each, seats.get(each.key, ""), rooms.get(each.key, "")) for each in desk.group.travellers],
     )
     answer = Response(page, mimetype="text/html")

@@ -12,19 +12,15 @@ from flask_babel import ngettext
 
 from planner.clock import today
 from planner.group import Traveller
-from planner.itinerary.types import Day, Item, Leg, Lunch, Pause, Rest, Supper, Visit
 from planner.sentences import N_
 from routes.agency.change import asked_change
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.agency.group import labels_of
+from routes.agency.words import day_sheet
 from routes.formatters import clock, day_words, spot_name
 
 HERE = "tour.here.d"  # inputs: the keys of those who were here, by day
 TICK = "here."
-WORDS = {
-    Lunch: N_("%(from)s–%(to)s 午餐：%(spot)s"), Rest: N_("%(from)s–%(to)s 午休：%(spot)s"),
-    Pause: N_("%(from)s–%(to)s 坐下等：%(spot)s"), Supper: N_("%(from)s–%(to)s 晚餐：%(spot)s"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ def context(desk: Desk) -> dict[str, Any]:
     return {
         "number": number,
         "days": [(n, each.date) for n, each in enumerate(desk.trip.days, 1)],
-        "lines": day_lines(day),
+        "lines": day_sheet(desk.trip, number),
         "visits": [(visit.place.id, spot_name(visit.place)) for visit in day.visits],
         "ticks": ticks,
         "missing": sum(not row.here for row in ticks),
@@ -71,22 +67,6 @@ def day_asked(desk: Desk, text: str) -> int | None:
     """The number of a day of the trip, as it was sent; None if there is no such day."""
     number = int(text) if text.isdecimal() and len(text) < 3 else 0
     return number if desk.trip is not None and 1 <= number <= len(desk.trip.days) else None
-
-
-def day_lines(day: Day) -> list[str]:
-    """The day by the clock."""
-    lines = [_line(item) for item in day.items]
-    return lines + ([_("住：%(hotel)s", hotel=spot_name(day.hotel))] if day.hotel else [])
-
-
-def _line(item: Item) -> str:
-    times = {"from": clock(item.start), "to": clock(item.end)}
-    if isinstance(item, Visit):
-        return f"{times['from']}–{times['to']} {spot_name(item.place)}"
-    if isinstance(item, Leg):
-        way = {"train": item.train or _("火车"), "walk": _("步行")}.get(item.mode, _("坐车"))
-        return f"{times['from']}–{times['to']} {way} {spot_name(item.origin)} → {spot_name(item.target)}"
-    return _(WORDS[type(item)], spot=spot_name(item.spot), **times)
 
 
 def message_of(desk: Desk, number: int) -> str:
