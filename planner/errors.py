@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -170,3 +173,8 @@ class Taken(SilverwayError):
 
     kind: str
     name: str
+
+
+DAMAGED_ZIP = (  # what zipfile lets through, by what is damaged, encrypted or unknown
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip

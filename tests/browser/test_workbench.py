@@ -49,6 +49,7 @@ def depart(page: Page, clock: str, place: int = 0) -> None:
 def begun(page: Page, trains: dict[str, str]) -> None:
     page.fill("#f-name", "红海滩")
     page.click("form[action='/rail/workbench'] button")
+    expect(page.locator("#add")).to_be_visible()
     for number, calls in trains.items():
         if not page.locator("#n-number").is_visible():
             page.click("#add summary")

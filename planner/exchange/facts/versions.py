@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from planner.catalog import ROW_KEYS
-from planner.errors import BadFile, Fault
+from planner.errors import DAMAGED_ZIP, BadFile, Fault
 from planner.language import N_
 
 LARGEST_BYTES = 60_000_000  # of one table
@@ -96,7 +96,7 @@ def _contents(path: Path, faults: list[Fault]) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield from _members(archive, faults)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except DAMAGED_ZIP:
         faults.append(Fault(path.name, 0, "file", N_("不是文件夹，也不是能读的 zip 文件。")))
 
 

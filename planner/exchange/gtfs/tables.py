@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-from planner.errors import BadValue
+from planner.errors import DAMAGED_ZIP, BadValue
 from planner.exchange.trains import FileNote
 from planner.language import N_
 from planner.text import Faults, iter_rows
@@ -41,9 +39,6 @@ ALSO = frozenset((
     "shape_dist_traveled", "feed_version", "distance_unit", "record_id",
 ))  # fmt: skip
 KEPT = ALSO.union(*NEEDED.values(), *OPTIONAL.values())
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-)  # fmt: skip  # what zipfile lets through, by what is damaged, encrypted or unknown
 Row = tuple[int, dict[str, str]]
 
 
@@ -69,7 +64,7 @@ def read_tables(content: bytes, name: str, faults: Faults) -> FeedTables:
             _read(feed, found, faults)
     except BadValue as bad:
         faults.bad(name, 0, "file", bad)
-    except BROKEN:
+    except DAMAGED_ZIP:
         faults.add(name, 0, "file", N_("不是读得出的 zip：坏了，或者加了密。请重新压缩。"))
     if not faults.found and not found["calendar.txt"] and not found["calendar_dates.txt"]:
         faults.add(
@@ -79,7 +74,7 @@ def read_tables(content: bytes, name: str, faults: Faults) -> FeedTables:
 
 
 def _read(feed: zipfile.ZipFile, found: FeedTables, faults: Faults) -> None:
-    entries = {entry.filename: entry for entry in feed.infolist() if not entry.is_dir()}
+    entries = {entry.filename: entry for entry in feed.infolist() if not entry.filename.endswith("/")}
     unpacked = sum(entry.file_size for entry in entries.values())
     if unpacked > MOST_UNPACKED:
         raise BadValue(

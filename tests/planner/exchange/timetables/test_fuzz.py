@@ -7,7 +7,7 @@ import json
 import zipfile
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planner.errors import BadFacts
@@ -70,6 +70,7 @@ def test_any_change_of_a_feed(data: st.DataObject) -> None:
 
 @settings(max_examples=examples(200))
 @given(st.integers(0, 4000), st.binary(min_size=1, max_size=8))
+@example(1795, b"\0\0\0\0\0")  # a member without a name
 def test_any_damage_of_a_zip(place: int, noise: bytes) -> None:
     whole = write_gtfs(TABLE)
     at = place % len(whole)
