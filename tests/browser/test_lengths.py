@@ -40,10 +40,11 @@ def longer(shelf: Shelf, itinerary: Itinerary) -> str:
 
 @pytest.fixture(scope="module")
 def week(shelf: Shelf, itinerary: Itinerary) -> str:
-    """The trip with so many more days like its last that it is a week."""
-    last = itinerary.days[-1]
-    more = (replace(last, date=last.date + timedelta(days=n)) for n in range(1, 8 - len(itinerary.days)))
-    longer = replace(itinerary, days=(*itinerary.days, *more), request=replace(itinerary.request, days=7))
+    """The trip with so many days like its first, each with its hotel, that it is a week."""
+    first, last = itinerary.days[0], itinerary.days[-1]
+    days = [replace(first, date=first.date + timedelta(days=number)) for number in range(6)]
+    last = replace(last, date=first.date + timedelta(days=6))
+    longer = replace(itinerary, days=(*days, last), request=replace(itinerary.request, days=7))
     with transaction(shelf.settings.database_url) as session:
         return save_itinerary(session, longer, ())
 
@@ -91,12 +92,15 @@ def test_a_trip_of_three_days_is_short(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_cover_of_a_week_is_two_screens(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
+def test_a_week_is_two_screens_and_its_map_five(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
     page = open_page(chromium, live, f"/trips/{week}", Reader(language, 360))
     page.set_viewport_size({"width": 360, "height": SCREEN})
     assert page.locator(".days > li").count() == 7
     assert page.evaluate(HEIGHT) <= 2 * SCREEN
     assert all(height >= 60 for _width, height in page.evaluate(BOXES.format(".daynum a")))
+    page.goto(live.page(f"/trips/{week}/more/map"))
+    assert page.locator(".stops > li[data-kind=place]").count() >= 14
+    assert page.evaluate(HEIGHT) <= 5 * SCREEN
     leave(page)
 
 

@@ -69,10 +69,12 @@ def _lines(facts: Catalog, trip: Itinerary, number: int, person: MobilityProfile
     day = trip.days[number - 1]
     seen = [visit.place.id for each in trip.days for visit in each.visits]
     base = trip.days[number - 2].hotel if number > 1 else day.hotel
+    above: Spot | None = None
     for spot, leg in _stops(day):
         shown = seen.index(spot.id) + 1 if spot.id in seen else None
-        came = [_way(leg)] if leg else []
-        near = _next_to(facts, spot, leg.origin if leg else None, person) or _from_base(spot, base)
+        came = [_way(leg, above)] if leg else []
+        near = _next_to(facts, spot, leg.origin if leg else None, person) or _from_base(spot, base, day)
+        above = spot
         yield MapLine(shown, spot.kind, spot.id, spot_name(spot), tuple(filter(None, (*came, near))))
 
 
@@ -90,8 +92,16 @@ def _stops(day: Day) -> list[tuple[Spot, Leg | None]]:
     return list(found.items())
 
 
-def _way(leg: Leg) -> str:
-    values = {"place": _short(leg.origin), "time": long_words(leg.end - leg.start)}
+def _way(leg: Leg, above: Spot | None) -> str:
+    """How one comes to a stop; where from, if that does not stand above it."""
+    time = long_words(leg.end - leg.start)
+    if leg.origin == above:
+        if leg.mode == "train":
+            return _("坐火车来，%(time)s", time=time)
+        if leg.mode == "walk":
+            return _("走过来，%(way)s，%(time)s", way=way_words(leg.walk_m), time=time)
+        return _("坐车来，%(time)s", time=time)
+    values = {"place": _short(leg.origin), "time": time}
     if leg.mode == "train":
         return _("从%(place)s坐火车来，%(time)s", **values)
     if leg.mode == "walk":
@@ -115,18 +125,20 @@ def _next_to(facts: Catalog, spot: Spot, before: Spot | None, person: MobilityPr
     minutes = metres * AS_STREETS_GO / person.pace / 60
     name = short_name(own_name(row), "")
     if person.id == "wheelchair":
-        return _("离%(place)s近，推着约%(time)s", place=name, time=long_words(round(minutes)))
-    return _("离%(place)s近，走约%(time)s", place=name, time=long_words(round(minutes)))
+        return _("到%(place)s推着走%(time)s", place=name, time=long_words(round(minutes)))
+    return _("到%(place)s走%(time)s", place=name, time=long_words(round(minutes)))
 
 
-def _from_base(spot: Spot, base: Spot | None) -> str:
-    """On which side of the hotel, how far."""
+def _from_base(spot: Spot, base: Spot | None, day: Day) -> str:
+    """On which side of the hotel, how far; the hotel by name, where one moves to another that day."""
     metres = _metres(spot, base.lat, base.lon) if base else 0.0
     if base is None or not metres or metres > FAR_M or spot.kind == "station":
         return ""
     turn = degrees(atan2(spot.lat - base.lat, (spot.lon - base.lon) * cos(radians(base.lat))))
     side = SIDES[round(turn / 45) % 8]
     far = far_words(metres / 1000)
+    if day.hotel in (base, None):
+        return _("在酒店%(side)s，隔%(far)s", side=_(side), far=far)
     return _("在%(place)s的%(side)s，隔%(far)s", place=_short(base), side=_(side), far=far)
 
 

@@ -32,8 +32,9 @@ class TripMap:
 
 def trip_map(itinerary: Itinerary, facts: Catalog) -> TripMap:
     """The stops of each day in order: stations and places, then the hotel and the hospital nearest to it (on the last
-    day, to the last place)."""
+    day, to the last place), unless they are those of the day before."""
     days, number = [], 0
+    night: tuple[Stop, ...] = ()
     for day in itinerary.days:
         stops: list[Stop] = []
         for item in day.items:
@@ -42,7 +43,8 @@ def trip_map(itinerary: Itinerary, facts: Catalog) -> TripMap:
                 stops.append(_stop(item.place, number))
             elif isinstance(item, Leg):
                 stops += [_stop(spot) for spot in (item.origin, item.target) if spot.kind == "station"]
-        days.append((*dict.fromkeys(stops), *_night(day, facts)))
+        before, night = night, _night(day, facts)
+        days.append((*dict.fromkeys(stops), *(stop for stop in night if stop not in before)))
     return TripMap(tuple(days), [(spot.lat, spot.lon) for spot in way_of(itinerary.days)])
 
 
@@ -57,7 +59,8 @@ def way_of(days: tuple[Day, ...]) -> list[Spot]:
 
 
 def _stop(spot: Spot, number: int | None = None) -> Stop:
-    return Stop(spot.kind, spot.id, spot.name, spot.name_en, spot.lat, spot.lon, number)
+    name_en = f"{spot.name_en} station" if spot.kind == "station" else spot.name_en
+    return Stop(spot.kind, spot.id, spot.name, name_en, spot.lat, spot.lon, number)
 
 
 def _night(day: Day, facts: Catalog) -> tuple[Stop, ...]:
