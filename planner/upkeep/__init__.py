@@ -29,7 +29,16 @@ from planner.upkeep.notes import (
     waiting_note,
 )
 from planner.upkeep.notes import LONGEST as LONGEST_NOTE
-from planner.upkeep.photos import LICENCES, Photo, all_photos, keep_photos, photo_of, remove_photo
+from planner.upkeep.photos import (
+    LICENCES,
+    Photo,
+    all_photos,
+    keep_photos,
+    photo_of,
+    photos_of,
+    remove_photo,
+    state_of_photos,
+)
 from planner.upkeep.photos import read_folder as read_photos
 from planner.upkeep.questions import QUESTIONS, asked_cells, asked_columns, row_named
 from planner.upkeep.words import NEVER_AUDITED, rate_sentence
@@ -78,6 +87,7 @@ __all__ = [
     "notes_waiting",
     "past_audits",
     "photo_of",
+    "photos_of",
     "rate_sentence",
     "read_photos",
     "remove_photo",
@@ -85,6 +95,7 @@ __all__ = [
     "send_note",
     "stale_facts",
     "stale_kinds",
+    "state_of_photos",
     "unconfirmed",
     "waiting_note",
     "write_sheet",

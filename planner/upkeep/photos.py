@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy.orm import defer
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from planner.errors import BadFile, BadValue, Fault, Unknown
 from planner.language import N_
@@ -101,6 +102,18 @@ def keep_photos(session: Session, brought: Sequence[Brought], on: date) -> None:
 def photo_of(session: Session, place: str) -> Photo | None:
     """The photograph of a place; None if there is none."""
     return session.get(Photo, place)
+
+
+def photos_of(session: Session, places: Collection[str]) -> dict[str, Photo]:
+    """The photographs of some places, by place, without the pictures themselves."""
+    found = select(Photo).where(col(Photo.place).in_(places)).options(defer(Photo.jpeg, raiseload=True))  # type: ignore[arg-type]
+    return {photo.place: photo for photo in session.exec(found)}
+
+
+def state_of_photos(session: Session) -> Hashable:
+    """Another as soon as a photograph comes, goes or makes room for another."""
+    size = func.sum(func.length(col(Photo.jpeg)) + func.length(col(Photo.credit)) + func.length(col(Photo.alt_zh)))
+    return tuple(session.exec(select(func.count(), func.max(col(Photo.added_on)), size)).one())
 
 
 def all_photos(session: Session) -> Sequence[Photo]:

@@ -21,7 +21,7 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
-from routes.presenters import change_report, insight_texts, offers, trip_title, trip_view
+from routes.presenters import change_report, insight_texts, offers, photographs, trip_title, trip_view
 from routes.state import jobs, session, settings
 from routes.visitor import asker
 
@@ -66,6 +66,7 @@ def day(token: str, number: int) -> str:
     with session() as db:
         saved, version = _shown(db, _open(db, token))
         trip = saved.itinerary()
+        photos = photographs(db, trip)
     if not 1 <= number <= len(trip.days):
         abort(404)
     view = trip_view(trip)
@@ -75,6 +76,7 @@ def day(token: str, number: int) -> str:
         version=version,
         card=view["cards"][number - 1],
         offers=offers(trip, number),
+        **photos,
         **view,
     )
 

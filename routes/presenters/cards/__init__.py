@@ -9,7 +9,7 @@ from routes.presenters.cards.names import short_name, title_scenes, trip_name, t
 from routes.presenters.cards.phones import TAXI, Calls, Dial, calls_of
 from routes.presenters.cards.scenes import SEEN, scene_of, scene_words, theme_scene, trip_scene
 from routes.presenters.cards.spoken import far_words, hour_words, long_words, way_words
-from routes.presenters.cards.view import offers, trip_view
+from routes.presenters.cards.view import offers, photographs, trip_view
 from routes.presenters.cards.wishes import wish_words
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "hour_words",
     "long_words",
     "offers",
+    "photographs",
     "scene_of",
     "scene_words",
     "short_name",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlmodel import Session
+
 from planner.itinerary.types import Itinerary
+from planner.upkeep import LICENCES, photos_of
 from routes.presenters.cards.cover import cover
 from routes.presenters.cards.day_card import day_cards
 from routes.presenters.cards.map_words import bar_words, day_maps
@@ -33,3 +36,8 @@ def offers(trip: Itinerary, number: int | None = None) -> dict[str, tuple[Swap, 
     facts, person = catalog(), party_of(trip)
     numbers = range(1, len(trip.days) + 1) if number is None else (number,)
     return {key: some for each in numbers for key, some in swaps(facts, rules(), trip, each, person).items()}
+
+
+def photographs(db: Session, trip: Itinerary) -> dict[str, Any]:
+    """Those of the places of a trip that have one, by place, and what each licence is called."""
+    return {"photos": photos_of(db, {v.place.id for day in trip.days for v in day.visits}), "licences": LICENCES}

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from planner.catalog import facts_digest
 from planner.clock import CHINA, today
 from planner.saved import load_itinerary, load_saved, state_of_trip
-from routes.presenters import change_report, day_moment, link_card, offers, trip_view
+from planner.upkeep import state_of_photos
+from routes.presenters import change_report, day_moment, link_card, offers, photographs, trip_view
 from routes.seniors.blueprint import bp
 from routes.seniors.shared_pages import shared_page
 from routes.state import session
@@ -20,16 +21,17 @@ from routes.state import session
 def day(trip_id: str, number: int) -> ResponseReturnValue:
     """One day; on the day itself with what comes next."""
     with session() as db:
-        state, facts = state_of_trip(db, trip_id), facts_digest(db)
+        state, facts, photos = state_of_trip(db, trip_id), facts_digest(db), state_of_photos(db)
     if day_today(state.start, state.days) == number:
         return _day(trip_id, number)
-    return shared_page((state, facts), lambda: _day(trip_id, number))
+    return shared_page((state, facts, photos), lambda: _day(trip_id, number))
 
 
 def _day(trip_id: str, number: int) -> str:
     with session() as db:
         saved = load_saved(db, trip_id)
         found, change = saved.itinerary(), saved.changed()
+        photos = photographs(db, found)
     if not 1 <= number <= len(found.days):
         abort(404)
     view = trip_view(found)
@@ -46,6 +48,7 @@ def _day(trip_id: str, number: int) -> str:
         is_today=is_today,
         current="today" if is_today else "day",
         shared=link_card(found, trip_id),
+        **photos,
         **view,
     )
 
