@@ -1,16 +1,19 @@
-"""Whole ways through the site, each walked by mouse, by keys alone, without scripts, on a narrow screen, in English."""
+"""Whole ways through the site, each walked by mouse, by keys alone, without scripts, on a narrow screen in the
+largest letters, in English."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from planner.clock import today
+from planner.clock import CHINA, today
+from planner.itinerary.types import Itinerary
 from planner.store import transaction
 from tests.support.browser import LiveSite
+from tests.support.calendar import clock_at
 from tests.support.evaluators import axe_faults
 from tests.support.operators import become
 from tests.support.site import Shelf
@@ -19,6 +22,7 @@ from tests.support.windows import Reader, leave, open_page
 
 pytestmark = pytest.mark.browser
 
+MOST_PRESSES = 8  # from the first page to a plan, for who knows no answer
 START = (today() + timedelta(days=30)).isoformat()
 
 
@@ -62,6 +66,42 @@ def test_the_questions_lead_to_plans_and_a_change_is_undone(chromium: Browser, l
     me.go("#done a", f"{first}*")
     expect(me.page.locator("#done")).to_have_count(0)
     me.leave()
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_who_knows_nothing_comes_to_a_plan_in_a_few_presses(chromium: Browser, live: LiveSite, mode: Mode) -> None:
+    me = Walker(chromium, live, "/", mode)
+    me.go("main a[href='/arrange']", "**/arrange/who")
+    me.go("main form button[name=rest]", "**/arrange/check")
+    me.press("main form button")
+    me.wait_for_result("**/arrange/plans/*")
+    me.go(".big a", "**/trips/*")
+    me.go(".go", "**/days/1")
+    assert me.presses <= MOST_PRESSES
+    me.leave()
+
+
+@pytest.mark.parametrize("mode", MODES, ids=str)
+def test_on_the_day_being_late_or_tired_is_one_press_and_undone(
+    chromium: Browser, live: LiveSite, itinerary: Itinerary, monkeypatch: pytest.MonkeyPatch, mode: Mode
+) -> None:
+    """At noon of the second day, by the site's clock and the device's."""
+    noon = datetime.combine(itinerary.days[1].date, time(12), CHINA)
+    monkeypatch.setattr("routes.seniors.trip.days.today", noon.date)
+    for module in ("days", "underway"):
+        monkeypatch.setattr(f"routes.seniors.trip.{module}.datetime", clock_at(noon))
+    me = Walker(chromium, live, "/about", mode)
+    me.page.clock.set_fixed_time(noon)
+    me.page.goto(live.page("/trips/{trip}"))
+    first = me.page.url
+    assert first.endswith("/days/2")
+    for quick in ("late", "tired"):
+        me.press(f".next-ask button[value={quick}]")
+        me.wait_for_result("**/days/2#done")
+        expect(me.page.locator("#done li").first).to_contain_text("12:00")
+        me.go("#done a", f"{first}*")
+        expect(me.page.locator("#done")).to_have_count(0)
+    me.page.context.close()  # its clock would stay
 
 
 @pytest.mark.parametrize("mode", MODES, ids=str)

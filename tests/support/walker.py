@@ -1,4 +1,5 @@
-"""Readers who walk through the site: with a mouse, by keys alone, without scripts, on a narrow screen, in English."""
+"""Readers who walk through the site: with a mouse, by keys alone, without scripts, on a narrow screen in the largest
+letters, in English."""
 
 from __future__ import annotations
 
@@ -30,20 +31,21 @@ class Mode:
 
 MODES = (
     Mode("mouse"), Mode("keys", keys=True), Mode("no scripts", Reader(width=360), scripts=False),
-    Mode("narrow", Reader(width=320)), Mode("English", Reader("en", 360)),
+    Mode("narrow", Reader(width=320, size="largest")), Mode("English", Reader("en", 360)),
 )  # fmt: skip
 
 
 class Walker:
-    """A page and the hands on it. Every page that is come to must fit into the window."""
+    """A page and the hands on it; `presses` are counted. Every page that is come to must fit into the window."""
 
     def __init__(self, browser: Browser, site: LiveSite, path: str, mode: Mode) -> None:
-        self.site, self.mode = site, mode
+        self.site, self.mode, self.presses = site, mode, 0
         self.page = open_page(browser, site, path, mode.reader, java_script_enabled=mode.scripts)
         self.fits()
 
     def press(self, selector: str) -> None:
         """A link, a button, something folded."""
+        self.presses += 1
         if self.mode.keys:
             tab_to(self.page, selector)
             self.page.keyboard.press("Enter")

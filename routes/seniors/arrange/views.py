@@ -52,11 +52,13 @@ def arrange_step(step: str) -> str:
 
 @bp.post("/arrange/<step>")
 def answer_step(step: str) -> ResponseReturnValue:
-    """Keep the answer and go on, or show what to mend with all that was typed; going back keeps what holds."""
+    """Keep the answer and go on, or show what to mend with all that was typed; going back keeps what holds. Who does
+    not know the rest either goes on to the summary."""
     if step not in STEPS:
         abort(404)
     checking = request.form.get("then") == "check"
-    if "unsure" in request.form:
+    skips = "rest" in request.form
+    if skips or "unsure" in request.form:
         _keep(step, {})
     else:
         form = step_form(step, request.form, _answers())
@@ -68,7 +70,7 @@ def answer_step(step: str) -> ResponseReturnValue:
         if not form.ok:
             return _page(step, form, checking), 422
         _keep(step, answer)
-    following = None if checking else next_step(step)
+    following = None if checking or skips else next_step(step)
     if following is None:
         return redirect(url_for("seniors.check_answers"), 303)
     return redirect(url_for("seniors.arrange_step", step=following), 303)

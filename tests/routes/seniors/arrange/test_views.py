@@ -75,6 +75,14 @@ def test_nothing_need_be_known(client: StrictClient) -> None:
     assert client.submit("/arrange/check", "/arrange/check").status_code == 303
 
 
+def test_who_knows_no_more_skips_the_rest_and_keeps_what_was_said(client: StrictClient) -> None:
+    client.submit("/arrange/who", "/arrange/who", ages="74")
+    assert client.submit("/arrange/walk", "/arrange/walk", rest="1").location == "/arrange/check"
+    page = client.get("/arrange/check").get_data(as_text=True)
+    assert "74 岁" in page
+    assert page.count("没说") == 6
+
+
 def test_back_and_change_lose_nothing(client: StrictClient) -> None:
     answer_all(client, ANSWERS)
     tree = read_strictly(client.get("/arrange/see").get_data(as_text=True))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
-from typing import Self
+from datetime import datetime, time
 
 import pytest
 
 from planner.clock import CHINA
 from planner.itinerary.types import Itinerary
 from tests.routes.seniors.trip.test_change import followed
+from tests.support.calendar import clock_at
 from tests.support.site import Shelf, StrictClient
 
 
@@ -50,16 +50,6 @@ def test_it_is_asked_in_english_too(english_client: StrictClient, shelf: Shelf) 
     assert "What time is it now?" in english_client.get(f"/trips/{shelf.trip}/now").get_data(as_text=True)
 
 
-class Noon(datetime):
-    """A clock that stands at noon of the trip's second day in China."""
-
-    day = date(2027, 5, 4)
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> Self:
-        return cls(cls.day.year, cls.day.month, cls.day.day, 12, tzinfo=CHINA).astimezone(tz)
-
-
 @pytest.mark.parametrize(("quick", "words"), [("late", "以前的没有动"), ("tired", "已经排得轻松一点")])
 def test_one_press_on_the_day_itself_is_enough(
     client: StrictClient, shelf: Shelf, itinerary: Itinerary, monkeypatch: pytest.MonkeyPatch, quick: str, words: str
@@ -67,8 +57,8 @@ def test_one_press_on_the_day_itself_is_enough(
     page = f"/trips/{shelf.trip}/days/2"
     form = {"day": "2", "quick": quick}
     assert client.submit(page, f"/trips/{shelf.trip}/now", **form).location == f"/trips/{shelf.trip}/now"  # not today
-    monkeypatch.setattr(Noon, "day", itinerary.days[1].date)
-    monkeypatch.setattr("routes.seniors.trip.underway.datetime", Noon)
+    noon = datetime.combine(itinerary.days[1].date, time(12), CHINA)
+    monkeypatch.setattr("routes.seniors.trip.underway.datetime", clock_at(noon))
     answer = client.submit(page, f"/trips/{shelf.trip}/now", **form)
     text = client.get(followed(client, answer.location)).get_data(as_text=True)
     assert "第 2 天 12:00 以前的没有动" in text
