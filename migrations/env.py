@@ -12,6 +12,7 @@ from planner.accounts import invitations, repeats, sessions, tokens
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
+from planner.product import published, shares
 from planner.saved import departures, quotes, scenarios, stays, suppliers, travellers
 from planner.settings import Settings
 from planner.sharing import enquiries, family
@@ -35,6 +36,8 @@ KEPT = (
     travellers.DepartureTraveller,
     suppliers.SupplierTerm,
     quotes.SavedQuote,
+    published.PublishedTrain,
+    shares.TrainShare,
     audit.AuditedFact,
     demand.FactDemand,
     calls.FactCall,

@@ -6,6 +6,7 @@ No page links here. The examples are made of the first facts there are, so that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from flask import Blueprint, abort, flash, render_template
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 from planner.catalog import Catalog, Hotel, Place, RailFacts, Restaurant, Station
 from planner.clock import today
 from planner.itinerary.types import Day, Itinerary, Leg, Lunch, Proof, Rest, Spot, Supper, TripRequest, Visit
+from planner.product import ChangedCall, ProductCall
 from planner.sharing import FamilyComment
 from planner.train.diagram import diagram
 from planner.train.types import Passing
@@ -27,7 +29,9 @@ from routes.presenters import (
     DayEffort,
     FamilyMessages,
     InsightTexts,
+    SoldTrain,
     Version,
+    changed_call_words,
     link_card,
     offers,
     trip_view,
@@ -66,6 +70,7 @@ def gallery(part: str = "") -> str:
         saving=Saving("path", {}, EXAMPLE),
         scenario=example_scenario(),
         stations=lines.stations,
+        moved_train=example_moved(lines, trip),
         **trip_view(trip),
         **(example_train(lines) if part == "work" else {}),
     )
@@ -160,6 +165,13 @@ def example_insights(trip: Itinerary) -> InsightTexts:
         ((1, wet, False), (2, wet, True), (3, None, False)),
         (_("有几处要改一下"),),
     )
+
+
+def example_moved(lines: RailFacts, trip: Itinerary) -> SoldTrain:
+    """A train that comes half an hour later than it was sold."""
+    before = ProductCall(next(iter(lines.stations)), 480, 990)
+    changed = ChangedCall(before.station, before, replace(before, arrive=510))
+    return SoldTrain([], changed_call_words([changed]), trip.request.start, settled=False)
 
 
 def example_train(lines: RailFacts) -> dict[str, object]:

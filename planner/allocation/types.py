@@ -143,6 +143,10 @@ class BerthPlan:
     berths: dict[str, Berth]
     quality: Quality | None = None
 
+    def without(self, keys: Collection[str]) -> BerthPlan:
+        """The plan without those people."""
+        return BerthPlan({key: berth for key, berth in self.berths.items() if key not in keys})
+
 
 @dataclass(frozen=True)
 class UnmetDemand:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from planner.accounts import Who
-from planner.allocation import ROOM_PLAN_JSON, SEAT_PLAN_JSON
+from planner.allocation import BERTH_PLAN_JSON, ROOM_PLAN_JSON, SEAT_PLAN_JSON
 from planner.booking.records import Booker, Booking, DepartureOffer
 from planner.clock import today
 from planner.group import TravelGroup, Traveller
@@ -65,7 +65,7 @@ def leave_lists(session: Session, departure_id: str, who: Who, seal: Seal, booki
 
 
 def plans_without(inputs: Mapping[str, Any], keys: Collection[str]) -> dict[str, Any]:
-    """The changes of a departure's inputs after which those people have no room and no seat."""
+    """The changes of a departure's inputs after which those people have no room, no seat and no berth."""
     changes = dict[str, Any]()
     if inputs.get("rooms.plan") is not None:
         plan = ROOM_PLAN_JSON.validate_python(inputs["rooms.plan"]).without(keys)
@@ -73,6 +73,9 @@ def plans_without(inputs: Mapping[str, Any], keys: Collection[str]) -> dict[str,
     if inputs.get("seats.plan") is not None:
         seats = SEAT_PLAN_JSON.validate_python(inputs["seats.plan"]).without(keys)
         changes["seats.plan"] = SEAT_PLAN_JSON.dump_python(seats, mode="json")
+    if inputs.get("berths.plan") is not None:
+        berths = BERTH_PLAN_JSON.validate_python(inputs["berths.plan"]).without(keys)
+        changes["berths.plan"] = BERTH_PLAN_JSON.dump_python(berths, mode="json")
     return changes
 
 

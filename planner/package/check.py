@@ -191,6 +191,9 @@ def _stated(catalog: Catalog, line: CostLine) -> set[int | None]:
 
 
 def _beds(trip: Itinerary, party: Party, ledger: Ledger) -> Iterator[Violation]:
+    aboard = [line.quantity for line in (*ledger.lines, *ledger.off) if line.kind == "berth"]
+    if aboard and sum(aboard) < party.people:
+        yield Violation("package-beds", "", party.people - sum(aboard), "people")
     if not any(day.hotel for day in trip.days):
         return
     nights: dict[str, Counter[str]] = {}

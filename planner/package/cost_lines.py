@@ -124,6 +124,9 @@ def _transport(plan: CostPlan) -> Iterator[CostLine]:
         yield _line(f"toll.{city}", "transport", "toll", city, [(every, Factor(len(days), "day"))])
         stops = sum(each.stops for each in days)
         yield _line(f"parking.{city}", "transport", "parking", city, [(every, Factor(stops, "stop"))])
+    for berths in plan.inputs.berths:
+        made = _line(f"berth.{berths.kind}", "transport", "berth", "", [(Factor(berths.count, "berth"),)])
+        yield replace(made, detail=berths.kind)
     for number, (day, train, origin, target) in enumerate(plan.use.trains, start=1):
         for who, count, unit in (("guest", plan.party.people, "guest"), ("staff", plan.staff.people, "staff")):
             made = _line(f"rail.{who}.{number}", "transport", f"rail.{who}", train, [(Factor(count, unit),)])

@@ -64,8 +64,12 @@ def _mixes(rules: RulePack, party: Party, use: Use, inputs: CostInputs) -> tuple
 def _priced(plan: CostPlan, line: CostLine) -> CostLine:
     """The line with its price: as entered, else as the facts state it, else none."""
     entry = plan.inputs.entry(line.key)
-    if entry.fen is not None:
-        unit: int | None = entry.fen
+    published = next((each for each in plan.inputs.berths if line.key == f"berth.{each.kind}"), None)
+    if published is not None and published.fen is not None:
+        unit: int | None = published.fen
+        line = replace(line, source="published", as_of=published.on, supplier=published.office)
+    elif entry.fen is not None:
+        unit = entry.fen
         line = replace(
             line, source=entry.source, as_of=entry.on, supplier=entry.supplier, valid_to=entry.valid_to
         )  # fmt: skip

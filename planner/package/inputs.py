@@ -47,11 +47,24 @@ class OwnLine:
 
 
 @dataclass(frozen=True)
+class TrainBerths:
+    """Berths of a charter train that were taken: `fen` each, None if the railway has not said it; the `office` that
+    published it, and when (ISO)."""
+
+    kind: str
+    count: int
+    fen: int | None
+    office: str
+    on: str
+
+
+@dataclass(frozen=True)
 class CostInputs:
     """All that was entered about costs."""
 
     entries: Mapping[str, PriceEntry] = field(default_factory=dict)
     own: tuple[OwnLine, ...] = ()
+    berths: tuple[TrainBerths, ...] = ()
     sizes: tuple[int, ...] = USUAL_SIZES
     mix: tuple[int, ...] = ()  # empty: the fewest coaches
     by_km: bool = False  # coaches cost by the kilometre beside the day
@@ -85,6 +98,7 @@ def cost_inputs(inputs: Mapping[str, Any]) -> CostInputs:
             for key, found in sorted(own.items())
             if found.get("name")
         ),
+        berths=tuple(TrainBerths(*each) for each in inputs.get("train.berths", ())),
         sizes=tuple(inputs.get("set.sizes", USUAL_SIZES)),
         mix=tuple(inputs.get("set.mix", ())),
         by_km=bool(inputs.get("set.by_km")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Source = Literal["contract", "notice", "estimate", "asked", "facts", "ask", "computed"]
+Source = Literal["contract", "notice", "estimate", "asked", "facts", "ask", "computed", "published"]
 SOURCES: tuple[Source, ...] = ("contract", "notice", "estimate", "asked")  # what people say of a price they type
 Section = Literal["rooms", "meals", "transport", "tickets", "staff", "other"]
 SECTIONS: tuple[Section, ...] = ("rooms", "meals", "transport", "tickets", "staff", "other")
@@ -31,7 +31,8 @@ class CostLine:
     it has one. `terms` is the quantity's formula: a sum of products; in front of it stands the sign.
     `unit_fen` and `total_fen` are None where the price is not known. `source` says where the price comes from: `facts`
     (with the year they speak of), `ask` (the facts' full price; a reduction for that age is not known), `computed` (of
-    other lines: `rate_bp` in hundredths of a percent), else what the agency says. `minus` lines are taken off.
+    other lines: `rate_bp` in hundredths of a percent), `published` (by the railway office that is the supplier), else
+    what the agency says. `minus` lines are taken off.
     """
 
     key: str

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from planner.facts import Facts
 from planner.itinerary.types import Itinerary
 from planner.package.costing import ledger_of
-from planner.package.inputs import CostInputs
+from planner.package.inputs import CostInputs, TrainBerths
 from planner.package.ledger import Ledger
 from planner.package.party import Party
 
@@ -158,7 +158,7 @@ def sizes_of(
     rows = []
     for people in sorted({*SIZES, party.people}):
         other = party if people == party.people else resized(party, people)
-        own = inputs if people == party.people else replace(inputs, mix=())
+        own = inputs if people == party.people else replace(inputs, mix=(), berths=_enough(inputs.berths, people))
         ledger = ledger_of(facts, trip, other, own)
         fixed = replace(terms, mode="target", target_fen=today.head_fen, single_fen=today.single_fen)
         sold = price_of(ledger, fixed, other, first)
@@ -173,6 +173,14 @@ def sizes_of(
             )
         )
     return tuple(rows)
+
+
+def _enough(berths: tuple[TrainBerths, ...], people: int) -> tuple[TrainBerths, ...]:
+    """Those that were taken are paid for in any case; a larger group needs more, in the same proportions."""
+    taken = sum(each.count for each in berths)
+    if people <= taken:
+        return berths
+    return tuple(replace(each, count=-(-each.count * people // taken)) for each in berths)
 
 
 def break_even(rows: tuple[SizeRow, ...]) -> int | None:

@@ -23,6 +23,7 @@ UNKNOWN = {
     "scenario": N_("没有“{name}”这个方案，也许已经删掉了。"),
     "project": N_("没有这个调图方案，也许已经删掉了，也许不是您的。"),
     "project_revision": N_("这个方案没有第 {name} 步。"),
+    "published_train": N_("这趟车没有公布，或者不是您单位公布的。"),
     "project_train": N_("方案里没有 {name} 次这趟车，也许已经删掉了。"),
     "city": N_("没有“{name}”这个城市。可以选：{suggestions}。"),
     "theme": N_("没有“{name}”这个主题。可以选：{suggestions}。"),
@@ -80,6 +81,9 @@ _NONE_LIKE_IT = {
     "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
 }
 NOT_ALLOWED = {
+    "agency": N_("订列车的铺位，要用旅行社的账号登录。"),
+    "bureau": N_("给旅行社公布列车，要用铁路单位的账号登录。"),
+    "conflicts": N_("这趟车还有冲突。请先改好，或者写明为什么照样公布。"),
     "operator": N_("只有本站的管理员能把报名转给旅行社。"),
     "viewer": N_("您的角色只能看，不能存，也不能改。请本单位的负责人换角色。"),
     "last_owner": N_("这是最后一位负责人。请先让别人当负责人，再改。"),
@@ -105,10 +109,16 @@ RANGES = {
         N_("这种房已经订出 {low} 间，名额不能少于 {low}。"),
     ),
     **dict.fromkeys(
+        ("share_lower", "share_middle", "share_upper"), N_("这种铺位那天只剩 {high} 个，您要 {value} 个。")
+    ),
+    "berth_count": N_("铺位数请写整数，例如 20。不要就空着。"),
+    "share": N_("请写要多少铺位，那天还有 {high} 个。"),
+    **dict.fromkeys(
         ("places_lower", "places_middle", "places_upper"),
         N_("这种铺位已经订出 {low} 个，名额不能少于 {low}。"),
     ),
     "departures_kept": N_("最多存 {high} 个团期。请先删掉不要的。"),
+    "train_versions": N_("一趟车最多公布 {high} 版。"),
     "quote_versions": N_("一个团期最多出 {high} 版报价。"),
     "terms_kept": N_("供应商册最多记 {high} 条。请先删掉不要的。"),
     "departure_inputs": N_("这个团期写得太长了：最多 {high} 个字，现在 {value} 个。请删掉一些。"),

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.accounts import SITE, Who, holder_of, load_office, may_change, new_id, refuse_viewers, telephone
-from planner.booking import load_offer
+from planner.booking import DepartureOffer, load_offer
 from planner.errors import Malformed, NotAllowed, OutOfRange, Overtaken, Unknown
 from planner.package import MAX_PEOPLE
 from planner.saved import SavedItinerary, SavedTrain, load_saved, load_saved_train, own_copy
@@ -21,7 +21,7 @@ from planner.saved import SavedItinerary, SavedTrain, load_saved, load_saved_tra
 KEPT_DAYS = 90
 LONGEST_NAME, LONGEST_PREFERRED, LONGEST_NOTES = 20, 100, 1000  # characters
 STATUSES = ("new", "talking", "booked", "closed")
-ROOM_WISHES = ("twin", "single", "shared", "accessible")
+ROOM_WISHES = ("twin", "single", "shared", "accessible", "lower", "any")  # the last two are berths
 
 
 class Enquiry(SQLModel, table=True):
@@ -230,6 +230,12 @@ def pass_on(session: Session, enquiry_id: str, who: Who, office: str) -> None:
 def waits(session: Session, enquiry_id: str) -> bool:
     """Is it still kept?"""
     return session.get(Enquiry, enquiry_id) is not None
+
+
+def offer_asked(session: Session, enquiry_id: str) -> DepartureOffer | None:
+    """The departure it asks about, for whoever made it; None if it asks about none, or is kept no longer."""
+    row = session.get(Enquiry, enquiry_id)
+    return session.get(DepartureOffer, row.offer) if row is not None and row.offer else None
 
 
 def withdraw(session: Session, enquiry_id: str) -> bool:

@@ -15,6 +15,7 @@ from routes.agency import (
     sale,
     suppliers,
     tour,
+    train,
 )
 
 bp = Blueprint("agency", __name__, url_prefix="/agency")
@@ -32,6 +33,7 @@ bp.add_url_rule("/departures/<departure_id>/group/replan", "replan_group", group
 bp.add_url_rule("/departures/<departure_id>/packages/find", "find_packages", packages.find_packages, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/change", "change_trip", change.change_trip, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/delay", "delayed", tour.delayed, methods=["POST"])
+bp.add_url_rule("/departures/<departure_id>/train-berths", "change_train", train.change_train, methods=["POST"])
 bp.add_url_rule("/departures/<departure_id>/guide.html", "phone_sheet", tour.phone_sheet)
 bp.add_url_rule("/departures/<departure_id>/papers/<paper>.<kind>", "people_paper", group.people_paper)
 bp.add_url_rule("/departures/<departure_id>/dates", "other_date", sale.other_date, methods=["POST"])
@@ -45,6 +47,8 @@ bp.add_url_rule("/departures/<departure_id>/<name>", "save", departures.save, me
 bp.add_url_rule("/departures/<departure_id>/quote/<int:version>.xlsx", "workbook", quote.workbook)
 bp.add_url_rule("/quotes/<token>", "quote_page", quote_page.quote_page)
 bp.add_url_rule("/quotes/<token>/paper.pdf", "quote_paper", quote_page.quote_paper)
+bp.add_url_rule("/trains", "trains", train.trains)
+bp.add_url_rule("/trains/<published_id>", "take_train", train.take_train, methods=["POST"])
 bp.add_url_rule("/figures", "figures", figures.figures)
 bp.add_url_rule("/figures.csv", "figures_file", figures.figures_file)
 bp.add_url_rule("/suppliers", "suppliers", suppliers.suppliers)

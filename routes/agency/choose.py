@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
+from planner.product import behind
 from planner.saved import SavedItinerary, list_departures, list_itineraries, load_saved
 from planner.sentences import NAMES, error_sentence
 from planner.text import name_key
@@ -50,9 +51,12 @@ def choose() -> ResponseReturnValue:
                 form.mend("trip", error_sentence(unknown, _))
         ready = [_choice(row) for row in list_itineraries(db, featured=True, limit=MOST_READY)]
         kept = list_departures(db, visitor())
+        changed = behind(db, [each.id for each in kept])
     words = [name_key(word) for word in form["words"].split()]
     shown = [trip for trip in ready if all(word in trip.found_by for word in words)]
-    page = render_template("agency/choose.html", ready=shown, any_ready=bool(ready), found=found, form=form, kept=kept)
+    page = render_template(
+        "agency/choose.html", ready=shown, any_ready=bool(ready), found=found, form=form, kept=kept, changed=changed
+    )
     return page, 200 if form.ok else 422, {"Cache-Control": "private, no-store"}
 
 

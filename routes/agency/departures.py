@@ -33,7 +33,7 @@ from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
 from routes.agency.enquiries import place_of
 from routes.agency.group import unfit
 from routes.agency.quote import OWN
-from routes.agency.steps import STEPS, step_named
+from routes.agency.steps import STEPS, step_named, steps_of
 from routes.agency.trip import LONGEST_TITLE
 from routes.extensions import limiter
 from routes.state import session
@@ -99,13 +99,16 @@ def _of_trip(db: Session, who: Who, trip_id: str, people: int | None = None) -> 
 
 def departure(departure_id: str) -> ResponseReturnValue:
     """Its first step."""
-    open_desk(departure_id)
-    return redirect(url_for("agency.step", departure_id=departure_id, name=STEPS[0].name))
+    first = steps_of(open_desk(departure_id))[0]
+    return redirect(url_for("agency.step", departure_id=departure_id, name=first.name))
 
 
 def step(departure_id: str, name: str) -> ResponseReturnValue:
     """A step's page."""
-    return _page(open_desk(departure_id), step_named(name))
+    desk, chosen = open_desk(departure_id), step_named(name)
+    if not chosen.fits(desk):
+        return departure(departure_id)
+    return _page(desk, chosen)
 
 
 def save(departure_id: str, name: str) -> ResponseReturnValue:
@@ -171,7 +174,7 @@ def _page(desk: Desk, chosen: DeskStep, status: int = 200, overtaken: Overtaken 
         chosen.template,
         desk=desk,
         step=chosen,
-        steps=[(each, each.state(desk)) for each in STEPS],
+        steps=[(each, each.state(desk)) for each in steps_of(desk)],
         overtaken=overtaken,
         clash_name=partial(chosen.input_name, desk),
         clash_value=_written,

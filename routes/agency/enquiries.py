@@ -4,6 +4,7 @@ booking of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,7 +15,7 @@ from sqlmodel import Session
 
 from planner import sharing
 from planner.accounts import members_of, offices
-from planner.booking import Booker, DepartureOffer, Units, book, load_offer
+from planner.booking import BERTHS, Booker, DepartureOffer, Units, book, load_offer, places_of
 from planner.clock import CHINA
 from planner.errors import Overtaken, Unknown
 from planner.saved import Seal, load_itinerary, load_train
@@ -37,7 +38,7 @@ from routes.visitor import for_all_logged_in, for_role, visitor
 
 STATUS_WORDS = {"new": N_("新来的"), "talking": N_("在谈"), "booked": N_("订了"), "closed": N_("不去了")}
 ROOM_WORDS = {"twin": N_("两个人一间"), "single": N_("一个人一间"), "shared": N_("和别人拼一间"),
-              "accessible": N_("坐轮椅能进的房")}  # fmt: skip
+              "accessible": N_("坐轮椅能进的房"), "lower": N_("要下铺"), "any": N_("上下铺都行")}  # fmt: skip
 PRIVATE = {"Cache-Control": "private, no-store"}
 
 
@@ -144,15 +145,25 @@ def place_of(db: Session, enquiry_id: str) -> str:
     one = enquiry_waiting(db, enquiry_id, who)
     offer = load_offer(db, one.offer or "")
     contact = Booker(one.name, one.phone, one.preferred)
-    book(db, offer.departure, who, Seal(settings()), f"enquiry {one.id}", contact, _units(offer, one), enquiry=one.id)
+    left = places_of(db, offer, datetime.now(UTC)).left
+    units = _units(offer, one, left)
+    book(db, offer.departure, who, Seal(settings()), f"enquiry {one.id}", contact, units, enquiry=one.id)
     notes = EnquiryNotes("booked", one.owner or who.name, one.notes, one.call_at)
     note_enquiry(db, one.id, who, one.revision, notes)
     return offer.departure
 
 
-def _units(offer: DepartureOffer, one: Enquiry) -> Units:
-    """Rooms as wished for; twin rooms, and a single one for who is left over, where nothing was said."""
+def _units(offer: DepartureOffer, one: Enquiry, left: Mapping[str, int]) -> Units:
+    """Rooms as wished for; twin rooms, and a single one for who is left over, where nothing was said. Berths from below
+    as far as some are left, lower ones alone for who wants those."""
     people, limits = one.people, offer.limits
+    if limits.has_berths:
+        kinds = ["lower"] if one.rooms == "lower" else [kind for kind in BERTHS if left.get(kind)] or ["lower"]
+        berths = dict.fromkeys(kinds, 0)
+        for kind in kinds:
+            berths[kind] = min(people - sum(berths.values()), left.get(kind, 0))
+        berths[kinds[0]] += people - sum(berths.values())  # more than are left: they wait
+        return Units(people, **berths)
     if not limits.has_rooms:
         return Units(people)
     if one.rooms == "single":

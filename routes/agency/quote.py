@@ -13,18 +13,19 @@ from flask_babel import gettext as _
 
 from planner.clock import today
 from planner.exchange.workbooks import BookLine, BookWords, costing_book
-from planner.itinerary.check import check_itinerary
 from planner.itinerary.types import Day, Lunch
 from planner.package import Ledger, SizeRow, cost_inputs, price_of, price_terms, sizes_of
 from planner.saved import SavedQuote, freeze_quote, quote_token, quotes_of
 from planner.sentences import N_
 from planner.text import plain_amount, read_day
 from routes.agency.cost import ledger_on
-from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
+from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk, trip_violations
 from routes.agency.group import is_beyond
 from routes.agency.scale import read_steps, typed_steps
+from routes.agency.train import own_ashore
 from routes.agency.words import SECTIONS, LineWords, amount, source_words
 from routes.forms import plain
+from routes.presenters import product_days
 from routes.state import session
 from routes.visitor import visitor
 
@@ -86,7 +87,7 @@ def _hindrance(desk: Desk, ledger: Ledger | None) -> str:
         return _("先要有行程、人数和成本。")
     if not ledger.complete:
         return _("还有 %(n)s 项价格未知。未知的价格不能放行：请填上，或者写明这一行不用。", n=len(ledger.unknown))
-    if any(v.hard for v in check_itinerary(desk.facts, desk.trip)) and not desk["quote.override"]:
+    if any(v.hard for v in trip_violations(desk)) and not desk["quote.override"]:
         return _("行程有规范没有达到。请先改行程，或者在上面写明放行的理由。")
     if is_beyond(desk) and not desk["quote.override"]:
         return _("有客人走不了这条行程，见上面。请先为全团重排，或者写明放行的理由。")
@@ -138,7 +139,11 @@ def _freeze(desk: Desk) -> None:
     terms, words = price_terms(desk.file.inputs), LineWords(desk.facts.catalog, desk.trip)
     price = price_of(ledger, terms, desk.party, desk.trip.request.start)
     sizes = sizes_of(desk.facts, desk.trip, desk.party, cost_inputs(desk.file.inputs), terms)
-    days = [_day(day, ledger) for day in desk.trip.days]
+    if desk.train:
+        days = product_days(desk.train.product, desk.train.share.day, own_ashore(desk.train, desk.file.inputs))
+        sizes = ()
+    else:
+        days = [_day(day, ledger) for day in desk.trip.days]
     held = desk.facts.rules.on(desk.trip.request.start)
     shown = {
         **{name.partition(".")[2]: desk[name] or "" for name in TEXTS if name != "quote.override"},
@@ -160,6 +165,7 @@ def _freeze(desk: Desk) -> None:
         "made_on": today().isoformat(),
         "facts_digest": desk.facts.catalog.digest,
         "kept": not desk["quote.override"],
+        **({"train": {"version": desk.train.share.version, "number": desk.train.product.number}} if desk.train else {}),
         "limits": {"coach": held.whole("coach-stretch"), "sight": held.whole("sightseeing-stretch")},
     }
     costing = {

@@ -12,7 +12,6 @@ from flask_babel import ngettext
 
 from planner.clock import today
 from planner.errors import SilverwayError
-from planner.itinerary.check import check_itinerary
 from planner.itinerary.types import Day, Leg, Lunch, Supper
 from planner.package import MAX_PEOPLE
 from planner.saved import own_copy
@@ -20,7 +19,7 @@ from planner.sentences import N_, error_sentence
 from planner.text import read_day
 from routes.agency.change import asked_change
 from routes.agency.choose import trip_number
-from routes.agency.desk import Desk, DeskStep, StepAnswers
+from routes.agency.desk import Desk, DeskStep, StepAnswers, trip_violations
 from routes.formatters import clock, spot_name
 from routes.forms import plain, whole
 from routes.presenters import violation_text
@@ -60,7 +59,7 @@ def context(desk: Desk) -> dict[str, Any]:
     """The grid, and what no longer holds on the departure's dates."""
     if desk.trip is None:
         return {"rows": (), "broken": (), "change": None}
-    broken = check_itinerary(desk.facts, desk.trip)
+    broken = trip_violations(desk)
     return {
         "rows": [_row(number, day) for number, day in enumerate(desk.trip.days, start=1)],
         "change": asked_change(desk),
@@ -138,4 +137,6 @@ def input_name(_desk: Desk, name: str) -> str:
     return {"title": _("名称"), "start": _("出发日期"), "group.people": _("人数"), "trip.id": _("行程")}.get(name, name)
 
 
-TRIP = DeskStep("trip", N_("行程"), "agency/trip.html", context, read, state, input_name)
+TRIP = DeskStep(
+    "trip", N_("行程"), "agency/trip.html", context, read, state, input_name, fits=lambda desk: desk.train is None
+)

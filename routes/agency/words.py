@@ -10,6 +10,7 @@ from planner.catalog import Catalog
 from planner.itinerary.metrics import day_lines
 from planner.itinerary.types import Itinerary
 from planner.package import CostLine
+from planner.product import BERTH_WORDS
 from planner.sentences import N_
 from routes.formatters import city_name, own_name, spot_name
 from routes.presenters import COST_KINDS as KINDS
@@ -28,7 +29,7 @@ UNITS = {
     "coach": N_("%(n)s 辆"), "day": N_("%(n)s 天"), "km": N_("%(n)s 公里"), "staff": N_("%(n)s 名工作人员"),
     "driver": N_("%(n)s 名司机"), "guide": N_("%(n)s 名导游"), "doctor": N_("%(n)s 名医生"),
     "nurse": N_("%(n)s 名护士"), "stop": N_("%(n)s 处"),
-    "bed": N_("%(n)s 床"), "free": N_("%(n)s 个免费"), "times": N_("%(n)s 份"),
+    "berth": N_("%(n)s 个铺位"), "bed": N_("%(n)s 床"), "free": N_("%(n)s 个免费"), "times": N_("%(n)s 份"),
     "coach_day": N_("%(n)s 车天"), "wheelchair": N_("%(n)s 辆轮椅"),
 }  # fmt: skip
 SOURCE_WORDS = {
@@ -68,6 +69,8 @@ class LineWords:
             return _("%(city)s %(size)s 座（第 %(days)s 天）", city=where, size=size, days=days.replace(",", _("、")))
         if line.kind == "insurance":
             return _insured(line.detail)
+        if line.kind == "berth":
+            return _(BERTH_WORDS[line.detail])
         if line.kind == "own":
             return line.detail
         return " ".join(filter(None, (where, day)))
@@ -113,6 +116,8 @@ def source_words(line: CostLine) -> str:
     """Where its price comes from, and from when."""
     if line.source is None:
         return _("未知")
+    if line.source == "published":
+        return _("%(office)s %(day)s 公布", office=line.supplier, day=line.as_of)
     words = _(SOURCE_WORDS[line.source])
     return f"{words} {line.as_of}".strip()
 

@@ -26,11 +26,11 @@ KINDS = {  # what is kept, by its table
     "api_token": N_("令牌"), "booking": N_("订位"), "departure": N_("团期"), "departure_offer": N_("收人的团"),
     "departure_traveller": N_("名单上的人"), "enquiry": N_("报名"),
     "family_link": N_("给家人的链接"), "invitation": N_("邀请"), "member": N_("成员"), "office": N_("单位"),
-    "package_proposal": N_("推荐的方案"), "rail_project": N_("调图方案"),
+    "package_proposal": N_("推荐的方案"), "published_train": N_("公布的列车"), "rail_project": N_("调图方案"),
     "saved_itinerary": N_("行程"), "saved_quote": N_("报价"),
     "saved_scenario": N_("方案"),
     "saved_several": N_("几趟车"), "saved_stay": N_("旅居"), "saved_train": N_("银发列车"),
-    "supplier_term": N_("供应商的价"),
+    "supplier_term": N_("供应商的价"), "train_share": N_("订的列车铺位"),
 }  # fmt: skip
 ACTIONS = {"create": N_("新加"), "change": N_("改"), "delete": N_("删")}
 ACTORS = {SYSTEM: N_("系统"), VISITOR: N_("没有登录的人")}

@@ -13,6 +13,7 @@ from routes.rail import (
     insert,
     job_pages,
     mending,
+    product,
     scenarios,
     several,
     together,
@@ -58,4 +59,5 @@ bp.add_url_rule("/scenarios/<scenario_id>/name", "rename_scenario", scenarios.re
 bp.add_url_rule("/scenarios/<scenario_id>/remove", "remove_scenario", scenarios.remove, methods=["POST"])
 bp.add_url_rule("/scenarios/<scenario_id>/restore", "restore_scenario", scenarios.restore, methods=["POST"])
 workbench.register(bp)
+product.register(bp)
 job_pages.register_pages()

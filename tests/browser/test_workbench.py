@@ -8,12 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlmodel import delete
 
-from planner.saved import ProjectRevision, SavedProject
 from planner.store import transaction
 from tests.support.browser import LiveSite
-from tests.support.evaluators import axe_faults
+from tests.support.evaluators import axe_faults, sideways_faults
+from tests.support.published import forget_projects
 from tests.support.site import Shelf
 from tests.support.windows import Reader, leave, listen, open_page
 
@@ -34,8 +33,7 @@ MIDDLE = """() => {
 def _none_kept(shelf: Shelf) -> Iterator[None]:
     yield
     with transaction(shelf.settings.database_url) as session:
-        for table in (ProjectRevision, SavedProject):
-            session.execute(delete(table))
+        forget_projects(session)
 
 
 def conflicts(page: Page, count: int) -> None:
@@ -200,3 +198,9 @@ def test_possessions_several_trains_and_cards(chromium: Browser, live: LiveSite)
     assert not said, said
     leave(page)
     assert not faults, "\n".join(faults)
+
+
+def test_a_train_to_publish_reads_on_a_telephone_in_english(chromium: Browser, live: LiveSite) -> None:
+    page = open_page(chromium, live, "/rail/workbench/{bench}/publish?train=Y501", Reader("en", 360))
+    assert [*axe_faults(page), *sideways_faults(page)] == []
+    leave(page)

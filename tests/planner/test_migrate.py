@@ -53,6 +53,8 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "office",
         "package_proposal",
         "photo",
+        "published_train",
+        "published_version",
         "rail_project",
         "rail_project_revision",
         "saved_itinerary",
@@ -64,6 +66,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "saved_train",
         "state_mark",
         "supplier_term",
+        "train_share",
     }
     command.check(config_for(settings.database_url))  # raises if a table and its migration differ
 

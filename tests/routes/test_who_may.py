@@ -61,7 +61,7 @@ FOR = {  # who may, of those who are logged in; nobody else
     **dict.fromkeys(
         ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
          "offices.sessions"), ROLES),
-    "offices.take": ("planner", "owner"),
+    "offices.take": ("planner", "owner"), "agency.take_train": ("planner", "owner"), "agency.trains": ROLES,
     **dict.fromkeys(
         ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.drop_token", "offices.tokens"),
         ("owner",)),

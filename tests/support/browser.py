@@ -24,6 +24,7 @@ from planner.saved import TRIP_REQUEST_JSON
 from planner.sharing import enquire, open_link, revoke, say, token_of
 from planner.store import transaction
 from tests.support.bookings import OFFICE, sold_with
+from tests.support.published import TO_LOOK_AT, on_the_bench
 from tests.support.results import make_request
 from tests.support.served import served
 from tests.support.site import Shelf
@@ -50,6 +51,7 @@ class LiveSite:
     owner: str  # the owner's secret
     enquiry: str  # one that waits for a call
     offer: str  # a departure that is sold
+    bench: str  # a project of the owner's with a train
 
     def page(self, path: str) -> str:
         """The address of a path that may name a field, such as {trip}."""
@@ -79,6 +81,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
         session.add_all([working_job(), refused_job(), mendable_job()])
         offer = offer_of(session, sold_with(session, OFFICE))
         assert offer is not None
+        bench = on_the_bench(session, Who(owner), TO_LOOK_AT)
         enquiry = enquire(session, shelf.trip, "王阿姨", "13800001234", 2, "")
         link = open_link(session, shelf.trip, Who(owner), 30)
         other = open_link(session, link.trip, Who(owner), 30)
@@ -104,6 +107,7 @@ def live(chromium: Browser, app: Flask, shelf: Shelf) -> Iterator[LiveSite]:  # 
             owner,
             enquiry,
             offer.id,
+            bench,
         )
 
 

@@ -24,12 +24,13 @@ class PersonCard:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """Part of a sheet: a heading, sentences, a table."""
+    """Part of a sheet: a heading, sentences, a table. `apart`: it begins a page."""
 
     title: str
     lines: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)

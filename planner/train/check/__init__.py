@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planner.train.check.possessions import possession_links
     from planner.train.check.redispatch import check_redispatch
     from planner.train.check.several import check_several
+    from planner.train.check.stops import SERVICE_MIN, SIGHT_MIN
     from planner.train.check.timetable import CheckResult, check_timetable
     from planner.train.check.together import TogetherResult, check_among, check_together
     from planner.train.types import Calendar, CallLike, Case, Possession, Unchecked
@@ -22,6 +23,8 @@ else:
     __getattr__ = lazy_names(__name__)
 
 __all__ = [
+    "SERVICE_MIN",
+    "SIGHT_MIN",
     "Calendar",
     "CallLike",
     "Case",

@@ -80,6 +80,7 @@ def context(desk: Desk) -> dict[str, Any]:
             for name in SECTIONS
             if (found := [each for each in rows if each.line.section == name and each.line.total_fen is not None])
         ],
+        "by_coach": any(line.kind == "coach" for line in ledger.lines),
         "other_coaches": [
             (f"cost.coach.{city}.{size}.fen", city_name(city), size, inputs.entry(f"coach.{city}.{size}").fen)
             for city in dict.fromkeys(line.subject for line in ledger.lines if line.kind == "coach")

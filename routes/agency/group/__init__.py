@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
+    from routes.agency.group.berths import BERTHS
     from routes.agency.group.fit import is_beyond, unfit
     from routes.agency.group.lists import bring, erase, hand_out, keep_until, person
     from routes.agency.group.papers import labels_of, people_paper
@@ -16,6 +17,7 @@ else:
     __getattr__ = lazy_names(__name__)
 
 __all__ = [
+    "BERTHS",
     "GROUP",
     "ROOMS",
     "SEATS",

@@ -30,7 +30,7 @@ class UnsuitedWords:
 def unfit(desk: Desk) -> list[UnsuitedWords]:
     """Whom of the group the trip does not suit, and why; nobody if the list is empty."""
     group = desk.people
-    if desk.trip is None or not group.guests:
+    if desk.trip is None or desk.train or not group.guests:
         return []
     found = unsuited(desk.facts, group, desk.trip)
     reasons = [tuple(dict.fromkeys(violation_text(violation) for violation in each.violations)) for each in found]
@@ -53,7 +53,7 @@ def unfit(desk: Desk) -> list[UnsuitedWords]:
 def is_beyond(desk: Desk) -> bool:
     """Does the trip ask of some of the group what they cannot do, more than a little more time for so many people?"""
     group = desk.people
-    if desk.trip is None or not group.guests:
+    if desk.trip is None or desk.train or not group.guests:
         return False
     found = unsuited(desk.facts, group, desk.trip)
     return any(violation.rule not in TIMES for each in found for violation in each.violations)

@@ -14,9 +14,9 @@ from planner.exchange.rosters import table_csv, table_xlsx
 from planner.group import TEXT_FIELDS, Traveller, age_on, texts_of
 from planner.itinerary.types import Itinerary
 from routes.agency.desk import Desk, open_desk
-from routes.agency.group import rooms, seats
+from routes.agency.group import berths, rooms, seats
 from routes.agency.group.labels import COLUMNS, KINDS
-from routes.agency.words import day_sheet
+from routes.agency.train import day_lines_of
 from routes.formatters import day_words, spot_name
 from routes.state import english
 from routes.visitor import visitor
@@ -52,8 +52,9 @@ def _title(desk: Desk) -> str:
 def _manifest(desk: Desk) -> Table:
     """Everybody with all that is known of them, ages on the first day."""
     fields = [name for name in TEXT_FIELDS if name != "age"]
-    header = [_("序号"), *(_(COLUMNS[name]) for name in fields), _("出发那天的年龄"), _("房间"), _("座位")]
-    room, seat = _rooms_of(desk), _seats_of(desk)
+    header = [_("序号"), *(_(COLUMNS[name]) for name in fields), _("出发那天的年龄"), _("房间")]
+    header += [_("铺位")] * (desk.train is not None) + [_("座位")]
+    room, seat, berth = _rooms_of(desk), _seats_of(desk), _berths_of(desk)
     rows = []
     for number, each in enumerate(desk.group.travellers, 1):
         texts = texts_of(desk.group, each)
@@ -63,6 +64,7 @@ def _manifest(desk: Desk) -> Table:
                 *(texts[name] for name in fields),
                 _age(desk, each),
                 room.get(each.key, ""),
+                *([berth.get(each.key, "")] if desk.train else []),
                 seat.get(each.key, ""),
             ]
         )
@@ -150,9 +152,14 @@ def _seats_of(desk: Desk) -> Mapping[str, str]:
     return {key: f"{coach}-{seat}" if many else seat for key, (coach, seat) in plan.seats.items()} if plan else {}
 
 
+def _berths_of(desk: Desk) -> Mapping[str, str]:
+    plan = berths.plan_of(desk)
+    return {key: berths.berth_words(berth) for key, berth in plan.berths.items()} if plan else {}
+
+
 def labels_of(desk: Desk) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The seats and the rooms of the people, by key."""
-    return _seats_of(desk), _rooms_of(desk)
+    """The seats and the rooms of the people, by key; on a train the berths in the place of rooms."""
+    return _seats_of(desk), _berths_of(desk) if desk.train else _rooms_of(desk)
 
 
 def _paper(
@@ -203,14 +210,14 @@ def _guide(desk: Desk) -> PeoplePaper:
     """Day by day for the guide, with whom to look after and a list to tick."""
     parts = []
     for number, day in enumerate(desk.trip.days if desk.trip else (), 1):
-        lines = day_sheet(desk.trip, number) if desk.trip else []
+        lines = day_lines_of(desk, number)
         parts.append(SheetPart(_("第 %(n)s 天", n=number) + " " + day_words(day.date), tuple(lines)))
     watched = [
         each
         for each in desk.group.travellers
         if each.mobility in ("gentle", "cane", "wheelchair") or each.medical or each.diet
     ]
-    room, seat = _rooms_of(desk), _seats_of(desk)
+    seat, room = labels_of(desk)
     if watched:
         rows = tuple((each.name, _person(desk, each)[3], room.get(each.key, "")) for each in watched)
         parts.append(SheetPart(_("要照顾的客人"), header=(_("姓名"), _("需要"), _("房间")), rows=rows))

@@ -175,4 +175,6 @@ def input_name(_desk: Desk, name: str) -> str:
     return {PLAN: _("分房"), "rooms.lift": _("电梯")}.get(name, name)
 
 
-ROOMS = DeskStep("rooms", N_("房间"), "agency/rooms.html", context, read, state, input_name)
+ROOMS = DeskStep(
+    "rooms", N_("房间"), "agency/rooms.html", context, read, state, input_name, fits=lambda desk: desk.train is None
+)

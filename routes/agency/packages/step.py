@@ -124,4 +124,6 @@ def state(desk: Desk) -> str:
     return _("正在找") if row else _("还没有找")
 
 
-PACKAGES = DeskStep("packages", N_("三档方案"), "agency/packages.html", context, read, state)
+PACKAGES = DeskStep(
+    "packages", N_("三档方案"), "agency/packages.html", context, read, state, fits=lambda desk: desk.train is None
+)

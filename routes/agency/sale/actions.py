@@ -38,7 +38,7 @@ from routes.state import session, settings
 from routes.visitor import keeping, visitor
 
 LONGEST_NAME, LONGEST_NOTE = 20, 100
-NOT_COPIED = ("rooms.plan", "seats.plan", "start", "quote.valid_until", "sale.override")
+NOT_COPIED = ("rooms.plan", "seats.plan", "berths.plan", "berths.cars", "start", "quote.valid_until", "sale.override")
 
 
 @limiter.limit("120/minute")
@@ -140,6 +140,8 @@ def pay(departure_id: str, booking_id: str) -> ResponseReturnValue:
 def other_date(departure_id: str) -> ResponseReturnValue:
     """The same departure on another day: all its inputs, none of its people, bookings and versions of a quote."""
     desk = open_desk(departure_id)
+    if desk.train is not None:
+        return step_page(desk, SALE, {"start": _("列车的团，另一个日子要在“铁路公布的列车”里另订铺位。")})
     start = read_day(request.form.get("start", ""), today())
     if start is None or start <= today():
         return step_page(desk, SALE, {"start": _("出发日期请写今天以后的日子，例如 2027-05-11。")})

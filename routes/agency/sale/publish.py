@@ -14,12 +14,11 @@ from planner.accounts import Office, load_office
 from planner.booking import STOCK, OfferDraft, SaleTerms, close_offer, offer_of, places_of, publish, settle_departure
 from planner.clock import today
 from planner.errors import NoDataKey, OutOfRange, Unknown
-from planner.itinerary.check import check_itinerary
 from planner.package import MAX_PEOPLE
 from planner.saved import SavedQuote, Seal, quotes_of
 from planner.sentences import N_, error_sentence
 from planner.text import plain_amount, read_fen
-from routes.agency.desk import Desk, DeskStep, StepAnswers
+from routes.agency.desk import Desk, DeskStep, StepAnswers, trip_violations
 from routes.agency.duties import duties_on, is_open
 from routes.agency.sale.words import QUOTAS, STOCK_WORDS, quota_name
 from routes.agency.scale import read_steps
@@ -51,8 +50,7 @@ def context(desk: Desk) -> dict[str, Any]:
 
 def broken_on(desk: Desk) -> int:
     """How many duties are open, those of the trip's days among them."""
-    trip = check_itinerary(desk.facts, desk.trip) if desk.trip else ()
-    return sum(each.hard for each in trip) + sum(is_open(desk, duty) for duty in duties_on(desk))
+    return sum(each.hard for each in trip_violations(desk)) + sum(is_open(desk, duty) for duty in duties_on(desk))
 
 
 def hindrances_of(db: Session, desk: Desk) -> list[str]:
@@ -73,6 +71,14 @@ def hindrances_of(db: Session, desk: Desk) -> list[str]:
         found.append(_("请写最少几人成团、最多收几人。"))
     elif desk["sale.least"] > desk["sale.most"]:
         found.append(_("最少人数不能多过最多人数。"))
+    for kind, count in desk.train.share.taken.items() if desk.train else ():
+        if (desk[quota_name(kind)] or 0) > count:
+            words = _(
+                "%(kind)s只订了 %(n)s 个，名额不能更多。请少写一些，或者多订一些铺位。",
+                kind=_(STOCK_WORDS[kind]),
+                n=count,
+            )
+            found.append(words)
     if broken_on(desk) and not desk["sale.override"]:
         found.append(
             ngettext(
@@ -178,4 +184,4 @@ def input_name(_desk: Desk, name: str) -> str:
     }.get(name) or (_(STOCK_WORDS[kind]) if kind in STOCK_WORDS else name)  # fmt: skip
 
 
-SALE = DeskStep("sale", N_("对外收客"), "agency/sale/publish.html", context, read, state, input_name)
+SALE: DeskStep = DeskStep("sale", N_("对外收客"), "agency/sale/publish.html", context, read, state, input_name)

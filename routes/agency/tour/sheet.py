@@ -9,7 +9,7 @@ from planner.accounts import refuse_viewers
 from routes.agency.desk import open_desk
 from routes.agency.group import labels_of
 from routes.agency.tour.step import message_of
-from routes.agency.words import day_sheet
+from routes.agency.train import day_lines_of
 from routes.state import english
 from routes.visitor import visitor
 
@@ -23,7 +23,7 @@ def phone_sheet(departure_id: str) -> Response:
         "agency/phone_sheet.html",
         language="en" if english() else "zh-CN",
         title=desk["title"] or _("导游每日单"),
-        days=[(n, day.date, day_sheet(desk.trip, n), message_of(desk, n)) for n, day in enumerate(desk.trip.days, 1)]
+        days=[(n, day.date, day_lines_of(desk, n), message_of(desk, n)) for n, day in enumerate(desk.trip.days, 1)]
         if desk.trip
         else [],
         people=[(each, seats.get(each.key, ""), rooms.get(each.key, "")) for each in desk.group.travellers],

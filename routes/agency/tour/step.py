@@ -16,7 +16,7 @@ from planner.sentences import N_
 from routes.agency.change import asked_change
 from routes.agency.desk import Desk, DeskStep, StepAnswers
 from routes.agency.group import labels_of
-from routes.agency.words import day_sheet
+from routes.agency.train import day_lines_of
 from routes.formatters import clock, day_words, spot_name
 
 HERE = "tour.here.d"  # inputs: the keys of those who were here, by day
@@ -48,7 +48,7 @@ def context(desk: Desk) -> dict[str, Any]:
     return {
         "number": number,
         "days": [(n, each.date) for n, each in enumerate(desk.trip.days, 1)],
-        "lines": day_sheet(desk.trip, number),
+        "lines": day_lines_of(desk, number),
         "visits": [(visit.place.id, spot_name(visit.place)) for visit in day.visits],
         "ticks": ticks,
         "missing": sum(not row.here for row in ticks),
@@ -75,6 +75,8 @@ def message_of(desk: Desk, number: int) -> str:
         return ""
     day = desk.trip.days[number - 1]
     seen = _("、").join(f"{clock(visit.start)} {spot_name(visit.place)}" for visit in day.visits)
+    if desk.train is not None:
+        seen = _("；").join(day_lines_of(desk, number))
     parts = [_("家人您好，%(day)s的安排：%(seen)s。", day=day_words(day.date), seen=seen or _("在路上"))]
     if day.hotel:
         parts.append(_("晚上住%(hotel)s。", hotel=spot_name(day.hotel)))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from planner.exchange.documents import QuoteSection
 from planner.sentences import N_
 from routes.formatters import day_short, day_words, metres
+from routes.presenters.quotes.product import product_day_words
 from routes.state import english
 
 COST_KINDS = {
@@ -18,8 +19,8 @@ COST_KINDS = {
     "room.staff": N_("导游、医护房"), "room.driver": N_("司机房"), "meal.breakfast": N_("早餐"),
     "meal.lunch": N_("午餐"), "meal.dinner": N_("晚餐"), "meal.staff": N_("司陪餐"), "coach": N_("大巴"),
     "coach_km": N_("大巴里程"), "toll": N_("路桥费"), "parking": N_("停车费"), "rail.guest": N_("火车票"),
-    "rail.staff": N_("火车票（工作人员）"), "ticket": N_("门票"), "extra": N_("接驳、游船等另收费"),
-    "guide": N_("全陪导游"), "doctor": N_("随团医生"),
+    "rail.staff": N_("火车票（工作人员）"), "berth": N_("列车铺位"), "ticket": N_("门票"),
+    "extra": N_("接驳、游船等另收费"), "guide": N_("全陪导游"), "doctor": N_("随团医生"),
     "nurse": N_("随团护士"), "wheelchair": N_("备用轮椅"), "insurance": N_("意外险"),
     "liability": N_("旅行社责任险分摊"), "own": N_("自加"), "contingency": N_("不可预见费"), "tax": N_("税费"),
     "free": N_("免费名额"), "commission": N_("返佣"),
@@ -50,6 +51,9 @@ def quote_sections(shown: dict[str, Any]) -> list[QuoteSection]:
 
 def day_row(numbered: tuple[int, dict[str, Any]]) -> tuple[str, str]:
     number, day = numbered
+    head = _("第 %(n)s 天 %(day)s", n=number, day=day_short(date.fromisoformat(day["date"])))
+    if "calls" in day:
+        return head, _("；").join(product_day_words(day))
     which = 1 if english() else 0
     parts = [_("、").join(place[which] for place in day["places"]), _("走 %(m)s", m=metres(day["walk_m"]))]
     if day["hotel"]:
@@ -57,7 +61,6 @@ def day_row(numbered: tuple[int, dict[str, Any]]) -> tuple[str, str]:
     meals = [words for key, words in (("lunch", _("午餐")), ("dinner", _("晚餐"))) if day[key]]
     if meals:
         parts.append(_("含%(meals)s", meals=_("、").join(meals)))
-    head = _("第 %(n)s 天 %(day)s", n=number, day=day_short(date.fromisoformat(day["date"])))
     return head, _("；").join(filter(None, parts))
 
 
@@ -89,7 +92,9 @@ def cancelling(shown: dict[str, Any]) -> QuoteSection:
 
 
 def rule_lines(shown: dict[str, Any]) -> Iterable[str]:
-    if shown["kept"]:
+    if "train" in shown:
+        yield _("上岸游览按客人的腿脚分开安排。一段坐多久、走多远，请向旅行社问清楚。")
+    elif shown["kept"]:
         limits = shown["limits"]
         yield _("坐车一程不超过 %(coach)s 分钟，连着游览不超过 %(sight)s 分钟就歇。", **limits)
         yield _("导游全程跟团；没有购物店，没有另外收费的项目。")

@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from routes.rail.workbench import card, editing, inserting, listing, mending, page, steps, trying
+from routes.rail.workbench.opening import Opened, opened
+from routes.rail.workbench.words import minute_words
 
-__all__ = ["register"]
+__all__ = ["Opened", "minute_words", "opened", "register"]
 
 
 def register(bp: Blueprint) -> None:

@@ -9,15 +9,25 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from planner.accounts import act_for_all
 from planner.errors import Malformed, OutOfRange
 from planner.package import MAX_PEOPLE
 from planner.saved import load_itinerary, load_train
 from planner.sentences import error_sentence
-from planner.sharing import KEPT_DAYS, LONGEST_NAME, LONGEST_PREFERRED, enquire, enquire_train, faults, waits
+from planner.sharing import (
+    KEPT_DAYS,
+    LONGEST_NAME,
+    LONGEST_PREFERRED,
+    enquire,
+    enquire_train,
+    faults,
+    offer_asked,
+    waits,
+)
 from planner.sharing import withdraw as take_back
 from routes.extensions import limiter
 from routes.forms import Field, Form, whole
-from routes.presenters import train_name, trip_title
+from routes.presenters import sold_train, train_name, trip_title
 from routes.seniors.blueprint import bp
 from routes.state import session
 
@@ -103,8 +113,13 @@ def _fault_words(fault: Malformed | OutOfRange) -> tuple[str, str]:
 def enquired(enquiry_id: str) -> ResponseReturnValue:
     """It is kept; what happens next; how to take it back. Tells nothing of what was written."""
     with session() as db:
+        act_for_all(db)
         there = waits(db, enquiry_id)
-    page = render_template("seniors/trip/enquired.html", enquiry_id=enquiry_id, kept_days=KEPT_DAYS, there=there)
+        about = offer_asked(db, enquiry_id)
+        train = sold_train(db, about) if about else None
+    page = render_template(
+        "seniors/trip/enquired.html", enquiry_id=enquiry_id, kept_days=KEPT_DAYS, there=there, about=about, train=train,
+    )  # fmt: skip
     return page, 200 if there else 404
 
 

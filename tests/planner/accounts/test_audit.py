@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapper
 from sqlmodel import Session, SQLModel, select
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
-from planner import jobs, saved, sharing, upkeep
+from planner import jobs, product, saved, sharing, upkeep
 from planner.accounts import (
     AUDIT_KEPT_DAYS,
     SYSTEM,
@@ -39,7 +39,7 @@ from planner.store import transaction
 from tests.support.any_rows import something
 from tests.support.database import empty_database
 
-ROOMS = jobs, saved, sharing, upkeep  # imported for their tables
+ROOMS = jobs, product, saved, sharing, upkeep  # imported for their tables
 NOT_OF_OFFICES = {  # what no office keeps, and why
     "answered_request": "what a request with a key was answered, for a day",
     "job": "work in progress; its result is noted when it is saved",
@@ -75,6 +75,7 @@ def test_every_table_that_says_whose_its_rows_are_is_looked_after() -> None:
     assert looked_after >= {
         "departure", "saved_quote", "supplier_term", "rail_project", "saved_scenario", "member", "api_token", "enquiry",
         "departure_traveller", "invitation", "office", "saved_itinerary", "saved_train", "saved_stay",
+        "published_train", "train_share",
     }  # fmt: skip
 
 

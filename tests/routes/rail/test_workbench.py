@@ -11,8 +11,9 @@ import pytest
 from flask import Flask
 from sqlmodel import delete
 
-from planner.saved import ProjectRevision, SavedProject, SavedRailway
+from planner.saved import SavedRailway
 from planner.store import transaction
+from tests.support.published import forget_projects
 from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of
 
 BENCH = "/rail/workbench"
@@ -24,8 +25,8 @@ SHUT = "新开-盘锦@1:42-4:30"
 def _none_kept(shelf: Shelf) -> Iterator[None]:
     yield
     with transaction(shelf.settings.database_url) as session:
-        for table in (ProjectRevision, SavedProject, SavedRailway):
-            session.execute(delete(table))
+        forget_projects(session)
+        session.execute(delete(SavedRailway))
 
 
 def begin(client: StrictClient, name: str = "Red beach") -> str:

@@ -1,0 +1,76 @@
+"""Trains that a railway office publishes for agencies: what is published, version by version, and what it asks of the
+stations."""
+
+from planner.product.published import (
+    PublishedTrain,
+    PublishedVersion,
+    close_train,
+    load_published,
+    load_version,
+    publish_train,
+    published_of,
+    published_trains,
+)
+from planner.product.requests import StationRequest, requests_of
+from planner.product.shares import (
+    TakenTrain,
+    TrainChanges,
+    TrainShare,
+    behind,
+    berths_left,
+    changes_for,
+    shares_of,
+    take_over,
+    take_train,
+    taken_train,
+)
+from planner.product.train import (
+    BERTHS,
+    GROUPS,
+    LONG_STOP_MIN,
+    PRODUCT_JSON,
+    BerthKind,
+    ChangedCall,
+    ProductCall,
+    TrainProduct,
+    calls_of,
+    changed_calls,
+    stop_keys,
+)
+from planner.product.words import BERTH_WORDS, GROUP_WORDS
+
+__all__ = [
+    "BERTHS",
+    "BERTH_WORDS",
+    "GROUPS",
+    "GROUP_WORDS",
+    "LONG_STOP_MIN",
+    "PRODUCT_JSON",
+    "BerthKind",
+    "ChangedCall",
+    "ProductCall",
+    "PublishedTrain",
+    "PublishedVersion",
+    "StationRequest",
+    "TakenTrain",
+    "TrainChanges",
+    "TrainProduct",
+    "TrainShare",
+    "behind",
+    "berths_left",
+    "calls_of",
+    "changed_calls",
+    "changes_for",
+    "close_train",
+    "load_published",
+    "load_version",
+    "publish_train",
+    "published_of",
+    "published_trains",
+    "requests_of",
+    "shares_of",
+    "stop_keys",
+    "take_over",
+    "take_train",
+    "taken_train",
+]
