@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
+from itertools import chain, pairwise
 
 import pypdfium2
 import pytest
@@ -13,7 +15,9 @@ from flask import Flask
 from pypdf import PdfReader
 
 from planner.catalog import Catalog
-from planner.itinerary.types import Itinerary
+from planner.itinerary.types import Itinerary, Visit
+from planner.saved import save_itinerary
+from planner.store import transaction
 from routes import create_app
 from routes.presenters.known import prices
 from routes.presenters.trip_page import near_hospitals
@@ -96,6 +100,28 @@ def test_tables_are_whole_and_no_column_is_a_sign_wide(app: Flask, shelf: Shelf,
     for sheet in PdfReader(io.BytesIO(answer.data)).pages:
         short = [len(line.strip()) <= 1 for line in sheet.extract_text().splitlines()]
         assert not any(all(short[at : at + 3]) for at in range(len(short) - 2))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_table_of_a_week_is_on_one_page_and_no_page_is_nearly_empty(
+    app: Flask, shelf: Shelf, itinerary: Itinerary, language: str
+) -> None:
+    """Among its days are some that are a few lines longer than a page."""
+    first = itinerary.days[0]
+    pairs = [(way, visit) for way, visit in pairwise(first.items) if isinstance(visit, Visit)]
+    days = [
+        replace(first, date=first.date + timedelta(number), items=(*first.items, *chain(*(2 * pairs)[: number % 4])))
+        for number in range(7)
+    ]
+    week = replace(itinerary, days=tuple(days), request=replace(itinerary.request, days=7))
+    with transaction(shelf.settings.database_url) as session:
+        key = save_itinerary(session, week, ())
+    pages = PdfReader(io.BytesIO(reader(app, language).get(f"/trips/{key}/paper-a4.pdf").data)).pages
+    texts = [packed(page.extract_text()) for page in pages]
+    rows = [packed(f"第{n}天" if language == "zh" else f"Day {n}") for n in range(1, 8)]
+    assert any(all(row in text for row in rows) for text in texts[:2])
+    lines = [len([line for line in page.extract_text().splitlines() if line.strip()]) - 1 for page in pages]
+    assert min(lines) >= 6, lines
 
 
 @pytest.mark.parametrize("path", ["/trips/nothing/paper-a4.pdf", "/trips/{trip}/paper-b5.pdf"])
