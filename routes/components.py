@@ -24,6 +24,7 @@ from routes.formatters import stations_words, theme_name
 from routes.forms import Field, Form
 from routes.presenters import (
     SEEN,
+    TAXI,
     AlternativeCard,
     ChangeReport,
     DayEffort,
@@ -31,6 +32,7 @@ from routes.presenters import (
     InsightTexts,
     SoldTrain,
     Version,
+    calls_of,
     changed_call_words,
     link_card,
     offers,
@@ -55,6 +57,7 @@ def gallery(part: str = "") -> str:
         flash(_("有几处要改一下"))  # shown at once
     facts, lines = catalog(), rail()
     trip = example_trip(facts)
+    view = trip_view(trip)
     return render_template(
         "components/gallery/page.html",
         part=part,
@@ -71,7 +74,9 @@ def gallery(part: str = "") -> str:
         scenario=example_scenario(),
         stations=lines.stations,
         moved_train=example_moved(lines, trip),
-        **trip_view(trip),
+        calls=calls_of(facts, trip, view["texts"]),
+        taxi=TAXI,
+        **view,
         **(example_train(lines) if part == "work" else {}),
     )
 

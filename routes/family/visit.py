@@ -21,7 +21,15 @@ from routes.extensions import limiter
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
-from routes.presenters import change_report, insight_texts, offers, photographs, trip_title, trip_view
+from routes.presenters import (
+    TAXI,
+    calls_of,
+    change_report,
+    insight_texts,
+    offers,
+    photographs,
+    trip_view,
+)
 from routes.state import jobs, session, settings
 from routes.visitor import asker
 
@@ -91,8 +99,10 @@ def more(token: str, name: str) -> str:
         saved, version = _shown(db, _open(db, token))
         trip = saved.itinerary()
         insights = insight_texts(db, saved, trip)
+    view = trip_view(trip)
+    calls = calls_of(view["facts"], trip, view["texts"])
     return render_template(
-        f"family/more/{name}.html", token=token, version=version, insights=insights, **trip_view(trip)
+        f"family/more/{name}.html", token=token, version=version, insights=insights, calls=calls, taxi=TAXI, **view
     )
 
 
@@ -203,6 +213,6 @@ def _page(db: Session, link: FamilyLink, token: str, form: Form) -> str:
     comments = comments_on(db, [link])
     report = change_report(changed) if changed and version is not None else None
     return render_template(
-        "family/plan.html", trip_title=trip_title(trip), link=link, token=token, version=version, versions=versions,
+        "family/plan.html", link=link, token=token, version=version, versions=versions,
         comments=comments, form=form, report=report, **trip_view(trip),
     )  # fmt: skip

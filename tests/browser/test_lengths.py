@@ -13,6 +13,7 @@ from planner.itinerary.types import Itinerary, Visit
 from planner.saved import save_itinerary
 from planner.store import transaction
 from tests.support.browser import LiveSite
+from tests.support.evaluators import Look, wear
 from tests.support.pages import STEPS
 from tests.support.site import Shelf
 from tests.support.windows import Reader, Visitor, leave, open_page
@@ -101,12 +102,17 @@ def test_a_week_is_two_screens_and_its_map_five(chromium: Browser, live: LiveSit
     page.goto(live.page(f"/trips/{week}/more/map"))
     assert page.locator(".stops > li[data-kind=place]").count() >= 14
     assert page.evaluate(HEIGHT) <= 5 * SCREEN
+    page.goto(live.page(f"/trips/{week}"))
+    for look in (Look("large", width=320), Look("largest", width=320)):
+        wear(page, look)
+        assert page.locator(".strip-box").evaluate("box => box.scrollWidth - box.clientWidth") <= 0
     leave(page)
 
 
 def test_the_header_is_low_and_what_is_at_hand_is_large(chromium: Browser, live: LiveSite) -> None:
-    for path, size in (("/trips/{trip}/days/1", "standard"), ("/", "largest")):
-        page = open_page(chromium, live, path, Reader(width=360, size=size))
+    phone, large, small = Reader(width=360), Reader(width=360, size="largest"), Reader("en", 320, "largest")
+    for path, who in (("/trips/{trip}/days/1", phone), ("/", large), ("/trips/{trip}/driver/1", small)):
+        page = open_page(chromium, live, path, who)
         ((_width, height),) = page.evaluate(BOXES.format(".top"))
         assert height <= 64
         assert all(min(box) >= 60 for box in page.evaluate(BOXES.format(".trip-bar a, .dial, .top a, .top summary")))

@@ -49,7 +49,7 @@ def _cover(state: StateOfTrip, messages: FamilyMessages | None) -> str:
     if asked:
         jobs().wake()
     shared = link_card(found, state.id)
-    honest = [note for note in (poor_trip(found), unseen_theme(facts_today(), found)) if note]
+    honest = poor_trip(found) or unseen_theme(facts_today(), found)
     return render_template(
         "seniors/trip/cover.html",
         trip_id=state.id,
@@ -60,6 +60,6 @@ def _cover(state: StateOfTrip, messages: FamilyMessages | None) -> str:
         shared=shared,
         public=tourist_trip(catalog(), found, shared) if saved.featured else None,
         today_number=day_today(state.start, state.days),
-        honest=[reason_words(note) for note in honest],
+        honest=reason_words(honest) if honest else "",
         **trip_view(found),
     )
