@@ -217,14 +217,14 @@ def _guide(desk: Desk) -> PeoplePaper:
         for each in desk.group.travellers
         if each.mobility in ("gentle", "cane", "wheelchair") or each.medical or each.diet
     ]
-    seat, room = labels_of(desk)
+    (seat, room), where = labels_of(desk), _("铺位") if desk.train else _("房间")
     if watched:
         rows = tuple((each.name, _person(desk, each)[3], room.get(each.key, "")) for each in watched)
-        parts.append(SheetPart(_("要照顾的客人"), header=(_("姓名"), _("需要"), _("房间")), rows=rows))
+        parts.append(SheetPart(_("要照顾的客人"), header=(_("姓名"), _("需要"), where), rows=rows))
     ticks = tuple(
         (each.name, seat.get(each.key, ""), room.get(each.key, ""), each.phone, "□") for each in desk.group.travellers
     )
-    parts.append(SheetPart(_("点名"), header=(_("姓名"), _("座位"), _("房间"), _("电话"), _("到了")), rows=ticks))
+    parts.append(SheetPart(_("点名"), header=(_("姓名"), _("座位"), where, _("电话"), _("到了")), rows=ticks))
     lead = (ngettext("%(num)d 位客人", "%(num)d 位客人", len(desk.group.guests)),)
     return _paper(desk, _("导游每日单"), parts=tuple(parts), lead=lead)
 

@@ -13,7 +13,15 @@ from flask_babel import ngettext
 from planner import product
 from planner.booking import all_bookings
 from planner.errors import OutOfRange, Unknown
-from planner.product import BERTHS, GROUP_WORDS, berths_left, changes_for, take_over
+from planner.product import (
+    BERTHS,
+    GROUP_WORDS,
+    berths_left,
+    changed_calls,
+    changes_for,
+    load_version,
+    take_over,
+)
 from planner.sentences import N_, error_sentence
 from routes.agency import trip
 from routes.agency.desk import Desk, DeskStep, StepAnswers, open_desk
@@ -21,7 +29,7 @@ from routes.agency.train.offered import asked_berths
 from routes.agency.train.trip import ashore_name, own_ashore
 from routes.agency.train.words import berth_price, berth_word, change_lines
 from routes.forms import plain
-from routes.presenters import stop_on_day_words
+from routes.presenters import changed_call_words, stop_on_day_words
 from routes.state import session
 from routes.visitor import visitor
 
@@ -52,9 +60,31 @@ def context(desk: Desk) -> dict[str, Any]:
         ],
         "train_changes": list(change_lines(changes)) if taken.is_behind else [],
         "booked": booked,
+        "since": _since(desk),
+        "message": _message(desk, changed_call_words(changes.calls) or _since(desk)),
         "short": max(0, (desk.party.people if desk.party else 0) - sum(share.values())),
         "ends_on": desk.trip.days[-1].date if desk.trip else None,
     }  # fmt: skip
+
+
+def _since(desk: Desk) -> list[str]:
+    """What is no longer as it was when the berths were taken."""
+    taken = desk.train
+    if taken is None or taken.share.version == taken.share.first_version:
+        return []
+    with session() as db:
+        first = load_version(db, taken.train.id, taken.share.first_version).product()
+    return changed_call_words(changed_calls(first, taken.product))
+
+
+def _message(desk: Desk, changed: list[str]) -> str:
+    """What guests may be sent; "" if the times are as they were."""
+    if not changed:
+        return ""
+    parts = [_("您好，“%(title)s”的火车时间改了。", title=desk["title"]), *(f"{words}{_('。')}" for words in changed)]
+    if desk["quote.phone"]:
+        parts.append(_("有事请打旅行社：%(phone)s。", phone=desk["quote.phone"]))
+    return "\n".join(parts)
 
 
 def read(desk: Desk, sent: Mapping[str, str]) -> StepAnswers:

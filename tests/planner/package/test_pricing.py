@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.package.check import check_ledger
 from planner.package.costing import ledger_of
-from planner.package.inputs import CostInputs, PriceEntry
+from planner.package.inputs import CostInputs, PriceEntry, TrainBerths
 from planner.package.ledger import CoachMix, Ledger, Rooms, Staff
 from planner.package.party import Party
 from planner.package.pricing import MODES, ROUNDINGS, PriceTerms, break_even, price_of, price_terms, resized, sizes_of
@@ -115,6 +116,38 @@ def test_a_step_of_coaches_shows_in_the_sizes_and_moves_the_break_even() -> None
     pays = {n: row.pays for n, row in by_size.items()}
     assert [n for n in range(44, 60) if not pays[n]] == [47, 48, 49, 50, 51, 55]  # 2,600 for two, then 2,800
     assert break_even(rows) == 56
+
+
+def test_berths_are_paid_for_whoever_comes_and_more_are_needed_for_more() -> None:
+    berths = (TrainBerths("lower", 20, 128_000, "某局", "2026-12-01"), TrainBerths("upper", 10, 98_000, "某局", ""))
+    coaches = tuple(f"coach.沈阳.{seats}" for seats in (33, 45, 56))
+    keys = (*coaches, "guide", "meal.lunch.d1", "meal.staff", "toll.沈阳", "parking.沈阳", "wheelchair", "liability",
+            "insurance.unknown")  # fmt: skip
+    inputs = CostInputs(berths=berths, entries={key: PriceEntry(0, "asked") for key in keys})
+    party = Party(24)
+    made = ledger_of(FACTS, trip_of(("free",)), party, inputs)
+    assert made.complete
+    assert made.total_fen == 20 * 128_000 + 10 * 98_000
+    (lower, upper) = (made.line(f"berth.{kind}") for kind in ("lower", "upper"))
+    assert lower
+    assert (lower.source, lower.supplier, lower.as_of) == ("published", "某局", "2026-12-01")
+    assert upper
+    assert not [each for each in check_ledger(FACTS, trip_of(("free",)), party, made) if each.hard]
+    rows = {row.people: row for row in sizes_of(FACTS, trip_of(("free",)), party, inputs, PriceTerms())}
+    assert rows[10].cost_head_fen == made.total_fen // 10
+    assert rows[60].cost_head_fen == made.total_fen // 30
+
+
+def test_berths_nobody_priced_and_too_few_of_them_are_told() -> None:
+    inputs = CostInputs(berths=(TrainBerths("lower", 3, None, "某局", "2026-12-01"),))
+    made = ledger_of(FACTS, trip_of(("free",)), Party(4), inputs)
+    assert "berth.lower" in made.unknown
+    found = check_ledger(FACTS, trip_of(("free",)), Party(4), made)
+    assert [(each.rule, each.excess) for each in found if each.rule == "package-beds"] == [("package-beds", 1)]
+    asked = replace(inputs, entries={"berth.lower": PriceEntry(100_000, "asked")})
+    line = ledger_of(FACTS, trip_of(("free",)), Party(4), asked).line("berth.lower")
+    assert line
+    assert (line.total_fen, line.source) == (300_000, "asked")
 
 
 def test_a_size_with_an_unknown_price_does_not_pretend_to_pay() -> None:

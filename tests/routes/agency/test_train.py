@@ -7,13 +7,14 @@ import re
 import pytest
 from flask import Flask
 
+from planner.accounts import change_office, load_office
 from planner.product import load_published
 from planner.settings import Settings
 from planner.store import transaction
 from tests.support.departures import Departure
 from tests.support.operators import become, logged_in
 from tests.support.published import AGENCY, BUREAU, DAYS, moved, published
-from tests.support.site import StrictClient
+from tests.support.site import StrictClient, reader
 
 
 @pytest.fixture
@@ -119,6 +120,51 @@ def test_a_moved_call_is_told_before_and_after_and_counts_when_taken_over(depart
     after = departure.page("train")
     assert "铁路改了这趟车" not in after
     assert "上午 8:30 到" in after
+
+
+def test_guests_read_the_stops_ask_for_berths_and_are_told_what_moves(
+    departure: Departure, desk: Flask, own: Settings
+) -> None:
+    with transaction(own.database_url) as session:
+        change_office(session, load_office(session, AGENCY), AGENCY, "L-1", "024-22896699")
+    priced_and_quoted(departure)
+    sale = {"sale.least": "2", "sale.most": "50", "sale.override": "上岸的车已签合同"}
+    assert departure.save("sale", **sale).status_code == 303
+    assert departure.save("sale", publish="1").status_code == 303
+    guest, li = reader(desk, "zh"), departure.client
+    place = re.search(r'href="(/departures/[^"]+)"', guest.get("/departures").get_data(as_text=True))
+    assert place
+    page = guest.get(place[1]).get_data(as_text=True)
+    for words in ("盘锦：上午 8:00 到，下午 4:30 开", "走得慢、坐轮椅的客人：坐车看红海滩", "还有 50 个位子"):
+        assert words in page
+    assert "时间改了" not in page
+    asked = [enquire(guest, place[1], "王奶奶", "2", "lower"), enquire(guest, place[1], "李爷爷", "40", "any")]
+    asked.append(enquire(guest, place[1], "赵姐", "9", "lower"))
+    for thanks in asked:
+        li.submit("/agency/enquiries", "/agency/departures", enquiry=thanks.rpartition("/")[2])
+    bookings = departure.page("bookings")
+    assert "下铺 2" in bookings
+    assert "下铺 28，上铺 12" in bookings
+    assert "候补" in bookings[bookings.index("赵姐") - 600 :]  # nine lower berths are not left
+    moved(own, 30)
+    for address in (place[1], asked[0]):
+        page = guest.get(address).get_data(as_text=True)
+        assert "第 2 天 盘锦：上午 8:00 到，改成上午 8:30 到" in page
+        assert "旅行社正在核对" in page
+    where = f"{departure.address}/train-berths"
+    assert "您好，“红海滩慢游专列”的火车时间改了。" in departure.page("train")
+    li.submit(f"{departure.address}/train", where, act="over", version="2")
+    assert "订了以后改过的" in departure.page("train")
+    page = guest.get(place[1]).get_data(as_text=True)
+    assert "已经照新的时间走" in page
+    assert "盘锦：上午 8:30 到，下午 4:30 开" in page
+
+
+def enquire(guest: StrictClient, place: str, name: str, people: str, berths: str) -> str:
+    form = {"name": name, "phone": "13800001234", "people": people, "preferred": "", "agree": "yes", "rooms": berths}
+    answer = guest.submit(f"{place}/enquiry", f"{place}/enquiry", key=name.ljust(43, "x"), **form)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return str(answer.location)
 
 
 def test_berths_can_be_more_or_fewer_as_far_as_there_are(departure: Departure) -> None:
