@@ -11,7 +11,7 @@ from ortools.linear_solver import pywraplp
 
 from planner.itinerary.problem import DualPrices, Ints
 from planner.itinerary.solver.bounds import best_by_cities, best_roads, best_way
-from planner.itinerary.solver.plan_worth import PENALTY, Column, Floats, Trip
+from planner.itinerary.solver.plan_worth import PENALTY, Column, Floats, Trip, best_of_each
 from planner.itinerary.solver.trip_model import Model
 from planner.solving import Work
 
@@ -67,8 +67,10 @@ class TripRelaxation:
         self.short: frozenset[int] = frozenset()
         self.prices: DualPrices
         self._value = 0.0  # of the optimum found last
-        self._reduced: dict[int, Floats] = {}
-        self._charged: dict[int, float] = {}  # by offer, for using it
+        self._offers: Ints = np.zeros(0, dtype=np.int64)  # that may be used
+        self._charged: Floats = np.zeros(0)  # for using each
+        self._reduced: Floats = np.zeros(0)  # what their plans would add to the optimum, one offer after the other
+        self._ends: Ints = np.zeros(1, dtype=np.int64)
         self._roads: Floats | None = None  # at the prices found last
         self._model = Model(trip, relaxed=True)
         self._model.solver.SetSolverSpecificParametersAsString(
@@ -76,10 +78,10 @@ class TripRelaxation:
         )
         for offer, values in enumerate(trip.values):
             adds = values if prices is None else trip.priced(offer, prices)
-            self._add(offer, _top(adds, _share(_SEED_PLANS, 25, len(trip.values))))
+            self._add(Column(offer, int(plan)) for plan in _top(adds, _share(_SEED_PLANS, 25, len(trip.values))))
 
-    def _add(self, offer: int, plans: Iterable[int]) -> int:
-        new = [c for c in (Column(offer, int(plan)) for plan in plans) if c not in self._model.columns]
+    def _add(self, columns: Iterable[Column]) -> int:
+        new = [column for column in columns if column not in self._model.columns]
         for column in new:
             self._model.add(column)
         return len(new)
@@ -121,7 +123,11 @@ class TripRelaxation:
         """Take only these nights for allowed, which the optimum spends as they say."""
         self.ways = Ways(self.ways.cities, nights)
         self._model.allow(self.ways.cities, nights)
-        self._reduced = {offer: self._reduced[offer] for offer in self._model.allowed()}
+        here = np.isin(self._offers, self._model.allowed())
+        sizes = np.diff(self._ends)
+        self._reduced = self._reduced[np.repeat(here, sizes)]
+        self._offers, self._charged = self._offers[here], self._charged[here]
+        self._ends = np.concatenate([[0], np.cumsum(sizes[here])])
 
     def _price(self) -> int:
         """Solve the program and add the columns that may improve it; how many these are."""
@@ -129,21 +135,22 @@ class TripRelaxation:
         if self._model.solver.Solve(self._how) != pywraplp.Solver.OPTIMAL:
             self._solve_anew()
         self.work.done += _WORK * self._model.solver.NumVariables()
+        self._model.read()
         self._value, self.short, self.prices = self._model.objective.Value(), self._model.short(), self._model.prices()
-        self._reduced = self._model.reduced_costs(self.prices)
-        self._charged = {offer: self._model.price_of(offer) for offer in self._reduced}
-        self._how, self._roads, added = _WIDENED, None, 0
-        for offer, reduced in self._reduced.items():
-            better = np.flatnonzero(reduced > 1e-4)
-            added += self._add(offer, better[_top(reduced[better], _share(_PRICED_PLANS, 40, len(self._reduced)))])
-        return added
+        self._offers = np.array(self._model.allowed(), dtype=np.int64)
+        self._charged = self._model.charges(self._offers)
+        self._reduced, self._ends = self.trip.reduced(self._offers, self.prices, self._charged)
+        self._how, self._roads = _WIDENED, None
+        better = best_of_each(self._reduced, self._ends, _share(_PRICED_PLANS, 40, len(self._offers)))
+        return self._add(Column(int(self._offers[i]), plan) for i, plan in better.tolist())
 
     def bound_of(self, nights: Nights) -> int:
         """What trips with some of the nights just priced can be worth at most, at the prices found: no linear program,
         but every day's best plan for itself and the best way through the nights (Lagrange)."""
         if self._roads is None:
-            adds = {index: float(reduced.max()) + self._charged[index] for index, reduced in self._reduced.items()}
-            self._roads = best_roads(self.trip.problem, adds, self.prices)
+            adds = np.maximum.reduceat(self._reduced, self._ends[:-1]) + self._charged
+            best = dict(zip(self._offers.tolist(), adds.tolist(), strict=True))
+            self._roads = best_roads(self.trip.problem, best, self.prices)
         worth = best_way(self._roads, nights) + self.prices.stock
         return int(np.floor(worth + 1e-3)) if worth > -PENALTY else -PENALTY
 
@@ -155,7 +162,9 @@ class TripRelaxation:
     def by_cities(self) -> dict[frozenset[int], int]:
         """What all trips can be worth at most by the cities they sleep in, at the prices found last."""
         problem = self.trip.problem
-        best = {index: float(self.trip.priced(index, self.prices).max()) for index in range(len(problem.offers))}
+        offers = np.arange(len(problem.offers))
+        left, ends = self.trip.reduced(offers, self.prices, np.zeros(len(offers)))
+        best = dict(enumerate(np.maximum.reduceat(left, ends[:-1]).tolist()))
         most = min(problem.most_cities, problem.days - 1)
         found = best_by_cities(problem, best_roads(problem, best, self.prices), self.all_ways().nights, most)
         return {cities: int(np.floor(points + self.prices.stock + 1e-3)) for cities, points in found.items()}
@@ -180,14 +189,13 @@ class TripRelaxation:
     def rivals(self, floor: int, most: int) -> tuple[list[Column], int]:
         """The columns that may be in a trip worth more than `floor`, at most so many, those of highest reduced cost;
         and what a trip with one of the others can be worth at most."""
-        reduced, offers = self._reduced, self._model.allowed()
-        owner = np.concatenate([np.full(len(reduced[offer]), offer) for offer in offers])
-        plan = np.concatenate([np.arange(len(reduced[offer])) for offer in offers])
-        cost = np.concatenate([reduced[offer] for offer in offers])
+        cost, sizes = self._reduced, np.diff(self._ends)
+        owner = np.repeat(self._offers, sizes)
+        plan = np.arange(len(cost)) - np.repeat(self._ends[:-1], sizes)
         order = np.flatnonzero(cost > floor - self.bound - 1)
         order = order[np.lexsort((plan[order], owner[order], -cost[order]))]
         columns = [Column(int(owner[i]), int(plan[i])) for i in order[:most]]
-        columns = list(dict.fromkeys([*columns, *map(self.trip.light, offers)]))
+        columns = list(dict.fromkeys([*columns, *map(self.trip.light, self._offers.tolist())]))
         return columns, self.bound + int(np.floor(cost[order[most]])) if len(order) > most else -PENALTY
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
-from ortools.linear_solver import pywraplp
+from ortools.linear_solver import linear_solver_pb2, pywraplp
 
-from planner.itinerary.problem import HOME, DualPrices, TripProblem
+from planner.itinerary.problem import HOME, DualPrices, Ints
 from planner.itinerary.solver.plan_worth import (
     PENALTY,
     Column,
@@ -40,11 +41,15 @@ class Model:
         self.objective = self.solver.Objective()
         self.objective.SetMaximization()
         self.lacks: dict[int, pywraplp.Variable] = {}  # by must place, below 0 for everything else
-        self.columns: dict[Column, pywraplp.Variable] = {}
+        self.columns: dict[Column, pywraplp.Variable] = {}  # the last variables, in their order
         self._allowed = set(range(len(trip.problem.offers)))
-        self._cuts = StayCuts(trip.problem, self.solver)
+        self._cuts = StayCuts(trip, self.solver)
         self._make_rows()
         self._make_routes()
+        self._open = dict.fromkeys(self.routes, True)
+        self._before = self.solver.NumVariables()  # of the columns'
+        self.values: Floats = np.zeros(0)  # of all variables at the optimum
+        self.duals: Floats = np.zeros(0)  # of all rows
 
     def _make_rows(self) -> None:
         problem, solver = self.trip.problem, self.solver
@@ -72,6 +77,12 @@ class Model:
                 self._lack(place, self.visits[place], 1, 1)
             for row in (*self.loads, *([self.budget] if self.budget else [])):
                 self._lack(-1, row, -1, free)
+
+    def read(self) -> None:
+        """Take over the optimum of a linear program just solved."""
+        answer = linear_solver_pb2.MPSolutionResponse()
+        self.solver.FillSolutionResponseProto(answer)
+        self.values, self.duals = np.array(answer.variable_value), np.array(answer.dual_value)
 
     def _make_routes(self) -> None:
         problem = self.trip.problem
@@ -112,6 +123,7 @@ class Model:
                     self.departures[night][cluster].SetCoefficient(out, -1)
                     rows[node].SetCoefficient(out, -1)
 
+    @cached_property
     def _arrivals(self) -> dict[int, list[pywraplp.Variable]]:
         """By node, what brings one there to stay."""
         problem = self.trip.problem
@@ -158,7 +170,9 @@ class Model:
         for (index, day), route in self.routes.items():
             offer = problem.offers[index]
             may = offer.origin in ends[day] and offer.target in ends[day + 1]
-            route.SetUb(float(may))
+            if may != self._open[index, day]:
+                route.SetUb(float(may))
+                self._open[index, day] = may
             if may:
                 self._allowed.add(index)
 
@@ -169,13 +183,23 @@ class Model:
     def slept(self) -> list[Floats]:
         """For each night, how much of it is spent at each node (shape: nodes)."""
         problem = self.trip.problem
-        shares = [np.zeros(problem.nodes) for _ in self.nights]
-        for (index, day), route in self.routes.items():
-            if day < len(shares) and problem.offers[index].target < problem.nodes:
-                shares[day][problem.offers[index].target] += route.solution_value()
-        for (night, node, begins), used in self.passes.items():
-            shares[night][node] += used.solution_value() if begins else 0.0
-        return shares
+        nights, nodes, ways = self._ways
+        shares = np.zeros((len(self.nights), problem.nodes))
+        np.add.at(shares, (nights, nodes), self.values[ways])
+        return list(shares)
+
+    @cached_property
+    def _ways(self) -> tuple[Ints, Ints, Ints]:
+        """The variables of which each is a way to spend a night at a node: (nights, nodes, their numbers)."""
+        problem = self.trip.problem
+        found = [
+            (day, problem.offers[index].target, route.index())
+            for (index, day), route in self.routes.items()
+            if day < len(self.nights) and problem.offers[index].target < problem.nodes
+        ]
+        found += [(night, node, used.index()) for (night, node, begins), used in self.passes.items() if begins]
+        nights, nodes, ways = np.array(found, dtype=np.int64).reshape(len(found), 3).T
+        return nights, nodes, ways
 
     def add(self, column: Column) -> None:
         """A column with what it contributes to each rule."""
@@ -190,7 +214,7 @@ class Model:
             self.visits[place].SetCoefficient(variable, 1)
             kind = int(problem.kinds[place])
             kinds[kind] = kinds.get(kind, 0) + 1
-        self._cuts.add(column.offer, places, variable)
+        self._cuts.add(column, places, variable)
         for kind, count in kinds.items():
             self.kinds[kind].SetCoefficient(variable, count)
         if self.budget is not None and problem.fees is not None:
@@ -200,7 +224,7 @@ class Model:
 
     def cut(self) -> bool:
         """State more of what is true of trips and broken by the optimum; is there any?"""
-        return self._cuts.cut(self.trip, self.columns, self._arrivals())
+        return self._cuts.cut(self.columns, self.values[self._before :], self._arrivals, self.values)
 
     def at_least(self, worth: int) -> None:
         """Only trips worth so much."""
@@ -210,18 +234,20 @@ class Model:
 
     def short(self) -> frozenset[int]:
         """The must places slack was needed for; all of them, or -1, where a day or a limit needed some."""
-        short = {name for name, lack in self.lacks.items() if lack.solution_value() > 1e-6}
+        short = {name for name, lack in self.lacks.items() if self.values[lack.index()] > 1e-6}
         return frozenset(short) if not short or min(short) >= 0 else self.trip.problem.must or frozenset({-1})
 
     def prices(self) -> DualPrices:
         """What the rules that all days share charge at the optimum."""
         problem = self.trip.problem
-        visits = np.array([row.dual_value() for row in self.visits])
-        optional = [place not in problem.must for place in range(problem.places)]
+        first = self.visits[0].index() if self.visits else 0
+        visits = self.duals[first : first + problem.places].copy()
+        optional = np.ones(problem.places, dtype=np.bool_)
+        optional[list(problem.must)] = False
         visits[optional] = visits[optional].clip(0.0)
-        kinds = {kind: max(row.dual_value(), 0.0) for kind, row in self.kinds.items()}
-        loads = tuple(max(row.dual_value(), 0.0) for row in self.loads)
-        budget = 0.0 if self.budget is None else max(self.budget.dual_value(), 0.0)
+        kinds = {kind: max(self._price(row), 0.0) for kind, row in self.kinds.items()}
+        loads = tuple(max(self._price(row), 0.0) for row in self.loads)
+        budget = 0.0 if self.budget is None else max(self._price(self.budget), 0.0)
         place = np.append(visits + [kinds[int(kind)] for kind in problem.kinds], 0.0)
         if problem.fees is not None:
             place[:-1] += budget * problem.fees
@@ -230,15 +256,15 @@ class Model:
         for price in kinds.values():
             more = (most * max(0.0, price - level * problem.kind_cost) for level, most in KIND_LEVELS)
             stock += price * problem.kind_free + sum(more)
-        return DualPrices(place, loads, stock, self._cuts.prices())
+        return DualPrices(place, loads, stock, self._cuts.prices(self.duals))
 
-    def reduced_costs(self, prices: DualPrices) -> dict[int, Floats]:
-        """For each offer that may be used: what each of its plans would add to the optimum (shape: plans)."""
-        return {index: self.trip.priced(index, prices) - self.price_of(index) for index in self.allowed()}
+    def _price(self, row: pywraplp.Constraint) -> float:
+        return float(self.duals[row.index()])
 
-    def price_of(self, offer: int) -> float:
-        """What using an offer on a day is charged at the optimum."""
-        return float(self.links[offer].dual_value())
+    def charges(self, offers: Ints) -> Floats:
+        """What using each of some offers on a day is charged at the optimum."""
+        charged: Floats = self.duals[self.links[0].index() + offers]
+        return charged
 
 
 class StayCuts:
@@ -249,49 +275,54 @@ class StayCuts:
     with the rows it does not.
     """
 
-    def __init__(self, problem: TripProblem, solver: pywraplp.Solver) -> None:
-        self._solver, self._places = solver, problem.places
+    def __init__(self, trip: Trip, solver: pywraplp.Solver) -> None:
+        self._trip, self._solver = trip, solver
         self._rows: dict[tuple[int, int], pywraplp.Constraint] = {}
-        self._nodes = [stays_at(problem, offer) for offer in problem.offers]
+        self._nodes = [stays_at(trip.problem, offer) for offer in trip.problem.offers]
+        self._of_node: dict[int, list[Column]] = defaultdict(list)
 
-    def add(self, offer: int, places: Sequence[int], variable: pywraplp.Variable) -> None:
+    def add(self, column: Column, places: Sequence[int], variable: pywraplp.Variable) -> None:
         """Put a new column into the rows."""
+        node = self._nodes[column.offer]
+        if node != HOME and places:
+            self._of_node[node].append(column)
         for place in places:
-            row = self._rows.get((self._nodes[offer], place))
+            row = self._rows.get((node, place))
             if row is not None:
                 row.SetCoefficient(variable, 1)
 
     def cut(
         self,
-        trip: Trip,
         columns: Mapping[Column, pywraplp.Variable],
+        shares: Floats,
         arrivals: Mapping[int, Sequence[pywraplp.Variable]],
+        values: Floats,
     ) -> bool:
-        """State the rows that are broken by the optimum over some columns and ways to come to nodes; are there any?"""
+        """State the rows that are broken by the optimum (`shares` of the columns, `values` of all variables) over some
+        columns and ways to come to nodes; are there any?"""
         often: dict[tuple[int, int], float] = defaultdict(float)
-        for column, variable in columns.items():
-            share = variable.solution_value()
-            if share > 0 and self._nodes[column.offer] != HOME:
-                for place in trip.places(column):
-                    often[self._nodes[column.offer], place] += share
-        come = {node: sum(into.solution_value() for into in ways) for node, ways in arrivals.items()}
+        names = list(columns)
+        for number in np.flatnonzero(shares > 0).tolist():
+            node = self._nodes[names[number].offer]
+            for place in self._trip.places(names[number]) if node != HOME else ():
+                often[node, place] += shares[number]
+        come = {node: float(sum(values[into.index()] for into in arrivals[node])) for node in {key[0] for key in often}}
         broken = {key for key, share in often.items() if key not in self._rows and share > come[key[0]] + _LEAST}
         for node, place in sorted(broken):
             row = self._rows[node, place] = self._solver.Constraint(-self._solver.infinity(), 0)
             for into in arrivals[node]:
                 row.SetCoefficient(into, -1)
-        nodes = {node for node, _ in broken}
-        for column, variable in columns.items():
-            if (node := self._nodes[column.offer]) in nodes:
-                for place in trip.places(column):
+        for node in sorted({node for node, _ in broken}):
+            for column in self._of_node[node]:
+                for place in self._trip.places(column):
                     if (node, place) in broken:
-                        self._rows[node, place].SetCoefficient(variable, 1)
+                        self._rows[node, place].SetCoefficient(columns[column], 1)
         return bool(broken)
 
-    def prices(self) -> dict[int, Floats]:
+    def prices(self, duals: Floats) -> dict[int, Floats]:
         """What seeing each place costs more by node at the optimum (the last price is of no place)."""
         found: dict[int, Floats] = {}
         for (node, place), row in self._rows.items():
-            if (price := row.dual_value()) > 0:
-                found.setdefault(node, np.zeros(self._places + 1))[place] = price
+            if (price := duals[row.index()]) > 0:
+                found.setdefault(node, np.zeros(self._trip.problem.places + 1))[place] = price
         return found
