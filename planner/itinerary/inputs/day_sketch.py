@@ -105,7 +105,7 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
     ways = ways_between(ground, points, bed, inputs.facts.rules.whole("rest-reach"))
     if ways.later is not None:  # on a day trip one takes the first train one catches, and may wait for the one back
         limits = replace(limits, wait_free=NO_LIMIT if frame.back else limits.wait_free + ways.later)
-    windows = np.array([_window(inputs, p, frame) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
+    windows = np.array([inputs.span(p, frame.day, frame.days) for p in chosen], dtype=np.int64).reshape(len(chosen), 2)
     needs = np.array([inputs.visit(p) for p in chosen], dtype=np.int64).reshape(len(chosen), len(VisitNeeds._fields))
     stay, pauses, part, walk, climb, met = needs.T
     problem = DayProblem(
@@ -140,13 +140,6 @@ def sketch_day(inputs: TripInputs, frame: DayFrame, open_places: Iterable[str], 
         foot_met=met_of_km(inputs.person),
     )
     return DaySketch(HOME, HOME, (0,), problem, tuple(points), tuple(chosen), frame)
-
-
-def _window(inputs: TripInputs, place: str, frame: DayFrame) -> tuple[int, int]:
-    """When a visit may begin at the earliest, and must have ended, on the day of a frame or any of its days."""
-    windows = [inputs.window(place, day) for day in frame.days if inputs.possible(place, day)]
-    windows = windows or [inputs.window(place, frame.day)]
-    return min(opens for opens, _ in windows), max(ends for _, ends in windows)
 
 
 def _ride_due(inputs: TripInputs, stay: Ints) -> Ints:

@@ -31,7 +31,7 @@ def meal_points(
     tables = ground.tables
     cold = roofed_month(month, facts.rules)
     lunch_reach, roof_reach = facts.rules.whole("lunch-reach"), facts.rules.whole("roof-reach")
-    roofs = [*tables, *(row for row in points if ground.spots[row].kind in ROOFED)]  # whatever places the day has
+    roofs = sorted({*tables, *(row for row in points if ground.spots[row].kind in ROOFED)})  # whatever places there are
     eat, added = [], {row: number for number, row in reversed(list(enumerate(points)))}
     for row in list(points):
         best = ground.nearest_table(row, lunch_reach)
@@ -110,8 +110,11 @@ def _beds(ground: Ground, facts: Facts, bed: Spot | None, points: list[int]) -> 
 
 def _nearest(ground: Ground, row: int, others: list[int], within: int) -> int | None:
     """The one of others that is reached first, if within so many minutes."""
-    best = min(others, key=lambda other: (int(ground.minutes[row, other]), other), default=None)
-    return best if best is not None and ground.minutes[row, best] <= within else None
+    if not others:
+        return None
+    minutes = ground.minutes[row, others]
+    best = int(minutes.argmin())
+    return others[best] if minutes[best] <= within else None
 
 
 def _roofed(facts: Facts, spot: Spot) -> bool:

@@ -62,6 +62,7 @@ class TripInputs:
     pins: dict[str, tuple[date, int | None]] = field(default_factory=dict)  # the day of a place, and from when
     table_worth: int = 0  # points of a lunch at a known restaurant
     _windows: dict[tuple[str, date], tuple[int, int]] = field(default_factory=dict, compare=False)  # worked out so far
+    _spans: dict[tuple[str, date, tuple[date, ...]], tuple[int, int]] = field(default_factory=dict, compare=False)
     _open: dict[tuple[str, date], bool] = field(default_factory=dict, compare=False)
     _visits: dict[str, VisitNeeds] = field(default_factory=dict, compare=False)
     _open_air: dict[tuple[str, int], OpenAir] = field(default_factory=dict, compare=False)
@@ -71,6 +72,15 @@ class TripInputs:
         if (place, day) not in self._windows:
             self._windows[place, day] = self._window(self.facts.catalog.places[place], day)
         return self._windows[place, day]
+
+    def span(self, place: str, day: date, days: tuple[date, ...]) -> tuple[int, int]:
+        """When a visit may begin at the earliest, and must have ended, on any of the days it is possible on; without
+        any, on `day`."""
+        if (place, day, days) not in self._spans:
+            windows = [self.window(place, each) for each in days if self.possible(place, each)]
+            windows = windows or [self.window(place, day)]
+            self._spans[place, day, days] = min(opens for opens, _ in windows), max(ends for _, ends in windows)
+        return self._spans[place, day, days]
 
     def possible(self, place: str, day: date) -> bool:
         """Is the place open at some time of that day, which may be the only one it is wanted on?"""

@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 import numpy.typing as npt
 
+from planner.compiled import compiled
 from planner.itinerary.problem import HOME, DualPrices, TripProblem
 from planner.itinerary.solver.plan_worth import night_cost, route_cost
 
@@ -60,19 +61,37 @@ def best_by_cities(
     names, home = sorted(set(problem.cities)), problem.nodes
     sets = [frozenset(some) for size in range(most + 1) for some in combinations(names, size)]
     number = {cities: i for i, cities in enumerate(sets)}
-    with_city = {city: np.array([number.get(cities | {city}, -1) for cities in sets]) for city in names}
-    of_city = {city: {node for node in range(home) if problem.cities[node] == city} for city in names}
-    reached = np.full((len(sets), home + 1), -np.inf)
-    reached[number[frozenset()], home] = 0.0
-    for day, ways in enumerate(roads):
-        on = np.flatnonzero((reached > -np.inf).any(axis=1))
-        ahead = (reached[on][:, :, None] + ways).max(axis=1)
-        reached = np.full((len(sets), home + 1), -np.inf)
-        if day == len(nights):
-            reached[on, home] = ahead[:, home]
-            continue
-        for city, into in with_city.items():
-            nodes, known = sorted(of_city[city] & nights[day]), into[on] >= 0
-            for row, slept in zip(ahead[known][:, nodes], into[on][known], strict=True):
-                reached[slept, nodes] = np.maximum(reached[slept, nodes], row)
-    return {cities: float(reached[i, home]) for cities, i in number.items() if reached[i, home] > -np.inf}
+    into = np.array([[number.get(cities | {city}, -1) for city in names] for cities in sets], dtype=np.int64)
+    city_of = np.array([names.index(city) for city in problem.cities], dtype=np.int64)
+    allowed = np.zeros((len(nights), home), dtype=np.bool_)
+    for night, nodes in enumerate(nights):
+        allowed[night, list(nodes)] = True
+    reached = _through(roads, allowed, into, city_of)
+    return {cities: float(reached[i]) for cities, i in number.items() if reached[i] > -np.inf}
+
+
+@compiled
+def _through(roads, allowed, into, city_of):  # type: ignore[no-untyped-def]
+    """What the best ways home add up to by the set of cities slept in; `into` is the set that a set and a city make
+    (-1: too many)."""
+    nights, home = allowed.shape
+    now = np.full((len(into), home + 1), -np.inf)
+    now[0, home] = 0.0
+    for day in range(nights):
+        after = np.full((len(into), home + 1), -np.inf)
+        for slept in range(len(into)):
+            for origin in range(home + 1):
+                if now[slept, origin] == -np.inf:
+                    continue
+                for target in range(home):
+                    points = now[slept, origin] + roads[day, origin, target]
+                    if points > -np.inf and allowed[day, target]:
+                        more = into[slept, city_of[target]]
+                        if more >= 0 and points > after[more, target]:
+                            after[more, target] = points
+        now = after
+    found = np.full(len(into), -np.inf)
+    for slept in range(len(into)):
+        for origin in range(home + 1):
+            found[slept] = max(found[slept], now[slept, origin] + roads[nights, origin, home])
+    return found
