@@ -17,6 +17,10 @@ OF_PLACES = ("opens", "closes", "stay", "walk", "climb", "met", "out", "part", "
 _OPENS, _CLOSES, _STAY, _WALK, _CLIMB, _MET, _OUT, _PART, _PAUSES = range(9)  # rows of what is known of places
 _ENTRY, _EXIT, _READY, _GO_ON, _SAME, _EARLY, _MARK, _BACK = range(8)  # columns of a train
 
+_DE_BRUIJN = np.uint64(0x03F79D71B4CB0A89)
+_BIT_NUMBERS = np.zeros(64, dtype=np.int64)
+_BIT_NUMBERS[[((1 << bit) * int(_DE_BRUIJN) % (1 << 64)) >> 58 for bit in range(64)]] = np.arange(64)
+
 
 class KernelDay(NamedTuple):
     """A day's problem as the kernels read it. Arrays over places but for `travel`, `ride` and `foot` (points x points),
@@ -133,12 +137,18 @@ def expand(day, labels, first, made, out, slots):  # type: ignore[no-untyped-def
             made = _board_all(day, now, out, slots, made, (i, left.places))
         if too_soon:
             continue
-        for j in range(places):
-            if (left.places >> j) & 1:
-                made = _keep(
-                    out, slots, made, _visit(day, now, j, left, train_ahead), (i, j, left.places), day.clock.pause
-                )
+        rest = left.places
+        while rest:
+            j = _lowest(rest)
+            rest &= rest - 1
+            made = _keep(out, slots, made, _visit(day, now, j, left, train_ahead), (i, j, left.places), day.clock.pause)
     return len(labels), made
+
+
+@compiled
+def _lowest(members):  # type: ignore[no-untyped-def]
+    """The number of the lowest bit of some (de Bruijn)."""
+    return _BIT_NUMBERS[(np.uint64(members & -members) * _DE_BRUIJN) >> np.uint64(58)]
 
 
 @inlined
@@ -147,20 +157,25 @@ def _left(day, now, places):  # type: ignore[no-untyped-def]
     for no more than the day allows."""
     budget, place = day.budget, day.place
     visits, walk, climb, met, out = 0, budget.walk_m - now.foot, budget.climb_m, budget.met_min, budget.out_min
-    for j in range(place.shape[1]):
-        if (now.seen >> j) & 1:
-            visits += 1
-            walk -= place[_WALK, j]
-            climb -= place[_CLIMB, j]
-            met -= place[_MET, j]
-            out -= place[_OUT, j]
-    places &= ~now.seen
+    rest = now.seen
+    while rest:
+        j = _lowest(rest)
+        rest &= rest - 1
+        visits += 1
+        walk -= place[_WALK, j]
+        climb -= place[_CLIMB, j]
+        met -= place[_MET, j]
+        out -= place[_OUT, j]
+    places &= ~now.seen & ((1 << place.shape[1]) - 1)
     if len(day.wanted):
         places &= day.wanted[find(day.wanted, now.seen), 1]
     if visits >= budget.visits:
         places &= 0
-    for j in range(place.shape[1]):
-        if (places >> j) & 1 and (
+    rest = places
+    while rest:
+        j = _lowest(rest)
+        rest &= rest - 1
+        if (
             place[_WALK, j] > walk
             or place[_CLIMB, j] > climb
             or place[_MET, j] > met
