@@ -21,7 +21,7 @@ from planner.itinerary.solver import SHORT_DAYS, BranchAndPrice, WarmStart, choo
 from planner.solving import SolveOptions, Work
 
 PROMISING = 3  # sets of cities
-LONG_WORK, LONG_DAYS = 0.12, 7  # of a trip of more days than can be proven, for one unit of effort; more of longer ones
+LONG_WORK = 0.4  # of a trip of more days than can be proven, for one unit of effort
 
 
 @dataclass(frozen=True)
@@ -71,4 +71,4 @@ def _choose_nights(groups: GroupedHotels, hotels: HotelChoice, options: SolveOpt
 
 def _most_work(days: int, effort: float) -> float:
     """After how much work the search for a trip of so many days ends with what it has."""
-    return inf if days <= SHORT_DAYS else LONG_WORK * effort * max(1.0, (days / LONG_DAYS) ** 2)
+    return inf if days <= SHORT_DAYS else LONG_WORK * effort

@@ -76,9 +76,14 @@ class TripRelaxation:
         self._model.solver.SetSolverSpecificParametersAsString(
             f"max_number_of_iterations: {_MOST_PIVOTS} use_scaling: {str(scaled).lower()}"
         )
-        for offer, values in enumerate(trip.values):
-            adds = values if prices is None else trip.priced(offer, prices)
-            self._add(Column(offer, int(plan)) for plan in _top(adds, _share(_SEED_PLANS, 25, len(trip.values))))
+        offers = np.arange(len(trip.values))
+        adds = trip.values
+        if prices is not None:
+            left, ends = trip.reduced(offers, prices, np.zeros(len(offers)))
+            adds = np.split(left, ends[1:-1])
+        for offer in offers.tolist():
+            best = _top(adds[offer], _share(_SEED_PLANS, 25, len(offers)))
+            self._add(Column(offer, plan) for plan in best.tolist())
 
     def _add(self, columns: Iterable[Column]) -> int:
         new = [column for column in columns if column not in self._model.columns]

@@ -46,7 +46,13 @@ class Trip:
 
     def priced(self, index: int, prices: DualPrices) -> Floats:
         """What the plans of an offer are worth less what they are charged (shape: plans)."""
-        return self.reduced(np.array([index]), prices, np.zeros(1))[0]
+        offer = self.problem.offers[index]
+        left: Floats = self.values[index] - charged(offer.places, prices.place)
+        for price, load in zip(prices.loads, loads(offer), strict=False):
+            if price:
+                left -= price * load
+        node = stays_at(self.problem, offer)
+        return left - charged(offer.places, prices.seen[node]) if node in prices.seen else left
 
     def reduced(self, offers: Ints, prices: DualPrices, used: Floats) -> tuple[Floats, Ints]:
         """What the plans of some offers are worth less what they, and using each offer, are charged: one offer after
