@@ -4,11 +4,10 @@ from planner.itinerary.solver.branch_and_price import SHORT_DAYS, BranchAndPrice
 from planner.itinerary.solver.city_bounds import CityBounds
 from planner.itinerary.solver.endings import best_of_sets
 from planner.itinerary.solver.labelling import TooManyPlans, enumerate_days
-from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.itinerary.solver.lp import NoOptimum, TripRelaxation, Ways
 from planner.itinerary.solver.master import MasterSolution
 from planner.itinerary.solver.place_sets import with_subsets
-from planner.itinerary.solver.plan_worth import PENALTY, Trip, charged, moves, route_cost
+from planner.itinerary.solver.plan_worth import PENALTY, Trip, best_between, charged, least_of_plans, moves, route_cost
 from planner.itinerary.solver.warm_up import warm_up
 
 __all__ = [

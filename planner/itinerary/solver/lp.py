@@ -206,7 +206,7 @@ class TripRelaxation:
 
 def _share(plans: int, most: int, offers: int) -> int:
     """How many of the plans are one offer's, of so many."""
-    return max(3, min(most, plans // offers))
+    return max(3, min(most, plans // max(1, offers)))
 
 
 def _top(scores: Floats, count: int) -> Ints:

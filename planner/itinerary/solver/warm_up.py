@@ -7,8 +7,8 @@ import numpy as np
 from planner.itinerary.problem import HOME, DayLimits, DayPlans, DayProblem, Offer, TripProblem
 from planner.itinerary.solver.branch_and_price import choose_days
 from planner.itinerary.solver.labelling import enumerate_days
-from planner.itinerary.solver.losses import best_between, least_of_plans
 from planner.itinerary.solver.place_sets import with_subsets
+from planner.itinerary.solver.plan_worth import best_between, charged, least_of_plans
 from planner.solving import SolveOptions
 
 
@@ -18,6 +18,7 @@ def warm_up() -> None:
     one = np.zeros((1, len(plans.value)))
     least = least_of_plans(plans.places, np.zeros((1, 3)), np.zeros(1), np.zeros(1))
     best_between(one[0], one, least)
+    charged(plans.places, np.zeros(4))
     plans = enumerate_days(_day())
     there, back = _offer(plans, HOME, 0, 0), _offer(plans, 0, HOME, 1)
     nothing = np.zeros(3, dtype=np.int64)
