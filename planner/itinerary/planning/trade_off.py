@@ -19,7 +19,7 @@ from planner.violations import Checked
 
 CITIES = 5  # that hotels are taken from, the most promising first
 EFFORT = 3.0  # of a choice: near its optimum, quickly
-MOST_LISTED = 12  # places a day
+MOST_LISTED = 20  # places a day
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from planner.package.estimates import class_of, estimate_of, night_fen
 from planner.package.inputs import cost_inputs
 from planner.package.proposals.front import front_of, three_of
 from planner.package.proposals.types import Candidate, FoundPackages, PackageFigures, ProposalRequest, Ride
-from planner.solving import Progress, SolveOptions
+from planner.solving import Progress, SolveOptions, Work
 from planner.violations import Checked
 
-ENOUGH_S = 13.0  # after that no further way to go, date or leaning is begun, once there is something to choose from
+ENOUGH = 10.0  # work, after which no further way, date or leaning is begun, once there is something to choose from
 HOTELS = 0.12  # what the best class of hotel is worth, as a share of the trip that shows most
 LEANINGS = (
     Leaning(hotels=HOTELS),
@@ -37,7 +37,7 @@ def propose(facts: Facts, request: ProposalRequest, options: SolveOptions) -> Ch
     """Up to three packages along the front; or why there is no trip for the whole group.
 
     The first start is searched by train and by coach over all classes of hotels; further ones over the hotels that
-    were chosen, as long as there is time. Each trip passed the checker of itineraries.
+    were chosen, until enough was looked at. Each trip passed the checker of itineraries.
     """
     began = perf_counter()
     search = _PackageSearch(facts, request, options)
@@ -60,18 +60,19 @@ class _PackageSearch:
     """The candidates so far."""
 
     def __init__(self, facts: Facts, request: ProposalRequest, options: SolveOptions) -> None:
-        self.facts, self.request, self.options = facts, request, options
+        self.facts, self.request = facts, request
+        self.work = Work()
+        self.options = replace(options, work=self.work)
         self.inputs = cost_inputs(request.costs)
         self.found: list[Candidate] = []
         self.tried: list[tuple[date, Ride]] = []
         self.why: Infeasible | None = None
         self.done = 0
-        self.began = perf_counter()
 
     @property
     def over(self) -> bool:
-        """Has it taken long enough?"""
-        return perf_counter() - self.began > ENOUGH_S
+        """Was enough looked at?"""
+        return self.work.done > ENOUGH
 
     @property
     def best_ride(self) -> Ride:
