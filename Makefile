@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 SECONDS ?= 1
 PYTEST_FLAGS ?=
-WORKERS ?= auto
+# one more than cores: one of them waits, for a browser or a process it started
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 DAYS ?= 2027-02-05 2027-04-30 2027-11-28 2027-12-31
 BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
@@ -42,9 +43,12 @@ postgres: .venv/installed-postgres
 run: install
 	$(BIN)/silverway serve --port $(PORT)
 
-# Everything, by as many processes as there are cores; tests/README.md tells of the kinds of tests.
+# Everything, by one process more than there are cores; Lighthouse, which measures time, then alone. tests/README.md
+# tells of the kinds of tests.
+LIGHTHOUSE = tests/browser/test_lighthouse.py
 test: .venv/installed-test
-	$(PYTEST) $(PYTEST_FLAGS)
+	$(PYTEST) --ignore=$(LIGHTHOUSE) $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(LIGHTHOUSE) $(PYTEST_FLAGS)
 
 ON_DATABASES = tests/routes tests/planner/catalog tests/planner/commands tests/planner/jobs tests/planner/saved \
 	tests/planner/sharing tests/planner/upkeep tests/planner/test_migrate.py
@@ -60,7 +64,8 @@ check: lint
 
 # The same with coverage, measured by the quickest tests; the others run at full speed.
 test-covered: .venv/installed-test
-	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 $(PYTEST_FLAGS)
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=90 --ignore=$(LIGHTHOUSE) $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(LIGHTHOUSE) $(PYTEST_FLAGS)
 
 # What a usual run samples, in full, for every night: a possession between every two neighbours, a thousand wishes
 # inserted and typed in again, ten times the drawn timetables of each format. Some twenty minutes of one core.
