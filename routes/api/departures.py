@@ -1,15 +1,25 @@
-"""Departures of the office, to be read."""
+"""Departures of the office and published trains they may go by, to be read."""
 
 from __future__ import annotations
 
 from flask import Response, url_for
 from pydantic import BaseModel, Field
 
+from planner.accounts import load_office
+from planner.clock import today
 from planner.language import N_
+from planner.product import TakenTrain, berths_left, published_trains, taken_train
 from planner.saved import list_departures, load_departure, quotes_of
 from routes.api.answers import PageQuery, answer, cursor_to, read_cursor, who
 from routes.api.blueprint import operation
-from routes.api.models import DepartureHead, DeparturePage, DepartureState
+from routes.api.models import (
+    DepartureHead,
+    DeparturePage,
+    DepartureState,
+    PublishedTrains,
+    PublishedTrainState,
+    TakenBerths,
+)
 from routes.state import session
 
 
@@ -49,9 +59,33 @@ def read_departure(path: DeparturePath) -> Response:
     with session() as db:
         file = load_departure(db, path.departure_id, who())
         versions = [row.version for row in quotes_of(db, file.id, who())]
+        taken = taken_train(db, file.id)
     return answer(
         DepartureState(
             id=file.id, created_at=file.created_at, changed_at=file.changed_at, revision=file.revision,
-            inputs=file.inputs, quotes=versions,
+            inputs=file.inputs, quotes=versions, train=_berths(taken) if taken else None,
         )
     )  # fmt: skip
+
+
+def _berths(taken: TakenTrain) -> TakenBerths:
+    share = taken.share
+    return TakenBerths(
+        published=share.train, number=taken.train.number, day=share.day, berths=share.taken, version=share.version,
+        newest=taken.train.version,
+    )  # fmt: skip
+
+
+@operation("get", "/published-trains", N_("铁路公布的列车"), "departures:read", {200: PublishedTrains})
+def read_published_trains() -> Response:
+    """Trains that railway offices have published, with what is left of them."""
+    with session() as db:
+        rows = [
+            PublishedTrainState(
+                id=row.id, office=load_office(db, row.office).name, version=row.version, published_on=version.on,
+                train=made, left={day: berths_left(db, row.id, made, day) for day in made.days if day > today()},
+            )
+            for row, version in published_trains(db)
+            for made in (version.product(),)
+        ]  # fmt: skip
+    return answer(PublishedTrains(items=rows))

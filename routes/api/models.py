@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from planner.catalog import Place
 from planner.itinerary.types import Change, Day, Edit, Itinerary, Moment, TripRequest
 from planner.jobs import Job
+from planner.product import TrainProduct
 from planner.train.insertion import Obstacle
 from routes.jobs.pages import reasons_of
 from routes.presenters import ProblemDetails, error_words, problem_data
@@ -303,8 +304,20 @@ class DeparturePage(BaseModel):
     next: str | None
 
 
+class TakenBerths(BaseModel):
+    """The published train a departure goes by: on which day, with how many berths by kind, at which `version`; the
+    railway's `newest` may be another."""
+
+    published: str
+    number: str
+    day: date
+    berths: dict[str, int]
+    version: int
+    newest: int
+
+
 class DepartureState(BaseModel):
-    """A departure as it stands: its `inputs` by dotted names, and the versions of its quote."""
+    """A departure as it stands: its `inputs` by dotted names, the versions of its quote, and the train it goes by."""
 
     id: str
     created_at: datetime
@@ -312,12 +325,31 @@ class DepartureState(BaseModel):
     revision: int
     inputs: dict[str, Any]
     quotes: list[int]
+    train: TakenBerths | None
+
+
+class PublishedTrainState(BaseModel):
+    """A train that a railway `office` has published, in its newest version; minutes count from 00:00 of the first day,
+    prices are fen. `left` is how many berths nobody has taken, by day and kind."""
+
+    id: str
+    office: str
+    version: int
+    published_on: date
+    train: TrainProduct
+    left: dict[date, dict[str, int]]
+
+
+class PublishedTrains(BaseModel):
+    """All trains that may be taken, the newest first."""
+
+    items: list[PublishedTrainState]
 
 
 INPUTS: tuple[type[BaseModel], ...] = (TripWish, TripEdits, TrainWish, MendWish, PathWish)
 OUTPUTS: tuple[type[BaseModel], ...] = (
     ProblemDetails, JobState, TripPage, TripState, Why, PlaceWithSources, PlacePage, FactsState, TrainChecked,
-    TrainPaths, TrainMended, DeparturePage, DepartureState,
+    TrainPaths, TrainMended, DeparturePage, DepartureState, PublishedTrains,
 )  # fmt: skip
 
 

@@ -74,7 +74,8 @@ API = {  # what a token must be for; None: for everybody
     "api.openapi": None,
     "api.plan_trip": "trips:write", "api.read_calendar": "trips:read", "api.read_departure": "departures:read",
     "api.read_departures": "departures:read", "api.read_facts_state": "facts:read", "api.read_job": "trips:read",
-    "api.read_paper": "trips:read", "api.read_place": "facts:read", "api.read_trip": "trips:read",
+    "api.read_paper": "trips:read", "api.read_place": "facts:read",
+    "api.read_published_trains": "departures:read", "api.read_trip": "trips:read",
     "api.read_workbook": "departures:read",
 }  # fmt: skip
 LOGIN = "/office/login"

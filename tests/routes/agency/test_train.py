@@ -7,10 +7,11 @@ import re
 import pytest
 from flask import Flask
 
-from planner.accounts import change_office, load_office
+from planner.accounts import change_office, load_office, make_token
 from planner.product import load_published
 from planner.settings import Settings
 from planner.store import transaction
+from tests.support.api import Program
 from tests.support.departures import Departure
 from tests.support.operators import become, logged_in
 from tests.support.published import AGENCY, BUREAU, DAYS, moved, published
@@ -206,3 +207,33 @@ def test_the_manifest_has_berths_and_seats(departure: Departure) -> None:
     assert moved_to
     departure.save("berths", who="p3", berth=moved_to[1])
     assert "过了六十，排在上铺" in departure.page("berths")
+
+
+def test_another_program_reads_published_trains_and_what_was_taken(
+    departure: Departure, desk: Flask, own: Settings
+) -> None:
+    with transaction(own.database_url) as session:
+        office = load_office(session, AGENCY).id
+        token = make_token(session, office, "测试", ("departures:read",), 1, "li")[1]
+    moved(own, 30)
+    program = Program(desk, token)
+    (found,) = program.ask("GET", "/published-trains").get_json()["items"]
+    assert (found["office"], found["version"], found["train"]["berths"][0]["fen"]) == (BUREAU, 2, 128_000)
+    assert found["left"][DAYS[0].isoformat()] == {"lower": 10, "upper": 20}
+    taken = program.ask("GET", departure.address.removeprefix("/agency")).get_json()["train"]
+    assert (taken["version"], taken["newest"], taken["berths"]) == (1, 2, {"lower": 30, "upper": 20})
+
+
+def test_everything_is_there_in_english(departure: Departure, desk: Flask, own: Settings, project: str) -> None:
+    assert departure.save("train", title="Red Beach").status_code == 303
+    priced_and_quoted(departure)
+    moved(own, 30)
+    li = logged_in(desk, "li", "en")
+    steps = ("train", "cost", "quote", "sale", "berths", "tour")
+    for page in ("/agency/trains", *(f"{departure.address}/{step}" for step in steps)):
+        assert li.get(page).status_code == 200, page
+    paper = li.get(f"{departure.address}/papers/guide.pdf")
+    assert paper.data.startswith(b"%PDF")
+    zhou = logged_in(desk, "zhou", "en")
+    assert "Published: version 2" in zhou.get(f"/rail/workbench/{project}/publish?train=Y501").get_data(as_text=True)
+    assert zhou.get("/agency/trains").status_code == 200
