@@ -82,12 +82,13 @@ def test_who_knows_nothing_comes_to_a_plan_in_a_few_presses(chromium: Browser, l
 
 
 @pytest.mark.parametrize("mode", MODES, ids=str)
-def test_on_the_day_being_late_or_tired_is_one_press_and_undone(
+def test_on_the_day_help_is_near_and_being_late_or_tired_is_one_press_and_undone(
     chromium: Browser, live: LiveSite, itinerary: Itinerary, monkeypatch: pytest.MonkeyPatch, mode: Mode
 ) -> None:
     """At noon of the second day, by the site's clock and the device's."""
     noon = datetime.combine(itinerary.days[1].date, time(12), CHINA)
-    monkeypatch.setattr("routes.seniors.trip.days.today", noon.date)
+    for module in ("seniors.trip.days", "presenters.cards.view"):
+        monkeypatch.setattr(f"routes.{module}.today", noon.date)
     for module in ("days", "underway"):
         monkeypatch.setattr(f"routes.seniors.trip.{module}.datetime", clock_at(noon))
     me = Walker(chromium, live, "/about", mode)
@@ -95,6 +96,11 @@ def test_on_the_day_being_late_or_tired_is_one_press_and_undone(
     me.page.goto(live.page("/trips/{trip}"))
     first = me.page.url
     assert first.endswith("/days/2")
+    me.go(".trip-bar a[href$='/call']", "**/call")
+    expect(me.page.locator(".dial").first).to_have_attribute("href", "tel:120")
+    me.go(".trip-bar a[href*='/driver/']", "**/driver/2")
+    expect(me.page.locator(".driver-stop h2").first).to_be_visible()
+    me.go(".trip-bar a[href$='/today']", "**/days/2")
     for quick in ("late", "tired"):
         me.press(f".next-ask button[value={quick}]")
         me.wait_for_result("**/days/2#done")

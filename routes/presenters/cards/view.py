@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from planner.clock import today
 from planner.itinerary.types import Itinerary
 from planner.upkeep import LICENCES, photos_of
 from routes.presenters.cards.cover import cover
@@ -17,17 +18,19 @@ from routes.state import catalog, rules
 
 
 def trip_view(trip: Itinerary) -> dict[str, Any]:
-    """The trip, its facts, its texts, its cards."""
+    """The trip, its facts, its texts, its cards; `day_now` is the number of today's, before and after the trip 1."""
     facts, person = catalog(), party_of(trip)
     shown = trip_facts(facts, trip, person)
     cards = day_cards(facts, trip, shown["texts"], person)
     maps = day_maps(facts, trip, person)
+    day = (today() - trip.days[0].date).days + 1
     return {
         **shown,
         "cards": cards,
         "cover": cover(facts, trip, cards),
         "maps": maps,
         "bar": bar_words(shown["sketch"]),
+        "day_now": day if 1 <= day <= len(trip.days) else 1,
     }
 
 
