@@ -14,7 +14,7 @@ from planner.clock import today
 from planner.errors import Unknown
 from planner.itinerary.types import Itinerary
 from planner.jobs import Job, load_job
-from planner.package.proposals import MOST_STARTS, Package, Proposed
+from planner.package.proposals import MOST_STARTS, PROPOSAL_REQUEST_JSON, Package, Proposed
 from planner.saved import SavedProposal, load_itinerary, newest_proposal
 from planner.sentences import N_
 from planner.text import plain_amount
@@ -46,6 +46,7 @@ class PackageColumn:
     unpriced: tuple[str, ...]
     hotels: tuple[str, ...]
     days: tuple[tuple[str, ...], ...]
+    sights: int
     most_walk_m: int
     taken: bool
 
@@ -55,22 +56,35 @@ def context(desk: Desk) -> dict[str, Any]:
     with session() as db:
         row = newest_proposal(db, desk.file.id, visitor())
     found = row.proposed() if row else None
-    wish = desk.trip.request if desk.trip else None
-    first = wish.start if wish and wish.start > today() else max(soonest(), today() + timedelta(1))
+    job = _job(row) if row else None
     return {
         "themes": [(key, theme_name(key)) for key in desk.facts.rules.themes],
         "cities": [(name, city_name(name)) for name in desk.facts.catalog.cities],
-        "asked": {
-            "theme": wish.theme if wish else desk.facts.rules.usual_theme(),
-            "home": wish.home if wish else region().home,
-            "days": wish.days if wish else USUAL_DAYS,
-            **{f"start-{n + 1}": (first + timedelta(7 * n)).isoformat() for n in range(MOST_STARTS)},
-        },
-        "job": _job(row) if row and not found else None,
+        "asked": _asked(desk, job),
+        "job": None if found else job,
         "columns": _columns(desk, found) if found else [],
         "found": found,
         "plain_amount": plain_amount,
     }
+
+
+def _asked(desk: Desk, job: Job | None) -> dict[str, Any]:
+    """What was asked for last, as the fields of the form; else what the trip at hand suggests."""
+    if job is not None:
+        last = PROPOSAL_REQUEST_JSON.validate_json(job.payload)
+        wish, starts = last.wish, last.starts
+        asked = {"theme": wish.theme, "home": wish.home, "days": wish.days}
+    else:
+        trip = desk.trip.request if desk.trip else None
+        first = trip.start if trip and trip.start > today() else max(soonest(), today() + timedelta(1))
+        starts = tuple(first + timedelta(7 * n) for n in range(MOST_STARTS))
+        asked = {
+            "theme": trip.theme if trip else desk.facts.rules.usual_theme(),
+            "home": trip.home if trip else region().home,
+            "days": trip.days if trip else USUAL_DAYS,
+        }
+    dates = {f"start-{n + 1}": starts[n].isoformat() if n < len(starts) else "" for n in range(MOST_STARTS)}
+    return {**asked, **dates}
 
 
 def _job(row: SavedProposal) -> Job | None:
@@ -102,6 +116,7 @@ def _columns(desk: Desk, found: Proposed) -> list[PackageColumn]:
                 unpriced=line_kinds(figures.unpriced),
                 hotels=tuple(dict.fromkeys(spot_name(day.hotel) for day in trip.days if day.hotel)),
                 days=tuple(tuple(spot_name(visit.place) for visit in day.visits) for day in trip.days),
+                sights=sum(len(day.visits) for day in trip.days),
                 most_walk_m=max(day.walk_m for day in trip.days),
                 taken=desk["trip.id"] == package.trip,
             )

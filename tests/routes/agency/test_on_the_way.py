@@ -64,6 +64,8 @@ def test_packages_are_asked_for_the_whole_group_compared_and_one_is_taken(
         keep_proposed(session, row.id, Proposed(packages, 2, ((date(2027, 5, 11), "train"),), 46))  # type: ignore[arg-type]
     page = text_of(client, f"{made}/packages")
     assert "约 1000 元一人" in page
+    assert 'name="days" inputmode="numeric" size="3" value="2"' in page  # what was asked for last, not the trip at hand
+    assert 'value="2027-05-18"' in page
     assert "路桥费" in page  # what is not counted is named
     assert "100% 是估的" in page
     taken = client.submit(
