@@ -12,7 +12,8 @@ from flask_babel import ngettext
 
 from planner.clock import today
 from planner.errors import SilverwayError
-from planner.itinerary.types import Day, Leg, Lunch, Supper
+from planner.itinerary.metrics import shown_times
+from planner.itinerary.types import Day, Item, Leg, Lunch, Supper
 from planner.package import MAX_PEOPLE
 from planner.saved import own_copy
 from planner.sentences import N_, error_sentence
@@ -113,14 +114,13 @@ def _row(number: int, day: Day) -> DayRow:
     split = lunch.start if lunch else NOON
     halves: tuple[list[GridVisit], list[GridVisit]] = ([], [])
     for visit in day.visits:
-        times = f"{clock(visit.start)}–{clock(visit.end)}"
-        halves[visit.start >= split].append(GridVisit(visit.place.id, times, spot_name(visit.place)))
+        halves[visit.start >= split].append(GridVisit(visit.place.id, _times(visit), spot_name(visit.place)))
     trains = [item for item in day.items if isinstance(item, Leg) and item.mode == "train"]
     return DayRow(
         number=number,
         date=day.date,
         morning=tuple(halves[0]),
-        lunch=f"{clock(lunch.start)}–{clock(lunch.end)} {spot_name(lunch.spot)}" if lunch else "",
+        lunch=f"{_times(lunch)} {spot_name(lunch.spot)}" if lunch else "",
         afternoon=tuple(halves[1]),
         dinner=spot_name(supper.table or supper.spot) if supper else (spot_name(day.hotel) if day.hotel else ""),
         hotel=spot_name(day.hotel) if day.hotel else "",
@@ -130,6 +130,12 @@ def _row(number: int, day: Day) -> DayRow:
         ),
         walk_m=day.walk_m,
     )
+
+
+def _times(item: Item) -> str:
+    """As guests are told them."""
+    start, end = shown_times(item)
+    return f"{clock(start)}–{clock(end)}"
 
 
 def input_name(_desk: Desk, name: str) -> str:

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from planner.clock import today
 from planner.group import Traveller
+from planner.itinerary.metrics import shown_times
 from planner.sentences import N_
 from routes.agency.change import asked_change
 from routes.agency.desk import Desk, DeskStep, StepAnswers
@@ -74,7 +75,7 @@ def message_of(desk: Desk, number: int) -> str:
     if desk.trip is None:
         return ""
     day = desk.trip.days[number - 1]
-    seen = _("、").join(f"{clock(visit.start)} {spot_name(visit.place)}" for visit in day.visits)
+    seen = _("、").join(f"{clock(shown_times(visit)[0])} {spot_name(visit.place)}" for visit in day.visits)
     if desk.train is not None:
         seen = _("；").join(day_lines_of(desk, number))
     parts = [_("家人您好，%(day)s的安排：%(seen)s。", day=day_words(day.date), seen=seen or _("在路上"))]

@@ -14,10 +14,12 @@ import pytest
 from flask import Flask
 from sqlmodel import Session, col, delete, select
 
+from planner.itinerary.metrics import shown_times
 from planner.jobs import Job
 from planner.package.proposals import PROPOSAL_REQUEST_JSON, Package, PackageFigures, Proposed
 from planner.saved import SavedProposal, keep_proposed, load_itinerary
 from planner.store import transaction
+from routes.formatters import clock
 from tests.routes.agency.test_group import bring, made, opened, revision, text_of
 from tests.routes.agency.test_sale import owner, quoted, site, sold
 from tests.support.site import Shelf, StrictClient
@@ -108,6 +110,17 @@ def test_the_grid_asks_for_a_change_and_a_delay_for_the_rest(client: StrictClien
     with transaction(shelf.settings.database_url) as session:
         since = [json.loads(each.payload)["since"] for each in jobs_of(session, "change")]
     assert {"day": 1, "minute": 700, "place": place} in since
+
+
+def test_grid_and_words_for_families_tell_the_times_of_the_sheet(client: StrictClient, shelf: Shelf, made: str) -> None:
+    with transaction(shelf.settings.database_url) as session:
+        visits = load_itinerary(session, shelf.trip).days[0].visits
+    told = [clock(shown_times(visit)[0]) for visit in visits]
+    pages = [text_of(client, f"{made}/{step}") for step in ("trip", "tour")]
+    pages.append(client.get(f"{made}/guide.html").get_data(as_text=True))
+    for page in pages:
+        assert all(at in page for at in told)
+        assert not [v.start for v in visits if v.start % 5 and clock(v.start) in page]
 
 
 def test_guests_are_ticked_by_day_and_the_sheet_loads_nothing(client: StrictClient, made: str) -> None:
