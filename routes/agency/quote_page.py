@@ -12,7 +12,7 @@ from planner.clock import today
 from planner.exchange.documents import QuotePaper, qr_svg, quote_pdf
 from planner.saved import quote_with
 from routes.formatters import day_words
-from routes.presenters import quote_lead, quote_sections, quote_yuan
+from routes.presenters import quote_lead, quote_sections, quote_yuan, quoted_train
 from routes.state import language, session
 
 
@@ -20,12 +20,14 @@ def quote_page(token: str) -> ResponseReturnValue:
     """The quote as it was made."""
     with session() as db:
         row = quote_with(db, token)
+        train = quoted_train(db, row)
     shown = row.customers_part()
     address = url_for("agency.quote_page", token=token, _external=True)
     page = render_template(
         "agency/quote_page.html", quote=shown, version=row.version, token=token, qr=qr_svg(address),
         sections=quote_sections(shown), head=quote_yuan(shown["head_fen"]), lead=quote_lead(shown),
         expired=shown["valid_until"] < today().isoformat(), valid=day_words(date.fromisoformat(shown["valid_until"])),
+        train=train,
     )  # fmt: skip
     return page, {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 

@@ -19,7 +19,7 @@ from routes.presenters.quotes.sections import (
     quote_yuan,
     rule_lines,
 )
-from routes.presenters.quotes.sold_train import SoldTrain, sold_train
+from routes.presenters.quotes.sold_train import SoldTrain, quoted_train, sold_train
 
 __all__ = [
     "COST_KINDS",
@@ -35,6 +35,7 @@ __all__ = [
     "quote_lead",
     "quote_sections",
     "quote_yuan",
+    "quoted_train",
     "rule_lines",
     "sold_train",
     "stop_on_day_words",

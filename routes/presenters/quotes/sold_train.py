@@ -9,7 +9,8 @@ from typing import Any
 from sqlmodel import Session
 
 from planner.booking import DepartureOffer
-from planner.product import changed_calls, load_version, taken_train
+from planner.product import TakenTrain, changed_calls, load_version, taken_train
+from planner.saved import SavedQuote
 from routes.presenters.quotes.product import changed_call_words, product_days
 
 
@@ -24,6 +25,13 @@ class SoldTrain:
     settled: bool
 
 
+def quoted_train(db: Session, quote: SavedQuote) -> SoldTrain | None:
+    """The train of a quote; None if it is for none. `changes` are those since the quote was made."""
+    shown = quote.customers_part()
+    taken = taken_train(db, quote.departure) if "train" in shown else None
+    return None if taken is None else _since(db, taken, shown["train"]["version"], shown["days"])
+
+
 def sold_train(db: Session, offer: DepartureOffer) -> SoldTrain | None:
     """The train of a departure; None if it goes by none. The session reads for everybody."""
     taken = taken_train(db, offer.departure)
@@ -34,10 +42,15 @@ def sold_train(db: Session, offer: DepartureOffer) -> SoldTrain | None:
         for day in offer.customers_part["days"]
         for key, _station, _arrive, _depart, ashore in day.get("calls", ())
     }
-    first = load_version(db, taken.train.id, taken.share.first_version).product()
+    days = product_days(taken.product, taken.share.day, texts)
+    return _since(db, taken, taken.share.first_version, days)
+
+
+def _since(db: Session, taken: TakenTrain, version: int, days: list[dict[str, Any]]) -> SoldTrain:
+    before = load_version(db, taken.train.id, version).product()
     return SoldTrain(
-        days=product_days(taken.product, taken.share.day, texts),
-        changes=changed_call_words(changed_calls(first, taken.newest)),
+        days=days,
+        changes=changed_call_words(changed_calls(before, taken.newest)),
         on=load_version(db, taken.train.id, taken.train.version).on,
         settled=not taken.is_behind,
     )

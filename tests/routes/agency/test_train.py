@@ -84,7 +84,7 @@ def test_berths_stand_in_the_costs_with_who_published_them_and_when(departure: D
     assert departure.client.get(f"{departure.address}/trip").status_code == 302
 
 
-def test_a_quote_has_the_stops_and_what_both_groups_do_ashore(departure: Departure) -> None:
+def test_a_quote_has_the_stops_and_what_both_groups_do_ashore(departure: Departure, own: Settings) -> None:
     assert departure.save("train", **{"ashore.盘锦.gentle": "轮椅车看滩", "group.people": "46"}).status_code == 303
     priced_and_quoted(departure)
     link = re.search(r'href="(/agency/quotes/[^"]+)"', departure.page("quote"))
@@ -95,6 +95,8 @@ def test_a_quote_has_the_stops_and_what_both_groups_do_ashore(departure: Departu
     assert "坐车看红海滩" not in page
     assert "不超过" not in page  # nothing is promised of stretches that nobody planned
     assert departure.client.get(f"{link[1]}/paper.pdf").data.startswith(b"%PDF")
+    moved(own, 30)
+    assert "盘锦：上午 8:00 到，改成上午 8:30 到" in departure.client.get(link[1]).get_data(as_text=True)
 
 
 def priced_and_quoted(departure: Departure) -> None:
