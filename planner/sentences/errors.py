@@ -77,7 +77,7 @@ UNKNOWN = {
 _UNKNOWN_OTHER = N_("没有找到“{name}”。请检查名字。")
 _NO_SUGGESTION = N_("没有")
 _NONE_LIKE_IT = {
-    "place": N_("没有找到叫“{name}”的景点，也没有名字相近的。请换个名字试试。"),
+    "place": N_("没找到“{name}”这个地方。换个叫法，或者空着也行。"),
     "station": N_("没有找到叫“{name}”的车站，也没有名字相近的。请检查站名。"),
 }
 NOT_ALLOWED = {

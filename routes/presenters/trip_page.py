@@ -145,7 +145,7 @@ def events_of(facts: Catalog, found: Itinerary) -> tuple[SeasonEvent, ...]:
 def event_words(event: SeasonEvent) -> str:
     """Its name, when in the day it is if not all day, and that dates move where they do."""
     part = _(DAY_PARTS[event.day_part]) if event.day_part else ""
-    return own_name(event) + part + (_("（日期每年不同，去前请问）") if event.confidence != "high" else "")
+    return own_name(event) + part + (_("（每年日子不一样，先问一声）") if event.confidence != "high" else "")
 
 
 def party_of(trip: Itinerary, pace: str | None = None) -> MobilityProfile:

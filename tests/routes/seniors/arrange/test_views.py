@@ -230,7 +230,7 @@ def test_ages_are_read_as_people_write_them(typed: str, ages: tuple[int, ...] | 
         ("from", {"station": "沈阳北", "leave": "05:00"}, "leave", "返程最早写 08:00"),
         ("budget", {"budget": "-5"}, "budget", "请从下面选一个"),
         ("avoid", {"kinds": "casino"}, "kinds", "请从下面选一个"),
-        ("avoid", {"places": "月球"}, "places", "没有找到叫“月球”的景点"),
+        ("avoid", {"places": "月球"}, "places", "没找到“月球”这个地方"),
         ("avoid", {"places": "很" * 5000}, "places", "这里最多写 200 个字"),
     ],
 )

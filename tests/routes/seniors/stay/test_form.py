@@ -54,7 +54,7 @@ def test_the_form_asks_for_a_month(client: StrictClient) -> None:
         ("people", "两三个", "人数请填数字"),
         ("people", "99", "人数要在 1 到 60 之间"),
         ("bases", "三", "住处可以是 1 或 2 个"),
-        ("bans", "没有的地方", "没有找到叫“没有的地方”的景点"),
+        ("bans", "没有的地方", "没找到“没有的地方”这个地方"),
         ("start", "2001-01-01", "已经过去了"),
         ("start", "soon", "出发日期请选一天"),
     ],
