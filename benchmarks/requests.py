@@ -57,7 +57,9 @@ def run(facts: BenchFacts, count: int = 200, seed: int = 1) -> None:
     for theme, home, who in LONGEST:
         planned, seconds, *_ = _plan(facts, TripRequest(theme, home, 14, who, START))
         if isinstance(planned, Itinerary):
-            print(f"  14 days, {theme} {home} {who}: {seconds:.1f} s, {planned.proof.worth}, gap {planned.proof.gap:.2%}")
+            print(
+                f"  14 days, {theme} {home} {who}: {seconds:.1f} s, {planned.proof.worth}, gap {planned.proof.gap:.2%}"
+            )
 
 
 def wishes(facts: BenchFacts, count: int, seed: int) -> list[TripRequest]:

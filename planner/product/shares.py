@@ -103,13 +103,13 @@ def take_train(
     product = load_version(session, train_id, before.version if before else train.version).product()
     if (not train.is_open and before is None) or day not in product.days:
         raise Unknown("published_train", train_id)
-    left = berths_left(session, train_id, product, day, except_for=departure_id)
+    most = _most(session, train, product, day, before)
     wanted = {kind: count for kind in BERTHS if (count := berths.get(kind, 0))}
     for kind, count in wanted.items():
-        if not 0 <= count <= left.get(kind, 0):
-            raise OutOfRange(f"share_{kind}", count, 0, left.get(kind, 0))
+        if not 0 <= count <= most.get(kind, 0):
+            raise OutOfRange(f"share_{kind}", count, 0, most.get(kind, 0))
     if not wanted:
-        raise OutOfRange("share", 0, 1, sum(left.values()))
+        raise OutOfRange("share", 0, 1, sum(most.values()))
     share = before or TrainShare(
         departure=departure_id, office=who.office, train=train_id, day=day, version=train.version,
         first_version=train.version, berths="{}", taken_at=datetime.now(UTC),
@@ -118,6 +118,19 @@ def take_train(
     session.add(share)
     session.flush()
     return share
+
+
+def _most(
+    session: Session, train: PublishedTrain, product: TrainProduct, day: date, share: TrainShare | None
+) -> dict[str, int]:
+    """How many berths of each kind a departure may have: those left of what it goes by and of the newest version; what
+    it has on that day it may keep."""
+    mine = share.departure if share else ""
+    left = berths_left(session, train.id, product, day, except_for=mine)
+    newest = load_version(session, train.id, train.version).product()
+    now = berths_left(session, train.id, newest, day, except_for=mine) if day in newest.days else {}
+    kept = share.taken if share and share.day == day else {}
+    return {kind: max(kept.get(kind, 0), min(count, now.get(kind, 0))) for kind, count in left.items()}
 
 
 def take_over(session: Session, who: Who, departure_id: str, version: int) -> None:

@@ -149,3 +149,29 @@ def test_nothing_changed_is_nothing_told(settings: Settings) -> None:
         wanted: Mapping[str, int] = {"upper": 2}
         share = take_train(session, who, departure(session, who), train, DAYS[0], wanted)
         assert not changes_for(share, product(), product()).any
+
+
+def test_who_goes_by_an_older_version_takes_none_that_the_newest_has_no_more(settings: Settings) -> None:
+    bureau, project, train = published(settings)
+    with transaction(settings.database_url) as session:
+        who = agency(session)
+        old, new = departure(session, who), departure(session, who)
+        take_train(session, who, old, train, DAYS[0], {"lower": 4})
+    fewer = replace(product(), berths=(BerthKind("lower", 10, 128_000), BerthKind("upper", 40, 98_000)))
+    with transaction(settings.database_url) as session:
+        publish_train(session, bureau, project, 1, fewer)
+    with transaction(settings.database_url) as session:
+        act_for(session, who)
+        take_train(session, who, new, train, DAYS[0], {"lower": 5})
+        with pytest.raises(OutOfRange) as refused:
+            take_train(session, who, old, train, DAYS[0], {"lower": 6})
+        assert refused.value.high == 5
+        take_train(session, who, old, train, DAYS[0], {"lower": 5})
+    with transaction(settings.database_url) as session:
+        publish_train(session, bureau, project, 1, replace(fewer, days=DAYS[1:]))
+    with transaction(settings.database_url) as session:
+        act_for(session, who)
+        take_train(session, who, old, train, DAYS[0], {"lower": 3})  # what one has may be kept, or less of it
+        take_train(session, who, old, train, DAYS[0], {"lower": 3})
+        with pytest.raises(OutOfRange):
+            take_train(session, who, old, train, DAYS[0], {"lower": 4})
