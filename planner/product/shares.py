@@ -103,7 +103,7 @@ def take_train(
     product = load_version(session, train_id, before.version if before else train.version).product()
     if (not train.is_open and before is None) or day not in product.days:
         raise Unknown("published_train", train_id)
-    most = _most(session, train, product, day, before)
+    most = most_berths(session, train, product, day, before)
     wanted = {kind: count for kind in BERTHS if (count := berths.get(kind, 0))}
     for kind, count in wanted.items():
         if not 0 <= count <= most.get(kind, 0):
@@ -120,15 +120,15 @@ def take_train(
     return share
 
 
-def _most(
+def most_berths(
     session: Session, train: PublishedTrain, product: TrainProduct, day: date, share: TrainShare | None
 ) -> dict[str, int]:
-    """How many berths of each kind a departure may have: those left of what it goes by and of the newest version; what
-    it has on that day it may keep."""
+    """How many berths of each kind a departure may have: those left of what it goes by and of the newest version, none
+    of a train that is not offered any more; what it has on that day it may keep."""
     mine = share.departure if share else ""
     left = berths_left(session, train.id, product, day, except_for=mine)
     newest = load_version(session, train.id, train.version).product()
-    now = berths_left(session, train.id, newest, day, except_for=mine) if day in newest.days else {}
+    now = berths_left(session, train.id, newest, day, except_for=mine) if train.is_open and day in newest.days else {}
     kept = share.taken if share and share.day == day else {}
     return {kind: max(kept.get(kind, 0), min(count, now.get(kind, 0))) for kind, count in left.items()}
 

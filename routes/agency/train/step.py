@@ -16,10 +16,10 @@ from planner.errors import OutOfRange, Unknown
 from planner.product import (
     BERTHS,
     GROUP_WORDS,
-    berths_left,
     changed_calls,
     changes_for,
     load_version,
+    most_berths,
     take_over,
 )
 from planner.sentences import N_, error_sentence
@@ -42,7 +42,7 @@ def context(desk: Desk) -> dict[str, Any]:
     if taken is None:
         return {"stops": ()}
     with session() as db:
-        left = berths_left(db, taken.train.id, taken.product, taken.share.day, except_for=desk.file.id)
+        most = most_berths(db, taken.train, taken.product, taken.share.day, taken.share)
         booked = sum(each.booked.people for each in all_bookings(db, desk.file.id) if each.status == "confirmed")
     own, share = own_ashore(taken, desk.file.inputs), taken.share.taken
     changes = changes_for(taken.share, taken.product, taken.newest)
@@ -55,7 +55,7 @@ def context(desk: Desk) -> dict[str, Any]:
             for key, call in taken.product.by_stop().items()
         ],
         "berths": [
-            (kind, berth_word(kind), share.get(kind, 0), left.get(kind, 0), berth_price(berth.fen))
+            (kind, berth_word(kind), share.get(kind, 0), most.get(kind, 0), berth_price(berth.fen))
             for kind in BERTHS if (berth := taken.product.berth(kind))
         ],
         "train_changes": list(change_lines(changes)) if taken.is_behind else [],

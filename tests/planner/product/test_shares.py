@@ -102,11 +102,16 @@ def test_who_may_not_take_and_what_is_not_offered(settings: Settings) -> None:
             act_for(session, asker)
             with pytest.raises(Unknown):
                 take_train(session, asker, one, train, day, {"lower": 1})
+        act_for(session, who)
+        take_train(session, who, mine, train, DAYS[0], {"lower": 2})
         act_for(session, bureau)
         close_train(session, bureau, train)
         act_for(session, who)
         with pytest.raises(Unknown):
-            take_train(session, who, mine, train, DAYS[0], {"lower": 1})
+            take_train(session, who, departure(session, who), train, DAYS[0], {"lower": 1})
+        with pytest.raises(OutOfRange):
+            take_train(session, who, mine, train, DAYS[0], {"lower": 3})
+        assert take_train(session, who, mine, train, DAYS[0], {"lower": 1}).taken == {"lower": 1}
 
 
 def test_a_newer_version_counts_only_when_it_is_taken_over(settings: Settings) -> None:
