@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from planner.catalog import column_words, facts_digest, present_facts
 from planner.clock import today
 from planner.commands.context import CliContext, cli_context, write_file
 from planner.commands.data.group import data, loaded, print_json
+from planner.commands.data.tracked import tracked
 from planner.commands.options import WholeRange, as_json, seeded
 from planner.errors import Malformed, Unknown
 from planner.facts import read_facts
@@ -49,8 +48,8 @@ def demand(ctx: click.Context, requests: int, seed: int, as_json: bool) -> None:
     with loaded(here) as session:
         facts = read_facts(session, here.settings.data_dir)
         wishes = list(drawn_requests(facts, requests, seed))
-        drawn = track(wishes, "", console=Console(stderr=True), transient=True, disable=as_json)
-        found = measure(facts, drawn, SolveOptions(seed=seed))
+        with tracked(wishes, quiet=as_json) as drawn:
+            found = measure(facts, drawn, SolveOptions(seed=seed))
         keep_demand(session, found, facts_digest(session))
         session.commit()
     if as_json:

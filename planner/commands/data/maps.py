@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import track
 
 from planner.catalog import KEY_OF, preview_changes, read_changes, read_fact_tables
 from planner.commands.context import CliContext, cli_context
 from planner.commands.data.group import now, opened
 from planner.commands.data.imports import import_data, settle
+from planner.commands.data.tracked import tracked
 from planner.commands.options import as_json
 from planner.errors import Unknown
 from planner.exchange.facts import (
@@ -108,8 +107,8 @@ def _seen(
     outlines = read_outlines(here.settings.region_dir)
     if region:
         folder = tiles or INSTANCE / "tiles" / look.name
-        grid = track(tiles_of(outlines), look.name, console=Console(stderr=True), transient=True)
-        return gather(grid, look.ask, look.read, folder), all_cities(outlines)
+        with tracked(tiles_of(outlines), look.name) as grid:
+            return gather(grid, look.ask, look.read, folder), all_cities(outlines)
     rows = now(here).sheets["cities.csv"].rows
     named = (Named(str(row["name"]), str(row["name"]), str(row["name_en"])) for row in rows)
     name = NameIndex("city", named, suffixes=("市", "city")).find(city)
