@@ -49,8 +49,8 @@ def run(facts: BenchFacts, count: int = 200, seed: int = 1) -> None:
     for most in LONG_GAPS:
         within = [s for gap, s in long if gap <= most]
         soon = sum(s <= LONG_S for s in within)
-        print(f"  longer: {len(within)} of {len(long)} within {most:.0%}, {soon} of them in {LONG_S:g} s;", end=" ")
-    print(f"{sum(gap == 0 for gap, _ in long)} proven best, largest gap {max(gap for gap, _ in long):.2%}")
+        print(f"  longer: {len(within)} of {len(long)} within {most:.0%}, {soon} of them in {LONG_S:g} s")
+    print(f"    {sum(gap == 0 for gap, _ in long)} proven best, largest gap {max(gap for gap, _ in long):.2%}")
     for (answer, seconds), _ in zip(sorted(met, key=lambda row: -row[1]), range(5), strict=False):
         wish = answer.request
         print(f"    {seconds:5.2f} s {wish.home} {wish.days} {wish.profile} {wish.theme} gap {answer.proof.gap:.2%}")

@@ -21,7 +21,7 @@ from planner.itinerary.solver import SHORT_DAYS, BranchAndPrice, WarmStart, choo
 from planner.solving import SolveOptions, Work
 
 PROMISING = 3  # sets of cities
-LONG_WORK = 0.4  # of a trip of more days than can be proven, for one unit of effort
+LONG_WORK = 0.3  # of a trip of more days than can be proven, for one unit of effort
 
 
 @dataclass(frozen=True)
