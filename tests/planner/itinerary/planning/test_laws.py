@@ -121,7 +121,10 @@ def _later(chance: random.Random, facts: Facts, wish: TripRequest, _: Itinerary 
 
 
 def _earlier(chance: random.Random, facts: Facts, wish: TripRequest, _: Itinerary | None) -> Narrowed:
-    leaves = wish.departure or Connection(facts.catalog.cities[wish.home].station, DAY_MIN - 1)
+    latest = DAY_MIN - 1
+    if wish.days == 1:  # one is home for dinner; who has a train to catch later may be out longer
+        latest = facts.rules.minute("dinner-by") + facts.rules.whole("station-before")
+    leaves = wish.departure or Connection(facts.catalog.cities[wish.home].station, latest)
     if leaves.minute <= AFTER_LUNCH:
         return None
     return facts, replace(wish, departure=replace(leaves, minute=chance.randint(AFTER_LUNCH, leaves.minute - 1)))
