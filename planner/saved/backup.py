@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ CONTENTS = "backup.json"
 KEY = "secret_key"
 RAILWAYS = "railways"
 ROWS = 500  # written at a time
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)  # a full disk is no damage
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def put_back(settings: Settings, path: Path) -> Backup:
                 raise _bad(path, N_("是更新的版本备份的：先更新程序。"))
             _fill(settings, archive, backup)
             _put_files(settings, archive)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError) as error:
+    except (*_DAMAGED, KeyError, TypeError, ValueError) as error:
         raise _bad(path, N_("不是备份文件，或者坏了。")) from error
     migrate(settings)
     return backup

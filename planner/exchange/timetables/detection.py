@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from planner.clock import read_timetable_clock
-from planner.errors import BadValue
+from planner.errors import DAMAGED_ZIP, BadValue
 from planner.exchange.graphs import TRC_MARK
 from planner.exchange.workbooks import is_ods
 from planner.language import N_
@@ -67,7 +67,7 @@ def _zipped(content: bytes) -> str:
             names = packed.namelist()
             if is_ods(packed):
                 return "ods"
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGED_ZIP:
         return "gtfs"  # whose reader says what is wrong
     return "xlsx" if "xl/workbook.xml" in names else "gtfs"
 

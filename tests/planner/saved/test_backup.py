@@ -57,12 +57,17 @@ def test_all_that_was_kept_is_there_again(tmp_path: Path, kept: Settings, into: 
 
 def test_a_file_that_is_no_backup_leaves_a_new_database_new(tmp_path: Path, backend: str) -> None:
     new = bare_database(tmp_path, backend)
-    text, newer, broken = (tmp_path / name for name in ("text.zip", "newer.zip", "broken.zip"))
+    text, newer, broken, damaged = (tmp_path / f"{name}.zip" for name in ("text", "newer", "broken", "damaged"))
     text.write_text("no zip", encoding="utf-8")
     for path, shape in ((newer, "9999"), (broken, newest_shape())):
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr(CONTENTS, json.dumps({"shape": shape, "made": "", "rows": {}}))
-    for path in (text, newer, broken):
+    with zipfile.ZipFile(damaged, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(CONTENTS, json.dumps({"shape": "", "made": "", "rows": {}}))
+        begins = 30 + len(CONTENTS)
+    whole = damaged.read_bytes()
+    damaged.write_bytes(whole[:begins] + b"\xff" * 8 + whole[begins + 8 :])
+    for path in (text, newer, broken, damaged):
         with pytest.raises(BadFile):
             put_back(new, path)
         engine = engine_for(new.database_url)

@@ -77,6 +77,15 @@ def test_any_damage_of_a_zip(place: int, noise: bytes) -> None:
     survives(whole[:at] + noise + whole[at + len(noise) :])
 
 
+def test_a_sheet_whose_kind_is_damaged_or_locked() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as sheet:
+        sheet.writestr("mimetype", "application/x")
+    whole, begins = target.getvalue(), 30 + len("mimetype")
+    survives(whole[:begins] + b"\xff" * 8 + whole[begins + 8 :])
+    survives(whole[:6] + b"\1" + whole[7:].replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1"))
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
