@@ -7,6 +7,7 @@ from planner import lazy_names
 if TYPE_CHECKING:
     from planner.allocation.berths import allocate_berths
     from planner.allocation.check import check_berths, check_rooms, check_seats
+    from planner.allocation.exchange import exchanged
     from planner.allocation.rooms import UNKNOWN_HOTEL, allocate_rooms
     from planner.allocation.seats import allocate_seats
     from planner.allocation.types import (
@@ -56,4 +57,5 @@ __all__ = [
     "check_rooms",
     "check_seats",
     "coach_seats",
+    "exchanged",
 ]

@@ -143,15 +143,7 @@ def _moved(desk: Desk, plan: BerthPlan, key: str, target: str) -> BerthPlan:
                   if _written(each := Berth(car.id, number, wall, level)) == target), None)  # fmt: skip
     if found is None or key not in desk.group.by_key():
         return plan
-    berths = dict(plan.berths)
-    other = next((each for each, there in berths.items() if there == found and each != key), None)
-    if other is not None:
-        if key in berths:
-            berths[other] = berths[key]
-        else:
-            del berths[other]
-    berths[key] = found
-    return BerthPlan(berths)
+    return BerthPlan(allocation.exchanged(plan.berths, key, found))
 
 
 def state(desk: Desk) -> str:

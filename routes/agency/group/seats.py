@@ -137,15 +137,7 @@ def _moved(desk: Desk, plan: SeatPlan, key: str, target: str) -> SeatPlan:
     coach, _dash, seat = target.partition("-")
     if key not in desk.group.by_key() or not coach.isdecimal():
         return plan
-    place, seats = (int(coach), seat), dict(plan.seats)
-    other = next((each for each, there in seats.items() if there == place and each != key), None)
-    if other is not None:
-        if key in seats:
-            seats[other] = seats[key]
-        else:
-            del seats[other]
-    seats[key] = place
-    return SeatPlan(seats)
+    return SeatPlan(allocation.exchanged(plan.seats, key, (int(coach), seat)))
 
 
 def state(desk: Desk) -> str:
