@@ -68,8 +68,9 @@ test-covered: .venv/installed-test
 	$(BIN)/python -m pytest $(LIGHTHOUSE) $(PYTEST_FLAGS)
 
 # What a usual run samples, in full, for every night: a possession between every two neighbours, a thousand wishes
-# inserted and typed in again, ten times the drawn timetables of each format. Some twenty minutes of one core.
+# inserted and typed in again, many times the drawn timetables of each format and the drawn cases of all else.
 test-nightly: .venv/installed-test
+	SILVERWAY_TEST_EFFORT=2 $(PYTEST) -m hypothesis $(PYTEST_FLAGS)
 	SILVERWAY_TEST_EFFORT=84 $(PYTEST) tests/planner/train/insertion/test_possessions.py tests/planner/train/entry/test_path.py $(PYTEST_FLAGS)
 	SILVERWAY_TEST_EFFORT=10 $(PYTEST) tests/planner/exchange tests/planner/train/check tests/planner/train/mend $(PYTEST_FLAGS)
 	SILVERWAY_TEST_EFFORT=40 $(PYTEST) tests/routes/api/test_description.py $(PYTEST_FLAGS)  # some ten thousand requests
