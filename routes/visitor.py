@@ -40,8 +40,13 @@ def visitor() -> Who:
     office: str = current_user.office
     return replace(
         browser, name=current_user.name, role=current_user.role, office=office,
-        office_key=_signed(f"links of {office}") if office else "",
+        office_key=office_key(office) if office else "",
     )  # fmt: skip
+
+
+def office_key(office: str) -> str:
+    """The secret that an office's links are made with."""
+    return _signed(f"links of {office}")
 
 
 def anybody() -> Who | None:

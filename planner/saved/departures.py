@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Text, delete, update
@@ -17,6 +17,8 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from planner.accounts import Held, Who, is_holder, keeper, new_id, refuse_viewers
 from planner.errors import Clash, OutOfRange, Overtaken, Unknown
+from planner.itinerary.types import Itinerary
+from planner.text import read_day
 
 MOST_DEPARTURES = 500  # of one holder
 MOST_REVISIONS = 300  # kept of one departure: so far back can be undone
@@ -218,3 +220,12 @@ def _file(row: Departure, held: DepartureRevision) -> DepartureFile:
         can_undo=held.undo is not None and held.undo > kept_from,
         can_redo=held.redo is not None and held.redo > kept_from,
     )
+
+
+def moved(trip: Itinerary, start: str | None) -> Itinerary:
+    """The trip with its days from `start` (ISO) on; nothing else of it changes, so it may not hold there."""
+    first = read_day(start, trip.request.start) if start else None
+    if first is None or first == trip.request.start:
+        return trip
+    days = tuple(replace(day, date=first + timedelta(number)) for number, day in enumerate(trip.days))
+    return replace(trip, days=days, request=replace(trip.request, start=first))

@@ -40,6 +40,7 @@ from planner.sharing.family import (
     say,
     token_of,
 )
+from planner.sharing.figures import DepartureFigures, MonthFigures, months_of
 from planner.sharing.upkeep import each_day
 
 __all__ = [
@@ -52,10 +53,12 @@ __all__ = [
     "LONGEST_WHO",
     "ROOM_WISHES",
     "STATUSES",
+    "DepartureFigures",
     "Enquiry",
     "EnquiryNotes",
     "FamilyComment",
     "FamilyLink",
+    "MonthFigures",
     "changes_on",
     "comments_on",
     "each_day",
@@ -69,6 +72,7 @@ __all__ = [
     "forget_old",
     "link_with",
     "links_of",
+    "months_of",
     "note_change",
     "note_enquiry",
     "offer_asked",

@@ -21,6 +21,7 @@ from planner.saved import (
     change_departure,
     inputs_at,
     list_departures,
+    load_departure,
     load_itinerary,
     new_departure,
     own_copy,
@@ -51,25 +52,34 @@ def open_departure() -> ResponseReturnValue:
     if enquiry_id and not current_user.is_authenticated:
         return redirect(url_for("offices.login", next=url_for("agency.enquiries")), 303)
     with session() as db:
-        own = _of_the_agency(db, who)
+        if enquiry_id and enquiry_waiting(db, enquiry_id, who).offer is not None:
+            departure_id = place_of(db, enquiry_id)
+            return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
         if enquiry_id:
-            enquiry = enquiry_waiting(db, enquiry_id, who)
-            if enquiry.offer is not None:
-                departure_id = place_of(db, enquiry_id)
-                return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
-            inputs = _of_trip(db, who, enquiry.trip, enquiry.people)
-            departure_id = new_departure(db, who, own | inputs, enquiry.id)
-            if enquiry.status == "new":
-                note_enquiry(
-                    db, enquiry.id, who, enquiry.revision,
-                    EnquiryNotes("talking", enquiry.owner or who.name, enquiry.notes, enquiry.call_at),
-                )  # fmt: skip
+            departure_id = departure_of_enquiry(db, who, enquiry_id)
         else:
-            inputs = _of_trip(db, who, trip_number(request.form.get("trip", "")))
-            departure_id = new_departure(db, who, own | inputs)
+            departure_id = departure_of_trip(db, who, request.form.get("trip", ""))
     response = redirect(url_for("agency.departure", departure_id=departure_id), 303)
     remember(response, who)
     return response
+
+
+def departure_of_trip(db: Session, who: Who, trip: str) -> str:
+    """A new departure of a trip, named by its number or address; its id. Raises Unknown."""
+    return new_departure(db, who, _of_the_agency(db, who) | _of_trip(db, who, trip_number(trip)))
+
+
+def departure_of_enquiry(db: Session, who: Who, enquiry_id: str) -> str:
+    """A new departure of what somebody enquired about, who is talked to from now on; its id. Raises Unknown."""
+    enquiry = enquiry_waiting(db, enquiry_id, who)
+    inputs = _of_the_agency(db, who) | _of_trip(db, who, enquiry.trip, enquiry.people)
+    departure_id = new_departure(db, who, inputs, enquiry.id)
+    if enquiry.status == "new":
+        note_enquiry(
+            db, enquiry.id, who, enquiry.revision,
+            EnquiryNotes("talking", enquiry.owner or who.name, enquiry.notes, enquiry.call_at),
+        )  # fmt: skip
+    return departure_id
 
 
 def _of_the_agency(db: Session, who: Who) -> dict[str, Any]:
@@ -116,18 +126,26 @@ def save(departure_id: str, name: str) -> ResponseReturnValue:
     desk, chosen = open_desk(departure_id), step_named(name)
     sent = {key: text for key, text in request.form.items() if key not in ("csrf_token", "revision")}
     base = request.form.get("revision", type=int) or 0
-    answers = chosen.read(desk, sent)
-    if answers.errors:
-        return _page(replace(desk, typed=sent, errors=answers.errors), chosen, 422)
-    with session() as db:
-        seen = inputs_at(db, departure_id, base)
-    changes = _differing(answers, seen)
     try:
-        with session() as db:
-            change_departure(db, departure_id, visitor(), base, changes)
+        errors = keep_answers(desk, chosen, sent, base)
     except Overtaken as overtaken:
         return _page(replace(open_desk(departure_id), typed=sent), chosen, 409, overtaken)
+    if errors:
+        return _page(replace(desk, typed=sent, errors=errors), chosen, 422)
     return redirect(url_for("agency.step", departure_id=departure_id, name=name), 303)
+
+
+def keep_answers(desk: Desk, chosen: DeskStep, sent: Mapping[str, str], base: int) -> Mapping[str, str]:
+    """Keep what was sent to a step, read at revision `base`; what is to be mended, by name, and then nothing was kept.
+    Raises Overtaken."""
+    answers = chosen.read(desk, sent)
+    if answers.errors:
+        return answers.errors
+    with session() as db:
+        seen = inputs_at(db, desk.file.id, base)
+    with session() as db:
+        change_departure(db, desk.file.id, visitor(), base, _differing(answers, seen))
+    return {}
 
 
 def _differing(answers: StepAnswers, seen: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -149,14 +167,21 @@ def history(departure_id: str) -> ResponseReturnValue:
 
 def remove(departure_id: str) -> ResponseReturnValue:
     """Delete a departure with all its revisions."""
-    with session() as db:
-        if all_bookings(db, departure_id):
-            open_desk(departure_id)
-            flash(_("这个团期有预订，不能删。可以在“对外收客”里不再收客。"))
-            return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
-        remove_departure(db, departure_id, visitor())
+    if not remove_unbooked(departure_id):
+        flash(_("这个团期有预订，不能删。可以在“对外收客”里不再收客。"))
+        return redirect(url_for("agency.step", departure_id=departure_id, name="bookings"), 303)
     flash(_("团期删掉了。"))
     return redirect(url_for("agency.choose"), 303)
+
+
+def remove_unbooked(departure_id: str) -> bool:
+    """Delete a departure that nobody has booked; whether it was. Raises Unknown."""
+    with session() as db:
+        load_departure(db, departure_id, visitor())
+        if all_bookings(db, departure_id):
+            return False
+        remove_departure(db, departure_id, visitor())
+    return True
 
 
 def _written(value: Any) -> str:

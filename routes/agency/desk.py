@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,8 +16,7 @@ from planner.itinerary.check import check_itinerary
 from planner.itinerary.types import Itinerary
 from planner.package import Party, group_of_party, party_of, party_of_list
 from planner.product import TakenTrain
-from planner.saved import DepartureFile, Seal, has_travellers, load_departure, load_itinerary, load_travellers
-from planner.text import read_day
+from planner.saved import DepartureFile, Seal, has_travellers, load_departure, load_itinerary, load_travellers, moved
 from planner.violations import Violation
 from routes.agency.train import open_train, trip_of, with_train
 from routes.state import facts_today, session, settings
@@ -121,12 +119,3 @@ def _people(db: Session, departure_id: str) -> tuple[TravelGroup, bool]:
         return load_travellers(db, departure_id, Seal(settings(), make=False)), False
     except NoDataKey:
         return TravelGroup(), True
-
-
-def moved(trip: Itinerary, start: str | None) -> Itinerary:
-    """The trip with its days from `start` (ISO) on; nothing else of it changes, so it may not hold there."""
-    first = read_day(start, trip.request.start) if start else None
-    if first is None or first == trip.request.start:
-        return trip
-    days = tuple(replace(day, date=first + timedelta(number)) for number, day in enumerate(trip.days))
-    return replace(trip, days=days, request=replace(trip.request, start=first))

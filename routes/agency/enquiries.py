@@ -80,13 +80,13 @@ def _page(overtaken: str | None, status: int = 200) -> ResponseReturnValue:
 
 
 def _row(db: Session, one: Enquiry, now: datetime) -> EnquiryRow:
-    about, address = _about(db, one)
+    about, address = about_of(db, one)
     call_at = one.call_at.astimezone(CHINA) if one.call_at else None
     late = call_at is not None and call_at <= now and one.status in ("new", "talking")
     return EnquiryRow(one, about, address, call_at.strftime("%Y-%m-%dT%H:%M") if call_at else "", late)
 
 
-def _about(db: Session, one: Enquiry) -> tuple[str, str]:
+def about_of(db: Session, one: Enquiry) -> tuple[str, str]:
     """What a trip, a train or a departure is called, and where it is to be seen; a key alone if it is gone."""
     try:
         if one.offer is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_type_hints
 
 from flask import Flask, current_app, g, request
 from flask_limiter.util import get_remote_address
@@ -19,8 +20,9 @@ from planner import __version__
 from planner.accounts import ApiToken, Scope, secret_hash, token_holder, token_with
 from planner.store import transaction
 from routes.extensions import csrf, limiter
-from routes.presenters import problem_of_values
+from routes.presenters import ProblemDetails, problem_of_values
 from routes.state import settings
+from routes.visitor import office_key
 
 View = TypeVar("View", bound=Callable[..., Any])
 Cost = Literal["read", "compute", "plan"]
@@ -29,12 +31,16 @@ SECURITY: dict[str, Any] = {"token": {"type": "http", "scheme": "bearer"}}
 PER_MINUTE: dict[Cost, int] = {"read": 600, "compute": 60}  # by token; plans by a setting
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}
 
+BODIES = ("POST", "PUT")  # these bring JSON
+TAKEN: set[type[BaseModel]] = set()  # the types that operations take
+ANSWERED: set[type[BaseModel]] = {ProblemDetails}  # and those they answer with
+
 bp = APIBlueprint("api", __name__, url_prefix="/api/v1")
 csrf.exempt(bp)  # a token in a header is sent by no browser of itself
 
 
 def operation(
-    method: Literal["get", "post", "delete"],
+    method: Literal["get", "post", "put", "delete"],
     rule: str,
     words: str,
     scope: Scope,
@@ -43,13 +49,17 @@ def operation(
 ) -> Callable[[View], View]:
     """An operation of the API: what it is called (to be translated), what a token must be for, what it answers when all
     goes well, and how often it may be asked."""
-    errors = [400, 401, 403, 404, 406, 422, 429, *([413, 415] if method == "post" else [])]
+    changes = [409, 412] if method != "get" else []
+    errors = [400, 401, 403, 404, 406, 422, 429, *changes, *([413, 415] if method.upper() in BODIES else [])]
     if method == "get":
         answers = answers | {304: {"description": HTTPStatus(304).phrase}}
     told = {code: {"description": HTTPStatus(code).phrase, "content": _PROBLEM} for code in errors}
 
     def decorate(view: View) -> View:
-        view.scope, view.words = scope, words  # type: ignore[attr-defined]
+        body = get_type_hints(view).get("body")
+        view.scope, view.words, view.takes = scope, words, body  # type: ignore[attr-defined]
+        TAKEN.update([body] if body else [])
+        ANSWERED.update(each for each in answers.values() if isinstance(each, type))
         limited = limiter.limit(lambda: _limit(cost), key_func=_whose_turn)(view)
         register = getattr(bp, method)(
             rule, operation_id=view.__name__, security=[{"token": [scope]}], responses=told | answers
@@ -101,7 +111,7 @@ def _authorize() -> None:
         raise Unauthorized
     if not token.may(scope):
         raise Forbidden
-    g.who = token_holder(token)
+    g.who = replace(token_holder(token), office_key=office_key(token.office))
 
 
 @bp.before_request
@@ -109,7 +119,8 @@ def _read() -> None:
     """Refuse what is no JSON, and texts that no database keeps."""
     if any("\0" in text for text in (*request.args.values(), *(request.view_args or {}).values())):
         raise BadRequest
-    if request.method != "POST":
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method not in BODIES or getattr(view, "takes", None) is None:
         return
     if not request.is_json:
         raise UnsupportedMediaType

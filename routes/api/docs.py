@@ -12,12 +12,12 @@ from typing import Any, cast
 from flask import Response, current_app, jsonify, render_template
 from flask_babel import gettext as _
 from flask_openapi3.openapi import OpenAPI
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from planner.accounts import SCOPES
 from routes.addresses import outside
-from routes.api.blueprint import PER_MINUTE, bp
-from routes.api.models import INPUTS, OUTPUTS
+from routes.api.blueprint import ANSWERED, PER_MINUTE, TAKEN, bp
 from routes.offices.words import SCOPE_WORDS
 from routes.presenters import CODES
 from routes.state import settings
@@ -58,7 +58,7 @@ def docs() -> str:
     told = description()
     return render_template(
         "api/docs.html", operations=list(_rows(told)), types=list(_types()), scopes=SCOPES,
-        asked_for={model.__name__ for model in INPUTS},
+        asked_for={model.__name__ for model in TAKEN},
         scope_words=SCOPE_WORDS, codes=CODES, limits=PER_MINUTE, plans=settings().plans_per_minute,
         root=outside("api.docs").removesuffix("/docs"),
     )  # fmt: skip
@@ -83,9 +83,14 @@ def description() -> dict[str, Any]:
 @cache
 def schemas() -> dict[str, Any]:
     """All types of requests and answers. Where a type differs between the two it has two names."""
-    pairs = [*((model, "validation") for model in INPUTS), *((model, "serialization") for model in OUTPUTS)]
+    pairs = [(model, "validation") for model in _by_name(TAKEN)]
+    pairs += [(model, "serialization") for model in _by_name(ANSWERED)]
     _map, found = models_json_schema(pairs, ref_template=REFERENCE + "{model}")  # type: ignore[arg-type]
     return dict(found["$defs"])
+
+
+def _by_name(models: set[type[BaseModel]]) -> list[type[BaseModel]]:
+    return sorted(models, key=lambda model: model.__name__)
 
 
 def _rows(told: dict[str, Any]) -> Iterator[OperationRow]:

@@ -9,9 +9,9 @@ from planner.accounts import may_change
 from planner.errors import Unknown
 from planner.jobs import load_job
 from planner.language import N_
-from routes.api.answers import ASK_AGAIN_S, answer, who
+from routes.api.answers import ASK_AGAIN_S, answer, nothing, who
 from routes.api.blueprint import operation
-from routes.api.models import JobState, job_data
+from routes.api.job_states import JobState, job_data
 from routes.state import jobs, session
 
 
@@ -40,6 +40,4 @@ def cancel_job(path: JobPath) -> Response:
         if not may_change(who(), job.holder):
             raise Unknown("job", path.job_id)
     jobs().cancel(job.id)
-    response = Response(status=204)
-    del response.headers["Content-Type"]
-    return response
+    return nothing()

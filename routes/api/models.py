@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flask import url_for
-from flask_babel import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from planner.catalog import Place
 from planner.itinerary.types import Change, Day, Edit, Itinerary, Moment, TripRequest
-from planner.jobs import Job
-from planner.product import TrainProduct
 from planner.train.insertion import Obstacle
-from routes.jobs.pages import reasons_of
-from routes.presenters import ProblemDetails, error_words, problem_data
 
-RESULTS = {"trip": "api.read_trip", "change": "api.read_trip"}  # by type of job, what reads its result
 LONGEST_WORDS, MOST_WORDS = 200, 80  # of a train as it is written
 
 
@@ -36,33 +29,6 @@ class TripEdits(Strict):
 
     edits: list[Edit] = Field(min_length=1, max_length=20)
     since: Moment | None = None
-
-
-class JobProgress(BaseModel):
-    """How far a job is: `done` of `total` in a `step`, answers `found` so far, the `worth` of the best of them, and the
-    `bound` that none exceeds."""
-
-    step: str
-    done: int
-    total: int
-    found: int
-    worth: float | None
-    bound: float | None
-
-
-class JobState(BaseModel):
-    """A job: `state` is queued, running, done, conflict (no result fits the wishes: `reasons`), failed (`problem`) or
-    cancelled. `result` is the address of what it found."""
-
-    id: str
-    kind: str
-    state: str
-    submitted_at: datetime
-    finished_at: datetime | None
-    progress: JobProgress
-    result: str | None
-    reasons: list[str]
-    problem: ProblemDetails | None
 
 
 class TripHead(BaseModel):
@@ -284,88 +250,3 @@ class TrainMended(BaseModel):
     calls: list[MendedCall]
     faults: list[RuleFinding]
     blocks: list[str]
-
-
-class DepartureHead(BaseModel):
-    """A departure in a list."""
-
-    id: str
-    address: str
-    title: str
-    created_at: datetime
-    changed_at: datetime
-    revision: int
-
-
-class DeparturePage(BaseModel):
-    """Departures of the office, the last changed first."""
-
-    items: list[DepartureHead]
-    next: str | None
-
-
-class TakenBerths(BaseModel):
-    """The published train a departure goes by: on which day, with how many berths by kind, at which `version`; the
-    railway's `newest` may be another."""
-
-    published: str
-    number: str
-    day: date
-    berths: dict[str, int]
-    version: int
-    newest: int
-
-
-class DepartureState(BaseModel):
-    """A departure as it stands: its `inputs` by dotted names, the versions of its quote, and the train it goes by."""
-
-    id: str
-    created_at: datetime
-    changed_at: datetime
-    revision: int
-    inputs: dict[str, Any]
-    quotes: list[int]
-    train: TakenBerths | None
-
-
-class PublishedTrainState(BaseModel):
-    """A train that a railway `office` has published, in its newest version; minutes count from 00:00 of the first day,
-    prices are fen. `left` is how many berths nobody has taken, by day and kind."""
-
-    id: str
-    office: str
-    version: int
-    published_on: date
-    train: TrainProduct
-    left: dict[date, dict[str, int]]
-
-
-class PublishedTrains(BaseModel):
-    """All trains that may be taken, the newest first."""
-
-    items: list[PublishedTrainState]
-
-
-INPUTS: tuple[type[BaseModel], ...] = (TripWish, TripEdits, TrainWish, MendWish, PathWish)
-OUTPUTS: tuple[type[BaseModel], ...] = (
-    ProblemDetails, JobState, TripPage, TripState, Why, PlaceWithSources, PlacePage, FactsState, TrainChecked,
-    TrainPaths, TrainMended, DeparturePage, DepartureState, PublishedTrains,
-)  # fmt: skip
-
-
-def job_data(job: Job) -> JobState:
-    """A job as the API tells it."""
-    error = job.error() if job.state == "failed" else None
-    return JobState(
-        id=job.id, kind=job.kind, state=job.state, submitted_at=job.submitted_at, finished_at=job.finished_at,
-        progress=JobProgress(
-            step=job.step, done=job.done, total=job.total, found=job.found, worth=job.worth, bound=job.bound
-        ),
-        result=_result(job), reasons=[] if job.pending or job.state == "done" or error else reasons_of(job),
-        problem=problem_data(_("请检查一下"), error_words(error), 422, error) if error else None,
-    )  # fmt: skip
-
-
-def _result(job: Job) -> str | None:
-    view = RESULTS.get(job.kind)
-    return url_for(view, trip_id=job.result_id) if view and job.state == "done" and job.result_id else None

@@ -15,8 +15,8 @@ from planner.language import N_
 from planner.saved import SavedItinerary, list_held, load_saved
 from routes.api.answers import PageQuery, answer, cursor_to, made_job, read_cursor, who
 from routes.api.blueprint import operation
+from routes.api.job_states import JobState
 from routes.api.models import (
-    JobState,
     LeftOutPlace,
     OtherTrip,
     TripEdits,

@@ -19,5 +19,8 @@ SCOPE_WORDS = {  # what tokens are for
     "trips:write": N_("排行程、改行程"),
     "trains:use": N_("检查、插入、改列车，画运行图"),
     "facts:read": N_("看资料和来源"),
-    "departures:read": N_("看团期和报价"),
+    "departures:read": N_("看团期、成本和报价"),
+    "departures:write": N_("开团期、改团期、出报价单、收客"),
+    "people:read": N_("看客人的名单、预订和报名"),
+    "people:write": N_("改名单，订位、确认、退"),
 }

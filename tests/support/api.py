@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 from werkzeug.test import TestResponse
 
 from planner.accounts import SCOPES, Office, Who, holder_of, make_token, new_secret
+from planner.clock import today
 from planner.jobs.records import enqueue
 from planner.saved import TRIP_REQUEST_JSON, SavedItinerary, new_departure
 from planner.settings import Settings
@@ -22,6 +24,10 @@ from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
 from tests.support.operators import become
 from tests.support.site import Shelf, StrictClient
+
+NAMED = {  # what addresses name beside ids
+    "size": "a4", "version": "1", "step": "trip", "paper": "rooming", "kind": "csv",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,3 +102,30 @@ def wish_json(**changes: Any) -> dict[str, Any]:
     return {
         "theme": "nostalgia", "home": "沈阳", "days": 2, "profile": "gentle", "start": MAY_DAY.isoformat()
     } | changes  # fmt: skip
+
+
+def bodies() -> dict[str, list[dict[str, Any]]]:
+    """By operation what it can be sent, the first of which is good."""
+    day = (today() + timedelta(40)).isoformat()
+    return {
+        "plan_trip": [
+            wish_json(),
+            wish_json(people=4, ages=[68, 70, 71, 75]),
+            wish_json(musts=["沈阳故宫"]),
+            wish_json(theme="none"),
+        ],
+        "change_trip": [{"edits": [{"kind": "slower"}]}],
+        "check_train": [{"calls": ["沈阳 -- 21:40", "鞍山 23:10 --"]}],
+        "mend_train": [{"calls": ["沈阳 -- 08:00", "鞍山 09:10 --"], "shift": 30}],
+        "insert_train": [{"calls": ["沈阳@20:30-23:00", "鞍山@-23:59"], "paths": 2}],
+        "open_departure": [{"trip": "none"}, {"train": "none", "day": day}],
+        "fill_in_step": [{"revision": 1, "values": {"title": "x"}}, {"revision": 9, "values": {"start": "?"}}],
+        "go_back": [{"revision": 1, "way": "undo"}],
+        "find_packages": [{"theme": "nostalgia", "home": "沈阳", "days": 2, "starts": [day]}],
+        "replace_people": [{"people": [{"name": "王秀英"}], "look": True}, {"people": []}],
+        "change_person": [{"cells": {"name": "李国强"}}],
+        "add_booking": [{"name": "李阿姨", "phone": "13800001234", "people": 2}],
+        "change_booking": [{"act": "cancel"}],
+        "note_payment": [{"kind": "deposit", "fen": 100, "on": "2026-01-01"}],
+        "note_on_enquiry": [{"revision": 1, "status": "talking"}],
+    }

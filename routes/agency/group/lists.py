@@ -163,13 +163,27 @@ def keep_until(departure_id: str) -> ResponseReturnValue:
 def _keep(
     desk: Desk, group: TravelGroup, anchor: str = "", until: date | None = None, *, anew: bool = False
 ) -> ResponseReturnValue:
+    try:
+        keep_people(desk, group, until, anew=anew)
+    except OutOfRange:
+        return _refused(desk, "file", _("一个团期最多 %(most)s 位客人。请分成几个。", most=MAX_PEOPLE))
+    flash(_("名单存好了，%(n)s 人。", n=len(group.travellers)))
+    return redirect(url_for("agency.step", departure_id=desk.file.id, name="group", _anchor=anchor or None), 303)
+
+
+def keep_people(desk: Desk, group: TravelGroup, until: date | None = None, *, anew: bool = False) -> None:
     """Keep the list, and how many they are among the departure's inputs: those on it, or more who are still to come if
-    it is no list `anew`. Nobody's changes of the same moment are lost: then this one is told."""
+    it is no list `anew`.
+
+    Raises
+    ------
+    Overtaken
+        If somebody changed the list in this very moment.
+    OutOfRange
+        If they are more than a departure takes.
+    """
     if group.guests:
-        try:
-            party = party_of_list(group, {})
-        except OutOfRange:
-            return _refused(desk, "file", _("一个团期最多 %(most)s 位客人。请分成几个。", most=MAX_PEOPLE))
+        party = party_of_list(group, {})
         planned = desk["group.people"] or 0
         to_come = not anew and planned > len(desk.group.guests)
         counts: dict[str, int | None] = {
@@ -194,5 +208,3 @@ def _keep(
             raise Overtaken(desk.file.revision, ())
         bookings = {} if anew else booking_of_travellers(db, desk.file.id)
         put_travellers(db, desk.file.id, group, day, seal, bookings)
-    flash(_("名单存好了，%(n)s 人。", n=len(group.travellers)))
-    return redirect(url_for("agency.step", departure_id=desk.file.id, name="group", _anchor=anchor or None), 303)

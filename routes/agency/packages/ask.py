@@ -8,6 +8,7 @@ from datetime import date
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlmodel import Session
 
 from planner.clock import today
 from planner.errors import SilverwayError
@@ -15,6 +16,7 @@ from planner.group import request_for
 from planner.itinerary.inputs import validated
 from planner.itinerary.types import MAX_DAYS, TripRequest
 from planner.jobs import submit
+from planner.package import Party
 from planner.package.proposals import MOST_STARTS, ProposalRequest
 from planner.saved import new_proposal
 from planner.sentences import error_sentence
@@ -38,12 +40,25 @@ def find_packages(departure_id: str) -> ResponseReturnValue:
     if errors or wish is None or desk.party is None:
         typed = {name: text for name, text in request.form.items() if name != "csrf_token"}
         return step_page(replace(desk, typed=typed), PACKAGES, errors)
-    costs = {name: value for name, value in desk.file.inputs.items() if name.startswith(COSTS)}
     with session() as db:
-        row = new_proposal(db, departure_id, visitor())
-        row.job = submit(db, "packages", ProposalRequest(row.id, wish, starts, desk.party, costs), *asker())
+        job = submit_search(db, desk, desk.party, wish, starts)
     jobs().wake()
-    return redirect(url_for("jobs.progress", job_id=row.job), 303)
+    return redirect(url_for("jobs.progress", job_id=job), 303)
+
+
+def submit_search(db: Session, desk: Desk, party: Party, wish: TripRequest, starts: tuple[date, ...]) -> str:
+    """Queue a search for packages; its job. Earlier ones that found nothing are forgotten."""
+    costs = {name: value for name, value in desk.file.inputs.items() if name.startswith(COSTS)}
+    row = new_proposal(db, desk.file.id, visitor())
+    row.job = submit(db, "packages", ProposalRequest(row.id, wish, starts, party, costs), *asker())
+    return row.job
+
+
+def group_wish(desk: Desk, theme: str, home: str, days: int, start: date) -> TripRequest:
+    """What is wished for the departure's whole group; raises SilverwayError if it cannot be."""
+    wish = request_for(desk.people, replace(_base(desk), theme=theme, home=home, days=days, start=start))
+    validated(desk.facts, wish)
+    return wish
 
 
 def _read(desk: Desk) -> tuple[TripRequest | None, tuple[date, ...], dict[str, str]]:
@@ -63,10 +78,8 @@ def _read(desk: Desk) -> tuple[TripRequest | None, tuple[date, ...], dict[str, s
             errors[f"start-{number}"] = _("出发日期请写今天以后的日子，例如 2027-05-11。")
     if errors or days is None:
         return None, (), errors
-    wish = replace(_base(desk), theme=form.get("theme", ""), home=form.get("home", ""), days=days, start=starts[0])
-    wish = request_for(desk.people, wish)
     try:
-        validated(desk.facts, wish)
+        wish = group_wish(desk, form.get("theme", ""), form.get("home", ""), days, starts[0])
     except SilverwayError as error:
         return None, (), {"find": error_sentence(error, _)}
     return wish, tuple(dict.fromkeys(starts)), {}

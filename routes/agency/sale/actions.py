@@ -97,7 +97,7 @@ def change_booking(departure_id: str, booking_id: str) -> ResponseReturnValue:
     with session() as db:
         if act == "confirm":
             missing = confirm(db, departure_id, who, Seal(settings()), booking_id)
-            flash(_missing(missing) if missing else _("确认了，人已经在名单上。"))
+            flash(missing_words(missing) if missing else _("确认了，人已经在名单上。"))
         elif act == "extend":
             extend(db, departure_id, who, booking_id)
             flash(_("占位延长了。"))
@@ -107,7 +107,8 @@ def change_booking(departure_id: str, booking_id: str) -> ResponseReturnValue:
     return _back(departure_id)
 
 
-def _missing(missing: tuple[Shortage, ...]) -> str:
+def missing_words(missing: tuple[Shortage, ...]) -> str:
+    """That nothing was confirmed, and what was missing."""
     parts = [
         _("%(what)s要 %(needed)s，只剩 %(left)s",
           what=_("位子") if each.kind == "people" else _(STOCK_WORDS[each.kind]), needed=each.needed, left=each.left)

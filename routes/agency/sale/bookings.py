@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlmodel import Session
 
 from planner.accounts import new_secret
 from planner.booking import (
@@ -65,10 +66,7 @@ def context(desk: Desk) -> dict[str, Any]:
         offer = offer_of(db, desk.file.id)
         if offer is None:
             return {"offer": None}
-        if visitor().role != "viewer":
-            settle_departure(db, desk.file.id, now)
-        found, on_list = all_bookings(db, desk.file.id), linked_bookings(db, desk.file.id)
-        rows = [_row(offer, each, tuple(payments_of(db, each.id)), each.id in on_list, now) for each in found]
+        rows = booking_rows(db, offer, now)
         places = places_of(db, offer, now)
     kinds = [name for name in UNIT_FIELDS[1:] if _is_sold(offer, name)]
     return {
@@ -90,6 +88,17 @@ def context(desk: Desk) -> dict[str, Any]:
         "amount": amount,
         "plain_amount": plain_amount,
     }
+
+
+def booking_rows(db: Session, offer: DepartureOffer, now: datetime) -> list[BookingRow]:
+    """All bookings of what is offered; options that are over have ended, unless one who may only look asks."""
+    if visitor().role != "viewer":
+        settle_departure(db, offer.departure, now)
+    on_list = linked_bookings(db, offer.departure)
+    return [
+        _row(offer, each, tuple(payments_of(db, each.id)), each.id in on_list, now)
+        for each in all_bookings(db, offer.departure)
+    ]
 
 
 def _is_sold(offer: DepartureOffer, name: str) -> bool:

@@ -87,18 +87,30 @@ def take_train(published_id: str) -> ResponseReturnValue:
     try:
         berths = asked_berths(request.form)
         with session() as db:
-            train = load_published(db, published_id)
-            title = load_version(db, train.id, train.version).product().title
-            inputs = {"title": title, "group.people": sum(berths.values()) or None}
-            made = new_departure(db, visitor(), {name: value for name, value in inputs.items() if value is not None})
-            db.flush()
-            product.take_train(db, visitor(), made, published_id, day or date.min, berths)
+            made = departure_by_train(db, published_id, day or date.min, berths)
     except OutOfRange as error:
         return _page(published_id, error_sentence(error, _), 422)
     except Unknown:
         return _page(published_id, _("请选一个开车的日子。"), 422)
     flash(_("铺位订好了，团期建好了。人数先照铺位数，请改成您的。"))
     return redirect(url_for("agency.step", departure_id=made, name="train"), 303)
+
+
+def departure_by_train(db: Session, published_id: str, day: date, berths: Mapping[str, int]) -> str:
+    """A new departure that goes by a published train, with so many berths of each kind; its id.
+
+    Raises
+    ------
+    Unknown, OutOfRange
+        If there is no such train, it does not set out on that day, or has not so many.
+    """
+    train = load_published(db, published_id)
+    title = load_version(db, train.id, train.version).product().title
+    inputs = {"title": title, "group.people": sum(berths.values()) or None}
+    made = new_departure(db, visitor(), {name: value for name, value in inputs.items() if value is not None})
+    db.flush()
+    product.take_train(db, visitor(), made, published_id, day, berths)
+    return made
 
 
 def asked_berths(form: Mapping[str, str]) -> dict[str, int]:
