@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from flask import Blueprint, abort, flash, render_template
+from flask import Blueprint, abort, flash, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -30,6 +30,7 @@ from routes.presenters import (
     DayEffort,
     FamilyMessages,
     InsightTexts,
+    ShownPhoto,
     SoldTrain,
     Version,
     calls_of,
@@ -68,6 +69,7 @@ def gallery(part: str = "") -> str:
         form=example_form(wrong=bool(part)),
         efforts=[DayEffort(rings, _("人数"), _("电话")) for rings in (1, 2, 3)],
         offers=offers(trip),
+        photos=example_photos(trip),
         scenes=SEEN,
         shared=link_card(trip, EXAMPLE),
         saving=Saving("path", {}, EXAMPLE),
@@ -79,6 +81,16 @@ def gallery(part: str = "") -> str:
         **view,
         **(example_train(lines) if part == "work" else {}),
     )
+
+
+def example_photos(trip: Itinerary) -> dict[str, tuple[ShownPhoto, ...]]:
+    """Of the first place one of now, of the second one of then too; a drawing stands for them."""
+    first, second = (visit.place.id for visit in trip.days[0].visits[:2])
+    picture = url_for("static", filename="img/icon.svg")
+    then, now = (
+        ShownPhoto(picture, 400, 300, when, when, _("电话"), "CC BY 4.0", _("名字")) for when in (_("当年"), _("现在"))
+    )
+    return {first: (now,), second: (then, now)}
 
 
 def example_form(*, wrong: bool) -> Form:

@@ -31,8 +31,10 @@ from planner.upkeep.notes import (
 from planner.upkeep.notes import LONGEST as LONGEST_NOTE
 from planner.upkeep.photos import (
     LICENCES,
+    PERIODS,
     Photo,
     all_photos,
+    files_of_photos,
     keep_photos,
     photo_of,
     photos_of,
@@ -50,6 +52,7 @@ __all__ = [
     "LICENCES",
     "LONGEST_NOTE",
     "NEVER_AUDITED",
+    "PERIODS",
     "QUESTIONS",
     "TOPICS",
     "VERDICTS",
@@ -76,6 +79,7 @@ __all__ = [
     "drawn_requests",
     "enter_audit",
     "error_rates",
+    "files_of_photos",
     "how_checked",
     "is_stale",
     "keep_demand",

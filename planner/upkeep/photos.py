@@ -1,15 +1,18 @@
-"""One photograph a place, with its licence, whom to credit, and what it shows in words of both languages.
+"""Up to two photographs a place, of then and of now, with year, licence, source, credit and what is seen in words.
 
-A folder brings them: pictures, and `photos.csv` with the columns of COLUMNS. None comes with the facts.
+A folder brings them: pictures, and `photos.csv` with the columns of COLUMNS; a folder can be written again. None comes
+with the facts.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy.orm import defer
@@ -21,23 +24,29 @@ from planner.text import decode
 from planner.upkeep.pictures import Picture, made_small
 
 SHEET = "photos.csv"
-COLUMNS = ("place", "file", "licence", "credit", "alt_zh", "alt_en")
+COLUMNS = ("place", "period", "file", "year", "licence", "credit", "source", "alt_zh", "alt_en")
+PERIODS = ("then", "now")  # in the order they are shown
 LICENCES = {
     "CC0-1.0": N_("CC0，公有领域"), "public-domain": N_("公有领域"),
     **{f"CC-BY-{v}": f"CC BY {v}" for v in ("2.0", "2.5", "3.0", "4.0")},
     **{f"CC-BY-SA-{v}": f"CC BY-SA {v}" for v in ("2.0", "2.5", "3.0", "4.0")},
     "permission": N_("作者准许本站使用"),
 }  # fmt: skip
-LONGEST = {"credit": 120, "alt_zh": 80, "alt_en": 160}  # characters
+LONGEST = {"credit": 120, "source": 200, "alt_zh": 80, "alt_en": 160}  # characters
+EARLIEST = 1840  # of photographs at all
+_YEAR = re.compile(r"(\d{4})s?")
 
 
 class Photo(SQLModel, table=True):
-    """The photograph of a place: a JPEG of 60 KB at most."""
+    """A photograph of a place, of then or of now: a JPEG of 60 KB at most."""
 
     __tablename__ = "photo"
     place: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)  # one of PERIODS
+    year: str  # "1978", "1970s"; "" if nobody knows
     licence: str  # one of LICENCES
     credit: str
+    source: str  # an address or an archive; "" for what came before sources were asked for
     alt_zh: str
     alt_en: str
     width: int
@@ -51,16 +60,19 @@ class Brought:
     """A photograph of a folder, made small, not yet kept."""
 
     place: str
+    period: str
     file: str
+    year: str
     licence: str
     credit: str
+    source: str
     alt_zh: str
     alt_en: str
     picture: Picture
 
 
-def read_folder(folder: Path, places: Mapping[str, str]) -> list[Brought]:
-    """The photographs of a folder by its sheet; `places` are the known ids.
+def read_folder(folder: Path, places: Mapping[str, str], today: date) -> list[Brought]:
+    """The photographs of a folder by its sheet; `places` are the known ids, none is taken after `today`.
 
     Raises
     ------
@@ -68,15 +80,15 @@ def read_folder(folder: Path, places: Mapping[str, str]) -> list[Brought]:
         With everything that is wrong, by row and column; then nothing is taken.
     """
     faults: list[Fault] = []
-    found, seen = [], dict[str, int]()
+    found, seen = [], dict[tuple[str, str], int]()
     for number, row in enumerate(_rows(folder), 2):
         row = {name: (row[name] or "").strip() for name in COLUMNS}
-        wrong = list(_wrong(row, number, places))
-        if row["place"] in seen:
-            wrong.append(
-                Fault(SHEET, number, "place", N_("这个景点在第 {row} 行已经有了。"), {"row": seen[row["place"]]})
-            )
-        seen.setdefault(row["place"], number)
+        wrong = list(_wrong(row, number, places, today))
+        slot = row["place"], row["period"]
+        if slot in seen:
+            why = N_("这个景点的这一张，第 {row} 行已经有了。")
+            wrong.append(Fault(SHEET, number, "place", why, {"row": seen[slot]}))
+        seen.setdefault(slot, number)
         picture = _picture(folder, row["file"], number, wrong)
         faults += wrong
         if picture is not None and not wrong:
@@ -93,37 +105,60 @@ def keep_photos(session: Session, brought: Sequence[Brought], on: date) -> None:
     for each in brought:
         made = each.picture
         session.merge(
-            Photo(place=each.place, licence=each.licence, credit=each.credit, alt_zh=each.alt_zh, alt_en=each.alt_en,
-                  width=made.width, height=made.height, jpeg=made.jpeg, added_on=on.isoformat())
+            Photo(place=each.place, period=each.period, year=each.year, licence=each.licence, credit=each.credit,
+                  source=each.source, alt_zh=each.alt_zh, alt_en=each.alt_en, width=made.width, height=made.height,
+                  jpeg=made.jpeg, added_on=on.isoformat())
         )  # fmt: skip
     session.flush()
 
 
-def photo_of(session: Session, place: str) -> Photo | None:
-    """The photograph of a place; None if there is none."""
-    return session.get(Photo, place)
+def photo_of(session: Session, place: str, period: str) -> Photo | None:
+    """The photograph of a place then or now; None if there is none."""
+    return session.get(Photo, (place, period))
 
 
-def photos_of(session: Session, places: Collection[str]) -> dict[str, Photo]:
-    """The photographs of some places, by place, without the pictures themselves."""
-    found = select(Photo).where(col(Photo.place).in_(places)).options(defer(Photo.jpeg, raiseload=True))  # type: ignore[arg-type]
-    return {photo.place: photo for photo in session.exec(found)}
+def photos_of(session: Session, places: Collection[str], *, whole: bool = False) -> dict[str, tuple[Photo, ...]]:
+    """The photographs of those of some places that have any, by place, then before now; `whole`: with the pictures."""
+    query = select(Photo).where(col(Photo.place).in_(places))
+    lean = query if whole else query.options(defer(Photo.jpeg, raiseload=True))  # type: ignore[arg-type]
+    found = sorted(session.exec(lean), key=_order)
+    return {place: tuple(some) for place, some in groupby(found, lambda photo: photo.place)}
+
+
+def _order(photo: Photo) -> tuple[str, int]:
+    return photo.place, PERIODS.index(photo.period)
 
 
 def state_of_photos(session: Session) -> Hashable:
     """Another as soon as a photograph comes, goes or makes room for another."""
-    size = func.sum(func.length(col(Photo.jpeg)) + func.length(col(Photo.credit)) + func.length(col(Photo.alt_zh)))
+    words = (Photo.credit, Photo.alt_zh, Photo.year, Photo.source)
+    size = func.sum(sum((func.length(col(each)) for each in words), func.length(col(Photo.jpeg))))
     return tuple(session.exec(select(func.count(), func.max(col(Photo.added_on)), size)).one())
 
 
 def all_photos(session: Session) -> Sequence[Photo]:
-    """All photographs, by place."""
-    return session.exec(select(Photo).order_by(col(Photo.place))).all()
+    """All photographs, by place, then before now."""
+    return sorted(session.exec(select(Photo)), key=_order)
 
 
-def remove_photo(session: Session, place: str) -> None:
-    """Empty a place's slot; raises Unknown if it is empty."""
-    photo = session.get(Photo, place)
+def files_of_photos(session: Session) -> dict[str, bytes]:
+    """All photographs and their sheet, by name, as `read_folder` takes them."""
+    photos = all_photos(session)
+    out = io.StringIO()
+    sheet = csv.DictWriter(out, COLUMNS)
+    sheet.writeheader()
+    for photo in photos:
+        sheet.writerow({name: _file(photo) if name == "file" else getattr(photo, name) for name in COLUMNS})
+    return {SHEET: out.getvalue().encode(), **{_file(photo): photo.jpeg for photo in photos}}
+
+
+def _file(photo: Photo) -> str:
+    return f"{photo.place}-{photo.period}.jpg"
+
+
+def remove_photo(session: Session, place: str, period: str) -> None:
+    """Empty one of a place's slots; raises Unknown if it is empty."""
+    photo = session.get(Photo, (place, period))
     if photo is None:
         raise Unknown("photo", place)
     session.delete(photo)
@@ -148,9 +183,14 @@ def _rows(folder: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _wrong(row: Mapping[str, str], number: int, places: Mapping[str, str]) -> list[Fault]:
+def _wrong(row: Mapping[str, str], number: int, places: Mapping[str, str], today: date) -> list[Fault]:
     """What is wrong with a row, but for its picture."""
     faults = []
+    if row["period"] not in PERIODS:
+        faults.append(Fault(SHEET, number, "period", N_("当年的写 then，现在的写 now。")))
+    year = _YEAR.fullmatch(row["year"])
+    if row["year"] and not (year and EARLIEST <= int(year[1]) <= today.year):
+        faults.append(Fault(SHEET, number, "year", N_("写年份，像 1978，或者 1970s；不知道就空着。最晚是今年。")))
     if row["place"] not in places:
         faults.append(Fault(SHEET, number, "place", N_("资料里没有编号是“{id}”的景点。"), {"id": row["place"]}))
     if row["licence"] not in LICENCES:

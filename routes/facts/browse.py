@@ -8,10 +8,10 @@ from flask import Response, render_template, request
 
 from planner.catalog import KEY_OF, changes_of, usable
 from planner.exchange.facts import write_table
-from planner.upkeep import LICENCES, photo_of
+from planner.upkeep import photos_of
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, cells_of, foreign, present, row_of, shown, table_file, title_of
-from routes.presenters import honours_of, hotlines_for
+from routes.presenters import honours_of, hotlines_for, shown_photos
 from routes.state import catalog, rules, session
 
 PAGE = 60  # rows a page
@@ -75,7 +75,7 @@ def row(table: str, key: str) -> str:
     found = row_of(file, key)
     with session() as db:
         history = changes_of(db, file, key)
-        photo = photo_of(db, key) if file == "places.csv" else None
+        photos = photos_of(db, {key}).get(key, ()) if file == "places.csv" else ()
     facts = catalog()
     place = facts.places.get(key) if file == "places.csv" else None
     listed = place or (facts.restaurants.get(key) if file == "restaurants.csv" else None)
@@ -88,8 +88,7 @@ def row(table: str, key: str) -> str:
         title_=title_of(found),
         cells=cells_of(file, found),
         history=history,
-        photo=photo,
-        licences=LICENCES,
+        photos=shown_photos(photos),
         place=place,
         honours=honours_of(facts, listed) if listed else (),
         lines=hotlines_for(facts, (found["city"],)) if file in CALLED and found["city"] else (),

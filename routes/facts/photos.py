@@ -9,11 +9,11 @@ from routes.facts.blueprint import bp
 from routes.state import session
 
 
-@bp.get("/photos/<place>.jpg")
-def photo(place: str) -> Response:
+@bp.get("/photos/<place>/<period>.jpg")
+def photo(place: str, period: str) -> Response:
     """The JPEG; readers keep it and ask whether it is still the same."""
     with session() as db:
-        found = photo_of(db, place)
+        found = photo_of(db, place, period)
         if found is None:
             abort(404)
         answer = Response(found.jpeg, mimetype="image/jpeg")

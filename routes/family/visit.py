@@ -84,7 +84,7 @@ def day(token: str, number: int) -> str:
         version=version,
         card=view["cards"][number - 1],
         offers=offers(trip, number),
-        **photos,
+        photos=photos,
         **view,
     )
 

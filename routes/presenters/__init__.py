@@ -36,6 +36,7 @@ from routes.presenters.changes import ChangeReport, change_report
 from routes.presenters.family import FamilyMessages, Version, family_messages
 from routes.presenters.insights import AlternativeCard, InsightTexts, insight_texts, insights_pending
 from routes.presenters.known import (
+    ShownPhoto,
     holiday_words,
     honours_of,
     hotline_words,
@@ -43,7 +44,9 @@ from routes.presenters.known import (
     hours_words,
     list_words,
     phones_words,
+    photos_on_paper,
     season_words,
+    shown_photos,
 )
 from routes.presenters.paper import both_names, emergency_card, paper_words, sheet_entry
 from routes.presenters.problems import (
@@ -98,6 +101,7 @@ __all__ = [
     "InsightTexts",
     "ProblemDetails",
     "ProblemValue",
+    "ShownPhoto",
     "SoldTrain",
     "Version",
     "appointments",
@@ -133,6 +137,7 @@ __all__ = [
     "party_of",
     "phones_words",
     "photographs",
+    "photos_on_paper",
     "possession_name",
     "price_table",
     "problem",
@@ -151,6 +156,7 @@ __all__ = [
     "season_words",
     "share_card",
     "sheet_entry",
+    "shown_photos",
     "sold_train",
     "stop_on_day_words",
     "stop_words",

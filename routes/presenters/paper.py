@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from flask_babel import gettext as _
 
 from planner.catalog import Catalog, SeasonEvent
-from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperSection
+from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, PaperPhoto, PaperSection
 from planner.itinerary.metrics import is_rest_day
 from planner.itinerary.types import Day, Itinerary, Spot
 from planner.sentences import N_
@@ -25,9 +25,15 @@ BLANKS = (N_("姓名、年龄"), N_("家人和电话"), N_("平时的病"), N_("
 
 
 def paper_words(
-    facts: Catalog, trip: Itinerary, events: Iterable[SeasonEvent], insights: InsightTexts | None, address: str
+    facts: Catalog,
+    trip: Itinerary,
+    events: Iterable[SeasonEvent],
+    insights: InsightTexts | None,
+    address: str,
+    photos: Mapping[str, tuple[PaperPhoto, ...]] = {},
 ) -> Paper:
-    """The trip in the reader's language, with its insights if there are any; the QR code leads to `address`."""
+    """The trip in the reader's language, with its insights if there are any and the `photos` of places, by id; the QR
+    code leads to `address`."""
     person = party_of(trip)
     texts = trip_texts(facts, trip, person)
     cards = day_cards(facts, trip, texts, person)
@@ -41,13 +47,13 @@ def paper_words(
         qr_words=_("用手机扫一扫，在网上看这条行程。"),
         footer=_("银龄慢游") + " · " + _("第 {page} 页，共 {pages} 页"),
         overview=PaperSection(_("每天去哪里"), (_("哪一天"), _("去哪里")), tuple(_row(card) for card in cards)),
-        days=tuple(_sheet(facts, card) for card in cards),
+        days=tuple(_sheet(facts, card, photos) for card in cards),
         parts=tuple(_parts(facts, trip, insights, texts)),
         card=emergency_card(_near(trip, texts), trip.request.people),
     )
 
 
-def sheet_entry(entry: DayEntry) -> Entry:
+def sheet_entry(entry: DayEntry, photos: Mapping[str, tuple[PaperPhoto, ...]] = {}) -> Entry:
     """An entry of a day's card on paper: what is known of a visit in one paragraph."""
     card = entry.visit
     if card is None:
@@ -57,7 +63,14 @@ def sheet_entry(entry: DayEntry) -> Entry:
     marks = (card.long, *(words for _icon, words in card.marks))
     phone = (_("电话 %(phone)s", phone=phones_words(card.phone)),) if card.phone and not card.unknown else ()
     lines = (card.sentence, sentences((_("，").join(marks), *card.facts, *phone)))
-    return Entry(entry.when, entry.head, tuple(line for line in lines if line), card.unknown, visit=True)
+    return Entry(
+        entry.when,
+        entry.head,
+        tuple(line for line in lines if line),
+        card.unknown,
+        visit=True,
+        photos=photos.get(card.key, ()),
+    )
 
 
 def sentences(parts: Iterable[str]) -> str:
@@ -87,12 +100,12 @@ def _row(card: DayCard) -> tuple[str, str]:
     return card.title, places + _("。") + (" " if english() else "") + card.effort.way + _("。")
 
 
-def _sheet(facts: Catalog, card: DayCard) -> DaySheet:
+def _sheet(facts: Catalog, card: DayCard, photos: Mapping[str, tuple[PaperPhoto, ...]]) -> DaySheet:
     after = tuple(Entry("", words) for words in card.after)
     return DaySheet(
         title=card.title + " · " + day_words(card.day.date),
         summary=sentences((card.effort.way, card.effort.words)),
-        entries=tuple(sheet_entry(entry) for entry in card.entries) + after,
+        entries=tuple(sheet_entry(entry, photos) for entry in card.entries) + after,
         night=night_lines(facts, card.night) if card.night else (),
     )
 

@@ -12,8 +12,10 @@ from planner.catalog.tables import METADATA
 from planner.migrate import config_for, migrate
 from planner.saved import list_itineraries, list_stays, list_trains, save_itinerary, save_stay, save_train
 from planner.store import engine_for, transaction
+from planner.upkeep import all_photos
 from planner.violations import Checked
 from tests.support.database import empty_database
+from tests.support.photos import JPEG, photo
 from tests.support.results import make_cruise, make_itinerary, make_stay
 
 ME = Who("me")
@@ -126,3 +128,16 @@ def test_the_way_back_is_clean(tmp_path: Path, backend: str) -> None:
     assert inspect(engine_for(settings.database_url)).get_table_names() == ["alembic_version"]
     migrate(settings)
     command.check(config_for(settings.database_url))
+
+
+def test_photographs_become_those_of_now_and_back(tmp_path: Path, backend: str) -> None:
+    settings = empty_database(tmp_path, backend)
+    with transaction(settings.database_url) as session:
+        session.add_all(photo(*slot, credit=slot[1]) for slot in (("both", "then"), ("both", "now"), ("old", "then")))
+    command.downgrade(config_for(settings.database_url), "0032")
+    with engine_for(settings.database_url).connect() as connection:
+        kept = connection.execute(text("SELECT place, credit, jpeg FROM photo ORDER BY place")).all()
+    assert [(*words, bytes(jpeg)) for *words, jpeg in kept] == [("both", "now", JPEG), ("old", "then", JPEG)]
+    migrate(settings)
+    with transaction(settings.database_url) as session:
+        assert [(photo.place, photo.period) for photo in all_photos(session)] == [("both", "now"), ("old", "now")]

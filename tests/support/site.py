@@ -48,6 +48,7 @@ from tests.support.covering import untraced
 from tests.support.database import copied_database
 from tests.support.jobs import wait_for
 from tests.support.pages import MORE
+from tests.support.photos import photo
 from tests.support.results import accepted
 from tests.support.shared import once
 
@@ -115,6 +116,8 @@ def _filled(settings: Settings, facts: Facts, itinerary: Itinerary, cruise: Crui
         changed = save_itinerary(session, other.result, other.violations, change=change)
         train = save_train(session, cruise, check_cruise(facts, traffic(facts.rail), cruise), "train.test")
         stay = save_stay(session, Who(owner), weeks)
+        first = itinerary.days[0].visits[0].place.id
+        session.add_all((photo(first, "then", year="1978"), photo(first)))
     return Shelf(own, trip, changed, train, stay, owner)
 
 

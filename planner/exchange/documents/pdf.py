@@ -22,6 +22,16 @@ _SOURCE = Path(__file__).with_name("trip.typ")
 
 
 @dataclass(frozen=True)
+class PaperPhoto:
+    """A photograph of a place: its JPEG, what is seen, when it was taken, and whom to credit."""
+
+    jpeg: bytes
+    alt: str
+    when: str
+    credit: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One thing of a day: its time, its heading, sentences, and what is not known ("": nothing)."""
 
@@ -30,6 +40,7 @@ class Entry:
     lines: tuple[str, ...] = ()
     unknown: str = ""
     visit: bool = False
+    photos: tuple[PaperPhoto, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,8 +105,14 @@ def trip_pdf(paper: Paper, size: Size) -> bytes:
     The same words always give the same bytes. Letters that the font lacks are printed as boxes; the file is tagged
     then too, but cannot claim to be PDF/UA.
     """
-    words = _PAPER_JSON.dump_json({**asdict(paper), "size": size, "qr": qr_svg(paper.address)}).decode()
+    content = asdict(paper, dict_factory=_readable)
+    words = _PAPER_JSON.dump_json({**content, "size": size, "qr": qr_svg(paper.address)}).decode()
     return typeset(_SOURCE, words)
+
+
+def _readable(fields: list[tuple[str, object]]) -> dict[str, object]:
+    """Pictures as lists of numbers, which Typst makes bytes of."""
+    return {name: list(value) if isinstance(value, bytes) else value for name, value in fields}
 
 
 def typeset(source: Path, words: str) -> bytes:

@@ -8,11 +8,12 @@ from sqlmodel import Session
 
 from planner.clock import today
 from planner.itinerary.types import Itinerary
-from planner.upkeep import LICENCES, photos_of
+from planner.upkeep import photos_of
 from routes.presenters.cards.cover import cover
 from routes.presenters.cards.day_card import day_cards
 from routes.presenters.cards.map_words import bar_words, day_maps
 from routes.presenters.cards.swaps import Swap, swaps
+from routes.presenters.known import ShownPhoto, shown_photos
 from routes.presenters.trip_page import party_of, trip_facts
 from routes.state import catalog, rules
 
@@ -41,6 +42,7 @@ def offers(trip: Itinerary, number: int | None = None) -> dict[str, tuple[Swap, 
     return {key: some for each in numbers for key, some in swaps(facts, rules(), trip, each, person).items()}
 
 
-def photographs(db: Session, trip: Itinerary) -> dict[str, Any]:
-    """Those of the places of a trip that have one, by place, and what each licence is called."""
-    return {"photos": photos_of(db, {v.place.id for day in trip.days for v in day.visits}), "licences": LICENCES}
+def photographs(db: Session, trip: Itinerary) -> dict[str, tuple[ShownPhoto, ...]]:
+    """Those of the places of a trip that have any, by place."""
+    places = {visit.place.id for day in trip.days for visit in day.visits}
+    return {place: shown_photos(photos) for place, photos in photos_of(db, places).items()}

@@ -48,7 +48,7 @@ def _day(trip_id: str, number: int) -> str:
         is_today=is_today,
         current="today" if is_today else "day",
         shared=link_card(found, trip_id),
-        **photos,
+        photos=photos,
         **view,
     )
 

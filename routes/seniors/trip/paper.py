@@ -6,9 +6,10 @@ from flask import Response, abort
 
 from planner.exchange.documents import SIZES, calendar_file, trip_pdf
 from planner.saved import load_saved
+from planner.upkeep import photos_of
 from routes.addresses import outside
 from routes.extensions import limiter
-from routes.presenters import appointments, events_of, insight_texts, paper_words, trip_title
+from routes.presenters import appointments, events_of, insight_texts, paper_words, photos_on_paper, trip_title
 from routes.seniors.blueprint import bp
 from routes.state import catalog, session
 
@@ -29,8 +30,9 @@ def paper_of(trip_id: str, size: str) -> Response:
         saved = load_saved(db, trip_id)
         trip = saved.itinerary()
         insights = insight_texts(db, saved, trip)
-    facts = catalog()
-    words = paper_words(facts, trip, events_of(facts, trip), insights, outside("seniors.trip", trip_id=trip_id))
+        pictures = photos_of(db, {visit.place.id for day in trip.days for visit in day.visits}, whole=True)
+    facts, address = catalog(), outside("seniors.trip", trip_id=trip_id)
+    words = paper_words(facts, trip, events_of(facts, trip), insights, address, photos_on_paper(pictures))
     response = Response(trip_pdf(words, found), mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="silverway-{trip_id}-{size}.pdf"'
     return response

@@ -180,16 +180,24 @@ def test_notes_of_readers_are_decided(own: Settings) -> None:
 def test_photographs_are_shown_first_and_taken_when_asked(tmp_path: Path) -> None:
     images = pytest.importorskip("PIL.Image")
     images.new("RGB", (800, 600), "green").save(tmp_path / "a.png")
-    sheet = "place,file,licence,credit,alt_zh,alt_en\nshenyang-imperial-palace,a.png,CC0-1.0,王,绿色,green\n"
+    head, row = "place,period,file,year,licence,credit,source,alt_zh,alt_en", "CC0-1.0,王,档案馆,绿色,green"
+    sheet = f"{head}\nshenyang-imperial-palace,then,a.png,1978,{row}\nshenyang-imperial-palace,now,a.png,,{row}\n"
     (tmp_path / "photos.csv").write_text(sheet, encoding="utf-8")
     assert "还没有收" in command("data", "import", "photos", str(tmp_path)).output
     assert "还没有照片" in command("data", "photos", "list").output
     taken = json.loads(command("data", "import", "photos", str(tmp_path), "--apply", "--json").output)
-    assert [(photo["width"], photo["replaces"]) for photo in taken["photos"]] == [(800, False)]
+    assert [(photo["width"], photo["replaces"]) for photo in taken["photos"]] == [(800, False)] * 2
     assert json.loads(command("data", "photos", "list", "--json").output)["photos"][0]["credit"] == "王"
     assert "换掉原来的" in command("data", "import", "photos", str(tmp_path)).output
-    assert "拿掉了" in command("data", "photos", "remove", "shenyang-imperial-palace").output
-    assert command("data", "photos", "remove", "shenyang-imperial-palace").exit_code == 2
+    written = json.loads(command("data", "photos", "export", str(tmp_path / "out"), "--json").output)["files"]
+    assert written == [
+        "photos.csv", "shenyang-imperial-palace-now.jpg", "shenyang-imperial-palace-then.jpg"
+    ]  # fmt: skip
+    remove = ("data", "photos", "remove", "shenyang-imperial-palace", "then")
+    assert "拿掉了" in command(*remove).output
+    assert command(*remove).exit_code == 2
+    again = command("data", "import", "photos", str(tmp_path / "out"), "--apply", "--json")
+    assert [photo["replaces"] for photo in json.loads(again.output)["photos"]] == [False, True]
 
 
 @pytest.mark.thorough

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from planner.errors import BadFile, BadValue, Unknown
 from planner.store import transaction
-from planner.upkeep import all_photos, keep_photos, photo_of, read_photos, remove_photo
+from planner.upkeep import all_photos, files_of_photos, keep_photos, photo_of, photos_of, read_photos, remove_photo
 from planner.upkeep.photos import COLUMNS
 from planner.upkeep.pictures import HEIGHT, LARGEST_BYTES, WIDTH, made_small
 from tests.support.database import empty_database
@@ -20,12 +20,17 @@ Image = pytest.importorskip("PIL.Image")
 PLACES = {"park": "公园", "palace": "故宫"}
 GOOD = {
     "place": "park",
+    "period": "then",
     "file": "a.jpg",
+    "year": "1978",
     "licence": "CC-BY-4.0",
     "credit": "王",
+    "source": "辽宁省档案馆",
     "alt_zh": "湖边的亭子",
     "alt_en": "A pavilion",
 }
+NOW = {**GOOD, "period": "now", "year": ""}
+DAY = date(2026, 11, 29)
 
 
 def noise(width: int, height: int) -> Image.Image:
@@ -92,18 +97,37 @@ def test_what_cannot_be_shown_is_refused(content: bytes) -> None:
         made_small(content)
 
 
-def test_a_folder_is_kept_one_photograph_a_place(tmp_path: Path, backend: str) -> None:
-    brought = read_photos(folder_with(tmp_path, GOOD), PLACES)
+def test_a_place_has_one_photograph_of_then_and_one_of_now(tmp_path: Path, backend: str) -> None:
+    brought = read_photos(folder_with(tmp_path, NOW, GOOD), PLACES, DAY)
     with transaction(empty_database(tmp_path, backend).database_url) as session:
-        keep_photos(session, brought, date(2026, 11, 29))
-        keep_photos(session, brought, date(2026, 11, 30))
-        (photo,) = all_photos(session)
-        assert (photo.place, photo.licence, photo.credit, photo.alt_en) == ("park", "CC-BY-4.0", "王", "A pavilion")
-        assert photo.added_on == "2026-11-30"
-        remove_photo(session, "park")
-        assert photo_of(session, "park") is None
+        keep_photos(session, brought, DAY)
+        keep_photos(session, brought, DAY + timedelta(1))
+        then, now = all_photos(session)
+        assert (then.period, then.year, now.period, now.year) == ("then", "1978", "now", "")
+        assert (then.place, then.licence, then.credit, then.source) == ("park", "CC-BY-4.0", "王", "辽宁省档案馆")
+        assert then.added_on == "2026-11-30"
+        assert [photo.period for photo in photos_of(session, {"park", "palace"})["park"]] == ["then", "now"]
+        remove_photo(session, "park", "then")
+        assert photo_of(session, "park", "then") is None
+        assert photo_of(session, "park", "now") is not None
         with pytest.raises(Unknown):
-            remove_photo(session, "park")
+            remove_photo(session, "park", "then")
+
+
+def test_what_is_written_out_is_taken_again(tmp_path: Path) -> None:
+    brought = read_photos(folder_with(tmp_path, GOOD, NOW, {**NOW, "place": "palace", "year": "1990s"}), PLACES, DAY)
+    out = tmp_path / "out"
+    out.mkdir()
+    with transaction(empty_database(tmp_path, "sqlite").database_url) as session:
+        keep_photos(session, brought, DAY)
+        for name, content in files_of_photos(session).items():
+            (out / name).write_bytes(content)
+        before = [photo.model_dump(exclude={"jpeg"}) for photo in all_photos(session)]
+        for photo in all_photos(session):
+            remove_photo(session, photo.place, photo.period)
+        keep_photos(session, read_photos(out, PLACES, DAY), DAY)
+        assert [photo.model_dump(exclude={"jpeg"}) for photo in all_photos(session)] == before
+        assert len(before) == 3
 
 
 @pytest.mark.parametrize(
@@ -111,20 +135,21 @@ def test_a_folder_is_kept_one_photograph_a_place(tmp_path: Path, backend: str) -
     [
         ({"licence": ""}, "licence"), ({"licence": "mine"}, "licence"), ({"credit": " "}, "credit"),
         ({"alt_zh": ""}, "alt_zh"), ({"alt_en": "x" * 161}, "alt_en"), ({"place": "nowhere"}, "place"),
-        ({"file": "../a.jpg"}, "file"),
+        ({"file": "../a.jpg"}, "file"), ({"period": "old"}, "period"), ({"source": ""}, "source"),
+        ({"year": "2027"}, "year"), ({"year": "1839"}, "year"), ({"year": "约1978"}, "year"),
         ({"file": "c.jpg"}, "file"), ({"file": ""}, "file"), ({"file": "b.txt"}, "file"),
     ],
 )  # fmt: skip
 def test_one_wrong_row_and_nothing_is_taken(tmp_path: Path, change: dict[str, str], column: str) -> None:
     folder = folder_with(tmp_path, GOOD, {**GOOD, "place": "palace", **change})
     with pytest.raises(BadFile) as error:
-        read_photos(folder, PLACES)
+        read_photos(folder, PLACES, DAY)
     assert [(fault.row, fault.column) for fault in error.value.faults] == [(3, column)]
 
 
-def test_a_place_has_one_slot(tmp_path: Path) -> None:
+def test_each_is_brought_once(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as error:
-        read_photos(folder_with(tmp_path, GOOD, GOOD), PLACES)
+        read_photos(folder_with(tmp_path, GOOD, GOOD), PLACES, DAY)
     assert error.value.faults[0].values == {"row": 2}
 
 
@@ -133,4 +158,4 @@ def test_a_sheet_is_demanded(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / "photos.csv").write_bytes(content)
     with pytest.raises(BadFile):
-        read_photos(tmp_path, PLACES)
+        read_photos(tmp_path, PLACES, DAY)

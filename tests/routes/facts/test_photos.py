@@ -1,4 +1,4 @@
-"""A place's photograph is on its page, with words, credit and licence, and travels once."""
+"""A place's photographs are on its page, with words, year, credit, licence and source, and travel once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask import Flask
 
 from planner.settings import Settings
 from planner.store import transaction
-from planner.upkeep import Photo
+from tests.support.photos import JPEG, photo
 from tests.support.site import reader
 
 PALACE = "shenyang-imperial-palace"
@@ -15,17 +15,19 @@ PALACE = "shenyang-imperial-palace"
 def test_a_photograph_is_shown_with_its_words(desk: Flask, own: Settings) -> None:
     page = f"/facts/places/{PALACE}"
     assert "<img" not in reader(desk, "zh").get(page).get_data(as_text=True)
-    words = {"licence": "CC-BY-4.0", "credit": "王某", "alt_zh": "大政殿", "alt_en": "The hall"}
     with transaction(own.database_url) as session:
-        session.add(Photo(place=PALACE, width=400, height=300, jpeg=b"jpeg", added_on="2026-11-29", **words))
+        session.add_all((photo(PALACE), photo(PALACE, "then", year="1970s")))
     chinese, english = (reader(desk, language).get(page).get_data(as_text=True) for language in ("zh", "en"))
-    assert 'alt="大政殿"' in chinese
-    assert 'alt="The hall"' in english
+    assert 'alt="老车站"' in chinese
+    assert 'alt="The station"' in english
     assert "CC BY 4.0" in english
     assert "王某" in chinese
+    assert 0 < chinese.index("当年 · 1970 年代") < chinese.index("现在。照片")
+    assert "Then · 1970s" in english
+    assert "档案馆" in english
     client = reader(desk, "zh")
-    first = client.get(f"/facts/photos/{PALACE}.jpg")
-    assert (first.mimetype, first.get_data()) == ("image/jpeg", b"jpeg")
-    again = client.get(f"/facts/photos/{PALACE}.jpg", headers={"If-None-Match": first.headers["ETag"]})
+    first = client.get(f"/facts/photos/{PALACE}/then.jpg")
+    assert (first.mimetype, first.get_data()) == ("image/jpeg", JPEG)
+    again = client.get(f"/facts/photos/{PALACE}/then.jpg", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
-    assert client.get("/facts/photos/nowhere.jpg").status_code == 404
+    assert client.get(f"/facts/photos/{PALACE}/long-ago.jpg").status_code == 404

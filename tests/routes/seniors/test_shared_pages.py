@@ -19,9 +19,9 @@ from planner.itinerary.types import Itinerary
 from planner.saved import SavedItinerary, drop_featured_except, save_itinerary, state_of_shelf, state_of_trip
 from planner.settings import Settings
 from planner.store import transaction
-from planner.upkeep import Photo
 from routes import create_app
 from tests.support.database import copied_database
+from tests.support.photos import photo
 from tests.support.site import StrictClient, reader
 
 
@@ -86,10 +86,9 @@ def test_what_changes_is_seen_at_once_and_nothing_else_is_sent_again(
     assert all_known() == [False, True, True]
     assert second not in client.get("/trips").get_data(as_text=True)
 
-    words = {"licence": "CC-BY-4.0", "credit": "王某", "alt_zh": "老车站", "alt_en": "The station"}
     seen = itinerary.days[-1].visits[0].place.id  # the days are turned round
     with transaction(own_copy.database_url) as session:
-        session.add(Photo(place=seen, width=400, height=300, jpeg=b"jpeg", added_on=today().isoformat(), **words))
+        session.add(photo(seen))
     assert all_known() == [True, True, False]
     assert 'alt="老车站"' in client.get(f"/trips/{key}/days/1").get_data(as_text=True)
 

@@ -29,6 +29,21 @@ def test_a_trip_tells_every_place_and_what_is_not_known(
             assert "先按全价算" in page
 
 
+def test_then_and_now_stand_on_the_card_side_by_side(
+    client: StrictClient, english_client: StrictClient, shelf: Shelf, itinerary: Itinerary
+) -> None:
+    page = client.get(f"/trips/{shelf.trip}/days/1").get_data(as_text=True)
+    place = itinerary.days[0].visits[0].place.id
+    card = page[page.index(f'id="v-{place}"') : page.index("细说")]
+    assert 0 < card.index(f"/facts/photos/{place}/then.jpg") < card.index("<figcaption>当年 · 1978 年</figcaption>")
+    assert card.index("<figcaption>当年") < card.index("<figcaption>现在</figcaption>")
+    assert "scene-box" not in card
+    told = page[page.index("细说") : page.index("改这里")]
+    assert "当年 · 1978 年。照片：" in told
+    assert "辽宁省档案馆" in told
+    assert "Then · 1978" in english_client.get(f"/trips/{shelf.trip}/days/1").get_data(as_text=True)
+
+
 def test_a_trip_tells_what_it_was_compared_with(client: StrictClient, shelf: Shelf, itinerary: Itinerary) -> None:
     page = client.get(f"/trips/{shelf.trip}/more/proof").get_data(as_text=True)
     assert f"这一带 {itinerary.proof.places} 个地方都比过了" in page

@@ -54,10 +54,12 @@ def test_the_large_print_tells_every_day_as_the_page_does(
         assert words in text
 
 
-def test_paper_tells_clothes_documents_reasons_and_effort(client: StrictClient, shelf: Shelf) -> None:
+def test_paper_tells_clothes_documents_reasons_effort_and_photographs(client: StrictClient, shelf: Shelf) -> None:
     text = text_of(client.get(f"/trips/{shelf.trip}/paper-a4.pdf").data)
     for words in ("5月的大连，白天 20 度左右", "多少钱，带什么", "60 岁以上的，带身份证", "中间歇"):
         assert packed(words) in text
+    for words in ("当年 · 1978 年", "现在", "照片：王某，CC BY 4.0。"):  # one credit for both photographs
+        assert text.count(packed(words)) == 1
 
 
 def test_the_card_of_an_english_reader_speaks_chinese_too(english_client: StrictClient, shelf: Shelf) -> None:
