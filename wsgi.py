@@ -4,3 +4,4 @@ from planner.settings import Settings
 from routes.serve import prepared
 
 app, engine = prepared(Settings())
+engine.start()

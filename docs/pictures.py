@@ -77,6 +77,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(database_url=f"sqlite:///{folder}/silverway.db")
         app, runner = prepared(settings)
+        runner.start()
         server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
         threading.Thread(target=server.run, daemon=True).start()
         try:

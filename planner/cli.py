@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Mapping
 from os import environ
 from typing import Any
@@ -16,6 +18,7 @@ from planner.language import translator
 from planner.settings import BadSetting, Settings
 
 LANGUAGE = "SILVERWAY_LANGUAGE"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 COMMANDS = {
     "backup": "planner.commands.backups:backup",
     "bench": "planner.commands.bench:bench",
@@ -76,9 +79,25 @@ class Commands(LazyGroup):
         except (click.UsageError, click.FileError) as error:
             raise bad_usage(error, translator(ctx.params["language"])) from None
         except OSError as error:
-            if error.filename is None:
+            if error.filename is None and error.errno not in NO_ROOM:
                 raise
             refuse([unusable_file(error, cli_context(ctx).say)])
+        except Exception as error:
+            here = cli_context(ctx)
+            refuse([here.sentence(_trouble_of(error, here.settings.database_url))])
+
+
+def _trouble_of(error: Exception, database_url: str) -> SilverwayError:
+    """What is the matter with the database; the error itself is raised again if it is of another kind."""
+    if "sqlalchemy" in sys.modules:
+        from sqlalchemy.exc import SQLAlchemyError
+
+        from planner.store import trouble_of
+
+        trouble = trouble_of(error, database_url) if isinstance(error, SQLAlchemyError) else None
+        if trouble is not None:
+            return trouble
+    raise error
 
 
 def _language(words: list[str]) -> str:

@@ -88,6 +88,20 @@ class Unreachable(SilverwayError):
 
 
 @dataclass(eq=False)
+class UnusableDatabase(SilverwayError):
+    """The database cannot be used now. `why` is address, driver, folder, away, not_one, damaged, newer, read_only, full
+    or busy; `where` is its address, without a password."""
+
+    why: str
+    where: str
+
+
+@dataclass(eq=False)
+class NoSecretKey(SilverwayError):
+    """Several processes sign the same cookies, and no key is set for them."""
+
+
+@dataclass(eq=False)
 class NoDataKey(SilverwayError):
     """Names cannot be kept or read: no key is set, or, if one is `set`, it is not the right one."""
 

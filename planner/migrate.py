@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planner.errors import UnusableDatabase
 from planner.folders import ROOT
 from planner.settings import Settings
 
@@ -22,9 +23,20 @@ def config_for(database_url: str) -> Config:
 
 
 def migrate(settings: Settings) -> None:
-    """Upgrade the database of these settings to the newest shape; quick when it is there already."""
-    if shape_of(settings.database_url) == newest_shape():
+    """Upgrade the database of these settings to the newest shape; quick when it is there already.
+
+    Raises
+    ------
+    UnusableDatabase
+        If a newer edition has been at it.
+    """
+    shape = shape_of(settings.database_url)
+    if shape == newest_shape():
         return
+    if (shape or "") > newest_shape():
+        from planner.store import place_of
+
+        raise UnusableDatabase("newer", place_of(settings.database_url))
     from alembic import command
 
     from planner.store import one_at_a_time

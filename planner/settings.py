@@ -70,6 +70,16 @@ def _yes_no(text: str) -> bool:
     return _one_of(*YES, *NO)(text.lower()) in YES
 
 
+def _database(text: str) -> str:
+    if not re.match(r"sqlite:///.|postgresql(\+psycopg)?://.", text):
+        raise BadSetting(N_("要是 sqlite:///文件 或者 postgresql+psycopg://用户:密码@主机/库名。"))
+    return text
+
+
+def _level(text: str) -> str:
+    return _one_of("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")(text.upper())
+
+
 def _address(text: str) -> str:
     if text and not text.startswith(("http://", "https://")):
         raise BadSetting(N_("要是 http 开头的网址。"))
@@ -93,14 +103,20 @@ class Settings:
     """
 
     database_url: str = _setting(
-        f"sqlite:///{INSTANCE / 'silverway.db'}", "Where facts and saved plans live: an SQLite or PostgreSQL address."
+        f"sqlite:///{INSTANCE / 'silverway.db'}",
+        "Where facts and saved plans live: an SQLite or PostgreSQL address.",
+        _database,
     )
     data_dir: Path = _setting(ROOT / "data", "The folder with facts, rules and base map.", Path)
     region: str = _setting("liaoning", "Which folder of facts to use.")
     railways_dir: Path = _setting(
         INSTANCE / "railways", "Where railways brought by `silverway rail import` are kept, a file each.", Path
     )
-    secret_key: str = _setting("", "Signs cookies. Empty: one is made and kept beside the SQLite database.")
+    secret_key: str = _setting(
+        "",
+        "Signs cookies; the same for all processes. Empty: one is made and kept beside the SQLite database; PostgreSQL "
+        "needs one.",
+    )
     data_key: str = _setting(
         "",
         "Encrypts names and what else is personal: Fernet keys, the first in use, separated by commas. Empty: one is "
@@ -109,7 +125,7 @@ class Settings:
     plan_seconds: float = _setting(60.0, "Safety limit for one plan, in seconds.", _seconds(86_400))
     workers: int = _setting(1, "Plans computed at the same time.", _whole(1, 16))
     log_json: bool = _setting(False, "Logs as JSON lines instead of readable ones.", _yes_no)
-    log_level: str = _setting("INFO", "Least severity that is logged.")
+    log_level: str = _setting("INFO", "Least severity that is logged.", _level)
     overpass_url: str = _setting(
         "https://overpass-api.de/api/interpreter",
         "The Overpass server that `silverway data import osm` asks; nothing else does.",
@@ -206,5 +222,5 @@ def _read(name: str, text: str, read: Callable[[str], object]) -> object:
     try:
         return read(text)
     except BadSetting as bad:
-        bad.name, bad.told = _variable(name), text[:80]
+        bad.name, bad.told = _variable(name), re.sub("//[^@]*@", "//…@", text)[:80]
         raise

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from planner.errors import NotAllowed, SilverwayError, Unknown
+from planner.store import trouble_of
+from routes import health
 from routes.presenters import PROBLEM_JSON, error_words, problem
 
 log = structlog.get_logger()
+_TROUBLES = {"later": ("busy", "away"), "no_writing": ("full", "read_only"), "closed": ("damaged", "not_one", "folder")}
+RETRY_S = {"later": 5, "no_writing": 60, "closed": 300}
 
 
 def register(app: Flask) -> None:
@@ -20,6 +25,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SQLAlchemyError, _database)
     app.register_error_handler(Exception, _fault)
 
 
@@ -85,6 +91,23 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     }
     heading, sentence = messages.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))
     return _page(heading, sentence, error.code or 500)
+
+
+def _database(error: SQLAlchemyError) -> ResponseReturnValue:
+    """A database that is busy, full, away or damaged is no fault of the program, nor of who asked."""
+    trouble = trouble_of(error, current_app.config["SILVERWAY"].database_url)
+    if trouble is None:
+        return _fault(error)
+    log.error("database", why=trouble.why)
+    health.note_trouble(trouble.why)
+    kind = next(kind for kind, reasons in _TROUBLES.items() if trouble.why in reasons)
+    heading, sentence = {
+        "later": (_("请稍等一会儿"), _("网站正忙，这次没有办成。请过一会儿再试；填了的内容，按“后退”还在。")),
+        "no_writing": (_("暂时只能看"), _("网站眼下存不了东西，这次没有存上。看是可以的，要存的请过一会儿再试。")),
+        "closed": (_("网站在修"), _("资料库打不开了，要等管理员修好。请过一会儿再来。")),
+    }[kind]
+    g.retry_s = RETRY_S[kind]
+    return _page(heading, sentence, 503)
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

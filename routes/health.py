@@ -17,10 +17,12 @@ from planner.catalog import facts_digest
 from planner.errors import NoFacts
 from planner.jobs import Job
 from planner.migrate import newest_shape, shape_of
+from planner.store import is_whole
 from routes.state import session, settings
 
 bp = Blueprint("health", __name__)
 BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.3, 1.0, 3.0, 10.0)
+DAMAGED = ("damaged", "not_one")
 STATES = ("queued", "running", "done", "conflict", "failed", "cancelled")
 
 
@@ -38,6 +40,11 @@ class Metrics:
         self.seconds = Histogram(
             "silverway_request_seconds", "How long answers took.", ("view",), buckets=BUCKETS_S, registry=self.registry
         )
+        self.troubles = Counter(
+            "silverway_database_troubles", "Requests that the database refused, by why.", ("why",),
+            registry=self.registry,
+        )  # fmt: skip
+        self.damaged = False  # a page met a damaged database, and none has been seen whole since
         self.jobs = Gauge("silverway_jobs", "Jobs by state, of all processes.", ("state",), registry=self.registry)
 
 
@@ -58,9 +65,25 @@ def measure(app: Flask) -> None:
         return response
 
 
+def note_trouble(why: str) -> None:
+    """A page met this trouble with the database."""
+    found: Metrics = current_app.extensions["silverway_metrics"]
+    found.troubles.labels(why).inc()
+    found.damaged |= why in DAMAGED
+
+
+def _whole() -> bool:
+    """Has no page met a damaged database, or is it mended?"""
+    found: Metrics = current_app.extensions["silverway_metrics"]
+    found.damaged = found.damaged and not is_whole(settings().database_url)
+    return not found.damaged
+
+
 @bp.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Is the database there, and which facts does it hold?"""
+    """Is the database there and whole, and which facts does it hold?"""
+    if not _whole():
+        return jsonify(status="not ready", why="damaged"), 503
     try:
         with session() as db:
             return jsonify(status="ok", facts=facts_digest(db)[:12])
@@ -70,8 +93,10 @@ def healthz() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """May readers be sent here? The database answers, in the newest shape, with facts; if not, what is missing."""
+    """May readers be sent here? The database is whole and in the newest shape, with facts; if not, what is missing."""
     missing = []
+    if not _whole():
+        return jsonify(status="not ready", missing=["database"]), 503
     try:
         if shape_of(settings().database_url) != newest_shape():
             missing.append("migrations")

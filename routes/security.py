@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from planner.clock import DAY_S
-from planner.folders import INSTANCE
+from planner.errors import NoSecretKey
 from planner.settings import Settings
 
 POLICY = (
@@ -79,12 +79,19 @@ def local_address(address: str, otherwise: str) -> str:
 
 
 def secret_key(settings: Settings) -> str:
-    """The configured key, or one made once and kept beside the SQLite database, readable by its owner only."""
+    """The configured key, or one made once and kept beside the SQLite database, readable by its owner only.
+
+    Raises
+    ------
+    NoSecretKey
+        On PostgreSQL without one, as several processes share it.
+    """
     if settings.secret_key:
         return settings.secret_key
     database = make_url(settings.database_url)
-    folder = Path(database.database).parent if database.get_backend_name() == "sqlite" and database.database else None
-    file = (folder or INSTANCE) / "secret_key"
+    if database.get_backend_name() != "sqlite":
+        raise NoSecretKey
+    file = Path(database.database or "").parent / "secret_key"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)

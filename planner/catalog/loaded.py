@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.catalog.tables import FACTS, LINE
-from planner.errors import NoFacts
+from planner.errors import NoFacts, Unknown
 from planner.migrate import newest_shape
 from planner.settings import Settings
 
@@ -27,7 +27,16 @@ _NEWEST = (
 
 
 def load_if_changed(settings: Settings) -> str:
-    """Load the facts unless the database holds just these; returns their digest."""
+    """Load the facts unless the database holds just these; returns their digest.
+
+    Raises
+    ------
+    Unknown
+        If there is no such region.
+    """
+    if not settings.region_dir.is_dir():
+        regions = sorted(file.parent.name for file in settings.data_dir.glob(f"*/{WORDS_OF_REGION}"))
+        raise Unknown("region", settings.region, tuple(regions))
     if found := _loaded(settings):
         return found
     from planner.catalog.load import load_facts

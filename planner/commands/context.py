@@ -50,7 +50,8 @@ class CliContext:
         from planner.sentences import error_sentence, in_own_words
 
         if isinstance(error, Unknown):
-            error = in_own_words(error, load_themes(self.settings.data_dir), self.language)
+            themes = load_themes(self.settings.data_dir) if error.kind == "theme" else {}
+            error = in_own_words(error, themes, self.language)
         return error_sentence(error, self.say)
 
     def faults(self, error: BadFacts) -> list[str]:

@@ -36,7 +36,9 @@ def no_text(_: Translate) -> BadUsage:
 
 
 def unusable_file(error: OSError, _: Translate) -> str:
-    """A file that cannot be read or written."""
+    """A file that cannot be read or written; which one is not always known."""
+    if error.filename is None:
+        return _("磁盘满了，写不进去。请腾出地方，再试一次。")
     return _unusable(error.filename, error.strerror or str(error), _)
 
 

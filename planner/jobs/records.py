@@ -137,7 +137,7 @@ def claim(session: Session, runner: str) -> Job | None:
     now = datetime.now(UTC)
     next_id = (
         select(Job.id)
-        .where(Job.state == "queued", col(Job.not_before).is_(None) | (col(Job.not_before) <= now))
+        .where(Job.state == "queued", _due(now))
         .order_by(col(Job.priority), col(Job.turn), col(Job.submitted_at), col(Job.id))
         .limit(1)
         .with_for_update(skip_locked=True)  # of several runners on PostgreSQL each takes another
@@ -191,14 +191,23 @@ def release(session: Session, runner: str, job_id: str | None = None) -> None:
 
 def waits(session: Session, priority: int) -> bool:
     """Does a job wait that goes before one of that priority?"""
-    due = col(Job.not_before).is_(None) | (col(Job.not_before) <= datetime.now(UTC))
+    due = _due(datetime.now(UTC))
     waiting = select(Job.id).where(Job.state == "queued", col(Job.priority) < priority, due).limit(1)
     return session.exec(waiting).first() is not None
 
 
+def _due(now: datetime) -> Any:
+    """What may begin: nothing is put off for longer than that, unless the clock was set back meanwhile."""
+    latest = now + timedelta(seconds=BACK_OFF_S[-1])
+    return col(Job.not_before).is_(None) | (col(Job.not_before) <= now) | (col(Job.not_before) > latest)
+
+
 def requeue_expired(session: Session, lease: timedelta) -> None:
-    """Queue again the running jobs without a heartbeat for the length of `lease`; fail those that were tried enough."""
-    _try_again(session, col(Job.state) == "running", col(Job.seen_at) < datetime.now(UTC) - lease)
+    """Queue again the running jobs without a heartbeat for the length of `lease`; fail those that were tried enough. A
+    heartbeat that is to come is of a runner that died before the clock was set back."""
+    now = datetime.now(UTC)
+    silent = (col(Job.seen_at) < now - lease) | (col(Job.seen_at) > now + lease)
+    _try_again(session, col(Job.state) == "running", silent)
 
 
 def requeue_of(session: Session, runner: str, job_id: str | None = None) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from planner.accounts import new_id
 from planner.clock import today
@@ -25,7 +25,7 @@ from planner.jobs.job_types import JOB_TYPES, JobType
 from planner.jobs.records import Job
 from planner.settings import Settings
 from planner.solving import Cancelled, Progress, SolveOptions
-from planner.store import transaction
+from planner.store import transaction, trouble_of
 
 log = structlog.get_logger()
 
@@ -167,15 +167,16 @@ class Runner:
             state = "refused"
             with transaction(url) as session:
                 records.fail(session, job.id, self._name, error)
-        except (OperationalError, InterfaceError) as error:  # the database is away, which is not the job's fault
-            state = "put off"
-            log.warning("job_put_off", job=job.id, why=type(error).__name__)
-            self._put_off(job.id)
-        except Exception:  # the last door: whatever a job does must neither stop the runner nor stay silent
-            state = "failed"
-            log.exception("job_failed", job=job.id, kind=job.kind)
-            with transaction(url) as session:
-                records.fail(session, job.id, self._name, None)
+        except Exception as error:  # the last door: whatever a job does must neither stop the runner nor stay silent
+            trouble = trouble_of(error, url) if isinstance(error, SQLAlchemyError) else None
+            state = "put off" if trouble else "failed"
+            if trouble:  # which is not the job's fault
+                log.warning("job_put_off", job=job.id, why=trouble.why)
+                self._put_off(job.id)
+            else:
+                log.exception("job_failed", job=job.id, kind=job.kind)
+                with transaction(url) as session:
+                    records.fail(session, job.id, self._name, None)
         finally:
             if self._lost.get(job.id) is lost:  # a preempted job may be at work again by now
                 del self._lost[job.id]

@@ -22,7 +22,6 @@ from sqlalchemy.engine import make_url
 
 from planner.catalog import fact_tables
 from planner.errors import BadFile, Fault
-from planner.folders import INSTANCE
 from planner.language import N_
 from planner.migrate import config_for, migrate, newest_shape
 from planner.settings import Settings
@@ -166,14 +165,16 @@ def _read(column: Column[Any], value: Any) -> Any:
     return base64.b64decode(value) if kind is bytes else value
 
 
-def _key_file(settings: Settings) -> Path:
+def _key_file(settings: Settings) -> Path | None:
+    """Where the key that signs cookies lies; with PostgreSQL it is a setting."""
     database = make_url(settings.database_url)
     beside = database.get_backend_name() == "sqlite" and database.database
-    return (Path(beside).parent if beside else INSTANCE) / KEY
+    return Path(beside).parent / KEY if beside else None
 
 
 def _files(settings: Settings) -> list[tuple[str, Path]]:
-    found = [(KEY, _key_file(settings))] if _key_file(settings).is_file() else []
+    key = _key_file(settings)
+    found = [(KEY, key)] if key is not None and key.is_file() else []
     brought = sorted(settings.railways_dir.iterdir()) if settings.railways_dir.is_dir() else []
     return found + [(f"{RAILWAYS}/{path.name}", path) for path in brought if path.is_file()]
 
@@ -182,7 +183,7 @@ def _put_files(settings: Settings, archive: zipfile.ZipFile) -> None:
     for name in archive.namelist():
         folder, _, file = name.rpartition("/")
         target = _key_file(settings) if name == KEY else settings.railways_dir / Path(file).name
-        if (name == KEY or (folder == RAILWAYS and file)) and not target.exists():
+        if target is not None and (name == KEY or (folder == RAILWAYS and file)) and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.touch(mode=0o600)
             target.write_bytes(archive.read(name))

@@ -50,6 +50,7 @@ UNKNOWN = {
     "train_hours": N_(
         "{name} 次在这段时间不开，或者没有可以停的站；它在路上的时间是 {suggestions}。请换个时间，或者看得长一点。"
     ),
+    "region": N_("没有“{name}”这个地区的资料。有：{suggestions}。请改 SILVERWAY_REGION。"),
     "which_train": N_("文件里不止一趟车，有 {suggestions}。请用 --train 说明要哪一趟。"),
     "file_train": N_("文件里没有“{name}”这趟车。有 {suggestions}。"),
     "train_way": N_("“{name}”在线路上找不到走法：站名、时间不对，或者线路不通。请先用 train import 看看。"),
@@ -171,6 +172,22 @@ PLAIN: dict[type[errors.SilverwayError], str] = {
     errors.NoFacts: N_("还没有装入资料。请先运行 silverway data load。"),
     errors.Overtaken: N_("别人刚改过这个团期，您的改动没有存。请看一看再改。"),
 }
+DATABASE = {
+    "address": N_("数据库的地址“{where}”看不懂。请检查 SILVERWAY_DATABASE_URL。"),
+    "driver": N_("还没有装 PostgreSQL 的驱动。请运行 make postgres，再启动。"),
+    "folder": N_("数据库“{where}”打不开。请检查文件夹在不在，能不能写。"),
+    "away": N_("连不上数据库“{where}”。请检查它开了没有，地址、用户和密码对不对。"),
+    "not_one": N_("“{where}”不是数据库。请检查 SILVERWAY_DATABASE_URL，或者用 silverway restore 放回一个备份。"),
+    "damaged": N_("数据库“{where}”坏了。请停下网站，把它挪开，再用 silverway restore 放回最近的备份。"),
+    "newer": N_("数据库“{where}”是更新的版本用过的。请换回新的程序，或者用 silverway restore 放回旧的备份。"),
+    "read_only": N_("数据库“{where}”只能读，不能写。请检查文件和文件夹的权限。"),
+    "full": N_("“{where}”写不进去：磁盘满了，或者出了故障。请腾出地方，再试一次；已经存下的都在。"),
+    "busy": N_("数据库“{where}”正忙，没有轮到。请过一会儿再试。"),
+}
+_NO_SECRET = N_(
+    "用 PostgreSQL 要有各进程共用的登录密钥。请设环境变量 SILVERWAY_SECRET_KEY，值用这条命令生成：{command}"
+)
+_HOW_TO_MAKE_ONE = 'python -c "import secrets; print(secrets.token_hex(32))"'
 _OTHER = N_("请求有问题，请检查后再试。")
 _RANGE_OTHER = N_("{field} 要在 {low} 到 {high} 之间，您填的是 {value}。")
 
@@ -197,8 +214,8 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
-        case errors.NoDataKey(set=given):
-            return _(_WRONG_KEY) if given else _(_NO_KEY).format(command=_MAKE_KEY)
+        case errors.NoDataKey() | errors.NoSecretKey() | errors.UnusableDatabase():
+            return _of_site(error, _)
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
             shown_as = clock_text if field.endswith("_minute") else str
             numbers = {"value": shown_as(value), "low": shown_as(low), "high": shown_as(high)}
@@ -229,6 +246,16 @@ def _of_start(error: errors.PastDate | errors.TooFarAhead, _: Translate) -> str:
         return sentence.format(start=error.start, today=error.today)
     sentence = _("出发日期 {start} 太远了，现在最远能排到 {last}。请选早一点的日期。")
     return sentence.format(start=error.start, last=error.last)
+
+
+def _of_site(error: errors.NoDataKey | errors.NoSecretKey | errors.UnusableDatabase, _: Translate) -> str:
+    match error:
+        case errors.UnusableDatabase(why=why, where=where):
+            return _(DATABASE[why]).format(where=where)
+        case errors.NoSecretKey():
+            return _(_NO_SECRET).format(command=_HOW_TO_MAKE_ONE)
+        case errors.NoDataKey(set=given):
+            return _(_WRONG_KEY) if given else _(_NO_KEY).format(command=_MAKE_KEY)
 
 
 def _of_offices(error: errors.NotAllowed | errors.Taken | errors.UnusableUnits, _: Translate) -> str:

@@ -50,7 +50,7 @@ def operation(
     """An operation of the API: what it is called (to be translated), what a token must be for, what it answers when all
     goes well, and how often it may be asked."""
     changes = [409, 412] if method != "get" else []
-    errors = [400, 401, 403, 404, 406, 422, 429, *changes, *([413, 415] if method.upper() in BODIES else [])]
+    errors = [400, 401, 403, 404, 406, 422, 429, 503, *changes, *([413, 415] if method.upper() in BODIES else [])]
     if method == "get":
         answers = answers | {304: {"description": HTTPStatus(304).phrase}}
     told = {code: {"description": HTTPStatus(code).phrase, "content": _PROBLEM} for code in errors}
@@ -76,8 +76,8 @@ def invalid(error: ValidationError) -> Response:
 
 
 def tell_when_to_ask_again(app: Flask) -> None:
-    """Retry-After only where it is meant: too many requests, and jobs that are not done. To be called before the
-    limiter is bound, which puts one on every answer."""
+    """Retry-After only where it is meant: too many requests, jobs that are not done, a site that is busy. To be called
+    before the limiter is bound, which puts one on every answer."""
 
     @app.after_request
     def _only_where_meant(response: Response) -> Response:

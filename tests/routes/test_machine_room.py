@@ -16,8 +16,8 @@ from planner.migrate import newest_shape
 from planner.settings import Settings
 from planner.store import engine_for, transaction
 from routes import create_app
-from routes.serve import make_server
-from tests.support.database import bare_database, copied_database, empty_database
+from routes.serve import listen, make_server
+from tests.support.database import KEY, bare_database, copied_database, empty_database
 from tests.support.operators import PASSWORD, become
 from tests.support.served import served
 from tests.support.site import Shelf, StrictClient
@@ -40,7 +40,7 @@ def test_ready_with_facts_and_the_newest_shape(own: Settings, tmp_path: Path) ->
         (bare_database(tmp_path / "bare"), ["migrations", "facts"]),
         (replace(own, database_url=f"sqlite:///{tmp_path}"), ["database"]),
     ):
-        answer = create_app(replace(settings, secret_key="x")).test_client().get("/readyz")  # noqa: S106  # of a test
+        answer = create_app(replace(settings, secret_key=KEY)).test_client().get("/readyz")
         assert answer.status_code == 503
         assert answer.get_json()["missing"] == missing
     assert newest_shape() > "0001"
@@ -98,7 +98,7 @@ def test_so_many_proxies_are_believed(own: Settings, hops: int, seen: str) -> No
         told.update(address=request.remote_addr, scheme=request.scheme)
         return ""
 
-    with served(make_server(app, "127.0.0.1", 0, hops)) as address:
+    with served(make_server(app, [*listen("127.0.0.1", 0)], hops)) as address:
         headers = {
             "X-Forwarded-For": "192.0.2.1, 198.51.100.9, 203.0.113.7", "X-Forwarded-Proto": ", ".join(["https"] * 3)
         }  # fmt: skip

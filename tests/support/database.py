@@ -29,6 +29,7 @@ from tests.support.postgres import Server, SharedServer
 from tests.support.shared import alone
 
 BACKENDS = ("sqlite", "postgresql")
+KEY = "signs the cookies of tests"  # which PostgreSQL needs
 USUAL = os.environ.get("SILVERWAY_TEST_DATABASE", "sqlite")
 
 
@@ -90,7 +91,7 @@ def empty_database(folder: Path, backend: str = USUAL, **changes: object) -> Set
     """Settings of a new database in its newest shape, without facts."""
     if backend == "postgresql":
         url = DATABASES.new_postgres("in_newest_shape", lambda url: migrate(Settings(database_url=url)))
-        return Settings(database_url=url, **changes)  # type: ignore[arg-type]
+        return Settings(database_url=url, **{"secret_key": KEY, **changes})  # type: ignore[arg-type]
     settings = Settings(database_url=f"sqlite:///{folder / 'silverway.db'}", **changes)  # type: ignore[arg-type]
     migrate(settings)
     return settings
@@ -99,7 +100,7 @@ def empty_database(folder: Path, backend: str = USUAL, **changes: object) -> Set
 def bare_database(folder: Path, backend: str = USUAL) -> Settings:
     """Settings of a new database with nothing in it."""
     if backend == "postgresql":
-        return Settings(database_url=DATABASES.new_postgres())
+        return Settings(database_url=DATABASES.new_postgres(), secret_key=KEY)
     return Settings(database_url=f"sqlite:///{folder / 'silverway.db'}")
 
 
@@ -113,7 +114,7 @@ def copied_database(settings: Settings, folder: Path, backend: str = USUAL) -> S
         else:
             name = "copy_" + sha256(settings.database_url.encode()).hexdigest()[:12]
             url = DATABASES.new_postgres(name, lambda url: _copy_rows(settings.database_url, url))
-        return replace(settings, database_url=url)
+        return replace(settings, database_url=url, secret_key=KEY)
     target = folder / "silverway.db"
     with closing(sqlite3.connect(source.database or "")) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)

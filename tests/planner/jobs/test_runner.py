@@ -325,6 +325,20 @@ def test_a_job_that_keeps_killing_its_process_is_given_up(settings: Settings) ->
     assert (abandoned.state, abandoned.error_code, abandoned.identity) == ("failed", "internal", None)
 
 
+def test_a_clock_that_was_set_back_leaves_no_job_stuck(settings: Settings) -> None:
+    at_work, put_off = ask(settings), ask(settings, days=2)
+    with transaction(settings.database_url) as session:
+        assert records.claim(session, "dead") is not None
+        load_job(session, at_work).seen_at = datetime.now(UTC) + timedelta(days=30)
+        load_job(session, put_off).not_before = datetime.now(UTC) + timedelta(days=30)
+        session.flush()
+        records.requeue_expired(session, timedelta(seconds=10))
+        assert {(records.claim(session, "living") or load_job(session, put_off)).id for _ in range(2)} == {
+            at_work,
+            put_off,
+        }
+
+
 def test_an_unknown_job_is_named(settings: Settings) -> None:
     with pytest.raises(Unknown) as unknown:
         job(settings, "nothing")
