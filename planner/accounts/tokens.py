@@ -15,8 +15,8 @@ from planner.accounts.offices import load_office
 from planner.errors import OutOfRange, Unknown
 
 Scope = Literal[
-    "trips:read", "trips:write", "trains:use", "facts:read", "departures:read", "departures:write", "people:read",
-    "people:write",
+    "trips:read", "trips:write", "trains:use", "trains:write", "facts:read", "departures:read", "departures:write",
+    "people:read", "people:write",
 ]  # fmt: skip
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 MOST_TOKENS = 50  # of one office

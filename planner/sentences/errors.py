@@ -100,6 +100,7 @@ RANGES = {
     "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
     "projects_kept": N_("最多存 {high} 个调图方案。请先删掉不要的。"),
+    "condition_lines": N_("最多写 {high} 行。"),
     "project_name": N_("调图方案要有名字，最多 {high} 个字。"),
     "project_trains": N_("一个调图方案最多 {high} 趟车。"),
     "scenarios_kept": N_("最多存 {high} 个方案。请先删掉不要的。"),

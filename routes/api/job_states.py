@@ -65,6 +65,10 @@ def _trip(trip_id: str) -> str:
     return url_for("api.read_trip", trip_id=trip_id)
 
 
+def _train(train_id: str) -> str:
+    return url_for("api.read_train", train_id=train_id)
+
+
 def _packages(proposal_id: str) -> str:
     with session() as db:
         row = db.get(SavedProposal, proposal_id)
@@ -72,5 +76,5 @@ def _packages(proposal_id: str) -> str:
 
 
 RESULTS: Mapping[str, Callable[[str], str]] = {  # by type of job, the address of its result
-    "trip": _trip, "change": _trip, "packages": _packages,
+    "trip": _trip, "change": _trip, "packages": _packages, "train": _train,
 }  # fmt: skip

@@ -17,7 +17,8 @@ KINDS = {"agency": N_("旅行社"), "bureau": N_("铁路局")}
 SCOPE_WORDS = {  # what tokens are for
     "trips:read": N_("看行程和安排"),
     "trips:write": N_("排行程、改行程"),
-    "trains:use": N_("检查、插入、改列车，画运行图"),
+    "trains:use": N_("检查、插入、改列车，画运行图，看调图方案"),
+    "trains:write": N_("排列车，改调图方案，公布列车"),
     "facts:read": N_("看资料和来源"),
     "departures:read": N_("看团期、成本和报价"),
     "departures:write": N_("开团期、改团期、出报价单、收客"),

@@ -72,7 +72,14 @@ API = {  # what a token must be for; None: for everybody
         ("api.explain_trip", "api.list_trips", "api.read_calendar", "api.read_job", "api.read_paper", "api.read_trip"),
         "trips:read"),
     **dict.fromkeys(("api.cancel_job", "api.change_trip", "api.plan_trip"), "trips:write"),
-    **dict.fromkeys(("api.check_train", "api.draw_trains", "api.insert_train", "api.mend_train"), "trains:use"),
+    **dict.fromkeys(
+        ("api.check_train", "api.draw_trains", "api.find_project_paths", "api.insert_train", "api.list_own_projects",
+         "api.mend_train", "api.read_product_of_train", "api.read_project", "api.read_project_file",
+         "api.read_station_requests", "api.read_train", "api.simulate_train"), "trains:use"),
+    **dict.fromkeys(
+        ("api.begin_project", "api.close_product_of_train", "api.mend_project", "api.plan_train",
+         "api.publish_train_of_project", "api.put_conditions", "api.put_project_away", "api.put_train",
+         "api.step_project", "api.take_train_out"), "trains:write"),
     **dict.fromkeys(("api.list_places", "api.read_facts_state", "api.read_place"), "facts:read"),
     **dict.fromkeys(
         ("api.read_costs", "api.read_departure", "api.read_departures", "api.read_figures", "api.read_packages",
@@ -88,7 +95,9 @@ API = {  # what a token must be for; None: for everybody
          "api.note_payment", "api.remove_enquiry", "api.replace_people"), "people:write"),
 }  # fmt: skip
 LACKING = (  # nothing is sold, nobody is on a list, no quote was made
-    "add_booking", "change_booking", "end_offer", "erase_person", "note_payment", "read_bookings", "read_workbook",
+    "add_booking", "change_booking", "close_product_of_train", "end_offer", "erase_person", "note_payment",
+    "publish_train_of_project", "read_bookings", "read_product_of_train", "read_station_requests", "read_workbook",
+    "take_train_out",
 )  # fmt: skip
 LOGIN = "/office/login"
 NO_TOKEN, FORBIDDEN, MISSING = 401, 403, 404
@@ -170,10 +179,12 @@ def test_a_token_of_another_office_finds_nothing(site: Flask, ids: dict[str, str
         "trip_id",
         "departure_id",
         "job_id",
+        "project_id",
+        "train_id",
     }
     for rule, method in sorted(held, key=lambda one: one[1] == "DELETE"):
         name = rule.endpoint.removeprefix("api.")
-        there, nothing = (address(site, rule, found | NAMED).removeprefix("/api/v1") for found in (ids, {}))
+        there, nothing = (f"{address(site, rule, found | NAMED)}?base=1".removeprefix("/api/v1") for found in (ids, {}))
         body = bodies().get(name, [{}])[0]
         theirs, none = (other.ask(method, where, body).status_code for where in (there, nothing))
         assert theirs == none == MISSING, (rule, method)

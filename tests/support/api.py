@@ -16,9 +16,10 @@ from werkzeug.test import TestResponse
 from planner.accounts import SCOPES, Office, Who, holder_of, make_token, new_secret
 from planner.clock import today
 from planner.jobs.records import enqueue
-from planner.saved import TRIP_REQUEST_JSON, SavedItinerary, new_departure
+from planner.saved import TRIP_REQUEST_JSON, SavedItinerary, new_departure, new_project
 from planner.settings import Settings
 from planner.store import transaction
+from planner.train.project import Project
 from routes import create_app
 from tests.support.calendar import MAY_DAY
 from tests.support.database import copied_database
@@ -26,7 +27,7 @@ from tests.support.operators import become
 from tests.support.site import Shelf, StrictClient
 
 NAMED = {  # what addresses name beside ids
-    "size": "a4", "version": "1", "step": "trip", "paper": "rooming", "kind": "csv",
+    "size": "a4", "version": "1", "step": "trip", "paper": "rooming", "kind": "csv", "train": "Y501",
 }  # fmt: skip
 
 
@@ -94,6 +95,7 @@ def things_of(session: Session, office: str, shelf: Shelf) -> dict[str, str]:
     return {
         "trip_id": shelf.trip, "departure_id": new_departure(session, who, {"title": "秋天"}),
         "job_id": enqueue(session, "trip", wish, holder=holder_of(office)),
+        "project_id": new_project(session, who, "x", Project(""), {"kind": "new"}), "train_id": shelf.train,
     }  # fmt: skip
 
 
@@ -118,6 +120,19 @@ def bodies() -> dict[str, list[dict[str, Any]]]:
         "check_train": [{"calls": ["沈阳 -- 21:40", "鞍山 23:10 --"]}],
         "mend_train": [{"calls": ["沈阳 -- 08:00", "鞍山 09:10 --"], "shift": 30}],
         "insert_train": [{"calls": ["沈阳@20:30-23:00", "鞍山@-23:59"], "paths": 2}],
+        "plan_train": [
+            {"home": "沈阳", "days": 3, "theme": "nostalgia", "start": day},
+            {"home": "x", "days": 3, "theme": "nostalgia", "start": day},
+        ],
+        "begin_project": [{"name": "x"}, {"name": "x", "railway": "none"}],
+        "put_train": [{"base": 1, "calls": ["大连 -- 21:26", "盘锦 08:00+1 --"]}],
+        "put_conditions": [{"base": 1, "possessions": ["沈阳-鞍山@00:00-03:00"]}, {"base": 1, "assumes": ["x"]}],
+        "mend_project": [{"base": 1}],
+        "find_project_paths": [{"calls": ["沈阳@20:30-23:00", "鞍山@-23:59"]}],
+        "step_project": [{"base": 1, "way": "undo"}],
+        "publish_train_of_project": [
+            {"base": 1, "title": "x", "days": [day], "berths": [{"kind": "lower", "count": 4, "fen": 100}]},
+        ],
         "open_departure": [{"trip": "none"}, {"train": "none", "day": day}],
         "fill_in_step": [{"revision": 1, "values": {"title": "x"}}, {"revision": 9, "values": {"start": "?"}}],
         "go_back": [{"revision": 1, "way": "undo"}],

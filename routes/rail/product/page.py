@@ -96,10 +96,14 @@ def _asked(project_id: str) -> tuple[Opened, TrainProduct]:
     """The project and its train in the state that is asked for, with nothing typed yet; raises Unknown."""
     text = request.values.get("number", "")
     found = opened(project_id, int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None)
-    number = request.values.get("train", "")
+    return found, about_train(found, request.values.get("train", ""))
+
+
+def about_train(found: Opened, number: str) -> TrainProduct:
+    """A train of a project as it would be published, with nothing said of it yet; raises Unknown."""
     spec = found.train(number)
     unchecked = tuple((each.what, each.where) for each in found.checked.unchecked)
-    return found, TrainProduct(
+    return TrainProduct(
         number, "", spec.case.stock or USUAL_STOCK[spec.case.top_kmh], (), calls_of(spec), (),
         conflicts=found.checked.of(number), unchecked=unchecked,
     )  # fmt: skip

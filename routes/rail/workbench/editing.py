@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.errors import BadValue, SilverwayError
+from planner.catalog import RailFacts
+from planner.errors import BadValue, OutOfRange, SilverwayError
 from planner.sentences import N_, error_sentence
 from planner.train.entry import read_possession, read_train_spec, written_fields
 from planner.train.infrastructure import read_assumption
@@ -182,11 +184,18 @@ def change_train(project_id: str) -> ResponseReturnValue:
 
 
 def _typed_train(base: Opened, now: TrainSpec | None = None) -> TrainSpec | str:
+    read = typed_train(base.rail, request.form, now)
+    return read if isinstance(read, TrainSpec) else " ".join(read.values())
+
+
+def typed_train(rail: RailFacts, typed: Mapping[str, str], now: TrainSpec | None = None) -> TrainSpec | dict[str, str]:
+    """A train as it was typed (`calls`, `stock`, `start`, `cars`), with all else as it is `now`; or what to mend, by
+    field."""
     empty = dict.fromkeys(("own", "crew", "windows", "calendar", "possessions", "assumes", "step_free"), "")
-    texts = {name: request.form.get(name, "") for name in ("calls", "stock", "start", "cars")}
-    read = read_train_spec(written_fields({**empty, **texts, "stock": texts["stock"] or "25G"}, _), base.rail, _)
+    texts = {name: typed.get(name, "") for name in ("calls", "stock", "start", "cars")}
+    read = read_train_spec(written_fields({**empty, **texts, "stock": texts["stock"] or "25G"}, _), rail, _)
     if not isinstance(read, TrainSpec):
-        return " ".join(field_sentences(base.rail, read[:MOST_ERRORS]).values())
+        return field_sentences(rail, read[:MOST_ERRORS])
     if now is None:
         return read
     kept = replace(
@@ -207,25 +216,26 @@ def remove_train(project_id: str) -> ResponseReturnValue:
 def change_conditions(project_id: str) -> ResponseReturnValue:
     """Possessions and assumptions that hold for all trains."""
     base = opened_base(project_id)
-    stations = base.rail.stations
-    possessions, assumes = [], []
-    for line in filter(None, map(str.strip, request.form.get("possessions", "").splitlines())):
-        try:
-            possessions.append(read_possession(line, stations))
-        except SilverwayError as wrong:
-            return refuse(base, error_sentence(wrong, _))
-    for line in filter(None, map(str.strip, request.form.get("assumes", "").splitlines())):
-        try:
-            read_assumption(line, stations)
-        except SilverwayError as wrong:
-            return refuse(base, error_sentence(wrong, _))
-        assumes.append(line)
-    if max(len(possessions), len(assumes)) > MOST_CONDITIONS:
-        return refuse(base, _("最多写 %(n)s 行。", n=MOST_CONDITIONS))
-    project = replace(
-        base.project, possessions=tuple(dict.fromkeys(possessions)), assumes=tuple(dict.fromkeys(assumes))
+    possessions, assumes = (
+        [line.strip() for line in request.form.get(name, "").splitlines() if line.strip()]
+        for name in ("possessions", "assumes")
     )
+    try:
+        project = with_conditions(base.project, base.rail, possessions, assumes)
+    except SilverwayError as wrong:
+        return refuse(base, error_sentence(wrong, _))
     return keep(base, project, {"kind": "conditions"}, request.form.get("train", ""))
+
+
+def with_conditions(project: Project, rail: RailFacts, possessions: list[str], assumes: list[str]) -> Project:
+    """The project with other possessions and assumptions, as they are written; raises SilverwayError."""
+    for lines in (possessions, assumes):
+        if len(lines) > MOST_CONDITIONS:
+            raise OutOfRange("condition_lines", len(lines), 0, MOST_CONDITIONS)
+    for line in assumes:
+        read_assumption(line, rail.stations)
+    read = dict.fromkeys(read_possession(line, rail.stations) for line in possessions)
+    return replace(project, possessions=tuple(read), assumes=tuple(dict.fromkeys(assumes)))
 
 
 def _whole(field: str, low: int, high: int) -> int | None:

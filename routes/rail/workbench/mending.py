@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from planner.train.mend import Mended, mend
+from planner.train.project import Project
 from planner.train.report import mended_summary, move_words, not_mended_words
 from planner.train.types import TrainSpec
 from routes.extensions import limiter
@@ -39,8 +40,13 @@ def mend_all(project_id: str) -> ResponseReturnValue:
         flash(shortened(f"{move.train}{_('：')}{move_words(move, _, stations_words)}"))
     if len(found.moves) > MOST_TOLD:
         flash(_("还有 %(n)s 处。", n=len(found.moves) - MOST_TOLD))
+    return keep(base, mended_project(base.project, found), {"kind": "mend", "minutes": found.minutes})
+
+
+def mended_project(project: Project, found: Mended) -> Project:
+    """The project with its trains as they were mended."""
     trains = {
         name: TrainSpec(found.trains[name].calls, replace(spec.case, start=found.trains[name].case.start))
-        for name, spec in base.project.trains.items()
+        for name, spec in project.trains.items()
     }
-    return keep(base, replace(base.project, trains=trains), {"kind": "mend", "minutes": found.minutes})
+    return replace(project, trains=trains)

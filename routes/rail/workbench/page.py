@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask_babel import gettext as _
 
+from planner.catalog import RailFacts
 from planner.saved import ProjectRevision, list_versions, load_revision
 from planner.train.diagram import CLASSES
 from planner.train.entry import CAR_M, LOCO_M
@@ -82,9 +83,14 @@ def _typed(found: Opened, spec: TrainSpec | None) -> dict[str, str]:
     """The whole train as one types it."""
     if spec is None:
         return {"calls": "", "stock": "25G", "start": "", "cars": ""}
+    return written_train(found.rail, spec)
+
+
+def written_train(rail: RailFacts, spec: TrainSpec) -> dict[str, str]:
+    """A train as one types it: `calls`, `stock`, `start`, `cars`."""
     case = spec.case
     return {
-        "calls": calls_text(found.rail, [(c.station, c.arrive, c.depart) for c in spec.calls]),
+        "calls": calls_text(rail, [(c.station, c.arrive, c.depart) for c in spec.calls]),
         "stock": case.stock or USUAL_STOCK[case.top_kmh],
         "start": case.start.isoformat() if case.start else "",
         "cars": str(round((case.length_m - LOCO_M) / CAR_M)) if case.length_m else "",

@@ -22,12 +22,14 @@ from tests.support.api import NAMED, ApiSite, bodies
 from tests.support.effort import examples
 from tests.support.site import StrictClient, reader
 
-EXAMPLES = 4  # of each operation and way of making them; more at night
+EXAMPLES = 3  # of each operation and way of making them; more at night
 SEED = 20261201
-NOTHING_THERE = {  # no quote was made, nothing is sold, nobody asked, nobody is on a list
+NOTHING_THERE = {  # no quote was made, nothing is sold, nobody asked, nobody is on a list, no train is on the bench
     "read_workbook", "open_departure", "freeze_quote", "open_offer", "end_offer", "read_bookings", "add_booking",
     "change_booking", "note_payment", "erase_person", "note_on_enquiry", "remove_enquiry", "find_packages",
-    "read_place", "draw_trains",
+    "read_place", "draw_trains", "close_product_of_train", "read_station_requests",
+    "publish_train_of_project", "read_product_of_train",
+    "take_train_out", "step_project", "mend_project",
 }  # fmt: skip
 pytestmark = pytest.mark.thorough
 
