@@ -93,15 +93,19 @@ def test_a_trip_of_three_days_is_short(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_week_is_two_screens_and_its_map_five(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
+def test_a_week_is_two_screens_and_its_map_four(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
     page = open_page(chromium, live, f"/trips/{week}", Reader(language, 360))
     page.set_viewport_size({"width": 360, "height": SCREEN})
     assert page.locator(".days > li").count() == 7
     assert page.evaluate(HEIGHT) <= 2 * SCREEN
     assert all(height >= 60 for _width, height in page.evaluate(BOXES.format(".daynum a")))
     page.goto(live.page(f"/trips/{week}/more/map"))
-    assert page.locator(".stops > li[data-kind=place]").count() >= 14
-    assert page.evaluate(HEIGHT) <= 5 * SCREEN
+    assert page.locator(".map-day").evaluate_all("days => days.map(day => day.open)") == [True] + 6 * [False]
+    told = page.locator(".stops > li[data-kind=place] small").all_text_contents()
+    assert len(told) >= 14
+    stop = "。" if language == "zh" else "."
+    assert all(words.count(stop) == 2 for words in told), told  # how one comes there, what it is next to
+    assert page.evaluate(HEIGHT) <= 4 * SCREEN
     page.goto(live.page(f"/trips/{week}"))
     for look in (Look("large", width=320), Look("largest", width=320)):
         wear(page, look)
