@@ -170,3 +170,10 @@ def test_the_wishes_of_liaoning_can_be_asked() -> None:
         assert 1 <= wish.days <= MAX_DAYS
     themes = {wish.theme for key, wish in wishes.items() if key.startswith("trip.")}
     assert themes == set(THEMES)
+
+
+def test_whoever_walks_slowly_goes_slowly_unless_a_place_asks_for_more() -> None:
+    wishes = [wish for wish in featured.read_featured(Settings(), TODAY).values() if isinstance(wish, TripRequest)]
+    frail = [wish for wish in wishes if wish.profile in ("gentle", "cane", "wheelchair")]
+    assert len(frail) > len(wishes) / 2
+    assert all(wish.pace == "slow" or wish.musts for wish in frail)

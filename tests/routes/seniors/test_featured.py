@@ -12,7 +12,8 @@ from flask import Flask
 
 from planner.catalog import Catalog, Place
 from planner.clock import today
-from planner.itinerary.types import Itinerary
+from planner.itinerary.types import Itinerary, TripRequest
+from planner.jobs.featured import read_featured
 from planner.saved import save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
@@ -183,3 +184,10 @@ def test_no_number_to_call_means_nothing_is_said_of_one(visitor: StrictClient) -
 def test_a_number_nobody_can_dial_is_no_setting(number: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="SILVERWAY_HELP_PHONE"):
         Settings(database_url=f"sqlite:///{tmp_path}/x.db", help_phone=number)
+
+
+def test_ready_made_trips_go_to_every_city_for_a_day_to_a_week(settings: Settings, catalog: Catalog) -> None:
+    wishes = [wish for wish in read_featured(settings, today()).values() if isinstance(wish, TripRequest)]
+    goes = {catalog.places[must].city for wish in wishes for must in wish.musts}
+    assert goes == {city.name for city in catalog.cities.values()}
+    assert {wish.days for wish in wishes} == set(range(1, 8))
