@@ -23,11 +23,13 @@ COMMANDS = {
     "backup": "planner.commands.backups:backup",
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data.group:data",
+    "doctor": "planner.commands.doctor:doctor",
     "office": "planner.commands.offices:office",
     "plan": "planner.commands.plan:plan",
     "rail": "planner.commands.rail.railways:rail",
     "restore": "planner.commands.backups:restore",
     "trip": "planner.commands.trip:trip",
+    "upgrade": "planner.commands.upgrade:upgrade",
     "worker": "planner.commands.worker:worker",
 }
 TRAIN_COMMANDS = {

@@ -97,6 +97,14 @@ class UnusableDatabase(SilverwayError):
 
 
 @dataclass(eq=False)
+class NotUpgraded(SilverwayError):
+    """The database could not be brought to this edition and is as it was; `backup` is the file made before."""
+
+    why: str
+    backup: str
+
+
+@dataclass(eq=False)
 class NoSecretKey(SilverwayError):
     """Several processes sign the same cookies, and no key is set for them."""
 

@@ -1,7 +1,7 @@
 """Jobs: what takes longer than a page may wait is queued, run in the background and recorded."""
 
 from planner.jobs.engine import Elsewhere, JobEngine, web_engine
-from planner.jobs.featured import SERIES, next_start, ready_made_priority, submit_featured
+from planner.jobs.featured import READY_MADE, SERIES, next_start, ready_made_priority, submit_featured
 from planner.jobs.job_types import (
     CHANGE_REQUEST_JSON,
     SEVERAL_WISH_JSON,
@@ -13,12 +13,14 @@ from planner.jobs.job_types import (
 )
 from planner.jobs.records import Job, cancel, forget_ended, is_pending, load_job, pending_job
 from planner.jobs.runner import Runner
-from planner.jobs.workers import Workers
+from planner.jobs.workers import WORKER, Workers
 
 __all__ = [
     "CHANGE_REQUEST_JSON",
+    "READY_MADE",
     "SERIES",
     "SEVERAL_WISH_JSON",
+    "WORKER",
     "ChangeRequest",
     "Elsewhere",
     "Job",

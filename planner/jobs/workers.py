@@ -31,6 +31,7 @@ from planner.settings import Settings
 from planner.store import transaction
 
 log = structlog.get_logger()
+WORKER = "silverway worker"  # as PostgreSQL knows the processes' connections
 OURS = "planner.jobs.job_types:JOB_TYPES"
 FIRST_S = 120.0  # a new process may take that long to import what it needs
 
@@ -121,6 +122,7 @@ class Workers:
 
 def _work(settings: Settings, types: str, lease_s: float, name: str, seen: Any) -> None:
     """What a process does: one job after the other, until it is told to stop or nobody watches it any more."""
+    os.environ["PGAPPNAME"] = WORKER
     told = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the watching process ends them

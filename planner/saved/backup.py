@@ -23,7 +23,7 @@ from sqlalchemy.engine import make_url
 from planner.catalog import fact_tables
 from planner.errors import BadFile, Fault
 from planner.language import N_
-from planner.migrate import config_for, migrate, newest_shape
+from planner.migrate import config_for, migrate, newest_shape, shape_of
 from planner.settings import Settings
 from planner.store import engine_for, one_at_a_time
 
@@ -56,7 +56,7 @@ def back_up(settings: Settings) -> tuple[Backup, bytes]:
             rows[table.name] = len(lines)
         for name, path in _files(settings):
             archive.write(path, name)
-        backup = Backup(newest_shape(), datetime.now(UTC).isoformat(timespec="seconds"), rows)
+        backup = Backup(shape_of(settings.database_url) or "", datetime.now(UTC).isoformat(timespec="seconds"), rows)
         archive.writestr(CONTENTS, json.dumps({"shape": backup.shape, "made": backup.made, "rows": rows}, indent=1))
     return backup, file.getvalue()
 

@@ -215,7 +215,7 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
-        case errors.NoDataKey() | errors.NoSecretKey() | errors.UnusableDatabase():
+        case errors.NoDataKey() | errors.NoSecretKey() | errors.UnusableDatabase() | errors.NotUpgraded():
             return _of_site(error, _)
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
             shown_as = clock_text if field.endswith("_minute") else str
@@ -249,8 +249,15 @@ def _of_start(error: errors.PastDate | errors.TooFarAhead, _: Translate) -> str:
     return sentence.format(start=error.start, last=error.last)
 
 
-def _of_site(error: errors.NoDataKey | errors.NoSecretKey | errors.UnusableDatabase, _: Translate) -> str:
+def _of_site(
+    error: errors.NoDataKey | errors.NoSecretKey | errors.UnusableDatabase | errors.NotUpgraded, _: Translate
+) -> str:
     match error:
+        case errors.NotUpgraded(why=why, backup=backup):
+            reason = _(DATABASE[why]).format(where=_("数据库")) if why in DATABASE else why
+            return _("没有升成，数据库和原来一样。请换回旧程序，照常用。备份在“{backup}”。原因：{why}").format(
+                backup=backup, why=reason
+            )
         case errors.UnusableDatabase(why=why, where=where):
             return _(DATABASE[why]).format(where=where)
         case errors.NoSecretKey():

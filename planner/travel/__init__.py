@@ -7,6 +7,7 @@ from planner import lazy_names
 if TYPE_CHECKING:
     from planner.travel.builtin import by_land, estimate, region_hills, stretched
     from planner.travel.roads import UNREACHABLE, pauses, ride_minutes, road_table, way_provider
+    from planner.travel.router import why_silent
     from planner.travel.table import Floats
     from planner.travel.terrain import Hills, shares
 else:
@@ -25,4 +26,5 @@ __all__ = [
     "shares",
     "stretched",
     "way_provider",
+    "why_silent",
 ]

@@ -46,6 +46,16 @@ def configured_router() -> Router | None:
     return Router(server, WayCache(settings.router_cache, server.name), settings.router_points)
 
 
+def why_silent(settings: Settings, points: Points) -> str:
+    """Why the server of the settings does not know the ways between these points; "" if it does."""
+    places = [grid_point(lat, lon) for lat, lon in points]
+    try:
+        SERVERS[settings.router](settings.router_url, settings.router_seconds).ways(places, places)
+    except (RoutingError, TooMuch, NoRoadNear) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
 class Router:
     """Asks a server for what is not remembered, and mends tables with the answers."""
 

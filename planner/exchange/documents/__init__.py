@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         PaperPhoto,
         PaperSection,
         qr_svg,
+        trial_pdf,
         trip_pdf,
     )
     from planner.exchange.documents.people_paper import PeoplePaper, PersonCard, SheetPart, people_pdf
@@ -51,5 +52,6 @@ __all__ = [
     "qr_svg",
     "quote_pdf",
     "share_png",
+    "trial_pdf",
     "trip_pdf",
 ]

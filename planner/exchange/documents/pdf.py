@@ -125,6 +125,12 @@ def typeset(source: Path, words: str) -> bytes:
         return _compiled(source, words, None)
 
 
+def trial_pdf(words: str) -> bytes:
+    """A page with nothing but these words; raises RuntimeError where the font lacks a letter."""
+    page = f'#set document(title: "{words}")\n#set text(font: "Noto Sans SC")\n{words}'.encode()
+    return typst.compile(page, font_paths=paper_fonts(), format="pdf", pdf_standards="ua-1")
+
+
 def _compiled(source: Path, words: str, standard: Literal["ua-1"] | None) -> bytes:
     return typst.compile(
         str(source), font_paths=paper_fonts(), format="pdf", sys_inputs={"paper": words}, pdf_standards=standard
