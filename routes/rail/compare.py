@@ -28,7 +28,7 @@ from planner.train.scenario import (
 )
 from routes.extensions import limiter
 from routes.presenters import remedy_text
-from routes.state import facts_today, rail, session, settings
+from routes.state import facts_today, session, settings
 
 
 @limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
@@ -46,25 +46,30 @@ def show() -> ResponseReturnValue:
         flash(error_sentence(wrong, _))
         return redirect(url_for("rail.scenarios", train=chosen), 303)
     only = bool(request.args.get("only"))
+    names = [name for _text, name in texts]
     return render_template(
         "rail/compare.html",
         chosen=chosen,
-        names=[name for _text, name in texts],
-        kinds=[_(KINDS[each.scenario.kind]) for each in found.studies],
-        found=found,
         only=only,
-        bases=[
-            (name, _address(each, chosen, only)) for each, (_text, name) in list(zip(chosen, texts, strict=True))[1:]
-        ],
-        label=lambda code: _(WORDS[code]),
-        value=lambda line, cell: measure_words(line.unit, cell.measure, _),
-        verdict=_verdict,
-        mark=MARKS,
-        stop=lambda stop: stop_words(stop, _),
-        moved=lambda minutes: moved_words(minutes, _),
-        broken=[_broken(each, found.studies[0]) for each in found.studies],
-        stations=rail().stations,
+        bases=[(name, _address(each, chosen, only)) for each, name in list(zip(chosen, names, strict=True))[1:]],
+        **comparison_words(found, names),
     )
+
+
+def comparison_words(found: Comparison, names: list[str]) -> dict[str, object]:
+    """What `rail/comparison.html` shows of a comparison, in the reader's words."""
+    return {
+        "found": found,
+        "names": names,
+        "kinds": [_(KINDS[each.scenario.kind]) for each in found.studies],
+        "label": lambda code: _(WORDS[code]),
+        "value": lambda line, cell: measure_words(line.unit, cell.measure, _),
+        "verdict": _verdict,
+        "mark": MARKS,
+        "stop": lambda stop: stop_words(stop, _),
+        "moved": lambda minutes: moved_words(minutes, _),
+        "broken": [_broken(each, found.studies[0]) for each in found.studies],
+    }
 
 
 def _address(first: str, chosen: list[str], only: bool) -> str:

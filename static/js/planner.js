@@ -32,6 +32,7 @@ function size() {
 
 async function take(address, options, { only = "[data-part]", sent = null } = {}) {
   const graph = part("graph");
+  const before = size();
   const headers = graph ? { "X-Base": graph.dataset.key } : {};
   const answer = await fetch(address, { ...options, headers });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -43,6 +44,7 @@ async function take(address, options, { only = "[data-part]", sent = null } = {}
   replace(found, only, sent);
   if (only !== FIGURE) history.replaceState(null, "", answer.url);
   document.title = found.title;
+  if (only !== FIGURE && graph && size().h !== before.h) await take(withSize(location.href), {}, { only: FIGURE });
 }
 
 // What was typed and not sent yet, by field.

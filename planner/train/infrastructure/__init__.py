@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         published_legs,
     )
     from planner.train.infrastructure.closed import all_possessions
-    from planner.train.infrastructure.facilities import read_assumption
+    from planner.train.infrastructure.facilities import STATION_FACTS, WHOLE_FACTS, Facilities, read_assumption
     from planner.train.infrastructure.network import (
         DirectedLink,
         Link,
@@ -47,11 +47,14 @@ __all__ = [
     "KM_CERTAIN",
     "LOCO_KINDS",
     "START_S",
+    "STATION_FACTS",
     "STOCK_KMH",
     "STOP_S",
     "TRAIN_KMH",
     "USUAL_STOCK",
+    "WHOLE_FACTS",
     "DirectedLink",
+    "Facilities",
     "Link",
     "Network",
     "RunningTable",

@@ -15,8 +15,8 @@ from planner.errors import Malformed
 from planner.text import plain, whole_number
 from planner.train.infrastructure.stations import known_station
 
-FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
-WHOLE = {"platform_m": ("甲站:platform_m=450", 2000), "tracks": ("甲站:tracks=3", 60)}  # example and the most
+STATION_FACTS = ("step_free_train", "water", "sewage", "stabling", "platform_m", "tracks")
+WHOLE_FACTS = {"platform_m": ("甲站:platform_m=450", 2000), "tracks": ("甲站:tracks=3", 60)}  # example and the most
 EXAMPLE = "甲站:water=yes"
 
 
@@ -46,11 +46,11 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
     """
     name, _, rest = plain(text).partition(":")
     fact, _, value = (part.strip() for part in rest.partition("="))
-    if fact not in FACTS:
+    if fact not in STATION_FACTS:
         raise Malformed("assume", text, EXAMPLE)
     name = known_station(name.strip(), stations)
-    if fact in WHOLE:
-        example, most = WHOLE[fact]
+    if fact in WHOLE_FACTS:
+        example, most = WHOLE_FACTS[fact]
         number = whole_number(value)
         if number is None or not (0 if fact == "tracks" else 1) <= number <= most:
             raise Malformed("assume", text, example)
@@ -63,7 +63,7 @@ def read_assumption(text: str, stations: Mapping[str, Station]) -> tuple[str, st
 def facilities(stations: Mapping[str, Station], station: str, assumes: Iterable[str]) -> Facilities:
     """What is known or assumed of one station; a later assumption overrules an earlier one."""
     row = stations[station]
-    known: dict[str, str | int | None] = {fact: getattr(row, fact) for fact in FACTS if fact != "tracks"}
+    known: dict[str, str | int | None] = {fact: getattr(row, fact) for fact in STATION_FACTS if fact != "tracks"}
     stated = re.match(r"\d+", row.tracks or "")  # the page's words: "7 (new high-speed yard)"
     known["tracks"] = int(stated[0]) if stated else None
     said = [read_assumption(text, stations) for text in assumes]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
+    from planner.train.project.assumptions import with_station_assumed
     from planner.train.project.cells import paste_block, read_cell
     from planner.train.project.checking import ProjectCheck, ProjectConflict, Shift, check_one_train, check_project
     from planner.train.project.edits import (
@@ -41,6 +42,7 @@ __all__ = [
     "moved_up_to",
     "paste_block",
     "read_cell",
+    "with_station_assumed",
     "with_stay",
     "with_time",
     "with_times",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
+    from planner.train.traffic.occupation import TrackStay, most_at_once, station_occupation
     from planner.train.traffic.published import (
         CLEARING_S,
         TrainStay,
@@ -17,4 +18,15 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy_names(__name__)
 
-__all__ = ["CLEARING_S", "TrainStay", "gap_counts", "published_traffic", "single_links", "stays", "traffic"]
+__all__ = [
+    "CLEARING_S",
+    "TrackStay",
+    "TrainStay",
+    "gap_counts",
+    "most_at_once",
+    "published_traffic",
+    "single_links",
+    "station_occupation",
+    "stays",
+    "traffic",
+]

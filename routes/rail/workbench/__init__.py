@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from routes.rail.workbench import card, editing, inserting, listing, mending, page, steps, trying
+from routes.rail.workbench import card, comparing, editing, inserting, listing, mending, page, panels, steps, trying
 from routes.rail.workbench.opening import Opened, opened
 from routes.rail.workbench.words import minute_words
 
@@ -16,6 +16,7 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/workbench/file", "bring_workbench", listing.bring, methods=["POST"])
     bp.add_url_rule("/workbench/<project_id>", "workbench", page.show)
     bp.add_url_rule("/workbench/<project_id>/file", "export_workbench", listing.give)
+    bp.add_url_rule("/workbench/<project_id>/compare", "compare_workbench", comparing.show)
     for name, view in {
         "cells": editing.change_cells,
         "paste": editing.paste,
@@ -26,6 +27,7 @@ def register(bp: Blueprint) -> None:
         "change_train": editing.change_train,
         "remove_train": editing.remove_train,
         "conditions": editing.change_conditions,
+        "assume": panels.assume,
         "mend": mending.mend_all,
         "take": inserting.take,
         "try": trying.try_move,

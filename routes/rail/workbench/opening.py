@@ -79,7 +79,24 @@ class Opened:
         return page_of(self.id, **also)
 
 
-VIEW = ("train", "also", "card", "from", "to", "kinds", "sent", "solo", "along", "dock", "w", "h", "low", "high")
+VIEW = (
+    "train",
+    "also",
+    "card",
+    "from",
+    "to",
+    "kinds",
+    "sent",
+    "solo",
+    "along",
+    "dock",
+    "w",
+    "h",
+    "low",
+    "high",
+    "robust",
+    "station",
+)
 
 
 def asked_view() -> dict[str, str]:

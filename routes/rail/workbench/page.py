@@ -20,8 +20,8 @@ from routes.rail.workbench.card import train_details
 from routes.rail.workbench.drawing import overview_of, sheet_of
 from routes.rail.workbench.grid import conflict_rows, doubts, grid_rows, summary_of, train_cards
 from routes.rail.workbench.inserting import ABOUT, asked_pick, ghosts, usual_wishes
-from routes.rail.workbench.late import late_view
 from routes.rail.workbench.opening import Opened, asked_view, opened
+from routes.rail.workbench.panels import late_view, robust_view, station_view
 from routes.rail.workbench.view import read_view
 from routes.rail.workbench.words import possession_words, step_words
 from routes.state import session, settings
@@ -33,7 +33,8 @@ def show(project_id: str) -> str:
     found = opened(project_id)
     view = read_view(asked_view(), found.project.trains)
     inserted = ghosts(found, view)
-    sheet = sheet_of(found, view, inserted.passings if inserted else ())
+    robust = robust_view(found, view)
+    sheet = sheet_of(found, view, inserted.passings if inserted else (), robust.marks)
     spec = found.project.trains.get(view.train)
     kept_base = request.headers.get("X-Base", "")
     return render_template(
@@ -64,13 +65,15 @@ def show(project_id: str) -> str:
         about=ABOUT,
         wishes=inserted.wishes if inserted else usual_wishes(found, view.train),
         late=late_view(found, view),
+        robust=robust,
+        at=station_view(found, view, sheet),
         free=free_number(found.project),
     )
 
 
 def searching() -> bool:
     """Is more asked for than to look?"""
-    return bool(request.args.get("wishes") or request.args.get("pick-from") or request.args.get("late"))
+    return any(request.args.get(name) for name in ("wishes", "pick-from", "late", "robust"))
 
 
 def _ends(spec: TrainSpec | None) -> str:

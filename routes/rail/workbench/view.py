@@ -13,7 +13,7 @@ LONGEST, SHORTEST = 26 * 60, 60  # minutes shown at once
 WIDTHS, HEIGHTS = (600, 2600), (300, 2000)
 USUAL_SIZE = 980, 620
 FIRST_DAY, LAST_DAY = -2 * DAY_MIN, 30 * DAY_MIN
-DOCK = ("insert", "late", "possessions", "versions", "file")
+DOCK = ("insert", "robust", "late", "stations", "possessions", "versions", "file")
 
 
 @dataclass(frozen=True)

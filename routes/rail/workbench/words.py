@@ -146,7 +146,7 @@ def step_words(step: Mapping[str, Any]) -> str:
             return _("全部消除（挪 %(n)s 分）", n=minutes)
         case "take":
             return _("插入 %(train)s", train=train)
-        case "possession" | "conditions":
+        case "possession" | "conditions" | "station":
             return _conditions(step)
         case "train":
             return _("改 %(train)s 的车底和条件", train=train)
@@ -158,6 +158,8 @@ def step_words(step: Mapping[str, Any]) -> str:
 def _conditions(step: Mapping[str, Any]) -> str:
     if step["kind"] == "possession":
         return _("挪天窗 %(name)s", name=possession_name(str(step.get("name", ""))))
+    if step["kind"] == "station":
+        return _("改%(station)s的假定", station=stations_words(str(step.get("station", ""))))
     return _("改天窗和假定")
 
 

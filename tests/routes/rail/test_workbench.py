@@ -168,7 +168,7 @@ def test_paths_are_found_shown_and_taken(client: StrictClient, bench: str) -> No
     text = page(client, f"{bench}?dock=insert&wishes=%E5%A4%A7%E8%BF%9E@20:00-23:00%0A%E7%9B%98%E9%94%A6&stock=25G")
     found = len(re.findall(r'<tr id="ghost-\d+"', text))
     assert 1 <= found <= 5
-    assert text.count('class="ghost"') >= 1
+    assert text.count('class="ghost g') >= 1
     taken = act(client, bench, "take", wishes="大连@20:00-23:00\n盘锦", stock="25G", path="1", number="Y504")
     assert "Y504" in taken
     assert "插入 Y504" in taken
@@ -264,8 +264,96 @@ def test_a_path_is_asked_for_by_two_stations_and_a_time(client: StrictClient, be
     text = page(client, f"{bench}?{asked}&pick-at=2130")
     rows = re.findall(r'<tr id="ghost-\d">(.*?)</tr>', text, re.S)
     assert 1 <= len(rows) <= 5
-    assert text.count('class="ghost"') == len(rows)
+    assert text.count('class="ghost g') == len(rows)
     assert 'name="wishes" value="大连@19:30-23:30\n盘锦"' in text
     taken = act(client, bench, "take", wishes="大连@19:30-23:30\n盘锦", stock="25G", path="1", number="Y510")
     assert 'data-pick="Y510"' in taken
     assert "写成" in page(client, f"{bench}?{asked}&pick-at=soon")
+
+
+def with_train(client: StrictClient, calls: str = LATE) -> str:
+    address = begin(client)
+    act(client, address, "add-train", number="Y502", calls=calls)
+    return address
+
+
+def step(text: str) -> str:
+    found = re.search(r'name="base" value="(\d+)"', text)
+    assert found
+    return found[1]
+
+
+def test_delays_are_simulated_marked_and_a_minute_is_added_where_it_helps(client: StrictClient) -> None:
+    address = with_train(client)
+    asked = f"{address}?train=Y502&dock=robust"
+    assert 'class="weak"' not in page(client, asked)
+    number = step(page(client, asked))
+    text = page(client, f"{asked}&robust={number}")
+    assert 'class="weak"' in text
+    assert "模拟了 2,000 次" in text
+    rows = re.findall(r'name="(arrive-\d+)" value="(\+\d)"', text)
+    assert rows
+    before, (field, by) = cells(text), rows[0]
+    seen = {"train": "Y502", "dock": "robust", "robust": number}
+    after = act(client, f"{asked}&robust={number}", "cells", follow="1", **seen, **{field: by})
+    assert cells(after)[field] != before[field]
+    assert f"第 {number} 步的结果" in after
+    assert cells(act(client, asked, "undo")) == before
+
+
+def test_delays_of_a_train_whose_way_is_not_known_are_refused_in_words(client: StrictClient) -> None:
+    address = with_train(client, "大连 -- 21:26\n世博园 23:50 --")
+    text = page(client, f"{address}?train=Y502&dock=robust&robust={step(page(client, address))}")
+    assert 'class="weak"' not in text
+    assert re.search(r'<p role="status">[^<]+</p>', text)
+
+
+@pytest.mark.parametrize("robust", ["0", "99999999", "x", "-1"])
+def test_a_step_there_is_not_shows_no_delays_or_says_so(client: StrictClient, robust: str) -> None:
+    answer = client.get(f"{with_train(client)}?train=Y502&dock=robust&robust={robust}")
+    assert answer.status_code in (200, 404)
+    assert 'class="weak"' not in answer.get_data(as_text=True)
+
+
+def test_a_station_with_one_track_too_few_is_a_conflict_until_it_is_undone(client: StrictClient) -> None:
+    address = with_train(client, LATE.replace("23:36 23:54", "23:36 23:59"))
+    asked = f"{address}?train=Y502&dock=stations&station=熊岳城"
+    text = page(client, asked)
+    assert 'class="occupation"' in text
+    assert "有几条股道没有公布" in text
+    before = conflicts(text)
+    full = act(client, asked, "assume", station="熊岳城", train="Y502", **{"fact-tracks": "0"})
+    assert conflicts(full) == before + 1
+    assert "股道不够" in full
+    assert "改熊岳城的假定" in full
+    wrong = act(client, asked, "assume", station="熊岳城", train="Y502", **{"fact-tracks": "many"})
+    assert conflicts(wrong) == before + 1
+    assert 'class="told refused"' in wrong
+    assert conflicts(act(client, asked, "undo")) == before
+
+
+def test_a_station_nobody_knows_is_not_assumed_of(client: StrictClient) -> None:
+    address = with_train(client)
+    answer = client.submit(address, f"{address}/assume", base=step(page(client, address)), station="月球")
+    assert answer.status_code == 422
+
+
+def test_versions_are_compared_and_drawn_over_each_other(client: StrictClient) -> None:
+    address = with_train(client)
+    act(client, address, "version", name="First")
+    first = step(page(client, address))
+    later = act(client, address, "move", train="Y502", minutes="7", part="whole")
+    text = page(client, f"{address}/compare?train=Y502&n={first}&n={step(later)}")
+    assert text.count('class="ghost g') == 2
+    assert "First" in text
+    assert "晚 7 分" in text
+    only = page(client, f"{address}/compare?train=Y502&n={first}&n={step(later)}&only=1")
+    assert "晚 7 分" in only
+    assert len(only) < len(text)
+
+
+@pytest.mark.parametrize("asked", ["", "?train=Y502", "?train=Y999&n=1&n=2", "?train=Y502&n=2&n=x&n=³"])
+def test_too_few_versions_to_compare_lead_back_with_a_reason(client: StrictClient, asked: str) -> None:
+    answer = client.get(f"{with_train(client)}/compare{asked}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "请勾两到四个版本" in answer.get_data(as_text=True)

@@ -1,4 +1,4 @@
-"""What lies over the base of a diagram: possessions, own trains with handles, paths to take, rings."""
+"""What lies over the base of a diagram: possessions, weak sections, own trains with handles, paths to take, rings."""
 
 from __future__ import annotations
 
@@ -21,28 +21,37 @@ from planner.train.diagram import (
 from planner.train.types import Passing, TrainSpec
 from routes.formatters import stations_words
 from routes.rail.workbench.drawing.possessions import draw_possessions
+from routes.rail.workbench.drawing.weak import draw_weak
 from routes.rail.workbench.opening import Opened
 from routes.rail.workbench.view import View
 from routes.rail.workbench.words import against_words, minute_words, size_words
 
 
-def drawn_over(opened: Opened, view: View, graph: Diagram, ghosts: Sequence[tuple[Passing, ...]]) -> Markup:
+def drawn_over(
+    opened: Opened, view: View, graph: Diagram, ghosts: Sequence[tuple[Passing, ...]], weak: Sequence[tuple[str, str]]
+) -> Markup:
     """All of it as one group, to be laid over the base."""
     stations, span = graph.sheet.stations, graph.sheet.span
     passages: list[Passage] = []
     for name in sorted(opened.ways, key=lambda name: (name == view.train, name in view.also)):
         passages += [replace(p, train=name) for p in train_passages(stations, opened.ways[name], span)]
     lines, markers = _lines_and_rings(opened, graph, passages, span)
-    paths = [replace(passage, train="") for path in ghosts for passage in train_passages(stations, path, span)[:1]]
-    drawn, _none = draw_over(graph, paths, [], [], [])
-    return _group(opened, view, graph, _DrawnLines(lines, markers, drawn))
+    paths = [
+        (number, replace(passage, train=""))
+        for number, path in enumerate(ghosts, 1)
+        for passage in train_passages(stations, path, span)[:1]
+    ]
+    drawn, _none = draw_over(graph, [passage for _number, passage in paths], [], [], [])
+    numbered = [(number, line) for (number, _passage), line in zip(paths, drawn, strict=True)]
+    return _group(opened, view, graph, _DrawnLines(lines, markers, numbered, weak))
 
 
 @dataclass(frozen=True)
 class _DrawnLines:
     own: Sequence[TrainLine]
     markers: Sequence[tuple[int, DrawnMarker]]
-    ghosts: Sequence[TrainLine]
+    ghosts: Sequence[tuple[int, TrainLine]]
+    weak: Sequence[tuple[str, str]]
 
 
 def _lines_and_rings(
@@ -68,12 +77,13 @@ def _group(opened: Opened, view: View, graph: Diagram, drawn: _DrawnLines) -> Ma
         "viewBox": " ".join(map(str, (left, top, right - left, bottom - top))), "class": "graph-inside",
     })  # fmt: skip
     draw_possessions(opened, inside, graph)
-    for number, ghost in enumerate(drawn.ghosts, 1):
-        link = SubElement(inside, "a", {"class": "ghost", "href": f"#ghost-{number}"})
-        link.set("aria-label", _("备选 %(n)s", n=number))
+    for number, ghost in drawn.ghosts:
+        link = SubElement(inside, "a", {"class": f"ghost g{number}", "href": f"#ghost-{number}"})
+        link.set("aria-label", _("第 %(n)s 条", n=number))
         SubElement(link, "polyline", {"points": " ".join(f"{x},{y}" for x, y in ghost.points)})
-        x, y = ghost.points[len(ghost.points) // 2]
+        x, y = ghost.points[len(ghost.points) * number // (len(drawn.ghosts) + 2)]
         SubElement(link, "text", {"x": f"{x + 4:.1f}", "y": f"{y - 4:.1f}"}).text = str(number)
+    draw_weak(inside, graph, [line for line in drawn.own if line.passage.train == view.train], drawn.weak)
     for line in drawn.own:
         _own_line(opened, view, inside, line)
     texts = SubElement(over, "g", {"aria-hidden": "true"})

@@ -51,8 +51,10 @@ class ProjectDrawing:
     way: tuple[Passing, ...]
 
 
-def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] = ()) -> ProjectDrawing | str:
-    """The diagram, or why there is none."""
+def sheet_of(
+    opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] = (), weak: Sequence[tuple[str, str]] = ()
+) -> ProjectDrawing | str:
+    """The diagram, or why there is none; `weak` are sections where the selected train gets late, to be marked."""
     try:
         whole = _whole_way(opened, view, opened.ways.get(view.train, ()), ghosts)
     except Unknown as wrong:
@@ -66,7 +68,7 @@ def sheet_of(opened: Opened, view: View, ghosts: Sequence[tuple[Passing, ...]] =
     solo = frozenset(c.other for c in opened.checked.conflicts if c.train == view.train) if view.solo else None
     window = _Window(way, span, view.size, view.kinds, solo, language())
     base = _base(opened.rail, window)
-    over = drawn_over(opened, view, base.graph, ghosts)
+    over = drawn_over(opened, view, base.graph, ghosts, weak)
     hours = span[0] // 60, span[1] // 60
     return ProjectDrawing(
         base.key, base.svg, over, base.counts, hours, part, (0, len(whole) - 1), base.graph.frame, way
