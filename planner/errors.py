@@ -52,6 +52,13 @@ class BadFile(BadFacts):
 
 
 @dataclass(eq=False)
+class BadTarget(SilverwayError):
+    """Nothing is sent there: `why` is address, https, user, unknown or private."""
+
+    why: str
+
+
+@dataclass(eq=False)
 class EditConflict(SilverwayError):
     """Somebody else changed a cell since it was read; it now holds `found`."""
 

@@ -92,6 +92,13 @@ def _phone(text: str) -> str:
     return text.strip()
 
 
+def _hosts(text: str) -> str:
+    hosts = [host.strip().lower() for host in text.split(",") if host.strip()]
+    if not all(re.fullmatch(r"[a-z0-9.:_-]{1,253}", host) for host in hosts):
+        raise BadSetting(N_("要是主机名，用逗号隔开。"))
+    return ",".join(hosts)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Typed settings; the descriptions of the fields are the documentation.
@@ -148,6 +155,12 @@ class Settings:
     )
     metrics_token: str = _setting(
         "", "What Prometheus sends as bearer token to read /metrics. Empty: there is no such page."
+    )
+    webhook_hosts: str = _setting(
+        "",
+        "Hosts that webhooks may reach though their addresses are not public, by http too, separated by commas: your "
+        "own services on the same network. Empty: none.",
+        _hosts,
     )
     help_phone: str = _setting(
         "",

@@ -62,6 +62,8 @@ def _mendable(error: SilverwayError) -> ResponseReturnValue:
         "batch",
         "office",
         "member",
+        "webhook",
+        "delivery",
     )
     return _page(_("没有找到") if missing else _("请检查一下"), error_words(error), 404 if missing else 422, error)
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Field, Session, SQLModel, col
 from sqlmodel import select as select_rows
 
-from planner.accounts.holders import OFFICE, acting_for
+from planner.accounts.holders import acting_for, office_that_is
 
 KEPT_DAYS = 730
 SYSTEM, VISITOR = "system", "visitor"  # who changed it: jobs and commands; somebody without an account
@@ -146,7 +146,7 @@ def _office(session: OrmSession, table: Table, row: Values) -> str | None:
         departures = SQLModel.metadata.tables["departure"]
         query = select(departures.c.holder).where(departures.c.id == row["departure"])
         holder = session.connection().execute(query).scalar()
-    return holder.removeprefix(OFFICE) if holder and holder.startswith(OFFICE) else None
+    return office_that_is(holder or "") or None
 
 
 def _rows(session: OrmSession, table: Table, where: Any) -> list[dict[str, Any]]:

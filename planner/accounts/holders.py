@@ -68,6 +68,11 @@ def holder_of(office: str) -> str:
     return f"{OFFICE}{office}"
 
 
+def office_that_is(holder: str) -> str:
+    """The office that a holder is; "" if it is none."""
+    return holder.removeprefix(OFFICE) if holder.startswith(OFFICE) else ""
+
+
 def may_read(who: Who, holder: str) -> bool:
     """May they look at what that holder has, if they know where it is?"""
     return not holder.startswith(OFFICE) or holder == who.holder

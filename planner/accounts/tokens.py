@@ -16,7 +16,7 @@ from planner.errors import OutOfRange, Unknown
 
 Scope = Literal[
     "trips:read", "trips:write", "trains:use", "trains:write", "facts:read", "departures:read", "departures:write",
-    "people:read", "people:write",
+    "people:read", "people:write", "webhooks",
 ]  # fmt: skip
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 MOST_TOKENS = 50  # of one office

@@ -14,7 +14,7 @@ from typing import Literal
 from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from planner.accounts import Who, new_id, refuse_viewers
+from planner.accounts import Who, new_id, office_that_is, refuse_viewers
 from planner.booking.capacity import Shortage, Units, shortages, taken_by, unit_faults
 from planner.booking.offers import lock_offer
 from planner.booking.people import join_list, leave_lists
@@ -22,6 +22,7 @@ from planner.booking.records import HOLDING, Booker, Booking, DepartureOffer, as
 from planner.booking.terms import fee_fen, price_fen
 from planner.clock import CHINA
 from planner.errors import Unknown, UnusableUnits
+from planner.hooks import note_event
 from planner.saved import Seal, load_departure
 
 MOST_BOOKINGS = 2000  # of a departure, with those that were cancelled
@@ -62,6 +63,7 @@ def book(  # noqa: PLR0913  # one thing each, as they are written
     )  # fmt: skip
     session.add(booking)
     session.flush()
+    _tell(session, offer, booking, "booking.made")
     if status == "confirmed":
         join_list(session, offer, who, seal, booking, contact)
     return booking
@@ -85,6 +87,7 @@ def confirm(
     booking.status, booking.until, booking.confirmed_at = "confirmed", None, now
     session.add(booking)
     join_list(session, offer, who, seal, booking, contact_of(booking, seal))
+    _tell(session, offer, booking, "booking.confirmed")
     return ()
 
 
@@ -120,8 +123,17 @@ def cancel(
     session.flush()
     if sure:
         leave_lists(session, departure_id, who, seal, booking.id)
+    _tell(session, offer, booking, "booking.cancelled")
     settle(session, offer, now)
     return booking
+
+
+def _tell(session: Session, offer: DepartureOffer, booking: Booking, event: str) -> None:
+    """The office's other programs, without who booked."""
+    if office := office_that_is(offer.holder):
+        told = {"departure": offer.departure, "booking": booking.id, "status": booking.status,
+                "people": booking.booked.people}  # fmt: skip
+        note_event(session, office, event, told)
 
 
 def settle(session: Session, offer: DepartureOffer, now: datetime) -> None:

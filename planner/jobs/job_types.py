@@ -17,6 +17,7 @@ from planner.accounts import SITE
 from planner.catalog import facts_digest
 from planner.facts import read_facts
 from planner.itinerary.types import Change, Edit, Infeasible, Insights, Itinerary, Moment, Other, Reason, TripRequest
+from planner.jobs.deliveries import DELIVER, compute_delivery, save_attempt
 from planner.jobs.packages import compute_packages, save_packages
 from planner.jobs.records import Job, enqueue
 from planner.package.proposals import PROPOSAL_REQUEST_JSON
@@ -257,6 +258,7 @@ JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are k
     "others": JobType(TypeAdapter(str), compute_others, save_found_others),
     "several": JobType(SEVERAL_WISH_JSON, compute_several, save_found),
     "packages": JobType(PROPOSAL_REQUEST_JSON, compute_packages, save_packages),
+    DELIVER: JobType(TypeAdapter(str), compute_delivery, save_attempt),
 }
 
 

@@ -20,6 +20,7 @@ from planner.clock import today
 from planner.errors import SilverwayError
 from planner.itinerary.types import Infeasible
 from planner.jobs import records
+from planner.jobs.deliveries import submit_deliveries
 from planner.jobs.featured import SERIES
 from planner.jobs.job_types import JOB_TYPES, JobType
 from planner.jobs.records import Job
@@ -130,6 +131,7 @@ class Runner:
                 if not records.heartbeat(session, job_id, self._name):
                     lost.set()
             records.requeue_expired(session, self._lease)
+            submit_deliveries(session)
 
     def _end_stuck(self) -> None:
         """End this process if it computes what nobody wants any more and does not notice."""

@@ -14,6 +14,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from planner.accounts import Who, is_holder, load_office, new_id, refuse_viewers
 from planner.clock import CHINA
 from planner.errors import NotAllowed, OutOfRange, Unknown
+from planner.hooks import note_event
 from planner.product.train import PRODUCT_JSON, TrainProduct
 from planner.saved import SavedProject, load_project, load_revision
 
@@ -98,6 +99,7 @@ def publish_train(
         PublishedVersion(train=row.id, number=row.version, at=now, by=who.name, revision=revision,
                          override=row.override, content=PRODUCT_JSON.dump_json(product).decode())
     )  # fmt: skip
+    note_event(session, None, "train.published", {"train": row.id, "number": row.number, "version": row.version})
     return row
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner import lazy_names
 
 if TYPE_CHECKING:
-    from planner.sentences.errors import error_sentence, fault_sentence, in_own_words
+    from planner.sentences.errors import TARGETS, error_sentence, fault_sentence, in_own_words
     from planner.sentences.reasons import LISTS, REASONS, reason_sentence
     from planner.sentences.violations import remedy_sentence, violation_sentence
     from planner.sentences.words import N_, NAMES, WEEKDAYS
@@ -20,6 +20,7 @@ __all__ = [
     "NAMES",
     "N_",
     "REASONS",
+    "TARGETS",
     "WEEKDAYS",
     "error_sentence",
     "fault_sentence",

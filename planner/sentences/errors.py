@@ -100,6 +100,8 @@ RANGES = {
     "lines": N_("最多写 {high} 条，您写了 {value} 条。"),
     "scenarios": N_("一次比 {low} 到 {high} 个方案，您选了 {value} 个。"),
     "projects_kept": N_("最多存 {high} 个调图方案。请先删掉不要的。"),
+    "webhook_events": N_("请至少选一样要通知的事。"),
+    "webhooks": N_("一个单位最多 {high} 个通知网址。请先删掉不要的。"),
     "condition_lines": N_("最多写 {high} 行。"),
     "project_name": N_("调图方案要有名字，最多 {high} 个字。"),
     "project_trains": N_("一个调图方案最多 {high} 趟车。"),
@@ -185,6 +187,13 @@ DATABASE = {
     "full": N_("“{where}”写不进去：磁盘满了，或者出了故障。请腾出地方，再试一次；已经存下的都在。"),
     "busy": N_("数据库“{where}”正忙，没有轮到。请过一会儿再试。"),
 }
+TARGETS = {
+    "address": N_("看不懂这个网址。请写成这样：https://shop.example.com/silverway。"),
+    "https": N_("网址要用 https 开头，不然路上谁都看得到。"),
+    "user": N_("网址里不能带用户名和密码。用签名就能认出是我们发的。"),
+    "unknown": N_("找不到这个网址的主机。请检查写对了没有。"),
+    "private": N_("这个网址在内部网络里，不能发到那里。请用外面也能打开的网址。"),
+}
 _NO_SECRET = N_(
     "用 PostgreSQL 要有各进程共用的登录密钥。请设环境变量 SILVERWAY_SECRET_KEY，值用这条命令生成：{command}"
 )
@@ -215,7 +224,10 @@ def error_sentence(error: errors.SilverwayError, _: Translate) -> str:
         case errors.Unknown(kind=kind, name=name, suggestions=suggestions):
             shown = _("、").join(_(NAMES[s]) + f" {s}" if s in NAMES else s for s in suggestions)
             return _(UNKNOWN.get(kind, _UNKNOWN_OTHER)).format(name=name, suggestions=shown or _(_NO_SUGGESTION))
-        case errors.NoDataKey() | errors.NoSecretKey() | errors.UnusableDatabase() | errors.NotUpgraded():
+        case (
+            errors.NoDataKey() | errors.NoSecretKey() | errors.UnusableDatabase() | errors.NotUpgraded()
+            | errors.BadTarget()
+        ):  # fmt: skip
             return _of_site(error, _)
         case errors.OutOfRange(field=field, value=value, low=low, high=high):
             shown_as = clock_text if field.endswith("_minute") else str
@@ -250,9 +262,12 @@ def _of_start(error: errors.PastDate | errors.TooFarAhead, _: Translate) -> str:
 
 
 def _of_site(
-    error: errors.NoDataKey | errors.NoSecretKey | errors.UnusableDatabase | errors.NotUpgraded, _: Translate
+    error: errors.NoDataKey | errors.NoSecretKey | errors.UnusableDatabase | errors.NotUpgraded | errors.BadTarget,
+    _: Translate,
 ) -> str:
     match error:
+        case errors.BadTarget(why=why):
+            return _(TARGETS[why])
         case errors.NotUpgraded(why=why, backup=backup):
             reason = _(DATABASE[why]).format(where=_("数据库")) if why in DATABASE else why
             return _("没有升成，数据库和原来一样。请换回旧程序，照常用。备份在“{backup}”。原因：{why}").format(

@@ -1,7 +1,7 @@
 """What is done once a day: ready-made trips are renewed, and what nobody needs any more is deleted.
 
 Jobs go 90 days after they ended, what a family wrote 90 days after its link ended, enquiries 90 days after they came,
-people of a departure when their agency set it, who changed what in an office after two years.
+what was told by webhooks after 30 days, who changed what in an office after two years,
 people of a departure when their agency set it, who booked one 90 days after it came back.
 Trips, stays and trains people planned stay: their addresses were printed on paper.
 """
@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from planner.accounts import forget_audit
 from planner.booking import forget_contacts
+from planner.hooks import forget_deliveries
 from planner.jobs import forget_ended, submit_featured
 from planner.saved import KEPT_AFTER_DAYS, forget_travellers
 from planner.settings import Settings
@@ -45,4 +46,5 @@ def forget(session: Session, now: datetime) -> None:
     forget_old(session)
     forget_travellers(session, now.date())
     forget_audit(session, now)
+    forget_deliveries(session, now)
     forget_contacts(session, now.date() - timedelta(days=KEPT_AFTER_DAYS))

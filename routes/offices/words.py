@@ -24,4 +24,14 @@ SCOPE_WORDS = {  # what tokens are for
     "departures:write": N_("开团期、改团期、出报价单、收客"),
     "people:read": N_("看客人的名单、预订和报名"),
     "people:write": N_("改名单，订位、确认、退"),
+    "webhooks": N_("看、加、删通知网址"),
 }
+EVENT_WORDS = {  # what webhooks tell
+    "booking.made": N_("有人订位"),
+    "booking.confirmed": N_("订位确认了"),
+    "booking.cancelled": N_("订位退了"),
+    "job.ended": N_("要算的算完了"),
+    "train.published": N_("铁路公布、改了列车"),
+    "ping": N_("试一试"),
+}
+DELIVERY_WORDS = {"waiting": N_("等着发"), "delivered": N_("送到了"), "given_up": N_("不再发了")}

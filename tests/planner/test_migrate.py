@@ -69,6 +69,8 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "state_mark",
         "supplier_term",
         "train_share",
+        "webhook",
+        "webhook_delivery",
     }
     command.check(config_for(settings.database_url))  # raises if a table and its migration differ
 

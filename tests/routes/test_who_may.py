@@ -63,7 +63,9 @@ FOR = {  # who may, of those who are logged in; nobody else
          "offices.sessions"), ROLES),
     "offices.take": ("planner", "owner"), "agency.take_train": ("planner", "owner"), "agency.trains": ROLES,
     **dict.fromkeys(
-        ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.drop_token", "offices.tokens"),
+        ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.create_webhook",
+         "offices.deliver_again", "offices.drop_token", "offices.remove_webhook", "offices.tokens",
+         "offices.try_webhook", "offices.webhook", "offices.webhooks"),
         ("owner",)),
 }  # fmt: skip
 API = {  # what a token must be for; None: for everybody
@@ -87,6 +89,9 @@ API = {  # what a token must be for; None: for everybody
     **dict.fromkeys(
         ("api.end_offer", "api.fill_in_step", "api.find_packages", "api.freeze_quote", "api.go_back",
          "api.open_departure", "api.open_offer", "api.remove_departure"), "departures:write"),
+    **dict.fromkeys(
+        ("api.end_webhook", "api.make_webhook", "api.ping_webhook", "api.read_deliveries", "api.read_webhooks",
+         "api.resend_delivery"), "webhooks"),
     **dict.fromkeys(
         ("api.read_allocation", "api.read_bookings", "api.read_enquiries", "api.read_people",
          "api.read_people_paper"), "people:read"),

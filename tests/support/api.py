@@ -125,6 +125,10 @@ def bodies() -> dict[str, list[dict[str, Any]]]:
             {"home": "x", "days": 3, "theme": "nostalgia", "start": day},
         ],
         "begin_project": [{"name": "x"}, {"name": "x", "railway": "none"}],
+        "make_webhook": [
+            {"url": "https://shop.example/hook", "events": ["booking.made"]},
+            {"url": "https://10.0.0.1/", "events": ["booking.made"]},
+        ],
         "put_train": [{"base": 1, "calls": ["大连 -- 21:26", "盘锦 08:00+1 --"]}],
         "put_conditions": [{"base": 1, "possessions": ["沈阳-鞍山@00:00-03:00"]}, {"base": 1, "assumes": ["x"]}],
         "mend_project": [{"base": 1}],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -198,3 +199,34 @@ def test_packages_are_searched_for_by_a_job_that_leads_to_them(
     found = program.get(done["result"].removeprefix("/api/v1")).get_json()
     assert (found["people"], found["packages"][0]["package"]["tier"]) == (12, "economy")
     assert program.get(found["packages"][0]["address"].removeprefix("/api/v1")).status_code == 200
+
+
+def test_webhooks_tell_of_bookings_without_who_booked(program: Program, quoted: str, api_site: ApiSite) -> None:
+    made = program.post("/webhooks", {"url": "https://shop.example/", "events": ["booking.made", "booking.cancelled"]})
+    assert made.status_code == 201
+    assert made.get_json()["secret"]
+    hook = f"/webhooks/{made.get_json()['number']}"
+    assert program.get("/webhooks").get_json()["items"][0]["secret"] is None
+    if not program.get(quoted).get_json()["offer"]:
+        program.post(f"{quoted}/quotes", {})
+        fill(program, quoted, "sale", **{"sale.least": "1", "sale.most": "12", "sale.override": "说明了"})
+    program.post(f"{quoted}/offer", {})
+    booking = program.post(f"{quoted}/bookings", BOOKER).get_json()["id"]
+    program.post(f"{quoted}/bookings/{booking}", {"act": "confirm"})
+    program.post(f"{quoted}/bookings/{booking}", {"act": "cancel"})
+    told, cursor = list[Any](), ""
+    while cursor is not None:
+        page = program.get(f"{hook}/deliveries?limit=1&cursor={cursor}").get_json()
+        told, cursor = told + page["items"], page["next"]
+    assert [each["event"] for each in told] == ["booking.cancelled", "booking.made"]
+    body = json.loads(told[0]["body"])
+    assert body["data"] == {
+        "departure": quoted.rpartition("/")[2], "booking": booking, "status": "cancelled", "people": 2
+    }  # fmt: skip
+    assert "李阿姨" not in told[1]["body"]
+    assert program.post(f"{hook}/deliveries/{told[0]['id']}", {}).status_code == 202
+    assert program.post(f"{hook}/deliveries", {}).get_json()["event"] == "ping"
+    other = Program(program.app, api_site.program(office=api_site.other).token)
+    assert other.get(f"{hook}/deliveries").status_code == other.ask("DELETE", hook).status_code == 404
+    assert program.post("/webhooks", {"url": "https://127.0.0.1/", "events": ["job.ended"]}).status_code == 422
+    assert program.ask("DELETE", hook).status_code == 204
