@@ -24,7 +24,6 @@ from routes.formatters import stations_words, theme_name
 from routes.forms import Field, Form
 from routes.presenters import (
     SEEN,
-    TAXI,
     AlternativeCard,
     ChangeReport,
     DayEffort,
@@ -77,7 +76,6 @@ def gallery(part: str = "") -> str:
         stations=lines.stations,
         moved_train=example_moved(lines, trip),
         calls=calls_of(facts, trip, view["texts"]),
-        taxi=TAXI,
         **view,
         **(example_train(lines) if part == "work" else {}),
     )

@@ -22,7 +22,6 @@ from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
 from routes.presenters import (
-    TAXI,
     calls_of,
     change_report,
     insight_texts,
@@ -102,7 +101,7 @@ def more(token: str, name: str) -> str:
     view = trip_view(trip)
     calls = calls_of(view["facts"], trip, view["texts"])
     return render_template(
-        f"family/more/{name}.html", token=token, version=version, insights=insights, calls=calls, taxi=TAXI, **view
+        f"family/more/{name}.html", token=token, version=version, insights=insights, calls=calls, **view
     )
 
 

@@ -3,7 +3,16 @@
 from flask import Flask
 
 from planner.itinerary.metrics import is_rest_day, lunch_left_open
-from routes.presenters.admission import document_words, free_together, gate_lines, law_words
+from routes.presenters.admission import (
+    cost_rows,
+    document_words,
+    free_together,
+    gate_lines,
+    paid_together,
+    places_words,
+    policy_words,
+    taken_words,
+)
 from routes.presenters.base_map import base_map
 from routes.presenters.calendar import appointments
 from routes.presenters.cards import (
@@ -192,10 +201,14 @@ def register(app: Flask) -> None:
         way_there,
         wish_words,
         document_words,
-        law_words,
+        policy_words,
         event_words,
+        cost_rows,
+        taken_words,
         free_together,
         gate_lines,
+        paid_together,
+        places_words,
         hotline_words,
     ):
         app.add_template_filter(filter_)

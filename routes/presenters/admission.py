@@ -10,7 +10,7 @@ from planner.catalog import Catalog, Place, TicketPolicy
 from planner.itinerary.metrics import BANDS, Admission, TicketCost, band_of, ticket_costs
 from planner.itinerary.types import Itinerary
 from planner.sentences import N_
-from routes.formatters import own_name
+from routes.formatters import own_name, yuan
 from routes.presenters.known import knows_price, phones_words, prices
 from routes.state import english, settings
 
@@ -41,8 +41,12 @@ def policy_words(policy: TicketPolicy) -> str:
 
 def law_words(law: TicketPolicy) -> str:
     """What all older travellers take along, and what the law asks of sights for them."""
-    taken = _("60 岁以上的，带%(document)s。", document=document_words(law.document or ""))
-    return taken + (" " if english() else "") + policy_words(law)
+    return _joined((taken_words(law), policy_words(law)))
+
+
+def taken_words(law: TicketPolicy) -> str:
+    """What all older travellers take along."""
+    return _("60 岁以上的，带%(document)s。", document=document_words(law.document or ""))
 
 
 def gate_lines(admission: Admission, ages: tuple[int, ...]) -> Iterator[str]:
@@ -79,17 +83,42 @@ def free_together(gates: tuple[Admission, ...]) -> list[tuple[Admission, ...]]:
     return [tuple(one for one in free if one.document == document) for document in documents]
 
 
+def paid_together(gates: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[Admission, ...]]:
+    """The places that are not free for all, those of which the same is known from the same source together."""
+    found: dict[tuple[object, ...], list[Admission]] = {}
+    for one in gates:
+        if one.price != "free":
+            own = one.place.id if one.document and not one.rule else ""
+            found.setdefault((*gate_lines(one, ages), own, one.rule and one.rule.id), []).append(one)
+    return [tuple(some) for some in found.values()]
+
+
 def gate_rows(gates: tuple[Admission, ...], ages: tuple[int, ...]) -> list[tuple[str, str]]:
-    """Place and words, of those that are not free for all."""
-    return [(own_name(one.place), _joined(gate_lines(one, ages))) for one in gates if one.price != "free"]
+    """Places and words, of those that are not free for all."""
+    together = paid_together(gates, ages)
+    return [(places_words(some), _joined(gate_lines(some[0], ages))) for some in together]
+
+
+def places_words(gates: Iterable[Admission]) -> str:
+    """The names of some places in a row."""
+    return _("、").join(own_name(one.place) for one in gates)
+
+
+def cost_rows(costs: Iterable[tuple[str, TicketCost]]) -> list[tuple[str, str]]:
+    """Who pays how much in all, those who pay the same together."""
+    amounts: dict[str, list[str]] = {}
+    for who, cost in costs:
+        open_ended = cost.unknown or cost.ask
+        known = (_("至少") + " " if open_ended else "") + yuan(cost.known_fen)
+        amounts.setdefault(known if cost.known_fen or not open_ended else _("还没问到"), []).append(who)
+    return [(_("、").join(who), amount) for amount, who in amounts.items()]
 
 
 def free_lines(gates: tuple[Admission, ...]) -> list[str]:
     """The places that are free for all, those with the same document in one sentence."""
     lines = []
     for free in free_together(gates):
-        names = _("、").join(own_name(one.place) for one in free)
-        told = [_("%(places)s不要门票。", places=names)]
+        told = [_("%(places)s不要门票。", places=places_words(free))]
         if free[0].document:
             told.append(_("要带：%(document)s。", document=document_words(free[0].document)))
         lines.append(_joined(told))

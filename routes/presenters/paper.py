@@ -12,8 +12,8 @@ from planner.exchange.documents import DaySheet, EmergencyCard, Entry, Paper, Pa
 from planner.itinerary.metrics import is_rest_day
 from planner.itinerary.types import Day, Itinerary, Spot
 from planner.sentences import N_
-from routes.formatters import day_words, grade_words, own_name, spot_name, yuan
-from routes.presenters.admission import free_lines, gate_rows, law_words
+from routes.formatters import day_words, grade_words, own_name, spot_name
+from routes.presenters.admission import cost_rows, free_lines, gate_rows, law_words
 from routes.presenters.cards import DayCard, DayEntry, cover_lead, day_cards, far_words, trip_name
 from routes.presenters.insights import InsightTexts
 from routes.presenters.known import phones_words
@@ -137,14 +137,11 @@ def _parts(facts: Catalog, trip: Itinerary, insights: InsightTexts | None, texts
 
 def _costs(facts: Catalog, texts: TripTexts) -> Iterator[str]:
     """What tickets come to, those who pay the same together; what is not in it."""
-    amounts: dict[str, list[str]] = {}
-    for who, cost in texts.costs:
-        least = _("至少") + " " if cost.unknown or cost.ask else ""
-        amounts.setdefault(least + yuan(cost.known_fen), []).append(who)
-    if len(amounts) == 1:
-        yield _("门票加起来，每人 %(amount)s。", amount=next(iter(amounts)))
+    rows = cost_rows(texts.costs)
+    if len(rows) == 1:
+        yield _("门票加起来，每人 %(amount)s。", amount=rows[0][1])
     else:
-        told = [_("%(who)s %(amount)s", who=_("、").join(who), amount=amount) for amount, who in amounts.items()]
+        told = [_("%(who)s %(amount)s", who=who, amount=amount) for who, amount in rows]
         yield _("门票加起来，每人") + _("：") + _("；").join(told) + _("。")
     if missing := texts.costs[0][1].unknown:
         which = _("、").join(own_name(facts.places[key]) for key in missing)

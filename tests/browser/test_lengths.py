@@ -9,8 +9,10 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, expect
 
+from planner.accounts import Who
 from planner.itinerary.types import Itinerary, Visit
 from planner.saved import save_itinerary
+from planner.sharing import open_link, token_of
 from planner.store import transaction
 from tests.support.browser import LiveSite
 from tests.support.evaluators import Look, wear
@@ -27,6 +29,7 @@ BOXES = """[...document.querySelectorAll('{}')].map(one => {{
   return [width, height];
 }})"""
 MOST_KB = 100
+FAMILY = ("ready", "help", "rain", "map")
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,27 @@ def test_a_day_of_four_visits_is_four_screens(chromium: Browser, live: LiveSite,
     leave(page)
 
 
+@pytest.fixture(scope="module")
+def warned(shelf: Shelf, itinerary: Itinerary) -> str:
+    """The trip as one that wished for a theme of which it has nothing, and says so on its cover."""
+    wish = replace(itinerary.request, theme="health")
+    with transaction(shelf.settings.database_url) as session:
+        return save_itinerary(session, replace(itinerary, request=wish), ())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_cover_that_has_something_to_say_first_is_two_screens(
+    chromium: Browser, live: LiveSite, warned: str, language: str
+) -> None:
+    page = open_page(chromium, live, f"/trips/{warned}", Reader(language, 360))
+    page.set_viewport_size({"width": 360, "height": SCREEN})
+    for path, told in ((f"/trips/{warned}", ".lead + .note"), ("/trips/{changed}", ".lead + .changed")):
+        page.goto(live.page(path))
+        expect(page.locator(told)).to_be_visible()
+        assert page.evaluate(HEIGHT) <= 2 * SCREEN, path
+    leave(page)
+
+
 @pytest.mark.parametrize(("language", "most"), [("zh", 10), ("en", 12)])
 def test_a_trip_of_three_days_is_short(
     chromium: Browser, live: LiveSite, longer: str, language: str, most: int
@@ -93,7 +117,13 @@ def test_a_trip_of_three_days_is_short(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_a_week_is_two_screens_and_its_map_four(chromium: Browser, live: LiveSite, week: str, language: str) -> None:
+def test_a_week_is_two_screens_and_the_pages_about_it_four(
+    chromium: Browser, live: LiveSite, shelf: Shelf, week: str, language: str
+) -> None:
+    with transaction(shelf.settings.database_url) as session:
+        link = open_link(session, week, Who(shelf.owner), 1)
+        session.flush()
+        family = token_of(shelf.owner, link.id)
     page = open_page(chromium, live, f"/trips/{week}", Reader(language, 360))
     page.set_viewport_size({"width": 360, "height": SCREEN})
     assert page.locator(".days > li").count() == 7
@@ -106,6 +136,9 @@ def test_a_week_is_two_screens_and_its_map_four(chromium: Browser, live: LiveSit
     stop = "。" if language == "zh" else "."
     assert all(words.count(stop) == 2 for words in told), told  # how one comes there, what it is next to
     assert page.evaluate(HEIGHT) <= 4 * SCREEN
+    for path in (f"/trips/{week}/call", f"/trips/{week}/more/tickets", *(f"/family/{family}/more/{n}" for n in FAMILY)):
+        page.goto(live.page(path))
+        assert page.evaluate(HEIGHT) <= 4 * SCREEN, path
     page.goto(live.page(f"/trips/{week}"))
     for look in (Look("large", width=320), Look("largest", width=320)):
         wear(page, look)

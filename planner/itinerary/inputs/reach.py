@@ -75,7 +75,7 @@ def unseen_theme(facts: Facts, itinerary: Itinerary) -> Reason | None:
     theme = facts.rules.themes[request.theme]
     own = theme_reach(facts, request).suit
     pushed = theme_reach(facts, replace(request, profile="wheelchair", companions=())).suit
-    code = "theme_unseen_pushed" if pushed > own else "theme_unseen"
+    code = "theme_unseen" if pushed <= own else "theme_unseen_pushed" if own else "theme_unseen_on_foot"
     return Reason(code, {"theme": theme.zh, "theme_en": theme.en, "suit": own, "pushed": pushed})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask_babel import gettext as _
 
@@ -14,21 +15,22 @@ from routes.presenters.known import hotline_words
 from routes.presenters.trip_page import TripTexts
 from routes.state import english, settings
 
-TAXI = "95128"
+TAXI, FRAUD = "95128", "96110"  # the second stands in the warning above
 
 
 @dataclass(frozen=True)
 class Dial:
-    """Whom, which number ("" if none is known), and a line below."""
+    """Whom, which number ("" if none is known), a line below, and more of them to be opened."""
 
     who: str
     phone: str
     line: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Calls:
-    """By what one needs: help at once, our own people, where one stays and goes, the city's lines."""
+    """By what one needs: help at once, our own people, where one stays and goes, a taxi, the city's lines."""
 
     urgent: tuple[Dial, ...]
     stays: tuple[Dial, ...]
@@ -37,7 +39,7 @@ class Calls:
 
 
 def calls_of(facts: Catalog, trip: Itinerary, texts: TripTexts) -> Calls:
-    """For the days of a trip. Where no number is known, the page says so once, and whom to ask."""
+    """For the days of a trip, each number once. Where none is known, the page says so once, and whom to ask."""
     phone = settings().help_phone
     urgent = [Dial(_("急救"), "120"), *([Dial(_("旅行社"), phone)] if phone else [])]
     return Calls(tuple(urgent), tuple(_stays(facts, trip, texts)), tuple(_places(facts, trip)), tuple(_lines(texts)))
@@ -66,7 +68,13 @@ def _places(facts: Catalog, trip: Itinerary) -> list[Dial]:
 
 
 def _lines(texts: TripTexts) -> list[Dial]:
-    return [Dial(hotline_words(line), line.phone) for line in texts.hotlines]
+    taxi = next((hotline_words(line) for line in texts.hotlines if line.phone == TAXI), "")
+    found = [Dial(_("叫出租车"), TAXI, taxi)]
+    others = [line for line in texts.hotlines if line.phone not in (TAXI, FRAUD)]
+    for phone, lines in groupby(others, lambda line: line.phone):
+        words = tuple(hotline_words(line) for line in lines)
+        found.append(Dial(words[0], phone) if len(words) == 1 else Dial(_("当地的政府热线"), phone, more=words))
+    return found
 
 
 def _numbers(phone: str | None) -> list[str]:

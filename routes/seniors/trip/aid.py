@@ -18,7 +18,7 @@ def call(trip_id: str) -> str:
         found = load_itinerary(db, trip_id)
     view = trip_view(found)
     calls = calls_of(view["facts"], found, view["texts"])
-    return render_template("seniors/trip/call.html", trip_id=trip_id, calls=calls, taxi=TAXI, current="call", **view)
+    return render_template("seniors/trip/call.html", trip_id=trip_id, calls=calls, current="call", **view)
 
 
 @bp.get("/trips/<trip_id>/driver/<int:number>")

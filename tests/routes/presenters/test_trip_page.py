@@ -12,13 +12,13 @@ import pytest
 from flask import Flask
 
 from planner.catalog import Catalog, MonthClimate
-from planner.itinerary.metrics import admissions
+from planner.itinerary.metrics import Admission, TicketCost, admissions
 from planner.itinerary.types import Change, Difference, Edit, Itinerary, Spot, Visit
 from planner.people import profile
 from planner.rules import RulePack
 from planner.saved import save_itinerary
 from planner.store import transaction
-from routes.presenters.admission import free_lines, gate_lines, gate_rows
+from routes.presenters.admission import cost_rows, free_lines, gate_lines, gate_rows, paid_together
 from routes.presenters.cards.visit_card import visit_card
 from routes.presenters.cards.wishes import wish_words
 from routes.presenters.trip_page import near_hospitals, trip_texts
@@ -114,6 +114,29 @@ def test_gates_tell_price_document_and_whom_to_ask(app: Flask, catalog: Catalog)
     assert "老人多少钱还没问到" in hill
     assert "大连劳动公园" not in rows
     assert free == ["大连劳动公园不要门票。", "铁西工人村生活馆不要门票。要带：身份证。"]
+
+
+def test_what_is_known_alike_is_told_once(app: Flask, catalog: Catalog) -> None:
+    unpriced = replace(catalog.places["labor-park-dalian"], ticket_fen=None, phone=None)
+    gates = [Admission(replace(unpriced, id=key), "unknown", None, None, ()) for key in ("one", "other")]
+    alone = Admission(replace(unpriced, id="third", phone="0411-82689356"), "unknown", None, None, ())
+    with reading(app):
+        assert [len(some) for some in paid_together((*gates, alone), ())] == [2, 1]
+        sums = [("甲", TicketCost("full", 3000, ("one",), ())), ("乙", TicketCost("65", 0, ("one",), ()))]
+        assert cost_rows([*sums, ("丙", TicketCost("70", 0, (), ()))]) == [
+            ("甲", "至少 30 元"),
+            ("乙", "还没问到"),
+            ("丙", "免费"),
+        ]
+
+
+def test_each_number_stands_once_among_whom_to_call(client: StrictClient, shelf: Shelf) -> None:
+    tree = read_strictly(client.get(f"/trips/{shelf.trip}/call").get_data(as_text=True))
+    (main,) = tree.iter("main")
+    numbers = [a.get("href") for a in main.iter("a") if (a.get("href") or "").startswith("tel:")]
+    assert {"tel:120", "tel:95128", "tel:96110", "tel:12306", "tel:12345"} <= set(numbers)
+    known = [number for number in numbers if number != "tel:"]
+    assert len(known) == len(set(known))
 
 
 def test_a_day_with_the_same_hospital_is_reported_once(catalog: Catalog) -> None:
