@@ -13,6 +13,7 @@ from planner.jobs.job_types import (
 )
 from planner.jobs.records import Job, cancel, forget_ended, is_pending, load_job, pending_job
 from planner.jobs.runner import Runner
+from planner.jobs.sweeps import SWEEP_WISH_JSON, SweepWish, load_sweep
 from planner.jobs.workers import WORKER, Workers
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "READY_MADE",
     "SERIES",
     "SEVERAL_WISH_JSON",
+    "SWEEP_WISH_JSON",
     "WORKER",
     "ChangeRequest",
     "Elsewhere",
@@ -27,11 +29,13 @@ __all__ = [
     "JobEngine",
     "Runner",
     "SeveralWish",
+    "SweepWish",
     "Workers",
     "cancel",
     "forget_ended",
     "is_pending",
     "load_job",
+    "load_sweep",
     "next_start",
     "pending_job",
     "ready_made_priority",

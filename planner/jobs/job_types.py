@@ -20,6 +20,7 @@ from planner.itinerary.types import Change, Edit, Infeasible, Insights, Itinerar
 from planner.jobs.deliveries import DELIVER, compute_delivery, save_attempt
 from planner.jobs.packages import compute_packages, save_packages
 from planner.jobs.records import Job, enqueue
+from planner.jobs.sweeps import SWEEP_WISH_JSON, compute_sweep, save_sweep
 from planner.package.proposals import PROPOSAL_REQUEST_JSON
 from planner.saved import (
     CRUISE_REQUEST_JSON,
@@ -257,6 +258,7 @@ JOB_TYPES: Mapping[str, JobType] = {  # a new type is an entry here; kinds are k
     "train": JobType(CRUISE_REQUEST_JSON, compute_train, save_train, then="others"),
     "others": JobType(TypeAdapter(str), compute_others, save_found_others),
     "several": JobType(SEVERAL_WISH_JSON, compute_several, save_found),
+    "sweep": JobType(SWEEP_WISH_JSON, compute_sweep, save_sweep),
     "packages": JobType(PROPOSAL_REQUEST_JSON, compute_packages, save_packages),
     DELIVER: JobType(TypeAdapter(str), compute_delivery, save_attempt),
 }

@@ -6,12 +6,12 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.itinerary.types import TripRequest
-from planner.jobs import ChangeRequest, SeveralWish, submit
+from planner.jobs import ChangeRequest, SeveralWish, SweepWish, submit
 from planner.train.types import CruiseRequest
 from routes.state import jobs, session
 from routes.visitor import asker
 
-Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish
+Wish = TripRequest | ChangeRequest | CruiseRequest | SeveralWish | SweepWish
 
 
 def queue(job_type: str, wish: Wish, way: str | None = None) -> ResponseReturnValue:

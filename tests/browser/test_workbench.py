@@ -238,6 +238,18 @@ def test_delays_stations_and_versions_on_the_lower_panel(chromium: Browser, live
     page.click("#compare button")
     expect(page.locator(".ghost")).to_have_count(2)
     faults += axe_faults(page)
+
+    page.go_back()
+    page.click(".tabs a[href*='dock=insert']")
+    page.click("a[href*='/sweep']")
+    page.fill("#f-from", "2:00")
+    page.fill("#f-to", "2:20")
+    faults += axe_faults(page)
+    page.click("main .btn.go")
+    expect(page.locator(".heat a")).not_to_have_count(0)
+    faults += axe_faults(page)
+    page.locator(".heat a").first.click()
+    expect(page.locator("#ghost-1")).to_be_visible()
     assert not said, said
     leave(page)
     assert not faults, "\n".join(faults)

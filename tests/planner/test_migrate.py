@@ -65,6 +65,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "saved_scenario",
         "saved_several",
         "saved_stay",
+        "saved_sweep",
         "saved_train",
         "state_mark",
         "supplier_term",

@@ -17,6 +17,7 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from planner.accounts import SCOPES, Office, Who, holder_of, load_office, make_token, new_secret
 from planner.jobs.records import enqueue
+from planner.jobs.sweeps import SweepFound, SweepWish, save_sweep
 from planner.saved import (
     CRUISE_REQUEST_JSON,
     SavedItinerary,
@@ -27,6 +28,7 @@ from planner.saved import (
     save_scenario,
 )
 from planner.store import transaction
+from planner.train.insertion import CallWish, Sweep, SweepRequest
 from planner.train.project import Project
 from planner.train.scenario import Scenario
 from planner.train.types import Cruise
@@ -38,7 +40,16 @@ from tests.support.site import Shelf, StrictClient, reader
 
 ROLES = ("viewer", "planner", "owner", "operator")
 EVERYBODYS = ("seniors", "family", "rail", "jobs", "preferences", "health", "components", "static")  # blueprints
-OF_HELD = {"trip_id", "train_id", "stay_id", "scenario_id", "project_id", "departure_id", "job_id"}  # see below
+OF_HELD = {
+    "trip_id",
+    "train_id",
+    "stay_id",
+    "scenario_id",
+    "project_id",
+    "departure_id",
+    "job_id",
+    "sweep_id",
+}  # see below
 OPEN = {  # of the others, what is for everybody
     "agency.choose", "agency.drop_term", "agency.open_departure", "agency.quote_page", "agency.quote_paper",
     "agency.suppliers",
@@ -228,10 +239,14 @@ def ids(site: Flask, shelf: Shelf, cruise: Cruise) -> dict[str, str]:
             session.execute(update(table).values(holder=holder_of(office)))
         wish = CRUISE_REQUEST_JSON.dump_json(cruise.request).decode()
         who = Who(name="owner", role="owner", office=office, office_key=new_secret())
+        project = new_project(session, who, "x", Project(""), {"kind": "new"})
+        grid = SweepRequest(((CallWish("大连"), CallWish("盘锦")),), (120,), 0, 10)
+        swept = SweepFound(SweepWish(project, "", grid, ("大连 盘锦",)), Sweep(grid, ()), "")
         return {
             "trip_id": shelf.trip, "train_id": shelf.train, "stay_id": shelf.stay,
             "scenario_id": save_scenario(session, who, Scenario("x", cruise), {}, shelf.train),
-            "project_id": new_project(session, who, "x", Project(""), {"kind": "new"}),
+            "project_id": project,
+            "sweep_id": save_sweep(session, swept, (), None, holder_of(office)),
             "departure_id": new_departure(session, who, {"title": "x"}),
             "job_id": enqueue(session, "train", wish, holder=holder_of(office)),
         }  # fmt: skip
@@ -262,6 +277,7 @@ def test_its_members_do(site: Flask, ids: dict[str, str], role: str) -> None:
     client = logged_in(site, role)
     for page in (
         "/trips/{trip_id}", "/trains/{train_id}", "/stays/{stay_id}", "/rail/scenarios/{scenario_id}",
-        "/rail/workbench/{project_id}", "/agency/departures/{departure_id}", "/plan/progress/{job_id}",
+        "/rail/workbench/{project_id}", "/rail/sweeps/{sweep_id}", "/agency/departures/{departure_id}",
+        "/plan/progress/{job_id}",
     ):  # fmt: skip
         assert client.get(page.format(**ids)).status_code in (200, 302, 303), page

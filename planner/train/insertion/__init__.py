@@ -40,14 +40,17 @@ if TYPE_CHECKING:
         earliest,
         insert,
     )
+    from planner.train.insertion.sweeps import MOST_RUNS, SWEEP_JSON, Sweep, SweepRequest, SweepRun, sweep
 else:
     __getattr__ = lazy_names(__name__)
 
 __all__ = [
     "MOST_CALLS",
     "MOST_PATHS",
+    "MOST_RUNS",
     "NEVER",
     "OBJECTIVES",
+    "SWEEP_JSON",
     "CallWish",
     "ConstraintRelaxation",
     "FoundPath",
@@ -61,6 +64,9 @@ __all__ = [
     "Route",
     "SectionOccupation",
     "SectionPossession",
+    "Sweep",
+    "SweepRequest",
+    "SweepRun",
     "TrackOccupancy",
     "TrackOccupation",
     "TrainPath",
@@ -82,5 +88,6 @@ __all__ = [
     "no_path_json",
     "read_call_wishes",
     "run_search",
+    "sweep",
     "way_between",
 ]

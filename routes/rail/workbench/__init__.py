@@ -2,7 +2,19 @@
 
 from flask import Blueprint
 
-from routes.rail.workbench import card, comparing, editing, inserting, listing, mending, page, panels, steps, trying
+from routes.rail.workbench import (
+    card,
+    comparing,
+    editing,
+    inserting,
+    listing,
+    mending,
+    page,
+    panels,
+    steps,
+    sweeping,
+    trying,
+)
 from routes.rail.workbench.opening import Opened, opened
 from routes.rail.workbench.words import minute_words
 
@@ -17,6 +29,10 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/workbench/<project_id>", "workbench", page.show)
     bp.add_url_rule("/workbench/<project_id>/file", "export_workbench", listing.give)
     bp.add_url_rule("/workbench/<project_id>/compare", "compare_workbench", comparing.show)
+    bp.add_url_rule("/workbench/<project_id>/sweep", "ask_sweep", sweeping.ask)
+    bp.add_url_rule("/workbench/<project_id>/sweep", "submit_sweep", sweeping.submit_wish, methods=["POST"])
+    bp.add_url_rule("/sweeps/<sweep_id>", "sweep", sweeping.show)
+    sweeping.register_pages()
     for name, view in {
         "cells": editing.change_cells,
         "paste": editing.paste,

@@ -131,5 +131,5 @@ def test_a_viewer_keeps_nothing() -> None:
 def test_every_table_of_results_has_a_holder() -> None:
     assert {table.__tablename__ for table in _tables_of(Held)} == {
         "departure", "departure_offer", "job", "package_proposal", "rail_project", "saved_itinerary",
-        "saved_scenario", "saved_several", "saved_stay", "saved_train", "supplier_term",
+        "saved_scenario", "saved_several", "saved_stay", "saved_sweep", "saved_train", "supplier_term",
     }  # fmt: skip

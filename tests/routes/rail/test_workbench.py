@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -357,3 +359,47 @@ def test_too_few_versions_to_compare_lead_back_with_a_reason(client: StrictClien
     answer = client.get(f"{with_train(client)}/compare{asked}", follow_redirects=True)
     assert answer.status_code == 200
     assert "请勾两到四个版本" in answer.get_data(as_text=True)
+
+
+def test_a_grid_of_paths_is_searched_and_one_is_taken(client: StrictClient) -> None:
+    address = with_train(client)
+    form = page(client, f"{address}/sweep?train=Y502")
+    assert "大连 普兰店/1 瓦房店/3 熊岳城/18 大石桥/3 盘锦" in form
+    fields = {"ways": "大连 盘锦\n大连 瓦房店/5 盘锦", "from": "2:00", "to": "3:00", "every": "20", "stock": "25G"}
+    waits = client.submit(f"{address}/sweep", f"{address}/sweep", **fields)
+    assert waits.status_code == 303, waits.get_data(as_text=True)[:2000]
+    found = client.follow(waits.headers["Location"])
+    assert found.status_code == 303
+    text = page(client, found.headers["Location"])
+    assert "试了 6 条" in text
+    cells_ = re.findall(r'<td class="h\d"><a href="([^"]+)"[^>]*>(\d:\d\d)</a>', text)
+    assert len(cells_) == 6
+    link, journey = unescape(cells_[0][0]), cells_[0][1]
+    assert journey in page(client, link)
+    wishes = parse_qs(urlsplit(link).query)["wishes"][0]
+    seen = {"dock": "insert", "train": "", "wishes": wishes, "stock": "25G", "path": "1", "number": "Y777"}
+    assert 'data-pick="Y777"' in act(client, address, "take", **seen)
+    again = re.search(r'href="([^"]+/sweep\?[^"]+)"', text)
+    assert again
+    assert "大连 瓦房店/5 盘锦" in page(client, unescape(again[1]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"ways": "大连 月球"}, "第 1 行"),
+        ({"ways": "大连"}, "第 1 行"),
+        ({"ways": ""}, "走法写"),
+        ({"from": "25:99"}, "时间请写成"),
+        ({"from": "22:00", "to": "21:00"}, "最早和最晚"),
+        ({"every": "5", "ways": "大连 盘锦\n" * 6}, "最多 3000 次"),
+    ],
+)
+def test_a_grid_that_cannot_be_searched_is_refused_in_words(
+    client: StrictClient, wrong: dict[str, str], words: str
+) -> None:
+    address = with_train(client)
+    fields = {"ways": "大连 盘锦", "from": "0:00", "to": "24:00", "every": "10", "stock": ""} | wrong
+    answer = client.submit(f"{address}/sweep", f"{address}/sweep", **fields)
+    assert answer.status_code == 422
+    assert words in answer.get_data(as_text=True)
