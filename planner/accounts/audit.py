@@ -26,7 +26,9 @@ SYSTEM, VISITOR = "system", "visitor"  # who changed it: jobs and commands; some
 EXEMPT = frozenset(  # what is no decision of anybody: work in progress, and what stands in another row anyway
     ("audit_entry", "job", "answered_request", "departure_revision")
 )
-QUIET = frozenset(("used_at", "seen_at", "changed_at", "beside", "others"))  # columns that change by themselves
+QUIET = frozenset(  # columns that change by themselves
+    ("used_at", "seen_at", "changed_at", "beside", "others", "last_step", "wrong", "blocked_until")
+)
 TOLD = frozenset(("role", "revision", "version", "scopes"))  # columns whose new value is noted
 ACTIONS = ("create", "change", "delete")
 Values = Mapping[str, Any]

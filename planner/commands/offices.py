@@ -12,6 +12,7 @@ from planner.accounts import (
     USUAL_TOKEN_DAYS,
     create_office,
     disable,
+    drop_factor,
     enable,
     invite,
     load_member,
@@ -135,6 +136,19 @@ def enable_(ctx: click.Context, member: str, as_json: bool) -> None:
         enable(load_member(session, member))
     said = here.say("启用了：{name}。").format(name=member)
     click.echo(json.dumps({"enabled": member}, ensure_ascii=False) if as_json else said)
+
+
+@office.command("second-step-off")
+@click.argument("member")
+@as_json
+@click.pass_context
+def second_step_off(ctx: click.Context, member: str, as_json: bool) -> None:
+    """关掉一个人登录的第二步：手机和备用码都丢了。The password alone is asked for again."""
+    here = _ready(ctx)
+    with transaction(here.settings.database_url) as session:
+        drop_factor(session, load_member(session, member))
+    said = here.say("{name} 登录只要密码了。").format(name=member)
+    click.echo(json.dumps({"second_step": False, "member": member}, ensure_ascii=False) if as_json else said)
 
 
 @office.group("token")

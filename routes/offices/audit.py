@@ -30,8 +30,8 @@ KINDS = {  # what is kept, by its table
     "saved_itinerary": N_("行程"), "saved_quote": N_("报价"),
     "saved_scenario": N_("方案"),
     "saved_several": N_("几趟车"), "saved_stay": N_("旅居"), "saved_sweep": N_("批量试的运行线"),
-    "saved_train": N_("银发列车"), "supplier_term": N_("供应商的价"), "train_share": N_("订的列车铺位"),
-    "webhook": N_("通知网址"),
+    "saved_train": N_("银发列车"), "second_factor": N_("登录的第二步"), "supplier_term": N_("供应商的价"),
+    "train_share": N_("订的列车铺位"), "webhook": N_("通知网址"),
 }  # fmt: skip
 ACTIONS = {"create": N_("新加"), "change": N_("改"), "delete": N_("删")}
 ACTORS = {SYSTEM: N_("系统"), VISITOR: N_("没有登录的人")}

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import LoginManager, current_user, login_user, logout_user
 
-from planner.accounts import Member, begin_session, end_session, member_of_session, member_with
+from planner.accounts import (
+    Member,
+    begin_session,
+    end_session,
+    has_factor,
+    member_of_session,
+    member_with,
+    secret_hash,
+)
 from planner.store import transaction
 from routes.extensions import limiter
 from routes.forms import Field, Form, same
@@ -18,6 +28,7 @@ from routes.security import local_address
 from routes.state import session, settings
 from routes.visitor import LoggedIn
 
+HALF_IN = "half_in"  # in the signed cookie: whose password was right, its hash, since when, where to go on to
 logins = LoginManager()
 logins.login_view = "offices.login"
 
@@ -45,11 +56,21 @@ def enter() -> ResponseReturnValue:
     form = _form(request.form)
     with session() as db:
         found = member_with(db, form["name"], form["password"])
-        secret = begin_session(db, found, request.user_agent.string) if found else ""
     if found is None:
         form.mend("name", _("名字或者密码不对。请再试一次。"))
         return _page(form), 422
-    return begin(found, secret, request.form.get("next", ""))
+    return let_in(found, request.form.get("next", ""))
+
+
+def let_in(member: Member, next_page: str = "") -> ResponseReturnValue:
+    """Their password is right: log them in, or ask for the second factor they have."""
+    with session() as db:
+        half = has_factor(db, member)
+        secret = "" if half else begin_session(db, member, request.user_agent.string)
+    if not half:
+        return begin(member, secret, next_page)
+    cookie[HALF_IN] = [member.name, secret_hash(member.session_key), int(time.time()), next_page[:500]]
+    return redirect(url_for("offices.ask_code"), 303)
 
 
 def begin(member: Member, secret: str, next_page: str = "") -> ResponseReturnValue:

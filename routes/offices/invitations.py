@@ -8,13 +8,13 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from planner.accounts import LONGEST_NAME, Invitation, Office, accept, begin_session, open_invitation
+from planner.accounts import LONGEST_NAME, Invitation, Office, accept, open_invitation
 from planner.errors import OutOfRange, Taken
 from planner.sentences import error_sentence
 from routes.extensions import limiter
 from routes.forms import Field, Form, same
 from routes.offices.blueprint import bp
-from routes.offices.entrance import begin
+from routes.offices.entrance import let_in
 from routes.offices.words import DUTIES, ROLES
 from routes.state import session
 
@@ -44,8 +44,7 @@ def accept_invitation(token: str) -> ResponseReturnValue:
             about = "password" if isinstance(wrong, OutOfRange) and wrong.field == "password" else "name"
             form.mend(about, error_sentence(wrong, _))
             return _page(token, found, office, form), 422
-        secret = begin_session(db, member, request.user_agent.string)
-    return begin(member, secret)
+    return let_in(member)
 
 
 def _page(token: str, found: Invitation, office: Office | None, form: Form) -> Response:

@@ -18,12 +18,14 @@ from planner.accounts import (
     Member,
     Office,
     disable,
+    drop_factor,
     enable,
     invitations_of,
     invite,
     load_member,
     load_office,
     members_of,
+    members_with_factor,
     offer_reset,
     set_role,
     withdraw,
@@ -82,6 +84,13 @@ def change_role(office_id: str, name: str) -> ResponseReturnValue:
     return _changed(office_id, name, lambda db, member: set_role(db, member, request.form.get("role", "")))
 
 
+@bp.post("/<office_id>/members/<name>/second-step")
+@managers
+def turn_off_second_step(office_id: str, name: str) -> ResponseReturnValue:
+    """They log in with the password alone: for who has lost the telephone and the codes."""
+    return _changed(office_id, name, drop_factor)
+
+
 @bp.post("/<office_id>/members/<name>/disable")
 @managers
 def stop(office_id: str, name: str) -> ResponseReturnValue:
@@ -107,7 +116,7 @@ def close(office_id: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("offices.members", office_id=office_id), 303)
 
 
-def _changed(office_id: str, name: str, change: Callable[[Session, Member], None]) -> ResponseReturnValue:
+def _changed(office_id: str, name: str, change: Callable[[Session, Member], object]) -> ResponseReturnValue:
     try:
         with session() as db:
             change(db, _member(db, office_id, name))
@@ -150,9 +159,11 @@ def _page(
         office = _office(db, office_id)
         key = office.id if office else None
         found, waiting = members_of(db, key), invitations_of(db, key)
+        two_steps = members_with_factor(db, [each.name for each in found])
     return render_template(
         "offices/members.html", office=office, office_id=office_id, members=found, invitations=waiting, link=link,
-        days=days, resets=resets, wrong=error_sentence(wrong, _) if wrong else "", roles=ROLES, duties=DUTIES,
+        days=days, resets=resets, two_steps=two_steps,
+        wrong=error_sentence(wrong, _) if wrong else "", roles=ROLES, duties=DUTIES,
         kinds=KINDS, to_choose=OFFICE_ROLES if office else ("operator",),
         may=current_user.role in ("owner", "operator"),
     )  # fmt: skip

@@ -68,6 +68,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "saved_sweep",
         "saved_train",
         "state_mark",
+        "second_factor",
         "supplier_term",
         "train_share",
         "webhook",

@@ -56,6 +56,7 @@ OPEN = {  # of the others, what is for everybody
     "facts.download", "facts.photo", "facts.report", "facts.row", "facts.rows", "facts.send", "facts.tell",
     "facts.thanks",
     "offices.accept_invitation", "offices.enter", "offices.join", "offices.leave", "offices.login",
+    "offices.ask_code", "offices.enter_code",
 }  # fmt: skip
 FOR = {  # who may, of those who are logged in; nobody else
     "agency.note": ("planner", "owner", "operator"), "agency.pass_on": ("operator",),
@@ -68,10 +69,10 @@ FOR = {  # who may, of those who are logged in; nobody else
          "offices.create", "offices.every"), ("operator",)),
     **dict.fromkeys(
         ("offices.change_role", "offices.close", "offices.invite_member", "offices.let_in", "offices.reset",
-         "offices.stop"), ("owner", "operator")),
+         "offices.stop", "offices.turn_off_second_step"), ("owner", "operator")),
     **dict.fromkeys(
         ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
-         "offices.sessions"), ROLES),
+         "offices.second_step", "offices.sessions", "offices.turn_off", "offices.turn_on"), ROLES),
     "offices.take": ("planner", "owner"), "agency.take_train": ("planner", "owner"), "agency.trains": ROLES,
     **dict.fromkeys(
         ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.create_webhook",
