@@ -43,7 +43,7 @@ SITE = "Silverway"
 @bp.get("/login/code")
 def ask_code() -> ResponseReturnValue:
     """Only after the password."""
-    return _code_page(_code_form(asked=True)) if cookie.get(HALF_IN) else redirect(url_for("offices.login"))
+    return _code_page(_code_form(asked=True)) if cookie.get(HALF_IN) else redirect(url_for("offices.login"), 303)
 
 
 @bp.post("/login/code")

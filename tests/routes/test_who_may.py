@@ -72,7 +72,9 @@ FOR = {  # who may, of those who are logged in; nobody else
          "offices.stop", "offices.turn_off_second_step"), ("owner", "operator")),
     **dict.fromkeys(
         ("offices.change_password", "offices.end", "offices.home", "offices.members", "offices.password",
-         "offices.second_step", "offices.sessions", "offices.turn_off", "offices.turn_on"), ROLES),
+         "offices.second_step", "offices.sessions", "offices.turn_off", "offices.turn_on",
+         "offices.ask_again", "offices.cancel_in_queue", "offices.queue"), ROLES),
+    "offices.move_in_queue": ("operator",),
     "offices.take": ("planner", "owner"), "agency.take_train": ("planner", "owner"), "agency.trains": ROLES,
     **dict.fromkeys(
         ("offices.changes", "offices.changes_csv", "offices.create_token", "offices.create_webhook",
