@@ -72,6 +72,7 @@ UNKNOWN = {
     "objective": N_("没有“{name}”这种找法。可以选：{suggestions}。"),
     "running": N_("没有“{name}”这种运行时间。可以选：{suggestions}。"),
     "stock": N_("没有“{name}”这种车底。可以选：{suggestions}。"),
+    "project_way": N_("{name} 走哪条线不清楚。请先把时刻补全。"),
     "way": N_("{name}：两站之间没有普通列车能走的线路。"),
     "train_shown": N_("这趟车在选的时间里不走普通线路，没有可画的。请写出要画的车站，或者换个时间。"),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
 
@@ -15,7 +15,7 @@ from planner.commands.context import CliContext, cli_context, refuse, write_file
 from planner.commands.options import WholeRange, closed, on_railway, own_number
 from planner.commands.train.entered import entered_train
 from planner.errors import Malformed, Unknown
-from planner.train.diagram import HEIGHT, SIZES, WIDTH, DiagramRequest
+from planner.train.diagram import HEIGHT, SIZES, WIDTH, DiagramRequest, PaperSize
 from planner.train.report import DrawnSheets, Wording, drawn_cruise, drawn_sheet
 from planner.train.types import Cruise
 
@@ -66,7 +66,7 @@ class _DiagramOptions:
 def diagram(
     ctx: click.Context,
     /,
-    paper: Literal["a4", "a3"] | None,
+    paper: PaperSize | None,
     table: bool,
     output: Path | None,
     as_json: bool,

@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 from planner.exchange.documents.diagram_svg import diagram_file
 from planner.exchange.documents.pdf import paper_fonts
 from planner.language import Translate
-from planner.train.diagram import Diagram
+from planner.train.diagram import Diagram, PaperSize
 
 PNG_PPI = 144  # two pixels for each unit of the drawing
 MOST_PIXELS = 40_000_000
@@ -28,7 +28,7 @@ class DiagramSheets:
 
     panels: Sequence[tuple[Diagram, str]]
     markers: Sequence[str]
-    paper: Literal["a4", "a3"]
+    paper: PaperSize
     language: str
 
 

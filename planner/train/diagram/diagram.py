@@ -28,9 +28,13 @@ from planner.train.diagram.train_labels import minute_places, number_places
 from planner.train.types import Passing
 
 WIDTH, HEIGHT = 1200, 720
-SIZES: dict[Literal["a4", "a3"], tuple[int, int]] = {
+PaperSize = Literal["a4", "a3", "a2", "a1", "a0"]
+SIZES: dict[PaperSize, tuple[int, int]] = {
     "a4": (1200, 780),
     "a3": (1700, 1130),
+    "a2": (2400, 1620),
+    "a1": (3400, 2320),
+    "a0": (4800, 3310),
 }  # landscape sheets, so that letters are printed equally large on both
 RING = 9  # radius of what is ringed
 LIFT, OURS_LIFT = 2.5, 4  # from a line to the texts beside it
@@ -145,7 +149,7 @@ def draw(
         halves=tuple(scale.x(s) for s in ruled if s % 3600 == 1800) if ten * 3 >= HALF_GAP else (),
         tens=tuple(scale.x(s) for s in ruled if s % 1800) if ten >= TEN_GAP else (),
         ours=tuple(
-            TrainLine(p, class_of(rail, p.train) if p.train else "", points, labels)
+            TrainLine(p, class_of(rail, p.train) if p.train in rail.runs else "", points, labels)
             for p, (points, labels) in zip(sheet.ours, ours, strict=True)
         ),
         others=tuple(

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         moment,
         passage_words,
         sheet_hours,
+        sheet_title,
         towards,
         train_words,
     )
@@ -114,6 +115,7 @@ __all__ = [
     "several_json",
     "several_lines",
     "sheet_hours",
+    "sheet_title",
     "stop_words",
     "summary",
     "together_json",

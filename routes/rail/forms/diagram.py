@@ -14,7 +14,6 @@ from planner.saved import load_train
 from planner.sentences import error_sentence
 from planner.train.diagram import (
     MOST_STATIONS,
-    SIZES,
     DiagramRequest,
     line_way,
     read_day,
@@ -30,7 +29,9 @@ from routes.rail.forms.calls import fault_words
 from routes.rail.forms.shared import OFF, possessions_field, read_possessions
 from routes.state import rail, session
 
+Paper = Literal["a4", "a3"]
 FIELDS = ("stations", "train", "day", "from", "until", "to", "possessions", "paper")
+PAPERS: tuple[Paper, ...] = ("a4", "a3")  # that a browser prints; larger ones are files
 DEFAULTS = {"day": "1", "from": "0", "to": "24", "paper": "a4"}
 
 Read = TypeVar("Read")
@@ -42,7 +43,7 @@ class DiagramQuery:
     overview, since neither lines nor hours are asked for."""
 
     request: DiagramRequest
-    paper: Literal["a4", "a3"]
+    paper: Paper
     cruise: Cruise | None = None
     whole: bool = False
 
@@ -83,7 +84,7 @@ def read_query(form: Form) -> DiagramQuery | None:
         form.mend("stations", _("请写至少两个车站，或者填一趟车。"))
     span = _span(form, bool(cruise))
     possessions = read_possessions(facts, form)
-    paper = next((size for size in SIZES if size == form["paper"]), None)
+    paper = next((size for size in PAPERS if size == form["paper"]), None)
     if paper is None:
         form.mend("paper", _("纸张请选 A4 或者 A3。"))
     if paper is None or not form.ok:

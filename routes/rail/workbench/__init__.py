@@ -11,6 +11,7 @@ from routes.rail.workbench import (
     mending,
     page,
     panels,
+    papers,
     steps,
     sweeping,
     trying,
@@ -31,6 +32,8 @@ def register(bp: Blueprint) -> None:
     bp.add_url_rule("/workbench/<project_id>/compare", "compare_workbench", comparing.show)
     bp.add_url_rule("/workbench/<project_id>/sweep", "ask_sweep", sweeping.ask)
     bp.add_url_rule("/workbench/<project_id>/sweep", "submit_sweep", sweeping.submit_wish, methods=["POST"])
+    bp.add_url_rule("/workbench/<project_id>/diagram.<kind>", "diagram_of_workbench", papers.diagram_file)
+    bp.add_url_rule("/workbench/<project_id>/timetable.<kind>", "timetable_of_workbench", papers.timetable_file)
     bp.add_url_rule("/sweeps/<sweep_id>", "sweep", sweeping.show)
     sweeping.register_pages()
     for name, view in {

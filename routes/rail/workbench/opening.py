@@ -121,6 +121,14 @@ def opened(project_id: str, number: int | None = None) -> Opened:
     return Opened(row, revision.number, revision.before, revision.after, project, may_change(visitor(), row.holder))
 
 
+def way_of(found: Opened, name: str) -> tuple[Passing, ...]:
+    """Where one of its trains is when; raises Unknown if it is none, or that is not known."""
+    found.train(name)
+    if not found.ways[name]:
+        raise Unknown("project_way", name)
+    return found.ways[name]
+
+
 def opened_base(project_id: str) -> Opened:
     """The state that a form was filled in on; raises Unknown, and refuses whoever may not change it."""
     text = request.form.get("base", "")

@@ -17,7 +17,7 @@ from planner.train.robustness import CAUSES, Robustness, SimulationOptions, Weak
 from planner.train.types import TrainSpec
 from routes.formatters import stations_words
 from routes.rail.forms.calls import fault_words
-from routes.rail.workbench.opening import Opened, opened
+from routes.rail.workbench.opening import Opened, opened, way_of
 from routes.rail.workbench.view import View
 from routes.rail.workbench.words import minute_words
 
@@ -84,9 +84,8 @@ def robust_view(now: Opened, view: View) -> RobustView:
     if view.train not in then.project.trains:
         return RobustView(0)
     spec = then.project.trains[view.train]
-    if not then.ways[view.train]:
-        return RobustView(step, wrong=_("%(train)s 走哪条线不清楚，算不了。请先补上时刻。", train=view.train))
     try:
+        way_of(then, view.train)
         found = _simulated(then.id, then.number, view.train, then.facts, spec)
     except SilverwayError as wrong:
         return RobustView(step, wrong=fault_words(wrong, then.rail.stations))
