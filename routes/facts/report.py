@@ -27,5 +27,6 @@ def _report() -> Report:
 
 @memoize(key=lambda _db, digest: digest)
 def _report_of(db: Session, _digest: str) -> Report:
-    own = settings()
-    return make_report(present(), read_fact_tables(own.region_dir), read_changes(db), rules().themes)
+    changes, facts = read_changes(db), present()
+    files = read_fact_tables(settings().region_dir) if changes else facts
+    return make_report(facts, files, changes, rules().themes)

@@ -10,12 +10,13 @@ import pytest
 from planner.folders import ROOT
 
 SOLVERS = ("ortools", "numba", "pandas")  # CP-SAT brings the last one along
-LOADED = "import sys, {module}; print(*sorted(name for name in {solvers} if name in sys.modules))"
+LARGE = ("pypinyin",)  # 55 MB of memory
+LOADED = "import sys, {module}; print(*sorted(name for name in {heavy} if name in sys.modules))"
 
 
 def loaded(module: str) -> list[str]:
-    """The solvers that are there once a module has been imported into a fresh process."""
-    program = LOADED.format(module=module, solvers=SOLVERS)
+    """The solvers, and what else is large, that are there once a module has been imported into a fresh process."""
+    program = LOADED.format(module=module, heavy=(*SOLVERS, *LARGE))
     return subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout.split()

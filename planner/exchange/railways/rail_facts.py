@@ -8,8 +8,6 @@ from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
-from pypinyin import lazy_pinyin
-
 from planner.catalog import Catalog, DailyPossession, RailFacts, Section, SharedTrack, Station, TrainCall, TrainRun
 from planner.clock import DAY_MIN
 from planner.errors import BadFile, Fault
@@ -65,6 +63,8 @@ def railway_facts(railway: Railway, rules: RulePack, today: date) -> Facts:
 def _stations(railway: Railway, sections: tuple[LineSection, ...]) -> Iterator[tuple[str, Station]]:
     """The stations of the sections and of the trains, so far as a section leads to them."""
     tracks = {s.name: len(s.tracks) for line in railway.graph.lines for s in line.stations}
+    from pypinyin import lazy_pinyin  # its dictionary is 55 MB
+
     points = {point.name: point for point in railway.graph.timetable.stations}
     for name in stations_of(sections):
         point = points.get(name, StationPoint(name))
