@@ -8,7 +8,7 @@ from typing import Any
 from alembic import context
 
 from planner.accounts import audit as audit_log
-from planner.accounts import invitations, repeats, sessions, tokens
+from planner.accounts import invitations, repeats, request_counts, sessions, tokens
 from planner.catalog import changes
 from planner.catalog.tables import METADATA as FACTS
 from planner.jobs.records import Job
@@ -28,6 +28,7 @@ KEPT = (
     tokens.ApiToken,
     audit_log.AuditEntry,
     repeats.AnsweredRequest,
+    request_counts.RequestCount,
     changes.FactChange,
     changes.FactDraft,
     scenarios.SavedScenario,

@@ -26,8 +26,9 @@ from routes import (
     security,
     seniors,
 )
+from routes.costs import limiter
 from routes.examples import example
-from routes.extensions import BABEL, babel, choose_language, compress, csrf, limiter
+from routes.extensions import BABEL, babel, choose_language, compress, csrf
 from routes.log import log_requests, set_up_logging
 from routes.state import language, region
 from routes.static_files import version_addresses

@@ -89,6 +89,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         406: (_("没有这种格式"), _("请用说明里写的格式。")),
         415: (_("要是 JSON"), _("内容请写成 JSON。Content-Type 写 application/json。")),
         413: (_("内容太多"), _("请按“后退”，写短一些。是文件的话，分成几个小的再交。")),
+        503: (_("请稍等一会儿"), _("这会儿要算的太多，轮不到了。请过几秒钟再试。")),
         429: (_("请稍等一会儿"), _("刚才按得太快了。请等一分钟再试。")),
     }
     heading, sentence = messages.get(error.code or 500, (_("出错了"), _("请回到首页，再试一次。")))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from flask import request
 from flask_babel import Babel
 from flask_compress import Compress
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
 from planner.folders import ROOT
@@ -16,7 +14,6 @@ LANGUAGES = ("zh", "en")
 babel = Babel()
 compress = Compress()
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address, storage_uri="memory://")
 
 
 def choose_language() -> str:

@@ -73,6 +73,8 @@ def over_tls() -> bool:
 
 def local_address(address: str, otherwise: str) -> str:
     """The address if it is one of ours, else the other one."""
+    if _unreadable(address):  # it would break the header that sends there
+        return otherwise
     parts = urlsplit(address)
     ours = not parts.scheme and not parts.netloc and address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if ours else otherwise

@@ -68,6 +68,7 @@ from planner.accounts.offices import (
     telephone,
 )
 from planner.accounts.repeats import LONGEST_KEY, OtherRequest, earlier_answer, note_answer
+from planner.accounts.request_counts import RequestCount, count_request, counted, forget_counts
 from planner.accounts.second_factor import (
     check_factor,
     confirm_factor,
@@ -128,6 +129,7 @@ __all__ = [
     "MemberSession",
     "Office",
     "OtherRequest",
+    "RequestCount",
     "Role",
     "Scope",
     "Who",
@@ -143,6 +145,8 @@ __all__ = [
     "check_factor",
     "confirm_factor",
     "count_in_browser",
+    "count_request",
+    "counted",
     "create_office",
     "disable",
     "drop_factor",
@@ -150,6 +154,7 @@ __all__ = [
     "enable",
     "end_session",
     "forget_audit",
+    "forget_counts",
     "has_factor",
     "holder_of",
     "invitations_of",

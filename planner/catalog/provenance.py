@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from planner.catalog.csv_rows import RawSheet
 from planner.catalog.tables import CellSource
 from planner.errors import Fault
+from planner.text import year_in
 
 CELL_SOURCES = "cell_sources.csv"
 KEY_OF = {  # the files whose rows carry a source, and the column that names a row
@@ -53,8 +54,7 @@ def noted_sources(rows: Iterable[CellSource]) -> dict[tuple[str, str], dict[str,
 def provenance(noted: Noted, file: str, row: Mapping[str, object], column: str) -> Provenance:
     """Where a cell that is not empty comes from. `row` holds at least the key, `source` and `as_of` if it has one."""
     own = noted.get((file, str(row[KEY_OF[file]])), {}).get(column)
-    year = row.get("as_of")
-    as_of = int(str(year)) if str(year or "").isdigit() else None
+    as_of = year_in(str(row.get("as_of")))
     if own is not None:
         return Provenance(own.source, "general" if _made_up(own.source, own.basis) else own.basis, own.as_of or as_of)
     source = str(row["source"])

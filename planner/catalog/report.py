@@ -11,6 +11,7 @@ from functools import lru_cache
 from planner.catalog.changes import FactChange, cell_text
 from planner.catalog.provenance import ABOUT, KEY_OF, Provenance, provenance, usable
 from planner.catalog.validate import FactTables
+from planner.text import YEAR_DIGITS, year_in
 
 BASES = ("cited", "general", "estimate", "reader")
 TRUST = ("high", "medium", "low")
@@ -144,8 +145,8 @@ def _confidence(facts: FactTables, file: str) -> tuple[int, int, int]:
 
 
 def _years(facts: FactTables, file: str) -> dict[int, int]:
-    years = (str(row["as_of"] or "")[:4] for row in facts.sheets[file].rows)
-    return dict(sorted(Counter(int(year) for year in years if year.isdigit()).items()))
+    years = (year_in(str(row["as_of"])[:YEAR_DIGITS]) for row in facts.sheets[file].rows)
+    return dict(sorted(Counter(year for year in years if year).items()))
 
 
 def _outdated(changed: Mapping[tuple[str, str, str], list[FactChange]], files: FactTables) -> Iterable[Outdated]:

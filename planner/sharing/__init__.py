@@ -1,7 +1,6 @@
 """What a saved trip is shared with: family links and enquiries to the agency."""
 
 from planner.sharing.enquiries import (
-    CALL_HOURS,
     KEPT_DAYS,
     LONGEST_NAME,
     LONGEST_NOTES,
@@ -45,7 +44,6 @@ from planner.sharing.figures import DepartureFigures, MonthFigures, months_of
 from planner.sharing.upkeep import each_day
 
 __all__ = [
-    "CALL_HOURS",
     "KEPT_DAYS",
     "LIFETIMES_DAYS",
     "LONGEST_NAME",

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from planner.accounts import forget_audit
+from planner.accounts import forget_audit, forget_counts
 from planner.booking import forget_contacts
 from planner.hooks import forget_deliveries
 from planner.jobs import forget_ended, submit_featured
@@ -44,6 +44,7 @@ def forget(session: Session, now: datetime) -> None:
     session.execute(delete(FamilyLink).where(col(FamilyLink.id).in_(links)))
     forget_ended(session, before, session.exec(select(FamilyChange.job)).all())
     forget_old(session)
+    forget_counts(session)
     forget_travellers(session, now.date())
     forget_audit(session, now)
     forget_deliveries(session, now)

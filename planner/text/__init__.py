@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from planner.text.lookup import Named, NameIndex
     from planner.text.money import plain_amount, read_fen, read_rate
     from planner.text.normalize import name_key, plain
-    from planner.text.numbers import whole_number
+    from planner.text.numbers import YEAR_DIGITS, whole_number, year_in
     from planner.text.tables import (
         Faults,
         decode,
@@ -27,6 +27,7 @@ else:
     __getattr__ = lazy_names(__name__)
 
 __all__ = [
+    "YEAR_DIGITS",
     "Faults",
     "NameIndex",
     "Named",
@@ -47,4 +48,5 @@ __all__ = [
     "separator",
     "whole_number",
     "write_rows",
+    "year_in",
 ]

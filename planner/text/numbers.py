@@ -8,6 +8,7 @@ from unicodedata import category
 from planner.text.normalize import plain
 
 MOST_DIGITS = 10
+YEAR_DIGITS = 4
 _FIGURES = "零一二三四五六七八九"
 _SAME = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
 _STEPS = ((1000, "千"), (100, "百"), (10, "十"))
@@ -28,6 +29,11 @@ def whole_number(text: str, units: tuple[str, ...] = ()) -> int | None:
     if 1 < len(spoken) <= MOST_DIGITS and all(c in _FIGURES for c in spoken):
         return int("".join(str(_FIGURES.index(c)) for c in spoken))
     return None
+
+
+def year_in(text: str) -> int | None:
+    """The year, if the text is four plain figures."""
+    return int(text) if len(text) == YEAR_DIGITS and text.isascii() and text.isdecimal() else None
 
 
 @lru_cache(maxsize=1)

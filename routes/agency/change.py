@@ -15,7 +15,7 @@ from planner.itinerary.types import Edit, Moment
 from planner.jobs import ChangeRequest, Job, load_job, submit
 from planner.saved import change_departure, load_itinerary, load_saved, save_itinerary
 from routes.agency.desk import Desk, open_desk
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.jobs import pressed_edits
 from routes.presenters import change_report, violation_text
 from routes.state import jobs, session
@@ -33,7 +33,7 @@ class TripChange:
     lines: tuple[str, ...] = ()
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def change_trip(departure_id: str) -> ResponseReturnValue:
     """Drop, swap or move what was pressed on the grid."""
     desk = open_desk(departure_id)

@@ -36,7 +36,7 @@ from routes.agency.group import unfit
 from routes.agency.quote import OWN
 from routes.agency.steps import STEPS, step_named, steps_of
 from routes.agency.trip import LONGEST_TITLE
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.state import session
 from routes.visitor import keeping, remember, visitor
 
@@ -44,7 +44,7 @@ PRICED = ("cost", "price", "quote", "sale")  # steps on which nobody may be left
 PRIVATE = {"Cache-Control": "private, no-store"}
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def open_departure() -> ResponseReturnValue:
     """A new departure of a trip, or of what somebody enquired about (for whoever is asked); who enquired about a
     departure that is sold gets places there."""

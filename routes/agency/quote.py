@@ -24,6 +24,7 @@ from routes.agency.group import is_beyond
 from routes.agency.scale import read_steps, typed_steps
 from routes.agency.train import own_ashore
 from routes.agency.words import SECTIONS, LineWords, amount, source_words
+from routes.costs import costs
 from routes.forms import plain
 from routes.presenters import product_days
 from routes.state import session
@@ -199,6 +200,7 @@ def _size_bands(rows: tuple[SizeRow, ...], people: int) -> list[list[Any]]:
     return bands
 
 
+@costs("make")
 def workbook(departure_id: str, version: int) -> Response:
     """The agency's costing of a version as XLSX with live formulas."""
     open_desk(departure_id)

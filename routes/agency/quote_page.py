@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from planner.clock import today
 from planner.exchange.documents import QuotePaper, qr_svg, quote_pdf
 from planner.saved import quote_with
+from routes.costs import costs
 from routes.formatters import day_words
 from routes.presenters import quote_lead, quote_sections, quote_yuan, quoted_train
 from routes.state import language, session
@@ -32,6 +33,7 @@ def quote_page(token: str) -> ResponseReturnValue:
     return page, {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
+@costs("make")
 def quote_paper(token: str) -> Response:
     """The quote as a PDF in large letters."""
     with session() as db:

@@ -19,7 +19,8 @@ from werkzeug.wrappers import Response
 from planner import __version__
 from planner.accounts import ApiToken, Scope, secret_hash, token_holder, token_with
 from planner.store import transaction
-from routes.extensions import csrf, limiter
+from routes.costs import bounded, limiter
+from routes.extensions import csrf
 from routes.presenters import ProblemDetails, problem_of_values
 from routes.state import settings
 from routes.visitor import office_key
@@ -60,7 +61,7 @@ def operation(
         view.scope, view.words, view.takes = scope, words, body  # type: ignore[attr-defined]
         TAKEN.update([body] if body else [])
         ANSWERED.update(each for each in answers.values() if isinstance(each, type))
-        limited = limiter.limit(lambda: _limit(cost), key_func=_whose_turn)(view)
+        limited = limiter.limit(lambda: _limit(cost), key_func=_whose_turn)(view if cost == "read" else bounded(view))
         register = getattr(bp, method)(
             rule, operation_id=view.__name__, security=[{"token": [scope]}], responses=told | answers
         )

@@ -13,6 +13,7 @@ from planner.catalog import change_facts, keep_draft, preview_changes, take_draf
 from planner.errors import BadFacts, EditConflict
 from planner.exchange.facts import LARGEST_BYTES, ChangeSet, read_table
 from planner.sentences import error_sentence
+from routes.costs import costs
 from routes.facts.blueprint import bp
 from routes.facts.present import TABLES, files, present, table_file
 from routes.forms import Field, Form
@@ -37,6 +38,7 @@ def choose() -> str:
 
 
 @bp.post("/import")
+@costs("make")
 @for_operators
 def preview() -> ResponseReturnValue:
     """What the file would change, kept for the operator's word; or everything that is wrong with it."""
@@ -62,6 +64,7 @@ def preview() -> ResponseReturnValue:
 
 
 @bp.post("/import/apply")
+@costs("make")
 @for_operators
 def apply() -> ResponseReturnValue:
     with session() as db:

@@ -27,14 +27,13 @@ from planner.upkeep import (
     unconfirmed,
     waiting_note,
 )
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.facts.blueprint import bp
 from routes.facts.present import files, foreign, present, row_of, shown, table_file, title_of
 from routes.forms import Field, Form
 from routes.state import session, settings
 from routes.visitor import for_operators
 
-OFTEN = "5 per minute; 40 per day"  # notes of one visitor
 OTHER = "other"
 
 
@@ -44,7 +43,7 @@ def tell(table: str, key: str) -> str:
 
 
 @bp.post("/<table>/<key>/note")
-@limiter.limit(OFTEN)
+@costs("note")
 def send(table: str, key: str) -> ResponseReturnValue:
     """Keep the note, or show the form again with everything that was typed."""
     file, form = table_file(table), _form(table, request.form)

@@ -17,7 +17,7 @@ from planner.saved import load_saved
 from planner.sentences import error_sentence
 from planner.sharing import LIFETIMES_DAYS, FamilyLink, links_of, open_link, revoke, token_of
 from routes.addresses import outside
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.family.blueprint import bp
 from routes.formatters import days_words
 from routes.forms import Field, Form, same
@@ -44,7 +44,7 @@ def manage(trip_id: str) -> str:
 
 
 @bp.post("/trips/<trip_id>/family")
-@limiter.limit("20/minute")
+@costs("make")
 def make(trip_id: str) -> ResponseReturnValue:
     """A new link; a ready-made trip is kept as the reader's own first."""
     who = keeping()

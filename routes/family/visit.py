@@ -17,7 +17,7 @@ from planner.jobs import ChangeRequest, Job, submit
 from planner.saved import SavedItinerary, load_saved
 from planner.sentences import error_sentence
 from planner.sharing import LONGEST_TEXT, LONGEST_WHO, FamilyLink, changes_on, comments_on, link_with, note_change, say
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.family.blueprint import bp
 from routes.forms import Field, Form
 from routes.jobs import pressed_edits, refused_page, state_json, waiting_page
@@ -29,7 +29,7 @@ from routes.presenters import (
     photographs,
     trip_view,
 )
-from routes.state import jobs, session, settings
+from routes.state import jobs, session
 from routes.visitor import asker
 
 PAGES = ("ready", "rain", "help", "map")
@@ -59,7 +59,7 @@ def _private(response: Response) -> Response:
 
 
 @bp.get("/family/<token>")
-@limiter.limit("120/minute")
+@costs("form")
 def plan(token: str) -> str:
     """The trip as it was handed on, or a changed one made by way of this link."""
     with session() as db:
@@ -67,7 +67,7 @@ def plan(token: str) -> str:
 
 
 @bp.get("/family/<token>/days/<int:number>")
-@limiter.limit("120/minute")
+@costs("form")
 def day(token: str, number: int) -> str:
     """One day of it, with what can be changed."""
     with session() as db:
@@ -89,7 +89,7 @@ def day(token: str, number: int) -> str:
 
 
 @bp.get("/family/<token>/more/<name>")
-@limiter.limit("120/minute")
+@costs("form")
 def more(token: str, name: str) -> str:
     """What is wanted less often, a page each."""
     if name not in PAGES:
@@ -106,7 +106,7 @@ def more(token: str, name: str) -> str:
 
 
 @bp.post("/family/<token>/comment")
-@limiter.limit("10/minute")
+@costs("send")
 def comment(token: str) -> ResponseReturnValue:
     """Keep a comment, or show what to mend."""
     form = _form(request.form)
@@ -122,7 +122,7 @@ def comment(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/family/<token>/change")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def change(token: str) -> ResponseReturnValue:
     """Queue one change; the owner's trip stays as it is."""
     with session() as db:

@@ -6,12 +6,12 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from planner.jobs import Job, load_job
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.jobs.blueprint import bp
 from routes.jobs.job_pages import pages_of
 from routes.jobs.pages import refused_page, state_json, waiting_page
 from routes.jobs.queue import queue
-from routes.state import jobs, session, settings
+from routes.state import jobs, session
 
 VIEWS = ("progress", "progress_json", "stop")  # of a job at work: this page again, its state, a way out
 
@@ -44,7 +44,7 @@ def stop(job_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/plan/progress/<job_id>/remedy")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def take_remedy(job_id: str) -> ResponseReturnValue:
     """Ask again with one of the changes that would help, the first if none is named."""
     job = _job(job_id)

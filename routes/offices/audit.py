@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from planner.accounts import AUDIT_KEPT_DAYS, SYSTEM, VISITOR, AuditEntry, audit_choices, audit_entries
 from planner.language import N_
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import moment_words
 from routes.offices.blueprint import bp
 from routes.offices.words import ROLES, SCOPE_WORDS
@@ -68,8 +68,8 @@ def changes() -> str:
 
 
 @bp.get("/changes.csv")
+@costs("make")
 @for_owners
-@limiter.limit("30/minute")
 def changes_csv() -> Response:
     """The same as a table, the newest first."""
     kind, actor, _before = _asked()

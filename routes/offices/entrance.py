@@ -21,7 +21,7 @@ from planner.accounts import (
     secret_hash,
 )
 from planner.store import transaction
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form, same
 from routes.offices.blueprint import bp
 from routes.security import local_address
@@ -51,7 +51,7 @@ def login() -> str:
 
 
 @bp.post("/login")
-@limiter.limit("10 per minute")
+@costs("send")
 def enter() -> ResponseReturnValue:
     form = _form(request.form)
     with session() as db:

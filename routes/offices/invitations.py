@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from planner.accounts import LONGEST_NAME, Invitation, Office, accept, open_invitation
 from planner.errors import OutOfRange, Taken
 from planner.sentences import error_sentence
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form, same
 from routes.offices.blueprint import bp
 from routes.offices.entrance import let_in
@@ -20,7 +20,7 @@ from routes.state import session
 
 
 @bp.get("/join/<token>")
-@limiter.limit("30 per minute")
+@costs("make")
 def join(token: str) -> ResponseReturnValue:
     """What the link is for, or that it opens nothing any more."""
     with session() as db:
@@ -30,7 +30,7 @@ def join(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/join/<token>")
-@limiter.limit("10 per minute")
+@costs("send")
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Take it, and be logged in; or what to mend."""
     with session() as db:

@@ -33,7 +33,7 @@ from planner.accounts import (
 from planner.errors import SilverwayError, Unknown
 from planner.sentences import error_sentence
 from routes.addresses import outside
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.offices.blueprint import bp
 from routes.offices.words import DUTIES, KINDS, ROLES
 from routes.state import session
@@ -51,7 +51,7 @@ def members(office_id: str) -> str:
 
 
 @bp.post("/<office_id>/invite")
-@limiter.limit("20 per minute")
+@costs("make")
 @managers
 def invite_member(office_id: str) -> ResponseReturnValue:
     """A link for somebody who is to join; shown once."""
@@ -68,7 +68,7 @@ def invite_member(office_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/<office_id>/members/<name>/reset")
-@limiter.limit("20 per minute")
+@costs("make")
 @managers
 def reset(office_id: str, name: str) -> ResponseReturnValue:
     """A link for a member who forgot the password; shown once."""

@@ -22,7 +22,7 @@ from planner.accounts import (
 )
 from planner.errors import OutOfRange
 from planner.sentences import error_sentence
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form, same
 from routes.offices.blueprint import bp
 from routes.offices.entrance import begin
@@ -58,8 +58,8 @@ def password() -> str:
 
 
 @bp.post("/password")
+@costs("send")
 @for_all_logged_in
-@limiter.limit("10 per minute")
 def change_password() -> ResponseReturnValue:
     """Another password: all sessions end but this one, which begins anew."""
     form = _form()

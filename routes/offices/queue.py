@@ -16,7 +16,7 @@ from planner.accounts import act_for_all, holder_of, load_office, office_that_is
 from planner.errors import Unknown
 from planner.jobs import FIRST, LAST, USUAL, Job, again, load_job, read_queue, set_priority
 from planner.language import N_
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import moment_words
 from routes.offices.blueprint import bp
 from routes.state import jobs, session
@@ -66,8 +66,8 @@ def queue() -> ResponseReturnValue:
 
 
 @bp.post("/queue/<job>/cancel")
+@costs("form")
 @for_all_logged_in
-@limiter.limit("60 per minute")
 def cancel_in_queue(job: str) -> ResponseReturnValue:
     """Do not compute it."""
     with session() as db:
@@ -78,8 +78,8 @@ def cancel_in_queue(job: str) -> ResponseReturnValue:
 
 
 @bp.post("/queue/<job>/again")
+@costs("make")
 @for_all_logged_in
-@limiter.limit("30 per minute")
 def ask_again(job: str) -> ResponseReturnValue:
     """Compute once more what failed or was cancelled."""
     with session() as db:
@@ -91,8 +91,8 @@ def ask_again(job: str) -> ResponseReturnValue:
 
 
 @bp.post("/queue/<job>/priority")
+@costs("form")
 @for_operators
-@limiter.limit("60 per minute")
 def move_in_queue(job: str) -> ResponseReturnValue:
     """Earlier or later."""
     priority = PRIORITIES.get(request.form.get("priority", ""))

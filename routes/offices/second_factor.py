@@ -29,7 +29,7 @@ from planner.errors import NoDataKey, Unknown
 from planner.exchange.documents import qr_svg
 from planner.saved import Seal
 from planner.sentences import error_sentence
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form, same
 from routes.offices.blueprint import bp
 from routes.offices.entrance import HALF_IN, begin
@@ -47,7 +47,7 @@ def ask_code() -> ResponseReturnValue:
 
 
 @bp.post("/login/code")
-@limiter.limit("10 per minute")
+@costs("send")
 def enter_code() -> ResponseReturnValue:
     """Log in, if the code is right."""
     name, key, since, next_page = cookie.get(HALF_IN) or ("", "", 0, "")
@@ -75,8 +75,8 @@ def second_step() -> ResponseReturnValue:
 
 
 @bp.post("/second-step")
+@costs("send")
 @for_all_logged_in
-@limiter.limit("10 per minute")
 def turn_on() -> ResponseReturnValue:
     """Turn it on with the first code of the application; codes for recovery are shown once."""
     form, begun = _code_form(), request.form.get("begun", "")[:500]
@@ -96,8 +96,8 @@ def turn_on() -> ResponseReturnValue:
 
 
 @bp.post("/second-step/off")
+@costs("send")
 @for_all_logged_in
-@limiter.limit("10 per minute")
 def turn_off() -> ResponseReturnValue:
     """Turn it off; the password is asked for."""
     form = _code_form()

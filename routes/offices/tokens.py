@@ -21,7 +21,7 @@ from planner.accounts import (
 )
 from planner.errors import SilverwayError, Unknown
 from planner.sentences import error_sentence
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form
 from routes.offices.blueprint import bp
 from routes.offices.words import SCOPE_WORDS
@@ -37,8 +37,8 @@ def tokens() -> str:
 
 
 @bp.post("/tokens")
+@costs("make")
 @for_owners
-@limiter.limit("20 per minute")
 def create_token() -> ResponseReturnValue:
     """Another token, shown once."""
     form = _form(request.form)

@@ -24,7 +24,7 @@ from planner.hooks import (
 )
 from planner.saved import Seal
 from planner.sentences import TARGETS, error_sentence
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import moment_words
 from routes.forms import Field, Form
 from routes.offices.blueprint import bp
@@ -55,8 +55,8 @@ def webhooks() -> str:
 
 
 @bp.post("/webhooks")
+@costs("make")
 @for_owners
-@limiter.limit("20 per minute")
 def create_webhook() -> ResponseReturnValue:
     """Another one; its secret is shown once."""
     form = _form(request.form)
@@ -85,8 +85,8 @@ def webhook(number: int) -> str:
 
 
 @bp.post("/webhooks/<int:number>/try")
+@costs("make")
 @for_owners
-@limiter.limit("20 per minute")
 def try_webhook(number: int) -> ResponseReturnValue:
     """Send something to see whether it comes."""
     with session() as db:
@@ -95,8 +95,8 @@ def try_webhook(number: int) -> ResponseReturnValue:
 
 
 @bp.post("/webhooks/<int:number>/deliveries/<delivery>/again")
+@costs("form")
 @for_owners
-@limiter.limit("60 per minute")
 def deliver_again(number: int, delivery: str) -> ResponseReturnValue:
     """Send something once more."""
     with session() as db:

@@ -26,12 +26,12 @@ from planner.train.scenario import (
     evaluate,
     measure,
 )
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.presenters import remedy_text
-from routes.state import facts_today, session, settings
+from routes.state import facts_today, session
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def show() -> ResponseReturnValue:
     """The table of what is measured, the times, and what each breaks."""
     chosen = list(dict.fromkeys(request.args.getlist("train")))

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from planner.saved import load_train
 from planner.train.robustness import CAUSES, NUMBERS, SimulationOptions, WeakPoint, cruise_robustness, rule_id
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import own_name
-from routes.state import english, facts_today, rail, rules, session, settings
+from routes.state import english, facts_today, rail, rules, session
 
 RUNS = 2000  # a third of a second; `silverway train simulate` makes more
 
@@ -24,7 +24,7 @@ class Assumption:
     source: str
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def show(train_id: str) -> str:
     """Each stop's delays, what other trains suffer, where delay arises, and where a minute helps."""
     with session() as db:

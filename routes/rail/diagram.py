@@ -39,6 +39,7 @@ from planner.train.report import (
     towards,
 )
 from planner.train.types import Cruise
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.forms import Form
 from routes.presenters import violation_text
@@ -76,10 +77,15 @@ class DiagramView:
     shown: bool  # is the train in colour on it, if one was asked for?
 
 
+def _asked() -> bool:
+    return bool(request.args.keys() & set(FIELDS))
+
+
+@costs("make", cheap=lambda: not _asked())
 def show() -> ResponseReturnValue:
     """The form, filled in as the address says, and the sheet."""
     form = diagram_form(request.args)
-    answer = _view(form) if request.args.keys() & set(FIELDS) else None
+    answer = _view(form) if _asked() else None
     page = render_template(
         "rail/diagram.html",
         form=form,
@@ -91,6 +97,7 @@ def show() -> ResponseReturnValue:
     return page, 200 if form.ok else 422
 
 
+@costs("make")
 def download(format_: str) -> ResponseReturnValue:
     """The sheets as SVG, PDF or PNG; the page instead, if something must be mended."""
     if format_ not in DIAGRAM_WRITERS:

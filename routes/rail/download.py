@@ -6,6 +6,7 @@ from flask import Response, abort, request
 
 from planner.exchange.timetables import WRITERS, cruise_timetable
 from planner.saved import load_train
+from routes.costs import costs
 from routes.state import catalog, session
 
 FILES = {
@@ -15,6 +16,7 @@ FILES = {
 }
 
 
+@costs("make")
 def download(train_id: str, format_: str) -> Response:
     """The train in that format."""
     if format_ not in FILES:

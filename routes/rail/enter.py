@@ -16,14 +16,14 @@ from planner.train.diagram import Diagram, diagram
 from planner.train.entry import FIELDS, entered_way, published_traffic_known
 from planner.train.report import UNCHECKED
 from planner.train.types import TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import own_name, stations_words
 from routes.forms import Field, Form, same
 from routes.presenters import remedy_text
 from routes.rail.forms.case import calls_text, case_fields, read_case
 from routes.rail.forms.upload import LARGEST_UPLOAD, texts_from, upload_fields
 from routes.rail.save_scenario import save_fields, saved_texts, saving
-from routes.state import facts_today, rail, settings
+from routes.state import facts_today, rail
 
 FAST = frozenset("GDC")
 SAMPLE_CALLS = 6
@@ -67,7 +67,7 @@ def room_for_files(endpoint: str | None, _values: dict[str, object] | None) -> N
         request.max_content_length = LARGEST_UPLOAD + 100_000
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def from_file() -> ResponseReturnValue:
     """The form filled in from a file, or what is wrong with the file."""
     facts, form = rail(), timetable_form({"number": request.form.get("number", "")})

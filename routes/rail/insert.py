@@ -24,14 +24,14 @@ from planner.train.insertion import (
     find_paths,
 )
 from planner.train.report import HELPS, long_single_lines, unknown_of
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import own_name, stations_words
 from routes.forms import Form, same
 from routes.rail.forms.calls import fault_words
 from routes.rail.forms.case import texts_of
 from routes.rail.forms.path import FIELDS, path_fields, read_path
 from routes.rail.save_scenario import save_fields, saved_texts, saving
-from routes.state import facts_today, rail, settings
+from routes.state import facts_today, rail
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def ask() -> str:
     return _page(rail(), _form(saved_texts(request.args.get("scenario"))), None)
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def find() -> ResponseReturnValue:
     """The paths, or what must be mended first."""
     form = path_form(request.form)

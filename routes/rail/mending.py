@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from planner.train.entry import FIELDS
 from planner.train.mend import Mended, NotMended, mend
 from planner.train.report import mended_summary, move_words, not_mended_words
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.presenters import remedy_text
 from routes.rail.enter import MendView, checked_page, timetable_form
 from routes.rail.forms.case import read_case, texts_of
-from routes.state import facts_today, rail, settings
+from routes.state import facts_today, rail
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def clear_conflicts() -> ResponseReturnValue:
     """The page with the mended timetable in its form, or with what stands in the way."""
     form, facts = timetable_form(request.form), rail()

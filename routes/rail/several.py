@@ -15,14 +15,14 @@ from planner.saved import load_several
 from planner.train.entry import BadCase, SharedConditions, read_new_trains
 from planner.train.insertion import PathRequest
 from planner.train.multi import MOST_SHIFT_MIN, MOST_TRAINS, SeveralRequest
+from routes.costs import costs
 from routes.examples import example
-from routes.extensions import limiter
 from routes.forms import Field, Form, same
 from routes.jobs import queue
 from routes.rail.forms.calls import fault_words
 from routes.rail.forms.shared import away_field, possessions_field, read_away, read_possessions, read_trains
 from routes.rail.insert import help_words, rows_of, unknown_words
-from routes.state import rail, session, settings
+from routes.state import rail, session
 
 FIELDS = ("trains", "flexible", "shift", "away", "possessions")
 
@@ -32,7 +32,7 @@ def ask() -> str:
     return _page(_form(request.args, sent=False))
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
     form = _form(request.form, sent=True)

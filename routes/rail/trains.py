@@ -19,14 +19,14 @@ from planner.train.cruise import FACTS, RATES, cruise_needs
 from planner.train.diagram import HEIGHT, WIDTH, CruiseSheets, Diagram, cruise_sheets
 from planner.train.report import Wording, drawn_cruise
 from planner.train.types import Cruise, Passing
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.forms import Form
 from routes.jobs import queue
 from routes.presenters import reason_words, violation_text
 from routes.rail.forms.train import answers_of, read_request, train_form
 from routes.rail.save_scenario import save_form, saving
-from routes.state import catalog, english, facts_today, jobs, rail, rules, session, settings
+from routes.state import catalog, english, facts_today, jobs, rail, rules, session
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def ask() -> str:
     return _page(train_form(request.args, sent=False))
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
     form = train_form(request.form, sent=True)
@@ -90,7 +90,7 @@ def train_page(train_id: str, form: Form) -> str:
     )
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def find_alternatives(train_id: str) -> ResponseReturnValue:
     """Look for alternatives to this train, or stop looking."""
     with session() as db:

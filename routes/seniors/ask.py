@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.jobs import queue
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import WishForm, read_wish
-from routes.state import settings
 
 
 @bp.get("/plan")
@@ -19,7 +18,7 @@ def plan() -> str:
 
 
 @bp.post("/plan")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def submit_wish() -> ResponseReturnValue:
     """Queue the wish, or show what to mend."""
     form = WishForm(request.form, sent=True)

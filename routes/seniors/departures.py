@@ -15,7 +15,7 @@ from planner.booking import BERTHS, ROOMS, DepartureOffer, Occupancy, load_offer
 from planner.clock import today
 from planner.errors import Unknown
 from planner.sharing import KEPT_DAYS, LONGEST_PREFERRED, enquire_departure
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form
 from routes.presenters import cancelling, day_row, kind_names, product_day_words, quote_yuan, rule_lines, sold_train
 from routes.seniors.blueprint import bp
@@ -95,7 +95,7 @@ def want_departure(offer_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/departures/<offer_id>/enquiry")
-@limiter.limit("10/minute")
+@costs("send")
 def send_want_departure(offer_id: str) -> ResponseReturnValue:
     """Keep it once, or show what to mend."""
     form = enquiry_form(request.form, sent=True, more=_more(offer_id, ""))

@@ -56,6 +56,7 @@ def test_an_empty_database_gets_exactly_the_declared_tables(tmp_path: Path, back
         "package_proposal",
         "photo",
         "published_train",
+        "request_count",
         "published_version",
         "rail_project",
         "rail_project_revision",

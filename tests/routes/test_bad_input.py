@@ -14,7 +14,7 @@ from flask import Flask
 from planner.accounts import Who, new_secret
 from planner.sharing import open_link, token_of
 from planner.store import transaction
-from routes.extensions import limiter
+from routes.costs import limiter
 from routes.seniors.arrange.steps import ORDER
 from tests.support.calendar import SPRING
 from tests.support.site import Shelf, StrictClient, read_strictly, reader, text_of

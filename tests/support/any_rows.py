@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select
+from sqlalchemy import Column, Engine, Integer, MetaData, ScalarSelect, Table, func, insert, select
 
 MOMENT = datetime(2026, 11, 30, 22, 5, 7, tzinfo=UTC)
 Rows = dict[tuple[str, str], dict[str, Any]]
@@ -21,12 +21,22 @@ def fill(engine: Engine, tables: list[Table], shape: str) -> None:
     """One more row in every table, with something in every column."""
     with engine.begin() as connection:
         for table in tables:
-            values = {column.name: something(column, shape) for column in table.c if not _numbered(column)}
+            values: dict[str, object] = {}
+            for column in table.c:
+                if not _numbered(column):
+                    newest = _newest(column)
+                    values[column.name] = something(column, shape) if newest is None else newest
             connection.execute(insert(table).values(values))
 
 
 def _numbered(column: Column[Any]) -> bool:
     return column.primary_key and isinstance(column.type, Integer) and len(column.table.primary_key) == 1
+
+
+def _newest(column: Column[Any]) -> ScalarSelect[Any] | None:
+    """What a reference to rows that number themselves names: the last of them."""
+    named = [key.column for key in column.foreign_keys if _numbered(key.column)]
+    return select(func.max(named[0])).scalar_subquery() if named else None
 
 
 def something(column: Column[Any], shape: str) -> object:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from planner.catalog import ABOUT, ESTIMATES, KEY_OF, SHEETS, Proposal, RawSheet, read_cell
 from planner.exchange.facts.changes import ChangeSet, rows_by_key
-from planner.text import decode
+from planner.text import decode, year_in
 
 LARGEST_BYTES = 5_000_000
 MOST_ROWS = 20_000
@@ -125,10 +125,11 @@ def _read_row(
 
 
 def _year(changes: ChangeSet, file: str, number: int, text: str, otherwise: int | None) -> int | None:
-    if text and not (text.isdigit() and 1990 <= int(text) <= 2100):
+    year = year_in(text)
+    if text and not (year and 1990 <= year <= 2100):
         changes.fault(file, number, "as_of", f"{text!r} is not a year such as 2026")
         return otherwise
-    return int(text) if text else otherwise
+    return year if text else otherwise
 
 
 def write_table(raw: RawSheet) -> bytes:

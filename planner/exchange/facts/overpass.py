@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from planner.exchange.facts.servers import Box, Element, post
+from planner.text import year_in
 
 _QUERY = """[out:json][timeout:100];
 (
@@ -56,4 +57,4 @@ def _element(raw: Any) -> Element | None:
         return None
     year = str(raw.get("timestamp", ""))[:4]
     tags = {str(key): str(value).strip() for key, value in raw["tags"].items()}
-    return Element(f"{raw.get('type')}/{raw.get('id')}", lat, lon, tags, int(year) if year.isdigit() else None)
+    return Element(f"{raw.get('type')}/{raw.get('id')}", lat, lon, tags, year_in(year))

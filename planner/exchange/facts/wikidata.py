@@ -12,6 +12,7 @@ from collections import defaultdict
 from typing import Any
 
 from planner.exchange.facts.servers import Box, Element, post
+from planner.text import year_in
 
 RESULTS = "application/sparql-results+json"
 _QUERY = """SELECT ?item ?point ?zh ?en ?phone ?access ?modified WHERE {
@@ -92,7 +93,7 @@ def _element(ref: str, rows: list[dict[str, str]]) -> Element:
     words = {_ACCESS.get(value.rpartition("/")[2], "") for value in access}
     tags |= {"wheelchair": words.pop()} if len(words) == 1 and words != {""} else {}
     year = (_all(rows, "modified") or [""])[0][:4]
-    return Element(ref, lat, lon, tags, int(year) if year.isdigit() else None)
+    return Element(ref, lat, lon, tags, year_in(year))
 
 
 def _all(rows: list[dict[str, str]], name: str) -> list[str]:

@@ -43,7 +43,7 @@ from routes.agency.departures import PRIVATE, step_page
 from routes.agency.desk import Desk, open_desk
 from routes.agency.group.labels import COLUMNS
 from routes.agency.group.step import GROUP, fault_words
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.state import session, settings
 from routes.visitor import visitor
 
@@ -52,7 +52,7 @@ MOST_WORDS = 200
 KEEP_NUMBER = "…"  # how a masked number is shown; sent back it means: as it was
 
 
-@limiter.limit("60/minute")
+@costs("form")
 def bring(departure_id: str) -> ResponseReturnValue:
     """Look at a list that was brought: what each column is, and what is wrong; kept if that is wanted."""
     desk = open_desk(departure_id)
@@ -113,7 +113,7 @@ def _refused(desk: Desk, field: str, sentence: str) -> ResponseReturnValue:
     return step_page(desk, GROUP, {field: sentence})
 
 
-@limiter.limit("120/minute")
+@costs("form")
 def person(departure_id: str, key: str) -> ResponseReturnValue:
     """Change somebody's cells, or add somebody."""
     desk = open_desk(departure_id)

@@ -17,6 +17,7 @@ from routes.agency.desk import Desk, open_desk
 from routes.agency.group import berths, rooms, seats
 from routes.agency.group.labels import COLUMNS, KINDS
 from routes.agency.train import day_lines_of
+from routes.costs import costs
 from routes.formatters import day_words, spot_name
 from routes.state import english
 from routes.visitor import visitor
@@ -26,6 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_NUMBERS = ("manifest", "insurance")  # not for those who may only look
 
 
+@costs("make")
 def people_paper(departure_id: str, paper: str, kind: str) -> Response:
     """One of the papers, as a file."""
     desk = open_desk(departure_id)

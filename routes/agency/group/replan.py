@@ -12,14 +12,14 @@ from planner.group import request_for
 from planner.jobs import Job, load_job, submit
 from planner.saved import change_departure
 from routes.agency.desk import Desk, open_desk
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.state import jobs, session
 from routes.visitor import asker, visitor
 
 JOB = "group.replanned_by"
 
 
-@limiter.limit("10/minute")
+@costs("send")
 def replan_trip(departure_id: str) -> ResponseReturnValue:
     """Queue the same wishes with the group as the party."""
     desk = open_desk(departure_id)

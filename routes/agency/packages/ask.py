@@ -24,7 +24,7 @@ from planner.text import read_day
 from routes.agency.departures import step_page
 from routes.agency.desk import Desk, open_desk
 from routes.agency.packages.step import PACKAGES
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import whole
 from routes.state import jobs, session
 from routes.visitor import asker, visitor
@@ -32,7 +32,7 @@ from routes.visitor import asker, visitor
 COSTS = ("cost.", "own.", "set.")
 
 
-@limiter.limit("10/minute")
+@costs("send")
 def find_packages(departure_id: str) -> ResponseReturnValue:
     """Queue the search, or say what is to be mended."""
     desk = open_desk(departure_id)

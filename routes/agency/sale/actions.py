@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, get_args
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlmodel import Session
 
-from planner.accounts import Who, telephone
+from planner.accounts import telephone
 from planner.booking import (
     Booker,
     PaymentKind,
@@ -34,7 +32,7 @@ from routes.agency.desk import Desk, open_desk
 from routes.agency.sale.bookings import BOOKINGS, UNIT_FIELDS
 from routes.agency.sale.publish import SALE
 from routes.agency.sale.words import STOCK_WORDS
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import plain, whole
 from routes.state import session, settings
 from routes.visitor import keeping, visitor
@@ -43,7 +41,7 @@ LONGEST_NAME, LONGEST_NOTE = 20, 100
 NOT_COPIED = ("rooms.plan", "seats.plan", "berths.plan", "berths.cars", "start", "quote.valid_until", "sale.override")
 
 
-@limiter.limit("120/minute")
+@costs("form")
 def add_booking(departure_id: str) -> ResponseReturnValue:
     """Take places for somebody, or put them on the waiting list."""
     desk, form = open_desk(departure_id), request.form
@@ -91,7 +89,7 @@ def _again(desk: Desk, form: Mapping[str, str], errors: Mapping[str, str]) -> Re
     return step_page(replace(desk, typed=typed), BOOKINGS, errors)
 
 
-@limiter.limit("120/minute")
+@costs("form")
 def change_booking(departure_id: str, booking_id: str) -> ResponseReturnValue:
     """Confirm a booking, let its option run on, or cancel it."""
     open_desk(departure_id)
@@ -119,7 +117,7 @@ def missing_words(missing: tuple[Shortage, ...]) -> str:
     return _("没有确认：%(parts)s。", parts=_("，").join(parts))
 
 
-@limiter.limit("120/minute")
+@costs("form")
 def pay(departure_id: str, booking_id: str) -> ResponseReturnValue:
     """Note a payment that came in, or a refund."""
     desk, form = open_desk(departure_id), request.form
@@ -148,16 +146,11 @@ def other_date(departure_id: str) -> ResponseReturnValue:
     start = read_day(request.form.get("start", ""), today())
     if start is None or start <= today():
         return step_page(desk, SALE, {"start": _("出发日期请写今天以后的日子，例如 2027-05-11。")})
+    inputs: dict[str, Any] = {name: value for name, value in desk.file.inputs.items() if name not in NOT_COPIED}
     with session() as db:
-        made = departure_on(db, keeping(), desk, start)
+        made = new_departure(db, keeping(), inputs | {"start": start.isoformat()})
     flash(_("另开了一个日期，内容照抄，名单和预订没有抄。请看看那天能不能走，再出报价单。"))
     return redirect(url_for("agency.step", departure_id=made, name="trip"), 303)
-
-
-def departure_on(db: Session, who: Who, desk: Desk, start: date) -> str:
-    """A new departure with the inputs of one, on another day; its id."""
-    inputs: dict[str, Any] = {name: value for name, value in desk.file.inputs.items() if name not in NOT_COPIED}
-    return new_departure(db, who, inputs | {"start": start.isoformat()})
 
 
 def _back(departure_id: str) -> ResponseReturnValue:

@@ -14,10 +14,10 @@ from routes.agency.change import ask
 from routes.agency.departures import step_page
 from routes.agency.desk import open_desk
 from routes.agency.tour.step import TOUR, day_asked
-from routes.extensions import limiter
+from routes.costs import costs
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def delayed(departure_id: str) -> ResponseReturnValue:
     """Queue the rest of the trip from that minute of that day on; what has been seen and the hotels stay."""
     desk, form = open_desk(departure_id), request.form

@@ -10,10 +10,12 @@ from routes.agency.desk import open_desk
 from routes.agency.group import labels_of
 from routes.agency.tour.step import message_of
 from routes.agency.train import day_lines_of
+from routes.costs import costs
 from routes.state import english
 from routes.visitor import visitor
 
 
+@costs("make")
 def phone_sheet(departure_id: str) -> Response:
     """Every day by the clock, whom to look after, a list to tick, what to tell families."""
     desk = open_desk(departure_id)

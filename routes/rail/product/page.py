@@ -29,7 +29,7 @@ from planner.product import (
 from planner.sentences import error_sentence
 from planner.train.infrastructure import USUAL_STOCK
 from planner.train.report import UNCHECKED
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.forms import Form
 from routes.rail.product.form import ashore_name, product_form, read_product
@@ -56,7 +56,7 @@ def show(project_id: str) -> ResponseReturnValue:
     return _page(found, product, before, product_form(product.calls, last, None))
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def publish(project_id: str) -> ResponseReturnValue:
     """Publish it, or say what is to be mended."""
     found, about = _asked(project_id)

@@ -15,7 +15,7 @@ from planner.facts import Facts
 from planner.product import StationRequest, requests_of
 from planner.sentences import N_
 from planner.train.types import TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import minutes, stations_words
 from routes.rail.workbench import minute_words, opened
 from routes.state import english
@@ -75,7 +75,7 @@ def _size(asked: StationRequest) -> str:
     return _("到这里连着工作 %(time)s", time=minutes(asked.amount)) if not asked.upto else minutes(asked.amount)
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def requests_file(project_id: str, kind: str) -> Response:
     """The sheets of a train, as its project is now or was in the state that the address says."""
     if kind not in ("pdf", "xlsx"):

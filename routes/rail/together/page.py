@@ -16,15 +16,15 @@ from planner.train.entry import BadCase, published_traffic_known, read_blocks, w
 from planner.train.mend import Mended, mend
 from planner.train.report import UNCHECKED
 from planner.train.types import TrainSpec
+from routes.costs import costs
 from routes.examples import example
-from routes.extensions import limiter
 from routes.formatters import stations_words
 from routes.forms import Field, Form, same
 from routes.presenters import remedy_text
 from routes.rail.enter import MendView
 from routes.rail.forms.shared import possessions_field, read_possessions
 from routes.rail.mending import mend_view
-from routes.state import facts_today, rail, settings
+from routes.state import facts_today, rail
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def ask() -> str:
     return _page(_form(request.args), None, None)
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute", exempt_when=lambda: not request.form.get("mend"))
+@costs("search", cheap=lambda: not request.form.get("mend"))
 def check() -> ResponseReturnValue:
     """What is wrong with the trains; mended first if that was asked for."""
     form = _form(request.form)

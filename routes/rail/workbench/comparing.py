@@ -22,12 +22,12 @@ from planner.train.scenario import (
     measure,
 )
 from planner.train.types import Passing, TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.rail.compare import comparison_words
 from routes.rail.workbench.drawing import sheet_of
 from routes.rail.workbench.opening import Opened, opened, page_of
 from routes.rail.workbench.view import LONGEST, USUAL_SIZE, View, read_view
-from routes.state import session, settings
+from routes.state import session
 
 MOST = 4
 AROUND = 20  # minutes before and after
@@ -43,7 +43,7 @@ class ComparedVersion:
     way: tuple[Passing, ...]
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def show(project_id: str) -> ResponseReturnValue:
     """The versions that are ticked; the first one is what the others are compared with."""
     now = opened(project_id)

@@ -20,14 +20,13 @@ from planner.train.insertion import CallWish, FoundPath, NoPath, PathRequest, Pa
 from planner.train.project import check_one_train, free_number, with_train
 from planner.train.report import no_path_lines
 from planner.train.types import Passing
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.rail.forms.calls import fault_words, read_wishes
 from routes.rail.workbench.editing import bad_value_words
 from routes.rail.workbench.opening import Opened, keep, opened_base, refuse
 from routes.rail.workbench.view import View
 from routes.rail.workbench.words import minute_words
-from routes.state import settings
 
 MOST_GHOSTS = 5
 ABOUT = ("30", "60", "120", "240")  # minutes before and after that a path may set out
@@ -124,7 +123,7 @@ def ghosts(opened: Opened, view: View) -> Ghosts | None:
     return Ghosts(rows, tuple(path.passings for path in found.paths), [], wishes, stock)
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def take(project_id: str) -> ResponseReturnValue:
     """One of the paths becomes a train."""
     base = opened_base(project_id)

@@ -28,7 +28,7 @@ from planner.saved import (
 from planner.sentences import error_sentence, fault_sentence
 from planner.train.entry import published_traffic_known
 from planner.train.project import Project
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Field, Form, same
 from routes.rail.forms.upload import LARGEST_UPLOAD
 from routes.rail.workbench.opening import shortened
@@ -72,7 +72,7 @@ def create() -> ResponseReturnValue:
     return _opened(made, who)
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def bring() -> ResponseReturnValue:
     """A project from a file: one of ours, or a railway with its trains in any format that is read."""
     form, upload = _form(request.form), request.files.get("file")

@@ -12,16 +12,15 @@ from planner.train.mend import Mended, mend
 from planner.train.project import Project
 from planner.train.report import mended_summary, move_words, not_mended_words
 from planner.train.types import TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.presenters import remedy_text
 from routes.rail.workbench.opening import keep, opened_base, shortened
-from routes.state import settings
 
 MOST_FAULTS, MOST_TOLD = 5, 8
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def mend_all(project_id: str) -> ResponseReturnValue:
     """The mended trains, or what stands in the way."""
     base = opened_base(project_id)

@@ -13,7 +13,7 @@ from planner.train.infrastructure import STOCK_KMH, USUAL_STOCK
 from planner.train.project import free_number
 from planner.train.report import CLASS_WORDS, UNCHECKED
 from planner.train.types import TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.rail.forms.case import calls_text
 from routes.rail.workbench.card import train_details
@@ -24,10 +24,10 @@ from routes.rail.workbench.opening import Opened, asked_view, opened
 from routes.rail.workbench.panels import late_view, robust_view, station_view
 from routes.rail.workbench.view import read_view
 from routes.rail.workbench.words import possession_words, step_words
-from routes.state import session, settings
+from routes.state import session
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute", exempt_when=lambda: not searching())
+@costs("search", cheap=lambda: not searching())
 def show(project_id: str) -> str:
     """The project as it is, or as it was in a version that is looked at."""
     found = opened(project_id)

@@ -15,14 +15,14 @@ from planner.jobs import SWEEP_WISH_JSON, Job, SweepWish, load_sweep
 from planner.sentences import N_, error_sentence
 from planner.train.infrastructure import USUAL_STOCK
 from planner.train.insertion import MOST_RUNS, CallWish, Sweep, SweepRequest, SweepRun
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.forms import Field, Form, same
 from routes.jobs import JobPages, queue, register
 from routes.rail.forms.calls import read_wishes
 from routes.rail.workbench.opening import Opened, opened
 from routes.rail.workbench.words import minute_words
-from routes.state import session, settings
+from routes.state import session
 
 EVERY = ("5", "10", "15", "20", "30", "60")
 SHADES, BEST = 5, 5
@@ -73,7 +73,7 @@ def ask(project_id: str) -> str:
     return _page(found, _form({**_usual(found, request.args.get("train", "")), **request.args}))
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def submit_wish(project_id: str) -> ResponseReturnValue:
     """Queue the grid, or show what to mend."""
     found, form = opened(project_id), _form(request.form)

@@ -12,7 +12,7 @@ from planner.errors import BadValue
 from planner.train.entry import entered_way, published_traffic_known
 from planner.train.project import Project, ProjectConflict, check_one_train
 from planner.train.types import Passing, TrainSpec
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.rail.workbench.editing import bad_value_words, moved_project, moved_together, project_with_possession
 from routes.rail.workbench.opening import Opened, opened_base
@@ -21,7 +21,7 @@ from routes.rail.workbench.words import against_words, cell_words, minute_words,
 MOST_WORDS = 3
 
 
-@limiter.limit("40/second")
+@costs("drag")
 def try_move(project_id: str) -> ResponseReturnValue:
     """The trains' conflicts and times after the move that the form asks for, as JSON: seconds at every station of the
     first one's way, conflicts with place and moment, and what to write beside the pointer."""

@@ -14,7 +14,7 @@ from planner.errors import SilverwayError
 from planner.itinerary.inputs import validated
 from planner.itinerary.types import TripRequest
 from planner.saved import load_saved
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.forms import Form
 from routes.jobs import queue
 from routes.presenters import error_words, insight_texts, insights_pending, walk_words
@@ -24,7 +24,7 @@ from routes.seniors.arrange.steps import ORDER, STEPS, next_step, offered, read,
 from routes.seniors.arrange.wish import Answers, answers_to, wish_of
 from routes.seniors.blueprint import bp
 from routes.seniors.wish_form import answers_of
-from routes.state import catalog, facts_today, session, settings, soonest
+from routes.state import catalog, facts_today, session, soonest
 
 KEPT = "arrange"
 WAY = "arrange"  # how those who answered questions come to their plans
@@ -83,7 +83,7 @@ def check_answers() -> str:
 
 
 @bp.post("/arrange/check")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def start_arranging() -> ResponseReturnValue:
     """Queue the wish behind the answers."""
     try:

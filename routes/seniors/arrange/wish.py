@@ -114,7 +114,7 @@ def wish_of(answers: Answers, soonest: date, usual: Usual) -> TripRequest:
         ages=ages,
         people=max(whole(people) or 1, len(ages)),
         birth_year=int(decade) - DECADE_AGE if decade else None,
-        budget_fen=int(budget) * 100 if budget.isdigit() else None,
+        budget_fen=int(budget) * 100 if budget.isascii() and budget.isdecimal() else None,
         kinds_out=several(answers, "avoid", "kinds"),
         bans=lines_of(text(answers, "avoid", "places")),
         arrival=_connection(station, text(answers, "from", "come")),

@@ -16,7 +16,7 @@ from planner.people import party_profile
 from planner.saved import SavedStay, list_stays, load_stay, remove_stay
 from planner.stay import Stay, known_policies
 from routes.addresses import outside
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.presenters import holiday_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import stay_answers
@@ -118,7 +118,7 @@ def _card(stay_id: str, name: str, number: int = 1) -> str:
 
 
 @bp.post("/stays/<stay_id>/remove")
-@limiter.limit("20/minute")
+@costs("make")
 def drop_stay(stay_id: str) -> ResponseReturnValue:
     """From now on its address opens nothing."""
     with session() as db:

@@ -13,7 +13,7 @@ from planner.itinerary.types import Leg
 from planner.saved import load_stay
 from planner.stay import Stay
 from routes.addresses import outside
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import spot_name
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.page import DayView, stay_title, week_views
@@ -25,7 +25,7 @@ TRAIN = (120, 60)  # minutes before
 
 
 @bp.get("/stays/<stay_id>/paper-<size>.pdf")
-@limiter.limit("30/minute")
+@costs("make")
 def stay_on_paper(stay_id: str, size: str) -> Response:
     """The large-type PDF, `size` a4 or a3."""
     known = next((each for each in SIZES if each == size), None)
@@ -38,7 +38,7 @@ def stay_on_paper(stay_id: str, size: str) -> Response:
 
 
 @bp.get("/stays/<stay_id>/calendar.ics")
-@limiter.limit("30/minute")
+@costs("make")
 def stay_calendar(stay_id: str) -> Response:
     """Outings and days on the way for the calendar of a telephone."""
     with session() as db:
@@ -49,7 +49,7 @@ def stay_calendar(stay_id: str) -> Response:
 
 
 @bp.get("/stays/<stay_id>.json")
-@limiter.limit("30/minute")
+@costs("make")
 def stay_file(stay_id: str) -> Response:
     """The stay as `silverway plan --stay --json` writes it."""
     with session() as db:

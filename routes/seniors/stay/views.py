@@ -12,7 +12,7 @@ from planner.saved import save_stay
 from planner.solving import SolveOptions
 from planner.stay import Stay, StayRequest
 from planner.violations import Checked
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.presenters import reason_words
 from routes.seniors.blueprint import bp
 from routes.seniors.stay.form import StayForm, read_stay
@@ -29,7 +29,7 @@ def stay() -> str:
 
 
 @bp.post("/stay")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def plan_stay() -> ResponseReturnValue:
     """Plan the stay for these answers, keep it and lead to it; or the form with what to mend, or why there is none."""
     form = StayForm(request.form, sent=True)

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from planner.jobs import ChangeRequest
 from planner.saved import load_itinerary
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.jobs import pressed_edits, queue
 from routes.seniors.blueprint import bp
-from routes.state import session, settings
+from routes.state import session
 
 
 @bp.post("/trips/<trip_id>/change")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def change(trip_id: str) -> ResponseReturnValue:
     """Queue one change."""
     with session() as db:

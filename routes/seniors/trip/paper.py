@@ -8,14 +8,14 @@ from planner.exchange.documents import SIZES, calendar_file, trip_pdf
 from planner.saved import load_saved
 from planner.upkeep import photos_of
 from routes.addresses import outside
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.presenters import appointments, events_of, insight_texts, paper_words, photos_on_paper, trip_title
 from routes.seniors.blueprint import bp
 from routes.state import catalog, session
 
 
 @bp.get("/trips/<trip_id>/paper-<size>.pdf")
-@limiter.limit("30/minute")
+@costs("make")
 def paper(trip_id: str, size: str) -> Response:
     """The large-type PDF, `size` a4 or a3."""
     return paper_of(trip_id, size)
@@ -39,7 +39,7 @@ def paper_of(trip_id: str, size: str) -> Response:
 
 
 @bp.get("/trips/<trip_id>/calendar.ics")
-@limiter.limit("30/minute")
+@costs("make")
 def calendar(trip_id: str) -> Response:
     """The trip for the calendar of a telephone."""
     return calendar_of(trip_id)

@@ -9,7 +9,8 @@ from planner.caching import memoize
 from planner.exchange.documents import SIZES_PX, Shape, ShareCard, poster_pdf, qr_svg, share_png
 from planner.saved import load_itinerary
 from routes.addresses import outside
-from routes.extensions import LANGUAGES, limiter
+from routes.costs import costs, limiter
+from routes.extensions import LANGUAGES
 from routes.presenters import share_card, trip_view
 from routes.seniors.blueprint import bp
 from routes.state import session
@@ -25,7 +26,7 @@ def _picture(card: ShareCard, shape: Shape) -> bytes:
 
 
 @bp.get("/trips/<trip_id>/picture-<shape>-<speaks>.png")
-@limiter.limit(A_VISITOR)
+@costs("make")
 @limiter.limit(EVERYBODY, key_func=lambda: "everybody")
 def picture(trip_id: str, shape: str, speaks: str) -> Response:
     """What goes with a link: wide, or the square that WeChat shows. Messengers have no cookies, so the address
@@ -43,7 +44,7 @@ def picture(trip_id: str, shape: str, speaks: str) -> Response:
 
 
 @bp.get("/trips/<trip_id>/poster.pdf")
-@limiter.limit(A_VISITOR)
+@costs("make")
 @limiter.limit(EVERYBODY, key_func=lambda: "everybody")
 def poster(trip_id: str) -> Response:
     """One A4 page in large letters, to hang up."""

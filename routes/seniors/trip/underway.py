@@ -14,13 +14,13 @@ from planner.itinerary.inputs import minute_of
 from planner.itinerary.types import Edit, Itinerary, Moment
 from planner.jobs import ChangeRequest
 from planner.saved import load_itinerary
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import clock
 from routes.forms import Field, Form
 from routes.jobs import queue
 from routes.seniors.blueprint import bp
 from routes.seniors.trip.days import day_today
-from routes.state import session, settings
+from routes.state import session
 
 MORNING = 9 * 60
 
@@ -36,7 +36,7 @@ def ask_now(trip_id: str) -> str:
 
 
 @bp.post("/trips/<trip_id>/now")
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def replan_now(trip_id: str) -> ResponseReturnValue:
     """Queue the new plan for what lies ahead, or show what to mend."""
     form = _form(request.form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from routes.extensions import limiter
+from routes.costs import limiter
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from planner.settings import Settings
 from planner.store import transaction
 from planner.upkeep import decline_note, notes_waiting, unconfirmed
 from planner.upkeep.notes import FactNote
-from routes.extensions import limiter
+from routes.costs import limiter
 from tests.support.site import StrictClient, read_strictly, reader
 
 PALACE = "/facts/places/shenyang-imperial-palace"

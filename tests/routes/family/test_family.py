@@ -14,7 +14,7 @@ from planner.clock import CHINA
 from planner.itinerary.types import Itinerary
 from planner.sharing import LONGEST_TEXT, FamilyLink
 from planner.store import transaction
-from routes.extensions import limiter
+from routes.costs import limiter
 from routes.family.visit import PAGES
 from tests.support.site import Shelf, StrictClient, reader
 

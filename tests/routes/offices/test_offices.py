@@ -11,7 +11,7 @@ from planner.itinerary.types import Itinerary
 from planner.saved import save_itinerary
 from planner.settings import Settings
 from planner.store import transaction
-from routes.extensions import limiter
+from routes.costs import limiter
 from tests.support.operators import PASSWORD, become, logged_in
 from tests.support.site import StrictClient, read_strictly, reader, text_of
 

@@ -22,17 +22,17 @@ from planner.train.diagram import (
 )
 from planner.train.report import marker_words, sheet_title
 from planner.train.types import Passing
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.presenters import remedy_text
 from routes.rail.workbench.opening import Opened, opened, way_of
-from routes.state import language, settings
+from routes.state import language
 
 HOUR_S = 3600
 ONE_PANEL_S, CUT_S, CUT_AT_S = 14 * HOUR_S, 12 * HOUR_S, 6 * HOUR_S  # a night is 18 to 6
 
 
-@limiter.limit(lambda: f"{settings().plans_per_minute}/minute")
+@costs("search")
 def diagram_file(project_id: str, kind: str) -> Response:
     """The sheets of a train; the paper is what the address says, else A3."""
     if kind not in DIAGRAM_WRITERS:

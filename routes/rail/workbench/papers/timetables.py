@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from planner.exchange.documents import PeoplePaper, SheetPart, people_pdf
 from planner.exchange.rosters import tables_xlsx
 from planner.train.types import Passing
-from routes.extensions import limiter
+from routes.costs import costs
 from routes.formatters import stations_words
 from routes.rail.workbench.grid import summary_of
 from routes.rail.workbench.opening import Opened, opened, way_of
@@ -22,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]  # title, header, rows
 
 
-@limiter.limit("30/minute")
+@costs("make")
 def timetable_file(project_id: str, kind: str) -> Response:
     """The selected train's, then a sheet for each station where it stops."""
     if kind not in ("pdf", "xlsx"):
