@@ -64,7 +64,7 @@ PICTURES = (
     ),
     Picture("share", "/trips/{trip}/picture-wide-zh.png", 1200, 630),
     *(
-        Picture(f"workbench-{language}", "/rail/workbench/{project}", 1440, language=language)
+        Picture(f"workbench-{language}", "/rail/workbench/{project}?dock=robust&robust=1", 1440, language=language)
         for language in ("zh", "en")
     ),
     Picture("train-diagram", "/rail/trains/{train}", DESK, part="svg.graph >> nth=1"),  # the first leg
