@@ -90,10 +90,12 @@ API = {  # what a token must be for; None: for everybody
     **dict.fromkeys(("api.cancel_job", "api.change_trip", "api.plan_trip"), "trips:write"),
     **dict.fromkeys(
         ("api.check_train", "api.draw_trains", "api.find_project_paths", "api.insert_train", "api.list_own_projects",
-         "api.mend_train", "api.read_product_of_train", "api.read_project", "api.read_project_file",
+         "api.mend_train", "api.read_versions", "api.read_product_of_train", "api.read_project",
+         "api.read_project_file",
          "api.read_station_requests", "api.read_train", "api.simulate_train"), "trains:use"),
     **dict.fromkeys(
-        ("api.begin_project", "api.close_product_of_train", "api.mend_project", "api.plan_train",
+        ("api.copy_of_project", "api.go_back_to_version", "api.name_project", "api.put_version",
+         "api.begin_project", "api.close_product_of_train", "api.mend_project", "api.plan_train",
          "api.publish_train_of_project", "api.put_conditions", "api.put_project_away", "api.put_train",
          "api.step_project", "api.take_train_out"), "trains:write"),
     **dict.fromkeys(("api.list_places", "api.read_facts_state", "api.read_place"), "facts:read"),

@@ -28,6 +28,7 @@ from tests.support.site import Shelf, StrictClient
 
 NAMED = {  # what addresses name beside ids
     "size": "a4", "version": "1", "step": "trip", "paper": "rooming", "kind": "csv", "train": "Y501",
+    "number": "1",
 }  # fmt: skip
 
 
@@ -131,6 +132,9 @@ def bodies() -> dict[str, list[dict[str, Any]]]:
         ],
         "put_train": [{"base": 1, "calls": ["大连 -- 21:26", "盘锦 08:00+1 --"]}],
         "put_conditions": [{"base": 1, "possessions": ["沈阳-鞍山@00:00-03:00"]}, {"base": 1, "assumes": ["x"]}],
+        "name_project": [{"name": "y"}],
+        "copy_of_project": [{"name": "z"}],
+        "put_version": [{"name": "v"}],
         "mend_project": [{"base": 1}],
         "find_project_paths": [{"calls": ["沈阳@20:30-23:00", "鞍山@-23:59"]}],
         "step_project": [{"base": 1, "way": "undo"}],

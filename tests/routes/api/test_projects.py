@@ -69,6 +69,22 @@ def test_two_who_change_it_are_put_together_or_told(program: Program, address: s
     assert "大连" in late.get_json()["detail"]
 
 
+def test_states_have_names_and_come_back(program: Program, address: str) -> None:
+    first = put(program, address, 1, CALLS).get_json()
+    named = program.ask("PUT", f"{address}/versions/{first['number']}", {"name": "初稿"}).get_json()
+    assert [(each["number"], each["name"]) for each in named["items"]] == [(first["number"], "初稿")]
+    put(program, address, first["number"], ["大连 -- 21:40", *CALLS[1:]])
+    back = program.post(f"{address}/versions/{first['number']}", {}).get_json()
+    assert back["trains"] == first["trains"]
+    assert back["number"] > first["number"]
+    assert program.get(f"{address}/versions").get_json() == named
+    assert program.ask("PUT", f"{address}/name", {"name": "秋天"}).get_json()["name"] == "秋天"
+    assert program.ask("PUT", f"{address}/name", {"name": " "}).status_code == 422
+    copied = program.post(f"{address}/copies", {"name": "抄的"}, Idempotency_Key="copy")
+    assert (copied.status_code, copied.get_json()["trains"]) == (201, first["trains"])
+    assert program.post(f"{address}/versions/99", {}).status_code == 404
+
+
 def test_a_path_that_is_found_can_be_put_as_a_train(program: Program, address: str) -> None:
     found = program.post(f"{address}/paths", {"calls": ["沈阳@20:30-23:00", "鞍山@-23:59"]}).get_json()
     calls = [
