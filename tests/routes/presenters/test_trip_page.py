@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -179,6 +180,22 @@ def test_every_page_has_the_same_four_at_the_bottom(client: StrictClient, shelf:
         tree = read_strictly(client.get(f"/trips/{shelf.trip}{page}").get_data(as_text=True))
         (bar,) = (nav for nav in tree.iter("nav") if (nav.get("class") or "").startswith("trip-bar"))
         assert [text_of(a) for a in bar.iter("a")] == ["今天", "打电话", "给司机看", "念给我听"]
+
+
+def test_a_page_has_one_filled_button_at_most(client: StrictClient, shelf: Shelf) -> None:
+    for page in TRIP_PAGES:
+        (main,) = read_strictly(client.get(f"/trips/{shelf.trip}{page}").get_data(as_text=True)).iter("main")
+        buttons = [one for one in _shown(main) if one.tag == "button" or "button" in (one.get("class") or "").split()]
+        filled = [one for one in buttons if "second" not in (one.get("class") or "").split()]
+        assert len(filled) <= 1, (page, [text_of(one) for one in filled])
+
+
+def _shown(element: Element) -> Iterator[Element]:
+    """It and what is in it, but for what is hidden until a script shows it."""
+    if element.get("hidden") is None:
+        yield element
+        for child in element:
+            yield from _shown(child)
 
 
 def test_a_place_is_changed_for_named_ones_or_left_out(
