@@ -7,7 +7,7 @@ from planner import lazy_names
 if TYPE_CHECKING:
     from planner.group.cells import LONGEST_NAME, LONGEST_TEXT
     from planner.group.columns import FIELDS, HEADINGS, IGNORED
-    from planner.group.counts import GroupCounts, group_of_counts, read_counts
+    from planner.group.counts import NAMED, GroupCounts, group_of_counts, read_counts
     from planner.group.identity import Identity, check_digit, read_identity, read_passport
     from planner.group.name_list import NameList, NameTable, check_traveller, name_table, read_name_list
     from planner.group.party import Unsuited, assumed, mobility_of, profiles_of, request_for, unsuited
@@ -39,6 +39,7 @@ __all__ = [
     "LONGEST_TEXT",
     "MOBILITY_TEXTS",
     "MOST_TRAVELLERS",
+    "NAMED",
     "ROLES",
     "ROLE_TEXTS",
     "SEXES",

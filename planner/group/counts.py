@@ -10,6 +10,7 @@ from planner.group.types import MOST_TRAVELLERS, TravelGroup, Traveller
 from planner.language import N_
 from planner.text import plain, whole_number
 
+NAMED = N_("客{n}")
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ENGLISH = {word: str(number) for number, word in enumerate(_WORDS, 1)}
 _NUMBER = r"(?P<n>[0-9]+|[零〇一二两三四五六七八九十百]+)"
@@ -87,9 +88,9 @@ def _read(clause: str) -> tuple[str, int]:
     raise BadValue(N_("“{text}”没看懂。例如：46人，约72岁，两位坐轮椅。"), text=clause[:40])
 
 
-def group_of_counts(counts: GroupCounts) -> TravelGroup:
-    """Travellers with numbers for names: couples first, then those who want a room alone; who uses a wheelchair or a
-    cane comes after them. Their sex is unknown unless it was said, or they are a couple."""
+def group_of_counts(counts: GroupCounts, called: str = NAMED) -> TravelGroup:
+    """Travellers with numbers for names, `called` so: couples first, then those who want a room alone; who uses a
+    wheelchair or a cane comes after them. Their sex is unknown unless it was said, or they are a couple."""
     travellers: list[Traveller] = []
     impaired = ["wheelchair"] * counts.wheelchairs + ["cane"] * counts.canes
     sexes = _sexes(counts)
@@ -103,7 +104,13 @@ def group_of_counts(counts: GroupCounts) -> TravelGroup:
         mobility = impaired[left - 1] if left <= len(impaired) else ""
         travellers.append(
             Traveller(
-                key, f"客{n + 1}", sex=sexes[n], age=counts.age, mobility=mobility, alone=lonely, room_with=partner
+                key,
+                called.format(n=n + 1),
+                sex=sexes[n],
+                age=counts.age,
+                mobility=mobility,
+                alone=lonely,
+                room_with=partner,
             )
         )
     return TravelGroup(tuple(travellers))

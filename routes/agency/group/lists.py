@@ -16,6 +16,7 @@ from planner.exchange.rosters import LARGEST_BYTES, read_name_table
 from planner.group import (
     FIELDS,
     IGNORED,
+    NAMED,
     TEXT_FIELDS,
     TRAVELLER_JSON,
     NameList,
@@ -82,7 +83,7 @@ def bring(departure_id: str) -> ResponseReturnValue:
 
 def _by_words(desk: Desk, words: str) -> ResponseReturnValue:
     try:
-        group = group_of_counts(read_counts(words[:MOST_WORDS]))
+        group = group_of_counts(read_counts(words[:MOST_WORDS]), _(NAMED))
     except BadValue as bad:
         return _refused(desk, "words", _(bad.why).format(**bad.values))
     return _keep(desk, group, anew=True)

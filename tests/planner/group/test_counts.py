@@ -43,3 +43,8 @@ def test_the_group_has_what_was_counted() -> None:
         for other in each.room_with:
             partner = group.by_key()[other]
             assert (partner.room_with, {partner.sex, each.sex}) == ((each.key,), {"f", "m"})
+
+
+def test_they_are_called_as_the_reader_speaks() -> None:
+    assert [each.name for each in group_of_counts(GroupCounts(2)).travellers] == ["客1", "客2"]
+    assert [each.name for each in group_of_counts(GroupCounts(2), "Guest {n}").travellers] == ["Guest 1", "Guest 2"]
