@@ -1,6 +1,7 @@
 """What a saved trip is shared with: family links and enquiries to the agency."""
 
 from planner.sharing.enquiries import (
+    CALL_HOURS,
     KEPT_DAYS,
     LONGEST_NAME,
     LONGEST_NOTES,
@@ -44,6 +45,7 @@ from planner.sharing.figures import DepartureFigures, MonthFigures, months_of
 from planner.sharing.upkeep import each_day
 
 __all__ = [
+    "CALL_HOURS",
     "KEPT_DAYS",
     "LIFETIMES_DAYS",
     "LONGEST_NAME",

@@ -21,12 +21,14 @@ from planner.saved import SavedItinerary, SavedTrain, load_saved, load_saved_tra
 KEPT_DAYS = 90
 LONGEST_NAME, LONGEST_PREFERRED, LONGEST_NOTES = 20, 100, 1000  # characters
 STATUSES = ("new", "talking", "booked", "closed")
+CALL_HOURS = ("any", "morning", "afternoon", "evening")
 ROOM_WISHES = ("twin", "single", "shared", "accessible", "lower", "any")  # the last two are berths
 
 
 class Enquiry(SQLModel, table=True):
     """Who wants to be called about the trip or train saved under `trip`, or the departure sold as `offer` (then with a
-    wish for `rooms`), by its `holder`: an office, or whoever runs the site. `preferred` days are in their own words.
+    wish for `rooms`), by its `holder`: an office, or whoever runs the site. `preferred` days are in their own words,
+    `call_hours` one of CALL_HOURS, when they like to be called.
     The agency notes one of STATUSES, whose it is, notes, when to call."""
 
     __tablename__ = "enquiry"
@@ -41,6 +43,7 @@ class Enquiry(SQLModel, table=True):
     identity: str | None = Field(default=None, unique=True, index=True)  # of what was written: sent twice, kept once
     offer: str | None = Field(default=None, index=True)
     rooms: str = ""
+    call_hours: str = "any"
     form_key: str | None = Field(default=None, unique=True, index=True)  # of the form it came by
     status: str = Field(default="new", index=True)
     owner: str = ""
@@ -73,7 +76,9 @@ def faults(name: str, phone: str, people: int, preferred: str) -> list[Malformed
     return found
 
 
-def enquire(session: Session, trip: str, name: str, phone: str, people: int, preferred: str) -> str:
+def enquire(  # noqa: PLR0913  # one thing each, as they are written
+    session: Session, trip: str, name: str, phone: str, people: int, preferred: str, hours: str = "any",
+) -> str:  # fmt: skip
     """Keep an enquiry about a trip that stays as it is; its id. The same sent again, or several times at once, is kept
     once.
 
@@ -88,19 +93,22 @@ def enquire(session: Session, trip: str, name: str, phone: str, people: int, pre
     if (there := _same_enquiry(session, identity)) is not None:
         return there
     saved = load_saved(session, own_copy(session, trip))
-    return _keep(session, saved, name, phone, people, preferred, identity)
+    return _keep(session, saved, name, phone, people, preferred, hours, identity)
 
 
-def enquire_train(session: Session, train: str, name: str, phone: str, people: int, preferred: str) -> str:
+def enquire_train(  # noqa: PLR0913  # one thing each, as they are written
+    session: Session, train: str, name: str, phone: str, people: int, preferred: str, hours: str = "any",
+) -> str:  # fmt: skip
     """Keep that somebody would like to go on a silver train; as `enquire`."""
     if wrong := faults(name, phone, people, preferred):
         raise wrong[0]
     identity = _identity(train, name, phone, people, preferred)
-    return _keep(session, load_saved_train(session, train), name, phone, people, preferred, identity)
+    return _keep(session, load_saved_train(session, train), name, phone, people, preferred, hours, identity)
 
 
 def enquire_departure(  # noqa: PLR0913  # one thing each, as they are written
-    session: Session, offer_id: str, key: str, name: str, phone: str, people: int, preferred: str, rooms: str = "",
+    session: Session, offer_id: str, key: str, name: str, phone: str, people: int, preferred: str, hours: str = "any",
+    rooms: str = "",
 ) -> str:  # fmt: skip
     """Keep that somebody would like to join a departure; its id. Whoever sends the same form again, even with something
     mended in it, has one enquiry: as it was sent last.
@@ -118,7 +126,7 @@ def enquire_departure(  # noqa: PLR0913  # one thing each, as they are written
     row = Enquiry(
         id=new_id(), trip="", at=datetime.now(UTC), name=name, phone=telephone(phone), people=people,
         preferred=preferred, holder=offer.holder, identity=_identity(offer_id, name, phone, people, preferred),
-        offer=offer_id, rooms=rooms if rooms in ROOM_WISHES else "", form_key=key,
+        offer=offer_id, rooms=rooms if rooms in ROOM_WISHES else "", call_hours=_hours(hours), form_key=key,
     )  # fmt: skip
     forget_old(session)
     try:
@@ -128,13 +136,17 @@ def enquire_departure(  # noqa: PLR0913  # one thing each, as they are written
                 session.add(row)
                 return row.id
             if there.form_key == key and there.status == "new":
-                for field in ("name", "phone", "people", "preferred", "rooms", "identity"):
+                for field in ("name", "phone", "people", "preferred", "rooms", "call_hours", "identity"):
                     setattr(there, field, getattr(row, field))
                 session.add(there)
             return there.id
     except IntegrityError:  # another process was quicker
         there = _sent_before(session, row)
         return there.id if there else row.id
+
+
+def _hours(chosen: str) -> str:
+    return chosen if chosen in CALL_HOURS else "any"
 
 
 def _sent_before(session: Session, row: Enquiry) -> Enquiry | None:
@@ -156,13 +168,13 @@ def _same_enquiry(session: Session, identity: str) -> str | None:
 
 def _keep(  # noqa: PLR0913  # one thing each, as they are written
     session: Session, about: SavedItinerary | SavedTrain, name: str, phone: str, people: int, preferred: str,
-    identity: str,
+    hours: str, identity: str,
 ) -> str:  # fmt: skip
     if (there := _same_enquiry(session, identity)) is not None:
         return there
     enquiry = Enquiry(
         id=new_id(), trip=about.id, at=datetime.now(UTC), name=name, phone=telephone(phone),
-        people=people, preferred=preferred, holder=about.holder, identity=identity,
+        people=people, preferred=preferred, call_hours=_hours(hours), holder=about.holder, identity=identity,
     )  # fmt: skip
     try:
         with session.begin_nested():

@@ -37,6 +37,7 @@ from routes.state import session, settings
 from routes.visitor import for_all_logged_in, for_role, visitor
 
 STATUS_WORDS = {"new": N_("新来的"), "talking": N_("在谈"), "booked": N_("订了"), "closed": N_("不去了")}
+HOURS_WORDS = {"morning": N_("上午打"), "afternoon": N_("下午打"), "evening": N_("晚上打")}
 ROOM_WORDS = {"twin": N_("两个人一间"), "single": N_("一个人一间"), "shared": N_("和别人拼一间"),
               "accessible": N_("坐轮椅能进的房"), "lower": N_("要下铺"), "any": N_("上下铺都行")}  # fmt: skip
 PRIVATE = {"Cache-Control": "private, no-store"}
@@ -73,7 +74,8 @@ def _page(overtaken: str | None, status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "agency/enquiries.html", rows=rows, kept_days=KEPT_DAYS, counts=counts, shown=shown, overtaken=overtaken,
         statuses={name: _(words) for name, words in STATUS_WORDS.items()},
-        rooms={name: _(words) for name, words in ROOM_WORDS.items()}, people=people, me=who.name,
+        rooms={name: _(words) for name, words in ROOM_WORDS.items()},
+        hours={name: _(words) for name, words in HOURS_WORDS.items()}, people=people, me=who.name,
         offices=others if who.role == "operator" else [], longest=LONGEST_NOTES,
     )  # fmt: skip
     return page, status, PRIVATE

@@ -85,9 +85,10 @@ FOR = {  # who may, of those who are logged in; nobody else
 API = {  # what a token must be for; None: for everybody
     **dict.fromkeys(("api.docs", "api.openapi"), None),
     **dict.fromkeys(
-        ("api.explain_trip", "api.list_trips", "api.read_calendar", "api.read_job", "api.read_paper", "api.read_trip"),
+        ("api.explain_trip", "api.list_trips", "api.read_calendar", "api.read_job", "api.read_jobs",
+         "api.read_paper", "api.read_trip"),
         "trips:read"),
-    **dict.fromkeys(("api.cancel_job", "api.change_trip", "api.plan_trip"), "trips:write"),
+    **dict.fromkeys(("api.ask_job_again", "api.cancel_job", "api.change_trip", "api.plan_trip"), "trips:write"),
     **dict.fromkeys(
         ("api.check_train", "api.draw_trains", "api.find_project_paths", "api.insert_train", "api.list_own_projects",
          "api.mend_train", "api.read_versions", "api.read_product_of_train", "api.read_project",
@@ -103,7 +104,8 @@ API = {  # what a token must be for; None: for everybody
         ("api.read_costs", "api.read_departure", "api.read_departures", "api.read_figures", "api.read_packages",
          "api.read_published_trains", "api.read_quotes", "api.read_workbook"), "departures:read"),
     **dict.fromkeys(
-        ("api.end_offer", "api.fill_in_step", "api.find_packages", "api.freeze_quote", "api.go_back",
+        ("api.change_taken_train", "api.open_other_date",
+         "api.end_offer", "api.fill_in_step", "api.find_packages", "api.freeze_quote", "api.go_back",
          "api.open_departure", "api.open_offer", "api.remove_departure"), "departures:write"),
     **dict.fromkeys(
         ("api.end_webhook", "api.make_webhook", "api.ping_webhook", "api.read_deliveries", "api.read_webhooks",
@@ -116,7 +118,8 @@ API = {  # what a token must be for; None: for everybody
          "api.note_payment", "api.remove_enquiry", "api.replace_people"), "people:write"),
 }  # fmt: skip
 LACKING = (  # nothing is sold, nobody is on a list, no quote was made
-    "add_booking", "change_booking", "close_product_of_train", "end_offer", "erase_person", "note_payment",
+    "add_booking", "ask_job_again", "change_booking", "change_taken_train",
+    "close_product_of_train", "end_offer", "erase_person", "note_payment",
     "publish_train_of_project", "read_bookings", "read_product_of_train", "read_station_requests", "read_workbook",
     "take_train_out",
 )  # fmt: skip

@@ -143,6 +143,8 @@ def bodies() -> dict[str, list[dict[str, Any]]]:
         ],
         "open_departure": [{"trip": "none"}, {"train": "none", "day": day}],
         "fill_in_step": [{"revision": 1, "values": {"title": "x"}}, {"revision": 9, "values": {"start": "?"}}],
+        "open_other_date": [{"start": day}, {"start": "2020-01-01"}],
+        "change_taken_train": [{"berths": {"lower": 2}}, {"version": 2}],
         "go_back": [{"revision": 1, "way": "undo"}],
         "find_packages": [{"theme": "nostalgia", "home": "沈阳", "days": 2, "starts": [day]}],
         "replace_people": [{"people": [{"name": "王秀英"}], "look": True}, {"people": []}],

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_args
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlmodel import Session
 
-from planner.accounts import telephone
+from planner.accounts import Who, telephone
 from planner.booking import (
     Booker,
     PaymentKind,
@@ -146,11 +148,16 @@ def other_date(departure_id: str) -> ResponseReturnValue:
     start = read_day(request.form.get("start", ""), today())
     if start is None or start <= today():
         return step_page(desk, SALE, {"start": _("出发日期请写今天以后的日子，例如 2027-05-11。")})
-    inputs: dict[str, Any] = {name: value for name, value in desk.file.inputs.items() if name not in NOT_COPIED}
     with session() as db:
-        made = new_departure(db, keeping(), inputs | {"start": start.isoformat()})
+        made = departure_on(db, keeping(), desk, start)
     flash(_("另开了一个日期，内容照抄，名单和预订没有抄。请看看那天能不能走，再出报价单。"))
     return redirect(url_for("agency.step", departure_id=made, name="trip"), 303)
+
+
+def departure_on(db: Session, who: Who, desk: Desk, start: date) -> str:
+    """A new departure with the inputs of one, on another day; its id."""
+    inputs: dict[str, Any] = {name: value for name, value in desk.file.inputs.items() if name not in NOT_COPIED}
+    return new_departure(db, who, inputs | {"start": start.isoformat()})
 
 
 def _back(departure_id: str) -> ResponseReturnValue:

@@ -46,6 +46,7 @@ class EnquiryState(BaseModel):
     people: int
     preferred: str
     rooms: str
+    call_hours: str
     about: str
     address: str
     status: str
@@ -141,6 +142,7 @@ def _state(db: Session, one: Enquiry) -> EnquiryState:
     about, address = about_of(db, one)
     return EnquiryState(
         id=one.id, at=one.at, name=one.name, phone=one.phone, people=one.people, preferred=one.preferred,
-        rooms=one.rooms, about=about, address=address, status=one.status, owner=one.owner, notes=one.notes,
+        rooms=one.rooms, call_hours=one.call_hours, about=about, address=address, status=one.status,
+        owner=one.owner, notes=one.notes,
         call_at=one.call_at, revision=one.revision,
     )  # fmt: skip

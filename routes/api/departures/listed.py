@@ -9,25 +9,30 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 
 from planner.booking import offer_of, places_of
+from planner.clock import today
+from planner.errors import Unknown
 from planner.language import N_
-from planner.product import TakenTrain
+from planner.product import TakenTrain, take_over, take_train
 from planner.saved import list_departures, quotes_of
 from planner.sharing import enquiry_waiting
 from routes.addresses import outside
 from routes.agency.departures import departure_of_enquiry, departure_of_trip, remove_unbooked
 from routes.agency.desk import Desk, open_desk
 from routes.agency.enquiries import place_of
+from routes.agency.sale.actions import departure_on
 from routes.agency.steps import steps_of
 from routes.agency.train.offered import departure_by_train
 from routes.api.answers import PageQuery, answer, cursor_to, made, nothing, once, read_cursor, refused, who
 from routes.api.blueprint import operation
 from routes.api.departures.models import (
+    BerthsTaken,
     DepartureHead,
     DeparturePage,
     DeparturePath,
     DepartureState,
     DepartureWish,
     OfferState,
+    OtherDate,
     StepHead,
     TakenBerths,
 )
@@ -96,6 +101,38 @@ def remove_departure(path: DeparturePath) -> Response:
         detail = _("这个团期有预订，不能删。可以在“对外收客”里不再收客。")
         return problem(_("请检查一下"), detail, 409)
     return nothing()
+
+
+@operation(
+    "post", "/departures/<departure_id>/dates", N_("同样的团另开一天"), "departures:write", {201: DepartureState}
+)
+def open_other_date(path: DeparturePath, body: OtherDate) -> Response:
+    """All its inputs on another day, none of its people, bookings and quotes."""
+    desk = open_desk(path.departure_id)
+    if desk.train is not None:
+        return refused({"start": _("列车的团，另一个日子要在“铁路公布的列车”里另订铺位。")})
+    if body.start <= today():
+        return refused({"start": _("出发日期请写今天以后的日子，例如 2027-05-11。")})
+    return once(lambda db: departure_on(db, who(), desk, body.start), _told)
+
+
+@operation(
+    "put", "/departures/<departure_id>/train", N_("团期的列车：换铺位，照新的时刻"), "departures:write",
+    {200: DepartureState},
+)  # fmt: skip
+def change_taken_train(path: DeparturePath, body: BerthsTaken) -> Response:
+    """Take other numbers of berths, or go by a newer version of the train."""
+    desk = open_desk(path.departure_id)
+    if desk.train is None:
+        raise Unknown("departure", path.departure_id)
+    share = desk.train.share
+    with session() as db:
+        if body.version is not None:
+            take_over(db, who(), path.departure_id, body.version)
+        else:
+            berths = {str(kind): count for kind, count in body.berths.items()}
+            take_train(db, who(), path.departure_id, share.train, share.day, berths)
+    return answer(departure_data(open_desk(path.departure_id)))
 
 
 def departure_data(desk: Desk) -> DepartureState:

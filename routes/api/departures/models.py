@@ -101,6 +101,19 @@ class DepartureWish(Strict):
     berths: dict[Literal["lower", "middle", "upper"], int] = Field({}, max_length=3)
 
 
+class OtherDate(Strict):
+    """The day on which the same is to be offered too."""
+
+    start: date
+
+
+class BerthsTaken(Strict):
+    """Other numbers of `berths` by kind, or the `version` of the train to go by from now on. One of the two."""
+
+    berths: dict[Literal["lower", "middle", "upper"], int] = Field({}, max_length=3)
+    version: int | None = Field(None, ge=1, le=10_000)
+
+
 class StepValues(Strict):
     """Fields of a step as people type them, by the names that `inputs` have; "" takes one out. `revision` is the one
     they were read at: what others changed since stays, unless it is the same. Buttons are names too: `allocate` in

@@ -15,6 +15,7 @@ from planner.package import MAX_PEOPLE
 from planner.saved import load_itinerary, load_train
 from planner.sentences import error_sentence
 from planner.sharing import (
+    CALL_HOURS,
     KEPT_DAYS,
     LONGEST_NAME,
     LONGEST_PREFERRED,
@@ -34,7 +35,7 @@ from routes.state import session
 FIELDS_OF = {"enquiry_name": "name", "enquiry_when": "preferred"}  # fields that errors know by another name
 
 
-Keep = Callable[..., str]  # session, id, name, phone, people, preferred → the enquiry's id
+Keep = Callable[..., str]  # session, id, name, phone, people, preferred, hours → the enquiry's id
 
 
 @bp.get("/trips/<trip_id>/enquiry", endpoint="enquire")
@@ -73,8 +74,8 @@ def _sent(about_id: str, keep: Keep, page: Callable[[str, Form], str]) -> Respon
     return redirect(url_for("seniors.enquired", enquiry_id=enquiry_id), 303)
 
 
-def read_enquiry(form: Form) -> tuple[str, str, int, str]:
-    """Name, telephone, people and days as they were written; the form says what is to be mended."""
+def read_enquiry(form: Form) -> tuple[str, str, int, str, str]:
+    """Name, telephone, people, days and hours as they were written; the form says what is to be mended."""
     people = whole(form["people"], digits=4)
     about = form["name"], form["phone"], 1 if people is None else people, form["preferred"]
     for fault in faults(*about):
@@ -83,7 +84,7 @@ def read_enquiry(form: Form) -> tuple[str, str, int, str]:
         form.mend("people", _("人数请填数字，如 2。"))
     if form["agree"] != "yes":
         form.mend("agree", _("要您同意，旅行社才能用这个电话打给您。"))
-    return about
+    return *about, form["hours"]
 
 
 def enquiry_form(typed: Mapping[str, str], *, sent: bool, more: tuple[Field, ...] = ()) -> Form:
@@ -95,11 +96,18 @@ def enquiry_form(typed: Mapping[str, str], *, sent: bool, more: tuple[Field, ...
         Field("name", _("怎么称呼您"), name, attributes={"autocomplete": "name"}),
         Field("phone", _("联系电话"), _("手机，或者区号加座机"), type="tel", attributes={"autocomplete": "tel"}),
         Field("people", _("几个人去"), people, "2", attributes=number),
+        Field("hours", _("什么时候打给您方便"), default="any", options=call_hours()),
         Field("preferred", _("哪几天方便"), preferred),
         Field("agree"),
         *more,
     )
     return Form(fields, typed, sent=sent)
+
+
+def call_hours() -> tuple[tuple[str, str, str], ...]:
+    """The times of a day at which one can be called."""
+    words = _("什么时候都行"), _("上午九点到十二点"), _("下午两点到五点"), _("晚上六点到八点")
+    return tuple((name, said, "") for name, said in zip(CALL_HOURS, words, strict=True))
 
 
 def _fault_words(fault: Malformed | OutOfRange) -> tuple[str, str]:

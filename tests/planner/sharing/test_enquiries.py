@@ -29,9 +29,10 @@ def db(tmp_path: Path, backend: str) -> Iterator[Session]:
 
 def test_an_enquiry_is_kept_with_the_trip_it_is_about(db: Session) -> None:
     ready = save_itinerary(db, make_itinerary(), (), "ready")
-    enquiries.enquire(db, ready, "王阿姨", "13800001234", 2, "五月中旬")
+    enquiries.enquire(db, ready, "王阿姨", "13800001234", 2, "五月中旬", "evening")
     (kept,) = enquiries.enquiries_waiting(db, OPERATOR)
     assert (kept.name, kept.phone, kept.people, kept.preferred) == ("王阿姨", "+86 138 0000 1234", 2, "五月中旬")
+    assert kept.call_hours == "evening"
     save_itinerary(db, make_itinerary(digest="facts-2"), (), "ready")
     assert load_saved(db, kept.trip).itinerary() == make_itinerary()
 

@@ -123,6 +123,30 @@ def test_it_is_sold_booked_paid_and_cancelled(program: Program, quoted: str) -> 
     assert not program.get(quoted).get_json()["offer"]["is_open"]
 
 
+def test_the_same_is_opened_on_another_day(program: Program, quoted: str) -> None:
+    day = (today() + timedelta(81)).isoformat()
+    made = program.post(f"{quoted}/dates", {"start": day}, Idempotency_Key="date").get_json()
+    assert program.post(f"{quoted}/dates", {"start": day}, Idempotency_Key="date").get_json()["id"] == made["id"]
+    before = program.get(quoted).get_json()["inputs"]
+    assert made["inputs"] == {name: value for name, value in before.items() if name != "sale.override"} | {"start": day}
+    assert (made["quotes"], made["offer"]) == ([], None)
+    assert program.post(f"{quoted}/dates", {"start": "2020-01-01"}).status_code == 422
+
+
+def test_jobs_are_listed_and_asked_for_again(program: Program, api_site: ApiSite) -> None:
+    job = api_site.ids["job_id"]
+    assert job in {each["id"] for each in program.get("/jobs").get_json()["waiting"]}
+    assert program.post(f"/jobs/{job}", {}).status_code == 404  # it waits
+    assert program.ask("DELETE", f"/jobs/{job}").status_code == 204
+    assert job in {each["id"] for each in program.get("/jobs").get_json()["ended"]}
+    again = program.post(f"/jobs/{job}", {})
+    assert (again.status_code, again.get_json()["state"]) == (202, "queued")
+    other = Program(program.app, api_site.program(office=api_site.other).token)
+    assert other.get("/jobs").get_json()["waiting"] == []
+    assert other.post(f"/jobs/{job}", {}).status_code == 404
+    program.ask("DELETE", f"/jobs/{again.get_json()['id']}")
+
+
 def test_what_two_change_at_once_is_merged_or_refused(program: Program, address: str) -> None:
     revision = program.get(address).get_json()["revision"]
 

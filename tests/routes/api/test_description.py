@@ -27,8 +27,8 @@ SEED = 20261201
 NOTHING_THERE = {  # no quote was made, nothing is sold, nobody asked, nobody is on a list, no train is on the bench
     "read_workbook", "open_departure", "freeze_quote", "open_offer", "end_offer", "read_bookings", "add_booking",
     "change_booking", "note_payment", "erase_person", "note_on_enquiry", "remove_enquiry", "find_packages",
-    "read_place", "draw_trains", "close_product_of_train", "read_station_requests",
-    "publish_train_of_project", "read_product_of_train", "end_webhook",
+    "read_place", "draw_trains", "ask_job_again", "change_taken_train", "close_product_of_train",
+    "read_station_requests", "publish_train_of_project", "read_product_of_train", "end_webhook",
     "ping_webhook", "read_deliveries", "resend_delivery", "take_train_out", "step_project", "mend_project",
 }  # fmt: skip
 pytestmark = pytest.mark.thorough

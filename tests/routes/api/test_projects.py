@@ -118,6 +118,13 @@ def test_a_train_is_published_for_agencies_and_closed(program: Program, address:
     ).get_json()
     assert taken["train"]["berths"] == {"lower": 30}
     assert program.get(where).get_json()["taken"][0]["office"] == "甲社"
+    there = f"/departures/{taken['id']}/train"
+    assert agency.ask("PUT", there, {"berths": {"lower": 41}}).status_code == 422
+    assert agency.ask("PUT", there, {"berths": {"lower": 20}}).get_json()["train"]["berths"] == {"lower": 20}
+    assert program.post(where, wish | {"override": "又改了"}).get_json()["version"] == 2
+    behind = agency.get(f"/departures/{taken['id']}").get_json()["train"]
+    assert (behind["version"], behind["newest"]) == (1, 2)
+    assert agency.ask("PUT", there, {"version": 2}).get_json()["train"]["version"] == 2
     assert agency.post(where, wish).status_code == 404
     assert program.ask("DELETE", where).status_code == 204
     assert agency.get("/published-trains").get_json()["items"] == []

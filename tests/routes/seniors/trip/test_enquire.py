@@ -13,7 +13,10 @@ from tests.support.operators import become
 from tests.support.site import Shelf, StrictClient, read_strictly, reader
 
 PASSWORD = "correct horse"  # noqa: S105  # of a test
-GOOD = {"name": "王阿姨", "phone": "138 0000 1234", "people": "2", "preferred": "五月中旬", "agree": "yes"}
+GOOD = {
+    "name": "王阿姨", "phone": "138 0000 1234", "people": "2", "preferred": "五月中旬", "hours": "afternoon",
+    "agree": "yes",
+}  # fmt: skip
 LIST = "/agency/enquiries"
 
 
@@ -49,7 +52,7 @@ def test_the_agency_sees_who_wants_to_be_called(client: StrictClient, operator: 
     assert "叔叔" not in thanks
     answer = operator.get(LIST)
     page = answer.get_data(as_text=True)
-    for words in ("&lt;李&gt;叔叔", "tel:+8613800001234", "五月中旬"):
+    for words in ("&lt;李&gt;叔叔", "tel:+8613800001234", "五月中旬", "下午打"):
         assert words in page
     assert "no-store" in answer.headers["Cache-Control"]
     form = re.search(r'action="(/agency/enquiries/\w+/forget)"', page.split("叔叔")[1])
@@ -102,8 +105,9 @@ def test_a_slip_is_reported_beside_its_field_and_nothing_is_lost(
     assert f'href="#f-{field}"' in text
     values = {e.get("name"): e.get("value") for e in read_strictly(text).iter("input")}
     assert {name: values[name] for name in ("name", "phone", "people", "preferred")} == {
-        name: text for name, text in {**GOOD, field: typed}.items() if name != "agree"
+        name: text for name, text in {**GOOD, field: typed}.items() if name not in ("hours", "agree")
     }
+    assert '<option value="afternoon" selected>' in text
 
 
 def test_all_slips_are_reported_at_once(client: StrictClient, shelf: Shelf) -> None:
