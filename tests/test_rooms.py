@@ -27,6 +27,7 @@ HOUSES = (
 )  # packages of rooms with doors
 PAST = {  # (who may import past a door, what behind it): why
     ("migrations.env", "planner"): "Alembic needs every module that has tables",
+    ("benchmarks.worker_growth", "planner.jobs"): "it times what runners ask of the records",
     ("planner.train.multi.solver", "planner.train.insertion.solver"): "solvers share numbers, and see no wishes",
     ("routes.api", "routes"): "operations answer with what the rooms of pages make",
     ("routes.rail", "routes.rail.forms"): "each page of the room and its own form",
