@@ -32,12 +32,6 @@ STEPS = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def _nobody_was_fast(app: Flask) -> None:
-    with app.app_context():
-        limiter.reset()
-
-
 @pytest.fixture(scope="module")
 def family(shelf: Shelf) -> str:
     """A link to write comments by."""

@@ -14,15 +14,8 @@ from planner.clock import CHINA
 from planner.itinerary.types import Itinerary
 from planner.sharing import LONGEST_TEXT, FamilyLink
 from planner.store import transaction
-from routes.costs import limiter
 from routes.family.visit import PAGES
 from tests.support.site import Shelf, StrictClient, reader
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_fast(app: Flask) -> None:
-    with app.app_context():
-        limiter.reset()
 
 
 @pytest.fixture

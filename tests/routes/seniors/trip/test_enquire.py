@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 
 from planner.store import transaction
-from routes.costs import limiter
 from tests.support.operators import become
 from tests.support.site import Shelf, StrictClient, read_strictly, reader
 
@@ -18,12 +17,6 @@ GOOD = {
     "agree": "yes",
 }  # fmt: skip
 LIST = "/agency/enquiries"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_fast(app: Flask) -> None:
-    with app.app_context():
-        limiter.reset()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Every test of the agency's pages begins with all of a minute's requests."""
+"""Every test of the pages begins with all of a minute's requests."""
 
 from __future__ import annotations
 
