@@ -23,7 +23,7 @@ COMMANDS = {
     "backup": "planner.commands.backups:backup",
     "bench": "planner.commands.bench:bench",
     "data": "planner.commands.data.group:data",
-    "doctor": "planner.commands.doctor:doctor",
+    "doctor": "planner.commands.doctor.command:doctor",
     "office": "planner.commands.offices:office",
     "plan": "planner.commands.plan:plan",
     "rail": "planner.commands.rail.railways:rail",
