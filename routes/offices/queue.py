@@ -24,8 +24,8 @@ from routes.visitor import for_all_logged_in, for_operators, visitor
 
 KIND_WORDS = {
     "trip": N_("排行程"), "change": N_("改行程"), "beside": N_("行程为什么这样排"), "train": N_("排银发列车"),
-    "others": N_("找别的银发列车"), "several": N_("插几趟车"), "packages": N_("找三档方案"),
-    "deliver": N_("通知别的程序"),
+    "others": N_("找别的银发列车"), "several": N_("插几趟车"), "sweep": N_("批量试运行线"),
+    "packages": N_("找三档方案"), "deliver": N_("通知别的程序"),
 }  # fmt: skip
 STATE_WORDS = {
     "done": N_("算好了"), "conflict": N_("排不出来"), "failed": N_("出错了"), "cancelled": N_("取消了"),

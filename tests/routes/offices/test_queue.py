@@ -10,10 +10,12 @@ from sqlmodel import select
 
 from planner.accounts import Member, Who, count_in_browser, holder_of, new_secret
 from planner.jobs import Job, load_job
+from planner.jobs.job_types import JOB_TYPES
 from planner.jobs.records import claim, enqueue, fail
 from planner.saved import list_departures, new_departure
 from planner.settings import Settings
 from planner.store import transaction
+from routes.offices.queue import KIND_WORDS
 from routes.visitor import COOKIE
 from tests.support.operators import become, logged_in
 from tests.support.site import StrictClient
@@ -111,3 +113,7 @@ def test_what_a_browser_kept_is_handed_to_its_office_by_one_press(desk: Flask, o
         who = Who(secret, "li", "planner", office)
         assert (len(list_departures(session, who)), count_in_browser(session, who)) == (1, 0)
         assert list_departures(session, Who(secret)) == []
+
+
+def test_every_type_of_job_has_a_name_for_people() -> None:
+    assert KIND_WORDS.keys() == JOB_TYPES.keys()
