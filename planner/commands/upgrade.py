@@ -83,7 +83,7 @@ def bring_up_to_date(settings: Settings, folder: Path | None = None) -> Upgrade:
         migrate(settings)
         return Upgrade(before, newest_shape(), None, 0, load_if_changed(settings))
     made, content = back_up(settings)
-    file = (folder or _beside(settings)) / f"before-{newest_shape()}-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
+    file = (folder or _backups_folder(settings)) / f"before-{newest_shape()}-{datetime.now(UTC):%Y%m%d-%H%M%S}.zip"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(PRIVATE)
     file.write_bytes(content)
@@ -97,7 +97,7 @@ def bring_up_to_date(settings: Settings, folder: Path | None = None) -> Upgrade:
     return Upgrade(before, newest_shape(), file, sum(made.rows.values()), facts)
 
 
-def _beside(settings: Settings) -> Path:
+def _backups_folder(settings: Settings) -> Path:
     url = make_url(settings.database_url)
     return (Path(url.database or "").parent if url.get_backend_name() == "sqlite" else INSTANCE) / "backups"
 

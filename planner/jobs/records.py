@@ -27,7 +27,7 @@ from planner.solving import Progress
 PENDING = ("queued", "running")
 BACK_OFF_S = (0, 5, 20, 60, 180)  # until a job is tried again whose process died, the first time, the second …
 MAX_ATTEMPTS = len(BACK_OFF_S) + 1  # a job that took its process down so often is not tried again
-WAITED_FOR = ("trip", "change", "train", "several", "packages")  # kinds whose end somebody is told of
+WAITED_FOR = ("trip", "change", "train", "several", "sweep", "packages")  # kinds whose end somebody is told of
 INFEASIBLE_JSON: TypeAdapter[Infeasible] = TypeAdapter(Infeasible)
 
 
@@ -167,13 +167,13 @@ def heartbeat(session: Session, job_id: str, runner: str, progress: Progress | N
 
 def finish(session: Session, job_id: str, runner: str, result_id: str) -> bool:
     """The result is saved. False, and nothing is written, if the job is no longer this runner's."""
-    return _told(session, job_id, _end(session, *_own(job_id, runner), state="done", result_id=result_id))
+    return _note_end(session, job_id, _end(session, *_own(job_id, runner), state="done", result_id=result_id))
 
 
 def refuse(session: Session, job_id: str, runner: str, infeasible: Infeasible) -> bool:
     """No result fits the wishes; as `finish`."""
     text = INFEASIBLE_JSON.dump_json(infeasible).decode()
-    return _told(session, job_id, _end(session, *_own(job_id, runner), state="conflict", conflict_json=text))
+    return _note_end(session, job_id, _end(session, *_own(job_id, runner), state="conflict", conflict_json=text))
 
 
 def fail(session: Session, job_id: str, runner: str, error: SilverwayError | None) -> bool:
@@ -181,10 +181,10 @@ def fail(session: Session, job_id: str, runner: str, error: SilverwayError | Non
     values = {"error_code": "internal"} if error is None else {
         "error_code": type(error).__name__, "error_json": TypeAdapter(type(error)).dump_json(error).decode()
     }  # fmt: skip
-    return _told(session, job_id, _end(session, *_own(job_id, runner), state="failed", **values))
+    return _note_end(session, job_id, _end(session, *_own(job_id, runner), state="failed", **values))
 
 
-def _told(session: Session, job_id: str, ended: bool) -> bool:
+def _note_end(session: Session, job_id: str, ended: bool) -> bool:
     """Tell the office whose job it was, if it has ended and somebody waits for such jobs."""
     job = session.get(Job, job_id, populate_existing=True) if ended else None
     if job is not None and job.kind in WAITED_FOR and (office := office_that_is(job.holder)):

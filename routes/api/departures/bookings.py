@@ -136,12 +136,12 @@ def add_booking(path: DeparturePath, body: BookingWish) -> Response:
             price=body.price_fen,
         ).id  # fmt: skip
 
-    def told(booking_id: str) -> Response:
+    def booking_made(booking_id: str) -> Response:
         address = url_for("api.read_bookings", departure_id=path.departure_id)
         with session() as db:
             return made(address, _state_of(db, path.departure_id, booking_id))
 
-    return once(booked, told)
+    return once(booked, booking_made)
 
 
 @operation(

@@ -70,7 +70,7 @@ def open_departure(body: DepartureWish) -> Response:
     asked = [text for text in (body.trip, body.enquiry, body.train) if text]
     if len(asked) != 1:
         return refused({"trip": _("trip、enquiry、train 里写一样，只写一样。")})
-    return once(lambda db: _opened(db, body), _told)
+    return once(lambda db: _opened(db, body), _departure_opened)
 
 
 def _opened(db: Session, body: DepartureWish) -> str:
@@ -84,7 +84,7 @@ def _opened(db: Session, body: DepartureWish) -> str:
     return place_of(db, body.enquiry) if about_offer else departure_of_enquiry(db, who(), body.enquiry)
 
 
-def _told(departure_id: str) -> Response:
+def _departure_opened(departure_id: str) -> Response:
     return made(url_for("api.read_departure", departure_id=departure_id), departure_data(open_desk(departure_id)))
 
 
@@ -113,7 +113,7 @@ def open_other_date(path: DeparturePath, body: OtherDate) -> Response:
         return refused({"start": _("列车的团，另一个日子要在“铁路公布的列车”里另订铺位。")})
     if body.start <= today():
         return refused({"start": _("出发日期请写今天以后的日子，例如 2027-05-11。")})
-    return once(lambda db: departure_on(db, who(), desk, body.start), _told)
+    return once(lambda db: departure_on(db, who(), desk, body.start), _departure_opened)
 
 
 @operation(

@@ -61,7 +61,7 @@ def put_train(path: TrainOfProject, body: TrainChange) -> Response:
         project = with_train(base.project, name or path.train, read, new=not name)
     except BadValue as bad:
         return refused({"train": bad_value_words(bad)})
-    return _kept(base, project, {"kind": "train" if name else "add", "train": name or path.train.upper()})
+    return _keep_step(base, project, {"kind": "train" if name else "add", "train": name or path.train.upper()})
 
 
 @operation(
@@ -72,7 +72,7 @@ def take_train_out(path: TrainOfProject, query: BaseQuery) -> Response:
     """A train taken out; undoing brings it back."""
     base = _base(path.project_id, query.base)
     base.train(path.train)
-    return _kept(base, without_train(base.project, path.train), {"kind": "remove", "train": path.train})
+    return _keep_step(base, without_train(base.project, path.train), {"kind": "remove", "train": path.train})
 
 
 @operation(
@@ -83,7 +83,7 @@ def put_conditions(path: ProjectPath, body: Conditions) -> Response:
     """Possessions and assumptions in the place of those there are."""
     base = _base(path.project_id, body.base)
     project = with_conditions(base.project, base.rail, body.possessions, body.assumes)
-    return _kept(base, project, {"kind": "conditions"})
+    return _keep_step(base, project, {"kind": "conditions"})
 
 
 @operation("post", "/projects/<project_id>/mend", N_("改好方案里的冲突"), "trains:write", {200: ProjectState}, "plan")
@@ -94,7 +94,7 @@ def mend_project(path: ProjectPath, body: ProjectBase) -> Response:
     if not isinstance(found, Mended):
         told = [f"{name} {remedy_text(fault)}" for name, fault in found.faults] or not_mended_words(found, _)
         return problem(_("请检查一下"), " ".join(line.strip() for line in told), 409)
-    return _kept(base, mended_project(base.project, found), {"kind": "mend", "minutes": found.minutes})
+    return _keep_step(base, mended_project(base.project, found), {"kind": "mend", "minutes": found.minutes})
 
 
 @operation(
@@ -143,7 +143,7 @@ def _base(project_id: str, number: int) -> Opened:
     return found
 
 
-def _kept(base: Opened, project: Project, step: Mapping[str, str | int]) -> Response:
+def _keep_step(base: Opened, project: Project, step: Mapping[str, str | int]) -> Response:
     try:
         with session() as db:
             kept = change_project(db, who(), base.id, base.number, project, step)

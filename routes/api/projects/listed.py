@@ -62,10 +62,10 @@ def begin_project(body: ProjectWish) -> Response:
         kept = keep_railway(db, railway) if railway else ""
         return new_project(db, who(), body.name, Project(kept), STEP)
 
-    return once(begun, _told)
+    return once(begun, _project_made)
 
 
-def _told(project_id: str) -> Response:
+def _project_made(project_id: str) -> Response:
     return made(url_for("api.read_project", project_id=project_id), project_data(opened(project_id)))
 
 

@@ -57,10 +57,10 @@ def name_project(path: ProjectPath, body: ProjectName) -> Response:
 def copy_of_project(path: ProjectPath, body: ProjectName) -> Response:
     """A copy of the office's own, as it is now."""
 
-    def told(made_id: str) -> Response:
+    def copied(made_id: str) -> Response:
         return made(url_for("api.read_project", project_id=made_id), project_data(opened(made_id)))
 
-    return once(lambda db: copy_project(db, who(), path.project_id, body.name, STEP), told)
+    return once(lambda db: copy_project(db, who(), path.project_id, body.name, STEP), copied)
 
 
 @operation("get", "/projects/<project_id>/versions", N_("方案的各版"), "trains:use", {200: Versions})
